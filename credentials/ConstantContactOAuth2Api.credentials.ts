@@ -1,0 +1,74 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** Endpoints and scopes: API guide, "OAuth2 flows". Everybody brings an app of their own: new ones are private, and each has its own quota. */
+export class ConstantContactOAuth2Api implements ICredentialType {
+	name = 'constantContactOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Constant Contact OAuth2 API';
+
+	icon: Icon = { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-constant-contact/n8n-nodes-constant-contact?tab=readme-ov-file#connect-constant-contact';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'options',
+			options: [
+				{ name: 'Authorization Code', value: 'authorizationCode', description: 'For an app with a client secret' },
+				{ name: 'PKCE', value: 'pkce', description: 'For an app without a client secret' },
+			],
+			default: 'authorizationCode',
+			description: 'Must match the OAuth2 flow chosen for the app in Constant Contact',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: 'https://authz.constantcontact.com/oauth2/default/v1/authorize',
+			required: true,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: 'https://authz.constantcontact.com/oauth2/default/v1/token',
+			required: true,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			// Without offline_access there is no refresh token, and the connection would end after a day.
+			default: 'contact_data offline_access',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'header',
+		},
+		{
+			displayName: 'Exporting sends personal data of your customers (email addresses, names and whatever else you map) from this n8n to Constant Contact, a service outside your organization, where its own terms and privacy notice apply. Make sure that you may do so and that these people agreed to hear from you. You can stop at any time by deleting this credential.',
+			name: 'dataPrivacyNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'I Agree',
+			name: 'dataPrivacyConsent',
+			type: 'boolean',
+			default: false,
+			description: 'Whether you consent to sending customer data to Constant Contact. Without it, nothing is sent.',
+		},
+	];
+}

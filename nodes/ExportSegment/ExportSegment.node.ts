@@ -1,0 +1,63 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { toNodeError } from '../constantContact/nodeError';
+import { searchLists } from './methods/listSearch';
+import { getContactFields } from './methods/resourceMapping';
+import { listField, mappingField, optionsField, sourceFields } from './operations/common.fields';
+import { runExport } from './operations/export.operation';
+
+export class ExportSegment implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Constant Contact: Export Segment',
+		name: 'exportSegment',
+		icon: { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] === "preview" ? "preview" : "export" }}: {{ $parameter["list"].cachedResultName || $parameter["list"].value }}',
+		description: 'Export a segment of customer profiles into a Constant Contact list',
+		defaults: { name: 'Export Segment' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Exported', 'Rejected'],
+		credentials: [{ name: 'constantContactOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Export Segment',
+						value: 'export',
+						action: 'Export segment',
+						description: 'Add or update the profiles on a list',
+					},
+				],
+				default: 'export',
+			},
+			...sourceFields,
+			listField,
+			mappingField,
+			optionsField,
+		],
+	};
+
+	methods = {
+		listSearch: { searchLists },
+		resourceMapping: { getContactFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			return await runExport(this);
+		} catch (error) {
+			const problem = toNodeError(this.getNode(), error);
+			if (!this.continueOnFail()) throw toNodeError(this.getNode(), problem);
+			// n8n moves an item of nothing but these keys to the error output, where there is one.
+			const told = { error: problem.message, details: problem.description ?? '' };
+			return [[{ json: told, pairedItem: { item: 0 } }], []];
+		}
+	}
+}

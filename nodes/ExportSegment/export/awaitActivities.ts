@@ -1,0 +1,42 @@
+import { endStates } from '../../constantContact/contract';
+import type { Clock, ConstantContact } from './ports';
+import type { Activity } from './types';
+
+/**
+ * Pauses between two looks: short for the few profiles of a test, long for the minutes that a million take,
+ * so that an hour of waiting stays near 130 requests.
+ */
+const firstPauseMs = 500;
+const pauseFactor = 1.5;
+const longestPauseMs = 30_000;
+
+export function hasEnded(activity: Activity): boolean {
+	return endStates.some((state) => state === activity.state);
+}
+
+export interface WaitPorts {
+	readonly constantContact: Pick<ConstantContact, 'activities'>;
+	readonly clock: Clock;
+}
+
+/**
+ * Waits until all activities have ended, in whatever order they do.
+ * @param deadline clock time in milliseconds after which it waits no longer
+ * @returns how each activity stood at the last look; absent if Constant Contact no longer knows it
+ */
+export async function awaitActivities(ids: ReadonlySet<string>, deadline: number, { constantContact, clock }: WaitPorts): Promise<Map<string, Activity>> {
+	const seen = new Map<string, Activity>();
+	const open = new Set(ids);
+	let pauseMs = firstPauseMs;
+	while (open.size > 0 && clock.now() < deadline) {
+		await clock.sleep(Math.min(pauseMs, deadline - clock.now()));
+		pauseMs = Math.min(pauseMs * pauseFactor, longestPauseMs);
+		const found = await constantContact.activities(open);
+		for (const id of [...open]) {
+			const activity = found.get(id);
+			if (activity !== undefined) seen.set(id, activity);
+			if (activity === undefined || hasEnded(activity)) open.delete(id);
+		}
+	}
+	return seen;
+}

@@ -1,0 +1,40 @@
+import { Problem } from '../../constantContact/problem';
+import { awaitActivities } from './awaitActivities';
+import type { Ledger } from './ledger';
+import { Verdict } from './ledger';
+import type { People } from './people';
+import { Mark } from './people';
+import type { Ports } from './ports';
+import { readExportedEmails } from './memberExport';
+import type { ExportRun } from './types';
+
+/**
+ * Constant Contact tells only how many it refused. Who it was shows when the list is read once more: sent, and not on it.
+ * A bulk export of the list takes the same few requests for any size.
+ */
+export async function explainRefusals(run: ExportRun, ledger: Ledger, people: People, ports: Ports): Promise<void> {
+	const started = await ports.constantContact.startMemberExport(run.listId);
+	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
+	const seen = await awaitActivities(new Set([started.id]), deadline, ports);
+	const resultPath = seen.get(started.id)?.resultPath;
+	if (resultPath === undefined) throw listNotReadable(seen.get(started.id)?.state);
+	for await (const emails of readExportedEmails(await ports.constantContact.openExport(resultPath))) {
+		for (const email of emails) {
+			const person = people.find(email);
+			if (person >= 0) people.mark(person, Mark.onList);
+		}
+		await ports.clock.breathe();
+	}
+	for (let person = 0; person < people.size; person++) {
+		const row = people.rowOf(person);
+		if (ledger.verdict(row) === Verdict.sent && !people.hasMark(person, Mark.onList)) ledger.refuse(row);
+	}
+}
+
+function listNotReadable(state: string | undefined): Problem {
+	return new Problem({
+		kind: 'activity',
+		message: 'The profiles were imported, but Constant Contact refused some and the list could not be read to find out whom',
+		advice: `The export of the list's members ended as "${state ?? 'unknown'}". Run the export again: it says who was refused as soon as the list can be read.`,
+	});
+}

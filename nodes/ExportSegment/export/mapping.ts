@@ -1,0 +1,97 @@
+import type { ContactField } from '../../constantContact/contactFields';
+import { fieldSpellings } from '../../constantContact/contactFields';
+import type { Getter } from './expressions';
+import type { Mapping, ProfileFields } from './types';
+
+/** A field of the mapper and how its value comes about. */
+export interface MappedField {
+	readonly field: ContactField;
+	/** Reads the value from the profile; undefined where only n8n can evaluate the expression. */
+	readonly getter?: Getter;
+}
+
+/** Evaluates a complex expression for the profile in row `row` (from 1). */
+export type Evaluate = (fieldId: string, row: number) => unknown;
+
+/**
+ * The mapping a person drew: fields in the order of the contact fields, each with its expression.
+ * A complex expression is evaluated once a profile and remembered, since the source is read more than once
+ * and an expression may give something else the second time (`$now`).
+ */
+export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate): Mapping {
+	const readers = fields.map(({ field, getter }) => getter ?? rememberEach((row) => evaluate(field.id, row)));
+	return {
+		columns: fields.map(({ field }) => field),
+		read(profile, row, values) {
+			for (let column = 0; column < readers.length; column++) values[column] = readers[column](profile, row);
+		},
+	};
+}
+
+function rememberEach(evaluate: (row: number) => unknown): (profile: ProfileFields, row: number) => unknown {
+	const remembered: unknown[] = [];
+	return (_profile, row) => {
+		if (row in remembered) return remembered[row];
+		return (remembered[row] = evaluate(row));
+	};
+}
+
+/**
+ * The mapping by names: every profile's fields go to the contact fields of the same name in one of the usual spellings.
+ * Where several fields of a profile mean the same contact field, the closest name that is not empty wins.
+ */
+export function mapByNames(columns: readonly ContactField[]): Mapping {
+	const match = nameMatcher(columns);
+	const matches = new Map<string, NameMatch | undefined>();
+	const strengths = new Array<number>(columns.length);
+	return {
+		columns,
+		read(profile, _row, values) {
+			for (let column = 0; column < columns.length; column++) {
+				values[column] = undefined;
+				strengths[column] = Number.POSITIVE_INFINITY;
+			}
+			for (const name of Object.keys(profile)) {
+				let found = matches.get(name);
+				if (found === undefined && !matches.has(name)) {
+					if (matches.size >= maxRememberedNames) matches.clear();
+					matches.set(name, (found = match(name)));
+				}
+				if (found === undefined || found.strength >= strengths[found.column]) continue;
+				const value = profile[name];
+				if (value === undefined || value === null || value === '') continue;
+				values[found.column] = value;
+				strengths[found.column] = found.strength;
+			}
+		},
+	};
+}
+
+/** Profiles that all bring names of their own must not fill the memory. */
+const maxRememberedNames = 10_000;
+
+interface NameMatch {
+	readonly column: number;
+	/** 0 the field's own id, then the label, then the spellings in their order: the smaller the closer. */
+	readonly strength: number;
+}
+
+function nameMatcher(columns: readonly ContactField[]): (name: string) => NameMatch | undefined {
+	const byName = new Map<string, NameMatch>();
+	columns.forEach((field, column) => {
+		const bareId = field.isCustom ? field.id.slice('cf:'.length) : field.id;
+		const spellings = Object.hasOwn(fieldSpellings, field.id) ? fieldSpellings[field.id] : [];
+		const names = [bareId, field.label, ...spellings].map(lettersAndDigits);
+		names.forEach((name, index) => {
+			const strength = index + 1;
+			const known = byName.get(name);
+			if (name !== '' && (known === undefined || strength < known.strength)) byName.set(name, { column, strength });
+		});
+	});
+	const byId = new Map(columns.map((field, column) => [field.id, { column, strength: 0 }]));
+	return (name) => byId.get(name) ?? byName.get(lettersAndDigits(name));
+}
+
+function lettersAndDigits(name: string): string {
+	return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,121 @@
+/**
+ * Everybody whom the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a segment.
+ * Plain arrays of numbers: about 20 bytes a person, where a Map of addresses takes over 100.
+ * Two addresses share a key by accident once in some ten million runs of a million people; the key is seeded anew
+ * for every run, so nobody can choose addresses that collide.
+ */
+export interface People {
+	/** How many people are known. */
+	readonly size: number;
+	/** The number of the person with this e-mail address, in whatever case; a new one if they have not been met. */
+	meet(email: string): number;
+	/** The person's number, or -1. */
+	find(email: string): number;
+	/** The profile that counts for the person: its row from 1; 0 if no profile of the segment names them. */
+	rowOf(person: number): number;
+	setRow(person: number, row: number): void;
+	hasMark(person: number, mark: number): boolean;
+	mark(person: number, mark: number): void;
+}
+
+/** Marks that can be put on a person, one bit each. */
+export const Mark = { onList: 1 } as const;
+
+const { imul } = Math;
+const firstCapacity = 1_024;
+
+/** @param expected how many people there will be, as far as that is known */
+export function createPeople(expected = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
+	let capacity = 2 ** Math.ceil(Math.log2(Math.max(expected, firstCapacity)));
+	let size = 0;
+	let high = new Uint32Array(capacity);
+	let low = new Uint32Array(capacity);
+	let rows = new Uint32Array(capacity);
+	let marks = new Uint8Array(capacity);
+	/** Open addressing over person numbers + 1, at most half full. */
+	let slots = new Uint32Array(capacity * 2);
+	const hash = new Uint32Array(2);
+
+	function slotOf(a: number, b: number): number {
+		const mask = slots.length - 1;
+		let slot = a & mask;
+		for (;;) {
+			const person = slots[slot] - 1;
+			if (person < 0 || (high[person] === a && low[person] === b)) return slot;
+			slot = (slot + 1) & mask;
+		}
+	}
+
+	function grow(): void {
+		capacity *= 2;
+		high = copyOf(high, new Uint32Array(capacity));
+		low = copyOf(low, new Uint32Array(capacity));
+		rows = copyOf(rows, new Uint32Array(capacity));
+		marks = copyOf(marks, new Uint8Array(capacity));
+		slots = new Uint32Array(capacity * 2);
+		for (let person = 0; person < size; person++) slots[slotOf(high[person], low[person])] = person + 1;
+	}
+
+	return {
+		get size() {
+			return size;
+		},
+		meet(email) {
+			hash64(email, seed, hash);
+			let slot = slotOf(hash[0], hash[1]);
+			if (slots[slot] !== 0) return slots[slot] - 1;
+			if (size === capacity) {
+				grow();
+				slot = slotOf(hash[0], hash[1]);
+			}
+			high[size] = hash[0];
+			low[size] = hash[1];
+			slots[slot] = size + 1;
+			return size++;
+		},
+		find(email) {
+			hash64(email, seed, hash);
+			return slots[slotOf(hash[0], hash[1])] - 1;
+		},
+		rowOf: (person) => rows[person],
+		setRow(person, row) {
+			rows[person] = row;
+		},
+		hasMark: (person, mark) => (marks[person] & mark) !== 0,
+		mark(person, mark) {
+			marks[person] |= mark;
+		},
+	};
+}
+
+function copyOf<Numbers extends Uint8Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
+	to.set(from);
+	return to;
+}
+
+/**
+ * Two runs of a multiply-rotate hash with different constants, each mixed until every bit of the address reaches every bit of it.
+ * Constant Contact compares addresses without regard to case, so capitals count as small letters.
+ */
+function hash64(email: string, seed: number, into: Uint32Array): void {
+	let a = seed ^ 0x9e3779b9;
+	let b = seed ^ 0x51ed270b;
+	for (let index = 0; index < email.length; index++) {
+		let unit = email.charCodeAt(index);
+		if (unit >= 0x41 && unit <= 0x5a) unit += 0x20;
+		a = imul(a ^ unit, 0x85ebca6b);
+		a = (a << 13) | (a >>> 19);
+		b = imul(b ^ unit, 0xc2b2ae35);
+		b = (b << 17) | (b >>> 15);
+	}
+	into[0] = mixed(a ^ email.length);
+	into[1] = mixed(b ^ a);
+}
+
+function mixed(value: number): number {
+	let bits = value ^ (value >>> 16);
+	bits = imul(bits, 0x7feb352d);
+	bits ^= bits >>> 15;
+	bits = imul(bits, 0x846ca68b);
+	return bits ^ (bits >>> 16);
+}

@@ -1,0 +1,50 @@
+import { Problem } from '../../constantContact/problem';
+import type { Ledger } from './ledger';
+import { Verdict } from './ledger';
+import type { People } from './people';
+import type { Ports } from './ports';
+import type { ExportRun, Rejection } from './types';
+import type { CheckedContact } from './validation';
+import { createContactCheck } from './validation';
+import { walkProfiles } from './walkProfiles';
+
+/**
+ * The first pass: reads every profile, maps and checks it, and finds the one profile that counts for each person.
+ * Afterwards every profile that will not be sent has its verdict. Nothing is remembered but the people's keys.
+ * @throws Problem if the user asked to stop at profiles that cannot be exported
+ */
+export async function readProfiles(run: ExportRun, ledger: Ledger, people: People, ports: Ports): Promise<void> {
+	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
+	const contact: CheckedContact = { email: '', values: [] };
+	let firstRejection: Rejection | undefined;
+	await walkProfiles(run, ports, (_profile, row, values) => {
+		ledger.open();
+		const rejection = check(values, contact);
+		if (rejection === undefined) {
+			mergeDuplicate(run.policy.duplicateProfiles, people.meet(contact.email), row, ledger, people);
+			return;
+		}
+		ledger.settle(row, Verdict.rejected);
+		firstRejection ??= { ...rejection, row };
+	});
+	ports.journal.profilesRead(ledger.rows);
+	if (firstRejection !== undefined && run.policy.invalidProfiles === 'stop') throw stopped(ledger, firstRejection);
+}
+
+function mergeDuplicate(keep: 'first' | 'last', person: number, row: number, ledger: Ledger, people: People): void {
+	const earlier = people.rowOf(person);
+	if (earlier === 0) return people.setRow(person, row);
+	if (keep === 'first') return ledger.settle(row, Verdict.duplicate);
+	ledger.settle(earlier, Verdict.duplicate);
+	people.setRow(person, row);
+}
+
+function stopped(ledger: Ledger, first: Rejection): Problem {
+	const count = ledger.count(Verdict.rejected);
+	return new Problem({
+		kind: 'profiles',
+		message: `${count} of ${ledger.rows} profiles cannot be exported, so nothing was sent`,
+		advice: `The first one is profile ${first.row}: ${first.reason} Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others.`,
+		itemIndex: (first.row ?? 1) - 1,
+	});
+}

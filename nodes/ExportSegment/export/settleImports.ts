@@ -1,0 +1,60 @@
+import { Problem } from '../../constantContact/problem';
+import { awaitActivities, hasEnded } from './awaitActivities';
+import type { Ports } from './ports';
+import type { Activity, ExportRun, RunActivity } from './types';
+
+export interface SettledImports {
+	readonly activities: readonly RunActivity[];
+	/** Whether every import has ended; false when the wait ran out or was not wanted. */
+	readonly allEnded: boolean;
+	/** Whether Constant Contact's counters leave room for doubt that everybody landed. */
+	readonly someRefused: boolean;
+}
+
+/**
+ * Waits for the imports, as far as the user wants to wait.
+ * @throws Problem if an import ended in another state than completed, or is no longer known
+ */
+export async function settleImports(run: ExportRun, started: readonly RunActivity[], ports: Ports): Promise<SettledImports> {
+	if (!run.policy.waitForCompletion) return { activities: started, allEnded: started.length === 0, someRefused: false };
+	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
+	const seen = await awaitActivities(new Set(started.map(({ activityId }) => activityId)), deadline, ports);
+	const activities = started.map((activity) => ({ ...activity, ...lastLook(seen.get(activity.activityId)) }));
+	const ended = activities.filter(({ activityId }) => isOver(seen.get(activityId)));
+	ended.forEach((activity) => ports.journal.activityEnded(activity));
+	const failed = ended.filter(({ state }) => state !== 'completed');
+	if (failed.length > 0) throw importsFailed(failed, started.length);
+	return {
+		activities,
+		allEnded: ended.length === activities.length,
+		someRefused: started.some(({ activityId, rows }) => leavesDoubt(seen.get(activityId), rows)),
+	};
+}
+
+const isOver = (activity: Activity | undefined) => activity === undefined || hasEnded(activity);
+
+function lastLook(activity: Activity | undefined): Pick<RunActivity, 'state' | 'errors'> {
+	return activity === undefined ? { state: 'unknown', errors: [] } : { state: activity.state, errors: activity.errors };
+}
+
+/**
+ * Definition ActivityImport `status`: counters of those who were not taken. All counters are optional:
+ * where there are none, only a look at the list tells.
+ */
+function leavesDoubt(activity: Activity | undefined, rows: number): boolean {
+	if (activity === undefined) return true;
+	const { error_count, correctable_count, cannot_add_to_list_count, person_count } = activity.counters;
+	const counted = [error_count, correctable_count, cannot_add_to_list_count];
+	if (counted.every((count) => count === undefined)) return true;
+	return counted.some((count) => count !== undefined && count > 0) || (person_count !== undefined && person_count < rows);
+}
+
+function importsFailed(failed: readonly RunActivity[], total: number): Problem {
+	const states = [...new Set(failed.map(({ state }) => state.replace('_', ' ')))].join(', ');
+	const rows = failed.reduce((sum, activity) => sum + activity.rows, 0);
+	return new Problem({
+		kind: 'activity',
+		message: `Constant Contact did not finish ${failed.length} of ${total} imports (${states}), with ${rows} profiles in them`,
+		advice: 'Run the export again: what has landed stays, and importing it once more changes nothing. If it happens again, look at the import under Contacts > Activity in Constant Contact.',
+	});
+}

@@ -1,0 +1,106 @@
+import type { ContactField } from '../../constantContact/contactFields';
+
+/** A profile's fields as they came in. Untrusted: any value, any name. */
+export type ProfileFields = Readonly<Record<string, unknown>>;
+
+/** Some profiles of the source in their order; `firstRow` is the number of the first one, counted from 1. */
+export interface ProfilePage {
+	readonly firstRow: number;
+	readonly profiles: readonly ProfileFields[];
+}
+
+/** Where profiles come from. Every call of `pages` reads the source from its start, with the same result. */
+export interface ProfileSource {
+	/** How many profiles there are, where that is known before reading. */
+	readonly expectedProfiles?: number;
+	pages(): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
+}
+
+/** How a profile's fields become the values of contact fields: one value for each of `columns`, in their order. */
+export interface Mapping {
+	readonly columns: readonly ContactField[];
+	/** Fills `values` for one profile. Throws what n8n's evaluation of a complex expression throws. */
+	read(profile: ProfileFields, row: number, values: unknown[]): void;
+}
+
+/** Why a profile is not on the list (design: "Codes"). */
+export type RejectionCode =
+	| 'email_missing'
+	| 'email_invalid'
+	| 'email_too_long'
+	| 'value_too_long'
+	| 'date_invalid'
+	| 'too_many_custom_fields'
+	| 'opted_out_of_list'
+	| 'unsubscribed'
+	| 'deleted'
+	| 'refused_by_constant_contact';
+
+export interface Rejection {
+	readonly code: RejectionCode;
+	/** Label of the contact field that is at fault. */
+	readonly field?: string;
+	/** A sentence for a marketer. */
+	readonly reason: string;
+	readonly segment?: string;
+	readonly row?: number;
+}
+
+/** One asynchronous job of Constant Contact, as far as we look at it. */
+export interface Activity {
+	readonly id: string;
+	readonly state: string;
+	/** Texts of Constant Contact's about the job. */
+	readonly errors: readonly string[];
+	readonly counters: Readonly<Record<string, number>>;
+	/** Where an export's file is, once it is completed. */
+	readonly resultPath?: string;
+}
+
+/** An activity of this run as the summary shows it: rows and bytes of body that it was given. */
+export interface RunActivity {
+	readonly activityId: string;
+	readonly kind: 'import' | 'remove' | 'tag';
+	readonly state: string;
+	readonly rows: number;
+	readonly bytes: number;
+	readonly errors: readonly string[];
+}
+
+/** The counts of design.md's summary; read = duplicates + rejected + optedOut + deleted + unchanged + sent. */
+export interface ProfileCounts {
+	read: number;
+	duplicates: number;
+	rejected: number;
+	optedOut: number;
+	deleted: number;
+	unchanged: number;
+	sent: number;
+	refused: number;
+	removed: number;
+}
+
+export interface ExportPolicy {
+	readonly invalidProfiles: 'reject' | 'stop';
+	readonly longValues: 'reject' | 'truncate';
+	readonly duplicateProfiles: 'last' | 'first';
+	readonly smsPermissionToSend: 'not_set' | 'explicit';
+	/** Rows in one import, at most. */
+	readonly maximumBatchRows: number;
+	readonly waitForCompletion: boolean;
+	/** Milliseconds. */
+	readonly maximumWaitMs: number;
+}
+
+export interface ExportRun {
+	readonly listId: string;
+	readonly source: ProfileSource;
+	readonly mapping: Mapping;
+	readonly policy: ExportPolicy;
+}
+
+export interface ExportOutcome {
+	readonly status: 'completed' | 'processing';
+	readonly counts: ProfileCounts;
+	readonly activities: readonly RunActivity[];
+}

@@ -1,0 +1,17 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { createClock } from '../../constantContact/cancellableClock';
+import { readConnection } from '../../constantContact/connection';
+import type { ConstantContactApi } from '../../constantContact/constantContactApi';
+import { createConstantContactApi } from '../../constantContact/constantContactApi';
+import { toNodeError } from '../../constantContact/nodeError';
+import { createTransport } from '../../constantContact/request';
+
+/** Asks Constant Contact on the editor's behalf. @throws NodeApiError, NodeOperationError: a failed look-up must not look like an empty list */
+export async function askForEditor<Answer>(context: ILoadOptionsFunctions, ask: (api: ConstantContactApi) => Promise<Answer>): Promise<Answer> {
+	try {
+		const { appKey } = await readConnection(context);
+		return await ask(createConstantContactApi(createTransport(context, appKey, createClock(undefined))));
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}

@@ -1,0 +1,182 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { maxImportRows, uuidPattern } from '../../constantContact/contract';
+
+export const sourceFields: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'File', value: 'file', description: 'Every row of a CSV or NDJSON file is a profile; the file is streamed' },
+			{ name: 'Incoming Items', value: 'items', description: 'Every incoming item is a profile' },
+		],
+		default: 'items',
+		description: 'Where the profiles come from. For more than 200,000 profiles choose a file.',
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'inputBinaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field containing the file',
+		displayOptions: { show: { source: ['file'] } },
+	},
+];
+
+export const listField: INodeProperties = {
+	displayName: 'List',
+	name: 'list',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The list in Constant Contact that the profiles are exported to',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a list…',
+			typeOptions: { searchListMethod: 'searchLists', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 06a0b5a8-1d4c-11ef-9a7b-fa163e123456',
+			hint: "The long code in the address of the list's page in Constant Contact",
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://app.constantcontact.com/pages/contacts/ui#contacts/06a0b5a8-…',
+			hint: "Open the list in Constant Contact and copy the page's address",
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: `.*${uuidPattern}.*`, errorMessage: "This address holds no list ID. Open the list in Constant Contact and copy the page's address." },
+				},
+			],
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. Weekly Newsletter',
+			hint: 'The name of the list as Constant Contact shows it',
+		},
+	],
+};
+
+export const mappingField: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	required: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'Which field of a profile becomes which field of the contact. Empty values leave the contact as it is.',
+	typeOptions: {
+		resourceMapper: {
+			resourceMapperMethod: 'getContactFields',
+			mode: 'add',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: false,
+			supportAutoMap: true,
+			multiKeyMatch: false,
+			noFieldsError: 'The fields of your Constant Contact account could not be loaded. Choose a credential above.',
+		},
+	},
+};
+
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Duplicate Profiles',
+			name: 'duplicateProfiles',
+			type: 'options',
+			options: [
+				{ name: 'Keep First', value: 'first' },
+				{ name: 'Keep Last', value: 'last' },
+			],
+			default: 'last',
+			description: 'Which profile counts where several have the same email address',
+		},
+		{
+			displayName: 'Invalid Profiles',
+			name: 'invalidProfiles',
+			type: 'options',
+			options: [
+				{ name: 'Reject', value: 'reject', description: "Export the others; these leave by the output 'Rejected' with the reason" },
+				{ name: 'Stop', value: 'stop', description: 'Export nobody if there is one' },
+			],
+			default: 'reject',
+			description: 'What to do with profiles that cannot be exported',
+		},
+		{
+			displayName: 'Long Values',
+			name: 'longValues',
+			type: 'options',
+			options: [
+				{ name: 'Reject', value: 'reject', description: 'The profile is not exported' },
+				{ name: 'Truncate', value: 'truncate', description: 'The value is cut to the length that Constant Contact takes' },
+			],
+			default: 'reject',
+			description: 'What to do with values that are longer than Constant Contact takes',
+		},
+		{
+			displayName: 'Maximum Batch Rows',
+			name: 'maximumBatchRows',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: maxImportRows },
+			default: maxImportRows,
+			description: 'Profiles in one import, at most. Constant Contact takes 40,000.',
+		},
+		{
+			displayName: 'Maximum Wait',
+			name: 'maximumWait',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description: "Minutes to wait for Constant Contact to finish. After that the summary says 'processing', and Constant Contact goes on by itself.",
+		},
+		{
+			displayName: 'Return',
+			name: 'return',
+			type: 'options',
+			options: [
+				{ name: 'Batches', value: 'batches', description: 'One item for each import' },
+				{ name: 'Profiles', value: 'profiles', description: 'One item for each profile, with what became of it; slow for large segments' },
+				{ name: 'Summary', value: 'summary', description: 'One item with the counts' },
+			],
+			default: 'summary',
+			description: "What leaves by the output 'Exported'",
+		},
+		{
+			displayName: 'SMS Permission to Send',
+			name: 'smsPermissionToSend',
+			type: 'options',
+			options: [
+				{ name: 'Explicit', value: 'explicit', description: 'Everybody with an SMS number agreed to text messages; map SMS Consent Date as well' },
+				{ name: 'Not Set', value: 'not_set', description: 'Nobody is sent text messages because of this export' },
+			],
+			default: 'not_set',
+			description: 'Whether the people agreed to receive text messages',
+		},
+		{
+			displayName: 'Wait for Completion',
+			name: 'waitForCompletion',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to wait until Constant Contact has finished, so that the summary says who was refused',
+		},
+	],
+};

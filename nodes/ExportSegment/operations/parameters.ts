@@ -1,0 +1,94 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ConstantContactApi } from '../../constantContact/constantContactApi';
+import type { ContactField } from '../../constantContact/contactFields';
+import { contactFields, customContactField, isCustomFieldId } from '../../constantContact/contactFields';
+import { maxImportRows } from '../../constantContact/contract';
+import { Problem } from '../../constantContact/problem';
+import { compileExpression } from '../export/expressions';
+import type { MappedField } from '../export/mapping';
+import { mapByFields, mapByNames } from '../export/mapping';
+import type { ExportPolicy, Mapping } from '../export/types';
+
+export interface ExportOptions extends ExportPolicy {
+	readonly returns: 'summary' | 'batches' | 'profiles';
+}
+
+/** The options as the recipe wants them: milliseconds for minutes, defaults as the panel shows them. */
+export function readOptions(context: IExecuteFunctions): ExportOptions {
+	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	const choice = <Value extends string>(name: string, fallback: Value, ...others: Value[]): Value => {
+		const value = options[name] ?? fallback;
+		if (![fallback, ...others].includes(value as Value)) throw unknownChoice(name, [fallback, ...others]);
+		return value as Value;
+	};
+	return {
+		duplicateProfiles: choice('duplicateProfiles', 'last', 'first'),
+		invalidProfiles: choice('invalidProfiles', 'reject', 'stop'),
+		longValues: choice('longValues', 'reject', 'truncate'),
+		smsPermissionToSend: choice('smsPermissionToSend', 'not_set', 'explicit'),
+		returns: choice('return', 'summary', 'batches', 'profiles'),
+		maximumBatchRows: positive('Maximum Batch Rows', Math.min(Number(options.maximumBatchRows ?? maxImportRows), maxImportRows)),
+		maximumWaitMs: positive('Maximum Wait', Number(options.maximumWait ?? 60)) * 60_000,
+		waitForCompletion: options.waitForCompletion !== false,
+	};
+}
+
+function positive(label: string, value: number): number {
+	if (value > 0) return label === 'Maximum Wait' ? value : Math.max(1, Math.floor(value));
+	throw new Problem({ kind: 'configuration', message: `'${label}' must be a number above 0`, advice: 'Correct it under Options.' });
+}
+
+function unknownChoice(name: string, known: readonly string[]): Problem {
+	return new Problem({ kind: 'configuration', message: `The option '${name}' has a value that this node does not know`, advice: `It may be one of: ${known.join(', ')}.` });
+}
+
+export interface ReadMapping {
+	readonly mapping: Mapping;
+	/** Labels of fields whose expression n8n must evaluate for each profile. */
+	readonly slowFields: readonly string[];
+}
+
+/**
+ * The mapping as the user drew it. The account's custom fields are asked for only if the mapping may use one:
+ * imports address them by name, names can change, and Constant Contact passes over an unknown one without a word.
+ */
+export async function readMapping(context: IExecuteFunctions, api: Pick<ConstantContactApi, 'customFields'>): Promise<ReadMapping> {
+	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as { mappingMode?: string; value?: unknown };
+	if (fields.mappingMode === 'autoMapInputData') {
+		const custom = (await api.customFields()).map(customContactField);
+		return { mapping: mapByNames([...contactFields, ...custom]), slowFields: [] };
+	}
+	const drawn = new Map(Object.entries((fields.value ?? {}) as Record<string, unknown>).filter(([, raw]) => raw !== null && raw !== undefined && raw !== ''));
+	const known = await knownFields([...drawn.keys()], api);
+	if (!drawn.has('email')) throw noEmailMapped();
+	const mapped: MappedField[] = known.filter(({ id }) => drawn.has(id)).map((field) => ({ field, getter: compileExpression(drawn.get(field.id)) }));
+	const evaluate = (fieldId: string, row: number) => context.evaluateExpression(String(drawn.get(fieldId)).slice(1), row - 1);
+	return {
+		mapping: mapByFields(mapped, evaluate),
+		slowFields: mapped.filter(({ getter }) => getter === undefined).map(({ field }) => field.label),
+	};
+}
+
+async function knownFields(ids: readonly string[], api: Pick<ConstantContactApi, 'customFields'>): Promise<ContactField[]> {
+	const custom = ids.some(isCustomFieldId) ? (await api.customFields()).map(customContactField) : [];
+	const known = [...contactFields, ...custom];
+	const stranger = ids.find((id) => !known.some((field) => field.id === id));
+	if (stranger !== undefined) throw unknownField(stranger);
+	return known;
+}
+
+function noEmailMapped(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "No email address is mapped in 'Fields'",
+		advice: "Drag the field that holds the email address onto 'Email', or choose 'Map Automatically'.",
+	});
+}
+
+function unknownField(id: string): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The field '${id.replace(/^cf:/, '')}' does not exist in Constant Contact any more`,
+		advice: "Press 'Refresh Field List' in the menu next to 'Fields' and map it again. If the custom field was deleted, create it anew in Constant Contact first.",
+	});
+}

@@ -1,0 +1,122 @@
+import { RecordScanner } from './delimitedRecords';
+import { detectDelimiter } from './delimiter';
+import { defaultPageRows, FileProblem, type FileRow, type ReadOptions, type RowPage } from './fileProblem';
+import { readHeader, type Header } from './header';
+import { countLineBreaks, readTextBlocks } from './textBlocks';
+
+/** Bounds what a page takes where a row has very many columns. */
+const maxPageCells = 100_000;
+
+/**
+ * Reads a delimited text file (CSV) as rows by column name, every value a text. What separates the cells is found out.
+ * Lines without any value are skipped and not numbered. Cells missing at the end of a row are empty, as Excel leaves them out;
+ * cells beyond the header must be empty.
+ * @param chunks bytes of the file in portions of any size
+ * @throws FileProblem at the first thing that cannot be read for certain; pages before it have been handed out
+ */
+export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<RowPage> {
+	const { maxPageRows = defaultPageRows, noRows = 'nothing' } = options;
+	let table: Table | undefined;
+	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1)) {
+		table ??= new Table(pieces.join(''), maxPageRows);
+		yield* table.readPages(pieces);
+	}
+	if (table !== undefined) yield* table.readLastPages();
+	if (table?.header === undefined) {
+		throw new FileProblem(1, 'The file is empty', 'Check the step that makes the file: even without profiles it must begin with the column names.');
+	}
+	if (table.rowsRead === 0 && noRows === 'problem') {
+		throw new FileProblem(table.lineBehind, 'The file has column names but no rows', 'Check the step that makes the file.');
+	}
+}
+
+class Table {
+	header?: Header;
+	rowsRead = 0;
+	private readonly scanner: RecordScanner;
+	private readonly hasExcelHint: boolean;
+	private maxRows: number;
+
+	/** @param sample the beginning of the file, long enough to tell what separates its cells */
+	constructor(sample: string, maxPageRows: number) {
+		// Excel writes and obeys a first line that names the delimiter.
+		const delimiter = /^"?sep=([,;\t|])"?(?:[\r\n]|$)/i.exec(sample)?.[1];
+		this.hasExcelHint = delimiter !== undefined;
+		this.maxRows = maxPageRows;
+		this.scanner = new RecordScanner(delimiter ?? detectDelimiter(sample));
+	}
+
+	/** Line that follows on everything read so far. */
+	get lineBehind(): number {
+		return this.scanner.nextLine + countLineBreaks(this.scanner.rest);
+	}
+
+	*readPages(pieces: readonly string[]): Generator<RowPage> {
+		let rows: FileRow[] = [];
+		for (const piece of pieces) {
+			this.scanner.append(piece);
+			while (this.scanner.next()) {
+				const row = this.readRow();
+				if (row === undefined || rows.push(row) < this.maxRows) continue;
+				yield this.page(rows);
+				rows = [];
+			}
+		}
+		yield this.page(rows);
+	}
+
+	*readLastPages(): Generator<RowPage> {
+		this.scanner.end();
+		yield* this.readPages(['']);
+	}
+
+	private page(rows: readonly FileRow[]): RowPage {
+		const firstRow = this.rowsRead + 1;
+		this.rowsRead += rows.length;
+		return { firstRow, rows };
+	}
+
+	/** The scanned record as a row; undefined for the header and for records without any value. */
+	private readRow(): FileRow | undefined {
+		const { cells, width, line } = this.scanner;
+		if (cells[0].trim() === '' && isBlank(cells, width)) return undefined;
+		if (this.header === undefined) {
+			if (this.hasExcelHint && line === 1) return undefined;
+			this.header = readHeader(cells.slice(0, width), line);
+			this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / this.header.names.length)));
+			return undefined;
+		}
+		const { names, emptyRow } = this.header;
+		if (width !== names.length) this.checkWidth(names.length);
+		const row = { ...emptyRow };
+		for (let column = Math.min(width, names.length) - 1; column >= 0; column--) {
+			if (names[column] !== '') row[names[column]] = cells[column];
+		}
+		return row;
+	}
+
+	private checkWidth(columns: number): void {
+		const { cells, width, line, isCutShort } = this.scanner;
+		if (width < columns && isCutShort) {
+			throw new FileProblem(
+				line,
+				`The file ends in the middle of a row, in line ${line}`,
+				'The file was probably cut off on its way: export or upload it again. If that row is whole, end its line with a line break.',
+			);
+		}
+		if (width > columns && cells.slice(columns, width).some((cell) => cell.trim() !== '')) {
+			throw new FileProblem(
+				line,
+				`Line ${line} of the file has ${width} cells, but the header has ${columns === 1 ? '1 column' : `${columns} columns`}`,
+				'A text that holds the character between the cells must be in quotation marks, and the first line of the file must hold the column names. Mend that line, or export the file again.',
+			);
+		}
+	}
+}
+
+function isBlank(cells: readonly string[], width: number): boolean {
+	for (let column = 0; column < width; column++) {
+		if (cells[column].trim() !== '') return false;
+	}
+	return true;
+}

@@ -1,0 +1,156 @@
+import { FileProblem } from './fileProblem';
+import { maxRowBytes, rowTooLong } from './textBlocks';
+
+const quote = 0x22;
+const space = 0x20;
+const lf = 0x0a;
+const cr = 0x0d;
+
+/**
+ * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR.
+ * A quotation mark counts only where a cell begins (blanks before it aside); in the middle of a cell it is a character like
+ * any other (5" pipe), since such a cell still ends at its delimiter.
+ */
+export class RecordScanner {
+	/** Cells of the record read last: the first `width` of them. */
+	readonly cells: string[] = [];
+	width = 0;
+	/** Line in which the record read last begins. */
+	line = 1;
+	/** Line in which the next record begins. */
+	nextLine = 1;
+	/** Whether the record read last ended with the file, without a line end. */
+	isCutShort = false;
+
+	private readonly delimiter: number;
+	private text = '';
+	private position = 0;
+	/** Text too short to be worth another look at an unfinished record: looking at every piece would take quadratic time. */
+	private enoughText = 0;
+	private isEnd = false;
+	private lineBreaks = 0;
+
+	constructor(delimiter: string) {
+		this.delimiter = delimiter.charCodeAt(0);
+	}
+
+	/** Text that has not been made into records yet. */
+	get rest(): string {
+		return this.text.slice(this.position);
+	}
+
+	/** Continues the text. A piece must not end between CR and LF. */
+	append(piece: string): void {
+		this.text = this.position < this.text.length ? this.rest + piece : piece;
+		this.position = 0;
+	}
+
+	/** No more text will come: what is left is the last record. */
+	end(): void {
+		this.isEnd = true;
+	}
+
+	/**
+	 * Reads the next record. False if there is no whole one in the text.
+	 * @throws FileProblem if a quoted cell is broken or does not come to an end
+	 */
+	next(): boolean {
+		const { text, delimiter, cells } = this;
+		const length = text.length;
+		if (this.position === length || (length < this.enoughText && !this.isEnd)) return false;
+		let at = this.position;
+		let width = 0;
+		this.lineBreaks = 0;
+		for (;;) {
+			const opening = this.findOpeningQuote(at);
+			if (opening >= 0) {
+				at = this.readQuotedCell(opening, width);
+				if (at < 0) return this.isUnfinished();
+			} else {
+				const start = at;
+				for (; at < length; at++) {
+					const code = text.charCodeAt(at);
+					if (code === delimiter || code === lf || code === cr) break;
+				}
+				cells[width] = text.slice(start, at);
+			}
+			width++;
+			if (at === length || text.charCodeAt(at) !== delimiter) break;
+			at++;
+		}
+		if (at === length && !this.isEnd) return this.isUnfinished();
+		this.width = width;
+		this.finishRecord(at);
+		return true;
+	}
+
+	private finishRecord(end: number): void {
+		const isCrLf = this.text.charCodeAt(end) === cr && this.text.charCodeAt(end + 1) === lf;
+		this.isCutShort = end === this.text.length;
+		this.position = this.isCutShort ? end : end + (isCrLf ? 2 : 1);
+		this.line = this.nextLine;
+		this.nextLine += this.lineBreaks + 1;
+		this.enoughText = 0;
+	}
+
+	private isUnfinished(): false {
+		const unfinished = this.text.length - this.position;
+		if (unfinished > maxRowBytes) throw rowTooLong(this.nextLine);
+		this.enoughText = 2 * unfinished;
+		return false;
+	}
+
+	/** Where the quotation mark is that opens the cell at `at`, or -1 if the cell is not quoted. */
+	private findOpeningQuote(at: number): number {
+		let code = this.text.charCodeAt(at);
+		while (code === space) code = this.text.charCodeAt(++at);
+		return code === quote ? at : -1;
+	}
+
+	/** Puts the cell away and gives the position of the delimiter or line end behind it, or -1 if the text ends within the cell. */
+	private readQuotedCell(opening: number, width: number): number {
+		const { text } = this;
+		const linesBefore = this.lineBreaks;
+		let hasDoubledQuotes = false;
+		let at = opening + 1;
+		for (; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			if (code === lf || (code === cr && text.charCodeAt(at + 1) !== lf)) this.lineBreaks++;
+			if (code !== quote) continue;
+			if (text.charCodeAt(at + 1) !== quote) break;
+			hasDoubledQuotes = true;
+			at++;
+		}
+		if (at >= text.length) {
+			if (this.isEnd) throw neverClosed(this.nextLine + linesBefore);
+			return -1;
+		}
+		const cell = text.slice(opening + 1, at);
+		this.cells[width] = hasDoubledQuotes ? cell.replaceAll('""', '"') : cell;
+		return this.skipBlanks(at + 1);
+	}
+
+	private skipBlanks(at: number): number {
+		const { text } = this;
+		while (text.charCodeAt(at) === space) at++;
+		const code = text.charCodeAt(at);
+		if (at < text.length && code !== this.delimiter && code !== lf && code !== cr) throw textBehindQuote(this.nextLine + this.lineBreaks);
+		return at;
+	}
+}
+
+function neverClosed(line: number): FileProblem {
+	return new FileProblem(
+		line,
+		`A quotation mark is opened in line ${line} of the file and never closed`,
+		'Either the file was cut off on its way: export or upload it again. Or a text in that line begins with a quotation mark: it must be written twice ("") within a text in quotation marks.',
+	);
+}
+
+function textBehindQuote(line: number): FileProblem {
+	return new FileProblem(
+		line,
+		`Line ${line} of the file has text right behind a closing quotation mark`,
+		'A quotation mark within a text in quotation marks must be written twice (""). Mend that line, or export the file again from a program that writes CSV.',
+	);
+}

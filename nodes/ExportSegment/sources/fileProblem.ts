@@ -1,0 +1,34 @@
+/** Rows of a file by the names of its columns: texts in a delimited file, any JSON value in NDJSON. Untrusted: any name, any value. */
+export type FileRow = Record<string, unknown>;
+
+/** Some rows of a file in their order; `firstRow` is the number of the first one, counted from 1. May hold no rows: a chance to let others run. */
+export interface RowPage {
+	readonly firstRow: number;
+	readonly rows: readonly FileRow[];
+}
+
+export interface ReadOptions {
+	/** Rows in a page, at most. */
+	readonly maxPageRows?: number;
+	/** What a file without rows is: `nothing`, as the export of an empty segment is, or a `problem`. */
+	readonly noRows?: 'nothing' | 'problem';
+}
+
+export const defaultPageRows = 1_000;
+
+/**
+ * Why a file cannot be read, in words for a marketer: the message says what is wrong and in which line, the advice how to get unstuck.
+ * What a row holds is never quoted: it is about people.
+ */
+export class FileProblem extends Error {
+	/** Line of the file, counted from 1; an error that spans lines is told by its first. */
+	readonly line: number;
+	readonly advice: string;
+
+	constructor(line: number, message: string, advice: string) {
+		super(message);
+		this.name = 'FileProblem';
+		this.line = line;
+		this.advice = advice;
+	}
+}

@@ -1,0 +1,154 @@
+import { refuseOtherFormats } from './fileFormat';
+import { FileProblem } from './fileProblem';
+
+/** Bytes read between two chances for others to run. */
+const blockBytes = 65_536;
+/**
+ * Bytes decoded at a time. A cell that somebody keeps holds on to the whole text that it was cut from (V8), so texts are
+ * small: ten thousand kept rows pin 20 MB, where they would pin 640 MB of whole blocks. Decoding costs the same.
+ */
+const pieceBytes = 2_048;
+/** Longest row, in bytes: an opened quotation mark that is never closed must not swallow the file. */
+export const maxRowBytes = 10_000_000;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lf = 0x0a;
+const cr = 0x0d;
+
+/**
+ * A file's text in blocks of small pieces. Each piece but the last of the file ends with a line end, and a CRLF is never torn apart.
+ * @param chunks bytes in portions of any size, even the whole file at once
+ * @param nextLine number of the line that follows on everything handed out so far; asked only when there is a problem
+ * @throws FileProblem if this is not UTF-8 text
+ */
+export async function* readTextBlocks(chunks: AsyncIterable<Uint8Array>, nextLine: () => number): AsyncGenerator<string[]> {
+	let isFirst = true;
+	for await (const block of lineBlocks(evenChunks(chunks))) {
+		let start = isFirst ? byteOrderMarkLength(block) : 0;
+		if (isFirst) refuseOtherFormats(block);
+		isFirst = false;
+		const pieces: string[] = [];
+		while (start < block.length) {
+			const end = endOfPiece(block, start);
+			const bytes = block.subarray(start, end);
+			const piece = bytes.length > maxRowBytes ? undefined : decode(bytes);
+			if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(pieces.join('')));
+			pieces.push(piece);
+			start = end;
+		}
+		yield pieces;
+	}
+}
+
+/** Line breaks in a text: LF, CRLF or CR. */
+export function countLineBreaks(text: string): number {
+	return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+export function rowTooLong(line: number): FileProblem {
+	return new FileProblem(
+		line,
+		`The row that begins in line ${line} of the file is longer than ${maxRowBytes / 1_000_000} MB`,
+		'Look there for a quotation mark that is opened and never closed, and check that every profile has a line of its own.',
+	);
+}
+
+/** Chunks of about `blockBytes` each: small ones put together, large ones cut without copying. */
+async function* evenChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let parts: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of chunks) {
+		if (chunk.length < blockBytes) {
+			parts.push(chunk);
+			length += chunk.length;
+			if (length < blockBytes) continue;
+		}
+		if (length > 0) yield Buffer.concat(parts, length);
+		if (chunk.length >= blockBytes) {
+			for (let start = 0; start < chunk.length; start += blockBytes) yield chunk.subarray(start, start + blockBytes);
+		}
+		parts = [];
+		length = 0;
+	}
+	if (length > 0) yield Buffer.concat(parts, length);
+}
+
+/**
+ * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any.
+ * A small file is one block, so that the first one tells enough about the file.
+ */
+async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let parts: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of chunks) {
+		length += chunk.length;
+		let cut = length < blockBytes / 2 ? 0 : endOfLastLine(chunk);
+		if (cut === 0 && length > maxRowBytes) cut = chunk.length;
+		if (cut === 0) {
+			parts.push(chunk);
+			continue;
+		}
+		yield Buffer.concat([...parts, chunk.subarray(0, cut)]);
+		parts = [chunk.subarray(cut)];
+		length = chunk.length - cut;
+	}
+	if (length > 0) yield Buffer.concat(parts);
+}
+
+/** Where the last whole line ends, or 0. A CR at the very end may be half of a CRLF. */
+function endOfLastLine(bytes: Uint8Array): number {
+	const afterLf = bytes.lastIndexOf(lf) + 1;
+	return afterLf > 0 ? afterLf : bytes.subarray(0, -1).lastIndexOf(cr) + 1;
+}
+
+function isLineEnd(bytes: Uint8Array, at: number): boolean {
+	return bytes[at] === lf || (bytes[at] === cr && bytes[at + 1] !== lf);
+}
+
+function endOfPiece(block: Uint8Array, start: number): number {
+	let end = start + pieceBytes;
+	if (end >= block.length) return block.length;
+	while (end > start && !isLineEnd(block, end - 1)) end--;
+	if (end > start) return end;
+	end = start + pieceBytes;
+	while (end < block.length && !isLineEnd(block, end - 1)) end++;
+	return end;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return undefined;
+	}
+}
+
+function byteOrderMarkLength(bytes: Uint8Array): number {
+	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}
+
+function unreadable(bytes: Uint8Array, firstLine: number): FileProblem {
+	if (bytes.length > maxRowBytes) return rowTooLong(firstLine);
+	let end = 0;
+	let line = firstLine;
+	for (let start = 0; start < bytes.length; start = end, line++) {
+		end = start + 1;
+		while (end < bytes.length && !isLineEnd(bytes, end - 1)) end++;
+		if (decode(bytes.subarray(start, end)) === undefined) break;
+	}
+	if (endsWithinCharacter(bytes)) {
+		return new FileProblem(line, `The file ends in the middle of a character, in line ${line}`, 'The file was probably cut off on its way. Export or upload it again.');
+	}
+	return new FileProblem(
+		line,
+		`Line ${line} of the file holds characters that are not UTF-8`,
+		'The file was probably saved as Windows-1252, Latin-1 or another older encoding. Save it again as UTF-8: in Excel choose the file type "CSV UTF-8 (Comma delimited)", elsewhere the encoding "UTF-8".',
+	);
+}
+
+/** A multi-byte character that only lacks its end is what a broken transfer leaves. */
+function endsWithinCharacter(bytes: Uint8Array): boolean {
+	let start = bytes.length - 1;
+	while (start > 0 && bytes[start] >= 0x80 && bytes[start] < 0xc0) start--;
+	return bytes[start] >= 0xc2 && decode(bytes.subarray(0, start)) !== undefined;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { apiOrigin } from './contract';
+import { unreadableAnswer } from './problems';
+
+/** Shapes of the answers, as far as we read them. Everything else in them is let pass: the API grows. */
+
+const links = z.object({ next: z.object({ href: z.string() }).nullish(), results: z.object({ href: z.string() }).nullish() }).partial().nullish();
+
+const activityError = z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)]);
+
+/** Definitions ActivityImport, Activity: the errors are texts in some, objects in others. */
+export const activityAnswer = z.object({
+	activity_id: z.string().min(1),
+	state: z.string().min(1),
+	activity_errors: z.array(z.union([activityError, z.unknown().transform(() => '')])).nullish(),
+	status: z.record(z.unknown()).nullish(),
+	_links: links,
+});
+
+export const activitiesAnswer = z.object({ activities: z.array(activityAnswer), _links: links });
+
+/** Definition ContactList. */
+export const listAnswer = z.object({
+	list_id: z.string().min(1),
+	name: z.string(),
+	deleted_at: z.string().nullish(),
+	membership_count: z.number().nullish(),
+});
+
+export const listsAnswer = z.object({ lists: z.array(listAnswer), _links: links });
+
+/** Definition CustomField; choices are told by their labels. */
+export const customFieldsAnswer = z.object({
+	custom_fields: z.array(
+		z.object({
+			name: z.string().min(1),
+			label: z.string().nullish(),
+			type: z.string(),
+			choices: z.array(z.object({ choice_label: z.string() })).nullish().catch(undefined),
+		}),
+	),
+	_links: links,
+});
+
+/** @throws Problem if the answer has another shape; what it holds is not told */
+export function readAnswer<Schema extends z.ZodTypeAny>(schema: Schema, answer: unknown, what: string): z.output<Schema> {
+	const result = schema.safeParse(typeof answer === 'string' ? parseJson(answer, what) : answer);
+	if (!result.success) throw unreadableAnswer(what);
+	return result.data;
+}
+
+function parseJson(json: string, what: string): unknown {
+	try {
+		return JSON.parse(json);
+	} catch {
+		throw unreadableAnswer(what);
+	}
+}
+
+/**
+ * The path below /v3 of a link in an answer. Links come relative, starting `/v3/`; a link to anywhere else is not followed,
+ * for the token would go with it.
+ */
+export function pathOfLink(href: string, what: string): string {
+	const path = href.startsWith(apiOrigin) ? href.slice(apiOrigin.length) : href;
+	if (!path.startsWith('/v3/') || path.includes('..')) throw unreadableAnswer(what);
+	return path.slice('/v3'.length);
+}

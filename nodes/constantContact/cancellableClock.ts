@@ -1,0 +1,61 @@
+import { sleep } from 'n8n-workflow';
+import { Problem } from './problem';
+
+/** n8n's event loop is shared by the editor, by every other execution and by a worker's locks. */
+const longestHoldMs = 25;
+
+/** The time of one execution: n8n's `sleep`, the one timer its rules allow, ending early when the execution is cancelled. */
+export interface CancellableClock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** @throws Problem as soon as the execution is cancelled */
+	sleep(ms: number): Promise<void>;
+	/** Lets others run if the event loop was held for 25 ms. @throws Problem once the execution is cancelled */
+	breathe(): Promise<void>;
+}
+
+/** @param signal n8n's cancel signal of the execution; undefined where there is none (the editor's look-ups) */
+export function createClock(signal: AbortSignal | undefined): CancellableClock {
+	let heldSince = Date.now();
+
+	function throwIfCancelled(): void {
+		if (signal?.aborted) throw cancelled();
+	}
+
+	return {
+		now: () => Date.now(),
+		async sleep(ms) {
+			throwIfCancelled();
+			await sleepUnlessAborted(ms, signal);
+			throwIfCancelled();
+			heldSince = Date.now();
+		},
+		async breathe() {
+			throwIfCancelled();
+			if (Date.now() - heldSince < longestHoldMs) return;
+			await sleep(0);
+			heldSince = Date.now();
+			throwIfCancelled();
+		},
+	};
+}
+
+/** Older versions of n8n's `sleep` know no signal, so the signal is listened to beside it. */
+function sleepUnlessAborted(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	return new Promise((resolve) => {
+		const wake = () => {
+			signal?.removeEventListener('abort', wake);
+			resolve();
+		};
+		signal?.addEventListener('abort', wake);
+		void sleep(ms).then(wake);
+	});
+}
+
+function cancelled(): Problem {
+	return new Problem({
+		kind: 'cancelled',
+		message: 'The export was cancelled',
+		advice: 'Run it again to finish: what has reached Constant Contact stays, and nobody is exported twice.',
+	});
+}

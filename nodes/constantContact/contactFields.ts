@@ -1,0 +1,126 @@
+import { maxCustomFieldCharacters, maxEmailCharacters } from './contract';
+
+/**
+ * How a field's value is checked and written:
+ * `email` the identity; `text` trimmed text; `date` a calendar day; `monthDay` a day of any year (two row keys);
+ * `dateTime` a moment, kept with its time.
+ */
+export type FieldKind = 'email' | 'text' | 'date' | 'monthDay' | 'dateTime';
+
+/** One thing a profile can bring to a contact: a property of the import row or one of the account's custom fields. */
+export interface ContactField {
+	/** Field id in a saved workflow (design: "Field ids"): `first_name`, `cf:member_level` … */
+	readonly id: string;
+	readonly label: string;
+	readonly kind: FieldKind;
+	/** UTF-16 code units that Constant Contact keeps. */
+	readonly maxCharacters: number;
+	/** Type shown in n8n's mapper. */
+	readonly editorType: 'string' | 'number' | 'boolean' | 'dateTime' | 'options' | 'array';
+	readonly choices?: readonly string[];
+	readonly isCustom: boolean;
+}
+
+/** A custom field of the account, as GET /contact_custom_fields gives it (definition CustomField). */
+export interface CustomField {
+	readonly name: string;
+	readonly label: string;
+	readonly type: string;
+	readonly choices?: readonly string[];
+}
+
+const text = (id: string, label: string, maxCharacters = 50): ContactField => ({
+	id, label, kind: 'text', maxCharacters, editorType: 'string', isCustom: false,
+});
+const day = (id: string, label: string, kind: 'date' | 'monthDay' = 'date'): ContactField => ({
+	id, label, kind, maxCharacters: Number.POSITIVE_INFINITY, editorType: 'dateTime', isCustom: false,
+});
+const address = (prefix: string, label: string): ContactField[] => [
+	text(`${prefix}street`, `${label} Street`, 255),
+	text(`${prefix}street2`, `${label} Street 2`, 255),
+	text(`${prefix}city`, `${label} City`),
+	text(`${prefix}state`, `${label} State`),
+	text(`${prefix}zip`, `${label} ZIP Code`),
+	text(`${prefix}country`, `${label} Country`),
+];
+
+/** Every column of definition JsonImportContact, in the order the mapper offers them. Lengths are the definition's. */
+export const contactFields: readonly ContactField[] = [
+	{ ...text('email', 'Email', maxEmailCharacters), kind: 'email' },
+	text('first_name', 'First Name'),
+	text('last_name', 'Last Name'),
+	text('job_title', 'Job Title'),
+	text('company_name', 'Company Name'),
+	{ ...day('birthday', 'Birthday', 'monthDay'), editorType: 'string' },
+	day('anniversary', 'Anniversary'),
+	text('phone', 'Phone'),
+	text('home_phone', 'Home Phone'),
+	text('work_phone', 'Work Phone'),
+	text('mobile_phone', 'Mobile Phone'),
+	text('other_phone', 'Other Phone'),
+	...address('', 'Address:'),
+	...address('home_', 'Home Address:'),
+	...address('work_', 'Work Address:'),
+	...address('other_', 'Other Address:'),
+	text('sms_number', 'SMS Number', 16),
+	day('sms_consent_date', 'SMS Consent Date'),
+];
+
+/** Fields that the mapper shows from the start; the rest is there to add. */
+export const fieldsShownFirst: readonly string[] = ['email', 'first_name', 'last_name'];
+
+const customFieldPrefix = 'cf:';
+const editorTypes: Readonly<Record<string, ContactField['editorType']>> = {
+	number: 'number',
+	currency: 'number',
+	boolean: 'boolean',
+	date: 'dateTime',
+	datetime: 'dateTime',
+	single_select: 'options',
+	multi_select: 'array',
+};
+const kinds: Readonly<Record<string, FieldKind>> = { date: 'date', datetime: 'dateTime' };
+
+/** The contact field behind a custom field of the account. Imports address it by its `name` (definition JsonImportContact). */
+export function customContactField(field: CustomField): ContactField {
+	return {
+		id: `${customFieldPrefix}${field.name}`,
+		label: field.label,
+		kind: (Object.hasOwn(kinds, field.type) ? kinds[field.type] : undefined) ?? 'text',
+		maxCharacters: maxCustomFieldCharacters,
+		editorType: (Object.hasOwn(editorTypes, field.type) ? editorTypes[field.type] : undefined) ?? 'string',
+		choices: field.choices,
+		isCustom: true,
+	};
+}
+
+/** Whether a field id of a saved workflow names a custom field. */
+export function isCustomFieldId(id: string): boolean {
+	return id.startsWith(customFieldPrefix);
+}
+
+/**
+ * Spellings by which auto-map knows a column, beyond the field's own id and label. Compared by letters and digits only
+ * ("E-Mail Address" = "emailaddress"), the earlier the stronger.
+ */
+export const fieldSpellings: Readonly<Record<string, readonly string[]>> = {
+	email: ['emailaddress', 'mail', 'mailaddress', 'emailaddress1', 'email1', 'primaryemail', 'useremail', 'customeremail', 'contactemail', 'personemail', 'msdynciemail', 'emailaddr'],
+	first_name: ['firstname', 'givenname', 'fname', 'forename', 'msdyncifirstname', 'first'],
+	last_name: ['lastname', 'surname', 'familyname', 'lname', 'msdyncilastname', 'last'],
+	job_title: ['jobtitle', 'title', 'position', 'msdyncijobtitle'],
+	company_name: ['company', 'companyname', 'organization', 'organisation', 'employer', 'accountname'],
+	birthday: ['birthdate', 'dateofbirth', 'dob', 'bday', 'msdyncibirthdate'],
+	anniversary: ['anniversarydate'],
+	phone: ['phonenumber', 'telephone', 'tel', 'telephone1', 'msdyncitelephone1'],
+	home_phone: ['homephonenumber', 'homenumber', 'telephone2'],
+	work_phone: ['workphonenumber', 'businessphone', 'officephone'],
+	mobile_phone: ['mobile', 'mobilenumber', 'mobilephonenumber', 'cell', 'cellphone', 'cellphonenumber'],
+	street: ['streetaddress', 'address', 'address1', 'addressline1', 'street1', 'address1line1'],
+	street2: ['address2', 'addressline2', 'address1line2'],
+	city: ['town', 'address1city'],
+	state: ['province', 'region', 'stateprovince', 'address1stateorprovince'],
+	zip: ['zipcode', 'postalcode', 'postcode', 'address1postalcode'],
+	country: ['countryname', 'countryregion', 'address1country'],
+	sms_number: ['smsphone', 'smsphonenumber'],
+	sms_consent_date: ['smsoptindate'],
+};

@@ -1,0 +1,121 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { CancellableClock } from './cancellableClock';
+import { apiBase, requestsPerSecond } from './contract';
+import { Problem } from './problem';
+import { noAnswer, notConnected, problemOfReply } from './problems';
+import { retryDelayMs } from './retryPolicy';
+import { throttleOf } from './throttle';
+
+/** The name under which n8n knows our credential. */
+export const credentialName = 'constantContactOAuth2Api';
+
+/** Where a request is made from: a running workflow, or the editor's look-ups. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+export interface ApiRequest {
+	readonly method: IHttpRequestMethods;
+	/** Path below /v3, `/contact_lists`. */
+	readonly path: string;
+	readonly query?: IDataObject;
+	/** A Buffer goes out byte for byte, anything else as JSON. */
+	readonly body?: Buffer | IDataObject;
+	/** `stream`: the answer's bytes as they come. */
+	readonly answer?: 'json' | 'stream';
+	/** Whether sending it twice does no harm. GET is always repeatable. */
+	readonly repeatable?: boolean;
+}
+
+/** The one way to Constant Contact: signed and renewed by n8n, paced, tried again where that is safe. */
+export interface Transport {
+	/** @returns the parsed answer, unchecked. @throws Problem */
+	send(request: ApiRequest): Promise<unknown>;
+	/** Requests sent so far. */
+	readonly calls: number;
+}
+
+/** Milliseconds; a 4 MB body over a slow line still goes through. */
+const timeoutMs = 120_000;
+
+/** @param appKey the OAuth client's ID: Constant Contact counts requests by it */
+export function createTransport(context: RequestContext, appKey: string, clock: CancellableClock): Transport {
+	const throttle = throttleOf(appKey, requestsPerSecond);
+	let calls = 0;
+
+	async function sendOnce(request: ApiRequest): Promise<unknown> {
+		calls++;
+		try {
+			return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request));
+		} catch (error) {
+			throw toProblem(error, clock.now());
+		}
+	}
+
+	return {
+		get calls() {
+			return calls;
+		},
+		async send(request) {
+			const repeatable = request.repeatable ?? request.method === 'GET';
+			for (let attempts = 1; ; attempts++) {
+				const outcome = await throttle.run(() => settle(sendOnce(request)), clock.sleep);
+				if (!(outcome instanceof Problem)) return outcome.answer;
+				const delayMs = retryDelayMs({ kind: outcome.kind, attempts, repeatable }, Math.random());
+				if (delayMs !== undefined) {
+					await clock.sleep(delayMs);
+					continue;
+				}
+				// A cancelled execution ends its requests, too: then that is what happened.
+				await clock.breathe();
+				throw outcome;
+			}
+		},
+	};
+}
+
+/** A problem as a value, so that the loop can look at it. */
+async function settle(answer: Promise<unknown>): Promise<{ answer: unknown } | Problem> {
+	return await answer.then(
+		(value) => ({ answer: value }),
+		(problem: unknown) => (problem instanceof Problem ? problem : noAnswer()),
+	);
+}
+
+function httpOptions({ method, path, query, body, answer }: ApiRequest): IHttpRequestOptions {
+	return {
+		method,
+		url: `${apiBase}${path}`,
+		qs: query,
+		body,
+		headers: { Accept: answer === 'stream' ? 'text/csv' : 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
+		...(answer === 'stream' ? { encoding: 'stream' as const } : { json: !Buffer.isBuffer(body) }),
+		// Nobody but Constant Contact's own host is ever sent the token.
+		disableFollowRedirect: true,
+		timeout: timeoutMs,
+	};
+}
+
+/** n8n wraps what went wrong, so Constant Contact's answer lies somewhere down the causes. */
+function toProblem(error: unknown, now: number): Problem {
+	for (let depth = 0, cause: unknown = error; depth < 5 && typeof cause === 'object' && cause !== null; depth++) {
+		const { response, status, body, message, failure } = cause as Record<string, unknown>;
+		if (isReply(response)) return problemOfReply(response.status, response.data, now);
+		// The token endpoint's refusals carry their status and body directly, those in OAuth's own words the body alone.
+		if (typeof status === 'number' && body !== undefined) return status === 429 || status >= 500 ? problemOfReply(status, body, now) : notConnected();
+		if (isTokenRefusal(body) || isCredentialFailure(failure) || /needs to be reconnected|not connected/i.test(String(message))) return notConnected();
+		cause = (cause as { cause?: unknown }).cause;
+	}
+	return noAnswer();
+}
+
+function isReply(response: unknown): response is { status: number; data: unknown } {
+	return typeof response === 'object' && response !== null && 'status' in response && typeof response.status === 'number';
+}
+
+/** RFC 6749, "Error Response": `{error}`, such as `invalid_client` after the app got another secret. */
+function isTokenRefusal(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string';
+}
+
+function isCredentialFailure(failure: unknown): boolean {
+	return typeof failure === 'object' && failure !== null && 'cause' in failure && failure.cause === 'credential-invalid';
+}
