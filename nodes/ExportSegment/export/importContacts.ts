@@ -8,6 +8,7 @@ import type { Ports } from './ports';
 import type { ExportRun, ProfilePage, RunActivity } from './types';
 import type { CheckedContact } from './validation';
 import { createContactCheck } from './validation';
+import { readSteps } from './walkProfiles';
 
 /**
  * The second pass: reads the source again, packs the profiles that have no verdict yet and imports them.
@@ -48,13 +49,12 @@ async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports): Asyn
 	);
 	const contact: CheckedContact = { email: '', values: [] };
 	const values: unknown[] = new Array(columns.length);
-	for await (const page of run.source.pages()) {
+	for await (const page of readSteps(run, ports)) {
 		for (let index = 0; index < page.profiles.length; ) {
 			const { full, next } = packUntilFull(page, index);
 			if (full !== undefined) yield full;
 			index = next;
 		}
-		await ports.clock.breathe();
 	}
 	const last = packer.finish();
 	if (last !== undefined) yield last;

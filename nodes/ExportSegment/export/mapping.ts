@@ -22,6 +22,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate):
 	const readers = fields.map(({ field, getter }) => getter ?? rememberEach((row) => evaluate(field.id, row)));
 	return {
 		columns: fields.map(({ field }) => field),
+		isSlow: fields.some(({ getter }) => getter === undefined),
 		read(profile, row, values) {
 			for (let column = 0; column < readers.length; column++) values[column] = readers[column](profile, row);
 		},
@@ -46,6 +47,7 @@ export function mapByNames(columns: readonly ContactField[]): Mapping {
 	const strengths = new Array<number>(columns.length);
 	return {
 		columns,
+		isSlow: false,
 		read(profile, _row, values) {
 			for (let column = 0; column < columns.length; column++) {
 				values[column] = undefined;

@@ -4,6 +4,7 @@ import type { Ports } from './ports';
 import type { ExportRun, ProfileFields, Rejection } from './types';
 import type { CheckedContact } from './validation';
 import { createContactCheck } from './validation';
+import { readSteps } from './walkProfiles';
 
 const refused: Rejection = {
 	code: 'refused_by_constant_contact',
@@ -18,7 +19,7 @@ export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports
 	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
 	const contact: CheckedContact = { email: '', values: [] };
 	const values: unknown[] = new Array(run.mapping.columns.length);
-	for await (const page of run.source.pages()) {
+	for await (const page of readSteps(run, ports)) {
 		let row = page.firstRow;
 		for (const profile of page.profiles) {
 			const verdict = ledger.verdict(row);
@@ -32,7 +33,6 @@ export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports
 			visit(profile, row, verdict, rejection && { ...rejection, row });
 			row++;
 		}
-		await ports.clock.breathe();
 	}
 }
 

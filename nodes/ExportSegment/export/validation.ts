@@ -66,7 +66,7 @@ function faultOfEmail(email: string): Rejection | undefined {
 
 function write(field: ContactField, value: unknown, longValues: LongValues): string | Rejection {
 	if (field.kind === 'text') {
-		const text = asText(value);
+		const text = cleanText(asText(value));
 		if (text.length <= field.maxCharacters) return text;
 		return longValues === 'truncate' ? cut(text, field.maxCharacters) : tooLong(field, text.length);
 	}

@@ -15,10 +15,9 @@ import { Verdict, verdictNames } from '../export/ledger';
 import type { Ports } from '../export/ports';
 import { hasRejections, visitSettledProfiles } from '../export/rejections';
 import type { ExportRun } from '../export/types';
-import { itemSource } from '../sources/items';
 import { createJournal } from './journal';
 import type { ExportOptions } from './parameters';
-import { readMapping, readOptions } from './parameters';
+import { readMapping, readOptions, readSource } from './parameters';
 import { createRejectedOutput } from './rejectedOutput';
 import type { ListChoice } from './targetList';
 import { findTargetList } from './targetList';
@@ -34,15 +33,16 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		const transport = createTransport(context, connection.appKey, clock);
 		const api = createConstantContactApi(transport);
 		const options = readOptions(context);
-		const { mapping, slowFields } = await readMapping(context, api);
+		const { source, isFile, itemOf } = readSource(context);
+		const { mapping, slowFields } = await readMapping(context, api, isFile);
 		if (slowFields.length > 0) hintAtSlowFields(context, slowFields);
 		const list = await findTargetList(context.getNodeParameter('list', 0) as unknown as ListChoice, api);
 
-		const run: ExportRun = { listId: list.id, source: itemSource(context.getInputData(), slowFields.length > 0), mapping, policy: options };
+		const run: ExportRun = { listId: list.id, source, mapping, policy: options };
 		const ports: Ports = { constantContact: api, clock, journal };
 		const result = await exportSegment(run, ports);
 		const summary = summaryOf(list, result, transport.calls, startedAt);
-		return await outputsOf(context, run, ports, options, result, summary);
+		return await outputsOf(context, run, ports, options, result, summary, itemOf);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, journal.done());
 	}
@@ -75,14 +75,14 @@ function summaryOf(list: ContactList, result: ExportResult, apiCalls: number, st
 	};
 }
 
-async function outputsOf(context: IExecuteFunctions, run: ExportRun, ports: Ports, { returns }: ExportOptions, result: ExportResult, summary: IDataObject): Promise<INodeExecutionData[][]> {
+async function outputsOf(context: IExecuteFunctions, run: ExportRun, ports: Ports, { returns }: ExportOptions, result: ExportResult, summary: IDataObject, itemOf: (row: number) => number): Promise<INodeExecutionData[][]> {
 	const { ledger, activities } = result;
-	const rejected = createRejectedOutput(context, (row) => row - 1);
+	const rejected = createRejectedOutput(context, itemOf);
 	const exported: INodeExecutionData[] = [];
 	if (hasRejections(ledger) || returns === 'profiles') {
 		await visitSettledProfiles(run, ledger, ports, (profile, row, verdict, rejection) => {
 			if (rejection !== undefined) rejected.add(profile, row, rejection);
-			if (returns === 'profiles') exported.push({ json: { ...profile, verdict: verdictNames[verdict] } as IDataObject, pairedItem: { item: row - 1 } });
+			if (returns === 'profiles') exported.push({ json: { ...profile, verdict: verdictNames[verdict] } as IDataObject, pairedItem: { item: itemOf(row) } });
 		});
 	}
 	const first = { item: 0 };

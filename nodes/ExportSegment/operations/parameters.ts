@@ -7,7 +7,9 @@ import { Problem } from '../../constantContact/problem';
 import { compileExpression } from '../export/expressions';
 import type { MappedField } from '../export/mapping';
 import { mapByFields, mapByNames } from '../export/mapping';
-import type { ExportPolicy, Mapping } from '../export/types';
+import type { ExportPolicy, Mapping, ProfileSource } from '../export/types';
+import { fileSource } from '../sources/files';
+import { itemSource } from '../sources/items';
 
 export interface ExportOptions extends ExportPolicy {
 	readonly returns: 'summary' | 'batches' | 'profiles';
@@ -42,6 +44,22 @@ function unknownChoice(name: string, known: readonly string[]): Problem {
 	return new Problem({ kind: 'configuration', message: `The option '${name}' has a value that this node does not know`, advice: `It may be one of: ${known.join(', ')}.` });
 }
 
+export interface ReadSource {
+	readonly source: ProfileSource;
+	readonly isFile: boolean;
+	/** The item that a row came from, counted from 0. */
+	itemOf(row: number): number;
+}
+
+/** Where the profiles come from. @throws Problem if a file is asked for and not there */
+export function readSource(context: IExecuteFunctions): ReadSource {
+	if (context.getNodeParameter('source', 0, 'items') !== 'file') {
+		return { source: itemSource(context.getInputData()), isFile: false, itemOf: (row) => row - 1 };
+	}
+	const source = fileSource(context, String(context.getNodeParameter('inputBinaryField', 0, 'data')));
+	return { source, isFile: true, itemOf: (row) => source.itemOf(row) };
+}
+
 export interface ReadMapping {
 	readonly mapping: Mapping;
 	/** Labels of fields whose expression n8n must evaluate for each profile. */
@@ -52,7 +70,7 @@ export interface ReadMapping {
  * The mapping as the user drew it. The account's custom fields are asked for only if the mapping may use one:
  * imports address them by name, names can change, and Constant Contact passes over an unknown one without a word.
  */
-export async function readMapping(context: IExecuteFunctions, api: Pick<ConstantContactApi, 'customFields'>): Promise<ReadMapping> {
+export async function readMapping(context: IExecuteFunctions, api: Pick<ConstantContactApi, 'customFields'>, isFile: boolean): Promise<ReadMapping> {
 	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as { mappingMode?: string; value?: unknown };
 	if (fields.mappingMode === 'autoMapInputData') {
 		const custom = (await api.customFields()).map(customContactField);
@@ -62,11 +80,10 @@ export async function readMapping(context: IExecuteFunctions, api: Pick<Constant
 	const known = await knownFields([...drawn.keys()], api);
 	if (!drawn.has('email')) throw noEmailMapped();
 	const mapped: MappedField[] = known.filter(({ id }) => drawn.has(id)).map((field) => ({ field, getter: compileExpression(drawn.get(field.id)) }));
+	const slowFields = mapped.filter(({ getter }) => getter === undefined).map(({ field }) => field.label);
+	if (isFile && slowFields.length > 0) throw tooComplexForFile(slowFields[0]);
 	const evaluate = (fieldId: string, row: number) => context.evaluateExpression(String(drawn.get(fieldId)).slice(1), row - 1);
-	return {
-		mapping: mapByFields(mapped, evaluate),
-		slowFields: mapped.filter(({ getter }) => getter === undefined).map(({ field }) => field.label),
-	};
+	return { mapping: mapByFields(mapped, evaluate), slowFields };
 }
 
 async function knownFields(ids: readonly string[], api: Pick<ConstantContactApi, 'customFields'>): Promise<ContactField[]> {
@@ -75,6 +92,14 @@ async function knownFields(ids: readonly string[], api: Pick<ConstantContactApi,
 	const stranger = ids.find((id) => !known.some((field) => field.id === id));
 	if (stranger !== undefined) throw unknownField(stranger);
 	return known;
+}
+
+function tooComplexForFile(label: string): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The expression for '${label}' cannot be used with a file`,
+		advice: 'With a file, map columns as they are, such as {{ $json.email }} or {{ $json["First name"] }}, with or without text around them.',
+	});
 }
 
 function noEmailMapped(): Problem {

@@ -5,6 +5,8 @@ import { FileProblem } from './fileProblem';
 const delimiters = [',', ';', '\t', '|'];
 const delimiterNames: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
 const maxSampleRows = 100;
+/** Characters. A row may be very long, and is looked at once for each delimiter. */
+const maxSampleLength = 65_536;
 
 interface Trial {
 	readonly delimiter: string;
@@ -23,7 +25,7 @@ interface Trial {
  * @throws FileProblem if header and rows are separated by different characters
  */
 export function detectDelimiter(sample: string): string {
-	const trials = delimiters.map((delimiter) => tryDelimiter(sample, delimiter));
+	const trials = delimiters.map((delimiter) => tryDelimiter(sample.slice(0, maxSampleLength), delimiter));
 	const splitting = trials.filter(({ columns }) => columns > 1);
 	const [first] = trials;
 	// A title above the header: the rows tell the delimiter, and then have more cells than the title.

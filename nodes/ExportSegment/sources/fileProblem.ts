@@ -1,3 +1,5 @@
+import { Problem } from '../../constantContact/problem';
+
 /** Rows of a file by the names of its columns: texts in a delimited file, any JSON value in NDJSON. Untrusted: any name, any value. */
 export type FileRow = Record<string, unknown>;
 
@@ -20,15 +22,13 @@ export const defaultPageRows = 1_000;
  * Why a file cannot be read, in words for a marketer: the message says what is wrong and in which line, the advice how to get unstuck.
  * What a row holds is never quoted: it is about people.
  */
-export class FileProblem extends Error {
+export class FileProblem extends Problem {
 	/** Line of the file, counted from 1; an error that spans lines is told by its first. */
 	readonly line: number;
-	readonly advice: string;
 
 	constructor(line: number, message: string, advice: string) {
-		super(message);
+		super({ kind: 'configuration', message, advice });
 		this.name = 'FileProblem';
 		this.line = line;
-		this.advice = advice;
 	}
 }

@@ -1,0 +1,78 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Problem } from '../../constantContact/problem';
+import type { ProfilePage, ProfileSource } from '../export/types';
+import { readDelimitedFile } from './delimitedFile';
+import { detectFormat } from './fileFormat';
+import { readNdjsonFile } from './ndjsonFile';
+
+/** Bytes asked of n8n's storage at a time. */
+const chunkBytes = 256 * 1024;
+
+export interface FileSource extends ProfileSource {
+	/** The item whose file a row came from, counted from 0; known once the row has been read. */
+	itemOf(row: number): number;
+}
+
+/**
+ * The rows of the incoming items' files as profiles, one file after the other, streamed anew each time they are read.
+ * Reads through n8n, wherever it keeps binary data: on disk, in a database (the whole file comes as one chunk) or in memory.
+ * @param field name of the items' binary field
+ * @throws Problem, before anything else happens, if an item has no such file
+ */
+export function fileSource(context: IExecuteFunctions, field: string): FileSource {
+	const files = context.getInputData().map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
+	const firstRows: number[] = [];
+	return {
+		itemOf: (row) => files[Math.max(0, firstRows.findLastIndex((firstRow) => firstRow <= row))]?.item ?? 0,
+		async *pages(): AsyncGenerator<ProfilePage> {
+			let rowsBefore = 0;
+			for (const [index, { item }] of files.entries()) {
+				firstRows[index] = rowsBefore + 1;
+				let rows = 0;
+				for await (const page of readRows(context, item, field)) {
+					yield { firstRow: rowsBefore + page.firstRow, profiles: page.rows };
+					rows += page.rows.length;
+				}
+				rowsBefore += rows;
+			}
+		},
+	};
+}
+
+function binaryOf(context: IExecuteFunctions, item: number, field: string) {
+	const binary = context.getInputData()[item].binary?.[field];
+	if (binary !== undefined) return binary;
+	const others = Object.keys(context.getInputData()[item].binary ?? {});
+	throw new Problem({
+		kind: 'configuration',
+		message: `There is no file in the input field '${field}'`,
+		advice: others.length > 0
+			? `The file comes in as '${others.join("', '")}': write that into 'Input Binary Field'.`
+			: "Check that the node before brings a file (a CSV download, 'Read Files from Disk', an attachment), or set 'Source' to 'Incoming Items' if each item is a profile.",
+		itemIndex: item,
+	});
+}
+
+async function* readRows(context: IExecuteFunctions, item: number, field: string) {
+	const binary = context.helpers.assertBinaryData(item, field);
+	const chunks = (binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+	const iterator = iterate(chunks);
+	const first = await iterator.next();
+	const start = first.done ? new Uint8Array() : first.value;
+	const format = detectFormat(start, binary.fileName, binary.mimeType);
+	yield* format === 'ndjson' ? readNdjsonFile(startingWith(start, iterator)) : readDelimitedFile(startingWith(start, iterator));
+}
+
+async function* iterate(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	yield* chunks;
+}
+
+async function* startingWith(start: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		yield start;
+		yield* rest;
+	} finally {
+		// A reader that stops early lets go of n8n's file.
+		await rest.return(undefined);
+	}
+}

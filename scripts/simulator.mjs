@@ -1,0 +1,69 @@
+// Starts the Constant Contact simulator by hand: `npm run simulator`. Ends with Ctrl-C.
+import { parseArgs } from 'node:util';
+import { require as requireTypeScript } from 'tsx/cjs/api';
+
+const { values } = parseArgs({
+	options: {
+		port: { type: 'string', default: '8089' },
+		seed: { type: 'string', default: '1' },
+		redirect: { type: 'string', default: 'http://localhost:5678/rest/oauth2-credential/callback' },
+		help: { type: 'boolean', default: false },
+	},
+});
+
+if (values.help) {
+	console.log(`npm run simulator -- [options]
+
+  --port <number>     port of its proxy (8089; 0 picks a free one)
+  --seed <number>     the same seed gives the same ids, latencies and sample contacts (1)
+  --redirect <url>    redirect URI of the sample application (n8n's own on localhost:5678)
+  --help              this text`);
+	process.exit(0);
+}
+
+const { startSimulator, demoLatency } = requireTypeScript('../test/simulator/index.ts', import.meta.url);
+const { fillSampleAccount } = requireTypeScript('../test/simulator/sampleAccount.ts', import.meta.url);
+
+const simulator = await startSimulator({ port: Number(values.port), seed: Number(values.seed), latency: demoLatency });
+const client = simulator.oauth.addClient({
+	clientId: 'sample-client-id',
+	clientSecret: 'sample-client-secret',
+	redirectUris: [values.redirect],
+	refreshTokens: 'rotating',
+});
+const lists = fillSampleAccount(simulator.account, Number(values.seed));
+const tokens = simulator.oauth.issueTokens(client.clientId);
+
+console.log(`Constant Contact simulator: api.cc.email and authz.constantcontact.com behind ${simulator.proxyUrl}
+
+Set these for n8n, or for whatever shall speak to it:
+${Object.entries(simulator.environment()).map(([name, value]) => `  export ${name}=${value}`).join('\n')}
+
+Application
+  client id      ${client.clientId}
+  client secret  ${client.clientSecret}
+  redirect URI   ${values.redirect}
+
+Tokens, good for 24 hours
+  access   ${tokens.access_token}
+  refresh  ${tokens.refresh_token}
+
+Lists
+${lists.map((list) => `  ${list.id}  ${list.name} (${list.members.size})`).join('\n')}
+
+Requests:`);
+
+simulator.requests.onAnswered((request) => {
+	const query = request.query === '' ? '' : `?${request.query.slice(0, 60)}`;
+	console.log(`${new Date().toISOString().slice(11, 23)}  ${request.status || 'cut'}  ${request.method.padEnd(6)} ${request.host}${request.path}${query}  ${request.bytes || ''}`);
+});
+
+let isClosing = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+	process.on(signal, async () => {
+		if (isClosing) return;
+		isClosing = true;
+		await simulator.close();
+		process.exit(0);
+	});
+}

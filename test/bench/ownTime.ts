@@ -1,0 +1,87 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- tests run in Node, not in n8n */
+
+/**
+ * The node's own processor time for 200,000 items with three `{{ $json.… }}` mappings, from items to import bodies, held against
+ * a bare loop that stringifies the same rows. Both run by turns in this process; what counts is the ratio of the medians.
+ */
+import type { INodeExecutionData } from 'n8n-workflow';
+import { contactFields } from '../../nodes/constantContact/contactFields';
+import { compileExpression } from '../../nodes/ExportSegment/export/expressions';
+import { exportSegment } from '../../nodes/ExportSegment/export/exportSegment';
+import { mapByFields } from '../../nodes/ExportSegment/export/mapping';
+import type { Ports } from '../../nodes/ExportSegment/export/ports';
+import type { ExportRun } from '../../nodes/ExportSegment/export/types';
+import { itemSource } from '../../nodes/ExportSegment/sources/items';
+
+const rows = 200_000;
+const rounds = 15;
+
+const items: INodeExecutionData[] = Array.from({ length: rows }, (_, n) => ({
+	json: { id: n, email: `person.${n}@example.com`, first: `Żaneta ${n % 977}`, last: `Müller-${n}`, city: 'Łódź', visits: n % 7 },
+}));
+
+/** The least that anybody's code must do: the same rows, 40,000 in a body, as bytes. */
+function bareLoop(): number {
+	let bytes = 0;
+	for (let start = 0; start < rows; start += 40_000) {
+		const data = items.slice(start, start + 40_000).map(({ json }) => ({ email: json.email, first_name: json.first, last_name: json.last }));
+		bytes += Buffer.from(JSON.stringify({ import_data: data, list_ids: ['list'] })).length;
+	}
+	return bytes;
+}
+
+async function node(): Promise<number> {
+	let bytes = 0;
+	const field = (id: string, raw: string) => {
+		const known = contactFields.find((candidate) => candidate.id === id);
+		if (known === undefined) throw new Error(`no field ${id}`);
+		return { field: known, getter: compileExpression(raw) };
+	};
+	const run: ExportRun = {
+		listId: 'list',
+		source: itemSource(items),
+		mapping: mapByFields([field('email', '={{ $json.email }}'), field('first_name', '={{ $json.first }}'), field('last_name', '={{ $json.last }}')], () => undefined),
+		policy: { invalidProfiles: 'reject', longValues: 'reject', duplicateProfiles: 'last', smsPermissionToSend: 'not_set', maximumBatchRows: 40_000, waitForCompletion: false, maximumWaitMs: 0 },
+	};
+	const ports = {
+		constantContact: {
+			importContacts: async (body: Buffer) => {
+				bytes += body.length;
+				return { id: 'activity', state: 'initialized', errors: [], counters: {} };
+			},
+		},
+		clock: { now: Date.now, sleep: async () => undefined, breathe: async () => undefined },
+		journal: { profilesRead: () => undefined, activityStarted: () => undefined, activityEnded: () => undefined },
+	} as unknown as Ports;
+	const { counts } = await exportSegment(run, ports);
+	if (counts.sent !== rows) throw new Error(`only ${counts.sent} of ${rows} sent`);
+	return bytes;
+}
+
+async function processorMs(work: () => number | Promise<number>): Promise<number> {
+	const before = process.cpuUsage();
+	await work();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1_000;
+}
+
+const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+async function main(): Promise<void> {
+	const bare: number[] = [];
+	const own: number[] = [];
+	if (bareLoop() !== (await node()) ) console.log('note: the bodies differ in their envelope');
+	for (let round = 0; round < rounds; round++) {
+		bare.push(await processorMs(bareLoop));
+		own.push(await processorMs(node));
+	}
+	const ratio = median(own) / median(bare);
+	console.log(`| ${rows.toLocaleString('en-US')} items, 3 fields | processor time, median of ${rounds} |`);
+	console.log('|---|---|');
+	console.log(`| bare loop: read, stringify, encode | ${median(bare).toFixed(0)} ms |`);
+	console.log(`| the node: map, check, merge duplicates, batch | ${median(own).toFixed(0)} ms |`);
+	console.log(`| **ratio** | **${ratio.toFixed(2)}** (the aim: 2 or less) |`);
+	if (ratio > 2) process.exitCode = 1;
+}
+
+void main();

@@ -1,0 +1,180 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	NodeExecutionHint,
+	OnError,
+} from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import { ExportSegment } from '../../nodes/ExportSegment/ExportSegment.node';
+
+/** The node in n8n-core's own engine: real helpers, real OAuth2 refresh, real pairing; only the credential store is ours. */
+export interface EngineRun {
+	/** Parameters of the node under test as a saved workflow has them. */
+	readonly parameters: INodeParameters;
+	/** What comes in: one array per input item's json, or whole items. */
+	readonly items: readonly INodeExecutionData[];
+	readonly credential: CredentialStore;
+	readonly onError?: OnError;
+	readonly retryOnFail?: boolean;
+	/** Called with a function that cancels the execution. */
+	readonly onStart?: (cancel: () => void) => void;
+}
+
+export interface EngineResult {
+	readonly run: IRun;
+	readonly exported: INodeExecutionData[];
+	readonly rejected: INodeExecutionData[];
+	/** Items of the error output, where the node has one. */
+	readonly failed: INodeExecutionData[];
+	readonly error: { message: string; description?: string | null; httpCode?: string | null; name: string } | undefined;
+	readonly hints: NodeExecutionHint[];
+}
+
+/** n8n's credential table with one row. */
+export interface CredentialStore {
+	readonly data: ICredentialDataDecryptedObject;
+	/** What n8n stored, each time that it refreshed a token. */
+	readonly updates: ICredentialDataDecryptedObject[];
+}
+
+export function createCredential(data: ICredentialDataDecryptedObject): CredentialStore {
+	return {
+		updates: [],
+		data: {
+			grantType: 'authorizationCode',
+			authUrl: 'https://authz.constantcontact.com/oauth2/default/v1/authorize',
+			accessTokenUrl: 'https://authz.constantcontact.com/oauth2/default/v1/token',
+			scope: 'contact_data offline_access',
+			authentication: 'header',
+			dataPrivacyConsent: true,
+			...data,
+		},
+	};
+}
+
+export async function runInEngine(settings: EngineRun): Promise<EngineResult> {
+	const workflow = buildWorkflow(settings);
+	const additionalData = buildAdditionalData(settings.credential);
+	const source = workflow.getNode('Source') as INode;
+	const execution = new WorkflowExecute(additionalData, 'trigger', createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: source, data: { main: [[...settings.items]] }, source: null }],
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+			contextData: {},
+		},
+	} as Parameters<typeof createRunExecutionData>[0]));
+	const running = execution.processRunExecutionData(workflow);
+	settings.onStart?.(() => running.cancel());
+	const run = await running.catch((error: unknown) => {
+		if ((error as Error).name !== 'CancelError') throw error;
+		return execution.getFullRunData(new Date());
+	});
+	return readResult(run);
+}
+
+function readResult(run: IRun): EngineResult {
+	const task = run.data.resultData.runData['Export Segment']?.at(-1);
+	const [exported, rejected, failed] = task?.data?.main ?? [];
+	const error = task?.error ?? run.data.resultData.error;
+	return {
+		run,
+		exported: exported ?? [],
+		rejected: rejected ?? [],
+		failed: failed ?? [],
+		hints: task?.hints ?? [],
+		error: error && { message: error.message, description: error.description, name: error.name, httpCode: (error as { httpCode?: string | null }).httpCode },
+	};
+}
+
+function buildWorkflow({ parameters, onError, retryOnFail }: EngineRun): Workflow {
+	const link = (node: string) => ({ main: [[{ node, type: NodeConnectionTypes.Main, index: 0 }]] });
+	return new Workflow({
+		id: 'wf',
+		active: false,
+		nodeTypes,
+		nodes: [
+			{ id: '1', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				id: '2',
+				name: 'Export Segment',
+				type: 'exportSegment',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters,
+				onError,
+				retryOnFail,
+				waitBetweenTries: 10,
+				credentials: { constantContactOAuth2Api: { id: '1', name: 'Constant Contact' } },
+			},
+		],
+		connections: { Source: link('Export Segment') },
+		settings: { executionOrder: 'v1' },
+	});
+}
+
+const sourceNode: INodeType = {
+	description: {
+		displayName: 'Source',
+		name: 'source',
+		group: ['input'],
+		version: 1,
+		description: 'Hands on what the test put in',
+		defaults: {},
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const types: Readonly<Record<string, INodeType>> = { source: sourceNode, exportSegment: new ExportSegment() };
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => types[name],
+	getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(types[name]),
+	getKnownTypes: () => ({}),
+};
+
+function buildAdditionalData(store: CredentialStore): IWorkflowExecuteAdditionalData {
+	const credentialsHelper: Partial<ICredentialsHelper> = {
+		getParentTypes: () => ['oAuth2Api'],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async () => structuredClone(store.data),
+		runPreAuthentication: async () => undefined,
+		updateCredentialsOauthTokenData: async (_node, _type, data) => {
+			store.updates.push(structuredClone(data));
+			Object.assign(store.data, { oauthTokenData: structuredClone(data.oauthTokenData) });
+		},
+	};
+	return {
+		credentialsHelper: credentialsHelper as ICredentialsHelper,
+		currentNodeExecutionIndex: 0,
+		hooks: new ExecutionLifecycleHooks('trigger', '1', { id: 'wf', name: 'wf', nodes: [], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() } as never),
+		restApiUrl: 'http://127.0.0.1',
+		instanceBaseUrl: 'http://127.0.0.1',
+		webhookBaseUrl: 'http://127.0.0.1',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
+		webhookTestBaseUrl: 'http://127.0.0.1',
+		formBaseUrl: 'http://127.0.0.1',
+		formWaitingBaseUrl: 'http://127.0.0.1/waiting',
+		formTestBaseUrl: 'http://127.0.0.1',
+		variables: {},
+		executionId: '1',
+		setExecutionStatus: () => undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

@@ -1,0 +1,61 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { Simulator, SimulatorOptions } from '../simulator';
+import { startSimulator } from '../simulator';
+import type { CredentialStore } from './engine';
+import { createCredential } from './engine';
+import { trust } from './trust';
+
+/** Constant Contact for the tests of one file: this process reaches the simulator under the real host names. */
+export interface Service {
+	readonly simulator: Simulator;
+	/** A connected credential; every call is a sign-in of its own. */
+	connect(overrides?: IDataObject): CredentialStore;
+	close(): Promise<void>;
+}
+
+const client = { clientId: 'test-app-key', clientSecret: 'test-app-secret' };
+
+export async function startService(options: SimulatorOptions = {}): Promise<Service> {
+	const simulator = await startSimulator(options);
+	const endTrust = trust(simulator.caPem);
+	const before = { ...process.env };
+	Object.assign(process.env, simulator.environment());
+	simulator.oauth.addClient({ ...client, redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback'], refreshTokens: 'rotating' });
+	return {
+		simulator,
+		connect(overrides = {}) {
+			const tokens = simulator.oauth.issueTokens(client.clientId, { scope: 'contact_data offline_access' });
+			return createCredential({ ...client, oauthTokenData: { ...tokens }, ...overrides });
+		},
+		async close() {
+			for (const name of Object.keys(simulator.environment())) {
+				if (before[name] === undefined) delete process.env[name];
+				else process.env[name] = before[name];
+			}
+			endTrust();
+			await simulator.close();
+		},
+	};
+}
+
+export const asItems = (profiles: readonly IDataObject[]): INodeExecutionData[] => profiles.map((json) => ({ json }));
+
+/** The node's parameters as a saved workflow has them; email and both names mapped from fields of the same names. */
+export function exportParameters(list: string | IDataObject, overrides: INodeParameters = {}): INodeParameters {
+	return {
+		operation: 'export',
+		source: 'items',
+		list: typeof list === 'string' ? { __rl: true, mode: 'id', value: list } : { __rl: true, ...list },
+		fields: mapped({ email: '={{ $json.email }}', first_name: '={{ $json.first_name }}', last_name: '={{ $json.last_name }}' }),
+		options: {},
+		...overrides,
+	} as INodeParameters;
+}
+
+export function mapped(value: Record<string, unknown>): INodeParameters {
+	return { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [], attemptToConvertTypes: false, convertFieldsToString: false } as unknown as INodeParameters;
+}
+
+export const autoMapped: INodeParameters = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] } as unknown as INodeParameters;
