@@ -34,6 +34,16 @@ const client = simulator.oauth.addClient({
 const lists = fillSampleAccount(simulator.account, Number(values.seed));
 const tokens = simulator.oauth.issueTokens(client.clientId);
 
+let isClosing = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+	process.on(signal, async () => {
+		if (isClosing) return;
+		isClosing = true;
+		await simulator.close();
+		process.exit(0);
+	});
+}
+
 console.log(`Constant Contact simulator: api.cc.email and authz.constantcontact.com behind ${simulator.proxyUrl}
 
 Set these for n8n, or for whatever shall speak to it:
@@ -57,13 +67,3 @@ simulator.requests.onAnswered((request) => {
 	const query = request.query === '' ? '' : `?${request.query.slice(0, 60)}`;
 	console.log(`${new Date().toISOString().slice(11, 23)}  ${request.status || 'cut'}  ${request.method.padEnd(6)} ${request.host}${request.path}${query}  ${request.bytes || ''}`);
 });
-
-let isClosing = false;
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, async () => {
-		if (isClosing) return;
-		isClosing = true;
-		await simulator.close();
-		process.exit(0);
-	});
-}

@@ -1,0 +1,74 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { Activity, ActivityKind } from './activities';
+import { notFound } from './errors';
+import type { JsonObject, Route } from './http';
+import { cutPage, pageRequest } from './paging';
+import { timestamp } from './timestamps';
+import { integerIn, oneOf } from './validation';
+import type { World } from './world';
+
+// `initialized` is not a legal filter (row 39).
+const filterStates = ['processing', 'completed', 'cancelled', 'failed', 'timed_out'] as const;
+
+const tagKinds: ReadonlySet<ActivityKind> = new Set<ActivityKind>(['addTags', 'removeTags', 'deleteTags']);
+
+/** definitions/Activity. Nothing in it tells what kind of job it is; clients have to know by the id. */
+export function activityResource(world: World, activity: Activity): JsonObject {
+	const { activities, switches } = world;
+	const state = activities.stateOf(activity);
+	const at = (ms: number) => timestamp(ms, switches.timestamps);
+	const errors = activity.errors.slice(0, switches.activityErrorsCap);
+	const asObjects = tagKinds.has(activity.kind) && switches.tagActivityErrors === 'objects';
+	const links: JsonObject = { self: { href: `/v3/activities/${activity.id}` } };
+	if (activity.file) links.results = { href: `/v3/${switches.exportLinkPath}/${activity.id}` };
+	return {
+		activity_id: activity.id,
+		state,
+		...(activity.startedAt !== undefined && { started_at: at(activity.startedAt) }),
+		...(activity.end && { completed_at: at(activity.end.at) }),
+		created_at: at(activity.createdAt),
+		updated_at: at(activity.end?.at ?? activity.startedAt ?? activity.createdAt),
+		...(activity.sourceFileName !== undefined && { source_file_name: activity.sourceFileName }),
+		percent_done: percentDone(world, activity),
+		activity_errors: asObjects ? errors.map((message) => ({ message })) : errors,
+		status: { ...activity.counters },
+		_links: links,
+	};
+}
+
+function percentDone(world: World, activity: Activity): number {
+	if (activity.end) return 100;
+	if (activity.startedAt === undefined) return 1;
+	const share = (world.clock.now() - activity.createdAt) / Math.max(1, activity.dueAt - activity.createdAt);
+	return Math.min(99, Math.max(2, Math.round(share * 100)));
+}
+
+export function activityRoutes(world: World): Route[] {
+	const access = { scope: 'contact_data', privilege: 'contacts:write' };
+	return [
+		{
+			...access,
+			method: 'get',
+			path: '/activities',
+			handle: (call) => {
+				const { query, after } = pageRequest(call.query);
+				const limit = integerIn(query, 'limit', { min: 1, max: 500, otherwise: 50 });
+				const state = oneOf(query, 'state', filterStates);
+				const found = world.activities.newestFirst().filter((activity) => state === undefined || world.activities.stateOf(activity) === state);
+				const page = cutPage(found, { path: '/v3/activities', query, after, limit, newestFirst: true, lastPage: world.switches.lastPageLinks });
+				return { status: 200, json: { activities: page.items.map((activity) => activityResource(world, activity)), ...page.links } };
+			},
+		},
+		{
+			...access,
+			method: 'get',
+			path: '/activities/:activity_id',
+			handle: (call) => {
+				const activity = world.activities.find(call.params.activity_id);
+				if (!activity) throw notFound();
+				return { status: 200, json: activityResource(world, activity) };
+			},
+		},
+	];
+}

@@ -1,0 +1,107 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { Contact } from './contact';
+import { contactResource, subResources } from './contactResource';
+import { invalid } from './errors';
+import type { JsonObject, Reply } from './http';
+import { nextLink, pageLinks, pageRequest } from './paging';
+import { dateIn, flag, idsIn, integerIn, oneOf, someOf } from './validation';
+import type { World } from './world';
+
+const statuses = ['all', 'active', 'deleted', 'not_set', 'pending_confirmation', 'temp_hold', 'unsubscribed'] as const;
+type Status = (typeof statuses)[number];
+
+export function getContacts(world: World, sent: URLSearchParams): Reply {
+	const { query, after } = pageRequest(sent);
+	const limit = integerIn(query, 'limit', { min: 1, max: 500, otherwise: 50 });
+	const segmentAnswer = segmentOf(world, query);
+	if (segmentAnswer === 'computing') return { status: 202, json: { contacts: [], status: 'processing' } };
+	const included = someOf(query, 'include', subResources) ?? [];
+	const isWanted = contactFilter(world, query);
+	const candidates = candidatesOf(world, query, segmentAnswer);
+	const found: Contact[] = [];
+	let more = false;
+	// Ascending by number, so that a page can start behind the last one's end without an index.
+	for (const contact of candidates(after === undefined ? 0 : after + 1)) {
+		if (!isWanted(contact)) continue;
+		if (found.length === limit) {
+			more = true;
+			break;
+		}
+		found.push(contact);
+	}
+	const next = more ? nextLink('/v3/contacts', query, found[found.length - 1].number) : undefined;
+	const json: JsonObject = { contacts: found.map((contact) => contactResource(world, contact, included)), ...pageLinks(next, world.switches.lastPageLinks) };
+	if (flag(query, 'include_count')) {
+		let count = 0;
+		for (const contact of candidates(0)) if (isWanted(contact)) count += 1;
+		json.contacts_count = count;
+	}
+	return { status: 200, json };
+}
+
+/** Row 52: only together with limit, and the first answer may be a 202. */
+function segmentOf(world: World, query: URLSearchParams): Set<Contact> | 'computing' | undefined {
+	const text = query.get('segment_id');
+	if (text === null) return undefined;
+	for (const name of query.keys()) if (name !== 'segment_id' && name !== 'limit') throw invalid('segment_id can only be combined with limit');
+	const segment = world.account.segments.get(Number(text));
+	if (!segment) throw invalid('segment_id is not valid');
+	if (segment.isComputed) return segment.contacts;
+	segment.isComputed = true;
+	return 'computing';
+}
+
+function candidatesOf(world: World, query: URLSearchParams, segment: Set<Contact> | undefined): (from: number) => Iterable<Contact> {
+	const { account } = world;
+	const email = query.get('email');
+	if (email !== null) {
+		const contact = account.find(email);
+		return (from) => (contact && contact.number >= from ? [contact] : []);
+	}
+	return function* candidates(from) {
+		for (let number = from; number < account.contacts.length; number++) {
+			if (!segment || segment.has(account.contacts[number])) yield account.contacts[number];
+		}
+	};
+}
+
+function contactFilter(world: World, query: URLSearchParams): (contact: Contact) => boolean {
+	const { account } = world;
+	const wanted = someOf(query, 'status', statuses);
+	const listsText = query.get('lists');
+	const lists = listsText === null ? undefined : idsIn(listsText, 'lists', 25).map((id) => account.listById(id)?.members);
+	const tagsText = query.get('tags');
+	const tags = tagsText === null ? undefined : idsIn(tagsText, 'tags', 50).map((id) => account.tagById(id)?.contacts);
+	const sms = someOf(query, 'sms_status', ['all', 'explicit', 'unsubscribed', 'pending_confirmation', 'not_set']);
+	oneOf(query, 'include_count', ['true', 'false']);
+	const all: Array<{ after?: number; before?: number; of: (contact: Contact) => number | undefined }> = [
+		{ after: dateIn(query, 'updated_after'), before: dateIn(query, 'updated_before'), of: (contact) => contact.updatedAt },
+		{ after: dateIn(query, 'created_after'), before: dateIn(query, 'created_before'), of: (contact) => contact.createdAt },
+		{ after: dateIn(query, 'optout_after'), before: dateIn(query, 'optout_before'), of: (contact) => contact.optOut?.at },
+	];
+	const ranges = all.filter((range) => range.after !== undefined || range.before !== undefined);
+
+	return (contact) => {
+		if (!hasStatus(contact, wanted)) return false;
+		if (lists && !lists.some((members) => members?.has(contact))) return false;
+		if (tags && !tags.some((tagged) => tagged?.has(contact))) return false;
+		if (sms && !sms.includes('all') && !(contact.values.sms_number !== undefined && (sms as string[]).includes(contact.values.sms_permission ?? 'not_set'))) return false;
+		return ranges.every((range) => {
+			const seconds = range.of(contact);
+			if (seconds === undefined) return false;
+			return seconds * 1000 > (range.after ?? -Infinity) && seconds * 1000 < (range.before ?? Infinity);
+		});
+	};
+}
+
+/** Row 50: without a status the deleted are hidden and the unsubscribed shown. */
+function hasStatus(contact: Contact, wanted: Status[] | undefined): boolean {
+	if (wanted === undefined) return !contact.isDeleted;
+	return wanted.some((status) => {
+		if (status === 'all') return true;
+		if (status === 'deleted') return contact.isDeleted;
+		if (status === 'active') return contact.isActive;
+		return !contact.isDeleted && contact.permission === status;
+	});
+}

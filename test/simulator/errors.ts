@@ -1,0 +1,62 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { Reply } from './http';
+
+/**
+ * Exceptions that nothing here throws on purpose. They are answered with a 500, kept, and thrown again when the simulator
+ * is closed, so that no test passes over a simulator that broke.
+ */
+export type Bugs = unknown[];
+
+/** An answer that is not a success, thrown by whoever finds the fault in a request. */
+export class ApiError extends Error {
+	constructor(readonly reply: Reply) {
+		super(`${reply.status}`);
+	}
+}
+
+// 400, 404, 405, 409 and 415 are arrays; 401, 403 and 429 are objects (facts §10, row 62).
+const asArray = (status: number, key: string, message: string) =>
+	new ApiError({ status, json: [{ error_key: key, error_message: message }] });
+const asObject = (status: number, key: string, message: string) =>
+	new ApiError({ status, json: { error_key: key, error_message: message } });
+
+export const invalid = (message: string) => asArray(400, 'contacts.api.validation.error', message);
+export const notFound = (message = 'The requested resource was not found.') => asArray(404, 'contacts.api.not_found', message);
+export const methodNotAllowed = () => asArray(405, 'contacts.api.method_not_allowed', 'Unsupported method used.');
+export const conflict = (message: string) => asArray(409, 'contacts.api.conflict', message);
+export const unsupportedMedia = (message: string) => asArray(415, 'contacts.api.unsupported_media_type', message);
+
+export const unauthorized = () => asObject(401, 'unauthorized', 'Unauthorized');
+export const forbidden = (message: string) => asObject(403, 'access_denied', message);
+export const throttled = () => asObject(429, 'throttled', 'Too Many Requests');
+export const quotaExceeded = () => asObject(429, 'quota_exceeded', 'Limit Exceeded');
+
+/** Outside /v3 the gateway answers, not the API (facts §10). */
+export const gatewayForbidden = () => new ApiError({ status: 403, json: { message: 'Forbidden' } });
+
+export type QueueFullBody = 'object' | 'array' | 'empty';
+
+/** The body of this one is unknown (row 16, A). */
+export function queueFull(shape: QueueFullBody): ApiError {
+	const text = 'Too many requests. You exceeded 1,000 queued activities for this user account.';
+	if (shape === 'array') return asArray(429, 'contacts.api.too_many_activities', text);
+	if (shape === 'empty') return new ApiError({ status: 429 });
+	return asObject(429, 'too_many_activities', text);
+}
+
+/** The answer that an exception stands for. */
+export function replyFor(error: unknown, bugs: Bugs): Reply {
+	if (error instanceof ApiError) return error.reply;
+	bugs.push(error);
+	return htmlError(500).reply;
+}
+
+export function htmlError(status: 500 | 503): ApiError {
+	const title = status === 500 ? '500 Internal Server Error' : '503 Service Temporarily Unavailable';
+	return new ApiError({
+		status,
+		text: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`,
+		type: 'text/html',
+	});
+}

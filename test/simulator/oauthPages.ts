@@ -1,0 +1,39 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escaped(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => escapes[character]);
+}
+
+function page(title: string, content: string): string {
+	return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${title}</title>
+<style>body{font:16px system-ui;margin:4rem auto;max-width:32rem;color:#1c1c28}button{font:inherit;padding:.6rem 1.4rem;margin-right:.6rem}small{color:#666}</style>
+</head><body><h1>${title}</h1>${content}<p><small>Constant Contact simulator. Nothing here leaves this computer.</small></p></body></html>`;
+}
+
+export function consentPage(parameters: URLSearchParams, scopes: string[]): string {
+	const hidden = [...parameters].map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`).join('');
+	return page(
+		'Allow access?',
+		`<p>The application <strong>${escaped(parameters.get('client_id') ?? '')}</strong> asks for:</p>
+<ul>${scopes.map((scope) => `<li>${escaped(scope)}</li>`).join('')}</ul>
+<form method="post" action="/oauth2/default/v1/authorize">${hidden}
+<button type="submit" name="decision" value="allow" id="allow">Allow</button>
+<button type="submit" name="decision" value="deny" id="deny">Deny</button></form>`,
+	);
+}
+
+export function activationPage(userCode: string): string {
+	return page(
+		'Activate your device',
+		`<form method="post" action="/activate"><p><label>Code <input name="user_code" value="${escaped(userCode)}"></label></p>
+<button type="submit" name="decision" value="allow" id="allow">Allow</button>
+<button type="submit" name="decision" value="deny" id="deny">Deny</button></form>`,
+	);
+}
+
+export function messagePage(title: string, message: string): string {
+	return page(escaped(title), `<p>${escaped(message)}</p>`);
+}

@@ -1,0 +1,52 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import { invalid } from './errors';
+
+export type LastPageLinks = 'absent' | 'empty' | 'nullHref';
+
+export interface PageRequest {
+	/** The caller's parameters, or those the cursor carries: a next link keeps its filters. */
+	query: URLSearchParams;
+	/** Number of the last item of the page before. */
+	after: number | undefined;
+}
+
+/** Cursors are opaque to clients (facts §14 rows 42 and 49): base64url of the first page's query and the last number. */
+export function pageRequest(query: URLSearchParams): PageRequest {
+	const cursor = query.get('cursor');
+	if (cursor === null) return { query, after: undefined };
+	const held = new URLSearchParams(Buffer.from(cursor, 'base64url').toString('utf8'));
+	const after = Number(held.get('next') ?? Number.NaN);
+	if (!Number.isInteger(after)) throw invalid('cursor is not valid');
+	held.delete('next');
+	return { query: held, after };
+}
+
+export function nextLink(path: string, query: URLSearchParams, lastNumber: number): string {
+	const held = new URLSearchParams(query);
+	held.delete('cursor');
+	held.set('next', String(lastNumber));
+	const limit = query.get('limit');
+	return `${path}?${limit === null ? '' : `limit=${limit}&`}cursor=${Buffer.from(held.toString()).toString('base64url')}`;
+}
+
+/** `_links` of a collection; how the last page looks is not documented, so it can be switched. */
+export function pageLinks(next: string | undefined, lastPage: LastPageLinks): { _links?: unknown } {
+	if (next !== undefined) return { _links: { next: { href: next } } };
+	if (lastPage === 'empty') return { _links: {} };
+	if (lastPage === 'nullHref') return { _links: { next: { href: null } } };
+	return {};
+}
+
+/** One page of items that are already filtered and sorted by number. */
+export function cutPage<T extends { number: number }>(
+	items: readonly T[],
+	page: PageRequest & { path: string; limit: number; newestFirst: boolean; lastPage: LastPageLinks },
+): { items: T[]; links: { _links?: unknown } } {
+	const { after, limit } = page;
+	const start = after === undefined ? 0 : items.findIndex((item) => (page.newestFirst ? item.number < after : item.number > after));
+	const cut = start === -1 ? [] : items.slice(start, start + limit);
+	const more = start !== -1 && start + limit < items.length;
+	const next = more ? nextLink(page.path, page.query, cut[cut.length - 1].number) : undefined;
+	return { items: cut, links: pageLinks(next, page.lastPage) };
+}

@@ -1,0 +1,36 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+
+import type { FaultKind } from './faults';
+import type { Reply } from './http';
+
+/** Sends an answer, whole or damaged. Returns the status that went out, 0 for none. */
+export function send(response: ServerResponse, reply: Reply, fault: FaultKind | undefined): number {
+	if (fault === 'noAnswer') return 0;
+	if (fault === 'resetAfter' || response.destroyed) {
+		response.socket?.destroy();
+		return 0;
+	}
+	let pieces = piecesOf(reply);
+	if (fault === 'malformedJson') pieces = [Buffer.concat(pieces).subarray(0, -1), Buffer.from(',')];
+	const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+	// No rate headers and no Retry-After, ever (row 14).
+	response.writeHead(reply.status, { ...(length > 0 && { 'content-type': reply.type ?? 'application/json' }), ...(reply.status !== 204 && { 'content-length': length }), ...reply.headers });
+	if (fault === 'cutAnswer') {
+		const half = Buffer.concat(pieces).subarray(0, Math.floor(length / 2));
+		response.write(half, () => response.socket?.destroy());
+	} else if (pieces.length > 1) {
+		Readable.from(pieces).pipe(response);
+	} else {
+		response.end(pieces[0]);
+	}
+	return reply.status;
+}
+
+function piecesOf(reply: Reply): Buffer[] {
+	if (reply.pieces) return reply.pieces;
+	if (reply.text !== undefined) return [Buffer.from(reply.text)];
+	return reply.json === undefined ? [] : [Buffer.from(JSON.stringify(reply.json))];
+}

@@ -1,0 +1,142 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { QueueFullBody } from './errors';
+import type { LastPageLinks } from './paging';
+import type { TimestampStyle } from './timestamps';
+
+/**
+ * One switch for each thing that the fact sheet assumes (A) or finds contradicted (X). The defaults are the fact sheet's
+ * own reading, and where it has none, the stricter one. All of them may be changed while the simulator runs.
+ */
+export interface Switches {
+	/** §15.9, row 7 (A): status of `invalid_grant`. */
+	invalidGrantStatus: 400 | 401 | 403;
+	/** Row 6 (O): a rotation kills every earlier refresh token of the app key, or only those of the same sign-in. */
+	rotationKills: 'client' | 'signIn';
+	/** Row 15 (A): do refused calls use up the day's quota, and the second's four as well? */
+	refusedCallsCount: 'day' | 'dayAndSecond' | 'never';
+	/** Row 16 (A): body of the 429 for the 1,001st queued activity. */
+	queueFullBody: QueueFullBody;
+
+	/** Row 19 (A): 4 MB read as 4,000,000 or 4,194,304 bytes. */
+	importByteCap: number;
+	/** Row 18 (D): rows of a JSON import, lines of a CSV with its header. */
+	importRowCap: number;
+	/** §15.1 (A): a JSON body cut at the cap is repaired (whole rows kept) or answered 400. */
+	oversizeJson: 'repaired' | 'refused';
+	/** §4 (A): does the CSV's 40,000 count lines, also those within quotes, or records? */
+	csvCapCounts: 'lines' | 'records';
+	/** Row 24 (X): e-mail addresses of 51 to 80 characters. */
+	emailsOver50: 'accepted' | 'refused';
+	/** Row 23 (A): other over-long values make an error of the row, or are cut. */
+	longValues: 'refused' | 'truncated';
+	/** §12 (A): letters outside ASCII before the @. */
+	nonAsciiLocalParts: 'refused' | 'accepted';
+	/** Row 26 (A): blank and null values leave what is stored, or erase it. */
+	blankValues: 'keep' | 'erase';
+	/** Row 25 (O): of several rows for one address only the last counts, or each adds its values in turn. */
+	duplicateRows: 'lastOnly' | 'merged';
+	/** Row 27 (D, silent on this): are the properties of an unsubscribed contact still updated? */
+	unsubscribedAreUpdated: boolean;
+	/** Row 28 (D): an import puts people back on a list which they left. */
+	leaversAreReadded: boolean;
+	/** Row 29 (A): an import restores deleted contacts. */
+	deletedAreRestored: boolean;
+	/** Row 30 (A): a `cf:` name that does not exist. */
+	unknownCustomFields: 'ignored' | 'refused';
+	/** §3.4 (A): a column that is neither known nor `cf:`. */
+	unknownColumns: 'ignored' | 'refused';
+	/** §3.1 (A): values that do not suit the type of their custom field. */
+	customFieldTypes: 'unchecked' | 'checked';
+	/** §0 (oddity): key of the home country in JSON rows. */
+	homeCountryKey: 'both' | 'home_country' | 'home country';
+	/** Row 33 (A): numbers and booleans where the schema says string, digits in a string where it says integer. */
+	looseJsonTypes: 'refused' | 'accepted';
+	/** Row 32 (A for JSON): items_total_count with the header row. */
+	itemsTotalCountsHeader: boolean;
+	/** Row 35 (O): the sixth update of one address within 24 h is refused for 48 h. */
+	signUpAbuseProtection: boolean;
+
+	/** §15.2 (A): how many strings `activity_errors` holds at most. */
+	activityErrorsCap: number;
+	/** §0 (X): `activity_errors` of tag activities. */
+	tagActivityErrors: 'objects' | 'strings';
+	/** §6.4 (X): list ids in the source of remove_list_memberships. */
+	removeSourceListCap: 50 | 100;
+	/** Row 47 (A): add_list_memberships leaves unsubscribed contacts out. */
+	addRefusesUnsubscribed: boolean;
+	/** §7 (silent): does unsubscribing end list memberships? (`include_membership_count=all|active` says no.) */
+	unsubscribingLeavesLists: boolean;
+
+	/** Row 58 (A): header of exports: API field names, the labels of the UI, or labels in odd case and spacing. */
+	exportHeader: 'fieldNames' | 'labels' | 'odd';
+	/** §8 (guide only): the export takes status "removed". */
+	exportStatusRemoved: 'supported' | 'refused';
+	/** §8 (silent): an export of lists without `status` has their unsubscribed members. */
+	exportOfListsHasUnsubscribed: boolean;
+	/** §8 (silent): columns for custom fields. */
+	exportCustomFields: 'never' | 'withoutFields' | 'always';
+	/** §8 (silent): a name in `fields` that is not documented. */
+	unknownExportFields: 'refused' | 'ignored';
+	/** §8 (silent): how dates look in exports. */
+	exportDates: 'YYYY-MM-DD' | 'MM/DD/YYYY';
+	/** §0: path of the results link; the specification's example is misspelt. */
+	exportLinkPath: 'contact_exports' | 'contacts_exports';
+	/** §8 (silent): exports start with a byte order mark. */
+	exportHasBom: boolean;
+
+	/** Row 59 (X): names of custom fields keep the label's capitals. */
+	customFieldNames: 'keepCase' | 'lowerCase';
+	/** §9 (A): a new label changes the name. */
+	renamedCustomFields: 'newName' | 'keepName';
+	/** Row 61 (X). */
+	timestamps: TimestampStyle;
+	/** Row 42 (silent): `_links` on the last page. */
+	lastPageLinks: LastPageLinks;
+	/** Row 55: new contacts by sign-up form have to confirm. */
+	confirmedOptIn: boolean;
+}
+
+export const defaultSwitches: Readonly<Switches> = {
+	invalidGrantStatus: 400,
+	rotationKills: 'client',
+	refusedCallsCount: 'day',
+	queueFullBody: 'object',
+	importByteCap: 4_000_000,
+	importRowCap: 40_000,
+	oversizeJson: 'repaired',
+	csvCapCounts: 'lines',
+	emailsOver50: 'accepted',
+	longValues: 'refused',
+	nonAsciiLocalParts: 'refused',
+	blankValues: 'keep',
+	duplicateRows: 'lastOnly',
+	unsubscribedAreUpdated: true,
+	leaversAreReadded: true,
+	deletedAreRestored: true,
+	unknownCustomFields: 'ignored',
+	unknownColumns: 'ignored',
+	customFieldTypes: 'unchecked',
+	homeCountryKey: 'both',
+	looseJsonTypes: 'refused',
+	itemsTotalCountsHeader: true,
+	signUpAbuseProtection: false,
+	activityErrorsCap: 100,
+	tagActivityErrors: 'objects',
+	removeSourceListCap: 50,
+	addRefusesUnsubscribed: true,
+	unsubscribingLeavesLists: false,
+	exportHeader: 'fieldNames',
+	exportStatusRemoved: 'supported',
+	exportOfListsHasUnsubscribed: true,
+	exportCustomFields: 'withoutFields',
+	unknownExportFields: 'refused',
+	exportDates: 'YYYY-MM-DD',
+	exportLinkPath: 'contact_exports',
+	exportHasBom: false,
+	customFieldNames: 'keepCase',
+	renamedCustomFields: 'newName',
+	timestamps: 'seconds',
+	lastPageLinks: 'absent',
+	confirmedOptIn: false,
+};

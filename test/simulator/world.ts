@@ -1,0 +1,14 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { Account } from './account';
+import type { ActivityQueue } from './activities';
+import type { Clock } from './clock';
+import type { Switches } from './switches';
+
+/** What the routes need. */
+export interface World {
+	account: Account;
+	activities: ActivityQueue;
+	switches: Switches;
+	clock: Clock;
+}
