@@ -1,6 +1,9 @@
 import { FileProblem } from './fileProblem';
 import { maxRowBytes, rowTooLong } from './textBlocks';
 
+/** Cells in a record: Excel's own limit. */
+const maxCells = 16_384;
+
 const quote = 0x22;
 const space = 0x20;
 const lf = 0x0a;
@@ -52,7 +55,7 @@ export class RecordScanner {
 
 	/**
 	 * Reads the next record. False if there is no whole one in the text.
-	 * @throws FileProblem if a quoted cell is broken or does not come to an end
+	 * @throws FileProblem if a quoted cell is broken or does not come to an end, or the record has no end in sight
 	 */
 	next(): boolean {
 		const { text, delimiter, cells } = this;
@@ -74,7 +77,7 @@ export class RecordScanner {
 				}
 				cells[width] = text.slice(start, at);
 			}
-			width++;
+			if (++width > maxCells) throw tooManyCells(this.nextLine + this.lineBreaks);
 			if (at === length || text.charCodeAt(at) !== delimiter) break;
 			at++;
 		}
@@ -137,6 +140,10 @@ export class RecordScanner {
 		if (at < text.length && code !== this.delimiter && code !== lf && code !== cr) throw textBehindQuote(this.nextLine + this.lineBreaks);
 		return at;
 	}
+}
+
+function tooManyCells(line: number): FileProblem {
+	return new FileProblem(line, `Line ${line} of the file has more than ${maxCells} cells`, 'Check that the file is the right one and that every profile has a line of its own.');
 }
 
 function neverClosed(line: number): FileProblem {

@@ -1,9 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../constantContact/problem';
 import type { ProfilePage, ProfileSource } from '../export/types';
-import { readDelimitedFile } from './delimitedFile';
-import { detectFormat } from './fileFormat';
-import { readNdjsonFile } from './ndjsonFile';
+import { readSegmentFile } from './segmentFile';
 
 /** Bytes asked of n8n's storage at a time. */
 const chunkBytes = 256 * 1024;
@@ -56,23 +54,9 @@ function binaryOf(context: IExecuteFunctions, item: number, field: string) {
 async function* readRows(context: IExecuteFunctions, item: number, field: string) {
 	const binary = context.helpers.assertBinaryData(item, field);
 	const chunks = (binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-	const iterator = iterate(chunks);
-	const first = await iterator.next();
-	const start = first.done ? new Uint8Array() : first.value;
-	const format = detectFormat(start, binary.fileName, binary.mimeType);
-	yield* format === 'ndjson' ? readNdjsonFile(startingWith(start, iterator)) : readDelimitedFile(startingWith(start, iterator));
+	yield* readSegmentFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType });
 }
 
 async function* iterate(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
 	yield* chunks;
-}
-
-async function* startingWith(start: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-	try {
-		yield start;
-		yield* rest;
-	} finally {
-		// A reader that stops early lets go of n8n's file.
-		await rest.return(undefined);
-	}
 }

@@ -1,8 +1,5 @@
 import { FileProblem, type FileRow } from './fileProblem';
 
-/** Excel's own limit. */
-const maxColumns = 16_384;
-
 export interface Header {
 	/** Names by position; an empty one is a column that is left out. */
 	readonly names: readonly string[];
@@ -14,7 +11,7 @@ export interface Header {
  * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left out;
  * spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
  * @param cells of which at least one is not blank
- * @throws FileProblem if the names are of no use: one twice, very many, or an email address, which is a profile and no name
+ * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
  */
 export function readHeader(cells: readonly string[], line: number): Header {
 	const names = cells.map((cell) => cell.trim());
@@ -22,7 +19,6 @@ export function readHeader(cells: readonly string[], line: number): Header {
 	if (named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
 		throw badHeader(line, 'holds an email address where a column name should be', 'Put a line with the names of the columns above the first profile.');
 	}
-	if (named.length > maxColumns) throw badHeader(line, `has more than ${maxColumns} columns`, 'Check that every profile has a line of its own.');
 	const doubled = doubledNames(named);
 	if (doubled.length > 0) {
 		throw badHeader(line, `uses a column name more than once: ${doubled.map((name) => `"${name}"`).join(', ')}`, 'Give every column a name of its own.');
