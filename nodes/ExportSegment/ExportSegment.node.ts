@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { toNodeError } from '../constantContact/nodeError';
 import { searchLists } from './methods/listSearch';
 import { getContactFields } from './methods/resourceMapping';
-import { listField, mappingField, optionsField, sourceFields } from './operations/common.fields';
+import { listField, mappingField, optionsField, sourceFields, syncModeField } from './operations/common.fields';
 import { runExport } from './operations/export.operation';
 
 export class ExportSegment implements INodeType {
@@ -32,13 +32,20 @@ export class ExportSegment implements INodeType {
 						name: 'Export Segment',
 						value: 'export',
 						action: 'Export segment',
-						description: 'Add or update the profiles on a list',
+						description: 'Bring the profiles onto a list',
+					},
+					{
+						name: 'Preview Export',
+						value: 'preview',
+						action: 'Preview export',
+						description: 'See what the export would do, without changing anything',
 					},
 				],
 				default: 'export',
 			},
 			...sourceFields,
 			listField,
+			syncModeField,
 			mappingField,
 			optionsField,
 		],

@@ -29,6 +29,15 @@ export const listAnswer = z.object({
 
 export const listsAnswer = z.object({ lists: z.array(listAnswer), _links: links });
 
+export const newListAnswer = z.object({ list_id: z.string().min(1) });
+
+/** Definition Tag. */
+export const tagAnswer = z.object({ tag_id: z.string().min(1), name: z.string() });
+export const tagsAnswer = z.object({ tags: z.array(tagAnswer), _links: links });
+
+/** Definition ContactResource, as far as an address goes. */
+export const contactsAnswer = z.object({ contacts: z.array(z.object({ email_address: z.object({ address: z.string() }).partial().nullish() })), _links: links });
+
 /** Definition CustomField; choices are told by their labels. */
 export const customFieldsAnswer = z.object({
 	custom_fields: z.array(

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import { activitiesAnswer, activityAnswer, customFieldsAnswer, listAnswer, listsAnswer, pathOfLink, readAnswer } from './answers';
+import type { IDataObject } from 'n8n-workflow';
+import { activitiesAnswer, activityAnswer, contactsAnswer, customFieldsAnswer, listAnswer, listsAnswer, newListAnswer, pathOfLink, readAnswer, tagAnswer, tagsAnswer } from './answers';
 import type { CustomField } from './contactFields';
-import { activitiesPerPage, customFieldsPerPage, listsPerPage } from './contract';
+import { activitiesPerPage, contactsPerPage, customFieldsPerPage, endStates, listsPerPage, mostContactPages, tagsPerPage } from './contract';
+import type { ProblemKind } from './problem';
 import { Problem } from './problem';
 import { unreadableAnswer } from './problems';
 import type { Transport } from './request';
@@ -23,6 +25,9 @@ export interface ApiActivity {
 	readonly resultPath?: string;
 }
 
+/** Whom a bulk export is about. */
+export type ContactSelection = { readonly listId: string } | { readonly tagId: string } | { readonly status: 'unsubscribed' | 'removed' };
+
 /** Pages read at the most in one look-up: an answer that links to itself must not keep us for ever. */
 const maxPages = 50;
 
@@ -31,19 +36,24 @@ const maxActivityPages = 4;
 
 /** What we say to Constant Contact, a method a sentence. All throw Problem. */
 export function createConstantContactApi(transport: Transport) {
-	async function* pages<Schema extends z.ZodTypeAny>(schema: Schema, path: string, query: Record<string, string | number>, what: string): AsyncGenerator<z.output<Schema>> {
-		let answer = readAnswer(schema, await transport.send({ method: 'GET', path, query }), what);
-		for (let page = 1; page <= maxPages; page++) {
+	async function* pages<Schema extends z.ZodTypeAny>(schema: Schema, path: string, query: Record<string, string | number>, what: string, mostPages = maxPages, isPoll = false): AsyncGenerator<z.output<Schema>> {
+		let answer = readAnswer(schema, await transport.send({ method: 'GET', path, query, isPoll }), what);
+		for (let page = 1; page <= mostPages; page++) {
 			yield answer;
 			const next: string | undefined = answer._links?.next?.href;
 			if (next === undefined) return;
-			answer = readAnswer(schema, await transport.send({ method: 'GET', path: pathOfLink(next, what) }), what);
+			answer = readAnswer(schema, await transport.send({ method: 'GET', path: pathOfLink(next, what), isPoll }), what);
 		}
 		throw unreadableAnswer(what);
 	}
 
+	/** A bulk job that may be started twice: the second finds nothing left to do. */
+	async function startJob(path: string, body: IDataObject): Promise<ApiActivity> {
+		return toActivity(readAnswer(activityAnswer, await transport.send({ method: 'POST', path, body, repeatable: true }), 'a job'));
+	}
+
 	async function activity(id: string): Promise<ApiActivity | undefined> {
-		const answer = await unlessNotFound(transport.send({ method: 'GET', path: `/activities/${encodeURIComponent(id)}` }));
+		const answer = await unless('notFound', transport.send({ method: 'GET', path: `/activities/${encodeURIComponent(id)}`, isPoll: true }));
 		return answer === undefined ? undefined : toActivity(readAnswer(activityAnswer, answer, 'an activity'));
 	}
 
@@ -60,7 +70,7 @@ export function createConstantContactApi(transport: Transport) {
 
 		/** The list with this ID, deleted or not; undefined if there is none. */
 		async list(id: string): Promise<ContactList | undefined> {
-			const answer = await unlessNotFound(transport.send({ method: 'GET', path: `/contact_lists/${encodeURIComponent(id)}` }));
+			const answer = await unless('notFound', transport.send({ method: 'GET', path: `/contact_lists/${encodeURIComponent(id)}` }));
 			return answer === undefined ? undefined : toList(readAnswer(listAnswer, answer, 'the list'));
 		},
 
@@ -87,7 +97,7 @@ export function createConstantContactApi(transport: Transport) {
 		async activities(ids: ReadonlySet<string>): Promise<Map<string, ApiActivity>> {
 			const found = new Map<string, ApiActivity>();
 			let looked = 0;
-			for await (const page of pages(activitiesAnswer, '/activities', { limit: activitiesPerPage }, 'the activities')) {
+			for await (const page of pages(activitiesAnswer, '/activities', { limit: activitiesPerPage }, 'the activities', maxActivityPages, true)) {
 				for (const entry of page.activities) if (ids.has(entry.activity_id)) found.set(entry.activity_id, toActivity(entry));
 				if (found.size === ids.size || ++looked === maxActivityPages) break;
 			}
@@ -99,11 +109,16 @@ export function createConstantContactApi(transport: Transport) {
 			return found;
 		},
 
-		/** Starts a bulk export of a list's members with their addresses (API guide, "export contacts"). It changes nothing, so it may be sent twice. */
-		async startMemberExport(listId: string): Promise<ApiActivity> {
-			const body = { list_ids: [listId], fields: ['email_address'] };
-			const answer = await transport.send({ method: 'POST', path: '/activities/contact_exports', body, repeatable: true });
-			return toActivity(readAnswer(activityAnswer, answer, 'an export'));
+		/**
+		 * Starts a bulk export (API guide, "export contacts"). It changes nothing, so it may be sent twice.
+		 * @param fields what to show of each contact; undefined for everything
+		 * @returns undefined where Constant Contact does not take such a selection: status `removed` is in the guide only
+		 */
+		async startExport(selection: ContactSelection, fields: readonly string[] | undefined): Promise<ApiActivity | undefined> {
+			const whom = 'listId' in selection ? { list_ids: [selection.listId] } : 'tagId' in selection ? { tag_ids: [selection.tagId] } : selection;
+			const request = transport.send({ method: 'POST', path: '/activities/contact_exports', body: { ...whom, ...(fields && { fields: [...fields] }) }, repeatable: true });
+			const answer = await unless('invalid', request);
+			return answer === undefined ? undefined : toActivity(readAnswer(activityAnswer, answer, 'an export'));
 		},
 
 		/** The bytes of a completed export's CSV file. */
@@ -112,14 +127,78 @@ export function createConstantContactApi(transport: Transport) {
 			if (!isByteStream(answer)) throw unreadableAnswer('an export');
 			return answer;
 		},
+
+		/** The activities of the account that have not ended, in the newest 500. */
+		async unfinishedActivities(): Promise<Set<string>> {
+			const answer = await transport.send({ method: 'GET', path: '/activities', query: { limit: activitiesPerPage } });
+			const { activities } = readAnswer(activitiesAnswer, answer, 'the activities');
+			return new Set(activities.filter(({ state }) => !endStates.some((end) => end === state)).map(({ activity_id }) => activity_id));
+		},
+
+		/** The addresses of deleted contacts, a page at a time: the documented way where an export does not take their status. */
+		async *deletedContacts(): AsyncGenerator<string[]> {
+			for await (const page of pages(contactsAnswer, '/contacts', { status: 'deleted', limit: contactsPerPage }, 'the deleted contacts', mostContactPages)) {
+				yield page.contacts.map(({ email_address }) => email_address?.address ?? '').filter((email) => email !== '');
+			}
+		},
+
+		/** @returns the new list's ID. Where a list of this name exists already, it is that one: an answer to the same request was lost. */
+		async createList(name: string): Promise<string> {
+			const body = { name, favorite: false, description: 'Made by n8n for one export, and deleted by it or by the next' };
+			const answer = await unless('conflict', transport.send({ method: 'POST', path: '/contact_lists', body, repeatable: true }));
+			if (answer !== undefined) return readAnswer(newListAnswer, answer, 'a new list').list_id;
+			const existing = (await this.lists()).find((list) => list.name === name);
+			if (existing === undefined) throw unreadableAnswer('a new list');
+			return existing.id;
+		},
+
+		/** @returns the job that deletes the list, or undefined where it is gone already */
+		async deleteList(id: string): Promise<ApiActivity | undefined> {
+			const answer = await unless('notFound', transport.send({ method: 'DELETE', path: `/contact_lists/${encodeURIComponent(id)}`, repeatable: true }));
+			return answer === undefined ? undefined : toActivity(readAnswer(activityAnswer, answer, 'a deletion'));
+		},
+
+		/** Takes everybody who is on the list `membersOf` off the list `listId`; contacts and their permission stay. */
+		async removeMembers(listId: string, membersOf: string): Promise<ApiActivity> {
+			return await startJob('/activities/remove_list_memberships', { source: { list_ids: [membersOf] }, list_ids: [listId] });
+		},
+
+		/** The IDs of the account's tags by name. */
+		async tags(): Promise<Map<string, string>> {
+			const found = new Map<string, string>();
+			for await (const page of pages(tagsAnswer, '/contact_tags', { limit: tagsPerPage }, 'the tags')) {
+				for (const { name, tag_id } of page.tags) found.set(name, tag_id);
+			}
+			return found;
+		},
+
+		/** @returns the new tag's ID, or that of the tag of this name which exists already */
+		async createTag(name: string): Promise<string> {
+			const answer = await unless('conflict', transport.send({ method: 'POST', path: '/contact_tags', body: { name }, repeatable: true }));
+			if (answer !== undefined) return readAnswer(tagAnswer, answer, 'a new tag').tag_id;
+			const sameName = [...(await this.tags())].find(([existing]) => existing.toLowerCase() === name.toLowerCase());
+			if (sameName === undefined) throw unreadableAnswer('a new tag');
+			return sameName[1];
+		},
+
+		/** Puts tags on everybody on the list. */
+		async tagMembers(listId: string, tagIds: readonly string[]): Promise<ApiActivity> {
+			return await startJob('/activities/contacts_taggings_add', { source: { list_ids: [listId] }, tag_ids: [...tagIds] });
+		},
+
+		/** Takes a tag off everybody on the list. */
+		async untagMembers(listId: string, tagId: string): Promise<ApiActivity> {
+			return await startJob('/activities/contacts_taggings_remove', { source: { list_ids: [listId] }, tag_ids: [tagId] });
+		},
 	};
 }
 
 export type ConstantContactApi = ReturnType<typeof createConstantContactApi>;
 
-async function unlessNotFound(answer: Promise<unknown>): Promise<unknown> {
+/** The answer, or undefined if it is a refusal of this kind. */
+async function unless(kind: ProblemKind, answer: Promise<unknown>): Promise<unknown> {
 	return await answer.catch((problem: unknown) => {
-		if (problem instanceof Problem && problem.kind === 'notFound') return undefined;
+		if (problem instanceof Problem && problem.kind === kind) return undefined;
 		return Promise.reject(problem);
 	});
 }

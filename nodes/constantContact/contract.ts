@@ -27,10 +27,14 @@ export const maxCustomFieldCharacters = 255;
 /** [documented] definition ContactResource `custom_fields`. */
 export const maxCustomFieldsPerContact = 25;
 
-/** [documented] largest pages: contact_lists 1,000, contact_custom_fields 100, activities 500. */
+/** [documented] largest pages: contact_lists 1,000, contact_custom_fields 100, activities, tags and contacts 500. */
 export const listsPerPage = 1_000;
 export const customFieldsPerPage = 100;
 export const activitiesPerPage = 500;
+export const tagsPerPage = 500;
+export const contactsPerPage = 500;
+/** Half of a day's requests: more deleted contacts than that cannot be read page by page. */
+export const mostContactPages = requestsPerDay / 2;
 
 /** [documented] definition ActivityImport `state`. */
 export const endStates = ['completed', 'cancelled', 'failed', 'timed_out'] as const;

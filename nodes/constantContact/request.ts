@@ -21,6 +21,8 @@ export interface ApiRequest {
 	readonly body?: Buffer | IDataObject;
 	/** `stream`: the answer's bytes as they come. */
 	readonly answer?: 'json' | 'stream';
+	/** A look at running jobs while waiting for them: how many it takes nobody knows before. */
+	readonly isPoll?: boolean;
 	/** Whether sending it twice does no harm. GET is always repeatable. */
 	readonly repeatable?: boolean;
 }
@@ -31,6 +33,8 @@ export interface Transport {
 	send(request: ApiRequest): Promise<unknown>;
 	/** Requests sent so far. */
 	readonly calls: number;
+	/** How many of them were looks at running jobs. */
+	readonly polls: number;
 }
 
 /** Milliseconds; a 4 MB body over a slow line still goes through. */
@@ -40,9 +44,11 @@ const timeoutMs = 120_000;
 export function createTransport(context: RequestContext, appKey: string, clock: CancellableClock): Transport {
 	const throttle = throttleOf(appKey, requestsPerSecond);
 	let calls = 0;
+	let polls = 0;
 
 	async function sendOnce(request: ApiRequest): Promise<unknown> {
 		calls++;
+		if (request.isPoll) polls++;
 		try {
 			return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request));
 		} catch (error) {
@@ -53,6 +59,9 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 	return {
 		get calls() {
 			return calls;
+		},
+		get polls() {
+			return polls;
 		},
 		async send(request) {
 			const repeatable = request.repeatable ?? request.method === 'GET';

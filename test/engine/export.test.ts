@@ -56,7 +56,8 @@ test('who is refused by Constant Contact is named', async () => {
 	const { account } = service.simulator;
 	const list = account.addList('Newsletter');
 	account.addContact({ email: 'person1@example.com', permission: 'unsubscribed' });
-	const { exported, rejected } = await runInEngine({ items: asItems(people(4)), parameters: exportParameters(list.id), credential: service.connect() });
+	const parameters = exportParameters(list.id, { options: { respectOptOuts: false } });
+	const { exported, rejected } = await runInEngine({ items: asItems(people(4)), parameters, credential: service.connect() });
 
 	expect(profilesOf(exported[0].json)).toMatchObject({ read: 4, sent: 4, refused: 1 });
 	expect(rejected).toEqual([{ json: { ...people(2)[1], rejection: expect.objectContaining({ code: 'refused_by_constant_contact', row: 2 }) }, pairedItem: { item: 1 } }]);

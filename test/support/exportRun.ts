@@ -8,7 +8,14 @@ import { columnsOf } from './contactColumns';
 import type { ManualClock } from './manualClock';
 import { createManualClock } from './manualClock';
 
+/** Everybody is sent, whatever Constant Contact holds. */
 export const defaultPolicy: ExportPolicy = {
+	syncMode: 'addOrUpdate',
+	respectOptOuts: false,
+	restoreDeletedContacts: true,
+	onlyChanges: false,
+	maximumRemovalPercent: 20,
+	tags: [],
 	invalidProfiles: 'reject',
 	longValues: 'reject',
 	duplicateProfiles: 'last',
@@ -23,6 +30,8 @@ export function runOf(profiles: readonly ProfileFields[], policy: Partial<Export
 	const fields = columnsOf(...fieldIds).map((field): MappedField => ({ field, getter: (profile) => profile[field.id] }));
 	return {
 		listId: 'list',
+		listName: 'News',
+		isPreview: false,
 		source: { pages: () => pagesOf(profiles) },
 		mapping: mapByFields(fields, () => undefined),
 		policy: { ...defaultPolicy, ...policy },
@@ -46,6 +55,8 @@ export interface Behaviour {
 	readonly stateOf?: (id: string, look: number) => Partial<Activity> | undefined;
 	/** The CSV of the list's members, as it comes. */
 	readonly members?: string;
+	/** Whether it exports contacts at all. */
+	readonly takesExports?: boolean;
 }
 
 export interface FakePorts extends Ports {
@@ -59,7 +70,7 @@ export interface FakePorts extends Ports {
 /** What Constant Contact tells of an import in which everybody landed. */
 export const allLanded = { error_count: 0, correctable_count: 0, cannot_add_to_list_count: 0 };
 
-export function createPorts({ onImport, stateOf, members = 'email_address\n' }: Behaviour = {}): FakePorts {
+export function createPorts({ onImport, stateOf, members = 'email_address\n', takesExports = true }: Behaviour = {}): FakePorts {
 	const bodies: ImportBody[] = [];
 	const looks: string[][] = [];
 	const told: FakePorts['told'] = { read: 0, started: [], ended: [] };
@@ -81,8 +92,18 @@ export function createPorts({ onImport, stateOf, members = 'email_address\n' }: 
 				const standing = [...ids].map((id) => [id, stateOf === undefined ? completed(id) : stateOf(id, looks.length)] as const);
 				return new Map(standing.flatMap(([id, found]) => (found === undefined ? [] : [[id, activityOf(id, found)] as const])));
 			},
-			startMemberExport: async () => activityOf('export', {}),
+			unfinishedActivities: async () => new Set(),
+			startExport: async () => (takesExports ? activityOf('export', {}) : undefined),
 			openExport: async () => streamOf(members),
+			async *deletedContacts() {},
+			lists: async () => [{ id: 'list', name: 'News' }],
+			createList: async (name) => name,
+			deleteList: async () => undefined,
+			removeMembers: async () => activityOf('removal', {}),
+			tags: async () => new Map(),
+			createTag: async (name) => name,
+			tagMembers: async () => activityOf('tagging', {}),
+			untagMembers: async () => activityOf('untagging', {}),
 		},
 		journal: {
 			profilesRead: (rows) => void (told.read = rows),

@@ -17,6 +17,9 @@ export function createFakeTransport(answer: Answer): FakeTransport {
 		get calls() {
 			return requests.length;
 		},
+		get polls() {
+			return requests.filter(({ isPoll }) => isPoll).length;
+		},
 		async send(request) {
 			requests.push(request);
 			const reply = answer(request);

@@ -15,11 +15,11 @@ export interface Service {
 	close(): Promise<void>;
 }
 
-const client = { clientId: 'test-app-key', clientSecret: 'test-app-secret' };
-
 export async function startService(options: SimulatorOptions = {}): Promise<Service> {
 	const simulator = await startSimulator(options);
 	const endTrust = trust(simulator.caPem);
+	// The pace is kept for each app key: tests must not wait for one another.
+	const client = { clientId: `test-app-key-${Math.random()}`, clientSecret: 'test-app-secret' };
 	const before = { ...process.env };
 	Object.assign(process.env, simulator.environment());
 	simulator.oauth.addClient({ ...client, redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback'], refreshTokens: 'rotating' });

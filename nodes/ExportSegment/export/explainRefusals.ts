@@ -5,7 +5,7 @@ import { Verdict } from './ledger';
 import type { People } from './people';
 import { Mark } from './people';
 import type { Ports } from './ports';
-import { readExportedEmails } from './memberExport';
+import { readExportTable } from './exportTable';
 import type { ExportRun } from './types';
 
 /**
@@ -13,21 +13,20 @@ import type { ExportRun } from './types';
  * A bulk export of the list takes the same few requests for any size.
  */
 export async function explainRefusals(run: ExportRun, ledger: Ledger, people: People, ports: Ports): Promise<void> {
-	const started = await ports.constantContact.startMemberExport(run.listId);
+	const started = await ports.constantContact.startExport({ listId: run.listId }, ['email_address']);
+	if (started === undefined) throw listNotReadable('refused');
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
 	const seen = await awaitActivities(new Set([started.id]), deadline, ports);
 	const resultPath = seen.get(started.id)?.resultPath;
 	if (resultPath === undefined) throw listNotReadable(seen.get(started.id)?.state);
-	for await (const emails of readExportedEmails(await ports.constantContact.openExport(resultPath))) {
-		for (const email of emails) {
-			const person = people.find(email);
-			if (person >= 0) people.mark(person, Mark.onList);
-		}
-		await ports.clock.breathe();
-	}
+	people.clear(Mark.onList);
+	await readExportTable(await ports.constantContact.openExport(resultPath), [], (email) => {
+		const person = people.find(email);
+		if (person >= 0) people.mark(person, Mark.onList);
+	}, ports.clock.breathe);
 	for (let person = 0; person < people.size; person++) {
 		const row = people.rowOf(person);
-		if (ledger.verdict(row) === Verdict.sent && !people.hasMark(person, Mark.onList)) ledger.refuse(row);
+		if (row !== 0 && ledger.verdict(row) === Verdict.sent && !people.hasMark(person, Mark.onList)) ledger.refuse(row);
 	}
 }
 

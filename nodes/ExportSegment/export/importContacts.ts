@@ -17,6 +17,7 @@ import { readSteps } from './walkProfiles';
  */
 export async function importContacts(run: ExportRun, ledger: Ledger, ports: Ports): Promise<RunActivity[]> {
 	const started: RunActivity[] = [];
+	if (run.policy.syncMode === 'remove') return started;
 	let travelling: Promise<void> = Promise.resolve();
 	try {
 		for await (const batch of packContacts(run, ledger, ports)) {
@@ -39,7 +40,8 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 	}
 }
 
-async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports): AsyncGenerator<Batch> {
+/** The bodies that the profiles without a verdict fill. */
+export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports): AsyncGenerator<Batch> {
 	const { columns } = run.mapping;
 	const check = createContactCheck(columns, run.policy.longValues);
 	const packer = createPacker(

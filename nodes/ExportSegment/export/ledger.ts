@@ -10,6 +10,10 @@ export const Verdict = {
 	rejected: 2,
 	duplicate: 3,
 	refused: 4,
+	optedOutOfList: 5,
+	unsubscribed: 6,
+	deleted: 7,
+	unchanged: 8,
 } as const;
 export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 
@@ -20,6 +24,10 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
 	[Verdict.rejected]: 'rejected',
 	[Verdict.duplicate]: 'duplicate',
 	[Verdict.refused]: 'refused',
+	[Verdict.optedOutOfList]: 'optedOut',
+	[Verdict.unsubscribed]: 'optedOut',
+	[Verdict.deleted]: 'deleted',
+	[Verdict.unchanged]: 'unchanged',
 };
 
 /** One byte a profile; rows count from 1. */
@@ -30,6 +38,8 @@ export interface Ledger {
 	verdict(row: number): Verdict;
 	/** @throws Error if the row has a verdict already: a stage that settles twice is a defect of ours. */
 	settle(row: number, verdict: Verdict): void;
+	/** Gives every row that is still unsettled this verdict. */
+	settleRest(verdict: Verdict): void;
 	/** The row was sent, and did not land. */
 	refuse(row: number): void;
 	count(verdict: Verdict): number;
@@ -62,13 +72,17 @@ export function createLedger(): Ledger {
 		},
 		verdict: (row) => verdicts[row] as Verdict,
 		settle: (row, verdict) => change(row, Verdict.unsettled, verdict),
+		settleRest(verdict) {
+			if (counts[Verdict.unsettled] === 0) return;
+			for (let row = 1; row <= rows; row++) if (verdicts[row] === Verdict.unsettled) change(row, Verdict.unsettled, verdict);
+		},
 		refuse: (row) => change(row, Verdict.sent, Verdict.refused),
 		count: (verdict) => counts[verdict],
 	};
 }
 
-/** The summary's counts. @throws Error if a profile was left without a verdict: silence is never taken for success. */
-export function countProfiles(ledger: Ledger): ProfileCounts {
+/** The summary's counts. @param removed people who were taken off the list @throws Error if a profile was left without a verdict: silence is never taken for success. */
+export function countProfiles(ledger: Ledger, removed: number): ProfileCounts {
 	const unsettled = ledger.count(Verdict.unsettled);
 	if (unsettled > 0) throw new Error(`${unsettled} profiles were left without a verdict`);
 	const refused = ledger.count(Verdict.refused);
@@ -76,11 +90,11 @@ export function countProfiles(ledger: Ledger): ProfileCounts {
 		read: ledger.rows,
 		duplicates: ledger.count(Verdict.duplicate),
 		rejected: ledger.count(Verdict.rejected),
-		optedOut: 0,
-		deleted: 0,
-		unchanged: 0,
+		optedOut: ledger.count(Verdict.optedOutOfList) + ledger.count(Verdict.unsubscribed),
+		deleted: ledger.count(Verdict.deleted),
+		unchanged: ledger.count(Verdict.unchanged),
 		sent: ledger.count(Verdict.sent) + refused,
 		refused,
-		removed: 0,
+		removed,
 	};
 }

@@ -14,12 +14,40 @@ export interface People {
 	/** The profile that counts for the person: its row from 1; 0 if no profile of the segment names them. */
 	rowOf(person: number): number;
 	setRow(person: number, row: number): void;
-	hasMark(person: number, mark: number): boolean;
+	/** The fingerprint of the values that the profile brings: two numbers of 32 bits, and which fields they are. */
+	fingerprintOf(person: number): Fingerprint;
+	setFingerprint(person: number, fingerprint: Fingerprint): void;
+	/** Whether the person has any of these marks. */
+	hasMark(person: number, marks: number): boolean;
 	mark(person: number, mark: number): void;
+	/** Forgets a mark of everybody. */
+	clear(mark: number): void;
+	/** In the segment, whether their profile can be exported or not. */
+	isInSegment(person: number): boolean;
 }
 
-/** Marks that can be put on a person, one bit each. */
-export const Mark = { onList: 1 } as const;
+export interface Fingerprint {
+	high: number;
+	low: number;
+	/** Number of the set of fields that the profile fills. */
+	fields: number;
+}
+
+/** What is known of a person, one bit each. */
+export const Mark = {
+	/** A member of the list, as Constant Contact said when it was last read. */
+	onList: 1,
+	/** Unsubscribed from all of the account's email. */
+	unsubscribed: 2,
+	/** Deleted in Constant Contact. */
+	deleted: 4,
+	/** Noted, by the tag, as having been on the list. */
+	noted: 8,
+	/** On the list with just the values that the profile brings. */
+	unchanged: 16,
+	/** A profile that cannot be exported names the person: they are in the segment all the same. */
+	named: 32,
+} as const;
 
 const { imul } = Math;
 const firstCapacity = 1_024;
@@ -32,6 +60,9 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 	let low = new Uint32Array(capacity);
 	let rows = new Uint32Array(capacity);
 	let marks = new Uint8Array(capacity);
+	/** Only where values are compared; three numbers a person. */
+	let fingerprints = new Uint32Array(0);
+	const fingerprint: Fingerprint = { high: 0, low: 0, fields: 0 };
 	/** Open addressing over person numbers + 1, at most half full. */
 	let slots = new Uint32Array(capacity * 2);
 	const hash = new Uint32Array(2);
@@ -52,6 +83,7 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 		low = copyOf(low, new Uint32Array(capacity));
 		rows = copyOf(rows, new Uint32Array(capacity));
 		marks = copyOf(marks, new Uint8Array(capacity));
+		if (fingerprints.length > 0) fingerprints = copyOf(fingerprints, new Uint32Array(capacity * 3));
 		slots = new Uint32Array(capacity * 2);
 		for (let person = 0; person < size; person++) slots[slotOf(high[person], low[person])] = person + 1;
 	}
@@ -81,10 +113,26 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 		setRow(person, row) {
 			rows[person] = row;
 		},
-		hasMark: (person, mark) => (marks[person] & mark) !== 0,
+		fingerprintOf(person) {
+			fingerprint.high = fingerprints[person * 3];
+			fingerprint.low = fingerprints[person * 3 + 1];
+			fingerprint.fields = fingerprints[person * 3 + 2];
+			return fingerprint;
+		},
+		setFingerprint(person, { high, low, fields }) {
+			if (fingerprints.length === 0) fingerprints = new Uint32Array(capacity * 3);
+			fingerprints[person * 3] = high;
+			fingerprints[person * 3 + 1] = low;
+			fingerprints[person * 3 + 2] = fields;
+		},
+		hasMark: (person, anyOf) => (marks[person] & anyOf) !== 0,
 		mark(person, mark) {
 			marks[person] |= mark;
 		},
+		clear(mark) {
+			for (let person = 0; person < size; person++) marks[person] &= ~mark;
+		},
+		isInSegment: (person) => rows[person] !== 0 || (marks[person] & Mark.named) !== 0,
 	};
 }
 

@@ -1,4 +1,7 @@
+import type { ContactSelection } from '../../constantContact/constantContactApi';
 import type { Activity, RunActivity } from './types';
+
+export type { ContactSelection };
 
 /** What the recipe asks of Constant Contact. Every method throws a Problem when the answer is a refusal. */
 export interface ConstantContact {
@@ -6,10 +9,32 @@ export interface ConstantContact {
 	importContacts(body: Buffer): Promise<Activity>;
 	/** How the activities with these ids stand; one that Constant Contact no longer knows is absent. */
 	activities(ids: ReadonlySet<string>): Promise<Map<string, Activity>>;
-	/** Starts a bulk export of the list's members, e-mail addresses only. */
-	startMemberExport(listId: string): Promise<Activity>;
+	/** Which activities of the account have not ended. */
+	unfinishedActivities(): Promise<Set<string>>;
+	/**
+	 * Starts a bulk export of contacts. It reads only.
+	 * @param fields names of the API guide's "export contacts"; undefined for everything there is
+	 * @returns undefined where Constant Contact does not take such a selection
+	 */
+	startExport(selection: ContactSelection, fields: readonly string[] | undefined): Promise<Activity | undefined>;
 	/** The bytes of a completed export's CSV file. */
 	openExport(resultPath: string): Promise<AsyncIterable<Uint8Array>>;
+	/** The addresses of deleted contacts, page by page. */
+	deletedContacts(): AsyncIterable<readonly string[]>;
+	lists(): Promise<ReadonlyArray<{ id: string; name: string }>>;
+	/** @returns the new list's id */
+	createList(name: string): Promise<string>;
+	deleteList(id: string): Promise<Activity | undefined>;
+	/** Takes everybody who is on the list `membersOf` off the list `listId`. */
+	removeMembers(listId: string, membersOf: string): Promise<Activity>;
+	/** The ids of the account's tags by their names. */
+	tags(): Promise<Map<string, string>>;
+	/** @returns the new tag's id */
+	createTag(name: string): Promise<string>;
+	/** Puts tags on everybody on the list. */
+	tagMembers(listId: string, tagIds: readonly string[]): Promise<Activity>;
+	/** Takes a tag off everybody on the list. */
+	untagMembers(listId: string, tagId: string): Promise<Activity>;
 }
 
 export interface Clock {

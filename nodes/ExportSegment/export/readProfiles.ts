@@ -1,11 +1,13 @@
 import { Problem } from '../../constantContact/problem';
 import type { Ledger } from './ledger';
 import { Verdict } from './ledger';
+import type { Fingerprints } from './fingerprints';
 import type { People } from './people';
+import { Mark } from './people';
 import type { Ports } from './ports';
 import type { ExportRun, Rejection } from './types';
 import type { CheckedContact } from './validation';
-import { createContactCheck } from './validation';
+import { addressOf, createContactCheck } from './validation';
 import { walkProfiles } from './walkProfiles';
 
 /**
@@ -13,18 +15,25 @@ import { walkProfiles } from './walkProfiles';
  * Afterwards every profile that will not be sent has its verdict. Nothing is remembered but the people's keys.
  * @throws Problem if the user asked to stop at profiles that cannot be exported
  */
-export async function readProfiles(run: ExportRun, ledger: Ledger, people: People, ports: Ports): Promise<void> {
+export async function readProfiles(run: ExportRun, ledger: Ledger, people: People, fingerprints: Fingerprints, ports: Ports): Promise<void> {
 	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
 	const contact: CheckedContact = { email: '', values: [] };
+	const compares = run.policy.onlyChanges && run.policy.syncMode !== 'remove';
+	const remembersRejected = run.policy.syncMode === 'mirror';
 	let firstRejection: Rejection | undefined;
 	await walkProfiles(run, ports, (_profile, row, values) => {
 		ledger.open();
 		const rejection = check(values, contact);
 		if (rejection === undefined) {
-			mergeDuplicate(run.policy.duplicateProfiles, people.meet(contact.email), row, ledger, people);
+			const person = people.meet(contact.email);
+			mergeDuplicate(run.policy.duplicateProfiles, person, row, ledger, people);
+			if (compares && people.rowOf(person) === row) people.setFingerprint(person, fingerprints.of(contact.values));
 			return;
 		}
 		ledger.settle(row, Verdict.rejected);
+		// A typo in a name must not throw anybody off the list.
+		const email = remembersRejected ? addressOf(run.mapping.columns, values) : undefined;
+		if (email !== undefined) people.mark(people.meet(email), Mark.named);
 		firstRejection ??= { ...rejection, row };
 	});
 	ports.journal.profilesRead(ledger.rows);

@@ -6,9 +6,21 @@ import type { CheckedContact } from './validation';
 import { createContactCheck } from './validation';
 import { readSteps } from './walkProfiles';
 
-const refused: Rejection = {
-	code: 'refused_by_constant_contact',
-	reason: 'Constant Contact did not put this contact on the list. They may have unsubscribed from all your email, or the address was found undeliverable.',
+/** What Constant Contact says of people, in words for a marketer. */
+const rejectionOf: Partial<Record<Verdict, Rejection>> = {
+	[Verdict.optedOutOfList]: {
+		code: 'opted_out_of_list',
+		reason: 'This person has been on the list and left it, or somebody took them off in Constant Contact. They are left alone.',
+	},
+	[Verdict.unsubscribed]: { code: 'unsubscribed', reason: 'This person has unsubscribed from all your email in Constant Contact. Only they themselves can change that.' },
+	[Verdict.deleted]: {
+		code: 'deleted',
+		reason: "This contact was deleted in Constant Contact. To bring deleted contacts back, switch on 'Restore Deleted Contacts' in the options.",
+	},
+	[Verdict.refused]: {
+		code: 'refused_by_constant_contact',
+		reason: 'Constant Contact did not put this contact on the list. They may have unsubscribed from all your email, or the address was found undeliverable.',
+	},
 };
 
 /** Takes one settled profile; `rejection` is there for those who are not on the list because of what they are. */
@@ -27,8 +39,8 @@ export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports
 			if (verdict === Verdict.rejected) {
 				run.mapping.read(profile, row, values);
 				rejection = check(values, contact);
-			} else if (verdict === Verdict.refused) {
-				rejection = refused;
+			} else {
+				rejection = rejectionOf[verdict];
 			}
 			visit(profile, row, verdict, rejection && { ...rejection, row });
 			row++;
@@ -38,5 +50,6 @@ export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports
 
 /** Whether any profile is to leave by the output `Rejected`. */
 export function hasRejections(ledger: Ledger): boolean {
-	return ledger.count(Verdict.rejected) + ledger.count(Verdict.refused) > 0;
+	const verdicts = [Verdict.rejected, Verdict.refused, Verdict.optedOutOfList, Verdict.unsubscribed, Verdict.deleted];
+	return verdicts.some((verdict) => ledger.count(verdict) > 0);
 }

@@ -82,7 +82,20 @@ export interface ProfileCounts {
 	removed: number;
 }
 
+export type SyncMode = 'addOrUpdate' | 'mirror' | 'remove';
+
 export interface ExportPolicy {
+	readonly syncMode: SyncMode;
+	/** Leave alone who left the list or unsubscribed. */
+	readonly respectOptOuts: boolean;
+	/** Send contacts that were deleted in Constant Contact, which brings them back. */
+	readonly restoreDeletedContacts: boolean;
+	/** Send only who is not on the list yet or has other values there. */
+	readonly onlyChanges: boolean;
+	/** Percent of the list's members that may be taken off in one run. */
+	readonly maximumRemovalPercent: number;
+	/** Names of tags to put on everybody on the list after the export. */
+	readonly tags: readonly string[];
 	readonly invalidProfiles: 'reject' | 'stop';
 	readonly longValues: 'reject' | 'truncate';
 	readonly duplicateProfiles: 'last' | 'first';
@@ -96,13 +109,32 @@ export interface ExportPolicy {
 
 export interface ExportRun {
 	readonly listId: string;
+	readonly listName: string;
+	/** Reckon and tell what would happen, and change nothing. */
+	readonly isPreview: boolean;
 	readonly source: ProfileSource;
 	readonly mapping: Mapping;
 	readonly policy: ExportPolicy;
 }
 
+/** What stands between a run and an abnormal removal. */
+export interface Guard {
+	readonly tripped: boolean;
+	/** People who would be taken off the list. */
+	readonly leavers: number;
+	/** People on the list who are not unsubscribed. */
+	readonly members: number;
+	/** Leavers in 100 members. */
+	readonly percent: number;
+}
+
 export interface ExportOutcome {
-	readonly status: 'completed' | 'processing';
+	readonly status: 'completed' | 'processing' | 'preview';
+	readonly guard: Guard;
+	/** Requests that the export would take beside the reading that a preview does as well; only in a preview. */
+	readonly plannedCalls?: number;
+	/** Whether nobody could know who had left the list before this run. */
+	readonly isFirstRun: boolean;
 	readonly counts: ProfileCounts;
 	readonly activities: readonly RunActivity[];
 }

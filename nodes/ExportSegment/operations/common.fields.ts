@@ -71,6 +71,20 @@ export const listField: INodeProperties = {
 	],
 };
 
+export const syncModeField: INodeProperties = {
+	displayName: 'Sync Mode',
+	name: 'syncMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Add and Update', value: 'addOrUpdate', description: 'Profiles are put on the list and brought up to date; nobody is taken off' },
+		{ name: 'Mirror Segment', value: 'mirror', description: 'As Add and Update, and whoever is on the list but not in the segment is taken off it' },
+		{ name: 'Remove From List', value: 'remove', description: 'The profiles are taken off the list; they stay contacts' },
+	],
+	default: 'addOrUpdate',
+	description: 'How the list follows the segment. Nobody is ever unsubscribed or deleted.',
+};
+
 export const mappingField: INodeProperties = {
 	displayName: 'Fields',
 	name: 'fields',
@@ -141,12 +155,45 @@ export const optionsField: INodeProperties = {
 			description: 'Profiles in one import, at most. Constant Contact takes 40,000.',
 		},
 		{
+			displayName: 'Maximum Removal Percent',
+			name: 'maximumRemovalPercent',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100 },
+			default: 20,
+			description: "How much of the list may be taken off in one run. If it would be more, nothing is changed and the run stops: a source that brings half of the segment by accident must not empty the list. 100 switches this guard off.",
+			displayOptions: { show: { '/syncMode': ['mirror', 'remove'] } },
+		},
+		{
 			displayName: 'Maximum Wait',
 			name: 'maximumWait',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60,
 			description: "Minutes to wait for Constant Contact to finish. After that the summary says 'processing', and Constant Contact goes on by itself.",
+		},
+		{
+			displayName: 'Only Changes',
+			name: 'onlyChanges',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to send only profiles that are not on the list yet or have other values there',
+			displayOptions: { hide: { '/syncMode': ['remove'] } },
+		},
+		{
+			displayName: 'Respect Opt-Outs',
+			name: 'respectOptOuts',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to leave alone people who left this list or unsubscribed. Switched off, an import puts people back who left the list.',
+			displayOptions: { hide: { '/syncMode': ['remove'] } },
+		},
+		{
+			displayName: 'Restore Deleted Contacts',
+			name: 'restoreDeletedContacts',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to bring back contacts that were deleted in Constant Contact',
+			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
 		{
 			displayName: 'Return',
@@ -170,6 +217,15 @@ export const optionsField: INodeProperties = {
 			],
 			default: 'not_set',
 			description: 'Whether the people agreed to receive text messages',
+		},
+		{
+			displayName: 'Tags',
+			name: 'tags',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Exported by n8n, Spring 2027',
+			description: 'Tags to put on everybody on the list after the export, separated by commas. Tags that do not exist are made.',
+			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
 		{
 			displayName: 'Wait for Completion',

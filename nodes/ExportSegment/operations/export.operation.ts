@@ -8,10 +8,11 @@ import { requestsPerDay } from '../../constantContact/contract';
 import { toNodeError } from '../../constantContact/nodeError';
 import { Problem } from '../../constantContact/problem';
 import { quotaResetsAt } from '../../constantContact/problems';
+import type { Transport } from '../../constantContact/request';
 import { createTransport } from '../../constantContact/request';
 import type { ExportResult } from '../export/exportSegment';
 import { exportSegment } from '../export/exportSegment';
-import { Verdict, verdictNames } from '../export/ledger';
+import { verdictNames } from '../export/ledger';
 import type { Ports } from '../export/ports';
 import { hasRejections, visitSettledProfiles } from '../export/rejections';
 import type { ExportRun } from '../export/types';
@@ -22,9 +23,13 @@ import { createRejectedOutput } from './rejectedOutput';
 import type { ListChoice } from './targetList';
 import { findTargetList } from './targetList';
 
-/** Exports the incoming profiles and returns the items of both outputs. @throws NodeApiError, NodeOperationError */
+/**
+ * Exports the profiles, or reckons what the export would do, and returns the items of both outputs.
+ * @throws NodeApiError, NodeOperationError
+ */
 export async function runExport(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const startedAt = new Date();
+	const isPreview = context.getNodeParameter('operation', 0, 'export') === 'preview';
 	const journal = createJournal(context);
 	try {
 		const connection = await readConnection(context);
@@ -38,10 +43,11 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		if (slowFields.length > 0) hintAtSlowFields(context, slowFields);
 		const list = await findTargetList(context.getNodeParameter('list', 0) as unknown as ListChoice, api);
 
-		const run: ExportRun = { listId: list.id, source, mapping, policy: options };
+		const run: ExportRun = { listId: list.id, listName: list.name, isPreview, source, mapping, policy: options };
 		const ports: Ports = { constantContact: api, clock, journal };
 		const result = await exportSegment(run, ports);
-		const summary = summaryOf(list, result, transport.calls, startedAt);
+		if (result.isFirstRun) hintAtFirstRun(context, list);
+		const summary = summaryOf(run, result, transport, startedAt);
 		return await outputsOf(context, run, ports, options, result, summary, itemOf);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, journal.done());
@@ -59,16 +65,17 @@ function requireConsent({ hasConsent }: Connection): void {
 }
 
 /** The summary of design.md. */
-function summaryOf(list: ContactList, result: ExportResult, apiCalls: number, startedAt: Date): IDataObject {
+function summaryOf(run: ExportRun, result: ExportResult, { calls, polls }: Transport, startedAt: Date): IDataObject {
 	return {
-		operation: 'export',
+		operation: run.isPreview ? 'preview' : 'export',
 		status: result.status,
-		syncMode: 'addOrUpdate',
-		list: { id: list.id, name: list.name },
+		syncMode: run.policy.syncMode,
+		list: { id: run.listId, name: run.listName },
 		segments: [],
 		profiles: { ...result.counts },
 		activities: result.activities.map((activity) => ({ ...activity, errors: [...activity.errors] })),
-		apiCalls,
+		...(run.isPreview && { guard: { ...result.guard }, plannedCalls: calls - polls + (result.plannedCalls ?? 0) }),
+		apiCalls: calls,
 		quota: { limit: requestsPerDay, resetsAt: new Date(quotaResetsAt(Date.now())).toISOString() },
 		startedAt: startedAt.toISOString(),
 		finishedAt: new Date().toISOString(),
@@ -90,16 +97,26 @@ async function outputsOf(context: IExecuteFunctions, run: ExportRun, ports: Port
 	if (returns === 'batches') {
 		for (const activity of activities) exported.push({ json: { ...activity, list: summary.list } as IDataObject, pairedItem: first });
 	}
-	if (ledger.count(Verdict.rejected) + ledger.count(Verdict.refused) > 0) hintAtRejected(context, result);
+	if (hasRejections(ledger)) hintAtRejected(context, result);
 	return [exported, await rejected.items()];
 }
 
 function hintAtRejected(context: IExecuteFunctions, { counts }: ExportResult): void {
 	const parts = [
 		counts.rejected > 0 ? `${counts.rejected} of ${counts.read} profiles could not be exported` : '',
+		counts.optedOut > 0 ? `${counts.optedOut} have opted out and were left alone` : '',
+		counts.deleted > 0 ? `${counts.deleted} were deleted in Constant Contact and were left alone` : '',
 		counts.refused > 0 ? `${counts.refused} were refused by Constant Contact` : '',
 	].filter((part) => part !== '');
-	context.addExecutionHints({ type: 'warning', location: 'outputPane', message: `${parts.join(', and ')}. See the output 'Rejected' for the reasons.` });
+	context.addExecutionHints({ type: 'warning', location: 'outputPane', message: `${parts.join('; ')}. See the output 'Rejected' for the reasons.` });
+}
+
+function hintAtFirstRun(context: IExecuteFunctions, { name }: ContactList): void {
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `This is the first export to '${name}', so nobody can know who left the list before. From now on, whoever leaves it is left alone.`,
+	});
 }
 
 function hintAtSlowFields(context: IExecuteFunctions, labels: readonly string[]): void {

@@ -7,7 +7,7 @@ import { Problem } from '../../constantContact/problem';
 import { compileExpression } from '../export/expressions';
 import type { MappedField } from '../export/mapping';
 import { mapByFields, mapByNames } from '../export/mapping';
-import type { ExportPolicy, Mapping, ProfileSource } from '../export/types';
+import type { ExportPolicy, Mapping, ProfileSource, SyncMode } from '../export/types';
 import { fileSource } from '../sources/files';
 import { itemSource } from '../sources/items';
 
@@ -23,7 +23,17 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 		if (![fallback, ...others].includes(value as Value)) throw unknownChoice(name, [fallback, ...others]);
 		return value as Value;
 	};
+	const syncMode = context.getNodeParameter('syncMode', 0, 'addOrUpdate') as SyncMode;
+	const waitForCompletion = options.waitForCompletion !== false;
+	if (!['addOrUpdate', 'mirror', 'remove'].includes(syncMode)) throw unknownChoice('Sync Mode', ['addOrUpdate', 'mirror', 'remove']);
+	if (syncMode !== 'addOrUpdate' && !waitForCompletion) throw mustWait();
 	return {
+		syncMode,
+		respectOptOuts: options.respectOptOuts !== false,
+		restoreDeletedContacts: options.restoreDeletedContacts === true,
+		onlyChanges: options.onlyChanges !== false,
+		maximumRemovalPercent: percentage(options.maximumRemovalPercent ?? 20),
+		tags: tagNames(options.tags),
 		duplicateProfiles: choice('duplicateProfiles', 'last', 'first'),
 		invalidProfiles: choice('invalidProfiles', 'reject', 'stop'),
 		longValues: choice('longValues', 'reject', 'truncate'),
@@ -31,8 +41,30 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 		returns: choice('return', 'summary', 'batches', 'profiles'),
 		maximumBatchRows: positive('Maximum Batch Rows', Math.min(Number(options.maximumBatchRows ?? maxImportRows), maxImportRows)),
 		maximumWaitMs: positive('Maximum Wait', Number(options.maximumWait ?? 60)) * 60_000,
-		waitForCompletion: options.waitForCompletion !== false,
+		waitForCompletion,
 	};
+}
+
+/** Names of tags, as a list or separated by commas. */
+function tagNames(value: unknown): string[] {
+	const names = (Array.isArray(value) ? value : String(value ?? '').split(',')).map((name) => String(name).trim()).filter((name) => name !== '');
+	const tooLong = names.find((name) => name.length > 255);
+	if (tooLong !== undefined || names.length > 49) throw new Problem({ kind: 'configuration', message: "'Tags' holds a name that is too long, or too many names", advice: 'A tag has up to 255 characters, and a contact up to 50 tags, one of which this node needs.' });
+	return [...new Set(names)];
+}
+
+function percentage(value: unknown): number {
+	const percent = Number(value);
+	if (percent >= 0 && percent <= 100) return percent;
+	throw new Problem({ kind: 'configuration', message: "'Maximum Removal Percent' must be a number from 0 to 100", advice: 'Correct it under Options.' });
+}
+
+function mustWait(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "Taking people off a list needs 'Wait for Completion'",
+		advice: "Switch it on under Options, or choose the sync mode 'Add and Update'.",
+	});
 }
 
 function positive(label: string, value: number): number {

@@ -1,0 +1,49 @@
+import { Problem } from '../../constantContact/problem';
+import { awaitActivities } from './awaitActivities';
+import type { Ports } from './ports';
+import type { ContactsRead } from './readContacts';
+import type { ExportRun, RunActivity } from './types';
+
+/**
+ * The tag that notes everybody who has been on a list: what an import would otherwise forget, and put back who left. It lives in
+ * Constant Contact, so it holds across workers, instances and lost databases, and it carries the list's ID, so a renamed list keeps it.
+ */
+export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
+
+export interface TaggedMembers extends ContactsRead {
+	/** The job that put on the user's own tags. */
+	readonly activities: readonly RunActivity[];
+}
+
+/**
+ * Notes everybody who is on the list now, and *after* the export puts the user's own tags on them: one bulk call for all.
+ * Tags are made where they do not exist yet.
+ * @param someAreNew whether anybody on the list is not noted yet
+ * @throws Problem if Constant Contact does not finish: who leaves later could not be told
+ */
+export async function tagListMembers(run: ExportRun, contacts: ContactsRead, moment: 'before' | 'after', someAreNew: boolean, ports: Ports): Promise<TaggedMembers> {
+	const names = [...(run.policy.respectOptOuts && someAreNew && run.policy.syncMode !== 'remove' ? [membershipTagName(run.listId)] : []), ...ownTags(run, moment)];
+	if (names.length === 0) return { ...contacts, activities: [] };
+	const tags = new Map(contacts.tags);
+	for (const name of names) if (!tags.has(name)) tags.set(name, await ports.constantContact.createTag(name));
+	const tagIds = names.map((name) => tags.get(name) ?? '');
+	const started = await ports.constantContact.tagMembers(run.listId, tagIds);
+	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
+	const ended = (await awaitActivities(new Set([started.id]), deadline, ports)).get(started.id);
+	if (ended?.state !== 'completed') throw notTagged(ended?.state);
+	const activity: RunActivity = { activityId: started.id, kind: 'tag', state: ended.state, rows: ended.counters.items_total_count ?? 0, bytes: 0, errors: ended.errors };
+	return { ...contacts, tags, activities: ownTags(run, moment).length > 0 ? [activity] : [] };
+}
+
+/** Tags go on at the end, and only if the user waits for it: before, those who are exported are not on the list. */
+export function ownTags(run: ExportRun, moment: 'before' | 'after'): readonly string[] {
+	return moment === 'after' && run.policy.waitForCompletion && run.policy.syncMode !== 'remove' ? run.policy.tags : [];
+}
+
+function notTagged(state: string | undefined): Problem {
+	return new Problem({
+		kind: 'activity',
+		message: `Constant Contact did not finish tagging who is on the list (${state?.replace('_', ' ') ?? 'unknown'})`,
+		advice: 'Run the export again: it notes everybody first, so that people who leave the list are left alone.',
+	});
+}

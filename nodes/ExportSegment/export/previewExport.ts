@@ -1,0 +1,55 @@
+import { maxImportRows } from '../../constantContact/contract';
+import type { ExportResult } from './exportSegment';
+import { packContacts } from './importContacts';
+import type { Ledger } from './ledger';
+import { countProfiles, Verdict } from './ledger';
+import { membershipTagName, ownTags } from './membershipTag';
+import type { Plan } from './plan';
+import type { Ports } from './ports';
+import type { ContactsRead } from './readContacts';
+import type { ExportRun, Guard } from './types';
+
+/**
+ * The end of a preview: the batches are packed as the export would pack them, and counted instead of sent.
+ * `plannedCalls` is what the export takes beside the reading that a preview does as well, not counting its looks at running jobs.
+ */
+export async function previewExport(run: ExportRun, ledger: Ledger, plan: Plan, guard: Guard, contacts: ContactsRead, ports: Ports): Promise<ExportResult> {
+	const imports = run.policy.syncMode === 'remove' ? 0 : await countImports(run, ledger, ports);
+	ledger.settleRest(Verdict.sent);
+	return {
+		status: 'preview',
+		counts: countProfiles(ledger, plan.leavers),
+		activities: [],
+		guard,
+		isFirstRun: contacts.isFirstRun,
+		plannedCalls: settlingCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
+		ledger,
+	};
+}
+
+/** A look for unfinished jobs and one for scratch lists that a broken run left. */
+const settlingCalls = 2;
+
+async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promise<number> {
+	let batches = 0;
+	for await (const { rows } of packContacts(run, ledger, ports)) if (rows.length > 0) batches++;
+	return batches;
+}
+
+function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, imports: number): number {
+	const { respectOptOuts, syncMode, waitForCompletion } = run.policy;
+	const notes = respectOptOuts && syncMode !== 'remove';
+	const before = notes && plan.unnoted > 0;
+	const noteAfter = notes && waitForCompletion && imports > 0;
+	const own = ownTags(run, 'after');
+	const used = [...(before || noteAfter ? [membershipTagName(run.listId)] : []), ...own];
+	const created = used.filter((name) => !contacts.tags.has(name)).length;
+	return created + (before ? 1 : 0) + (noteAfter || own.length > 0 ? 1 : 0);
+}
+
+/** Scratch list made, the members' file read again, leavers gathered, their note and their membership taken off, scratch list deleted. */
+function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
+	if (plan.leavers === 0) return 0;
+	const isNoted = contacts.tags.has(membershipTagName(run.listId)) || (run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.syncMode !== 'remove');
+	return 1 + 1 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1;
+}

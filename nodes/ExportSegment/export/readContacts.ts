@@ -1,0 +1,131 @@
+import type { ContactField } from '../../constantContact/contactFields';
+import { Problem } from '../../constantContact/problem';
+import { awaitActivities } from './awaitActivities';
+import { exportFieldsFor, readExportTable } from './exportTable';
+import type { Fingerprints } from './fingerprints';
+import { membershipTagName } from './membershipTag';
+import type { People } from './people';
+import { Mark } from './people';
+import type { ContactSelection, Ports } from './ports';
+import type { Activity, ExportRun } from './types';
+
+/** What Constant Contact holds before the run changes anything. */
+export interface ContactsRead {
+	/** People on the list who are not unsubscribed. */
+	readonly members: number;
+	/** File of the list's members, to be read once more for the addresses of those who leave. */
+	readonly memberFile: string;
+	/** The account's tags: ids by name. */
+	readonly tags: ReadonlyMap<string, string>;
+	/** Whether nobody has noted yet who has been on the list, although there is somebody on it. */
+	readonly isFirstRun: boolean;
+}
+
+const nothingRead: ContactsRead = { members: 0, memberFile: '', tags: new Map(), isFirstRun: false };
+
+/**
+ * Reads by bulk exports, side by side and waited for together: the list's members with the mapped fields, the account's
+ * unsubscribed and deleted contacts, and everybody noted by the list's tag. What is found is marked on the people.
+ * @throws Problem if any of it cannot be read: then nothing must be sent
+ */
+export async function readContacts(run: ExportRun, people: People, fingerprints: Fingerprints, ports: Ports): Promise<ContactsRead> {
+	const { syncMode, onlyChanges, respectOptOuts, restoreDeletedContacts, tags: ownTags } = run.policy;
+	const readsNothing = syncMode === 'addOrUpdate' && !onlyChanges && !respectOptOuts && restoreDeletedContacts;
+	const readsTags = !readsNothing || ownTags.length > 0;
+	const tags = readsTags ? await ports.constantContact.tags() : nothingRead.tags;
+	if (readsNothing) return { ...nothingRead, tags };
+	const tagId = tags.get(membershipTagName(run.listId));
+	const compared = onlyChanges && syncMode !== 'remove' ? run.mapping.columns : [];
+	const wants = wantedExports(run, compared, tagId);
+	const started = new Map<Want, string | undefined>();
+	for (const want of wants) started.set(want, await start(want, ports));
+	const files = await resultFiles(run, [...started.values()].filter((id) => id !== undefined), ports);
+
+	for (const want of wants) {
+		const file = files.get(started.get(want) ?? '');
+		if (file === undefined) await readAlternative(want, people, ports);
+		else if (want.mark !== Mark.onList) await readExportTable(await ports.constantContact.openExport(file), [], (email) => people.mark(people.meet(email), want.mark), ports.clock.breathe);
+	}
+	const memberFile = files.get(started.get(wants[0]) ?? '') ?? '';
+	await readMembers(memberFile, compared, people, fingerprints, ports);
+	const members = countMembers(people);
+	return { members, memberFile, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
+}
+
+interface Want {
+	readonly what: string;
+	readonly mark: number;
+	readonly selection: ContactSelection;
+	readonly fields: readonly string[] | undefined;
+}
+
+/** Members first; the rest only where the user's options ask for it. */
+function wantedExports(run: ExportRun, compared: readonly ContactField[], tagId: string | undefined): Want[] {
+	const { respectOptOuts, restoreDeletedContacts, syncMode } = run.policy;
+	const addresses = ['email_address'];
+	const wants: Want[] = [{ what: "the list's members", mark: Mark.onList, selection: { listId: run.listId }, fields: compared.length > 0 ? exportFieldsFor(compared) : addresses }];
+	if (respectOptOuts || syncMode !== 'addOrUpdate') wants.push({ what: 'unsubscribed contacts', mark: Mark.unsubscribed, selection: { status: 'unsubscribed' }, fields: addresses });
+	if (syncMode === 'remove') return wants;
+	if (!restoreDeletedContacts) wants.push({ what: 'deleted contacts', mark: Mark.deleted, selection: { status: 'removed' }, fields: addresses });
+	if (respectOptOuts && tagId !== undefined) wants.push({ what: 'who has been on the list', mark: Mark.noted, selection: { tagId }, fields: addresses });
+	return wants;
+}
+
+/** @returns the activity's id, or undefined where the export does not know such a selection and there is another way */
+async function start(want: Want, ports: Ports): Promise<string | undefined> {
+	const activity = await ports.constantContact.startExport(want.selection, want.fields);
+	if (activity === undefined && want.mark !== Mark.deleted) throw unreadable(want.what, 'refused');
+	return activity?.id;
+}
+
+async function resultFiles(run: ExportRun, ids: readonly string[], ports: Ports): Promise<Map<string, string>> {
+	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
+	const seen = await awaitActivities(new Set(ids), deadline, ports);
+	return new Map(ids.map((id) => [id, fileOf(seen.get(id))]));
+}
+
+function fileOf(activity: Activity | undefined): string {
+	if (activity?.state === 'completed' && activity.resultPath !== undefined) return activity.resultPath;
+	throw unreadable('the contacts', activity?.state ?? 'no longer known');
+}
+
+/** The documented other way to see who was deleted: page by page. */
+async function readAlternative(want: Want, people: People, ports: Ports): Promise<void> {
+	for await (const emails of ports.constantContact.deletedContacts()) {
+		for (const email of emails) people.mark(people.meet(email), want.mark);
+		await ports.clock.breathe();
+	}
+}
+
+async function readMembers(file: string, compared: readonly ContactField[], people: People, fingerprints: Fingerprints, ports: Ports): Promise<void> {
+	await readExportTable(await ports.constantContact.openExport(file), compared, (email, values) => {
+		const person = people.meet(email);
+		people.mark(person, Mark.onList);
+		if (compared.length > 0 && people.rowOf(person) !== 0 && holdsTheSame(person, values, people, fingerprints)) people.mark(person, Mark.unchanged);
+	}, ports.clock.breathe);
+}
+
+/** A field that the export does not show cannot be compared: such a profile counts as changed. */
+function holdsTheSame(person: number, values: ReadonlyArray<string | undefined>, people: People, fingerprints: Fingerprints): boolean {
+	const ours = people.fingerprintOf(person);
+	const columns = fingerprints.columnsOf(ours.fields);
+	for (const column of columns) if (values[column] === undefined) return false;
+	const theirs = fingerprints.ofColumns(values, columns);
+	return theirs.high === ours.high && theirs.low === ours.low;
+}
+
+function countMembers(people: People): number {
+	let members = 0;
+	for (let person = 0; person < people.size; person++) {
+		if (people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.unsubscribed)) members++;
+	}
+	return members;
+}
+
+function unreadable(what: string, state: string): Problem {
+	return new Problem({
+		kind: 'activity',
+		message: `Constant Contact did not hand out ${what} (${state}), so nothing was sent`,
+		advice: 'Without it nobody can tell who has opted out. Run the workflow again later.',
+	});
+}

@@ -1,0 +1,37 @@
+import { Problem } from '../../constantContact/problem';
+import type { Plan } from './plan';
+import type { ExportRun, Guard } from './types';
+
+export const noGuard: Guard = { tripped: false, leavers: 0, members: 0, percent: 0 };
+
+/**
+ * Whether the planned removal is one that somebody can have meant. A source that returns half of the profiles, or none, looks
+ * just like a segment that shrank; so what takes off more than the user's percentage stops the run before it changes anything,
+ * and a mirror of an empty segment always does.
+ */
+export function guardRemoval(run: ExportRun, plan: Pick<Plan, 'leavers' | 'isEmpty'>, members: number): Guard {
+	const { syncMode, maximumRemovalPercent } = run.policy;
+	const percent = members === 0 ? 0 : (plan.leavers / members) * 100;
+	const isTooMuch = percent > maximumRemovalPercent;
+	const emptiesList = syncMode === 'mirror' && plan.isEmpty;
+	return { tripped: syncMode !== 'addOrUpdate' && (isTooMuch || emptiesList), leavers: plan.leavers, members, percent: Math.round(percent * 10) / 10 };
+}
+
+/** @throws Problem with the numbers, if the guard has tripped */
+export function stopIfTripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard: Guard): void {
+	if (!guard.tripped) return;
+	const { leavers, members, percent } = guard;
+	const number = (value: number) => value.toLocaleString('en-US');
+	if (plan.isEmpty && run.policy.syncMode === 'mirror') {
+		throw new Problem({
+			kind: 'configuration',
+			message: `The segment is empty, so the ${number(members)} members of the list '${run.listName}' were left as they are`,
+			advice: "Check the source: it brought no profile with an email address. To empty a list on purpose, use 'Remove From List', or delete the list in Constant Contact.",
+		});
+	}
+	throw new Problem({
+		kind: 'configuration',
+		message: `The export would take ${number(leavers)} of ${number(members)} members (${percent} %) off the list '${run.listName}', more than the ${run.policy.maximumRemovalPercent} % allowed, so nothing was changed`,
+		advice: "Check that the source brings the whole segment. If so many people are to leave, raise 'Maximum Removal Percent' under Options for one run; 100 switches this guard off.",
+	});
+}
