@@ -70,7 +70,7 @@ export function createConstantContactApi(transport: Transport) {
 
 		/** The list with this ID, deleted or not; undefined if there is none. */
 		async list(id: string): Promise<ContactList | undefined> {
-			const answer = await unless('notFound', transport.send({ method: 'GET', path: `/contact_lists/${encodeURIComponent(id)}` }));
+			const answer = await unless('notFound', transport.send({ method: 'GET', path: `/contact_lists/${encodeURIComponent(id)}`, query: { include_membership_count: 'all' } }));
 			return answer === undefined ? undefined : toList(readAnswer(listAnswer, answer, 'the list'));
 		},
 

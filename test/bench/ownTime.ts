@@ -9,7 +9,7 @@ import { contactFields } from '../../nodes/constantContact/contactFields';
 import { compileExpression } from '../../nodes/ExportSegment/export/expressions';
 import { exportSegment } from '../../nodes/ExportSegment/export/exportSegment';
 import { mapByFields } from '../../nodes/ExportSegment/export/mapping';
-import type { Ports } from '../../nodes/ExportSegment/export/ports';
+import type { ConstantContact, Ports } from '../../nodes/ExportSegment/export/ports';
 import type { ExportRun } from '../../nodes/ExportSegment/export/types';
 import { itemSource } from '../../nodes/ExportSegment/sources/items';
 
@@ -30,8 +30,37 @@ function bareLoop(): number {
 	return bytes;
 }
 
+/** Constant Contact with an empty list, answering at once: what remains is the node's own work. */
+function answeringAtOnce(): { ports: Ports; bytes: () => number } {
+	let total = 0;
+	const job = { id: 'job', state: 'completed', errors: [], counters: { error_count: 0 }, resultPath: '/v3/contact_exports/1' };
+	const constantContact: ConstantContact = {
+		importContacts: async (body) => {
+			total += body.length;
+			return job;
+		},
+		activities: async (ids) => new Map([...ids].map((id) => [id, { ...job, id }])),
+		unfinishedActivities: async () => new Set(),
+		startExport: async () => job,
+		openExport: async () => (async function* empty() {
+			yield Buffer.from('email_address,first_name,last_name\r\n');
+		})(),
+		deletedContacts: async function* none() {},
+		lists: async () => [],
+		createList: async () => 'scratch',
+		deleteList: async () => job,
+		removeMembers: async () => job,
+		tags: async () => new Map(),
+		createTag: async () => 'tag',
+		tagMembers: async () => job,
+		untagMembers: async () => job,
+	};
+	const clock = { now: Date.now, sleep: async () => undefined, breathe: async () => undefined };
+	const journal = { profilesRead: () => undefined, activityStarted: () => undefined, activityEnded: () => undefined };
+	return { ports: { constantContact, clock, journal }, bytes: () => total };
+}
+
 async function node(): Promise<number> {
-	let bytes = 0;
 	const field = (id: string, raw: string) => {
 		const known = contactFields.find((candidate) => candidate.id === id);
 		if (known === undefined) throw new Error(`no field ${id}`);
@@ -39,23 +68,21 @@ async function node(): Promise<number> {
 	};
 	const run: ExportRun = {
 		listId: 'list',
+		listName: 'List',
+		isListEmpty: true,
+		isPreview: false,
 		source: itemSource(items),
 		mapping: mapByFields([field('email', '={{ $json.email }}'), field('first_name', '={{ $json.first }}'), field('last_name', '={{ $json.last }}')], () => undefined),
-		policy: { invalidProfiles: 'reject', longValues: 'reject', duplicateProfiles: 'last', smsPermissionToSend: 'not_set', maximumBatchRows: 40_000, waitForCompletion: false, maximumWaitMs: 0 },
-	};
-	const ports = {
-		constantContact: {
-			importContacts: async (body: Buffer) => {
-				bytes += body.length;
-				return { id: 'activity', state: 'initialized', errors: [], counters: {} };
-			},
+		policy: {
+			syncMode: 'addOrUpdate', respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true, maximumRemovalPercent: 20, tags: [],
+			invalidProfiles: 'reject', longValues: 'reject', duplicateProfiles: 'last', smsPermissionToSend: 'not_set',
+			maximumBatchRows: 40_000, waitForCompletion: true, maximumWaitMs: 60_000,
 		},
-		clock: { now: Date.now, sleep: async () => undefined, breathe: async () => undefined },
-		journal: { profilesRead: () => undefined, activityStarted: () => undefined, activityEnded: () => undefined },
-	} as unknown as Ports;
+	};
+	const { ports, bytes } = answeringAtOnce();
 	const { counts } = await exportSegment(run, ports);
 	if (counts.sent !== rows) throw new Error(`only ${counts.sent} of ${rows} sent`);
-	return bytes;
+	return bytes();
 }
 
 async function processorMs(work: () => number | Promise<number>): Promise<number> {
@@ -70,7 +97,7 @@ const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.fl
 async function main(): Promise<void> {
 	const bare: number[] = [];
 	const own: number[] = [];
-	if (bareLoop() !== (await node()) ) console.log('note: the bodies differ in their envelope');
+	if (bareLoop() !== (await node())) throw new Error('the node and the bare loop do not send the same bytes');
 	for (let round = 0; round < rounds; round++) {
 		bare.push(await processorMs(bareLoop));
 		own.push(await processorMs(node));
@@ -79,7 +106,7 @@ async function main(): Promise<void> {
 	console.log(`| ${rows.toLocaleString('en-US')} items, 3 fields | processor time, median of ${rounds} |`);
 	console.log('|---|---|');
 	console.log(`| bare loop: read, stringify, encode | ${median(bare).toFixed(0)} ms |`);
-	console.log(`| the node: map, check, merge duplicates, batch | ${median(own).toFixed(0)} ms |`);
+	console.log(`| the node: map, check, merge duplicates, compare with an empty list, batch | ${median(own).toFixed(0)} ms |`);
 	console.log(`| **ratio** | **${ratio.toFixed(2)}** (the aim: 2 or less) |`);
 	if (ratio > 2) process.exitCode = 1;
 }

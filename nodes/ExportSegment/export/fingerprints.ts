@@ -1,4 +1,10 @@
 import type { Fingerprint } from './people';
+import type { ExportRun } from './types';
+
+/** Whether the run compares values with those that Constant Contact holds. */
+export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
+	return policy.onlyChanges && policy.syncMode !== 'remove' && !isListEmpty;
+}
 
 /**
  * Tells, without remembering the values, whether Constant Contact holds just the values that a profile brings.

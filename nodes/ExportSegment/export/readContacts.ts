@@ -3,6 +3,7 @@ import { Problem } from '../../constantContact/problem';
 import { awaitActivities } from './awaitActivities';
 import { exportFieldsFor, readExportTable } from './exportTable';
 import type { Fingerprints } from './fingerprints';
+import { comparesValues } from './fingerprints';
 import { membershipTagName } from './membershipTag';
 import type { People } from './people';
 import { Mark } from './people';
@@ -35,7 +36,7 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 	const tags = readsTags ? await ports.constantContact.tags() : nothingRead.tags;
 	if (readsNothing) return { ...nothingRead, tags };
 	const tagId = tags.get(membershipTagName(run.listId));
-	const compared = onlyChanges && syncMode !== 'remove' ? run.mapping.columns : [];
+	const compared = comparesValues(run) ? run.mapping.columns : [];
 	const wants = wantedExports(run, compared, tagId);
 	const started = new Map<Want, string | undefined>();
 	for (const want of wants) started.set(want, await start(want, ports));

@@ -2,6 +2,7 @@ import { Problem } from '../../constantContact/problem';
 import type { Ledger } from './ledger';
 import { Verdict } from './ledger';
 import type { Fingerprints } from './fingerprints';
+import { comparesValues } from './fingerprints';
 import type { People } from './people';
 import { Mark } from './people';
 import type { Ports } from './ports';
@@ -18,7 +19,7 @@ import { walkProfiles } from './walkProfiles';
 export async function readProfiles(run: ExportRun, ledger: Ledger, people: People, fingerprints: Fingerprints, ports: Ports): Promise<void> {
 	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
 	const contact: CheckedContact = { email: '', values: [] };
-	const compares = run.policy.onlyChanges && run.policy.syncMode !== 'remove';
+	const compares = comparesValues(run);
 	const remembersRejected = run.policy.syncMode === 'mirror';
 	let firstRejection: Rejection | undefined;
 	await walkProfiles(run, ports, (_profile, row, values) => {

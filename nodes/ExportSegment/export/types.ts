@@ -110,6 +110,8 @@ export interface ExportPolicy {
 export interface ExportRun {
 	readonly listId: string;
 	readonly listName: string;
+	/** Whether nobody is on the list yet, as far as Constant Contact says so: then there are no values to compare with. */
+	readonly isListEmpty: boolean;
 	/** Reckon and tell what would happen, and change nothing. */
 	readonly isPreview: boolean;
 	readonly source: ProfileSource;

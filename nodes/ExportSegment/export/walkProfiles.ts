@@ -9,6 +9,8 @@ const slowProfilesPerStep = 20;
 export async function* readSteps(run: ExportRun, ports: Ports): AsyncGenerator<ProfilePage> {
 	const size = run.mapping.isSlow ? slowProfilesPerStep : profilesPerStep;
 	for await (const { firstRow, profiles } of run.source.pages()) {
+		// A file of blank lines gives page after page without a row.
+		if (profiles.length === 0) await ports.clock.breathe();
 		for (let start = 0; start < profiles.length; start += size) {
 			yield profiles.length <= size ? { firstRow, profiles } : { firstRow: firstRow + start, profiles: profiles.slice(start, start + size) };
 			await ports.clock.breathe();

@@ -43,7 +43,7 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		if (slowFields.length > 0) hintAtSlowFields(context, slowFields);
 		const list = await findTargetList(context.getNodeParameter('list', 0) as unknown as ListChoice, api);
 
-		const run: ExportRun = { listId: list.id, listName: list.name, isPreview, source, mapping, policy: options };
+		const run: ExportRun = { listId: list.id, listName: list.name, isListEmpty: list.members === 0, isPreview, source, mapping, policy: options };
 		const ports: Ports = { constantContact: api, clock, journal };
 		const result = await exportSegment(run, ports);
 		if (result.isFirstRun) hintAtFirstRun(context, list);
