@@ -31,6 +31,7 @@ export function runOf(profiles: readonly ProfileFields[], policy: Partial<Export
 	return {
 		listId: 'list',
 		listName: 'News',
+		isListEmpty: false,
 		isPreview: false,
 		source: { pages: () => pagesOf(profiles) },
 		mapping: mapByFields(fields, () => undefined),

@@ -1,12 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
-import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 export const testNode: INode = { id: '1', name: 'Export Segment', type: 'exportSegment', typeVersion: 1, position: [0, 0], parameters: {} };
 
 export interface ContextSettings {
 	/** Parameters as the workflow stores them. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
+	readonly items?: INodeExecutionData[];
 	/** What n8n makes of an expression (without its equals sign) for an item. */
 	readonly evaluate?: (expression: string, itemIndex: number) => unknown;
 }
@@ -19,12 +20,13 @@ export interface FakeContext {
 }
 
 /** As much of n8n's context as the readers of parameters and the writers of outputs use. */
-export function createContext({ parameters = {}, evaluate = () => undefined }: ContextSettings = {}): FakeContext {
+export function createContext({ parameters = {}, items = [], evaluate = () => undefined }: ContextSettings = {}): FakeContext {
 	const logged: string[] = [];
 	const hints: NodeExecutionHint[] = [];
 	const files: Array<{ text: string; name?: string; mimeType?: string }> = [];
 	const context = {
 		getNode: () => testNode,
+		getInputData: () => items,
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) => parameters[name] ?? fallback,
 		evaluateExpression: evaluate,
 		addExecutionHints: (...given: NodeExecutionHint[]) => void hints.push(...given),

@@ -12,6 +12,8 @@ export interface Service {
 	readonly simulator: Simulator;
 	/** A connected credential; every call is a sign-in of its own. */
 	connect(overrides?: IDataObject): CredentialStore;
+	/** A credential with an app key of its own, in `data.clientId`: its runs have a pace and a count of requests of their own. */
+	connectAlone(): CredentialStore;
 	close(): Promise<void>;
 }
 
@@ -22,12 +24,24 @@ export async function startService(options: SimulatorOptions = {}): Promise<Serv
 	const client = { clientId: `test-app-key-${Math.random()}`, clientSecret: 'test-app-secret' };
 	const before = { ...process.env };
 	Object.assign(process.env, simulator.environment());
-	simulator.oauth.addClient({ ...client, redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback'], refreshTokens: 'rotating' });
+	addClient(client);
+
+	function addClient(added: typeof client): void {
+		simulator.oauth.addClient({ ...added, redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback'], refreshTokens: 'rotating' });
+	}
+
+	function connect(own: typeof client, overrides: IDataObject = {}): CredentialStore {
+		const tokens = simulator.oauth.issueTokens(own.clientId, { scope: 'contact_data offline_access' });
+		return createCredential({ ...own, oauthTokenData: { ...tokens }, ...overrides });
+	}
+
 	return {
 		simulator,
-		connect(overrides = {}) {
-			const tokens = simulator.oauth.issueTokens(client.clientId, { scope: 'contact_data offline_access' });
-			return createCredential({ ...client, oauthTokenData: { ...tokens }, ...overrides });
+		connect: (overrides) => connect(client, overrides),
+		connectAlone() {
+			const own = { ...client, clientId: `test-app-key-${Math.random()}` };
+			addClient(own);
+			return connect(own);
 		},
 		async close() {
 			for (const name of Object.keys(simulator.environment())) {

@@ -40,14 +40,21 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 	const head = Buffer.from('{"import_data":[');
 	const tail = Buffer.from(`],"list_ids":[${JSON.stringify(envelope.listId)}]${envelope.smsPermissionToSend === 'explicit' ? ',"sms_permission_to_send":"explicit"' : ''}}`);
 	const endOfRows = Math.min(limits.maximumBytes, maxImportBytes) - tail.length;
-	let body = Buffer.alloc(0);
+	const none = Buffer.alloc(0);
+	let body: Buffer = none;
 	let position = 0;
 	let rows: number[] = [];
+	/** A row that did not fit: it opens the next body, which is made when it is needed and not before. */
+	let carried: { row: number; bytes: Buffer } | undefined;
 
 	function begin(): void {
 		body = Buffer.allocUnsafe(endOfRows + spareBytes);
 		position = head.copy(body);
 		rows = [];
+		if (carried === undefined) return;
+		position += carried.bytes.copy(body, position);
+		rows.push(carried.row);
+		carried = undefined;
 	}
 
 	function close(end: number): Batch {
@@ -67,17 +74,19 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 			if (rows.length === 0) throw new RangeError(`Profile ${row} takes ${position - start} bytes, more than a whole import may have`);
 			// The row opens the next body; the tail of this one is about to be written over it.
 			const moved = Buffer.from(body.subarray(start + 1, position));
+			if (head.length + moved.length > endOfRows) throw new RangeError(`Profile ${row} takes ${moved.length} bytes, more than a whole import may have`);
 			const full = close(start);
-			begin();
-			position += moved.copy(body, position);
-			if (position > endOfRows) throw new RangeError(`Profile ${row} takes ${moved.length} bytes, more than a whole import may have`);
-			rows.push(row);
+			carried = { row, bytes: moved };
+			rows = [];
+			body = none;
 			return full;
 		},
 		finish() {
+			if (carried !== undefined) begin();
 			if (rows.length === 0) return undefined;
 			const last = close(position);
 			rows = [];
+			body = none;
 			return last;
 		},
 	};

@@ -1,5 +1,9 @@
 import type { Fingerprint } from './people';
+import { cleanText } from './texts';
 import type { ExportRun } from './types';
+
+const { imul } = Math;
+const hasOddCharacters = /[\p{Cc}\p{Cs}]/u;
 
 /** Whether the run compares values with those that Constant Contact holds. */
 export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
@@ -29,14 +33,19 @@ export function createFingerprints(seed = Math.floor(Math.random() * 0xffffffff)
 	let lastSet: readonly number[] = [];
 	let lastNumber = -1;
 
+	/** What is written cleaned is compared cleaned; only a text with odd characters in it needs that. */
 	function add(result: Fingerprint, column: number, value: string): void {
-		let a = seed ^ Math.imul(column + 1, 0x9e3779b9);
-		let b = Math.imul(seed ^ (column + 1), 0x51ed270b);
+		addText(result, column, hasOddCharacters.test(value) ? cleanText(value) : value);
+	}
+
+	function addText(result: Fingerprint, column: number, value: string): void {
+		let a = seed ^ imul(column + 1, 0x9e3779b9);
+		let b = imul(seed ^ (column + 1), 0x51ed270b);
 		for (let index = 0; index < value.length; index++) {
 			const unit = value.charCodeAt(index);
-			a = Math.imul(a ^ unit, 0x85ebca6b);
+			a = imul(a ^ unit, 0x85ebca6b);
 			a = (a << 13) | (a >>> 19);
-			b = Math.imul(b ^ unit, 0xc2b2ae35);
+			b = imul(b ^ unit, 0xc2b2ae35);
 			b = (b << 17) | (b >>> 15);
 		}
 		result.high = (result.high + mixed(a ^ value.length)) >>> 0;
@@ -81,8 +90,8 @@ export function createFingerprints(seed = Math.floor(Math.random() * 0xffffffff)
 
 function mixed(value: number): number {
 	let bits = value ^ (value >>> 16);
-	bits = Math.imul(bits, 0x7feb352d);
+	bits = imul(bits, 0x7feb352d);
 	bits ^= bits >>> 15;
-	bits = Math.imul(bits, 0x846ca68b);
+	bits = imul(bits, 0x846ca68b);
 	return (bits ^ (bits >>> 16)) >>> 0;
 }

@@ -1,4 +1,4 @@
-import { cleanText } from './validation';
+import { cleanText } from './texts';
 
 const quote = 0x22;
 const backslash = 0x5c;

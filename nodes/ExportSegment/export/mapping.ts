@@ -61,7 +61,7 @@ export function mapByNames(columns: readonly ContactField[]): Mapping {
 				}
 				if (found === undefined || found.strength >= strengths[found.column]) continue;
 				const value = profile[name];
-				if (value === undefined || value === null || value === '') continue;
+				if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) continue;
 				values[found.column] = value;
 				strengths[found.column] = found.strength;
 			}

@@ -22,13 +22,13 @@ export async function previewExport(run: ExportRun, ledger: Ledger, plan: Plan, 
 		activities: [],
 		guard,
 		isFirstRun: contacts.isFirstRun,
-		plannedCalls: settlingCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
+		plannedCalls: settlingCalls(run) + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
 		ledger,
 	};
 }
 
-/** A look for unfinished jobs and one for scratch lists that a broken run left. */
-const settlingCalls = 2;
+/** A look for scratch lists that a broken run left, and one for running jobs where people may be taken off. */
+const settlingCalls = (run: ExportRun) => (run.policy.syncMode === 'addOrUpdate' ? 1 : 2);
 
 async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promise<number> {
 	let batches = 0;

@@ -12,7 +12,8 @@ import type { People } from './people';
 import type { Plan } from './plan';
 import type { Ports } from './ports';
 import type { ContactsRead } from './readContacts';
-import { scratchListName } from './scratchLists';
+import type { EarlierJobs } from './scratchLists';
+import { awaitEarlierJobs, scratchListName } from './scratchLists';
 import type { Activity, ExportRun, RunActivity } from './types';
 
 export interface Removal {
@@ -27,8 +28,9 @@ export interface Removal {
  * the scratch list goes. The same few requests for up to 40,000 leavers. Only members are imported, so no contact is ever created.
  * @throws Problem if Constant Contact does not finish, or takes off fewer than were handed over; a run again finishes it
  */
-export async function removeLeavers(run: ExportRun, plan: Plan, ledger: Ledger, people: People, contacts: ContactsRead, ports: Ports): Promise<Removal> {
+export async function removeLeavers(run: ExportRun, plan: Plan, ledger: Ledger, people: People, contacts: ContactsRead, earlier: EarlierJobs, ports: Ports): Promise<Removal> {
 	if (plan.leavers === 0) return { removed: 0, activities: [] };
+	await awaitEarlierJobs(earlier, run, ports);
 	const { constantContact, clock, journal } = ports;
 	const deadline = clock.now() + run.policy.maximumWaitMs;
 	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);

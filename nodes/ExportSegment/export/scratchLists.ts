@@ -1,7 +1,7 @@
 import { Problem } from '../../constantContact/problem';
 import { awaitActivities, hasEnded } from './awaitActivities';
 import type { Ports } from './ports';
-import type { Activity, ExportRun } from './types';
+import type { ExportRun } from './types';
 
 /**
  * Lists on which leavers are gathered, since memberships can only be taken away by list or by contact ID. The name tells which list
@@ -15,31 +15,51 @@ export function isScratchListOf(listId: string, name: string): boolean {
 }
 
 /**
- * Lets what an earlier, broken run set going come to its end, and deletes its scratch lists. Otherwise its removal could strike
- * after this run has compared, and people who came back would look as if they had left by choice.
- * @throws Problem if that takes longer than the user wants to wait
+ * Comes before the compare: where an earlier run on this list broke while it took people off, its jobs are let come to their end, and
+ * its scratch lists are deleted. Otherwise its removal could strike after this run has compared, and people who came back would look
+ * as if they had left by choice.
+ * @returns the jobs of the account that were running when this run began, if it may take people off
+ * @throws Problem if the earlier run's jobs take longer than the user wants to wait
  */
-export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<void> {
+export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<EarlierJobs> {
 	const { constantContact, clock } = ports;
-	const deadline = clock.now() + run.policy.maximumWaitMs;
-	const unfinished = await constantContact.unfinishedActivities();
-	if (unfinished.size > 0) await mustEnd(unfinished, deadline, ports);
 	const leftovers = (await constantContact.lists()).filter(({ name }) => isScratchListOf(run.listId, name));
-	const deletions: Activity[] = [];
+	if (leftovers.length === 0 && run.policy.syncMode === 'addOrUpdate') return { ids: new Set() };
+	const ids = await constantContact.unfinishedActivities();
+	if (leftovers.length === 0) return { ids };
+
+	const deadline = clock.now() + run.policy.maximumWaitMs;
+	await mustEnd(ids, deadline, ports);
+	const deletions = new Set<string>();
 	for (const { id } of leftovers) {
 		const deletion = await constantContact.deleteList(id);
-		if (deletion !== undefined) deletions.push(deletion);
+		if (deletion !== undefined) deletions.add(deletion.id);
 	}
-	if (deletions.length > 0) await mustEnd(new Set(deletions.map(({ id }) => id)), deadline, ports);
+	await mustEnd(deletions, deadline, ports);
+	return { ids: new Set() };
+}
+
+/** Jobs that were running when the run began, whoever started them. */
+export interface EarlierJobs {
+	readonly ids: ReadonlySet<string>;
+}
+
+/**
+ * Comes before people are taken off: a job of an earlier run that still notes members could note a leaver anew between the two steps.
+ * @throws Problem if the jobs take longer than the user wants to wait
+ */
+export async function awaitEarlierJobs({ ids }: EarlierJobs, run: ExportRun, ports: Ports): Promise<void> {
+	await mustEnd(ids, ports.clock.now() + run.policy.maximumWaitMs, ports);
 }
 
 async function mustEnd(ids: ReadonlySet<string>, deadline: number, ports: Ports): Promise<void> {
+	if (ids.size === 0) return;
 	const seen = await awaitActivities(ids, deadline, ports);
 	const open = [...seen.values()].filter((activity) => !hasEnded(activity));
 	if (open.length === 0) return;
 	throw new Problem({
 		kind: 'activity',
-		message: `Constant Contact is still busy with ${open.length} earlier jobs of this account, so nothing was sent`,
+		message: `Constant Contact is still busy with ${open.length} earlier jobs of this account, so nobody was taken off the list`,
 		advice: 'Run the workflow again when they have finished; see Contacts > Activity in Constant Contact.',
 	});
 }

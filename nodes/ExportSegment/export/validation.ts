@@ -1,6 +1,7 @@
 import type { ContactField } from '../../constantContact/contactFields';
 import { maxCustomFieldsPerContact, maxEmailCharacters } from '../../constantContact/contract';
 import { readDay, readMoment, readMonthDay } from './dates';
+import { asText, cleanText, trimmed } from './texts';
 import type { Rejection } from './types';
 
 /**
@@ -87,36 +88,4 @@ function tooManyCustomFields(count: number): Rejection {
 function cut(text: string, characters: number): string {
 	const last = text.charCodeAt(characters - 1);
 	return text.slice(0, last >= 0xd800 && last <= 0xdbff ? characters - 1 : characters).trimEnd();
-}
-
-/** Control characters that no contact's field can show; line breaks and tabs stay. */
-const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
-
-/** The text of a value, trimmed: lists of values joined by commas, other objects as JSON, as n8n itself turns them into text. */
-function asText(value: unknown): string {
-	if (typeof value === 'string') return trimmed(value);
-	return value === undefined || value === null ? '' : cleanText(textOfOther(value));
-}
-
-/** Every value of every profile passes here, and nearly all begin and end with a visible character: those are not touched. */
-function trimmed(value: string): string {
-	return isBlankOrOdd(value.charCodeAt(0)) || isBlankOrOdd(value.charCodeAt(value.length - 1)) ? cleanText(value) : value;
-}
-
-/** A text without control characters, halves of characters and blanks around. What stays inside a text is cleaned when it is written. */
-export function cleanText(value: string): string {
-	return value.replace(controlCharacters, '').toWellFormed().trim();
-}
-
-/** Control characters, and where Unicode's blanks and halves of characters lie; what else lies there merely takes the long way. */
-function isBlankOrOdd(unit: number): boolean {
-	return unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x3000) || (unit >= 0xd800 && unit < 0xe000) || unit === 0xfeff;
-}
-
-function textOfOther(value: unknown): string {
-	if (typeof value !== 'object' || value === null) return typeof value === 'symbol' || typeof value === 'function' ? '' : String(value);
-	if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.join(', ');
-	// A Date and luxon's DateTime say themselves how they are written, null if they are no date.
-	const written: unknown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
-	return typeof written === 'string' ? written : written === null ? '' : JSON.stringify(written) ?? '';
 }

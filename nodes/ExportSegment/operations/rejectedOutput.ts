@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { jsonOf } from '../export/texts';
 import type { ProfileFields, Rejection, RejectionCode } from '../export/types';
 
 /** Up to so many rejected profiles leave as items; past that, n8n itself would suffer, and they leave as one file. */
@@ -56,6 +57,6 @@ async function asFile(context: IExecuteFunctions, rejected: readonly RejectedPro
 
 /** RFC 4180. */
 function cell(value: unknown): string {
-	const text = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = typeof value === 'string' ? value : value === undefined || value === null ? '' : typeof value === 'object' ? jsonOf(value) : String(value);
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

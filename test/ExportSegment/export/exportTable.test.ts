@@ -1,0 +1,90 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import { exportFieldsFor, readExportTable } from '../../../nodes/ExportSegment/export/exportTable';
+import { columnsOf } from '../../support/contactColumns';
+import { streamOf } from '../../support/exportRun';
+
+/** The contacts in a file of these lines: addresses, and the values of these fields. */
+async function contactsIn(lines: readonly string[], ids: readonly string[] = []) {
+	const found: Array<[string, ...Array<string | undefined>]> = [];
+	await readExportTable(streamOf(lines.join('\n')), columnsOf(...ids), (email, values) => void found.push([email, ...values]), async () => undefined);
+	return found;
+}
+
+const emailsIn = async (...lines: string[]) => (await contactsIn(lines)).map(([email]) => email);
+
+describe('the addresses are found however their column is headed', () => {
+	it.each([
+		['the name of the field', 'email_address'],
+		['a label', 'Email address'],
+		['capitals', 'EMAIL ADDRESS'],
+		['a dash', 'E-mail'],
+		['a label with its kind', 'Email address - other'],
+		['a word of its own', 'Contact'],
+		['another language', 'Adres e-mailowy'],
+	])('%s', async (_how, header) => {
+		await expect(emailsIn(`First name,${header},Company`, 'Ada,ada@example.com,A', 'Bob,Bob@Example.com,B')).resolves.toEqual(['ada@example.com', 'Bob@Example.com']);
+	});
+
+	it('the address itself goes before columns that merely have to do with it', async () => {
+		await expect(emailsIn('email_lists,Email Optin Date,email_address,Email Address Status', 'News,2026,ada@example.com,ok')).resolves.toEqual(['ada@example.com']);
+		await expect(emailsIn('contact@home,Email,Email Address Status', 'x@y,ada@example.com,ok')).resolves.toEqual(['ada@example.com']);
+	});
+});
+
+it('quotes, blanks, a byte order mark and empty lines do not matter', async () => {
+	await expect(emailsIn('\ufeff"Email address","First name"\r', '" ada@example.com ","Żaneta ""Ż"", B."\r', '\r', ',Nobody\r', 'bob@example.com,名\r', '')).resolves.toEqual(['ada@example.com', 'bob@example.com']);
+});
+
+it('a list without members has none', async () => {
+	await expect(emailsIn('email_address')).resolves.toEqual([]);
+	await expect(emailsIn('email_address,first_name', '')).resolves.toEqual([]);
+});
+
+it('a file without addresses is a problem: it must not look like an empty list', async () => {
+	await expect(emailsIn('first_name,company', 'Ada,A')).rejects.toMatchObject({ kind: 'unexpected', message: expect.stringContaining('shows no email addresses') });
+});
+
+describe('the values of a field are found', () => {
+	it.each([
+		['first_name', 'First name'], ['first_name', 'first_name'], ['last_name', 'LAST NAME'], ['job_title', 'Job title'], ['company_name', 'Company'], ['company_name', 'company_name'],
+		['phone', 'phone_number'], ['street', 'Street address'], ['zip', 'Zip/Postal Code'], ['state', 'State/Province'], ['cf:member_level', 'Member Level'], ['cf:member_level', 'member_level'],
+	])('%s under %j', async (id, header) => {
+		await expect(contactsIn([`Email address,${header}`, 'ada@example.com, x '], [id])).resolves.toEqual([['ada@example.com', 'x']]);
+	});
+
+	it('and are undefined where the export does not show the field', async () => {
+		await expect(contactsIn(['email_address,first_name', 'ada@example.com,'], ['first_name', 'last_name', 'work_city', 'home_phone'])).resolves.toEqual([['ada@example.com', '', undefined, undefined, undefined]]);
+	});
+
+	it.each([
+		['birthday', '02/09/1990', '2/9'],
+		['birthday', '2/9', '2/9'],
+		['anniversary', '02/09/1990', '1990-02-09'],
+		['cf:joined:date', '2/9/1990', '1990-02-09'],
+		['anniversary', 'long ago', 'long ago'],
+	])('as we write them: %s %j is %j', async (id, theirs, ours) => {
+		const name = id.split(':')[1] ?? id;
+		await expect(contactsIn([`email_address,${name}`, `ada@example.com,${theirs}`], [id])).resolves.toEqual([['ada@example.com', ours]]);
+	});
+});
+
+describe('what an export is asked for', () => {
+	it.each([
+		[['email'], ['email_address']],
+		[['email', 'first_name', 'company_name', 'phone', 'birthday'], ['email_address', 'first_name', 'company_name', 'phone_number', 'birthday']],
+		[['email', 'work_city', 'home_phone'], ['email_address']],
+		[['email', 'cf:tier'], undefined],
+	])('to compare %j is %j', (ids, fields) => {
+		expect(exportFieldsFor(columnsOf(...ids))).toEqual(fields);
+	});
+});
+
+it('others may run between the pages of a long list', async () => {
+	const lines = ['email_address', ...Array.from({ length: 5_000 }, (_, index) => `p${index}@example.com`)];
+	let pages = 0;
+	let members = 0;
+	await readExportTable(streamOf(lines.join('\n'), 4_096), [], () => void members++, async () => void pages++);
+	expect(members).toBe(5_000);
+	expect(pages).toBeGreaterThan(3);
+});

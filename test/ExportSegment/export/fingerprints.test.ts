@@ -1,0 +1,46 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import fc from 'fast-check';
+import { createFingerprints } from '../../../nodes/ExportSegment/export/fingerprints';
+import { cleanText } from '../../../nodes/ExportSegment/export/texts';
+
+const value = fc.option(fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('', 'a', 'aa', 'ab', 'ba', '\0')), { nil: undefined });
+const values = fc.array(value, { minLength: 3, maxLength: 3 });
+
+/** What a profile's fingerprint tells of the values that Constant Contact holds. */
+function isUnchanged(ours: ReadonlyArray<string | undefined>, theirs: ReadonlyArray<string | undefined>): boolean {
+	const fingerprints = createFingerprints();
+	const { high, low, fields } = { ...fingerprints.of(ours) };
+	const seen = fingerprints.ofColumns(theirs, fingerprints.columnsOf(fields));
+	return seen.high === high && seen.low === low;
+}
+
+it('a contact is unchanged if it holds what the profile fills in; what the profile leaves empty does not count', () => {
+	fc.assert(
+		fc.property(values, values, (ours, theirs) => {
+			const isSame = ours.every((text, column) => text === undefined || cleanText(text) === cleanText(theirs[column] ?? ''));
+			expect(isUnchanged(ours, theirs)).toBe(isSame);
+			expect(isUnchanged(ours, ours.map((text, column) => text ?? theirs[column]))).toBe(true);
+		}),
+		{ numRuns: 1_000 },
+	);
+});
+
+it.each([
+	[['a', 'b'], ['b', 'a']],
+	[['ab', ''], ['a', 'b']],
+	[['a', 'a'], ['b', 'b']],
+	[['', 'x'], ['x', '']],
+])('values that changed places are another fingerprint: %j, %j', (ours, theirs) => {
+	expect(isUnchanged(ours, theirs)).toBe(false);
+	const fingerprints = createFingerprints(1);
+	const [one, other] = [ours, theirs].map((values) => ({ ...fingerprints.ofColumns(values, [0, 1]) }));
+	expect([one.high === other.high, one.low === other.low]).toEqual([false, false]);
+});
+
+it('each set of filled fields has one number, whoever brings it', () => {
+	const fingerprints = createFingerprints();
+	const numbers = [['a', undefined], ['b', undefined], [undefined, 'c'], ['d', 'e'], ['f', undefined]].map((row) => fingerprints.of(row).fields);
+	expect(numbers).toEqual([0, 0, 1, 2, 0]);
+	expect([0, 1, 2].map((number) => fingerprints.columnsOf(number))).toEqual([[0], [1], [0, 1]]);
+});

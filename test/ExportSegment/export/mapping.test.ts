@@ -1,0 +1,116 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import { contactFields } from '../../../nodes/constantContact/contactFields';
+import { compileExpression } from '../../../nodes/ExportSegment/export/expressions';
+import { mapByFields, mapByNames } from '../../../nodes/ExportSegment/export/mapping';
+import type { Mapping, ProfileFields } from '../../../nodes/ExportSegment/export/types';
+import { columnsOf } from '../../support/contactColumns';
+
+/** The values that a mapping finds in a profile, by field id. */
+function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<string, unknown> {
+	const values = new Array<unknown>(mapping.columns.length).fill('left over');
+	mapping.read(profile, row, values);
+	return Object.fromEntries(mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined));
+}
+
+describe('by names, a field is known in its usual spellings', () => {
+	const byNames = mapByNames(contactFields);
+
+	it.each([
+		['email', ['email', 'Email', 'E-mail', 'E-Mail Address', 'EMAIL_ADDRESS', 'Email Address', 'emailaddress1', 'mail', 'Primary Email', 'e mail', 'user_email', 'msdynci_email', 'ｅｍａｉｌ']],
+		['first_name', ['first_name', 'firstname', 'First Name', 'given_name', 'GivenName', 'fname', 'forename', 'msdynci_firstname']],
+		['last_name', ['last_name', 'lastname', 'Last Name', 'surname', 'Family Name', 'LNAME', 'msdynci_lastname']],
+		['job_title', ['job_title', 'Job Title', 'jobtitle', 'position']],
+		['company_name', ['company_name', 'Company', 'Organization', 'organisation', 'employer']],
+		['birthday', ['birthday', 'Birth date', 'date_of_birth', 'DOB', 'msdynci_birthdate']],
+		['phone', ['Phone', 'phone number', 'telephone1', 'tel']],
+		['mobile_phone', ['Mobile', 'mobile_phone', 'Cell Phone']],
+		['street', ['Street', 'address', 'Address 1', 'address1_line1', 'Street Address']],
+		['city', ['City', 'town', 'address1_city']],
+		['zip', ['ZIP', 'Zip Code', 'postal code', 'postcode']],
+		['work_city', ['work_city', 'Work Address: City']],
+		['sms_number', ['SMS Number', 'sms_phone']],
+	])('%s', (id, spellings) => {
+		for (const spelling of spellings) expect([spelling, read(byNames, { [spelling]: 'x' })]).toEqual([spelling, { [id]: 'x' }]);
+	});
+
+	it('and is not found in what merely looks like it', () => {
+		const strangers = ['email opt in', 'no email', 'emails sent', 'first order', 'names', 'last login', '', ' ', '-', '👍', 'email2', 'id', 'customerId'];
+		expect(read(byNames, Object.fromEntries(strangers.map((name) => [name, 'x'])))).toEqual({});
+	});
+
+	it("and not in names that every object has", () => {
+		const profile = JSON.parse('{"__proto__": "x", "constructor": "x", "toString": "x", "hasOwnProperty": "x", "prototype": "x"}') as ProfileFields;
+		expect(read(byNames, profile)).toEqual({});
+		expect(read(byNames, Object.create({ email: 'inherited@example.com' }) as ProfileFields)).toEqual({});
+	});
+});
+
+describe('by names, where several fields mean the same,', () => {
+	const byNames = mapByNames(columnsOf('email', 'first_name', 'cf:tier'));
+
+	it.each([
+		['the own id wins', { mail: 'd', 'Email Address': 'c', Email: 'b', email: 'a' }, 'a'],
+		['then the label', { mail: 'd', 'Email Address': 'c', EMAIL: 'b' }, 'b'],
+		['then the closer spelling', { emailaddress1: 'e', mail: 'd', 'Email Address': 'c' }, 'c'],
+		['whatever their order', { 'Email Address': 'c', mail: 'd', emailaddress1: 'e' }, 'c'],
+		['an empty one does not', { email: '', Email: null, 'E-mail': undefined, mail: 'd' }, 'd'],
+		['false and 0 are not empty', { email: 0, mail: 'd' }, 0],
+	])('%s', (_rule, profile, expected) => {
+		expect(read(byNames, profile)).toEqual({ email: expected });
+	});
+
+	it('nothing is left of the profile before', () => {
+		read(byNames, { email: 'a', first_name: 'b' }, 1);
+		expect(read(byNames, { firstname: 'c' }, 2)).toEqual({ first_name: 'c' });
+	});
+});
+
+describe('by names, a custom field is known', () => {
+	const byNames = mapByNames([...columnsOf('email', 'last_name', 'company_name'), ...columnsOf('cf:member_level', 'cf:Company', 'cf:Łódź_2')]);
+
+	it.each([
+		['by its id', 'cf:member_level', 'cf:member_level'],
+		['by its name', 'member_level', 'cf:member_level'],
+		['by its label', 'Member Level', 'cf:member_level'],
+		['by its letters in another alphabet', 'łódź 2', 'cf:Łódź_2'],
+		['by its exact name, though a field of the import has such a spelling', 'Company', 'cf:Company'],
+	])('%s', (_how, name, id) => {
+		expect(read(byNames, { [name]: 'x' })).toEqual({ [id]: 'x' });
+	});
+});
+
+it('many thousand different names neither fill the memory nor confuse the mapping', () => {
+	const byNames = mapByNames(columnsOf('email'));
+	for (let row = 1; row <= 25_000; row++) expect(read(byNames, { [`column ${row}`]: 'x', 'E-mail': row })).toEqual({ email: row });
+});
+
+describe('by fields', () => {
+	const fields = (raws: Readonly<Record<string, unknown>>) => columnsOf(...Object.keys(raws)).map((field) => ({ field, getter: compileExpression(raws[field.id]) }));
+
+	it('each field has the value of its expression or its fixed text', () => {
+		const mapping = mapByFields(fields({ email: '={{ $json.mail }}', first_name: 'friend', 'cf:tier': '=T-{{ $json.tier }}' }), () => undefined);
+		expect(read(mapping, { mail: 'ada@example.com', tier: 3 })).toEqual({ email: 'ada@example.com', first_name: 'friend', 'cf:tier': 'T-3' });
+		expect(read(mapping, {}, 2)).toEqual({ first_name: 'friend', 'cf:tier': 'T-' });
+	});
+
+	it('a complex expression is evaluated by n8n, once for each profile however often the source is read', () => {
+		const evaluated: Array<[string, number]> = [];
+		const mapping = mapByFields(fields({ email: '={{ $json.mail }}', last_name: '={{ $now }}' }), (fieldId, row) => {
+			evaluated.push([fieldId, row]);
+			return row === 2 ? undefined : `at ${evaluated.length}`;
+		});
+		const pass = () => [1, 2, 3].map((row) => read(mapping, {}, row).last_name);
+		const first = pass();
+		expect(first).toEqual(['at 1', undefined, 'at 3']);
+		expect(pass()).toEqual(first);
+		expect(evaluated).toEqual([['last_name', 1], ['last_name', 2], ['last_name', 3]]);
+	});
+
+	it("what n8n's evaluation throws is handed on", () => {
+		const mapping = mapByFields(fields({ email: '={{ $json.mail.trim() }}' }), () => {
+			throw new TypeError('no such thing');
+		});
+		expect(() => read(mapping, {})).toThrow('no such thing');
+	});
+});

@@ -1,0 +1,101 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import fc from 'fast-check';
+import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
+
+const address = fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('', 'a', 'A', 'aa', 'aA', 'a\0', '\0a', '\0', '\0\0', '@', '`', '[', '{', 'K', 'K'));
+/** Addresses are ASCII; only its capitals have small letters. */
+const inSmallLetters = (email: string) => email.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+it('numbers people from 0 in the order in which they are met, each once, capitals or not, as a Map would', () => {
+	fc.assert(
+		fc.property(fc.integer(), fc.array(address, { maxLength: 60 }), fc.array(address), (seed, emails, others) => {
+			const people = createPeople(0, seed);
+			const map = new Map<string, number>();
+			for (const email of emails) {
+				const key = inSmallLetters(email);
+				if (!map.has(key)) map.set(key, map.size);
+				expect(people.meet(email)).toBe(map.get(key));
+			}
+			expect(people.size).toBe(map.size);
+			for (const email of [...emails, ...others]) expect(people.find(email)).toBe(map.get(inSmallLetters(email)) ?? -1);
+		}),
+	);
+});
+
+it.each([[0], [-1], [undefined]])('with seed %p, nobody among 300,000 is taken for somebody else, and no stranger for one of them', (seed) => {
+	const count = 300_000;
+	const address = (index: number) => `${index}@a.io`;
+	const people = createPeople(0, seed);
+	const numbers = Array.from({ length: count }, (_, index) => people.meet(address(index)));
+	expect(numbers.every((person, index) => person === index)).toBe(true);
+	expect(people.size).toBe(count);
+	let missed = 0;
+	let mistaken = 0;
+	for (let index = 0; index < count; index++) {
+		if (people.find(address(index)) !== index) missed++;
+		if (people.find(`${index}@a.it`) >= 0) mistaken++;
+	}
+	expect({ missed, mistaken }).toEqual({ missed: 0, mistaken: 0 });
+});
+
+it('how many are expected is a hint: there may be more', () => {
+	const people = createPeople(1_000);
+	for (let person = 0; person < 5_000; person++) expect(people.meet(`p${person}`)).toBe(person);
+	expect([people.size, people.find('P4999')]).toEqual([5_000, 4_999]);
+});
+
+it('rows and marks stay with their person while the tables grow', () => {
+	const people = createPeople();
+	for (let person = 0; person < 300_000; person++) {
+		people.meet(`p${person}`);
+		people.setRow(person, person * 7 + 1);
+		if (person % 3 === 0) people.mark(person, Mark.onList);
+	}
+	const persons = Array.from({ length: 300_000 }, (_, person) => person);
+	expect(persons.filter((person) => people.rowOf(person) !== person * 7 + 1)).toEqual([]);
+	expect(persons.filter((person) => people.hasMark(person, Mark.onList) !== (person % 3 === 0))).toEqual([]);
+});
+
+it('somebody just met has no row and no mark', () => {
+	const people = createPeople();
+	const person = people.meet('ada@example.com');
+	expect([people.rowOf(person), people.hasMark(person, Mark.onList)]).toEqual([0, false]);
+});
+
+it('a fingerprint stays with its person while the tables grow, whenever the first one comes', () => {
+	const people = createPeople();
+	const count = 5_000;
+	for (let person = 0; person < count; person++) {
+		people.meet(`p${person}`);
+		if (person >= 500) people.setFingerprint(person, { high: 0xffffffff - person, low: person, fields: person % 7 });
+	}
+	const kept = Array.from({ length: count }, (_, person) => ({ ...people.fingerprintOf(person) }));
+	expect(kept.slice(0, 500).every(({ high, low, fields }) => high + low + fields === 0)).toBe(true);
+	expect(kept.slice(500)).toEqual(Array.from({ length: count - 500 }, (_, index) => ({ high: 0xffffffff - (index + 500), low: index + 500, fields: (index + 500) % 7 })));
+});
+
+it('one mark can be forgotten of everybody; the others stay', () => {
+	const people = createPeople();
+	const [ada, bob] = [people.meet('ada@x.io'), people.meet('bob@x.io')];
+	people.mark(ada, Mark.onList);
+	people.mark(ada, Mark.noted);
+	people.mark(bob, Mark.onList);
+	people.clear(Mark.onList);
+	expect([people.hasMark(ada, Mark.onList), people.hasMark(bob, Mark.onList), people.hasMark(ada, Mark.noted), people.hasMark(ada, Mark.onList | Mark.noted)]).toEqual([false, false, true, true]);
+});
+
+it('each mark is a bit of its own', () => {
+	const marks = Object.values(Mark);
+	expect(marks.reduce((all, mark) => all | mark, 0)).toBe(marks.reduce((sum, mark) => sum + mark, 0));
+	expect(Math.max(...marks)).toBeLessThan(256);
+});
+
+it('in the segment is who has a profile, be it one that cannot be exported', () => {
+	const people = createPeople();
+	const [sent, named, member] = ['a', 'b', 'c'].map((email) => people.meet(email));
+	people.setRow(sent, 1);
+	people.mark(named, Mark.named);
+	people.mark(member, Mark.onList);
+	expect([sent, named, member].map((person) => people.isInSegment(person))).toEqual([true, true, false]);
+});

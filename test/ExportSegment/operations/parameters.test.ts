@@ -1,0 +1,145 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { CustomField } from '../../../nodes/constantContact/contactFields';
+import { Problem } from '../../../nodes/constantContact/problem';
+import type { ProfileFields } from '../../../nodes/ExportSegment/export/types';
+import { readMapping, readOptions, readSource } from '../../../nodes/ExportSegment/operations/parameters';
+import type { ContextSettings } from '../../support/nodeContext';
+import { createContext } from '../../support/nodeContext';
+
+const tier: CustomField = { name: 'member_level', label: 'Member Level', type: 'string' };
+
+/** The mapping that a stored `fields` makes, and how often the account's custom fields were asked for. */
+async function mappingOf(fields: unknown, { evaluate, isFile = false }: { evaluate?: ContextSettings['evaluate']; isFile?: boolean } = {}) {
+	const account = { asked: 0 };
+	const api = { customFields: async () => (account.asked++, [tier]) };
+	const { mapping, slowFields } = await readMapping(createContext({ parameters: { fields }, evaluate }).context, api, isFile);
+	return {
+		account,
+		slowFields,
+		columns: mapping.columns.map(({ id }) => id),
+		read(profile: ProfileFields, row = 1) {
+			const values: unknown[] = [];
+			mapping.read(profile, row, values);
+			return Object.fromEntries(mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined));
+		},
+	};
+}
+
+const drawn = (value: Readonly<Record<string, unknown>>) => ({ mappingMode: 'defineBelow', value });
+
+describe('a mapping that was drawn', () => {
+	it('has the fields with an expression or a text, in the order of the contact fields', async () => {
+		const { columns, slowFields, read } = await mappingOf(drawn({ last_name: '={{ $json.surname }}', email: '={{ $json.mail }}', first_name: '', job_title: null, city: 'Kraków' }));
+		expect(columns).toEqual(['email', 'last_name', 'city']);
+		expect(slowFields).toEqual([]);
+		expect(read({ mail: 'ada@example.com', surname: 'L' })).toEqual({ email: 'ada@example.com', last_name: 'L', city: 'Kraków' });
+	});
+
+	it('leaves a complex expression to n8n, for the item of the row, and tells its label', async () => {
+		const { slowFields, read } = await mappingOf(drawn({ email: '={{ $json.mail }}', first_name: '={{ $json.name.split(" ")[0] }}' }), { evaluate: (expression, item) => `${item}: ${expression}` });
+		expect(slowFields).toEqual(['First Name']);
+		expect(read({ mail: 'a' }, 3).first_name).toBe('2: {{ $json.name.split(" ")[0] }}');
+	});
+
+	it('refuses a complex expression for a file, whose rows n8n does not know', async () => {
+		const fields = drawn({ email: '={{ $json.mail }}', first_name: '={{ $json.name.trim() }}' });
+		await expect(mappingOf(fields, { isFile: true })).rejects.toMatchObject({ kind: 'configuration', message: "The expression for 'First Name' cannot be used with a file" });
+		expect((await mappingOf(drawn({ email: '={{ $json["E-mail"] }}' }), { isFile: true })).read({ 'E-mail': 'a' })).toEqual({ email: 'a' });
+	});
+
+	it('asks for the custom fields of the account only if it uses one', async () => {
+		expect((await mappingOf(drawn({ email: '=x' }))).account.asked).toBe(0);
+		const { account, columns } = await mappingOf(drawn({ email: '=x', 'cf:member_level': '=y' }));
+		expect([account.asked, columns]).toEqual([1, ['email', 'cf:member_level']]);
+	});
+
+	it.each([
+		['a custom field that is gone', { email: '=x', 'cf:old_level': '=y' }, "The field 'old_level' does not exist in Constant Contact any more"],
+		['a field that never was', { email: '=x', shoe_size: '=y' }, "The field 'shoe_size' does not exist in Constant Contact any more"],
+		['a hostile name', JSON.parse('{"email":"=x","__proto__":"=y"}') as Record<string, unknown>, "The field '__proto__' does not exist in Constant Contact any more"],
+		['no email', { first_name: '=x' }, "No email address is mapped in 'Fields'"],
+		['an empty email', { email: '' }, "No email address is mapped in 'Fields'"],
+	])('with %s is a problem', async (_what, value, message) => {
+		await expect(mappingOf(drawn(value))).rejects.toMatchObject({ kind: 'configuration', message });
+	});
+
+	it.each([[undefined], [{}], [{ mappingMode: 'defineBelow', value: null }]])('that was never begun (%j) lacks the email', async (fields) => {
+		await expect(mappingOf(fields)).rejects.toThrow(Problem);
+	});
+});
+
+it('a mapping by names knows every import column and every custom field of the account', async () => {
+	const { read, slowFields, account } = await mappingOf({ mappingMode: 'autoMapInputData', value: null });
+	expect(read({ 'E-mail': 'ada@example.com', Surname: 'L', 'member level': 'Gold', shoe: 38 })).toEqual({ email: 'ada@example.com', last_name: 'L', 'cf:member_level': 'Gold' });
+	expect([slowFields, account.asked]).toEqual([[], 1]);
+});
+
+describe('options', () => {
+	const read = (options?: Readonly<Record<string, unknown>>, syncMode?: string) => readOptions(createContext({ parameters: { options, syncMode } }).context);
+
+	it('have the defaults that the panel shows', () => {
+		expect(read()).toEqual({
+			syncMode: 'addOrUpdate', respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true, maximumRemovalPercent: 20, tags: [],
+			duplicateProfiles: 'last', invalidProfiles: 'reject', longValues: 'reject', smsPermissionToSend: 'not_set', returns: 'summary', maximumBatchRows: 40_000, maximumWaitMs: 3_600_000, waitForCompletion: true,
+		});
+	});
+
+	it.each([
+		[{ duplicateProfiles: 'first' }, { duplicateProfiles: 'first' }],
+		[{ invalidProfiles: 'stop' }, { invalidProfiles: 'stop' }],
+		[{ longValues: 'truncate' }, { longValues: 'truncate' }],
+		[{ smsPermissionToSend: 'explicit' }, { smsPermissionToSend: 'explicit' }],
+		[{ return: 'profiles' }, { returns: 'profiles' }],
+		[{ waitForCompletion: false }, { waitForCompletion: false }],
+		[{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false }, { respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false }],
+		[{ maximumRemovalPercent: 0 }, { maximumRemovalPercent: 0 }],
+		[{ maximumRemovalPercent: '100' }, { maximumRemovalPercent: 100 }],
+		[{ tags: ' VIP, New ,,VIP' }, { tags: ['VIP', 'New'] }],
+		[{ tags: ['VIP', ' a, b '] }, { tags: ['VIP', 'a, b'] }],
+		[{ maximumWait: 0.5 }, { maximumWaitMs: 30_000 }],
+		[{ maximumWait: '5' }, { maximumWaitMs: 300_000 }],
+		[{ maximumBatchRows: 100.9 }, { maximumBatchRows: 100 }],
+		[{ maximumBatchRows: 0.5 }, { maximumBatchRows: 1 }],
+		[{ maximumBatchRows: 1_000_000 }, { maximumBatchRows: 40_000 }],
+	])('%j', (options, expected) => {
+		expect(read(options)).toMatchObject(expected);
+	});
+
+	it.each([
+		[{ maximumWait: 0 }, "'Maximum Wait' must be a number above 0"],
+		[{ maximumWait: 'long' }, "'Maximum Wait' must be a number above 0"],
+		[{ maximumBatchRows: -1 }, "'Maximum Batch Rows' must be a number above 0"],
+		[{ longValues: 'cut' }, "The option 'longValues' has a value that this node does not know"],
+		[{ maximumRemovalPercent: 101 }, "'Maximum Removal Percent' must be a number from 0 to 100"],
+		[{ maximumRemovalPercent: 'all' }, "'Maximum Removal Percent' must be a number from 0 to 100"],
+		[{ tags: ['x'.repeat(256)] }, "'Tags' holds a name that is too long, or too many names"],
+		[{ return: '' }, "The option 'return' has a value that this node does not know"],
+	])('%j is a problem', (options, message) => {
+		expect(() => read(options)).toThrow(message);
+	});
+
+	it.each(['mirror', 'remove'])('with sync mode %s, the end must be waited for', (syncMode) => {
+		expect(read({}, syncMode)).toMatchObject({ syncMode, waitForCompletion: true });
+		expect(() => read({ waitForCompletion: false }, syncMode)).toThrow("Taking people off a list needs 'Wait for Completion'");
+	});
+
+	it('an unknown sync mode is a problem', () => {
+		expect(() => read({}, 'replace')).toThrow("The option 'Sync Mode' has a value that this node does not know");
+	});
+});
+
+describe('the source', () => {
+	it('is the incoming items, row by row, if nothing else is said', () => {
+		const { source, isFile, itemOf } = readSource(createContext({ items: [{ json: { n: 1 } }, { json: { n: 2 } }] }).context);
+		expect([isFile, itemOf(1), itemOf(2), source.expectedProfiles]).toEqual([false, 0, 1, 2]);
+	});
+
+	it('is a file in the field that is named; if there is none, the fields that do hold one are told', () => {
+		const items = [{ json: {}, binary: { sheet: { mimeType: 'text/csv', data: '' } } }];
+		const sourceOf = (inputBinaryField?: string) => readSource(createContext({ items, parameters: { source: 'file', inputBinaryField } }).context);
+		expect(sourceOf('sheet').isFile).toBe(true);
+		expect(() => sourceOf()).toThrow("There is no file in the input field 'data'");
+		expect(() => sourceOf()).toThrow(expect.objectContaining({ kind: 'configuration', advice: expect.stringContaining("'sheet'") as unknown }));
+	});
+});

@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import { parse } from 'csv-parse/sync';
+import type { ProfileFields, Rejection } from '../../../nodes/ExportSegment/export/types';
+import { createRejectedOutput, maxRejectedItems } from '../../../nodes/ExportSegment/operations/rejectedOutput';
+import { createContext } from '../../support/nodeContext';
+
+const missing: Rejection = { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.', row: 1 };
+const refused: Rejection = { code: 'refused_by_constant_contact', reason: 'Refused, "as it were".', row: 2 };
+
+async function itemsOf(rejected: ReadonlyArray<readonly [ProfileFields, number, Rejection]>) {
+	const { context, files } = createContext();
+	const output = createRejectedOutput(context, (row) => row - 1);
+	rejected.forEach((one) => output.add(...one));
+	return { items: await output.items(), files };
+}
+
+it('rejected profiles leave as they came in, each with its reason, paired to its item', async () => {
+	const { items } = await itemsOf([[{ name: 'Ada', tags: ['x'] }, 3, missing], [{ email: 'bob@example.com', rejection: 'theirs' }, 7, refused]]);
+	expect(items).toEqual([
+		{ json: { name: 'Ada', tags: ['x'], rejection: missing }, pairedItem: { item: 2 } },
+		{ json: { email: 'bob@example.com', rejection: refused }, pairedItem: { item: 6 } },
+	]);
+});
+
+it('nobody makes no items', async () => {
+	await expect(itemsOf([])).resolves.toMatchObject({ items: [], files: [] });
+});
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => [{ n: index }, index + 1, index % 4 === 0 ? refused : missing] as const);
+
+it(`${maxRejectedItems} leave as items`, async () => {
+	const { items, files } = await itemsOf(many(10_000));
+	expect([items.length, files.length, maxRejectedItems]).toEqual([10_000, 0, 10_000]);
+});
+
+describe('one more, and they leave as one file', () => {
+	const awkward: ProfileFields = { n: 'a "quoted", one', note: 'line 1\r\nline 2', tags: ['x', 1], nested: { a: 1 }, empty: null, missing: undefined, 'a,b': 0 };
+	const result = itemsOf([[awkward, 1, refused], ...many(10_000)]);
+	const rowsOf = (text: string) => parse(text, { record_delimiter: '\r\n' });
+
+	it('as one item that counts them by their codes', async () => {
+		expect((await result).items).toEqual([
+			{ json: { rejected: 10_001, codes: { refused_by_constant_contact: 2_501, email_missing: 7_500 } }, binary: { data: expect.objectContaining({ fileName: 'rejected.csv', mimeType: 'text/csv' }) as unknown }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	it('with a row for each and a column for each of their fields', async () => {
+		const rows = rowsOf((await result).files[0].text);
+		expect(rows).toHaveLength(10_002);
+		expect(rows[0]).toEqual(['n', 'note', 'tags', 'nested', 'empty', 'missing', 'a,b', 'rejection_code', 'rejection_field', 'rejection_reason', 'rejection_row']);
+		expect(rows[1]).toEqual(['a "quoted", one', 'line 1\r\nline 2', '["x",1]', '{"a":1}', '', '', '0', 'refused_by_constant_contact', '', 'Refused, "as it were".', '1']);
+		expect(rows[10_001]).toEqual(['9999', '', '', '', '', '', '', 'email_missing', 'Email', 'The profile has no email address.', '10000']);
+	});
+});
