@@ -13,7 +13,7 @@ export class ExportSegment implements INodeType {
 		icon: { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] === "preview" ? "preview" : "export" }}: {{ $parameter["list"].cachedResultName || $parameter["list"].value }}',
+		subtitle: '={{ ($parameter["operation"] === "preview" ? "preview: " : "") + ({ addOrUpdate: "add and update", mirror: "mirror segment", remove: "remove from list" }[$parameter["syncMode"]] || "") }}',
 		description: 'Export a segment of customer profiles into a Constant Contact list',
 		defaults: { name: 'Export Segment' },
 		usableAsTool: true,

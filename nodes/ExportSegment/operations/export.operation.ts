@@ -102,11 +102,12 @@ async function outputsOf(context: IExecuteFunctions, run: ExportRun, ports: Port
 }
 
 function hintAtRejected(context: IExecuteFunctions, { counts }: ExportResult): void {
+	const number = (count: number) => count.toLocaleString('en-US');
 	const parts = [
-		counts.rejected > 0 ? `${counts.rejected} of ${counts.read} profiles could not be exported` : '',
-		counts.optedOut > 0 ? `${counts.optedOut} have opted out and were left alone` : '',
-		counts.deleted > 0 ? `${counts.deleted} were deleted in Constant Contact and were left alone` : '',
-		counts.refused > 0 ? `${counts.refused} were refused by Constant Contact` : '',
+		counts.rejected > 0 ? `${number(counts.rejected)} of ${number(counts.read)} profiles could not be exported` : '',
+		counts.optedOut > 0 ? `${number(counts.optedOut)} have opted out and were left alone` : '',
+		counts.deleted > 0 ? `${number(counts.deleted)} were deleted in Constant Contact and were left alone` : '',
+		counts.refused > 0 ? `${number(counts.refused)} were refused by Constant Contact` : '',
 	].filter((part) => part !== '');
 	context.addExecutionHints({ type: 'warning', location: 'outputPane', message: `${parts.join('; ')}. See the output 'Rejected' for the reasons.` });
 }

@@ -9,22 +9,26 @@ export interface RunJournal extends Journal {
 }
 
 export function createJournal(context: IExecuteFunctions): RunJournal {
-	const imports: RunActivity[] = [];
+	const started: RunActivity[] = [];
 	return {
 		profilesRead(rows) {
 			context.logger.info(`Constant Contact export: ${rows} profiles read`);
 		},
 		activityStarted(activity) {
-			imports.push(activity);
+			started.push(activity);
 			context.logger.info(`Constant Contact export: ${activity.kind} ${activity.activityId} started with ${activity.rows} profiles, ${activity.bytes} bytes`);
 		},
 		activityEnded({ kind, activityId, state }) {
 			context.logger.info(`Constant Contact export: ${kind} ${activityId} ended as ${state}`);
 		},
 		done() {
-			if (imports.length === 0) return '';
+			const imports = started.filter(({ kind }) => kind === 'import');
 			const rows = imports.reduce((sum, activity) => sum + activity.rows, 0);
-			return `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${rows} profiles had been handed over to Constant Contact, which goes on with them.`;
+			const sentences = [
+				imports.length === 0 ? '' : `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${rows} profiles had been handed over to Constant Contact, which goes on with them.`,
+				started.some(({ kind }) => kind === 'remove') ? 'Taking people off the list had begun.' : '',
+			];
+			return sentences.filter((sentence) => sentence !== '').join(' ');
 		},
 	};
 }
