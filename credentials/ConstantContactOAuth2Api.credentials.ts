@@ -25,6 +25,16 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 			description: 'Must match the OAuth2 flow chosen for the app in Constant Contact',
 		},
 		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			// PKCE has none: the base credential would ask for it all the same.
+			displayOptions: { show: { grantType: ['authorizationCode'] } },
+		},
+		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',

@@ -56,6 +56,6 @@ function cancelled(): Problem {
 	return new Problem({
 		kind: 'cancelled',
 		message: 'The export was cancelled',
-		advice: 'Run it again to finish: what has reached Constant Contact stays, and nobody is exported twice.',
+		advice: 'Run it again to finish: what has reached Constant Contact stays, and importing somebody twice changes nothing.',
 	});
 }

@@ -144,7 +144,7 @@ export function createConstantContactApi(transport: Transport) {
 
 		/** @returns the new list's ID. Where a list of this name exists already, it is that one: an answer to the same request was lost. */
 		async createList(name: string): Promise<string> {
-			const body = { name, favorite: false, description: 'Made by n8n for one export, and deleted by it or by the next' };
+			const body = { name, favorite: false, description: 'Made by n8n to take people off a list. Deleted by this export or the next one.' };
 			const answer = await unless('conflict', transport.send({ method: 'POST', path: '/contact_lists', body, repeatable: true }));
 			if (answer !== undefined) return readAnswer(newListAnswer, answer, 'a new list').list_id;
 			const existing = (await this.lists()).find((list) => list.name === name);
@@ -212,10 +212,15 @@ function toActivity(answer: z.output<typeof activityAnswer>): ApiActivity {
 	return {
 		id: answer.activity_id,
 		state: answer.state,
-		errors: (answer.activity_errors ?? []).filter((error) => error !== ''),
+		errors: (answer.activity_errors ?? []).filter((error) => error !== '').map(withoutAddresses),
 		counters: Object.fromEntries(counters),
 		resultPath: answer._links?.results?.href,
 	};
+}
+
+/** What Constant Contact writes about a job may quote a contact; that is nobody's business in a summary or a log. */
+function withoutAddresses(text: string): string {
+	return text.replace(/[^\s"'<>,;:()[\]]+@[^\s"'<>,;:()[\]]+/g, '(an email address)');
 }
 
 function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {

@@ -89,7 +89,7 @@ const generic = ({ status }: Reply): Words => ({
 const wordsFor = {
 	auth: (): Words => ({
 		message: 'Constant Contact no longer accepts this connection',
-		advice: "Open the credential and press 'Connect my account' again. Access ends when it is not used for 180 days, when it is revoked, or when another program uses the same rotating refresh token.",
+		advice: "Open the credential and press 'Connect my account' again. Access ends when it is not used for 180 days, when it is revoked, when the app gets a new secret, or when another program uses the same rotating refresh token.",
 	}),
 	forbidden: (): Words => ({
 		message: 'Constant Contact does not let this connection work with contacts and lists',
@@ -97,7 +97,7 @@ const wordsFor = {
 	}),
 	notFound: (): Words => ({
 		message: 'Constant Contact does not know what was asked for',
-		advice: 'The list may have been deleted meanwhile. Choose the list again in the node.',
+		advice: 'Something the run needs, such as the list or a tag, may have been deleted meanwhile. Choose the list again in the node and run it again.',
 	}),
 	conflict: (): Words => ({
 		message: 'Constant Contact reports that something of this name exists already, or is being changed by somebody else',
@@ -105,7 +105,7 @@ const wordsFor = {
 	}),
 	invalid: (): Words => ({
 		message: 'Constant Contact did not accept the request',
-		advice: 'Choose the list again and refresh the fields in the node: one of them may have changed in Constant Contact.',
+		advice: 'The list, a field or a tag may have changed in Constant Contact. Choose the list again, refresh the fields in the node, and run it again.',
 	}),
 	throttled: (): Words => ({
 		message: 'Constant Contact kept refusing because of too many requests in a second',

@@ -34,6 +34,6 @@ function listNotReadable(state: string | undefined): Problem {
 	return new Problem({
 		kind: 'activity',
 		message: 'The profiles were imported, but Constant Contact refused some and the list could not be read to find out whom',
-		advice: `The export of the list's members ended as "${state ?? 'unknown'}". Run the export again: it says who was refused as soon as the list can be read.`,
+		advice: `Reading the list ended as "${state?.replace('_', ' ') ?? 'unknown'}". Run the export again: whoever is not on the list is sent once more, and is named if refused again.`,
 	});
 }

@@ -51,7 +51,7 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 	return {
 		status: imports.allEnded ? 'completed' : 'processing',
 		counts: countProfiles(ledger, removal.removed),
-		activities: [...imports.activities, ...removal.activities, ...tagged.activities],
+		activities: [...noted.activities, ...imports.activities, ...removal.activities, ...tagged.activities],
 		guard,
 		isFirstRun: contacts.isFirstRun,
 		ledger,

@@ -1,4 +1,4 @@
-import type { ProfileCounts } from './types';
+import type { ProfileCounts, SyncMode } from './types';
 
 /**
  * What became of each profile. A profile is unsettled until a stage settles it, exactly once; only `sent` may still become
@@ -18,7 +18,13 @@ export const Verdict = {
 export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 
 /** The word for a verdict in `return: profiles`. */
-export const verdictNames: Readonly<Record<Verdict, string>> = {
+export function verdictName(verdict: Verdict, syncMode: SyncMode): string {
+	if (syncMode === 'remove' && verdict === Verdict.sent) return 'removed';
+	if (syncMode === 'remove' && verdict === Verdict.unchanged) return 'notOnList';
+	return verdictNames[verdict];
+}
+
+const verdictNames: Readonly<Record<Verdict, string>> = {
 	[Verdict.unsettled]: 'unknown',
 	[Verdict.sent]: 'exported',
 	[Verdict.rejected]: 'rejected',

@@ -11,7 +11,7 @@ import type { ExportRun, RunActivity } from './types';
 export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
 
 export interface TaggedMembers extends ContactsRead {
-	/** The job that put on the user's own tags. */
+	/** The job that put on the user's own tags, or could not note everybody. */
 	readonly activities: readonly RunActivity[];
 }
 
@@ -32,7 +32,9 @@ export async function tagListMembers(run: ExportRun, contacts: ContactsRead, mom
 	const ended = (await awaitActivities(new Set([started.id]), deadline, ports)).get(started.id);
 	if (ended?.state !== 'completed') throw notTagged(ended?.state);
 	const activity: RunActivity = { activityId: started.id, kind: 'tag', state: ended.state, rows: ended.counters.items_total_count ?? 0, bytes: 0, errors: ended.errors };
-	return { ...contacts, tags, activities: ownTags(run, moment).length > 0 ? [activity] : [] };
+	// Our own note is told only where it did not reach somebody: a contact with 50 tags takes no more.
+	const isWorthTelling = ownTags(run, moment).length > 0 || activity.errors.length > 0;
+	return { ...contacts, tags, activities: isWorthTelling ? [activity] : [] };
 }
 
 /** Tags go on at the end, and only if the user waits for it: before, those who are exported are not on the list. */

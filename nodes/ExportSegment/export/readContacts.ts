@@ -40,7 +40,7 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 	const wants = wantedExports(run, compared, tagId);
 	const started = new Map<Want, string | undefined>();
 	for (const want of wants) started.set(want, await start(want, ports));
-	const files = await resultFiles(run, [...started.values()].filter((id) => id !== undefined), ports);
+	const files = await resultFiles(run, started, ports);
 
 	for (const want of wants) {
 		const file = files.get(started.get(want) ?? '');
@@ -79,15 +79,16 @@ async function start(want: Want, ports: Ports): Promise<string | undefined> {
 	return activity?.id;
 }
 
-async function resultFiles(run: ExportRun, ids: readonly string[], ports: Ports): Promise<Map<string, string>> {
+async function resultFiles(run: ExportRun, started: ReadonlyMap<Want, string | undefined>, ports: Ports): Promise<Map<string, string>> {
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
-	const seen = await awaitActivities(new Set(ids), deadline, ports);
-	return new Map(ids.map((id) => [id, fileOf(seen.get(id))]));
+	const jobs = [...started].filter((job): job is [Want, string] => job[1] !== undefined);
+	const seen = await awaitActivities(new Set(jobs.map(([, id]) => id)), deadline, ports);
+	return new Map(jobs.map(([want, id]) => [id, fileOf(want, seen.get(id))]));
 }
 
-function fileOf(activity: Activity | undefined): string {
+function fileOf(want: Want, activity: Activity | undefined): string {
 	if (activity?.state === 'completed' && activity.resultPath !== undefined) return activity.resultPath;
-	throw unreadable('the contacts', activity?.state ?? 'no longer known');
+	throw unreadable(want.what, activity?.state ?? 'no longer known');
 }
 
 /** The documented other way to see who was deleted: page by page. */
@@ -126,7 +127,7 @@ function countMembers(people: People): number {
 function unreadable(what: string, state: string): Problem {
 	return new Problem({
 		kind: 'activity',
-		message: `Constant Contact did not hand out ${what} (${state}), so nothing was sent`,
-		advice: 'Without it nobody can tell who has opted out. Run the workflow again later.',
+		message: `Constant Contact did not hand out ${what} (${state.replace('_', ' ')}), so nothing was sent`,
+		advice: 'Without it nobody can tell who is on the list or has opted out. Run the workflow again later.',
 	});
 }

@@ -12,7 +12,7 @@ const rejectionOf: Partial<Record<Verdict, Rejection>> = {
 		code: 'opted_out_of_list',
 		reason: 'This person has been on the list and left it, or somebody took them off in Constant Contact. They are left alone.',
 	},
-	[Verdict.unsubscribed]: { code: 'unsubscribed', reason: 'This person has unsubscribed from all your email in Constant Contact. Only they themselves can change that.' },
+	[Verdict.unsubscribed]: { code: 'unsubscribed', reason: 'This person has unsubscribed from all of your emails in Constant Contact. Only they themselves can change that.' },
 	[Verdict.deleted]: {
 		code: 'deleted',
 		reason: "This contact was deleted in Constant Contact. To bring deleted contacts back, switch on 'Restore Deleted Contacts' in the options.",

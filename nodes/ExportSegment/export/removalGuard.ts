@@ -25,13 +25,13 @@ export function stopIfTripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard
 	if (plan.isEmpty && run.policy.syncMode === 'mirror') {
 		throw new Problem({
 			kind: 'configuration',
-			message: `The segment is empty, so the ${number(members)} members of the list '${run.listName}' were left as they are`,
-			advice: "Check the source: it brought no profile with an email address. To empty a list on purpose, use 'Remove From List', or delete the list in Constant Contact.",
+			message: members === 0 ? `The segment is empty, and so is the list '${run.listName}'` : `The segment is empty, so the ${number(members)} members of the list '${run.listName}' were left as they are`,
+			advice: "Check the source: it brought no profile with an email address. To empty a list on purpose, use 'Remove From List' with 'Maximum Removal Percent' 100, or delete the list in Constant Contact.",
 		});
 	}
 	throw new Problem({
 		kind: 'configuration',
-		message: `The export would take ${number(leavers)} of ${number(members)} members (${percent} %) off the list '${run.listName}', more than the ${run.policy.maximumRemovalPercent} % allowed, so nothing was changed`,
-		advice: "Check that the source brings the whole segment. If so many people are to leave, raise 'Maximum Removal Percent' under Options for one run; 100 switches this guard off.",
+		message: `This run would take ${number(leavers)} of ${number(members)} members (${percent} %) off the list '${run.listName}', more than the ${run.policy.maximumRemovalPercent} % allowed, so nothing was changed`,
+		advice: "Check that the source brings the whole segment. If so many people are to leave, raise 'Maximum Removal Percent' under Options for one run.",
 	});
 }

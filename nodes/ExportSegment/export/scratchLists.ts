@@ -29,13 +29,13 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<Ea
 	if (leftovers.length === 0) return { ids };
 
 	const deadline = clock.now() + run.policy.maximumWaitMs;
-	await mustEnd(ids, deadline, ports);
+	await mustEnd(ids, deadline, 'nothing was sent', ports);
 	const deletions = new Set<string>();
 	for (const { id } of leftovers) {
 		const deletion = await constantContact.deleteList(id);
 		if (deletion !== undefined) deletions.add(deletion.id);
 	}
-	await mustEnd(deletions, deadline, ports);
+	await mustEnd(deletions, deadline, 'nothing was sent', ports);
 	return { ids: new Set() };
 }
 
@@ -49,17 +49,17 @@ export interface EarlierJobs {
  * @throws Problem if the jobs take longer than the user wants to wait
  */
 export async function awaitEarlierJobs({ ids }: EarlierJobs, run: ExportRun, ports: Ports): Promise<void> {
-	await mustEnd(ids, ports.clock.now() + run.policy.maximumWaitMs, ports);
+	await mustEnd(ids, ports.clock.now() + run.policy.maximumWaitMs, 'nobody was taken off the list', ports);
 }
 
-async function mustEnd(ids: ReadonlySet<string>, deadline: number, ports: Ports): Promise<void> {
+async function mustEnd(ids: ReadonlySet<string>, deadline: number, consequence: string, ports: Ports): Promise<void> {
 	if (ids.size === 0) return;
 	const seen = await awaitActivities(ids, deadline, ports);
 	const open = [...seen.values()].filter((activity) => !hasEnded(activity));
 	if (open.length === 0) return;
 	throw new Problem({
 		kind: 'activity',
-		message: `Constant Contact is still busy with ${open.length} earlier jobs of this account, so nobody was taken off the list`,
+		message: `Constant Contact is still busy with ${open.length === 1 ? 'an earlier job' : `${open.length} earlier jobs`} of this account, so ${consequence}`,
 		advice: 'Run the workflow again when they have finished; see Contacts > Activity in Constant Contact.',
 	});
 }

@@ -54,7 +54,7 @@ function importsFailed(failed: readonly RunActivity[], total: number): Problem {
 	const rows = failed.reduce((sum, activity) => sum + activity.rows, 0);
 	return new Problem({
 		kind: 'activity',
-		message: `Constant Contact did not finish ${failed.length} of ${total} imports (${states}), with ${rows} profiles in them`,
+		message: `Constant Contact did not finish ${total === 1 ? 'the import' : `${failed.length} of ${total} imports`} (${states}), with ${rows === 1 ? 'one profile' : `${rows} profiles`} in ${failed.length === 1 ? 'it' : 'them'}`,
 		advice: 'Run the export again: what has landed stays, and importing it once more changes nothing. If it happens again, look at the import under Contacts > Activity in Constant Contact.',
 	});
 }

@@ -62,7 +62,7 @@ function faultOfEmail(email: string): Rejection | undefined {
 		return { code: 'email_too_long', field: 'Email', reason: `The email address has ${email.length} characters; Constant Contact takes ${maxEmailCharacters}.` };
 	}
 	if (emailPattern.test(email)) return undefined;
-	return { code: 'email_invalid', field: 'Email', reason: 'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas or accented letters.' };
+	return { code: 'email_invalid', field: 'Email', reason: 'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.' };
 }
 
 function write(field: ContactField, value: unknown, longValues: LongValues): string | Rejection {

@@ -160,7 +160,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 100 },
 			default: 20,
-			description: "How much of the list may be taken off in one run. If it would be more, nothing is changed and the run stops: a source that brings half of the segment by accident must not empty the list. 100 switches this guard off.",
+			description: "How much of the list may be taken off in one run. If it would be more, nothing is changed and the run stops: a source that brings half of the segment by accident must not empty the list. 100 allows any removal, but a mirror of an empty segment always stops.",
 			displayOptions: { show: { '/syncMode': ['mirror', 'remove'] } },
 		},
 		{
@@ -169,7 +169,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60,
-			description: "Minutes to wait for Constant Contact to finish. After that the summary says 'processing', and Constant Contact goes on by itself.",
+			description: "Minutes to wait each time for Constant Contact. If the imports take longer, the summary says 'processing' and they go on by themselves; if anything else takes longer, the run stops and says so.",
 		},
 		{
 			displayName: 'Only Changes',
@@ -184,7 +184,7 @@ export const optionsField: INodeProperties = {
 			name: 'respectOptOuts',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to leave alone people who left this list or unsubscribed. Switched off, an import puts people back who left the list.',
+			description: 'Whether to leave alone people who left this list or unsubscribed. To know who left, the node tags the members of the list. Switched off, an import puts people back who left the list.',
 			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
 		{
@@ -200,8 +200,8 @@ export const optionsField: INodeProperties = {
 			name: 'return',
 			type: 'options',
 			options: [
-				{ name: 'Batches', value: 'batches', description: 'One item for each import' },
-				{ name: 'Profiles', value: 'profiles', description: 'One item for each profile, with what became of it; slow for large segments' },
+				{ name: 'Batches', value: 'batches', description: 'Instead of the summary, one item for each job in Constant Contact: imports, a removal, your tags' },
+				{ name: 'Profiles', value: 'profiles', description: 'Instead of the summary, one item for each profile, with what became of it; slow for large segments' },
 				{ name: 'Summary', value: 'summary', description: 'One item with the counts' },
 			],
 			default: 'summary',
@@ -224,7 +224,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Exported by n8n, Spring 2027',
-			description: 'Tags to put on everybody on the list after the export, separated by commas. Tags that do not exist are made.',
+			description: 'Tags to put on everybody on the list after the export, separated by commas. Tags that do not exist are made. Needs \'Wait for Completion\'.',
 			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
 		{
@@ -232,7 +232,7 @@ export const optionsField: INodeProperties = {
 			name: 'waitForCompletion',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to wait until Constant Contact has finished, so that the summary says who was refused',
+			description: 'Whether to wait until Constant Contact has finished, so that the summary says who was refused. Mirror Segment and Remove From List need it.',
 		},
 	],
 };

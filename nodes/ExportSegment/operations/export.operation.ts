@@ -12,7 +12,7 @@ import type { Transport } from '../../constantContact/request';
 import { createTransport } from '../../constantContact/request';
 import type { ExportResult } from '../export/exportSegment';
 import { exportSegment } from '../export/exportSegment';
-import { verdictNames } from '../export/ledger';
+import { verdictName } from '../export/ledger';
 import type { Ports } from '../export/ports';
 import { hasRejections, visitSettledProfiles } from '../export/rejections';
 import type { ExportRun } from '../export/types';
@@ -89,7 +89,7 @@ async function outputsOf(context: IExecuteFunctions, run: ExportRun, ports: Port
 	if (hasRejections(ledger) || returns === 'profiles') {
 		await visitSettledProfiles(run, ledger, ports, (profile, row, verdict, rejection) => {
 			if (rejection !== undefined) rejected.add(profile, row, rejection);
-			if (returns === 'profiles') exported.push({ json: { ...profile, verdict: verdictNames[verdict] } as IDataObject, pairedItem: { item: itemOf(row) } });
+			if (returns === 'profiles') exported.push({ json: { ...profile, verdict: verdictName(verdict, run.policy.syncMode) } as IDataObject, pairedItem: { item: itemOf(row) } });
 		});
 	}
 	const first = { item: 0 };

@@ -25,7 +25,7 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 	};
 	const syncMode = context.getNodeParameter('syncMode', 0, 'addOrUpdate') as SyncMode;
 	const waitForCompletion = options.waitForCompletion !== false;
-	if (!['addOrUpdate', 'mirror', 'remove'].includes(syncMode)) throw unknownChoice('Sync Mode', ['addOrUpdate', 'mirror', 'remove']);
+	if (!['addOrUpdate', 'mirror', 'remove'].includes(syncMode)) throw unknownChoice('syncMode', ['addOrUpdate', 'mirror', 'remove']);
 	if (syncMode !== 'addOrUpdate' && !waitForCompletion) throw mustWait();
 	return {
 		syncMode,
@@ -48,8 +48,8 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 /** Names of tags, as a list or separated by commas. */
 function tagNames(value: unknown): string[] {
 	const names = (Array.isArray(value) ? value : String(value ?? '').split(',')).map((name) => String(name).trim()).filter((name) => name !== '');
-	const tooLong = names.find((name) => name.length > 255);
-	if (tooLong !== undefined || names.length > 49) throw new Problem({ kind: 'configuration', message: "'Tags' holds a name that is too long, or too many names", advice: 'A tag has up to 255 characters, and a contact up to 50 tags, one of which this node needs.' });
+	if (names.some((name) => name.length > 255)) throw new Problem({ kind: 'configuration', message: "A name in 'Tags' is longer than 255 characters", advice: 'Shorten it under Options.' });
+	if (names.length > 49) throw new Problem({ kind: 'configuration', message: "'Tags' holds more than 49 tags", advice: 'A contact has up to 50 tags, one of which this node needs.' });
 	return [...new Set(names)];
 }
 
@@ -73,7 +73,12 @@ function positive(label: string, value: number): number {
 }
 
 function unknownChoice(name: string, known: readonly string[]): Problem {
-	return new Problem({ kind: 'configuration', message: `The option '${name}' has a value that this node does not know`, advice: `It may be one of: ${known.join(', ')}.` });
+	return new Problem({ kind: 'configuration', message: `'${labelOf(name)}' has a value that this node does not know`, advice: `It may be one of: ${known.join(', ')}.` });
+}
+
+/** `invalidProfiles` as the panel shows it. */
+function labelOf(name: string): string {
+	return name.charAt(0).toUpperCase() + name.slice(1).replace(/([A-Z])/g, ' $1');
 }
 
 export interface ReadSource {

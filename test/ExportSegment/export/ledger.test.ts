@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import fc from 'fast-check';
-import { countProfiles, createLedger, Verdict, verdictNames } from '../../../nodes/ExportSegment/export/ledger';
+import { countProfiles, createLedger, Verdict, verdictName } from '../../../nodes/ExportSegment/export/ledger';
 
 const settled = [Verdict.sent, Verdict.rejected, Verdict.duplicate, Verdict.optedOutOfList, Verdict.unsubscribed, Verdict.deleted, Verdict.unchanged] as const;
 
@@ -42,7 +42,7 @@ it.each([Verdict.unsettled, Verdict.rejected, Verdict.duplicate, Verdict.refused
 	const ledger = createLedger();
 	ledger.open();
 	if (verdict !== Verdict.unsettled) ledger.settle(1, verdict);
-	expect(() => ledger.refuse(1)).toThrow(`Profile 1 is "${verdictNames[verdict]}"`);
+	expect(() => ledger.refuse(1)).toThrow(`Profile 1 is "${verdictName(verdict, 'addOrUpdate')}"`);
 });
 
 it('a row that was never opened cannot be settled', () => {

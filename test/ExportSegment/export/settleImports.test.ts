@@ -48,7 +48,7 @@ describe('an import that did not complete is a problem', () => {
 	it.each(['failed', 'cancelled', 'timed_out'])('%s', async (state) => {
 		await expect(settle(['a', 'b', 'c'], (id) => ({ state: id === 'b' ? state : 'completed' }))).rejects.toMatchObject({
 			kind: 'activity',
-			message: `Constant Contact did not finish 1 of 3 imports (${state.replace('_', ' ')}), with 10 profiles in them`,
+			message: `Constant Contact did not finish 1 of 3 imports (${state.replace('_', ' ')}), with 10 profiles in it`,
 		});
 	});
 

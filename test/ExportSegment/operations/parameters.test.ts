@@ -110,11 +110,11 @@ describe('options', () => {
 		[{ maximumWait: 0 }, "'Maximum Wait' must be a number above 0"],
 		[{ maximumWait: 'long' }, "'Maximum Wait' must be a number above 0"],
 		[{ maximumBatchRows: -1 }, "'Maximum Batch Rows' must be a number above 0"],
-		[{ longValues: 'cut' }, "The option 'longValues' has a value that this node does not know"],
+		[{ longValues: 'cut' }, "'Long Values' has a value that this node does not know"],
 		[{ maximumRemovalPercent: 101 }, "'Maximum Removal Percent' must be a number from 0 to 100"],
 		[{ maximumRemovalPercent: 'all' }, "'Maximum Removal Percent' must be a number from 0 to 100"],
-		[{ tags: ['x'.repeat(256)] }, "'Tags' holds a name that is too long, or too many names"],
-		[{ return: '' }, "The option 'return' has a value that this node does not know"],
+		[{ tags: ['x'.repeat(256)] }, "A name in 'Tags' is longer than 255 characters"],
+		[{ return: '' }, "'Return' has a value that this node does not know"],
 	])('%j is a problem', (options, message) => {
 		expect(() => read(options)).toThrow(message);
 	});
@@ -125,7 +125,7 @@ describe('options', () => {
 	});
 
 	it('an unknown sync mode is a problem', () => {
-		expect(() => read({}, 'replace')).toThrow("The option 'Sync Mode' has a value that this node does not know");
+		expect(() => read({}, 'replace')).toThrow("'Sync Mode' has a value that this node does not know");
 	});
 });
 
