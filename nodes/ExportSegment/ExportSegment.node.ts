@@ -3,8 +3,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { toNodeError } from '../constantContact/nodeError';
 import { searchLists } from './methods/listSearch';
 import { getContactFields } from './methods/resourceMapping';
-import { listField, mappingField, optionsField, sourceFields, syncModeField } from './operations/common.fields';
+import { activityIdsField, listField, mappingField, optionsField, sourceFields, statusOptionsField, syncModeField } from './operations/common.fields';
 import { runExport } from './operations/export.operation';
+import { runStatus } from './operations/status.operation';
 
 export class ExportSegment implements INodeType {
 	description: INodeTypeDescription = {
@@ -13,7 +14,7 @@ export class ExportSegment implements INodeType {
 		icon: { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ ($parameter["operation"] === "preview" ? "preview: " : "") + ({ addOrUpdate: "add and update", mirror: "mirror segment", remove: "remove from list" }[$parameter["syncMode"]] || "") }}',
+		subtitle: '={{ $parameter["operation"] === "status" ? "status" : ($parameter["operation"] === "preview" ? "preview: " : "") + ({ addOrUpdate: "add and update", mirror: "mirror segment", remove: "remove from list" }[$parameter["syncMode"]] || "") }}',
 		description: 'Export a segment of customer profiles into a Constant Contact list',
 		defaults: { name: 'Export Segment' },
 		usableAsTool: true,
@@ -35,6 +36,12 @@ export class ExportSegment implements INodeType {
 						description: 'Bring the profiles onto a list',
 					},
 					{
+						name: 'Get Export Status',
+						value: 'status',
+						action: 'Get export status',
+						description: 'See how an export stands that was not waited for',
+					},
+					{
 						name: 'Preview Export',
 						value: 'preview',
 						action: 'Preview export',
@@ -47,7 +54,9 @@ export class ExportSegment implements INodeType {
 			listField,
 			syncModeField,
 			mappingField,
+			activityIdsField,
 			optionsField,
+			statusOptionsField,
 		],
 	};
 
@@ -58,7 +67,7 @@ export class ExportSegment implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
-			return await runExport(this);
+			return this.getNodeParameter('operation', 0) === 'status' ? await runStatus(this) : await runExport(this);
 		} catch (error) {
 			const problem = toNodeError(this.getNode(), error);
 			if (!this.continueOnFail()) throw toNodeError(this.getNode(), problem);

@@ -2,7 +2,7 @@ import { Problem } from '../../constantContact/problem';
 import { awaitActivities } from './awaitActivities';
 import type { Ports } from './ports';
 import type { ContactsRead } from './readContacts';
-import type { ExportRun, RunActivity } from './types';
+import type { Activity, ExportRun, RunActivity } from './types';
 
 /**
  * The tag that notes everybody who has been on a list: what an import would otherwise forget, and put back who left. It lives in
@@ -17,29 +17,35 @@ export interface TaggedMembers extends ContactsRead {
 
 /**
  * Notes everybody who is on the list now, and *after* the export puts the user's own tags on them: one bulk call for all.
- * Tags are made where they do not exist yet.
  * @param someAreNew whether anybody on the list is not noted yet
  * @throws Problem if Constant Contact does not finish: who leaves later could not be told
  */
 export async function tagListMembers(run: ExportRun, contacts: ContactsRead, moment: 'before' | 'after', someAreNew: boolean, ports: Ports): Promise<TaggedMembers> {
-	const names = [...(run.policy.respectOptOuts && someAreNew && run.policy.syncMode !== 'remove' ? [membershipTagName(run.listId)] : []), ...ownTags(run, moment)];
-	if (names.length === 0) return { ...contacts, activities: [] };
-	const tags = new Map(contacts.tags);
-	for (const name of names) if (!tags.has(name)) tags.set(name, await ports.constantContact.createTag(name));
-	const tagIds = names.map((name) => tags.get(name) ?? '');
-	const started = await ports.constantContact.tagMembers(run.listId, tagIds);
-	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
-	const ended = (await awaitActivities(new Set([started.id]), deadline, ports)).get(started.id);
-	if (ended?.state !== 'completed') throw notTagged(ended?.state);
-	const activity: RunActivity = { activityId: started.id, kind: 'tag', state: ended.state, rows: ended.counters.items_total_count ?? 0, bytes: 0, errors: ended.errors };
+	const own = ownTags(run, moment);
+	const notes = run.policy.respectOptOuts && someAreNew && run.policy.syncMode !== 'remove' ? [membershipTagName(run.listId)] : [];
+	if (notes.length + own.length === 0) return { ...contacts, activities: [] };
+	const { tags, activity } = await noteMembers(run.listId, [...notes, ...own], contacts.tags, run.policy.maximumWaitMs, ports);
+	const told: RunActivity = { activityId: activity.id, kind: 'tag', state: activity.state, rows: activity.counters.items_total_count ?? 0, bytes: 0, errors: activity.errors };
 	// Our own note is told only where it did not reach somebody: a contact with 50 tags takes no more.
-	const isWorthTelling = ownTags(run, moment).length > 0 || activity.errors.length > 0;
-	return { ...contacts, tags, activities: isWorthTelling ? [activity] : [] };
+	return { ...contacts, tags, activities: own.length > 0 || activity.errors.length > 0 ? [told] : [] };
 }
 
 /** Tags go on at the end, and only if the user waits for it: before, those who are exported are not on the list. */
 export function ownTags(run: ExportRun, moment: 'before' | 'after'): readonly string[] {
 	return moment === 'after' && run.policy.waitForCompletion && run.policy.syncMode !== 'remove' ? run.policy.tags : [];
+}
+
+/**
+ * Puts these tags on everybody who is on the list, and waits for it. Tags are made where they do not exist yet.
+ * @param known ids of the account's tags by name
+ */
+export async function noteMembers(listId: string, names: readonly string[], known: ReadonlyMap<string, string>, maximumWaitMs: number, ports: Ports): Promise<{ tags: Map<string, string>; activity: Activity }> {
+	const tags = new Map(known);
+	for (const name of names) if (!tags.has(name)) tags.set(name, await ports.constantContact.createTag(name));
+	const started = await ports.constantContact.tagMembers(listId, names.map((name) => tags.get(name) ?? ''));
+	const activity = (await awaitActivities(new Set([started.id]), ports.clock.now() + maximumWaitMs, ports)).get(started.id);
+	if (activity?.state !== 'completed') throw notTagged(activity?.state);
+	return { tags, activity };
 }
 
 function notTagged(state: string | undefined): Problem {

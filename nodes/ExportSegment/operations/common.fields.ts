@@ -1,12 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { maxImportRows, uuidPattern } from '../../constantContact/contract';
 
+/** Fields of the operations that bring profiles. */
+const displayOptions = { hide: { operation: ['status'] } };
+
 export const sourceFields: INodeProperties[] = [
 	{
 		displayName: 'Source',
 		name: 'source',
 		type: 'options',
 		noDataExpression: true,
+		displayOptions,
 		options: [
 			{ name: 'File', value: 'file', description: 'Every row of a CSV or NDJSON file is a profile; the file is streamed' },
 			{ name: 'Incoming Items', value: 'items', description: 'Every incoming item is a profile' },
@@ -22,7 +26,7 @@ export const sourceFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. data',
 		hint: 'The name of the input field containing the file',
-		displayOptions: { show: { source: ['file'] } },
+		displayOptions: { show: { source: ['file'] }, ...displayOptions },
 	},
 ];
 
@@ -76,6 +80,7 @@ export const syncModeField: INodeProperties = {
 	name: 'syncMode',
 	type: 'options',
 	noDataExpression: true,
+	displayOptions,
 	options: [
 		{ name: 'Add and Update', value: 'addOrUpdate', description: 'Profiles are put on the list and brought up to date; nobody is taken off' },
 		{ name: 'Mirror Segment', value: 'mirror', description: 'As Add and Update, and whoever is on the list but not in the segment is taken off it' },
@@ -90,6 +95,7 @@ export const mappingField: INodeProperties = {
 	name: 'fields',
 	type: 'resourceMapper',
 	noDataExpression: true,
+	displayOptions,
 	required: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description: 'Which field of a profile becomes which field of the contact. Empty values leave the contact as it is.',
@@ -106,12 +112,50 @@ export const mappingField: INodeProperties = {
 	},
 };
 
+export const activityIdsField: INodeProperties = {
+	displayName: 'Activity IDs',
+	name: 'activityIds',
+	type: 'string',
+	default: '={{ $json.activities.map((activity) => activity.activityId) }}',
+	required: true,
+	description: "What the summary of the export gave as 'activityId', as a list or separated by commas",
+	displayOptions: { show: { operation: ['status'] } },
+};
+
+const maximumWaitOption: INodeProperties = {
+	displayName: 'Maximum Wait',
+	name: 'maximumWait',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 60,
+	description: "Minutes to wait each time for Constant Contact. If the imports take longer, the summary says 'processing' and they go on by themselves; if anything else takes longer, the run stops and says so.",
+};
+
+const respectOptOutsOption: INodeProperties = {
+	displayName: 'Respect Opt-Outs',
+	name: 'respectOptOuts',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to leave alone people who left this list or unsubscribed. To know who left, the node tags the members of the list. Switched off, an import puts people back who left the list.',
+};
+
+export const statusOptionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	displayOptions: { show: { operation: ['status'] } },
+	options: [maximumWaitOption, respectOptOutsOption],
+};
+
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	displayOptions,
 	options: [
 		{
 			displayName: 'Duplicate Profiles',
@@ -163,14 +207,7 @@ export const optionsField: INodeProperties = {
 			description: "How much of the list may be taken off in one run. If it would be more, nothing is changed and the run stops: a source that brings half of the segment by accident must not empty the list. 100 allows any removal, but a mirror of an empty segment always stops.",
 			displayOptions: { show: { '/syncMode': ['mirror', 'remove'] } },
 		},
-		{
-			displayName: 'Maximum Wait',
-			name: 'maximumWait',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 60,
-			description: "Minutes to wait each time for Constant Contact. If the imports take longer, the summary says 'processing' and they go on by themselves; if anything else takes longer, the run stops and says so.",
-		},
+		maximumWaitOption,
 		{
 			displayName: 'Only Changes',
 			name: 'onlyChanges',
@@ -179,14 +216,7 @@ export const optionsField: INodeProperties = {
 			description: 'Whether to send only profiles that are not on the list yet or have other values there',
 			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
-		{
-			displayName: 'Respect Opt-Outs',
-			name: 'respectOptOuts',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to leave alone people who left this list or unsubscribed. To know who left, the node tags the members of the list. Switched off, an import puts people back who left the list.',
-			displayOptions: { hide: { '/syncMode': ['remove'] } },
-		},
+		{ ...respectOptOutsOption, displayOptions: { hide: { '/syncMode': ['remove'] } } },
 		{
 			displayName: 'Restore Deleted Contacts',
 			name: 'restoreDeletedContacts',

@@ -10,6 +10,7 @@ import { mapByFields, mapByNames } from '../export/mapping';
 import type { ExportPolicy, Mapping, ProfileSource, SyncMode } from '../export/types';
 import { fileSource } from '../sources/files';
 import { itemSource } from '../sources/items';
+import type { ListChoice } from './targetList';
 
 export interface ExportOptions extends ExportPolicy {
 	readonly returns: 'summary' | 'batches' | 'profiles';
@@ -45,12 +46,35 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 	};
 }
 
+/** The list as the user chose it for this item. */
+export function readListChoice(context: IExecuteFunctions, item: number): ListChoice {
+	return context.getNodeParameter('list', item) as unknown as ListChoice;
+}
+
+/** @throws Problem if none are given */
+export function readActivityIds(context: IExecuteFunctions, item: number): string[] {
+	const ids = namesIn(context.getNodeParameter('activityIds', item, ''));
+	if (ids.length > 0) return ids;
+	throw new Problem({
+		kind: 'configuration',
+		message: "No activity is given in 'Activity IDs'",
+		advice: "Take them from an export's summary: {{ $json.activities.map((activity) => activity.activityId) }}. An export that had nothing to send has none.",
+		itemIndex: item,
+	});
+}
+
+/** Texts given as a list or separated by commas, each once. */
+function namesIn(value: unknown): string[] {
+	const names = Array.isArray(value) ? value : String(value ?? '').split(',');
+	return [...new Set(names.map((name) => String(name).trim()).filter((name) => name !== ''))];
+}
+
 /** Names of tags, as a list or separated by commas. */
 function tagNames(value: unknown): string[] {
-	const names = (Array.isArray(value) ? value : String(value ?? '').split(',')).map((name) => String(name).trim()).filter((name) => name !== '');
+	const names = namesIn(value);
 	if (names.some((name) => name.length > 255)) throw new Problem({ kind: 'configuration', message: "A name in 'Tags' is longer than 255 characters", advice: 'Shorten it under Options.' });
 	if (names.length > 49) throw new Problem({ kind: 'configuration', message: "'Tags' holds more than 49 tags", advice: 'A contact has up to 50 tags, one of which this node needs.' });
-	return [...new Set(names)];
+	return names;
 }
 
 function percentage(value: unknown): number {

@@ -1,0 +1,63 @@
+import { Problem } from '../../constantContact/problem';
+import { hasEnded } from './awaitActivities';
+import { membershipTagName, noteMembers } from './membershipTag';
+import type { Ports } from './ports';
+import type { Activity, RunActivity } from './types';
+
+export interface ExportStatus {
+	readonly status: 'completed' | 'processing';
+	readonly activities: readonly RunActivity[];
+	/** Rows that Constant Contact took in, and how many of them it did not put on the list, as far as its counters tell. */
+	readonly sent: number;
+	readonly refused: number;
+}
+
+/**
+ * How the imports of an earlier export stand. Once all have ended, everybody on the list is noted, as the export itself does when it
+ * waits: who leaves from then on is left alone.
+ * @param notesMembers whether opt-outs are respected
+ * @throws Problem if an import did not complete, or if Constant Contact no longer knows it
+ */
+export async function exportStatus(listId: string, ids: readonly string[], notesMembers: boolean, maximumWaitMs: number, ports: Ports): Promise<ExportStatus> {
+	const found = await ports.constantContact.activities(new Set(ids));
+	const unknown = ids.filter((id) => !found.has(id));
+	if (unknown.length > 0) throw noLongerKnown(unknown.length, ids.length);
+	const activities = ids.flatMap((id) => found.get(id) ?? []);
+	const failed = activities.filter((activity) => hasEnded(activity) && activity.state !== 'completed');
+	if (failed.length > 0) throw notCompleted(failed, ids.length);
+
+	const isCompleted = activities.every(hasEnded);
+	if (isCompleted && notesMembers && activities.some((activity) => rowsOf(activity) > 0)) {
+		const tags = await ports.constantContact.tags();
+		await noteMembers(listId, [membershipTagName(listId)], tags, maximumWaitMs, ports);
+	}
+	const sum = (count: (activity: Activity) => number) => activities.reduce((total, activity) => total + count(activity), 0);
+	return {
+		status: isCompleted ? 'completed' : 'processing',
+		activities: activities.map((activity) => ({ activityId: activity.id, kind: 'import', state: activity.state, rows: rowsOf(activity), bytes: 0, errors: activity.errors })),
+		sent: sum(rowsOf),
+		refused: sum(({ counters }) => (counters.error_count ?? 0) + (counters.correctable_count ?? 0) + (counters.cannot_add_to_list_count ?? 0)),
+	};
+}
+
+/** Definition ActivityImport `status`: `items_total_count` may count a header, `person_count` does not. */
+function rowsOf({ counters }: Activity): number {
+	return counters.person_count ?? counters.items_total_count ?? 0;
+}
+
+function noLongerKnown(unknown: number, total: number): Problem {
+	return new Problem({
+		kind: 'notFound',
+		message: total === 1 ? 'Constant Contact does not know this activity' : `Constant Contact does not know ${unknown} of these ${total} activities`,
+		advice: "Take 'activityId' from the 'activities' of an export's summary. Constant Contact keeps activities for 10 days; run the export again to be sure.",
+	});
+}
+
+function notCompleted(failed: readonly Activity[], total: number): Problem {
+	const states = [...new Set(failed.map(({ state }) => state.replace('_', ' ')))].join(', ');
+	return new Problem({
+		kind: 'activity',
+		message: `Constant Contact did not finish ${total === 1 ? 'the import' : `${failed.length} of ${total} imports`} (${states})`,
+		advice: 'Run the export again: what has landed stays, and importing it once more changes nothing.',
+	});
+}

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ContactList } from '../../constantContact/constantContactApi';
+import { requestsPerDay } from '../../constantContact/contract';
+import { quotaResetsAt } from '../../constantContact/problems';
+import type { Transport } from '../../constantContact/request';
+import type { ExportResult } from '../export/exportSegment';
+import type { ExportStatus } from '../export/exportStatus';
+import type { ExportRun, ProfileCounts, RunActivity } from '../export/types';
+
+/** The summary of design.md for an export or a preview. */
+export function exportSummary(run: ExportRun, result: ExportResult, transport: Transport, startedAt: Date): IDataObject {
+	const { calls, polls } = transport;
+	return {
+		operation: run.isPreview ? 'preview' : 'export',
+		status: result.status,
+		syncMode: run.policy.syncMode,
+		...whatAndWho({ id: run.listId, name: run.listName }, result.counts, result.activities),
+		...(run.isPreview && { guard: { ...result.guard }, plannedCalls: calls - polls + (result.plannedCalls ?? 0) }),
+		...whenAndHowMany(transport, startedAt),
+	};
+}
+
+/** The same shape for an export that was not waited for: its counts are what Constant Contact's counters tell. */
+export function statusSummary(list: Pick<ContactList, 'id' | 'name'>, { status, activities, sent, refused }: ExportStatus, transport: Transport, startedAt: Date): IDataObject {
+	const counts: ProfileCounts = { read: sent, duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, sent, refused, removed: 0 };
+	return { operation: 'status', status, syncMode: 'addOrUpdate', ...whatAndWho(list, counts, activities), ...whenAndHowMany(transport, startedAt) };
+}
+
+function whatAndWho({ id, name }: Pick<ContactList, 'id' | 'name'>, counts: ProfileCounts, activities: readonly RunActivity[]): IDataObject {
+	return { list: { id, name }, segments: [], profiles: { ...counts }, activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })) };
+}
+
+function whenAndHowMany({ calls }: Transport, startedAt: Date): IDataObject {
+	return {
+		apiCalls: calls,
+		quota: { limit: requestsPerDay, resetsAt: new Date(quotaResetsAt(Date.now())).toISOString() },
+		startedAt: startedAt.toISOString(),
+		finishedAt: new Date().toISOString(),
+	};
+}

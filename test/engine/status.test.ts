@@ -1,0 +1,75 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { membershipTagName } from '../../nodes/ExportSegment/export/membershipTag';
+import { runInEngine } from '../support/engine';
+import type { Service } from '../support/service';
+import { asItems, exportParameters, startService } from '../support/service';
+
+let service: Service;
+let listId: string;
+beforeAll(async () => {
+	service = await startService();
+});
+beforeEach(() => {
+	listId = service.simulator.account.addList(`List ${expect.getState().currentTestName}`).id;
+	service.simulator.faults.clear();
+});
+afterAll(async () => await service.close());
+
+const profiles = [{ email: 'ann@example.com' }, { email: 'bob@example.com' }, { email: 'left@example.com' }];
+const startOnly = async () => {
+	const parameters = exportParameters(listId, { options: { waitForCompletion: false, maximumBatchRows: 2 } });
+	const { exported } = await runInEngine({ items: asItems(profiles), parameters, credential: service.connect() });
+	return exported[0].json;
+};
+const statusOf = async (summary: IDataObject, overrides: INodeParameters = {}) => await runInEngine({
+	items: asItems([summary]),
+	parameters: { operation: 'status', list: { __rl: true, mode: 'id', value: '={{ $json.list.id }}' }, activityIds: '={{ $json.activities.map((activity) => activity.activityId) }}', options: {}, ...overrides } as INodeParameters,
+	credential: service.connect(),
+});
+
+test('an export that was not waited for is taken up by the ids in its summary', async () => {
+	service.simulator.activities.latency = () => 1_500;
+	const started = await startOnly();
+	expect(started).toMatchObject({ status: 'processing', profiles: { sent: 3 } });
+	const early = await statusOf(started);
+	expect(early.exported[0].json).toMatchObject({ operation: 'status', status: 'processing', list: { id: listId } });
+
+	service.simulator.activities.latency = { minMs: 1, maxMs: 2 };
+	await service.simulator.activities.idle();
+	const late = await statusOf(started);
+	expect(late.error).toBeUndefined();
+	expect(late.exported).toHaveLength(1);
+	expect(late.exported[0]).toMatchObject({ pairedItem: { item: 0 }, json: { status: 'completed', profiles: { sent: 3, refused: 0 }, activities: [{ state: 'completed', rows: 2 }, { state: 'completed', rows: 1 }] } });
+	expect(Object.keys(late.exported[0].json).sort()).toEqual(Object.keys(started).sort());
+});
+
+test('once all have ended, everybody on the list is noted, so that who leaves afterwards is left alone', async () => {
+	const started = await startOnly();
+	await service.simulator.activities.idle();
+	await statusOf(started);
+	expect(service.simulator.account.taggedWith(membershipTagName(listId)).sort()).toEqual(profiles.map(({ email }) => email));
+
+	service.simulator.account.removeFromList('left@example.com', listId);
+	const next = await runInEngine({ items: asItems(profiles), parameters: exportParameters(listId), credential: service.connect() });
+	expect(next.rejected.map(({ json }) => (json.rejection as IDataObject).code)).toEqual(['opted_out_of_list']);
+	expect(service.simulator.account.membersOf(listId).sort()).toEqual(['ann@example.com', 'bob@example.com']);
+});
+
+test.each([
+	['ids that Constant Contact does not know', { activityIds: '00000000-1111-2222-3333-444444444444' }, 'does not know this activity', '10 days'],
+	['no ids', { activityIds: '={{ [] }}' }, "No activity is given in 'Activity IDs'", "export's summary"],
+])('%s: a clear message', async (_what, overrides, message, wayOut) => {
+	const { error } = await statusOf({ list: { id: listId }, activities: [] }, overrides);
+	expect(error?.message).toContain(message);
+	expect(error?.description).toContain(wayOut);
+});
+
+test('an import that did not complete is an error, not a summary', async () => {
+	service.simulator.faults.activities.add({ kind: 'import', outcome: 'timed_out' });
+	const started = await startOnly();
+	await service.simulator.activities.idle();
+	const { error } = await statusOf(started);
+	expect(error?.message).toBe('Constant Contact did not finish 1 of 2 imports (timed out)');
+});
