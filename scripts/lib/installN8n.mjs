@@ -52,18 +52,19 @@ function readStamp() {
 
 async function install(log) {
 	const { packages } = JSON.parse(readFileSync(join(n8nFolder, 'package-lock.json'), 'utf8'));
-	const total = Object.keys(packages).length;
+	const total = new Set(Object.values(packages).filter(isForThisMachine).map(({ integrity }) => integrity)).size;
 	await ensureCompiler(log);
 	await step(
 		`installing n8n ${packages['node_modules/n8n'].version} and Node 24 from npm (once, some minutes, 3 GB)`,
 		async (note) => {
 			const [npm, ...leading] = npmCommand();
-			let fetched = 0;
-			// At this level npm prints a line for each package that it fetches or finds in its cache.
+			const fetched = new Set();
+			// At this level npm prints a line or two for each package that it fetches or finds in its cache.
 			await run(npm, [...leading, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], {
 				cwd: n8nFolder,
 				onLine: (line) => {
-					if (/npm http (fetch|cache) /.test(line)) note(`${++fetched} of about ${total} packages`);
+					const file = /^npm http (?:fetch|cache) .*\/([^/ ]+\/-\/[^/ ]+\.tgz)/.exec(line)?.[1];
+					if (file) note(`${fetched.add(file).size} of about ${total} packages`);
 				},
 			});
 		},
@@ -75,6 +76,9 @@ async function install(log) {
 	writeFileSync(stampFile, JSON.stringify({ node, fingerprint: fingerprint() }));
 	return { node, n8n: n8nScript };
 }
+
+const isForThisMachine = ({ os, cpu }) => isAmong(process.platform, os) && isAmong(process.arch, cpu);
+const isAmong = (name, names) => names === undefined || [names].flat().includes(name);
 
 async function ensureCompiler(log) {
 	const missing = async () => {

@@ -24,7 +24,7 @@ export async function step(title, work, { log = console.log, stream = process.st
 	const tick = () => {
 		const text = `${title} … ${elapsed(startedAt)}${note ? `  ${note}` : ''}`;
 		if (!inTerminal) return log(`  ${text}`);
-		stream.write(`\r\x1b[2K${FRAMES[frame++ % FRAMES.length]} ${oneLine(text, (stream.columns ?? 80) - 3)}`);
+		stream.write(`\r\x1b[2K${FRAMES[frame++ % FRAMES.length]} ${oneLine(text, (stream.columns || 80) - 3)}`);
 	};
 	if (!inTerminal) log(`  ${title} …`);
 	const timer = setInterval(tick, inTerminal ? TICK_MS.terminal : TICK_MS.plain);

@@ -15,10 +15,31 @@ export function npmCommand() {
 	return script && /npm-cli\.c?js$/.test(script) ? [process.execPath, script] : ['npm'];
 }
 
+const running = new Set();
+const endings = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+const killAll = () => running.forEach((child) => child.kill('SIGKILL'));
+const exitHandlers = Object.entries(endings).map(([signal, code]) => [signal, () => process.exit(code)]);
+
+/** Nothing that we started outlives us; once it has ended, signals are again for others to handle. */
+function track(child) {
+	if (running.size === 0) {
+		process.on('exit', killAll);
+		for (const [signal, exit] of exitHandlers) process.on(signal, exit);
+	}
+	running.add(child);
+	child.once('close', () => {
+		running.delete(child);
+		if (running.size > 0) return;
+		process.off('exit', killAll);
+		for (const [signal, exit] of exitHandlers) process.off(signal, exit);
+	});
+}
+
 /** Runs a command to its end. Rejects with the tail of what it printed; `onLine` sees each line as it comes. */
 export function run(command, args, { cwd, env = cleanEnvironment(), onLine, signal } = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+		track(child);
 		let output = '';
 		let stdout = '';
 		const collect = (chunk, isStdout) => {

@@ -47,6 +47,8 @@ export interface ArrivingRequest {
 	method: string;
 	path: string;
 	query: string;
+	/** App key of the token; undefined where there is none. */
+	clientId: string | undefined;
 }
 
 /** 'drop': reset before it is taken in · 'dropAnswer': carried out, answer lost. */

@@ -45,8 +45,8 @@ export async function startProxy(simulatorPort: number, port = 0): Promise<Proxy
 			target.pipe(client);
 			client.pipe(target);
 		});
-		// A reset on either side has to arrive as a reset on the other.
-		target.on('error', () => client.resetAndDestroy());
+		// A reset on either side has to arrive as a reset on the other; a socket that is closing cannot be reset, and Node would leak it.
+		target.on('error', () => (client.writableEnded ? client.destroy() : client.resetAndDestroy()));
 		target.on('close', (hadError) => (sockets.delete(target), hadError || client.destroySoon()));
 		client.on('error', () => target.destroy());
 		client.on('close', () => target.destroy());

@@ -86,7 +86,7 @@ function arrive(request: IncomingMessage, parts: ServerParts): Arrival | undefin
 	const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 	const grant = host === apiHost && token !== undefined ? oauth.grantOf(token) : undefined;
 	const entry = requests.open({ at, host, method, path, query, clientId: grant?.clientId });
-	const wish = faults.interference({ number: entry.number, host, method, path, query });
+	const wish = faults.interference({ number: entry.number, host, method, path, query, clientId: entry.clientId });
 	const fault: Fault | undefined = wish ? { kind: wish === 'drop' ? 'resetBefore' : 'resetAfter' } : faults.take({ host, method, path });
 	if (fault?.kind === 'resetBefore') {
 		requests.closed(entry);

@@ -1,0 +1,90 @@
+import { defaultSwitches, startSimulator } from '../simulator';
+import type { Simulator } from '../simulator';
+import { startN8n } from './support/n8n';
+import type { N8n } from './support/n8n';
+import { connectedCredential, packedTarball } from './support/world';
+import { exportNode } from './support/workflow';
+
+let simulator: Simulator;
+let n8n: N8n;
+let credential: ReturnType<typeof connectedCredential>;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	credential = connectedCredential(simulator);
+	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials: [credential] });
+});
+
+afterAll(async () => {
+	await n8n?.stop();
+	await simulator?.close();
+});
+
+/** What the editor asks while somebody fills in the node's parameters. */
+async function ask<T>(what: string, methodName: string, path: string, more: Record<string, unknown> = {}): Promise<T> {
+	return await n8n.rest<T>('POST', `/dynamic-node-parameters/${what}`, {
+		nodeTypeAndVersion: { name: exportNode.type, version: 1 },
+		path,
+		methodName,
+		currentNodeParameters: {},
+		credentials: { [exportNode.credential]: { id: credential.id, name: credential.name } },
+		...more,
+	});
+}
+
+interface NodeType {
+	name: string;
+	displayName: string;
+	outputNames?: string[];
+	credentials?: Array<{ name: string }>;
+	iconUrl?: unknown;
+}
+
+it('n8n offers the node and the credential of the packed package', async () => {
+	const nodes = await n8n.file<NodeType[]>('/types/nodes.json');
+	const credentials = await n8n.file<Array<{ name: string; extends?: string[] }>>('/types/credentials.json');
+	const node = nodes.find(({ name }) => name === exportNode.type);
+	expect(node).toMatchObject({ outputNames: ['Exported', 'Rejected'], credentials: [{ name: exportNode.credential }] });
+	expect(node?.iconUrl).toBeDefined();
+	expect(credentials.find(({ name }) => name === exportNode.credential)).toMatchObject({ extends: ['oAuth2Api'] });
+});
+
+it('the list search goes past the first fifty and narrows as one types', async () => {
+	for (let number = 1; number <= 120; number++) simulator.account.addList(`Newsletter ${number}`);
+	const vip = simulator.account.addList('Żółci VIP-y');
+	interface Found {
+		results: Array<{ name: string; value: string }>;
+		paginationToken?: unknown;
+	}
+	const all: Found['results'] = [];
+	let paginationToken: unknown;
+	do {
+		const page: Found = await ask('resource-locator-results', 'searchLists', 'list', { paginationToken });
+		all.push(...page.results);
+		({ paginationToken } = page);
+	} while (paginationToken !== undefined && all.length < 1_000);
+	expect(all).toHaveLength(121);
+	const narrowed = await ask<Found>('resource-locator-results', 'searchLists', 'list', { filter: 'żółci' });
+	expect(narrowed.results).toEqual([{ name: expect.stringContaining('Żółci VIP-y') as string, value: vip.id }]);
+});
+
+it('the field mapper offers the import columns and the custom fields of the account', async () => {
+	simulator.account.addCustomField({ label: 'Member Since', type: 'date', version: 2 });
+	simulator.account.addCustomField({ label: 'Tier', type: 'single_select', choices: ['Gold', 'Silver'] });
+	const { fields } = await ask<{ fields: Array<{ id: string; displayName: string; required: boolean; type: string; options?: unknown[] }> }>(
+		'resource-mapper-fields',
+		'getContactFields',
+		'fields',
+	);
+	const byId = new Map(fields.map((field) => [field.id, field]));
+	expect(byId.get('email')).toMatchObject({ required: true });
+	for (const id of ['first_name', 'last_name', 'company_name', 'anniversary', 'home_city', 'sms_number']) expect(byId.has(id)).toBe(true);
+	const name = (label: string) => (defaultSwitches.customFieldNames === 'keepCase' ? label : label.toLowerCase());
+	expect(byId.get(`cf:${name('Member_Since')}`)).toMatchObject({ displayName: 'Member Since', type: 'dateTime' });
+	expect(byId.get(`cf:${name('Tier')}`)).toMatchObject({ type: 'options', options: [{ name: 'Gold', value: 'Gold' }, { name: 'Silver', value: 'Silver' }] });
+});
+
+it('a look-up that fails says so instead of looking like an empty account', async () => {
+	simulator.faults.add({ kind: 'forbidden', path: /contact_lists/ });
+	await expect(ask('resource-locator-results', 'searchLists', 'list')).rejects.toThrow(/Constant Contact/);
+});

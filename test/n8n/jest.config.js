@@ -1,0 +1,16 @@
+const { transform } = require('../../jest.config.js');
+
+/** @type {import('jest').Config} */
+module.exports = {
+	rootDir: '../..',
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test/n8n'],
+	testMatch: ['<rootDir>/test/n8n/*.test.ts'],
+	modulePathIgnorePatterns: ['<rootDir>/test/n8n/node_modules/', '<rootDir>/test/n8n/.cache/'],
+	transform,
+	globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
+	/** n8n takes half a minute to start, and a machine that does other things beside may take three. */
+	testTimeout: 300_000,
+	maxWorkers: 1,
+};

@@ -1,0 +1,19 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { installedN8n, packPackage } from './packPackage';
+
+let packed: string | undefined;
+
+/** Once for all test files: n8n is installed, and the package is packed as it would be published, unless a tarball is given. */
+export default async function setUp(): Promise<void> {
+	await installedN8n();
+	if (process.env.PACKED_TARBALL) return;
+	packed = await packPackage();
+	process.env.PACKED_TARBALL = packed;
+}
+
+export async function tearDown(): Promise<void> {
+	if (packed) await rm(dirname(packed), { recursive: true, force: true });
+}

@@ -1,0 +1,358 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+import { installedN8n } from './packPackage';
+import { runGuarded, startGuarded } from './processes';
+import type { GuardedProcess } from './processes';
+import type { WorkflowJson } from './workflow';
+
+const run = promisify(execFile);
+
+export interface N8nOptions {
+	/** What `npm pack` made; installed as n8n installs community packages. */
+	tarball: string;
+	/** Added to n8n's environment: the simulator's proxy and certificate, for example. */
+	environment?: Readonly<Record<string, string>>;
+	/** A folder of an earlier n8n to go on with; else a temporary one, deleted at the end. */
+	userFolder?: string;
+	/** Node's own options, `--max-old-space-size=4096`. */
+	nodeOptions?: string;
+	port?: number;
+	onOutput?: (text: string) => void;
+}
+
+export interface CredentialJson {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+export interface ExecutionItem {
+	json: Record<string, unknown>;
+	binary?: Record<string, Record<string, unknown>>;
+	pairedItem?: { item: number; input?: number } | Array<{ item: number; input?: number }> | number;
+}
+
+interface NodeRun {
+	executionTime: number;
+	executionStatus: string;
+	error?: ExecutionError;
+	hints?: Array<{ message: string }>;
+	data?: { main?: Array<ExecutionItem[] | null> };
+}
+
+export interface ExecutionError {
+	message: string;
+	description?: string | null;
+	httpCode?: string | null;
+	[property: string]: unknown;
+}
+
+export interface Execution {
+	/** Absent where n8n's command line ran it, which keeps no number. */
+	id?: string;
+	status: string;
+	error?: ExecutionError;
+	runData: Readonly<Record<string, readonly NodeRun[]>>;
+}
+
+export const owner = { email: 'owner@example.com', firstName: 'Olga', lastName: 'Owner', password: 'Segment-2-List' };
+
+/** What left a node through one of its outputs, in its last run. */
+export function itemsOf(execution: Execution, node: string, output = 0): ExecutionItem[] {
+	return execution.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
+}
+
+export type N8n = Awaited<ReturnType<typeof prepareN8n>>;
+
+/** An n8n that runs and has an owner who is logged in. */
+export async function startN8n({
+	credentials = [],
+	workflows = [],
+	...options
+}: N8nOptions & { credentials?: CredentialJson[]; workflows?: WorkflowJson[] }): Promise<N8n> {
+	const n8n = await prepareN8n(options);
+	const starting = async () => {
+		if (credentials.length > 0) await n8n.importCredentials(credentials);
+		if (workflows.length > 0) await n8n.importWorkflows(workflows);
+		await n8n.start();
+		return n8n;
+	};
+	return await starting().catch(async (error: unknown) => {
+		await n8n.stop();
+		return await Promise.reject(error);
+	});
+}
+
+/** An n8n with a folder of its own and the package in it, not yet started: its command line can already be used. */
+export async function prepareN8n(options: N8nOptions) {
+	const { node, n8n: script } = await installedN8n();
+	const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'constant-contact-n8n-')));
+	const deleteFolder = async () => {
+		if (options.userFolder === undefined) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+	};
+	await installPackage(options.tarball, userFolder).catch(async (error: unknown) => {
+		await deleteFolder();
+		return await Promise.reject(error);
+	});
+	const [freePort, brokerPort, cliBrokerPort] = await freePorts(3);
+	const port = options.port ?? freePort;
+	const address = `http://127.0.0.1:${port}`;
+	const environment: NodeJS.ProcessEnv = {
+		// n8n starts its task runner as `node`.
+		PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
+		LANG: process.env.LANG,
+		TZ: process.env.TZ,
+		// n8n also writes below the home folder (~/.cache/n8n).
+		HOME: userFolder,
+		TMPDIR: await folderIn(userFolder, 'tmp'),
+		NO_COLOR: '1',
+		...(options.nodeOptions && { NODE_OPTIONS: options.nodeOptions }),
+		DB_TYPE: 'sqlite',
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_EDITOR_BASE_URL: address,
+		N8N_WEBHOOK_URL: address,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		// At any other level `n8n execute` prints nothing.
+		N8N_LOG_LEVEL: 'info',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		// It asks n8n's own servers at every start.
+		N8N_DISABLED_MODULES: 'mcp-registry',
+		NO_PROXY: '127.0.0.1,localhost',
+		...options.environment,
+	};
+
+	let server: GuardedProcess | undefined;
+	let cookie = '';
+	const earlierLogs: string[] = [];
+
+	async function cli(command: string, ...flags: string[]): Promise<string> {
+		return await runGuarded(node, [script, command, ...flags], {
+			cwd: userFolder,
+			env: { ...environment, N8N_RUNNERS_BROKER_PORT: String(cliBrokerPort) },
+		});
+	}
+
+	async function withJsonFile<T>(content: unknown, use: (file: string) => Promise<T>): Promise<T> {
+		const folder = await mkdtemp(join(environment.TMPDIR ?? userFolder, 'cli-'));
+		const file = join(folder, 'data.json');
+		await writeFile(file, JSON.stringify(content));
+		return await use(file).finally(async () => await rm(folder, { recursive: true, force: true }));
+	}
+
+	async function request(method: string, path: string, body?: unknown): Promise<Response> {
+		return await fetch(`${address}${path}`, {
+			method,
+			headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+	}
+
+	/** n8n's internal API, as the owner; gives what the answer has under `data`. */
+	async function rest<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await request(method, `/rest${path}`, body);
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} /rest${path}: ${response.status} ${text.slice(0, 2_000)}`);
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	/** Static files of n8n, such as /types/nodes.json. */
+	async function file<T>(path: string): Promise<T> {
+		const response = await request('GET', path);
+		if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
+		return (await response.json()) as T;
+	}
+
+	async function logIn(): Promise<void> {
+		const settings = await rest<{ userManagement: { showSetupOnFirstLoad: boolean } }>('GET', '/settings');
+		const response = settings.userManagement.showSetupOnFirstLoad
+			? await request('POST', '/rest/owner/setup', owner)
+			: await request('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		if (!response.ok) throw new Error(`logging in: ${response.status} ${await response.text()}`);
+		cookie = response.headers.getSetCookie().map((text) => text.split(';')[0]).join('; ');
+	}
+
+	async function start(): Promise<void> {
+		const starting = startGuarded(node, [script, 'start'], { cwd: userFolder, env: environment, onOutput: options.onOutput });
+		server = starting;
+		const deadline = Date.now() + 180_000;
+		let early: string | undefined;
+		void starting.ended.then(({ output }) => (early = output));
+		while (!starting.output().includes('Editor is now accessible')) {
+			if (early !== undefined || Date.now() > deadline) {
+				await starting.kill();
+				throw new Error(`n8n did not start\n${starting.output().slice(-4_000)}`);
+			}
+			await sleep(100);
+		}
+		await logIn();
+	}
+
+	async function endServer(end: (running: GuardedProcess) => Promise<void>): Promise<void> {
+		if (server === undefined) return;
+		const running = server;
+		server = undefined;
+		await end(running);
+		earlierLogs.push(running.output());
+	}
+
+	async function waitFor(executionId: string, timeoutMs: number): Promise<Execution> {
+		const deadline = Date.now() + timeoutMs;
+		for (let pause = 50; ; pause = Math.min(pause * 1.5, 1_000)) {
+			const answer = await rest<{ status: string; data: string }>('GET', `/executions/${executionId}`);
+			if (!['new', 'running', 'waiting'].includes(answer.status)) {
+				return { id: executionId, status: answer.status, ...resultOf(unflatten(answer.data)) };
+			}
+			if (Date.now() > deadline) throw new Error(`execution ${executionId} is still ${answer.status}`);
+			await sleep(pause);
+		}
+	}
+
+	return {
+		address,
+		userFolder,
+		start,
+		rest,
+		file,
+		waitFor,
+
+		async importCredentials(list: CredentialJson[]): Promise<void> {
+			await withJsonFile(list, async (input) => await cli('import:credentials', `--input=${input}`));
+		},
+
+		async importWorkflows(list: WorkflowJson[]): Promise<void> {
+			await withJsonFile(list, async (input) => await cli('import:workflow', `--input=${input}`));
+		},
+
+		/** The decrypted data of a credential as n8n stored it last: its tokens, after a refresh. */
+		async exportCredentials(id: string): Promise<Record<string, unknown>> {
+			return await withJsonFile([], async (output) => {
+				await cli('export:credentials', `--id=${id}`, '--decrypted', `--output=${output}`);
+				const [credential] = JSON.parse(await readFile(output, 'utf8')) as CredentialJson[];
+				return credential.data;
+			});
+		},
+
+		/** Saves a workflow in the running n8n and gives its ID. */
+		async createWorkflow(workflow: WorkflowJson): Promise<string> {
+			const { id } = await rest<{ id: string }>('POST', '/workflows', { ...workflow, id: undefined });
+			return id;
+		},
+
+		/** Runs a workflow in the running n8n, as somebody does who presses Execute, and waits for its end. */
+		async execute(workflowId: string, { timeoutMs = 300_000 } = {}): Promise<Execution> {
+			return await waitFor(await this.startExecution(workflowId), timeoutMs);
+		},
+
+		/** The same without waiting; gives the execution's ID. */
+		async startExecution(workflowId: string): Promise<string> {
+			const { nodes } = await rest<WorkflowJson>('GET', `/workflows/${workflowId}`);
+			const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
+			if (trigger === undefined) throw new Error(`workflow ${workflowId} has no trigger`);
+			const { executionId } = await rest<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, {
+				triggerToStartFrom: { name: trigger.name },
+			});
+			return executionId;
+		},
+
+		/** Runs a workflow by n8n's command line, in a process of its own. */
+		async executeByCli(workflowId: string): Promise<Execution> {
+			const { output } = await startGuarded(node, [script, 'execute', `--id=${workflowId}`, '--rawOutput'], {
+				cwd: userFolder,
+				env: { ...environment, N8N_RUNNERS_BROKER_PORT: String(cliBrokerPort) },
+			}).ended;
+			const json = /^\{\n[\s\S]*?^\}$/m.exec(output)?.[0];
+			if (json === undefined) throw new Error(`n8n execute printed no result\n${output.slice(-4_000)}`);
+			const { status, data } = JSON.parse(json) as { status: string; data: StoredRun };
+			return { status, ...resultOf(data) };
+		},
+
+		logs: () => [...earlierLogs, server?.output() ?? ''].join(''),
+
+		/** Stops the server, if it runs, and deletes the folder if it was ours. */
+		async stop(): Promise<void> {
+			await endServer(async (running) => await running.stop());
+			await deleteFolder();
+		},
+
+		/** Stops the server but keeps the folder, so that it can be started again. */
+		async shutDown(): Promise<void> {
+			await endServer(async (running) => await running.stop());
+		},
+
+		/** Ends the server as a crash does; the folder stays. */
+		async kill(): Promise<void> {
+			await endServer(async (running) => await running.kill());
+		},
+	};
+}
+
+interface StoredRun {
+	resultData: { runData: Record<string, NodeRun[]>; error?: ExecutionError };
+}
+
+const resultOf = ({ resultData }: StoredRun) => ({ runData: resultData.runData, error: resultData.error });
+
+/** n8n stores a run as one flat array in which equal parts are told once; its own library reads it. */
+function unflatten(data: string): StoredRun {
+	const { parse } = createRequire(join(__dirname, '../package.json'))('flatted') as { parse: (text: string) => StoredRun };
+	return parse(data);
+}
+
+async function folderIn(parent: string, name: string): Promise<string> {
+	const folder = join(parent, name);
+	await mkdir(folder, { recursive: true });
+	return folder;
+}
+
+/** As n8n's CommunityPackagesService.downloadPackage does it, npm's download aside. */
+async function installPackage(tarball: string, userFolder: string): Promise<void> {
+	const nodes = await folderIn(userFolder, '.n8n/nodes');
+	const unpacked = await folderIn(nodes, 'node_modules/.unpacked');
+	await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
+	const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as Record<string, unknown> & {
+		name: string;
+		version: string;
+	};
+	for (const field of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[field];
+	await writeFile(join(unpacked, 'package.json'), JSON.stringify(manifest, null, 2));
+	const target = join(nodes, 'node_modules', manifest.name);
+	await rm(target, { recursive: true, force: true });
+	await run('mv', [unpacked, target]);
+	const ledger = { name: 'installed-nodes', private: true, dependencies: { [manifest.name]: manifest.version } };
+	await writeFile(join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
+}
+
+async function freePorts(count: number): Promise<number[]> {
+	const servers = await Promise.all(
+		Array.from({ length: count }, async () => {
+			const server = createServer();
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			return server;
+		}),
+	);
+	const ports = servers.map((server) => (server.address() as AddressInfo).port);
+	await Promise.all(servers.map(async (server) => await new Promise((resolve) => server.close(resolve))));
+	return ports;
+}

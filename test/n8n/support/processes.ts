@@ -1,0 +1,70 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface Ending {
+	code: number | null;
+	output: string;
+}
+
+export interface GuardedProcess {
+	pid: Promise<number>;
+	ended: Promise<Ending>;
+	output(): string;
+	/** Asks the process to stop, and kills it if it has not after the grace; resolves when it and its children are gone. */
+	stop(graceMs?: number): Promise<void>;
+	/** Kills it at once, children included. */
+	kill(): Promise<void>;
+}
+
+const guardian = join(__dirname, 'guardian.mjs');
+
+/** A process that cannot outlive us: see guardian.mjs. */
+export function startGuarded(
+	command: string,
+	args: readonly string[],
+	{ cwd, env, onOutput }: { cwd: string; env: NodeJS.ProcessEnv; onOutput?: (text: string) => void },
+): GuardedProcess {
+	// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- only the tests start processes
+	const child = fork(guardian, [command, ...args], { cwd, env, execPath: process.execPath, execArgv: [], silent: true });
+	const chunks: string[] = [];
+	const collect = (chunk: Buffer) => {
+		chunks.push(String(chunk));
+		onOutput?.(String(chunk));
+	};
+	child.stdout?.on('data', collect);
+	child.stderr?.on('data', collect);
+	const output = () => chunks.join('');
+	const pid = new Promise<number>((resolve) => {
+		child.once('message', (message) => resolve((message as { pid: number }).pid));
+	});
+	const ended = new Promise<Ending>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (code) => resolve({ code, output: output() }));
+	});
+	const tell = async (signal: NodeJS.Signals) => {
+		await Promise.race([pid, ended]);
+		if (child.connected) child.send(signal, () => {});
+	};
+	const kill = async () => {
+		await tell('SIGKILL');
+		await ended;
+	};
+	return {
+		pid,
+		ended,
+		output,
+		kill,
+		async stop(graceMs = 15_000) {
+			await tell('SIGTERM');
+			const grace = setTimeout(() => void kill(), graceMs);
+			await ended.finally(() => clearTimeout(grace));
+		},
+	};
+}
+
+export async function runGuarded(...[command, args, options]: Parameters<typeof startGuarded>): Promise<string> {
+	const { code, output } = await startGuarded(command, args, options).ended;
+	if (code === 0) return output;
+	throw new Error(`${command} ${args.join(' ')} ended with code ${code}\n${output.slice(-4_000)}`);
+}

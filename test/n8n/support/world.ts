@@ -1,0 +1,88 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { ContactView, Simulator } from '../../simulator';
+import { sampleCustomFields } from '../../support/sampleProfiles';
+import type { ExpectedContact } from '../../support/sampleProfiles';
+import type { CredentialJson } from './n8n';
+import { exportNode } from './workflow';
+
+/** The package as `npm pack` made it, once for all test files. */
+export function packedTarball(): string {
+	const { PACKED_TARBALL } = process.env;
+	if (PACKED_TARBALL === undefined) throw new Error('jest did not run globalSetup');
+	return PACKED_TARBALL;
+}
+
+/** A credential as n8n holds it after somebody has connected their own app. */
+export function connectedCredential(
+	{ oauth }: Pick<Simulator, 'oauth'>,
+	{ id = 'constantcontact1', consent = true, refreshTokens = 'rotating' as 'rotating' | 'longLived' } = {},
+): CredentialJson & { data: { clientId: string; oauthTokenData: { access_token: string; refresh_token?: string } } } {
+	const clientId = `app-${id}`;
+	const clientSecret = `secret of ${id}`;
+	oauth.addClient({ clientId, clientSecret, redirectUris: [], refreshTokens });
+	return {
+		id,
+		name: `Constant Contact (${id})`,
+		type: exportNode.credential,
+		data: {
+			grantType: 'authorizationCode',
+			clientId,
+			clientSecret,
+			dataPrivacyConsent: consent,
+			oauthTokenData: { ...oauth.issueTokens(clientId) },
+		},
+	};
+}
+
+/** The account's custom fields that the sample profiles fill. */
+export function addSampleCustomFields({ account }: Pick<Simulator, 'account'>): void {
+	for (const { name, label } of sampleCustomFields) account.addCustomField({ name, label });
+}
+
+/** What the account holds of a person, in the words of the sample's expectations. */
+export function asExpected({ email, fields, customFields }: ContactView): ExpectedContact {
+	const { birthday_month: month, birthday_day: day } = fields;
+	return {
+		email,
+		first_name: fields.first_name ?? '',
+		last_name: fields.last_name ?? '',
+		job_title: fields.job_title,
+		company_name: fields.company_name,
+		birthday: month === undefined || day === undefined ? undefined : { month: Number(month), day: Number(day) },
+		anniversary: fields.anniversary,
+		// Import columns without a prefix: the phone is the "other" one, the address the home one.
+		phone: fields.other_phone,
+		city: fields.home_city,
+		customFields,
+	};
+}
+
+/** The list, person by person, as the account holds it. */
+export function peopleOn({ account }: Pick<Simulator, 'account'>, list: string): Map<string, ExpectedContact> {
+	const views = account.membersOf(list).map((email) => account.contact(email));
+	return new Map(views.flatMap((view) => (view ? [[view.email, asExpected(view)]] : [])));
+}
+
+export interface Served {
+	url: string;
+	close(): Promise<void>;
+}
+
+/** Another system from which a workflow fetches its profiles. */
+export async function serveJson(content: unknown): Promise<Served> {
+	const body = JSON.stringify(content);
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/profiles.json`,
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
