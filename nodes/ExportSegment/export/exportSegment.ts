@@ -1,3 +1,4 @@
+import { stopIfOverBudget } from './callBudget';
 import { explainRefusals } from './explainRefusals';
 import { createFingerprints } from './fingerprints';
 import { importContacts } from './importContacts';
@@ -39,6 +40,7 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 	const guard = guardRemoval(run, plan, contacts.members);
 	if (run.isPreview) return await previewExport(run, ledger, plan, guard, contacts, ports);
 	stopIfTripped(run, plan, guard);
+	stopIfOverBudget(run, plan);
 
 	const noted = await tagListMembers(run, contacts, 'before', plan.unnoted > 0, ports);
 	const started = await importContacts(run, ledger, ports);

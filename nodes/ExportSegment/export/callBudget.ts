@@ -1,0 +1,20 @@
+import { requestsPerDay } from '../../constantContact/contract';
+import { Problem } from '../../constantContact/problem';
+import type { Plan } from './plan';
+import type { ExportRun } from './types';
+
+/**
+ * A run that cannot fit into a day's requests says so before it changes anything. At the limits of an import a million profiles take
+ * some hundred requests, so only a small 'Maximum Batch Rows' leads here.
+ * @throws Problem with the numbers
+ */
+export function stopIfOverBudget({ policy }: ExportRun, { toSend }: Pick<Plan, 'toSend'>): void {
+	const imports = Math.ceil(toSend / policy.maximumBatchRows);
+	if (policy.syncMode === 'remove' || imports < requestsPerDay) return;
+	const number = (value: number) => value.toLocaleString('en-US');
+	throw new Problem({
+		kind: 'configuration',
+		message: `The export needs at least ${number(imports)} requests, more than the ${number(requestsPerDay)} that Constant Contact allows in a day, so nothing was sent`,
+		advice: `Raise 'Maximum Batch Rows' under Options: it is ${number(policy.maximumBatchRows)}, and Constant Contact takes 40,000.`,
+	});
+}
