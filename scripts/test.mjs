@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
+import { ensureN8n } from './lib/installN8n.mjs';
 import { elapsed, step } from './lib/progress.mjs';
 import { npmCommand, run } from './lib/run.mjs';
 
@@ -24,6 +25,7 @@ try {
 	await jest('Unit, simulator and engine tests', 'jest.config.js');
 	if (!isFast) {
 		await check('Scan of source and tarball', 'scan');
+		await install();
 		await jest('Real n8n', join('test', 'n8n', 'jest.config.js'));
 	}
 } finally {
@@ -33,6 +35,11 @@ try {
 console.log(`\nfinished in ${elapsed(startedAt)}`);
 console.log(`tests: ${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
+
+/** Its own step, so that somebody sees why it takes minutes; if it does not succeed, the tests that need it say so. */
+async function install() {
+	await ensureN8n().catch((error) => console.error(error.message));
+}
 
 /** A step that passes or fails as a whole counts as one test. */
 async function check(title, script) {

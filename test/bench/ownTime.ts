@@ -2,7 +2,8 @@
 
 /**
  * The node's own processor time for 200,000 items with three `{{ $json.… }}` mappings, from items to import bodies, held against
- * a bare loop that stringifies the same rows. Both run by turns in this process; what counts is the ratio of the medians.
+ * a bare loop that stringifies the same rows. Both run by turns in this process; of each the quickest round counts, the one that other
+ * programs on the machine disturbed least.
  */
 import type { INodeExecutionData } from 'n8n-workflow';
 import { contactFields } from '../../nodes/constantContact/contactFields';
@@ -14,7 +15,7 @@ import type { ExportRun } from '../../nodes/ExportSegment/export/types';
 import { itemSource } from '../../nodes/ExportSegment/sources/items';
 
 const rows = 200_000;
-const rounds = 15;
+const rounds = 25;
 
 const items: INodeExecutionData[] = Array.from({ length: rows }, (_, n) => ({
 	json: { id: n, email: `person.${n}@example.com`, first: `Żaneta ${n % 977}`, last: `Müller-${n}`, city: 'Łódź', visits: n % 7 },
@@ -92,7 +93,7 @@ async function processorMs(work: () => number | Promise<number>): Promise<number
 	return (user + system) / 1_000;
 }
 
-const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const quickest = (numbers: number[]) => Math.min(...numbers);
 
 async function main(): Promise<void> {
 	const bare: number[] = [];
@@ -102,11 +103,11 @@ async function main(): Promise<void> {
 		bare.push(await processorMs(bareLoop));
 		own.push(await processorMs(node));
 	}
-	const ratio = median(own) / median(bare);
-	console.log(`| ${rows.toLocaleString('en-US')} items, 3 fields | processor time, median of ${rounds} |`);
+	const ratio = quickest(own) / quickest(bare);
+	console.log(`| ${rows.toLocaleString('en-US')} items, 3 fields | processor time, quickest of ${rounds} rounds |`);
 	console.log('|---|---|');
-	console.log(`| bare loop: read, stringify, encode | ${median(bare).toFixed(0)} ms |`);
-	console.log(`| the node: map, check, merge duplicates, compare with an empty list, batch | ${median(own).toFixed(0)} ms |`);
+	console.log(`| bare loop: read, stringify, encode | ${quickest(bare).toFixed(0)} ms |`);
+	console.log(`| the node: map, check, merge duplicates, compare with an empty list, batch | ${quickest(own).toFixed(0)} ms |`);
 	console.log(`| **ratio** | **${ratio.toFixed(2)}** (the aim: 2 or less) |`);
 	if (ratio > 2) process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ import type { Simulator } from '../simulator';
 import { badOfEveryKind, sampleColumns, sampleSegment } from '../support/sampleProfiles';
 import { itemsOf, startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
-import { addSampleCustomFields, connectedCredential, packedTarball, peopleOn, serveJson } from './support/world';
+import { addSampleCustomFields, connectedCredential, packedTarball, peopleOn, serveCsv, serveJson } from './support/world';
 import type { Served } from './support/world';
 import { exportNode, exportWorkflow, exportedNode, fieldsFromColumns, rejectedNode } from './support/workflow';
 import type { ExportWorkflowOptions, WorkflowJson } from './support/workflow';
@@ -127,6 +127,13 @@ describe('something that stands in the way is told, and nothing is written', () 
 		expect(error?.message).toMatch(/email/i);
 	});
 
+	it('with a file that is not there', async () => {
+		const { status, error } = await run({ list: list(), parameters: { source: 'file', inputBinaryField: 'data' } });
+		expect(status).toBe('error');
+		expect(error?.message).toBe("There is no file in the input field 'data'");
+		expect(error?.description).toMatch(/Incoming Items/);
+	});
+
 	it('with an empty input', async () => {
 		const { status, error } = await run({ list: list(), source: { code: 'return [];' } });
 		expect(error).toBeUndefined();
@@ -148,6 +155,19 @@ describe('the list is found', () => {
 		expect(error).toBeUndefined();
 		expect(simulator.account.memberCount(id)).toBe(2);
 	});
+});
+
+it('a file that a node before has fetched is streamed from where n8n keeps it', async () => {
+	const { id } = simulator.account.addList('From a file');
+	const rows = Array.from({ length: 5_000 }, (_, row) => `file.${row}@example.com;"Ann ""${row}""";Łukasz`);
+	const csv = await serveCsv(['E-mail;First Name;Last Name', ...rows, 'nobody;No;Body'].join('\r\n'));
+	const execution = await run({ list: { mode: 'id', value: id }, source: { url: csv.url, asFile: true }, fields: undefined, parameters: { source: 'file', inputBinaryField: 'data' } });
+	await csv.close();
+	expect(execution.error).toBeUndefined();
+	expect(itemsOf(execution, exportedNode)[0].json.profiles).toMatchObject({ read: 5_001, rejected: 1, sent: 5_000, refused: 0 });
+	expect(simulator.account.memberCount(id)).toBe(5_000);
+	expect(simulator.account.contact('file.4999@example.com')?.fields).toMatchObject({ first_name: 'Ann "4999"', last_name: 'Łukasz' });
+	expect(itemsOf(execution, rejectedNode)).toMatchObject([{ json: { 'E-mail': 'nobody', rejection: { code: 'email_invalid', row: 5_001 } } }]);
 });
 
 it('columns with the usual names find their fields by themselves', async () => {

@@ -148,16 +148,20 @@ function copyOf<Numbers extends Uint8Array | Uint32Array>(from: Numbers, to: Num
 function hash64(email: string, seed: number, into: Uint32Array): void {
 	let a = seed ^ 0x9e3779b9;
 	let b = seed ^ 0x51ed270b;
-	for (let index = 0; index < email.length; index++) {
-		let unit = email.charCodeAt(index);
-		if (unit >= 0x41 && unit <= 0x5a) unit += 0x20;
-		a = imul(a ^ unit, 0x85ebca6b);
+	for (let index = 0; index < email.length; index += 2) {
+		const pair = smallLetter(email.charCodeAt(index)) | (smallLetter(email.charCodeAt(index + 1)) << 16);
+		a = imul(a ^ pair, 0x85ebca6b);
 		a = (a << 13) | (a >>> 19);
-		b = imul(b ^ unit, 0xc2b2ae35);
+		b = imul(b ^ pair, 0xc2b2ae35);
 		b = (b << 17) | (b >>> 15);
 	}
 	into[0] = mixed(a ^ email.length);
 	into[1] = mixed(b ^ a);
+}
+
+/** Behind the end of a text of odd length stands NaN, which counts as 0 in a pair. */
+function smallLetter(unit: number): number {
+	return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
 }
 
 function mixed(value: number): number {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { contactFields } from '../../../nodes/constantContact/contactFields';
 
 export interface WorkflowNode {
 	id: string;
@@ -70,10 +71,18 @@ export function mapperValue(fields: Readonly<Record<string, string>> | undefined
 		mappingMode: fields === undefined ? 'autoMapInputData' : 'defineBelow',
 		value: fields ?? null,
 		matchingColumns: [],
-		schema: [],
+		schema: schemaOf(Object.keys(fields ?? {})),
 		attemptToConvertTypes: false,
 		convertFieldsToString: false,
 	};
+}
+
+/** As the editor saves it: all fields that it was offered, those which are not mapped put away. */
+function schemaOf(mapped: readonly string[]) {
+	const custom = mapped.filter((id) => id.startsWith('cf:')).map((id) => ({ id, label: id.slice('cf:'.length), editorType: 'string' }));
+	return [...contactFields, ...custom].map(({ id, label, editorType }) => ({
+		id, displayName: label, type: editorType, required: id === 'email', defaultMatch: false, canBeUsedToMatch: false, display: true, removed: !mapped.includes(id),
+	}));
 }
 
 /** Trigger → source → Export Segment → one No Operation node for each output, where the result can be read. */

@@ -73,13 +73,21 @@ export interface Served {
 
 /** Another system from which a workflow fetches its profiles. */
 export async function serveJson(content: unknown): Promise<Served> {
-	const body = JSON.stringify(content);
+	return await serve(JSON.stringify(content), 'application/json', 'profiles.json');
+}
+
+/** The same, handing out a CSV file. */
+export async function serveCsv(content: string): Promise<Served> {
+	return await serve(content, 'text/csv', 'segment.csv');
+}
+
+async function serve(body: string, type: string, name: string): Promise<Served> {
 	const server = createServer((_request, response) => {
-		response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+		response.writeHead(200, { 'content-type': type }).end(body);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/profiles.json`,
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`,
 		async close() {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
