@@ -70,6 +70,15 @@ test('a connection that was revoked asks to connect again', async () => {
 	expect(error?.description).toContain('Connect my account');
 });
 
+test('a list of members that is cut off on its way is not taken for the whole list: nothing is sent', async () => {
+	service.simulator.account.addContacts(5_000, (n) => ({ email: `member${n}@example.com`, lists: [listId] }));
+	service.simulator.faults.add({ kind: 'cutAnswer', path: /contact_exports\// });
+	const { error } = await runInEngine(settings());
+	expect(error?.message).toBe('Constant Contact could not be reached');
+	expect(service.simulator.requests.writes()).toEqual([]);
+	expect(service.simulator.account.memberCount(listId)).toBe(5_000);
+});
+
 test('an import that Constant Contact does not finish is told, with the people in it', async () => {
 	service.simulator.faults.activities.add({ kind: 'import', outcome: 'failed' });
 	const { error } = await runInEngine(settings());
