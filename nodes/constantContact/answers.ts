@@ -13,7 +13,7 @@ export const activityAnswer = z.object({
 	activity_id: z.string().min(1),
 	state: z.string().min(1),
 	activity_errors: z.array(z.union([activityError, z.unknown().transform(() => '')])).nullish(),
-	status: z.record(z.unknown()).nullish(),
+	status: z.record(z.string(), z.unknown()).nullish(),
 	_links: links,
 });
 

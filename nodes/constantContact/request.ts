@@ -52,7 +52,7 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 		try {
 			return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request));
 		} catch (error) {
-			throw toProblem(error, clock.now());
+			throw await toProblem(error, clock.now());
 		}
 	}
 
@@ -104,10 +104,10 @@ function httpOptions({ method, path, query, body, answer }: ApiRequest): IHttpRe
 }
 
 /** n8n wraps what went wrong, so Constant Contact's answer lies somewhere down the causes. */
-function toProblem(error: unknown, now: number): Problem {
+async function toProblem(error: unknown, now: number): Promise<Problem> {
 	for (let depth = 0, cause: unknown = error; depth < 5 && typeof cause === 'object' && cause !== null; depth++) {
 		const { response, status, body, message, failure } = cause as Record<string, unknown>;
-		if (isReply(response)) return problemOfReply(response.status, response.data, now);
+		if (isReply(response)) return problemOfReply(response.status, await bodyOf(response.data), now);
 		// The token endpoint's refusals carry their status and body directly, those in OAuth's own words the body alone.
 		if (typeof status === 'number' && body !== undefined) return status === 429 || status >= 500 ? problemOfReply(status, body, now) : notConnected();
 		if (isTokenRefusal(body) || isCredentialFailure(failure) || /needs to be reconnected|not connected/i.test(String(message))) return notConnected();
@@ -115,6 +115,23 @@ function toProblem(error: unknown, now: number): Problem {
 	}
 	return noAnswer();
 }
+
+/** A refused download comes as a stream; its beginning tells why. */
+async function bodyOf(data: unknown): Promise<unknown> {
+	if (typeof data !== 'object' || data === null || Buffer.isBuffer(data) || !(Symbol.asyncIterator in data)) return data;
+	let text = '';
+	try {
+		for await (const chunk of data as AsyncIterable<Uint8Array>) {
+			text += Buffer.from(chunk).toString('utf8');
+			if (text.length > maxRefusalCharacters) break;
+		}
+	} catch {
+		return text;
+	}
+	return text;
+}
+
+const maxRefusalCharacters = 10_000;
 
 function isReply(response: unknown): response is { status: number; data: unknown } {
 	return typeof response === 'object' && response !== null && 'status' in response && typeof response.status === 'number';

@@ -44,6 +44,6 @@ const throttles = new Map<string, Throttle>();
 
 export function throttleOf(appKey: string, requestsPerWindow: number): Throttle {
 	let throttle = throttles.get(appKey);
-	if (throttle === undefined) throttles.set(appKey, (throttle = createThrottle(requestsPerWindow, Date.now)));
+	if (throttle === undefined) throttles.set(appKey, (throttle = createThrottle(requestsPerWindow, () => performance.now())));
 	return throttle;
 }

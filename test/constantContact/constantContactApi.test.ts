@@ -142,7 +142,9 @@ describe('a bulk export', () => {
 			yield Buffer.from('email');
 		})();
 		const { api, requests } = apiOf(() => stream);
-		await expect(api.openExport('/v3/contact_exports/1')).resolves.toBe(stream);
+		const chunks: string[] = [];
+		for await (const chunk of await api.openExport('/v3/contact_exports/1')) chunks.push(Buffer.from(chunk).toString());
+		expect(chunks).toEqual(['email']);
 		expect(requests).toEqual([{ method: 'GET', path: '/contact_exports/1', answer: 'stream' }]);
 	});
 

@@ -28,8 +28,9 @@ export async function awaitActivities(ids: ReadonlySet<string>, deadline: number
 	const seen = new Map<string, Activity>();
 	const open = new Set(ids);
 	let pauseMs = firstPauseMs;
-	while (open.size > 0 && clock.now() < deadline) {
-		await clock.sleep(Math.min(pauseMs, deadline - clock.now()));
+	while (open.size > 0) {
+		// At least one look, even if the time is over already.
+		await clock.sleep(Math.max(0, Math.min(pauseMs, deadline - clock.now())));
 		pauseMs = Math.min(pauseMs * pauseFactor, longestPauseMs);
 		const found = await constantContact.activities(open);
 		for (const id of [...open]) {
@@ -37,6 +38,7 @@ export async function awaitActivities(ids: ReadonlySet<string>, deadline: number
 			if (activity !== undefined) seen.set(id, activity);
 			if (activity === undefined || hasEnded(activity)) open.delete(id);
 		}
+		if (clock.now() >= deadline) break;
 	}
 	return seen;
 }

@@ -34,7 +34,7 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 
 	await readProfiles(run, ledger, people, fingerprints, ports);
 	if (ledger.count(Verdict.unsettled) === 0 && run.policy.syncMode !== 'mirror') return nothingToDo(run, ledger);
-	const earlier = run.isPreview ? { ids: new Set<string>() } : await settleEarlierRun(run, ports);
+	if (!run.isPreview) await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, ports);
 	const plan = planExport(run, ledger, people);
 	const guard = guardRemoval(run, plan, contacts.members);
@@ -46,13 +46,14 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 	const started = await importContacts(run, ledger, ports);
 	const imports = await settleImports(run, started, ports);
 	// Who is still on the way must not be judged: a later run takes the leavers off.
-	const removal = imports.allEnded ? await removeLeavers(run, plan, ledger, people, noted, earlier, ports) : { removed: 0, activities: [] };
+	const removal = imports.allEnded ? await removeLeavers(run, plan, ledger, people, noted, ports) : { removed: 0, stayed: 0, activities: [] };
 	const tagged = await tagListMembers(run, noted, 'after', imports.allEnded && started.length > 0, ports);
 	if (imports.allEnded && imports.someRefused) await explainRefusals(run, ledger, people, ports);
 
 	return {
 		status: imports.allEnded ? 'completed' : 'processing',
 		counts: countProfiles(ledger, removal.removed),
+		stayed: removal.stayed ?? 0,
 		activities: [...noted.activities, ...imports.activities, ...removal.activities, ...tagged.activities],
 		guard,
 		isFirstRun: contacts.isFirstRun,

@@ -19,6 +19,7 @@ export interface ExportStatus {
  * @throws Problem if an import did not complete, or if Constant Contact no longer knows it
  */
 export async function exportStatus(listId: string, ids: readonly string[], notesMembers: boolean, maximumWaitMs: number, ports: Ports): Promise<ExportStatus> {
+	if (ids.length === 0) return { status: 'completed', activities: [], sent: 0, refused: 0 };
 	const found = await ports.constantContact.activities(new Set(ids));
 	const unknown = ids.filter((id) => !found.has(id));
 	if (unknown.length > 0) throw noLongerKnown(unknown.length, ids.length);
@@ -27,17 +28,23 @@ export async function exportStatus(listId: string, ids: readonly string[], notes
 	if (failed.length > 0) throw notCompleted(failed, ids.length);
 
 	const isCompleted = activities.every(hasEnded);
-	if (isCompleted && notesMembers && activities.some((activity) => rowsOf(activity) > 0)) {
+	if (isCompleted && notesMembers && activities.some((activity) => isImport(activity) && rowsOf(activity) > 0)) {
 		const tags = await ports.constantContact.tags();
 		await noteMembers(listId, [membershipTagName(listId)], tags, maximumWaitMs, ports);
 	}
-	const sum = (count: (activity: Activity) => number) => activities.reduce((total, activity) => total + count(activity), 0);
+	const imports = activities.filter(isImport);
+	const sum = (count: (activity: Activity) => number) => imports.reduce((total, activity) => total + count(activity), 0);
 	return {
 		status: isCompleted ? 'completed' : 'processing',
-		activities: activities.map((activity) => ({ activityId: activity.id, kind: 'import', state: activity.state, rows: rowsOf(activity), bytes: 0, errors: activity.errors })),
+		activities: activities.map((activity) => ({ activityId: activity.id, kind: isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove', state: activity.state, rows: rowsOf(activity), bytes: 0, errors: activity.errors })),
 		sent: sum(rowsOf),
 		refused: sum(({ counters }) => (counters.error_count ?? 0) + (counters.correctable_count ?? 0) + (counters.cannot_add_to_list_count ?? 0)),
 	};
+}
+
+/** Only an import's `status` counts persons and those that cannot be added; what tells nothing is taken for one. */
+function isImport({ counters }: Activity): boolean {
+	return 'person_count' in counters || 'cannot_add_to_list_count' in counters || Object.keys(counters).length === 0;
 }
 
 /** Definition ActivityImport `status`: `items_total_count` may count a header, `person_count` does not. */

@@ -17,20 +17,24 @@ export async function readExportTable(bytes: AsyncIterable<Uint8Array>, columns:
 	const values: Array<string | undefined> = new Array(columns.length);
 	let emailName: string | undefined;
 	let readers: ReadonlyArray<ColumnReader | undefined> = [];
-	for await (const { rows } of readDelimitedFile(bytes)) {
+	let headers: readonly string[] = [];
+	// Names that a custom field shares with another column are left out: nobody could tell them apart.
+	for await (const { rows } of readDelimitedFile(bytes, { doubledNames: 'leftOut', onHeader: (names) => (headers = names) })) {
 		for (const row of rows) {
 			if (emailName === undefined) {
 				emailName = emailColumnOf(row);
 				if (emailName === undefined) throw noEmailColumn();
 				readers = columns.map((field) => readerOf(field, Object.keys(row)));
 			}
-			const email = textOf(row[emailName]);
+			const email = inSmallLetters(textOf(row[emailName]));
 			if (email === '') continue;
 			for (let column = 0; column < readers.length; column++) values[column] = readers[column]?.(row);
 			visit(email, values);
 		}
 		await onPage();
 	}
+	// Without a row there is no address to know the column by; an answer that is no export at all must not pass for an empty one.
+	if (emailName === undefined && !headers.some((name) => /mail/.test(lettersOf(name)) && !/[<{]/.test(name))) throw noEmailColumn();
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -67,10 +71,20 @@ const exportNames: Readonly<Record<string, readonly string[]>> = {
 	sms_consent_date: ['sms_consent_date'],
 };
 
+/** Names of the guide's "export contacts" that nothing is compared with: a custom field may be called the same. */
+const otherExportNames = ['email_address', 'email', 'email_lists', 'social_profiles', 'website', 'notes', 'birthday_day', 'birthday_month', 'source_name', 'created_at', 'updated_at'];
+const standardNames = new Set([...Object.values(exportNames).flat(), ...otherExportNames].map(lettersOf));
+
+/** Only a column that is the field's beyond doubt: a custom field may be called like another column, and then either may be meant. */
 function readerOf(field: ContactField, headers: readonly string[]): ColumnReader | undefined {
 	const names = field.isCustom ? [field.id.slice('cf:'.length), field.label] : Object.hasOwn(exportNames, field.id) ? exportNames[field.id] : [];
-	const header = names.map((name) => headers.find((candidate) => lettersOf(candidate) === lettersOf(name))).find((found) => found !== undefined);
-	return header === undefined ? undefined : (row) => writtenLikeOurs(field, textOf(row[header]));
+	for (const letters of names.map(lettersOf)) {
+		const [header, ...others] = headers.filter((candidate) => lettersOf(candidate) === letters);
+		if (header === undefined) continue;
+		if (others.length > 0 || (field.isCustom && standardNames.has(letters))) return undefined;
+		return (row) => writtenLikeOurs(field, textOf(row[header]));
+	}
+	return undefined;
 }
 
 /** Dates come in the account's own format. */
@@ -88,7 +102,15 @@ function emailColumnOf(row: Row): string | undefined {
 		?? names.find((name) => /^\S+@\S+$/.test(textOf(row[name])));
 }
 
-const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+function lettersOf(name: string): string {
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** People compares the letters of ASCII without regard to case; others are rare. */
+function inSmallLetters(email: string): string {
+	return /[^ -~]/.test(email) ? email.toLowerCase() : email;
+}
+
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 function noEmailColumn(): Problem {

@@ -10,6 +10,11 @@ import type { Activity, ExportRun, RunActivity } from './types';
  */
 export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
 
+/** Constant Contact takes names that differ in case only for one tag. */
+export function tagIdOf(tags: ReadonlyMap<string, string>, name: string): string | undefined {
+	return tags.get(name) ?? [...tags].find(([existing]) => existing.toLowerCase() === name.toLowerCase())?.[1];
+}
+
 export interface TaggedMembers extends ContactsRead {
 	/** The job that put on the user's own tags, or could not note everybody. */
 	readonly activities: readonly RunActivity[];
@@ -41,8 +46,13 @@ export function ownTags(run: ExportRun, moment: 'before' | 'after'): readonly st
  */
 export async function noteMembers(listId: string, names: readonly string[], known: ReadonlyMap<string, string>, maximumWaitMs: number, ports: Ports): Promise<{ tags: Map<string, string>; activity: Activity }> {
 	const tags = new Map(known);
-	for (const name of names) if (!tags.has(name)) tags.set(name, await ports.constantContact.createTag(name));
-	const started = await ports.constantContact.tagMembers(listId, names.map((name) => tags.get(name) ?? ''));
+	const tagIds: string[] = [];
+	for (const name of names) {
+		const tagId = tagIdOf(tags, name) ?? (await ports.constantContact.createTag(name));
+		tags.set(name, tagId);
+		tagIds.push(tagId);
+	}
+	const started = await ports.constantContact.tagMembers(listId, tagIds);
 	const activity = (await awaitActivities(new Set([started.id]), ports.clock.now() + maximumWaitMs, ports)).get(started.id);
 	if (activity?.state !== 'completed') throw notTagged(activity?.state);
 	return { tags, activity };

@@ -12,7 +12,7 @@ export interface Plan {
 	readonly leavers: number;
 	/** Members whom the list's tag does not know yet. */
 	readonly unnoted: number;
-	/** Whether the segment names anybody at all. */
+	/** Whether the segment brings nobody who could be exported. */
 	readonly isEmpty: boolean;
 	/** Whether a person on the list is to be taken off. */
 	isLeaver(person: number): boolean;
@@ -26,12 +26,12 @@ export function planExport(run: ExportRun, ledger: Ledger, people: People): Plan
 	let unnoted = 0;
 	let isEmpty = true;
 	for (let person = 0; person < people.size; person++) {
-		if (people.isInSegment(person)) isEmpty = false;
+		if (people.rowOf(person) !== 0) isEmpty = false;
 		if (isLeaver(person)) leavers++;
 		else if (people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.noted)) unnoted++;
 		const row = people.rowOf(person);
 		if (row === 0) continue;
-		const verdict = run.policy.syncMode === 'remove' ? whenRemoving(person, isLeaver) : whenExporting(run, person, people);
+		const verdict = run.policy.syncMode === 'remove' ? whenRemoving(person, people, isLeaver) : whenExporting(run, person, people);
 		if (verdict === Verdict.unsettled) toSend++;
 		else ledger.settle(row, verdict);
 	}
@@ -46,8 +46,9 @@ function leaverTest(run: ExportRun, people: People): (person: number) => boolean
 	return () => false;
 }
 
-/** Who is not on the list need not be taken off. */
-function whenRemoving(person: number, isLeaver: (person: number) => boolean): Verdict {
+/** Who is not on the list need not be taken off, and who unsubscribed cannot be. */
+function whenRemoving(person: number, people: People, isLeaver: (person: number) => boolean): Verdict {
+	if (people.hasMark(person, Mark.onList) && people.hasMark(person, Mark.unsubscribed)) return Verdict.unsubscribed;
 	return isLeaver(person) ? Verdict.unsettled : Verdict.unchanged;
 }
 

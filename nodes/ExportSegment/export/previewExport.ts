@@ -3,7 +3,7 @@ import type { ExportResult } from './exportSegment';
 import { packContacts } from './importContacts';
 import type { Ledger } from './ledger';
 import { countProfiles, Verdict } from './ledger';
-import { membershipTagName, ownTags } from './membershipTag';
+import { membershipTagName, ownTags, tagIdOf } from './membershipTag';
 import type { Plan } from './plan';
 import type { Ports } from './ports';
 import type { ContactsRead } from './readContacts';
@@ -22,13 +22,13 @@ export async function previewExport(run: ExportRun, ledger: Ledger, plan: Plan, 
 		activities: [],
 		guard,
 		isFirstRun: contacts.isFirstRun,
-		plannedCalls: settlingCalls(run) + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
+		plannedCalls: settlingCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
 		ledger,
 	};
 }
 
-/** A look for scratch lists that a broken run left, and one for running jobs where people may be taken off. */
-const settlingCalls = (run: ExportRun) => (run.policy.syncMode === 'addOrUpdate' ? 1 : 2);
+/** A look for scratch lists that a broken run left. */
+const settlingCalls = 1;
 
 async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promise<number> {
 	let batches = 0;
@@ -43,13 +43,13 @@ function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, import
 	const noteAfter = notes && waitForCompletion && imports > 0;
 	const own = ownTags(run, 'after');
 	const used = [...(before || noteAfter ? [membershipTagName(run.listId)] : []), ...own];
-	const created = used.filter((name) => !contacts.tags.has(name)).length;
+	const created = used.filter((name) => tagIdOf(contacts.tags, name) === undefined).length;
 	return created + (before ? 1 : 0) + (noteAfter || own.length > 0 ? 1 : 0);
 }
 
-/** Scratch list made, the members' file read again, leavers gathered, their note and their membership taken off, scratch list deleted. */
+/** A look for running jobs, scratch list made, the list read again (two requests), leavers gathered, their note and their membership taken off, scratch list deleted. */
 function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
 	if (plan.leavers === 0) return 0;
-	const isNoted = contacts.tags.has(membershipTagName(run.listId)) || (run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.syncMode !== 'remove');
-	return 1 + 1 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1;
+	const isNoted = tagIdOf(contacts.tags, membershipTagName(run.listId)) !== undefined || (run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.syncMode !== 'remove');
+	return 1 + 1 + 2 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1;
 }

@@ -4,7 +4,7 @@ import { awaitActivities } from './awaitActivities';
 import { exportFieldsFor, readExportTable } from './exportTable';
 import type { Fingerprints } from './fingerprints';
 import { comparesValues } from './fingerprints';
-import { membershipTagName } from './membershipTag';
+import { membershipTagName, tagIdOf } from './membershipTag';
 import type { People } from './people';
 import { Mark } from './people';
 import type { ContactSelection, Ports } from './ports';
@@ -14,15 +14,13 @@ import type { Activity, ExportRun } from './types';
 export interface ContactsRead {
 	/** People on the list who are not unsubscribed. */
 	readonly members: number;
-	/** File of the list's members, to be read once more for the addresses of those who leave. */
-	readonly memberFile: string;
 	/** The account's tags: ids by name. */
 	readonly tags: ReadonlyMap<string, string>;
 	/** Whether nobody has noted yet who has been on the list, although there is somebody on it. */
 	readonly isFirstRun: boolean;
 }
 
-const nothingRead: ContactsRead = { members: 0, memberFile: '', tags: new Map(), isFirstRun: false };
+const nothingRead: ContactsRead = { members: 0, tags: new Map(), isFirstRun: false };
 
 /**
  * Reads by bulk exports, side by side and waited for together: the list's members with the mapped fields, the account's
@@ -35,7 +33,7 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 	const readsTags = !readsNothing || ownTags.length > 0;
 	const tags = readsTags ? await ports.constantContact.tags() : nothingRead.tags;
 	if (readsNothing) return { ...nothingRead, tags };
-	const tagId = tags.get(membershipTagName(run.listId));
+	const tagId = tagIdOf(tags, membershipTagName(run.listId));
 	const compared = comparesValues(run) ? run.mapping.columns : [];
 	const wants = wantedExports(run, compared, tagId);
 	const started = new Map<Want, string | undefined>();
@@ -47,10 +45,9 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 		if (file === undefined) await readAlternative(want, people, ports);
 		else if (want.mark !== Mark.onList) await readExportTable(await ports.constantContact.openExport(file), [], (email) => people.mark(people.meet(email), want.mark), ports.clock.breathe);
 	}
-	const memberFile = files.get(started.get(wants[0]) ?? '') ?? '';
-	await readMembers(memberFile, compared, people, fingerprints, ports);
+	await readMembers(files.get(started.get(wants[0]) ?? '') ?? '', compared, people, fingerprints, ports);
 	const members = countMembers(people);
-	return { members, memberFile, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
+	return { members, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
 }
 
 interface Want {

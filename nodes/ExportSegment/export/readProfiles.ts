@@ -8,7 +8,7 @@ import { Mark } from './people';
 import type { Ports } from './ports';
 import type { ExportRun, Rejection } from './types';
 import type { CheckedContact } from './validation';
-import { addressOf, createContactCheck } from './validation';
+import { addressesIn, createContactCheck } from './validation';
 import { walkProfiles } from './walkProfiles';
 
 /**
@@ -33,8 +33,7 @@ export async function readProfiles(run: ExportRun, ledger: Ledger, people: Peopl
 		}
 		ledger.settle(row, Verdict.rejected);
 		// A typo in a name must not throw anybody off the list.
-		const email = remembersRejected ? addressOf(run.mapping.columns, values) : undefined;
-		if (email !== undefined) people.mark(people.meet(email), Mark.named);
+		if (remembersRejected) for (const email of addressesIn(run.mapping.columns, values)) people.mark(people.meet(email), Mark.named);
 		firstRejection ??= { ...rejection, row };
 	});
 	ports.journal.profilesRead(ledger.rows);

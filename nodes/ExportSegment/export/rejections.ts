@@ -19,8 +19,13 @@ const rejectionOf: Partial<Record<Verdict, Rejection>> = {
 	},
 	[Verdict.refused]: {
 		code: 'refused_by_constant_contact',
-		reason: 'Constant Contact did not put this contact on the list. They may have unsubscribed from all your email, or the address was found undeliverable.',
+		reason: 'Constant Contact did not put this contact on the list. They may have unsubscribed from all your email, the address was found undeliverable, or the contact is on 50 lists already.',
 	},
+};
+
+const notTakenOff: Rejection = {
+	code: 'refused_by_constant_contact',
+	reason: 'Constant Contact did not take this contact off the list. It may be on 50 lists already, one too many for the list that leavers are gathered on: take it off by hand.',
 };
 
 /** Takes one settled profile; `rejection` is there for those who are not on the list because of what they are. */
@@ -40,7 +45,7 @@ export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports
 				run.mapping.read(profile, row, values);
 				rejection = check(values, contact);
 			} else {
-				rejection = rejectionOf[verdict];
+				rejection = verdict === Verdict.refused && run.policy.syncMode === 'remove' ? notTakenOff : rejectionOf[verdict];
 			}
 			visit(profile, row, verdict, rejection && { ...rejection, row });
 			row++;

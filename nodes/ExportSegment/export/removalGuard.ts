@@ -14,7 +14,7 @@ export function guardRemoval(run: ExportRun, plan: Pick<Plan, 'leavers' | 'isEmp
 	const percent = members === 0 ? 0 : (plan.leavers / members) * 100;
 	const isTooMuch = percent > maximumRemovalPercent;
 	const emptiesList = syncMode === 'mirror' && plan.isEmpty;
-	return { tripped: syncMode !== 'addOrUpdate' && (isTooMuch || emptiesList), leavers: plan.leavers, members, percent: Math.round(percent * 10) / 10 };
+	return { tripped: syncMode !== 'addOrUpdate' && (isTooMuch || emptiesList), leavers: plan.leavers, members, percent: Math.round(percent * 100) / 100 };
 }
 
 /** @throws Problem with the numbers, if the guard has tripped */
@@ -26,7 +26,7 @@ export function stopIfTripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard
 		throw new Problem({
 			kind: 'configuration',
 			message: members === 0 ? `The segment is empty, and so is the list '${run.listName}'` : `The segment is empty, so the ${number(members)} members of the list '${run.listName}' were left as they are`,
-			advice: "Check the source: it brought no profile with an email address. To empty a list on purpose, use 'Remove From List' with 'Maximum Removal Percent' 100, or delete the list in Constant Contact.",
+			advice: "Check the source: it brought no profile that can be exported. To empty a list on purpose, use 'Remove From List' with 'Maximum Removal Percent' 100, or delete the list in Constant Contact.",
 		});
 	}
 	throw new Problem({

@@ -4,86 +4,102 @@ import { Problem } from '../../constantContact/problem';
 import { awaitActivities } from './awaitActivities';
 import type { Batch } from './batches';
 import { createPacker } from './batches';
-import { readExportTable } from './exportTable';
 import type { Ledger } from './ledger';
 import { Verdict } from './ledger';
-import { membershipTagName } from './membershipTag';
+import { readListMembers } from './listMembers';
+import { membershipTagName, tagIdOf } from './membershipTag';
 import type { People } from './people';
 import type { Plan } from './plan';
 import type { Ports } from './ports';
 import type { ContactsRead } from './readContacts';
-import type { EarlierJobs } from './scratchLists';
-import { awaitEarlierJobs, scratchListName } from './scratchLists';
+import { awaitRunningJobs, scratchListName } from './scratchLists';
 import type { Activity, ExportRun, RunActivity } from './types';
 
 export interface Removal {
 	/** People taken off the list. */
 	readonly removed: number;
+	/** People who were to be taken off, and whom Constant Contact would not gather: a contact is on 50 lists at the most. */
+	readonly stayed?: number;
 	readonly activities: readonly RunActivity[];
 }
 
 /**
  * Takes the leavers off the list, and off nothing else: they are gathered on a scratch list, their note is taken off *first*
  * (removed but still noted, they would look as if they had left by choice, and could never come back), then their membership, then
- * the scratch list goes. The same few requests for up to 40,000 leavers. Only members are imported, so no contact is ever created.
- * @throws Problem if Constant Contact does not finish, or takes off fewer than were handed over; a run again finishes it
+ * the scratch list goes. The same few requests for up to 40,000 leavers. Only people who are on the list at this moment are gathered:
+ * whoever left it by themselves meanwhile keeps their note, and no contact is ever created.
+ * @throws Problem if Constant Contact does not finish, or leaves people on the list whom it had gathered; a run again finishes it
  */
-export async function removeLeavers(run: ExportRun, plan: Plan, ledger: Ledger, people: People, contacts: ContactsRead, earlier: EarlierJobs, ports: Ports): Promise<Removal> {
+export async function removeLeavers(run: ExportRun, plan: Plan, ledger: Ledger, people: People, contacts: ContactsRead, ports: Ports): Promise<Removal> {
 	if (plan.leavers === 0) return { removed: 0, activities: [] };
-	await awaitEarlierJobs(earlier, run, ports);
+	await awaitRunningJobs(run, ports);
 	const { constantContact, clock, journal } = ports;
-	const deadline = clock.now() + run.policy.maximumWaitMs;
 	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);
 	const scratchId = await constantContact.createList(scratchListName(run.listId, unique));
 
-	const gathered = await gatherLeavers(scratchId, plan, people, contacts, deadline, ports);
-	const tagId = contacts.tags.get(membershipTagName(run.listId));
-	if (tagId !== undefined) await mustComplete(await constantContact.untagMembers(scratchId, tagId), deadline, ports);
+	const { leaving, refused } = await gatherLeavers(run, scratchId, plan, people, ports);
+	const tagId = tagIdOf(contacts.tags, membershipTagName(run.listId));
+	if (tagId !== undefined) await mustComplete(await constantContact.untagMembers(scratchId, tagId), run, ports);
 	const started = await constantContact.removeMembers(run.listId, scratchId);
-	const activity = (state: string): RunActivity => ({ activityId: started.id, kind: 'remove', state, rows: plan.leavers, bytes: 0, errors: started.errors });
+	const activity = (state: string): RunActivity => ({ activityId: started.id, kind: 'remove', state, rows: leaving, bytes: 0, errors: started.errors });
 	journal.activityStarted(activity(started.state));
-	const removal = await mustComplete(started, deadline, ports);
+	const removal = await mustComplete(started, run, ports);
 	journal.activityEnded(activity(removal.state));
-	const removed = removal.counters.items_completed_count ?? gathered;
-	if (removed < gathered) throw incomplete(removed, gathered);
-
+	// Whether the deletion ends well is no matter of this run: the next one deletes what is left.
 	const deletion = await constantContact.deleteList(scratchId);
-	if (deletion !== undefined) await mustComplete(deletion, deadline, ports);
+	if (deletion !== undefined) await awaitActivities(new Set([deletion.id]), clock.now() + run.policy.maximumWaitMs, ports);
+
 	// In this mode those are the profiles that were handed over.
 	if (run.policy.syncMode === 'remove') ledger.settleRest(Verdict.sent);
-	return { removed: Math.min(removed, plan.leavers), activities: [activity(removal.state)] };
+	const isInDoubt = refused > 0 || (removal.counters.items_completed_count ?? leaving) < leaving;
+	const stayed = isInDoubt ? await findStayed(run, plan, ledger, people, ports) : 0;
+	if (stayed > refused) throw incomplete(stayed, leaving);
+	return { removed: leaving - stayed, stayed, activities: [activity(removal.state)] };
 }
 
-/** @returns how many people Constant Contact put on the scratch list */
-async function gatherLeavers(scratchId: string, plan: Plan, people: People, contacts: ContactsRead, deadline: number, ports: Ports): Promise<number> {
+/** @returns how many leavers are on the list now, and how many of them Constant Contact did not put on the scratch list */
+async function gatherLeavers(run: ExportRun, scratchId: string, plan: Plan, people: People, ports: Ports): Promise<{ leaving: number; refused: number }> {
+	const { batches, leaving } = await packLeavers(run, scratchId, plan, people, ports);
 	const started: Activity[] = [];
-	for await (const { body } of packLeavers(scratchId, plan, people, contacts, ports)) started.push(await ports.constantContact.importContacts(body));
+	for (const { body } of batches) started.push(await ports.constantContact.importContacts(body));
 	let refused = 0;
 	for (const activity of started) {
-		const { counters } = await mustComplete(activity, deadline, ports);
+		const { counters } = await mustComplete(activity, run, ports);
 		refused += (counters.error_count ?? 0) + (counters.correctable_count ?? 0) + (counters.cannot_add_to_list_count ?? 0);
 	}
-	return plan.leavers - refused;
+	return { leaving, refused };
 }
 
-async function* packLeavers(scratchId: string, plan: Plan, people: People, contacts: ContactsRead, ports: Ports): AsyncGenerator<Batch> {
+async function packLeavers(run: ExportRun, scratchId: string, plan: Plan, people: People, ports: Ports): Promise<{ batches: Batch[]; leaving: number }> {
 	const email = contactFields.filter(({ kind }) => kind === 'email');
 	const packer = createPacker(email, { listId: scratchId, smsPermissionToSend: 'not_set' }, { maximumRows: maxImportRows, maximumBytes: maxImportBytes });
-	const full: Batch[] = [];
-	let row = 0;
-	await readExportTable(await ports.constantContact.openExport(contacts.memberFile), [], (address) => {
+	const batches: Batch[] = [];
+	let leaving = 0;
+	await readListMembers(run, 'nobody was taken off it', (address) => {
 		const person = people.find(address);
 		if (person < 0 || !plan.isLeaver(person)) return;
-		const batch = packer.add(++row, { email: address, values: [] });
-		if (batch !== undefined) full.push(batch);
-	}, ports.clock.breathe);
-	yield* full;
+		const full = packer.add(++leaving, { email: address, values: [] });
+		if (full !== undefined) batches.push(full);
+	}, ports);
 	const last = packer.finish();
-	if (last !== undefined) yield last;
+	if (last !== undefined) batches.push(last);
+	return { batches, leaving };
 }
 
-async function mustComplete(activity: Activity, deadline: number, ports: Ports): Promise<Activity> {
-	const ended = (await awaitActivities(new Set([activity.id]), deadline, ports)).get(activity.id);
+/** Constant Contact's counters leave doubt, so the list itself is asked. Profiles that were to be taken off and are still on it count as refused. */
+async function findStayed(run: ExportRun, plan: Plan, ledger: Ledger, people: People, ports: Ports): Promise<number> {
+	let stayed = 0;
+	await readListMembers(run, 'nobody can tell whether everybody was taken off it', (address) => {
+		const person = people.find(address);
+		if (person < 0 || !plan.isLeaver(person)) return;
+		stayed++;
+		if (run.policy.syncMode === 'remove') ledger.refuse(people.rowOf(person));
+	}, ports);
+	return stayed;
+}
+
+async function mustComplete(activity: Activity, run: ExportRun, ports: Ports): Promise<Activity> {
+	const ended = (await awaitActivities(new Set([activity.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(activity.id);
 	if (ended?.state === 'completed') return ended;
 	throw new Problem({
 		kind: 'activity',
@@ -92,10 +108,10 @@ async function mustComplete(activity: Activity, deadline: number, ports: Ports):
 	});
 }
 
-function incomplete(removed: number, gathered: number): Problem {
+function incomplete(stayed: number, leaving: number): Problem {
 	return new Problem({
 		kind: 'activity',
-		message: `Constant Contact took only ${removed} of ${gathered} people off the list`,
+		message: `Constant Contact left ${stayed} of ${leaving} people on the list who were to be taken off`,
 		advice: 'Run the export again: it finishes what is left.',
 	});
 }

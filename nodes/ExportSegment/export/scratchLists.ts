@@ -14,42 +14,47 @@ export function isScratchListOf(listId: string, name: string): boolean {
 	return name.startsWith(prefix.slice(0, -1)) && /^[0-9a-z]{6,20}\)$/.test(name.slice(prefix.length - 1));
 }
 
+/** [documented] API guide, "lists overview". */
+const maxLists = 1_000;
+
+function noListLeft(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: 'The account has 1,000 lists, as many as Constant Contact allows, so nobody can be taken off a list',
+		advice: "Delete a list that nobody needs: taking people off needs one for a minute. Or choose the sync mode 'Add and Update'.",
+	});
+}
+
 /**
  * Comes before the compare: where an earlier run on this list broke while it took people off, its jobs are let come to their end, and
  * its scratch lists are deleted. Otherwise its removal could strike after this run has compared, and people who came back would look
  * as if they had left by choice.
- * @returns the jobs of the account that were running when this run began, if it may take people off
  * @throws Problem if the earlier run's jobs take longer than the user wants to wait
  */
-export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<EarlierJobs> {
+export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<void> {
 	const { constantContact, clock } = ports;
-	const leftovers = (await constantContact.lists()).filter(({ name }) => isScratchListOf(run.listId, name));
-	if (leftovers.length === 0 && run.policy.syncMode === 'addOrUpdate') return { ids: new Set() };
-	const ids = await constantContact.unfinishedActivities();
-	if (leftovers.length === 0) return { ids };
-
+	const lists = await constantContact.lists();
+	const leftovers = lists.filter(({ name }) => isScratchListOf(run.listId, name));
+	if (run.policy.syncMode !== 'addOrUpdate' && lists.length - leftovers.length >= maxLists) throw noListLeft();
+	if (leftovers.length === 0) return;
 	const deadline = clock.now() + run.policy.maximumWaitMs;
-	await mustEnd(ids, deadline, 'nothing was sent', ports);
+	await mustEnd(await constantContact.unfinishedActivities(), deadline, 'nothing was sent', ports);
 	const deletions = new Set<string>();
 	for (const { id } of leftovers) {
 		const deletion = await constantContact.deleteList(id);
 		if (deletion !== undefined) deletions.add(deletion.id);
 	}
 	await mustEnd(deletions, deadline, 'nothing was sent', ports);
-	return { ids: new Set() };
-}
-
-/** Jobs that were running when the run began, whoever started them. */
-export interface EarlierJobs {
-	readonly ids: ReadonlySet<string>;
 }
 
 /**
- * Comes before people are taken off: a job of an earlier run that still notes members could note a leaver anew between the two steps.
+ * Comes before people are taken off: a job that still notes members could note a leaver anew between the two steps. Such a job
+ * may be an earlier run's, or one of this run that Constant Contact took in twice because the first answer was lost.
  * @throws Problem if the jobs take longer than the user wants to wait
  */
-export async function awaitEarlierJobs({ ids }: EarlierJobs, run: ExportRun, ports: Ports): Promise<void> {
-	await mustEnd(ids, ports.clock.now() + run.policy.maximumWaitMs, 'nobody was taken off the list', ports);
+export async function awaitRunningJobs(run: ExportRun, ports: Ports): Promise<void> {
+	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
+	await mustEnd(await ports.constantContact.unfinishedActivities(), deadline, 'nobody was taken off the list', ports);
 }
 
 async function mustEnd(ids: ReadonlySet<string>, deadline: number, consequence: string, ports: Ports): Promise<void> {

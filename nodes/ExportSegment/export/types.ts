@@ -135,6 +135,8 @@ export interface ExportOutcome {
 	readonly guard: Guard;
 	/** Requests that the export would take beside the reading that a preview does as well; only in a preview. */
 	readonly plannedCalls?: number;
+	/** People who were to be taken off the list and are still on it. */
+	readonly stayed?: number;
 	/** Whether nobody could know who had left the list before this run. */
 	readonly isFirstRun: boolean;
 	readonly counts: ProfileCounts;

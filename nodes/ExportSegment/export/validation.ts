@@ -46,11 +46,19 @@ export function createContactCheck(columns: readonly ContactField[], longValues:
 	};
 }
 
-/** The address, if the profile names somebody even though it cannot be exported; else undefined. */
-export function addressOf(columns: readonly ContactField[], values: readonly unknown[]): string | undefined {
-	const email = asText(values[columns.findIndex((field) => field.kind === 'email')]);
-	return faultOfEmail(email) === undefined ? email : undefined;
+/**
+ * Every address that a profile may mean which cannot be exported: `Ann <ann@example.com>`, two in one field, letters that we do not
+ * take and Constant Contact once did. Generous on purpose: whoever is meant must not be thrown off the list.
+ */
+export function addressesIn(columns: readonly ContactField[], values: readonly unknown[]): string[] {
+	const text = asText(values[columns.findIndex((field) => field.kind === 'email')]);
+	if (text.length > maxMeantCharacters) return [];
+	const visible = text.replace(/\p{Cf}/gu, '').toLowerCase().replaceAll('mailto:', ' ');
+	return visible.match(/[^\s<>;,:"()[\]]+@[^\s<>;,:"()[\]@]+/g) ?? [];
 }
+
+/** A field that holds more than some addresses is none. */
+const maxMeantCharacters = 1_000;
 
 /** One @, no blanks, commas, brackets or quotes, a full domain (fact sheet: "E-mail address rules as known"). */
 const emailPattern = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;

@@ -116,7 +116,7 @@ export const activityIdsField: INodeProperties = {
 	displayName: 'Activity IDs',
 	name: 'activityIds',
 	type: 'string',
-	default: '={{ $json.activities.map((activity) => activity.activityId) }}',
+	default: '={{ $json.activities.filter((activity) => activity.kind === "import").map((activity) => activity.activityId) }}',
 	required: true,
 	description: "What the summary of the export gave as 'activityId', as a list or separated by commas",
 	displayOptions: { show: { operation: ['status'] } },

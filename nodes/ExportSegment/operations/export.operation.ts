@@ -6,11 +6,11 @@ import { verdictName } from '../export/ledger';
 import type { Ports } from '../export/ports';
 import { hasRejections, visitSettledProfiles } from '../export/rejections';
 import type { ExportRun } from '../export/types';
-import { hintAtFirstRun, hintAtRejected, hintAtSlowFields } from './hints';
+import { hintAtFirstRun, hintAtRejected, hintAtSlowFields, hintAtStayed } from './hints';
 import { createJournal } from './journal';
 import type { ExportOptions } from './parameters';
 import { readListChoice, readMapping, readOptions, readSource } from './parameters';
-import { createRejectedOutput } from './rejectedOutput';
+import { asOutput, createRejectedOutput } from './rejectedOutput';
 import { openSession } from './session';
 import { exportSummary } from './summary';
 import { findTargetList } from './targetList';
@@ -27,14 +27,15 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		const { api, clock, transport } = await openSession(context);
 		const options = readOptions(context);
 		const { source, isFile, itemOf } = readSource(context);
-		const { mapping, slowFields } = await readMapping(context, api, isFile);
+		const { mapping, slowFields } = await readMapping(context, api, isFile, options.syncMode);
 		if (slowFields.length > 0) hintAtSlowFields(context, slowFields);
 		const list = await findTargetList(readListChoice(context, 0), api);
 
 		const run: ExportRun = { listId: list.id, listName: list.name, isListEmpty: list.members === 0, isPreview, source, mapping, policy: options };
 		const ports: Ports = { constantContact: api, clock, journal };
 		const result = await exportSegment(run, ports);
-		if (result.isFirstRun) hintAtFirstRun(context, list);
+		if (result.isFirstRun && !isPreview) hintAtFirstRun(context, list);
+		if (result.stayed) hintAtStayed(context, list, result.stayed);
 		const summary = exportSummary(run, result, transport, startedAt);
 		return await outputsOf(context, run, ports, options, result, summary, itemOf);
 	} catch (error) {
@@ -49,7 +50,7 @@ async function outputsOf(context: IExecuteFunctions, run: ExportRun, ports: Port
 	if (hasRejections(ledger) || returns === 'profiles') {
 		await visitSettledProfiles(run, ledger, ports, (profile, row, verdict, rejection) => {
 			if (rejection !== undefined) rejected.add(profile, row, rejection);
-			if (returns === 'profiles') exported.push({ json: { ...profile, verdict: verdictName(verdict, run.policy.syncMode) } as IDataObject, pairedItem: { item: itemOf(row) } });
+			if (returns === 'profiles') exported.push({ json: { ...asOutput(profile), verdict: verdictName(verdict, run.policy.syncMode) } as IDataObject, pairedItem: { item: itemOf(row) } });
 		});
 	}
 	const first = { item: 0 };

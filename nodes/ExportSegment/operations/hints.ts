@@ -29,3 +29,11 @@ export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly st
 		message: `n8n works out ${labels.map((label) => `'${label}'`).join(', ')} for each profile on its own, about 2,000 a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
 	});
 }
+
+export function hintAtStayed(context: IExecuteFunctions, { name }: ContactList, stayed: number): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `${stayed.toLocaleString('en-US')} people could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
+	});
+}

@@ -53,12 +53,14 @@ export function readListChoice(context: IExecuteFunctions, item: number): ListCh
 
 /** @throws Problem if none are given */
 export function readActivityIds(context: IExecuteFunctions, item: number): string[] {
-	const ids = namesIn(context.getNodeParameter('activityIds', item, ''));
-	if (ids.length > 0) return ids;
+	const given = context.getNodeParameter('activityIds', item, '');
+	const ids = namesIn(given);
+	// The summary of an export that had nothing to send gives an empty list.
+	if (ids.length > 0 || Array.isArray(given)) return ids;
 	throw new Problem({
 		kind: 'configuration',
 		message: "No activity is given in 'Activity IDs'",
-		advice: "Take them from an export's summary: {{ $json.activities.map((activity) => activity.activityId) }}. An export that had nothing to send has none.",
+		advice: "Take them from an export's summary: {{ $json.activities.map((activity) => activity.activityId) }}.",
 		itemIndex: item,
 	});
 }
@@ -131,13 +133,16 @@ export interface ReadMapping {
  * The mapping as the user drew it. The account's custom fields are asked for only if the mapping may use one:
  * imports address them by name, names can change, and Constant Contact passes over an unknown one without a word.
  */
-export async function readMapping(context: IExecuteFunctions, api: Pick<ConstantContactApi, 'customFields'>, isFile: boolean): Promise<ReadMapping> {
+export async function readMapping(context: IExecuteFunctions, api: Pick<ConstantContactApi, 'customFields'>, isFile: boolean, syncMode: SyncMode): Promise<ReadMapping> {
 	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as { mappingMode?: string; value?: unknown };
 	if (fields.mappingMode === 'autoMapInputData') {
+		// To take somebody off a list, the address is all that counts: a name that is too long must not keep them on it.
+		if (syncMode === 'remove') return { mapping: mapByNames(contactFields.filter(({ kind }) => kind === 'email')), slowFields: [] };
 		const custom = (await api.customFields()).map(customContactField);
 		return { mapping: mapByNames([...contactFields, ...custom]), slowFields: [] };
 	}
-	const drawn = new Map(Object.entries((fields.value ?? {}) as Record<string, unknown>).filter(([, raw]) => raw !== null && raw !== undefined && raw !== ''));
+	const isWanted = (id: string) => syncMode !== 'remove' || id === 'email';
+	const drawn = new Map(Object.entries((fields.value ?? {}) as Record<string, unknown>).filter(([id, raw]) => isWanted(id) && raw !== null && raw !== undefined && raw !== ''));
 	const known = await knownFields([...drawn.keys()], api);
 	if (!drawn.has('email')) throw noEmailMapped();
 	const mapped: MappedField[] = known.filter(({ id }) => drawn.has(id)).map((field) => ({ field, getter: compileExpression(drawn.get(field.id)) }));

@@ -27,11 +27,21 @@ export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: n
 		async items() {
 			if (rejected.length > maxRejectedItems) return [await asFile(context, rejected)];
 			return rejected.map(({ profile, row, rejection }) => ({
-				json: { ...profile, rejection: { ...rejection } } as IDataObject,
+				json: { ...asOutput(profile), rejection: { ...rejection } } as IDataObject,
 				pairedItem: { item: itemOf(row) },
 			}));
 		},
 	};
+}
+
+/**
+ * A profile's fields as an item brings them. n8n takes an item with a field `error` for a failed one (it would run the node again, or
+ * move the item to the error output), so a profile's own `error` goes by another name.
+ */
+export function asOutput(profile: ProfileFields): ProfileFields {
+	if (!Object.hasOwn(profile, 'error')) return profile;
+	const { error, ...others } = profile;
+	return { ...others, profile_error: error };
 }
 
 async function asFile(context: IExecuteFunctions, rejected: readonly RejectedProfile[]): Promise<INodeExecutionData> {

@@ -15,10 +15,10 @@ const maxPageCells = 100_000;
  * @throws FileProblem at the first thing that cannot be read for certain; pages before it have been handed out
  */
 export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<RowPage> {
-	const { maxPageRows = defaultPageRows, noRows = 'nothing' } = options;
+	const { noRows = 'nothing' } = options;
 	let table: Table | undefined;
 	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1)) {
-		table ??= new Table(pieces.join(''), maxPageRows);
+		table ??= new Table(pieces.join(''), options);
 		yield* table.readPages(pieces);
 	}
 	if (table !== undefined) yield* table.readLastPages();
@@ -38,11 +38,14 @@ class Table {
 	private maxRows: number;
 
 	/** @param sample the beginning of the file, long enough to tell what separates its cells */
-	constructor(sample: string, maxPageRows: number) {
+	constructor(
+		sample: string,
+		private readonly options: ReadOptions,
+	) {
 		// Excel writes and obeys a first line that names the delimiter.
 		const delimiter = /^"?sep=([,;\t|])"?(?:[\r\n]|$)/i.exec(sample)?.[1];
 		this.hasExcelHint = delimiter !== undefined;
-		this.maxRows = maxPageRows;
+		this.maxRows = options.maxPageRows ?? defaultPageRows;
 		this.scanner = new RecordScanner(delimiter ?? detectDelimiter(sample));
 	}
 
@@ -82,7 +85,8 @@ class Table {
 		if (cells[0].trim() === '' && isBlank(cells, width)) return undefined;
 		if (this.header === undefined) {
 			if (this.hasExcelHint && line === 1) return undefined;
-			this.header = readHeader(cells.slice(0, width), line);
+			this.header = readHeader(cells.slice(0, width), line, this.options.doubledNames);
+			this.options.onHeader?.(this.header.names);
 			this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / this.header.names.length)));
 			return undefined;
 		}

@@ -1,4 +1,4 @@
-import { FileProblem, type FileRow } from './fileProblem';
+import { FileProblem, type FileRow, type ReadOptions } from './fileProblem';
 
 export interface Header {
 	/** Names by position; an empty one is a column that is left out. */
@@ -11,15 +11,17 @@ export interface Header {
  * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left out;
  * spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
  * @param cells of which at least one is not blank
+ * @param doubledNames what several columns of one name are
  * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
  */
-export function readHeader(cells: readonly string[], line: number): Header {
-	const names = cells.map((cell) => cell.trim());
+export function readHeader(cells: readonly string[], line: number, doubledNames: ReadOptions['doubledNames'] = 'problem'): Header {
+	const written = cells.map((cell) => cell.trim());
+	const names = doubledNames === 'leftOut' ? written.map((name) => (written.indexOf(name) === written.lastIndexOf(name) ? name : '')) : written;
 	const named = names.filter((name) => name !== '');
 	if (named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
 		throw badHeader(line, 'holds an email address where a column name should be', 'Put a line with the names of the columns above the first profile.');
 	}
-	const doubled = doubledNames(named);
+	const doubled = findDoubled(named);
 	if (doubled.length > 0) {
 		throw badHeader(line, `uses a column name more than once: ${doubled.map((name) => `"${name}"`).join(', ')}`, 'Give every column a name of its own.');
 	}
@@ -31,7 +33,7 @@ function badHeader(line: number, what: string, advice: string): FileProblem {
 	return new FileProblem(line, `Line ${line} of the file, the header, ${what}`, advice);
 }
 
-function doubledNames(names: readonly string[]): string[] {
+function findDoubled(names: readonly string[]): string[] {
 	const seen = new Set<string>();
 	const doubled = new Set<string>();
 	for (const name of names) (seen.has(name) ? doubled : seen).add(name);

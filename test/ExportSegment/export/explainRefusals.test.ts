@@ -60,7 +60,7 @@ describe('a list that cannot be read is a problem, not an empty list', () => {
 		['the export is not known any more', { stateOf: () => undefined }],
 		['the export says nothing of a file', { stateOf: () => ({ state: 'completed' }) }],
 	])('%s', async (_what, behaviour) => {
-		await expect(explain(behaviour)).rejects.toMatchObject({ kind: 'activity', message: expect.stringContaining('the list could not be read to find out whom') });
+		await expect(explain(behaviour)).rejects.toMatchObject({ kind: 'activity', message: expect.stringContaining('nobody can tell whom Constant Contact refused') });
 	});
 
 	it('the file shows no addresses', async () => {

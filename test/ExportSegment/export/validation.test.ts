@@ -3,7 +3,7 @@
 import { DateTime } from 'luxon';
 import { writeJsonText } from '../../../nodes/ExportSegment/export/jsonText';
 import type { LongValues } from '../../../nodes/ExportSegment/export/validation';
-import { addressOf, createContactCheck } from '../../../nodes/ExportSegment/export/validation';
+import { addressesIn, createContactCheck } from '../../../nodes/ExportSegment/export/validation';
 import { columnsOf } from '../../support/contactColumns';
 
 /** What a profile with these values becomes: the texts to send by field id, or the rejection. */
@@ -174,7 +174,19 @@ it('nothing of an earlier profile is left in the next one', () => {
 	expect([contact.email, contact.values[1]]).toEqual(['bob@example.com', undefined]);
 });
 
-it('a rejected profile may still name somebody: the address alone', () => {
-	expect(addressOf(columnsOf('first_name', 'email'), ['x', ' ada@example.com '])).toBe('ada@example.com');
-	expect(addressOf(columnsOf('email'), ['n/a'])).toBeUndefined();
+describe('a rejected profile may still mean somebody, who must not be thrown off a list', () => {
+	it.each([
+		[' ada@example.com ', ['ada@example.com']],
+		['Ada <ADA@example.com>', ['ada@example.com']],
+		['mailto:ada@example.com', ['ada@example.com']],
+		['ada@example.com; bob@example.com', ['ada@example.com', 'bob@example.com']],
+		['a\u200bda@example.com', ['ada@example.com']],
+		['ada@müller.de', ['ada@müller.de']],
+		['ada..b@example.com', ['ada..b@example.com']],
+		['n/a', []],
+		['', []],
+		[`${'x'.repeat(2_000)}@example.com`, []],
+	])('%j', (email, meant) => {
+		expect(addressesIn(columnsOf('first_name', 'email'), ['x', email])).toEqual(meant);
+	});
 });

@@ -6,14 +6,15 @@ import type { ProfileFields } from '../../../nodes/ExportSegment/export/types';
 import { readMapping, readOptions, readSource } from '../../../nodes/ExportSegment/operations/parameters';
 import type { ContextSettings } from '../../support/nodeContext';
 import { createContext } from '../../support/nodeContext';
+import type { SyncMode } from '../../../nodes/ExportSegment/export/types';
 
 const tier: CustomField = { name: 'member_level', label: 'Member Level', type: 'string' };
 
 /** The mapping that a stored `fields` makes, and how often the account's custom fields were asked for. */
-async function mappingOf(fields: unknown, { evaluate, isFile = false }: { evaluate?: ContextSettings['evaluate']; isFile?: boolean } = {}) {
+async function mappingOf(fields: unknown, { evaluate, isFile = false, syncMode = 'addOrUpdate' }: { evaluate?: ContextSettings['evaluate']; isFile?: boolean; syncMode?: SyncMode } = {}) {
 	const account = { asked: 0 };
 	const api = { customFields: async () => (account.asked++, [tier]) };
-	const { mapping, slowFields } = await readMapping(createContext({ parameters: { fields }, evaluate }).context, api, isFile);
+	const { mapping, slowFields } = await readMapping(createContext({ parameters: { fields }, evaluate }).context, api, isFile, syncMode);
 	return {
 		account,
 		slowFields,
@@ -141,5 +142,14 @@ describe('the source', () => {
 		expect(sourceOf('sheet').isFile).toBe(true);
 		expect(() => sourceOf()).toThrow("There is no file in the input field 'data'");
 		expect(() => sourceOf()).toThrow(expect.objectContaining({ kind: 'configuration', advice: expect.stringContaining("'sheet'") as unknown }));
+	});
+});
+
+describe('to take people off a list, the address is all that counts', () => {
+	it.each([
+		['drawn', { mappingMode: 'defineBelow', value: { email: '={{ $json.email }}', first_name: '={{ $json.name.toLowerCase() }}', 'cf:gone': 'x' } }],
+		['by names', { mappingMode: 'autoMapInputData', value: null }],
+	])('%s: no other field is mapped, and the custom fields are not asked for', async (_mode, fields) => {
+		expect(await mappingOf(fields, { syncMode: 'remove' })).toMatchObject({ columns: ['email'], slowFields: [], account: { asked: 0 } });
 	});
 });

@@ -1,0 +1,25 @@
+import { Problem } from '../../constantContact/problem';
+import { awaitActivities } from './awaitActivities';
+import { readExportTable } from './exportTable';
+import type { Ports } from './ports';
+import type { ExportRun } from './types';
+
+/**
+ * Reads who is on the list at this moment: one bulk export, the same few requests for any size.
+ * @param consequence what it means that the list could not be read, for the message
+ * @throws Problem if it cannot be read
+ */
+export async function readListMembers(run: ExportRun, consequence: string, visit: (email: string) => void, ports: Ports): Promise<void> {
+	const started = await ports.constantContact.startExport({ listId: run.listId }, ['email_address']);
+	const seen = started && (await awaitActivities(new Set([started.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(started.id);
+	if (seen?.state !== 'completed' || seen.resultPath === undefined) throw notReadable(consequence, seen?.state ?? 'refused');
+	await readExportTable(await ports.constantContact.openExport(seen.resultPath), [], visit, ports.clock.breathe);
+}
+
+function notReadable(consequence: string, state: string): Problem {
+	return new Problem({
+		kind: 'activity',
+		message: `The list could not be read once more (${state.replace('_', ' ')}), so ${consequence}`,
+		advice: 'Run the export again: it compares anew, and finishes what is left.',
+	});
+}
