@@ -59,11 +59,17 @@ test('once all have ended, everybody on the list is noted, so that who leaves af
 
 test.each([
 	['ids that Constant Contact does not know', { activityIds: '00000000-1111-2222-3333-444444444444' }, 'does not know this activity', '10 days'],
-	['no ids', { activityIds: '={{ [] }}' }, "No activity is given in 'Activity IDs'", "export's summary"],
+	['no ids', { activityIds: ' , ' }, "No activity is given in 'Activity IDs'", "export's summary"],
 ])('%s: a clear message', async (_what, overrides, message, wayOut) => {
 	const { error } = await statusOf({ list: { id: listId }, activities: [] }, overrides);
 	expect(error?.message).toContain(message);
 	expect(error?.description).toContain(wayOut);
+});
+
+test('an export that had nothing to send is completed', async () => {
+	const { error, exported } = await statusOf({ list: { id: listId }, activities: [] });
+	expect(error).toBeUndefined();
+	expect(exported[0].json).toMatchObject({ status: 'completed', profiles: { sent: 0 }, activities: [] });
 });
 
 test('an import that did not complete is an error, not a summary', async () => {
