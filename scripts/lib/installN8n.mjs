@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { canInstallPackages, installPackages } from './debianPackages.mjs';
 import { step } from './progress.mjs';
-import { canRun, cleanEnvironment, npmCommand, run } from './run.mjs';
+import { canRun, npmCommand, run } from './run.mjs';
 
 export const n8nFolder = fileURLToPath(new URL('../../test/n8n/', import.meta.url));
 const modules = join(n8nFolder, 'node_modules');
@@ -91,16 +92,8 @@ async function ensureCompiler(log) {
 		return tools.filter((_, index) => !found[index]).map(([name]) => name);
 	};
 	let names = await missing();
-	if (names.length && process.getuid?.() === 0 && (await canRun('apt-get'))) {
-		await step(
-			`installing ${names.join(', ')}, which sqlite3 is built with`,
-			async () => {
-				const env = { ...cleanEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
-				await run('apt-get', ['update'], { env });
-				await run('apt-get', ['install', '-y', '--no-install-recommends', ...names], { env });
-			},
-			{ log },
-		);
+	if (names.length && (await canInstallPackages())) {
+		await installPackages(names, 'which sqlite3 is built with', log);
 		names = await missing();
 	}
 	if (names.length === 0) return;

@@ -2,15 +2,14 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import { installedN8n } from './packPackage';
-import { runGuarded, startGuarded } from './processes';
+import { freePorts } from './ports';
+import { runGuarded, startGuarded, untilPrinted } from './processes';
 import type { GuardedProcess } from './processes';
 import type { WorkflowJson } from './workflow';
 
@@ -193,19 +192,14 @@ export async function prepareN8n(options: N8nOptions) {
 		cookie = response.headers.getSetCookie().map((text) => text.split(';')[0]).join('; ');
 	}
 
+	/** One process for each of us: n8n itself or, in queue mode, a worker. */
+	async function launch(args: readonly string[], ready: string): Promise<void> {
+		server = startGuarded(node, [script, ...args], { cwd: userFolder, env: environment, onOutput: options.onOutput });
+		await untilPrinted(server, ready, `n8n ${args[0]}`);
+	}
+
 	async function start(): Promise<void> {
-		const starting = startGuarded(node, [script, 'start'], { cwd: userFolder, env: environment, onOutput: options.onOutput });
-		server = starting;
-		const deadline = Date.now() + 180_000;
-		let early: string | undefined;
-		void starting.ended.then(({ output }) => (early = output));
-		while (!starting.output().includes('Editor is now accessible')) {
-			if (early !== undefined || Date.now() > deadline) {
-				await starting.kill();
-				throw new Error(`n8n did not start\n${starting.output().slice(-4_000)}`);
-			}
-			await sleep(100);
-		}
+		await launch(['start'], 'Editor is now accessible');
 		await logIn();
 	}
 
@@ -233,6 +227,12 @@ export async function prepareN8n(options: N8nOptions) {
 		address,
 		userFolder,
 		start,
+
+		/** Instead of `start`, in queue mode: a worker that runs so many executions at a time. */
+		async startWorker(concurrency: number): Promise<void> {
+			await launch(['worker', `--concurrency=${concurrency}`], 'n8n worker is now ready');
+		},
+
 		rest,
 		file,
 		waitFor,
@@ -260,6 +260,17 @@ export async function prepareN8n(options: N8nOptions) {
 			return id;
 		},
 
+		/** Makes what is saved of a workflow its published version, and waits until its trigger is live. */
+		async publishWorkflow(workflowId: string): Promise<void> {
+			const { versionId } = await rest<{ versionId: string }>('GET', `/workflows/${workflowId}`);
+			await rest('POST', `/workflows/${workflowId}/activate`, { versionId });
+			for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
+				const { status } = await rest<{ status: string }>('GET', `/workflows/${workflowId}/publication-status`);
+				if (status === 'published') return;
+				if (status === 'failed' || Date.now() > deadline) throw new Error(`publishing workflow ${workflowId}: ${status}`);
+			}
+		},
+
 		/** Runs a workflow in the running n8n, as somebody does who presses Execute, and waits for its end. */
 		async execute(workflowId: string, { timeoutMs = 300_000 } = {}): Promise<Execution> {
 			return await waitFor(await this.startExecution(workflowId), timeoutMs);
@@ -278,14 +289,25 @@ export async function prepareN8n(options: N8nOptions) {
 
 		/** Runs a workflow by n8n's command line, in a process of its own. */
 		async executeByCli(workflowId: string): Promise<Execution> {
-			const { output } = await startGuarded(node, [script, 'execute', `--id=${workflowId}`, '--rawOutput'], {
+			// n8n exits before a pipe has taken all that it printed, if whoever reads it is busy; a file takes it at once.
+			const file = join(environment.TMPDIR ?? userFolder, `execution-of-${workflowId}.txt`);
+			const command = [node, script, 'execute', `--id=${workflowId}`, '--rawOutput'];
+			await startGuarded('sh', ['-c', 'exec "$@" > "$0" 2>&1', file, ...command], {
 				cwd: userFolder,
 				env: { ...environment, N8N_RUNNERS_BROKER_PORT: String(cliBrokerPort) },
 			}).ended;
+			const output = await readFile(file, 'utf8');
+			await rm(file);
 			const json = /^\{\n[\s\S]*?^\}$/m.exec(output)?.[0];
 			if (json === undefined) throw new Error(`n8n execute printed no result\n${output.slice(-4_000)}`);
 			const { status, data } = JSON.parse(json) as { status: string; data: StoredRun };
 			return { status, ...resultOf(data) };
+		},
+
+		/** n8n's own process, without those that it starts; only while the server runs. */
+		async pid(): Promise<number> {
+			if (server === undefined) throw new Error('n8n does not run');
+			return await server.pid;
 		},
 
 		logs: () => [...earlierLogs, server?.output() ?? ''].join(''),
@@ -342,17 +364,4 @@ async function installPackage(tarball: string, userFolder: string): Promise<void
 	await run('mv', [unpacked, target]);
 	const ledger = { name: 'installed-nodes', private: true, dependencies: { [manifest.name]: manifest.version } };
 	await writeFile(join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
-}
-
-async function freePorts(count: number): Promise<number[]> {
-	const servers = await Promise.all(
-		Array.from({ length: count }, async () => {
-			const server = createServer();
-			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			return server;
-		}),
-	);
-	const ports = servers.map((server) => (server.address() as AddressInfo).port);
-	await Promise.all(servers.map(async (server) => await new Promise((resolve) => server.close(resolve))));
-	return ports;
 }

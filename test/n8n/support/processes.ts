@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Ending {
 	code: number | null;
@@ -67,4 +68,18 @@ export async function runGuarded(...[command, args, options]: Parameters<typeof 
 	const { code, output } = await startGuarded(command, args, options).ended;
 	if (code === 0) return output;
 	throw new Error(`${command} ${args.join(' ')} ended with code ${code}\n${output.slice(-4_000)}`);
+}
+
+/** Waits until a process that has just been started says so; one that does not get there is killed. */
+export async function untilPrinted(running: GuardedProcess, text: string, name: string, timeoutMs = 180_000): Promise<void> {
+	const deadline = Date.now() + timeoutMs;
+	let hasEnded = false;
+	void running.ended.then(() => (hasEnded = true));
+	while (!running.output().includes(text)) {
+		if (hasEnded || Date.now() > deadline) {
+			await running.kill();
+			throw new Error(`${name} did not start\n${running.output().slice(-4_000)}`);
+		}
+		await sleep(100);
+	}
 }
