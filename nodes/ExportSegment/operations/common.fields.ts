@@ -146,7 +146,10 @@ export const statusOptionsField: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	displayOptions: { show: { operation: ['status'] } },
-	options: [maximumWaitOption, respectOptOutsOption],
+	options: [
+		{ ...maximumWaitOption, description: 'Minutes to wait for Constant Contact to note who is on the list. The imports themselves are only looked at.' },
+		respectOptOutsOption,
+	],
 };
 
 export const optionsField: INodeProperties = {

@@ -26,7 +26,7 @@ export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly st
 	context.addExecutionHints({
 		type: 'info',
 		location: 'outputPane',
-		message: `n8n works out ${labels.map((label) => `'${label}'`).join(', ')} for each profile on its own, about 2,000 a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
+		message: `n8n works out ${labels.map((label) => `'${label}'`).join(', ')} for each profile on its own, about 2,000 values a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
 	});
 }
 

@@ -60,7 +60,7 @@ export function readActivityIds(context: IExecuteFunctions, item: number): strin
 	throw new Problem({
 		kind: 'configuration',
 		message: "No activity is given in 'Activity IDs'",
-		advice: "Take them from an export's summary: {{ $json.activities.map((activity) => activity.activityId) }}.",
+		advice: "Take them from an export's summary: {{ $json.activities.filter((activity) => activity.kind === 'import').map((activity) => activity.activityId) }}.",
 		itemIndex: item,
 	});
 }
