@@ -1,0 +1,160 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+
+import { startN8n } from '../n8n/support/n8n';
+import type { CredentialJson } from '../n8n/support/n8n';
+import type { WorkflowJson } from '../n8n/support/workflow';
+import type { Simulator } from '../simulator';
+
+/** What one execution took between two moments, seen from outside and by n8n itself. */
+export interface Usage {
+	wallSeconds: number;
+	/** Of n8n's own process. */
+	cpuSeconds: number;
+	/** What of it n8n's thread spent on collecting garbage. */
+	gcSeconds: number;
+	/** And of the processes that it started: the runner of Code nodes. */
+	familyCpuSeconds: number;
+	/** Most resident memory above the least that n8n had since its start, MB. */
+	aboveIdleMb: number;
+	/** The same above what n8n had when the window began. */
+	aboveStartMb: number;
+	/** The longest time at a stretch that nobody else had n8n's event loop, ms. */
+	stallMs: number;
+	/** How much of it the event loop's thread was at work, and how much it stood in the machine's queue for a processor. */
+	stallCpuMs: number;
+	stallQueueMs: number;
+	/** The longest such time by work alone: what would be left on a machine with nothing else to do. */
+	workStallMs: number;
+}
+
+export interface Execution {
+	nodes: Record<string, { start: number; end: number; runs: number }>;
+	summary: Record<string, unknown>;
+	/** What n8n took from `start` to `end`. */
+	usage(start: number, end: number): Usage;
+}
+
+interface Sample {
+	at: number;
+	cpu: number;
+	childrenCpu: number;
+	rssMb: number;
+}
+
+interface Note {
+	pid: number;
+	end: number;
+	ms: number;
+	cpuMs: number;
+	queueMs: number;
+	/** Only in a line that tells of a collection of garbage. */
+	gcMs?: number;
+}
+
+interface Told extends Omit<Execution, 'usage'> {
+	id: string;
+	status: string;
+	error?: string;
+	description?: string;
+}
+
+export type BenchedN8n = Awaited<ReturnType<typeof startBenchedN8n>>;
+
+/** A real n8n that is watched. */
+export async function startBenchedN8n(options: { tarball: string; simulator: Simulator; credential: CredentialJson; heapMb: number; profileFolder?: string }) {
+	const folder = await mkdtemp(join(tmpdir(), 'constant-contact-bench-'));
+	const [stallFile, executionFile] = [join(folder, 'stalls'), join(folder, 'executions')];
+	for (const file of [stallFile, executionFile]) await writeFile(file, '');
+	const inside = join(__dirname, 'inside');
+	const profile = options.profileFolder ? ` --cpu-prof --cpu-prof-dir=${options.profileFolder}` : '';
+	const n8n = await startN8n({
+		tarball: options.tarball,
+		credentials: [options.credential],
+		nodeOptions: `--max-old-space-size=${options.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
+		environment: {
+			...options.simulator.environment(),
+			EXTERNAL_HOOK_FILES: join(inside, 'executions.cjs'),
+			BENCH_STALLS: stallFile,
+			BENCH_EXECUTIONS: executionFile,
+		},
+	});
+	const pid = await n8n.pid();
+	const samples: Sample[] = [];
+	const sampler = new Worker(join(inside, 'sampler.mjs'), { workerData: { pid } });
+	sampler.on('message', (sample: Sample) => samples.push(sample));
+	await once(sampler, 'message');
+	// What n8n still does after its start is not idling.
+	await sleep(3_000);
+	const idleSince = Date.now() - 500;
+
+	async function linesOf<Line>(file: string): Promise<Line[]> {
+		return (await readFile(file, 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+	}
+
+	async function told(id: string): Promise<Told> {
+		for (const deadline = Date.now() + 30 * 60_000; Date.now() < deadline; await sleep(100)) {
+			const found = (await linesOf<Told>(executionFile)).find((line) => line.id === id);
+			if (found?.status === 'success') return found;
+			if (found) throw new Error(`execution ${id} ended with ${found.status}: ${found.error ?? ''} ${found.description ?? ''}`);
+			if (samples.length > 0 && Date.now() - samples[samples.length - 1].at > 60_000) throw new Error(`n8n is gone\n${n8n.logs().slice(-3_000)}`);
+		}
+		throw new Error(`execution ${id} does not end`);
+	}
+
+	return {
+		async run(workflow: WorkflowJson): Promise<Execution> {
+			const settings = { ...workflow.settings, saveManualExecutions: false, saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' };
+			const execution = await told(await n8n.startExecution(await n8n.createWorkflow({ ...workflow, settings })));
+			// The watchers' last notes arrive.
+			await sleep(400);
+			const notes = (await linesOf<Note>(stallFile)).filter((note) => note.pid === pid);
+			return { ...execution, usage: (start, end) => usageOf(samples.filter(({ at }) => at >= idleSince), notes, start, end) };
+		},
+
+		async stop(): Promise<void> {
+			await sampler.terminate();
+			await n8n.stop();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+function usageOf(samples: readonly Sample[], notes: readonly Note[], start: number, end: number): Usage {
+	const between = (read: (sample: Sample) => number) => interpolate(samples, end, read) - interpolate(samples, start, read);
+	const idleMb = samples.reduce((least, { at, rssMb }) => (at <= start ? Math.min(least, rssMb) : least), Infinity);
+	const peakMb = samples.reduce((most, { at, rssMb }) => (at >= start && at <= end + 50 ? Math.max(most, rssMb) : most), 0);
+	// Only what lies between the two moments: what n8n did before the node began is not the node's.
+	const gcMs = notes.reduce((sum, note) => (note.end >= start && note.end <= end ? sum + (note.gcMs ?? 0) : sum), 0);
+	const clipped = notes.filter((note) => note.gcMs === undefined).map(({ end: stallEnd, ms, cpuMs, queueMs }) => {
+		const inside = Math.max(0, Math.min(stallEnd, end) - Math.max(stallEnd - ms, start));
+		return { ms: inside, cpuMs: (cpuMs * inside) / ms, queueMs: (queueMs * inside) / ms };
+	});
+	const longest = clipped.reduce((worst, stall) => (stall.ms > worst.ms ? stall : worst), { ms: 0, cpuMs: 0, queueMs: 0 });
+	return {
+		wallSeconds: (end - start) / 1_000,
+		cpuSeconds: between(({ cpu }) => cpu),
+		gcSeconds: gcMs / 1_000,
+		familyCpuSeconds: between(({ cpu, childrenCpu }) => cpu + childrenCpu),
+		aboveIdleMb: peakMb - idleMb,
+		aboveStartMb: peakMb - interpolate(samples, start, ({ rssMb }) => rssMb),
+		stallMs: longest.ms,
+		stallCpuMs: longest.cpuMs,
+		stallQueueMs: longest.queueMs,
+		workStallMs: Math.max(0, ...clipped.map(({ cpuMs }) => cpuMs)),
+	};
+}
+
+function interpolate(samples: readonly Sample[], at: number, read: (sample: Sample) => number): number {
+	const next = samples.findIndex((sample) => sample.at >= at);
+	if (next === -1) return read(samples[samples.length - 1]);
+	if (next === 0) return read(samples[0]);
+	const [before, after] = [samples[next - 1], samples[next]];
+	return read(before) + ((read(after) - read(before)) * (at - before.at)) / (after.at - before.at);
+}

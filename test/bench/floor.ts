@@ -1,0 +1,36 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { installedN8n } from '../n8n/support/packPackage';
+import { runGuarded } from '../n8n/support/processes';
+import { join } from 'node:path';
+import { columnsOf, fieldOf } from './people';
+import type { Segment } from './people';
+import type { Site, Traffic } from './site';
+import { trafficOf } from './site';
+
+export interface FloorRun extends Traffic {
+	cpuSeconds: number;
+	wallSeconds: number;
+	rssMb: number;
+}
+
+/** Brings the same file onto a list of its own with the bare script, on n8n's Node. */
+export async function runFloor(site: Site, segment: Segment, file: string): Promise<FloorRun> {
+	const { simulator, credential } = site;
+	const list = simulator.account.addList(`Floor of ${segment.word}`);
+	simulator.requests.clear();
+	const settings = {
+		file,
+		listId: list.id,
+		token: credential.data.oauthTokenData.access_token,
+		columns: columnsOf(segment.width).map(fieldOf),
+	};
+	const { node } = await installedN8n();
+	const output = await runGuarded(node, [join(__dirname, 'floor.mjs')], {
+		cwd: __dirname,
+		env: { PATH: process.env.PATH, BENCH_FLOOR: JSON.stringify(settings), ...simulator.environment() },
+	});
+	await simulator.activities.idle();
+	const members = simulator.account.memberCount(list);
+	if (members !== segment.size) throw new Error(`the floor brought ${members} of ${segment.size} people`);
+	return { ...(JSON.parse(output) as Omit<FloorRun, keyof Traffic>), ...trafficOf(site) };
+}

@@ -1,0 +1,133 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { cpus, totalmem } from 'node:os';
+
+import type { ExportRuns } from './exports';
+import { growthOf } from './lines';
+import { count, markdownTable, seconds, times } from './markdown';
+import type { Cell } from './markdown';
+import type { OwnTime } from './ownTime';
+import { widths } from './people';
+import type { Width } from './people';
+import { heapMb } from './site';
+import type { NodeRun } from './site';
+import type { TodayRuns } from './today';
+
+export interface Results {
+	own?: OwnTime;
+	file?: ExportRuns;
+	items?: ExportRuns;
+	today?: TodayRuns;
+}
+
+export function headOf(versions: { node: string; n8n: string }, command: string): string {
+	const [{ model }] = cpus();
+	return [
+		'# Benchmarks',
+		'',
+		`Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: n8n ${versions.n8n} on Node ${versions.node}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, against the simulator of Constant Contact on the same machine (in another process, not counted).`,
+		'Times are this machine\'s; what counts is the ratios, both sides of which come from this one run.',
+		'',
+		'- **CPU** is what n8n\'s process used while the node ran (/proc/…/stat), all its threads; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact.',
+		'- **Above idle** is n8n\'s most resident memory while the node ran, less the least it had since its start (a look every 50 ms).',
+		'- **Stall** is the longest time at a stretch that nobody else had n8n\'s event loop while the node ran: by how much a timer of 10 ms inside n8n came late. In brackets how much of it n8n\'s own thread was at work, and how much it stood in the queue for a processor that the simulator or another program had. **Work stall** is the longest by work alone.',
+	].join('\n');
+}
+
+export function ownSection({ rows, rounds, bareMs, nodeMs }: OwnTime): string {
+	return [
+		'## Own time, without n8n',
+		'',
+		`${count(rows)} items with three mapped fields, from items to import bodies; of each the quickest of ${rounds} rounds by turns in one process.`,
+		'',
+		markdownTable(['', 'CPU', 'ratio'], [
+			['bare loop: read, stringify, encode', `${bareMs.toFixed(0)} ms`, '1.00×'],
+			['the node: map, check, merge duplicates, compare with an empty list, batch', `${nodeMs.toFixed(0)} ms`, times(nodeMs / bareMs)],
+		]),
+	].join('\n');
+}
+
+const runHead = ['profiles', 'fields', 'wall s', 'CPU s', 'of it GC', 'requests', 'imports', 'sent MB', 'above idle MB', 'stall ms', 'work stall ms'];
+
+function runCells(run: NodeRun): Cell[] {
+	return [
+		count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), seconds(run.cpuSeconds), seconds(run.gcSeconds), run.requests, run.imports,
+		run.sentMb.toFixed(1), count(run.aboveIdleMb), `${count(run.stallMs)} (${count(run.stallCpuMs)} + ${count(run.stallQueueMs)})`, count(run.workStallMs),
+	];
+}
+
+export function fileSection({ runs, again, floors }: ExportRuns): string {
+	const ratios = runs.map((run, index) => {
+		const floor = floors[index];
+		const sameBytes = run.importBytes === floor.importBytes && run.imports === floor.imports;
+		return [
+			count(run.segment.size), widths[run.segment.width], seconds(floor.wallSeconds), seconds(floor.cpuSeconds), count(floor.rssMb),
+			sameBytes ? 'the same' : `${floor.imports} imports, ${count(floor.importBytes)} bytes`, times(run.cpuSeconds / floor.cpuSeconds), times(run.wallSeconds / floor.wallSeconds),
+		];
+	});
+	return [
+		'## From a file',
+		'',
+		`A CSV file in n8n's binary store (filesystem), a new list; n8n with \`--max-old-space-size=${heapMb.file}\`. Everybody was on the list afterwards, no row cut off.`,
+		'',
+		markdownTable(runHead, runs.map(runCells)),
+		'',
+		'Against the list that holds them already, 1 % changed:',
+		'',
+		markdownTable([...runHead, 'profiles sent'], again.map((run) => [...runCells(run), count(run.sent)])),
+		'',
+		'The floor: a bare Node script that streams the same file, splits it at line breaks and commas, posts the same bodies at the same pace and waits for the imports. It checks, compares and remembers nothing.',
+		'',
+		markdownTable(['profiles', 'fields', 'floor wall s', 'floor CPU s', 'floor RSS MB', 'bodies', 'node / floor: CPU', 'wall'], ratios),
+	].join('\n');
+}
+
+export function itemsSection({ runs }: ExportRuns): string {
+	return [
+		'## From items',
+		'',
+		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle". n8n with \`--max-old-space-size=${heapMb.items}\`: a million items need more than n8n's usual heap, whatever node takes them. No execution data saved.`,
+		'',
+		markdownTable([...runHead, 'above the items MB'], runs.map((run) => [...runCells(run), count(run.aboveStartMb)])),
+	].join('\n');
+}
+
+export function todaySection({ single, loop, node, evaluated, compiled }: TodayRuns): string {
+	const days = (profiles: number) => profiles / 10_000;
+	const perSecond = single.profiles / single.wallSeconds;
+	const cpuEach = (run: { cpuSeconds: number }, profiles: number) => `${((run.cpuSeconds / profiles) * 1_000).toFixed(3)}`;
+	return [
+		'## What one would build today',
+		'',
+		'Email + names. CPU with that of the runner of Code nodes.',
+		'',
+		markdownTable(['', 'profiles', 'wall s', 'CPU s', 'CPU ms each', 'requests', 'stall ms'], [
+			['HTTP Request, one contact at a time', count(single.profiles), seconds(single.wallSeconds), seconds(single.cpuSeconds), cpuEach(single, single.profiles), single.requests, count(single.stallMs)],
+			['Loop Over Items (1,000) + Code + HTTP Request on the bulk endpoint', count(loop.profiles), seconds(loop.wallSeconds), seconds(loop.cpuSeconds), cpuEach(loop, loop.profiles), loop.requests, count(loop.stallMs)],
+			['this node', count(node.segment.size), seconds(node.wallSeconds), seconds(node.cpuSeconds), cpuEach(node, node.segment.size), node.requests, count(node.stallMs)],
+			['this node, three expressions evaluated by n8n for each item', count(evaluated.segment.size), seconds(evaluated.wallSeconds), seconds(evaluated.cpuSeconds), cpuEach(evaluated, evaluated.segment.size), evaluated.requests, count(evaluated.stallMs)],
+			['this node, three expressions compiled', count(compiled.segment.size), seconds(compiled.wallSeconds), seconds(compiled.cpuSeconds), cpuEach(compiled, compiled.segment.size), compiled.requests, count(compiled.stallMs)],
+		]),
+		'',
+		`One contact at a time: measured over ${single.profiles} (${perSecond.toFixed(1)} a second). The rest by Constant Contact's documented limits, 4 requests a second and 10,000 a day: 10,000 contacts take ${(10_000 / 4 / 60).toFixed(0)} minutes and the whole day's requests, 1,000,000 take ${count(days(1_000_000))} days. The loop checks nothing, asks for no opt-outs and waits for no import.`,
+	].join('\n');
+}
+
+/** Sizes three by three, for each width. */
+export function growthSection({ kind, runs }: ExportRuns): string {
+	const rows = (Object.keys(widths) as Width[]).flatMap((width) => {
+		const three = runs.filter(({ segment }) => segment.width === width);
+		if (three.length !== 3) return [];
+		const [cpu, wall, memory] = [(run: NodeRun) => run.cpuSeconds, (run: NodeRun) => run.wallSeconds, (run: NodeRun) => run.aboveIdleMb].map((cost) => {
+			const [small, middle, large] = three.map((run) => ({ size: run.segment.size, cost: cost(run) }));
+			return growthOf([small, middle, large]);
+		});
+		const percent = (value: number) => `${value > 0 ? '+' : ''}${(value * 100).toFixed(0)} %`;
+		return [
+			[kind, widths[width], 'CPU s', ...[cpu.firstSlope, cpu.secondSlope].map(seconds), percent(cpu.secondSlope / cpu.firstSlope - 1), percent(cpu.offLine)],
+			[kind, widths[width], 'wall s', ...[wall.firstSlope, wall.secondSlope].map(seconds), percent(wall.secondSlope / wall.firstSlope - 1), percent(wall.offLine)],
+			[kind, widths[width], 'above idle MB', ...[memory.firstSlope, memory.secondSlope].map((value) => value.toFixed(1)), percent(memory.secondSlope / memory.firstSlope - 1), percent(memory.offLine)],
+		];
+	});
+	if (rows.length === 0) return '';
+	return markdownTable(['source', 'fields', 'cost', 'each 100k, 10k → 100k', 'each 100k, 100k → 1M', 'change', '100k off the straight line'], rows);
+}

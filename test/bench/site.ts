@@ -1,0 +1,99 @@
+import type { CredentialJson } from '../n8n/support/n8n';
+import { exportNode, exportWorkflow } from '../n8n/support/workflow';
+import type { WorkflowJson } from '../n8n/support/workflow';
+import { connectedCredential } from '../n8n/support/world';
+import { startSimulator } from '../simulator';
+import type { Simulator } from '../simulator';
+import { startBenchedN8n } from './benchedN8n';
+import type { BenchedN8n, Usage } from './benchedN8n';
+import { customFields, mappingOf, serveSegments } from './people';
+import type { Segment } from './people';
+
+export type SourceKind = 'file' | 'items';
+
+export interface Settings {
+	tarball: string;
+	sizes: number[];
+	/** For files that are made for a run. */
+	folder: string;
+	/** Where n8n's processor profiles go, if somebody wants them. */
+	profileFolder?: string;
+	/** What is being done, for people who watch. */
+	note(text: string): void;
+}
+
+export interface Traffic {
+	requests: number;
+	imports: number;
+	sentMb: number;
+	importBytes: number;
+}
+
+/** One run of the node. */
+export interface NodeRun extends Usage, Traffic {
+	segment: Segment;
+	sent: number;
+}
+
+/** A simulator and an n8n beside each other, with what the benchmarks do there. */
+export interface Site {
+	simulator: Simulator;
+	n8n: BenchedN8n;
+	credential: CredentialJson & { data: { clientId: string; oauthTokenData: { access_token: string } } };
+	urlOf(kind: 'csv' | 'json', segment: Segment): string;
+	close(): Promise<void>;
+}
+
+/** Heap of n8n: for a file what n8n has on a small machine; a million items do not fit into that, whatever node takes them. */
+export const heapMb: Record<SourceKind, number> = { file: 1_024, items: 6_144 };
+
+export async function openSite({ tarball, profileFolder }: Settings, heap: number): Promise<Site> {
+	const simulator = await startSimulator();
+	for (const name of customFields) simulator.account.addCustomField({ name, label: name });
+	const credential = connectedCredential(simulator);
+	const segments = await serveSegments();
+	const n8n = await startBenchedN8n({ tarball, simulator, credential, heapMb: heap, profileFolder });
+	return {
+		simulator,
+		n8n,
+		credential,
+		urlOf: segments.urlOf,
+		async close() {
+			await n8n.stop();
+			segments.close();
+			await simulator.close();
+		},
+	};
+}
+
+/** What reached the simulator since the log was cleared. */
+export function trafficOf({ simulator }: Site): Traffic {
+	const entries = simulator.requests.api();
+	const imports = entries.filter(({ path }) => path.endsWith('/contacts_json_import'));
+	const sum = (of: typeof entries) => of.reduce((total, { bytes }) => total + bytes, 0);
+	return { requests: entries.length, imports: imports.length, sentMb: sum(entries) / 1e6, importBytes: sum(imports) };
+}
+
+export function nodeWorkflow(site: Site, kind: SourceKind, segment: Segment, listId: string, fields = mappingOf(segment.width)): WorkflowJson {
+	const isFile = kind === 'file';
+	return exportWorkflow({
+		source: { url: site.urlOf(isFile ? 'csv' : 'json', segment), asFile: isFile },
+		credential: { id: site.credential.id, name: site.credential.name },
+		list: { mode: 'id', value: listId },
+		fields,
+		parameters: isFile ? { source: 'file', inputBinaryField: 'data' } : {},
+	});
+}
+
+/** Exports a segment with the node and holds what is on the list afterwards against it. */
+export async function runNode(site: Site, kind: SourceKind, segment: Segment, listId: string, fields?: Record<string, string>): Promise<NodeRun> {
+	const { simulator, n8n } = site;
+	simulator.requests.clear();
+	const { nodes, summary, usage } = await n8n.run(nodeWorkflow(site, kind, segment, listId, fields));
+	const { start, end } = nodes[exportNode.name];
+	const members = simulator.account.memberCount(listId);
+	const { truncatedRows } = simulator.account;
+	if (members !== segment.size || truncatedRows > 0) throw new Error(`${members} of ${segment.size} on the list, ${truncatedRows} rows cut off`);
+	const { sent } = summary.profiles as { sent: number };
+	return { segment, sent, ...trafficOf(site), ...usage(start, end) };
+}
