@@ -8,10 +8,11 @@ import { startService } from '../support/service';
 
 /**
  * A mirror run is killed as soon as its n-th request was carried out, before it learned of that, and run again: every n, on lists of
- * their own, all at a time. (For Constant Contact that is the same as a run that dies before its next request is taken in.)
+ * their own, all at a time. (For Constant Contact that is the same as a run that dies before its next request is taken in. Looks at
+ * running jobs are not counted: how many there are hangs on the clock, and they change nothing.)
  * More requests than the longest of the runs has; that the last ones are not killed at all proves that every request was.
  */
-const mostRequests = 40;
+const mostRequests = 30;
 const kills = Array.from({ length: mostRequests }, (_, n) => n + 1);
 
 let service: Service;
@@ -29,8 +30,9 @@ async function runAndKill(run: Omit<SegmentRun, 'credential'>, at: number, isSlo
 	let request: string | undefined;
 	let cancel: () => void = () => undefined;
 	faults.onRequest(({ clientId, method, path, number }) => {
-		if (clientId !== credential.data.clientId || ++seen < at) return undefined;
-		if (seen > at) return 'drop';
+		const isPoll = method === 'GET' && path === '/v3/activities';
+		if (clientId !== credential.data.clientId || (isPoll ? seen : ++seen) < at) return undefined;
+		if (last > 0) return 'drop';
 		last = number;
 		if (isSlow) startingSlowly.add(number);
 		request = `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id')}`;
@@ -122,7 +124,7 @@ function expectEveryRequestKilled(killed: ReadonlyArray<string | undefined>, nee
 }
 
 const requestsOfEveryMirror = [
-	'GET /v3/contact_lists/:id', 'GET /v3/activities', 'GET /v3/contact_lists', 'GET /v3/contact_tags', 'POST /v3/activities/contact_exports', 'GET /v3/contact_exports/:id',
+	'GET /v3/contact_lists/:id', 'GET /v3/contact_lists', 'GET /v3/contact_tags', 'POST /v3/activities/contact_exports', 'GET /v3/contact_exports/:id',
 	'POST /v3/activities/contacts_json_import', 'POST /v3/activities/contacts_taggings_add', 'POST /v3/contact_lists', 'POST /v3/activities/contacts_taggings_remove',
 	'POST /v3/activities/remove_list_memberships', 'DELETE /v3/contact_lists/:id',
 ];
