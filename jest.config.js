@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// The engine tests wait for the node's pace most of the time, so more of them than there are cores may run at once.
+	maxWorkers: 3,
 	// An export of a few profiles takes some 15 requests, four a second.
 	testTimeout: 60_000,
 	roots: ['<rootDir>/test'],
