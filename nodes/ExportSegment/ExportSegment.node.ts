@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { toNodeError } from '../constantContact/nodeError';
-import { searchLists } from './methods/listSearch';
+import { searchLists } from '../constantContact/listSearch';
 import { getContactFields } from './methods/resourceMapping';
 import { activityIdsField, listField, mappingField, optionsField, sourceFields, statusOptionsField, syncModeField } from './operations/common.fields';
 import { runExport } from './operations/export.operation';

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { CancellableClock } from './cancellableClock';
 import { apiBase, requestsPerSecond } from './contract';
 import { Problem } from './problem';
@@ -9,8 +9,8 @@ import { throttleOf } from './throttle';
 /** The name under which n8n knows our credential. */
 export const credentialName = 'constantContactOAuth2Api';
 
-/** Where a request is made from: a running workflow, or the editor's look-ups. */
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where a request is made from: a running workflow, a trigger's poll, or the editor's look-ups. */
+export type RequestContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 export interface ApiRequest {
 	readonly method: IHttpRequestMethods;

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import type { ContactField } from '../../constantContact/contactFields';
 import { contactFields, customContactField, fieldsShownFirst } from '../../constantContact/contactFields';
-import { askForEditor } from './editorApi';
+import { askForEditor } from '../../constantContact/editorApi';
 
 /** Every import column and every custom field of the account; email, first and last name shown, the rest there to add. */
 export async function getContactFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

@@ -11,9 +11,9 @@ import { createJournal } from './journal';
 import type { ExportOptions } from './parameters';
 import { readListChoice, readMapping, readOptions, readSource } from './parameters';
 import { asOutput, createRejectedOutput } from './rejectedOutput';
-import { openSession } from './session';
+import { openSession } from '../../constantContact/session';
 import { exportSummary } from './summary';
-import { findTargetList } from './targetList';
+import { findTargetList } from '../../constantContact/targetList';
 
 /**
  * Exports the profiles, or reckons what the export would do, and returns the items of both outputs.

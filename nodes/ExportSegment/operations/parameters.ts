@@ -10,7 +10,7 @@ import { mapByFields, mapByNames } from '../export/mapping';
 import type { ExportPolicy, Mapping, ProfileSource, SyncMode } from '../export/types';
 import { fileSource } from '../sources/files';
 import { itemSource } from '../sources/items';
-import type { ListChoice } from './targetList';
+import type { ListChoice } from '../../constantContact/targetList';
 
 export interface ExportOptions extends ExportPolicy {
 	readonly returns: 'summary' | 'batches' | 'profiles';

@@ -3,9 +3,9 @@ import { toNodeError } from '../../constantContact/nodeError';
 import { exportStatus } from '../export/exportStatus';
 import { createJournal } from './journal';
 import { readActivityIds, readListChoice, readOptions } from './parameters';
-import { openSession } from './session';
+import { openSession } from '../../constantContact/session';
 import { statusSummary } from './summary';
-import { findTargetList } from './targetList';
+import { findTargetList } from '../../constantContact/targetList';
 
 /** How the exports stand whose summaries come in: one summary for each. @throws NodeApiError, NodeOperationError */
 export async function runStatus(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

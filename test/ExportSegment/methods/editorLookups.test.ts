@@ -2,7 +2,7 @@
 
 import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { searchLists } from '../../../nodes/ExportSegment/methods/listSearch';
+import { searchLists } from '../../../nodes/constantContact/listSearch';
 import { getContactFields } from '../../../nodes/ExportSegment/methods/resourceMapping';
 import { testNode } from '../../support/nodeContext';
 

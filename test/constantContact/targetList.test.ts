@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
-import type { ContactList } from '../../../nodes/constantContact/constantContactApi';
-import { findTargetList } from '../../../nodes/ExportSegment/operations/targetList';
+import type { ContactList } from '../../nodes/constantContact/constantContactApi';
+import { findTargetList } from '../../nodes/constantContact/targetList';
 
 const id = '06a0b5a8-1d4c-11ef-9a7b-fa163e123456';
 const news: ContactList = { id, name: 'News', isDeleted: false };

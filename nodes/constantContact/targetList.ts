@@ -1,6 +1,6 @@
-import type { ConstantContactApi, ContactList } from '../../constantContact/constantContactApi';
-import { uuidPattern } from '../../constantContact/contract';
-import { Problem } from '../../constantContact/problem';
+import type { ConstantContactApi, ContactList } from './constantContactApi';
+import { uuidPattern } from './contract';
+import { Problem } from './problem';
 
 /** n8n's resource locator as it is stored; `value` is what the user chose or typed. */
 export interface ListChoice {

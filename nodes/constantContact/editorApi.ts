@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { createClock } from '../../constantContact/cancellableClock';
-import { readConnection } from '../../constantContact/connection';
-import type { ConstantContactApi } from '../../constantContact/constantContactApi';
-import { createConstantContactApi } from '../../constantContact/constantContactApi';
-import { toNodeError } from '../../constantContact/nodeError';
-import { createTransport } from '../../constantContact/request';
+import { createClock } from './cancellableClock';
+import { readConnection } from './connection';
+import type { ConstantContactApi } from './constantContactApi';
+import { createConstantContactApi } from './constantContactApi';
+import { toNodeError } from './nodeError';
+import { createTransport } from './request';
 
 /** Asks Constant Contact on the editor's behalf. @throws NodeApiError, NodeOperationError: a failed look-up must not look like an empty list */
 export async function askForEditor<Answer>(context: ILoadOptionsFunctions, ask: (api: ConstantContactApi) => Promise<Answer>): Promise<Answer> {

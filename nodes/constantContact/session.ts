@@ -1,0 +1,35 @@
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { CancellableClock } from './cancellableClock';
+import { createClock } from './cancellableClock';
+import type { Connection } from './connection';
+import { readConnection } from './connection';
+import type { ConstantContactApi } from './constantContactApi';
+import { createConstantContactApi } from './constantContactApi';
+import { Problem } from './problem';
+import type { Transport } from './request';
+import { createTransport } from './request';
+
+export interface Session {
+	readonly api: ConstantContactApi;
+	readonly clock: CancellableClock;
+	readonly transport: Transport;
+}
+
+/** Opens the way to Constant Contact for one execution or one poll, which nobody can cancel. @throws Problem if the user has not consented on the credential */
+export async function openSession(context: IExecuteFunctions | IPollFunctions): Promise<Session> {
+	const connection = await readConnection(context);
+	requireConsent(connection);
+	const clock = createClock('getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined);
+	const transport = createTransport(context, connection.appKey, clock);
+	return { api: createConstantContactApi(transport), clock, transport };
+}
+
+/** Design: "without it the node refuses to send anything". */
+function requireConsent({ hasConsent }: Connection): void {
+	if (hasConsent) return;
+	throw new Problem({
+		kind: 'configuration',
+		message: 'The credential lacks your consent to send customer data to Constant Contact',
+		advice: "Open the credential, read the privacy notice and switch on 'I Agree'.",
+	});
+}
