@@ -85,6 +85,14 @@ describe('row 63: before and after', () => {
 		expect(simulator.account.lists.size).toBe(1);
 	});
 
+	test('a stalled answer: carried out, begun, and then silence', async () => {
+		simulator.faults.add({ kind: 'stalledAnswer' });
+		let received = 0;
+		await expect(client.api('POST', lists, { name: 'A' }, { timeout: 300, onDownloadProgress: ({ loaded }) => (received = loaded) })).rejects.toMatchObject({ code: 'ECONNABORTED' });
+		expect(received).toBeGreaterThan(0);
+		expect(simulator.account.lists.size).toBe(1);
+	});
+
 	test('an import may be queued although its answer is lost', async () => {
 		const list = simulator.account.addList('L');
 		simulator.faults.add({ kind: 'resetAfter', path: /json_import$/ });
@@ -101,6 +109,15 @@ describe('aiming', () => {
 		expect((await client.get(lists)).status).toBe(200);
 		expect([await outcome('A'), await outcome('B'), await outcome('C'), await outcome('D')]).toEqual([201, 503, 503, 201]);
 		expect(simulator.faults.struck).toEqual({ html503: 2 });
+	});
+
+	test('by app key', async () => {
+		const { oauth, faults } = simulator;
+		oauth.addClient({ clientId: 'another', clientSecret: 'secret', redirectUris: [], refreshTokens: 'rotating' });
+		faults.add({ kind: 'html503', clientId: 'another', times: Infinity });
+		expect(await outcome('A')).toBe(201);
+		client.token = oauth.issueTokens('another').access_token;
+		expect(await outcome('B')).toBe(503);
 	});
 
 	test('by chance, the same for the same seed', async () => {

@@ -18,6 +18,8 @@ export type FaultKind =
 	| 'noAnswer'
 	/** Carried out, the answer ends in the middle. */
 	| 'cutAnswer'
+	/** Carried out, the answer stops in the middle and the connection stays open. */
+	| 'stalledAnswer'
 	/** Carried out, the answer is 200-ish and not JSON. */
 	| 'malformedJson'
 	/** Carried out, answered `delayMs` late. */
@@ -29,6 +31,8 @@ export interface Fault {
 	/** Against the path, /v3 and all. */
 	path?: RegExp;
 	host?: string;
+	/** App key of the token. */
+	clientId?: string;
 	/** How often; once when left out. */
 	times?: number;
 	/** Lets that many matching requests pass first. */
@@ -133,11 +137,12 @@ export class Faults {
 		return undefined;
 	}
 
-	take(request: { host: string; method: string; path: string }): Fault | undefined {
+	take(request: Pick<ArrivingRequest, 'host' | 'method' | 'path' | 'clientId'>): Fault | undefined {
 		const fault = this.faults.find(
 			(held) =>
 				(held.method === undefined || held.method === request.method) &&
 				(held.host === undefined || held.host === request.host) &&
+				(held.clientId === undefined || held.clientId === request.clientId) &&
 				(held.path === undefined || held.path.test(request.path)) &&
 				(held.probability === undefined || this.random.next() < held.probability) &&
 				strikes(held),

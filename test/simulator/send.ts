@@ -18,9 +18,9 @@ export function send(response: ServerResponse, reply: Reply, fault: FaultKind | 
 	const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
 	// No rate headers and no Retry-After, ever (row 14).
 	response.writeHead(reply.status, { ...(length > 0 && { 'content-type': reply.type ?? 'application/json' }), ...(reply.status !== 204 && { 'content-length': length }), ...reply.headers });
-	if (fault === 'cutAnswer') {
+	if (fault === 'cutAnswer' || fault === 'stalledAnswer') {
 		const half = Buffer.concat(pieces).subarray(0, Math.floor(length / 2));
-		response.write(half, () => response.socket?.destroy());
+		response.write(half, () => fault === 'cutAnswer' && response.socket?.destroy());
 	} else if (pieces.length > 1) {
 		Readable.from(pieces).pipe(response);
 	} else {

@@ -87,7 +87,7 @@ function arrive(request: IncomingMessage, parts: ServerParts): Arrival | undefin
 	const grant = host === apiHost && token !== undefined ? oauth.grantOf(token) : undefined;
 	const entry = requests.open({ at, host, method, path, query, clientId: grant?.clientId });
 	const wish = faults.interference({ number: entry.number, host, method, path, query, clientId: entry.clientId });
-	const fault: Fault | undefined = wish ? { kind: wish === 'drop' ? 'resetBefore' : 'resetAfter' } : faults.take({ host, method, path });
+	const fault: Fault | undefined = wish ? { kind: wish === 'drop' ? 'resetBefore' : 'resetAfter' } : faults.take({ host, method, path, clientId: entry.clientId });
 	if (fault?.kind === 'resetBefore') {
 		requests.closed(entry);
 		return undefined;
