@@ -57,7 +57,7 @@ function answeringAtOnce(): { ports: Ports; bytes: () => number } {
 		untagMembers: async () => job,
 	};
 	const clock = { now: Date.now, sleep: async () => undefined, breathe: async () => undefined };
-	const journal = { profilesRead: () => undefined, activityStarted: () => undefined, activityEnded: () => undefined };
+	const journal = { profilesRead: () => undefined, planned: () => undefined, activityStarted: () => undefined, activityEnded: () => undefined };
 	return { ports: { constantContact, clock, journal }, bytes: () => total };
 }
 

@@ -3,6 +3,7 @@
 import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
+	Failure,
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	INode,
@@ -27,6 +28,11 @@ export interface EngineRun {
 	readonly credential: CredentialStore;
 	readonly onError?: OnError;
 	readonly retryOnFail?: boolean;
+	readonly maxTries?: number;
+	/** `manual` is what somebody starts in the editor. */
+	readonly mode?: 'trigger' | 'manual';
+	/** Called with each line that the editor's browser console would show. */
+	readonly onMessage?: (message: string) => void;
 	/** Called with a function that cancels the execution. */
 	readonly onStart?: (cancel: () => void) => void;
 }
@@ -37,8 +43,10 @@ export interface EngineResult {
 	readonly rejected: INodeExecutionData[];
 	/** Items of the error output, where the node has one. */
 	readonly failed: INodeExecutionData[];
-	readonly error: { message: string; description?: string | null; httpCode?: string | null; name: string } | undefined;
+	readonly error: { message: string; description?: string | null; httpCode?: string | null; name: string; failure?: Failure } | undefined;
 	readonly hints: NodeExecutionHint[];
+	/** The execution's custom data. */
+	readonly customData: Readonly<Record<string, string>>;
 }
 
 /** n8n's credential table with one row. */
@@ -65,9 +73,9 @@ export function createCredential(data: ICredentialDataDecryptedObject): Credenti
 
 export async function runInEngine(settings: EngineRun): Promise<EngineResult> {
 	const workflow = buildWorkflow(settings);
-	const additionalData = buildAdditionalData(settings.credential);
+	const additionalData = buildAdditionalData(settings);
 	const source = workflow.getNode('Source') as INode;
-	const execution = new WorkflowExecute(additionalData, 'trigger', createRunExecutionData({
+	const execution = new WorkflowExecute(additionalData, settings.mode ?? 'trigger', createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: source, data: { main: [[...settings.items]] }, source: null }],
 			metadata: {},
@@ -95,11 +103,12 @@ function readResult(run: IRun): EngineResult {
 		rejected: rejected ?? [],
 		failed: failed ?? [],
 		hints: task?.hints ?? [],
-		error: error && { message: error.message, description: error.description, name: error.name, httpCode: (error as { httpCode?: string | null }).httpCode },
+		customData: { ...run.data.resultData.metadata },
+		error: error && { message: error.message, description: error.description, name: error.name, httpCode: (error as { httpCode?: string | null }).httpCode, failure: (error as { failure?: Failure }).failure },
 	};
 }
 
-function buildWorkflow({ parameters, onError, retryOnFail }: EngineRun): Workflow {
+function buildWorkflow({ parameters, onError, retryOnFail, maxTries }: EngineRun): Workflow {
 	const link = (node: string) => ({ main: [[{ node, type: NodeConnectionTypes.Main, index: 0 }]] });
 	return new Workflow({
 		id: 'wf',
@@ -116,6 +125,7 @@ function buildWorkflow({ parameters, onError, retryOnFail }: EngineRun): Workflo
 				parameters,
 				onError,
 				retryOnFail,
+				maxTries,
 				waitBetweenTries: 10,
 				credentials: { constantContactOAuth2Api: { id: '1', name: 'Constant Contact' } },
 			},
@@ -150,7 +160,7 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-function buildAdditionalData(store: CredentialStore): IWorkflowExecuteAdditionalData {
+function buildAdditionalData({ credential: store, onMessage }: EngineRun): IWorkflowExecuteAdditionalData {
 	const credentialsHelper: Partial<ICredentialsHelper> = {
 		getParentTypes: () => ['oAuth2Api'],
 		isCredentialUsableByNode: () => true,
@@ -176,5 +186,6 @@ function buildAdditionalData(store: CredentialStore): IWorkflowExecuteAdditional
 		variables: {},
 		executionId: '1',
 		setExecutionStatus: () => undefined,
+		sendDataToUI: (_type: string, { messages }: { messages: string[] }) => messages.forEach((message) => onMessage?.(message)),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -108,6 +108,7 @@ export function createPorts({ onImport, stateOf, members = 'email_address\n', ta
 		},
 		journal: {
 			profilesRead: (rows) => void (told.read = rows),
+			planned: () => undefined,
 			activityStarted: (activity) => void told.started.push(activity),
 			activityEnded: (activity) => void told.ended.push(activity),
 		},

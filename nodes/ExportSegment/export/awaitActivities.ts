@@ -22,9 +22,10 @@ export interface WaitPorts {
 /**
  * Waits until all activities have ended, in whatever order they do.
  * @param deadline clock time in milliseconds after which it waits no longer
+ * @param ended told of each activity as soon as it has ended; of undefined where Constant Contact no longer knows it
  * @returns how each activity stood at the last look; absent if Constant Contact no longer knows it
  */
-export async function awaitActivities(ids: ReadonlySet<string>, deadline: number, { constantContact, clock }: WaitPorts): Promise<Map<string, Activity>> {
+export async function awaitActivities(ids: ReadonlySet<string>, deadline: number, { constantContact, clock }: WaitPorts, ended: (id: string, activity: Activity | undefined) => void = () => undefined): Promise<Map<string, Activity>> {
 	const seen = new Map<string, Activity>();
 	const open = new Set(ids);
 	let pauseMs = firstPauseMs;
@@ -36,7 +37,9 @@ export async function awaitActivities(ids: ReadonlySet<string>, deadline: number
 		for (const id of [...open]) {
 			const activity = found.get(id);
 			if (activity !== undefined) seen.set(id, activity);
-			if (activity === undefined || hasEnded(activity)) open.delete(id);
+			if (activity !== undefined && !hasEnded(activity)) continue;
+			open.delete(id);
+			ended(id, activity);
 		}
 		if (clock.now() >= deadline) break;
 	}

@@ -37,6 +37,7 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 	if (!run.isPreview) await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, ports);
 	const plan = planExport(run, ledger, people);
+	ports.journal.planned(plan.toSend, plan.leavers);
 	const guard = guardRemoval(run, plan, contacts.members);
 	if (run.isPreview) return await previewExport(run, ledger, plan, guard, contacts, ports);
 	stopIfTripped(run, plan, guard);

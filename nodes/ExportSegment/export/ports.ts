@@ -46,10 +46,13 @@ export interface Clock {
 	breathe(): Promise<void>;
 }
 
-/** Told of what has been done, so that a failure can say it and a log can show it. */
+/** Told of what goes on, so that a failure can say what had been done, and who looks can see how far it is. Numbers only. */
 export interface Journal {
 	profilesRead(rows: number): void;
+	/** The compare is done: so many profiles will be sent, and so many people taken off the list. */
+	planned(toSend: number, leavers: number): void;
 	activityStarted(activity: RunActivity): void;
+	/** Told once for each activity, as soon as it is seen to have ended. */
 	activityEnded(activity: RunActivity): void;
 }
 

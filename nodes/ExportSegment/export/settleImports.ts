@@ -18,10 +18,14 @@ export interface SettledImports {
 export async function settleImports(run: ExportRun, started: readonly RunActivity[], ports: Ports): Promise<SettledImports> {
 	if (!run.policy.waitForCompletion) return { activities: started, allEnded: started.length === 0, someRefused: false };
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
-	const seen = await awaitActivities(new Set(started.map(({ activityId }) => activityId)), deadline, ports);
+	const byId = new Map(started.map((activity) => [activity.activityId, activity]));
+	const tell = (id: string, look: Activity | undefined) => {
+		const activity = byId.get(id);
+		if (activity !== undefined) ports.journal.activityEnded({ ...activity, ...lastLook(look) });
+	};
+	const seen = await awaitActivities(new Set(byId.keys()), deadline, ports, tell);
 	const activities = started.map((activity) => ({ ...activity, ...lastLook(seen.get(activity.activityId)) }));
 	const ended = activities.filter(({ activityId }) => isOver(seen.get(activityId)));
-	ended.forEach((activity) => ports.journal.activityEnded(activity));
 	const failed = ended.filter(({ state }) => state !== 'completed');
 	if (failed.length > 0) throw importsFailed(failed, started.length);
 	return {

@@ -6,7 +6,7 @@ import { verdictName } from '../export/ledger';
 import type { Ports } from '../export/ports';
 import { hasRejections, visitSettledProfiles } from '../export/rejections';
 import type { ExportRun } from '../export/types';
-import { hintAtFirstRun, hintAtRejected, hintAtSlowFields, hintAtStayed } from './hints';
+import { hintAtRejected, hintAtResult, hintAtSlowFields } from './hints';
 import { createJournal } from './journal';
 import type { ExportOptions } from './parameters';
 import { readListChoice, readMapping, readOptions, readSource } from './parameters';
@@ -34,10 +34,11 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		const run: ExportRun = { listId: list.id, listName: list.name, isListEmpty: list.members === 0, isPreview, source, mapping, policy: options };
 		const ports: Ports = { constantContact: api, clock, journal };
 		const result = await exportSegment(run, ports);
-		if (result.isFirstRun && !isPreview) hintAtFirstRun(context, list);
-		if (result.stayed) hintAtStayed(context, list, result.stayed);
+		hintAtResult(context, run, result);
 		const summary = exportSummary(run, result, transport, startedAt);
-		return await outputsOf(context, run, ports, options, result, summary, itemOf);
+		const outputs = await outputsOf(context, run, ports, options, result, summary, itemOf);
+		journal.finished(result.status, transport.calls);
+		return outputs;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, journal.done());
 	}

@@ -1,10 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ContactList } from '../../constantContact/constantContactApi';
 import type { ExportResult } from '../export/exportSegment';
+import type { ExportStatus } from '../export/exportStatus';
+import type { ExportRun, Guard } from '../export/types';
+
+const number = (count: number) => count.toLocaleString('en-US');
 
 /** What a person should know of a run that went well, shown beside its output. */
+export function hintAtResult(context: IExecuteFunctions, run: ExportRun, result: ExportResult): void {
+	if (result.isFirstRun && !run.isPreview) hintAtFirstRun(context, run.listName);
+	if (result.stayed) hintAtStayed(context, run.listName, result.stayed);
+	if (result.status === 'processing') hintAtProcessing(context, run);
+	if (run.isPreview && result.guard.tripped) hintAtGuard(context, run.listName, result.guard);
+}
+
 export function hintAtRejected(context: IExecuteFunctions, { counts }: ExportResult): void {
-	const number = (count: number) => count.toLocaleString('en-US');
 	const parts = [
 		counts.rejected > 0 ? `${number(counts.rejected)} of ${number(counts.read)} profiles could not be exported` : '',
 		counts.optedOut > 0 ? `${number(counts.optedOut)} have opted out and were left alone` : '',
@@ -14,7 +24,7 @@ export function hintAtRejected(context: IExecuteFunctions, { counts }: ExportRes
 	context.addExecutionHints({ type: 'warning', location: 'outputPane', message: `${parts.join('; ')}. See the output 'Rejected' for the reasons.` });
 }
 
-export function hintAtFirstRun(context: IExecuteFunctions, { name }: ContactList): void {
+function hintAtFirstRun(context: IExecuteFunctions, name: string): void {
 	context.addExecutionHints({
 		type: 'info',
 		location: 'outputPane',
@@ -30,10 +40,35 @@ export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly st
 	});
 }
 
-export function hintAtStayed(context: IExecuteFunctions, { name }: ContactList, stayed: number): void {
+function hintAtStayed(context: IExecuteFunctions, name: string, stayed: number): void {
 	context.addExecutionHints({
 		type: 'warning',
 		location: 'outputPane',
-		message: `${stayed.toLocaleString('en-US')} people could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
+		message: `${number(stayed)} people could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
+	});
+}
+
+function hintAtProcessing(context: IExecuteFunctions, { policy }: ExportRun): void {
+	const then = policy.syncMode === 'mirror'
+		? 'Nobody was taken off the list: run the export again when it has finished.'
+		: "See how it stands with the operation 'Get Export Status'.";
+	const tags = policy.tags.length > 0 && !policy.waitForCompletion ? " The tags were not put on, which needs 'Wait for Completion'." : '';
+	context.addExecutionHints({ type: tags === '' ? 'info' : 'warning', location: 'outputPane', message: `Constant Contact is still working on it. ${then}${tags}` });
+}
+
+function hintAtGuard(context: IExecuteFunctions, name: string, { leavers, members, percent }: Guard): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `The export would stop before changing anything: ${number(leavers)} of ${number(members)} members (${percent} %) would be taken off '${name}'.`,
+	});
+}
+
+/** Of an export that was not waited for, Constant Contact tells only how many it refused. */
+export function hintAtCountedRefusals(context: IExecuteFunctions, { name }: Pick<ContactList, 'name'>, { sent, refused }: ExportStatus): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `Constant Contact did not put ${number(refused)} of ${number(sent)} profiles on '${name}'. The 'errors' of the activities tell why; an export with 'Wait for Completion' tells who.`,
 	});
 }

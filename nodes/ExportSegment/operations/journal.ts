@@ -1,34 +1,76 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWorkflowExecutionCustomData } from 'n8n-workflow';
 import type { Journal } from '../export/ports';
 import type { RunActivity } from '../export/types';
 
-/** Remembers what has been done, for the moment when something fails, and writes it to n8n's log: numbers, no persons. */
+/** Tells whoever looks how far the run is, and remembers what has been done for the moment when something fails: numbers, no persons. */
 export interface RunJournal extends Journal {
 	/** What had been done, in a sentence; empty if nothing that anybody could see in Constant Contact. */
 	done(): string;
+	/** The run came to its end. */
+	finished(status: string, calls: number): void;
 }
 
+const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
+
+/** Tells the log of n8n, the browser console of who runs it by hand, and the execution's custom data. */
 export function createJournal(context: IExecuteFunctions): RunJournal {
 	const started: RunActivity[] = [];
+	const ended = new Set<string>();
+	const where = { executionId: context.getExecutionId(), workflowId: context.getWorkflow().id, nodeName: context.getNode().name };
+
+	function tell(progress: string): void {
+		context.logger.info(`Constant Contact export: ${progress}`, { ...where });
+		context.sendMessageToUI(progress);
+	}
+
 	return {
 		profilesRead(rows) {
-			context.logger.info(`Constant Contact export: ${rows} profiles read`);
+			tell(`${count(rows, 'profile')} read`);
+		},
+		planned(toSend, leavers) {
+			tell(`compared with the list: ${count(toSend, 'profile')} to send, ${count(leavers, 'person', 'people')} to take off`);
 		},
 		activityStarted(activity) {
 			started.push(activity);
-			context.logger.info(`Constant Contact export: ${activity.kind} ${activity.activityId} started with ${activity.rows} profiles, ${activity.bytes} bytes`);
+			const number = started.filter(({ kind }) => kind === activity.kind).length;
+			tell(`${activity.kind} ${number} (${activity.activityId}) started with ${count(activity.rows, 'profile')}${activity.bytes > 0 ? `, ${count(activity.bytes, 'byte')}` : ''}`);
+			noteInExecution(context, activity.activityId);
 		},
 		activityEnded({ kind, activityId, state }) {
-			context.logger.info(`Constant Contact export: ${kind} ${activityId} ended as ${state}`);
+			ended.add(activityId);
+			const ofKind = started.filter((activity) => activity.kind === kind);
+			const over = ofKind.filter((activity) => ended.has(activity.activityId)).length;
+			tell(`${kind} ${activityId} ended as ${state}; ${over} of ${ofKind.length} ended`);
+		},
+		finished(status, calls) {
+			tell(`${status} after ${count(calls, 'request')}`);
 		},
 		done() {
 			const imports = started.filter(({ kind }) => kind === 'import');
 			const rows = imports.reduce((sum, activity) => sum + activity.rows, 0);
+			const goesOn = imports.some(({ activityId }) => !ended.has(activityId)) ? ', which goes on with them' : '';
 			const sentences = [
-				imports.length === 0 ? '' : `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${rows} profiles had been handed over to Constant Contact, which goes on with them.`,
+				imports.length === 0 ? '' : `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${count(rows, 'profile')} had been handed over to Constant Contact${goesOn}.`,
 				started.some(({ kind }) => kind === 'remove') ? 'Taking people off the list had begun.' : '',
 			];
 			return sentences.filter((sentence) => sentence !== '').join(' ');
 		},
 	};
+}
+
+/** n8n writes an error to its log for a longer value. */
+const longestValue = 255;
+/** n8n keeps ten entries of an execution, and workflows have their own. */
+const customDataKeys = ['constantContactActivities', 'constantContactActivities2', 'constantContactActivities3', 'constantContactActivities4'];
+
+/**
+ * Activity IDs as the execution's custom data: they can be read where no summary was given, and found in n8n's list of executions.
+ * Up to 24 are kept, with those of other nodes of the workflow and of earlier tries among them.
+ */
+function noteInExecution({ customData }: { readonly customData?: IWorkflowExecutionCustomData }, activityId: string): void {
+	for (const key of customDataKeys) {
+		const noted = customData?.get(key);
+		const value = noted ? `${noted},${activityId}` : activityId;
+		if (value.length <= longestValue) return customData?.set(key, value);
+	}
 }

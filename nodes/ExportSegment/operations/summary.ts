@@ -16,23 +16,26 @@ export function exportSummary(run: ExportRun, result: ExportResult, transport: T
 		syncMode: run.policy.syncMode,
 		...whatAndWho({ id: run.listId, name: run.listName }, result.counts, result.activities),
 		...(run.isPreview && { guard: { ...result.guard }, plannedCalls: calls - polls + (result.plannedCalls ?? 0) }),
-		...whenAndHowMany(transport, startedAt),
+		...whenAndHowMany(calls, startedAt),
 	};
 }
 
-/** The same shape for an export that was not waited for: its counts are what Constant Contact's counters tell. */
-export function statusSummary(list: Pick<ContactList, 'id' | 'name'>, { status, activities, sent, refused }: ExportStatus, transport: Transport, startedAt: Date): IDataObject {
+/**
+ * The same shape for an export that was not waited for: its counts are what Constant Contact's counters tell.
+ * @param calls requests that it took to see this
+ */
+export function statusSummary(list: Pick<ContactList, 'id' | 'name'>, { status, activities, sent, refused }: ExportStatus, calls: number, startedAt: Date): IDataObject {
 	const counts: ProfileCounts = { read: sent, duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, sent, refused, removed: 0 };
-	return { operation: 'status', status, syncMode: 'addOrUpdate', ...whatAndWho(list, counts, activities), ...whenAndHowMany(transport, startedAt) };
+	return { operation: 'status', status, syncMode: 'addOrUpdate', ...whatAndWho(list, counts, activities), ...whenAndHowMany(calls, startedAt) };
 }
 
 function whatAndWho({ id, name }: Pick<ContactList, 'id' | 'name'>, counts: ProfileCounts, activities: readonly RunActivity[]): IDataObject {
 	return { list: { id, name }, segments: [], profiles: { ...counts }, activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })) };
 }
 
-function whenAndHowMany({ calls }: Transport, startedAt: Date): IDataObject {
+function whenAndHowMany(apiCalls: number, startedAt: Date): IDataObject {
 	return {
-		apiCalls: calls,
+		apiCalls,
 		quota: { limit: requestsPerDay, resetsAt: new Date(quotaResetsAt(Date.now())).toISOString() },
 		startedAt: startedAt.toISOString(),
 		finishedAt: new Date().toISOString(),
