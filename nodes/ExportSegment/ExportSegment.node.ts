@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { toNodeError } from '../constantContact/nodeError';
+import { failedItem, toNodeError } from '../constantContact/nodeError';
 import { searchLists } from '../constantContact/listSearch';
 import { getContactFields } from './methods/resourceMapping';
 import { activityIdsField, listField, mappingField, optionsField, sourceFields, statusOptionsField, syncModeField } from './operations/common.fields';
@@ -69,11 +69,10 @@ export class ExportSegment implements INodeType {
 		try {
 			return this.getNodeParameter('operation', 0) === 'status' ? await runStatus(this) : await runExport(this);
 		} catch (error) {
-			const problem = toNodeError(this.getNode(), error);
-			if (!this.continueOnFail()) throw toNodeError(this.getNode(), problem);
-			// n8n moves an item of nothing but these keys to the error output, where there is one.
-			const told = { error: problem.message, details: problem.description ?? '' };
-			return [[{ json: told, pairedItem: { item: 0 } }], []];
+			if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
+			// Paired by a bare number, which n8n follows as well: to an item paired in any other way it adds the fields of the first
+			// profile when it moves it to the error output, and what befell the whole export is no matter of that person.
+			return [[{ json: failedItem(toNodeError(this.getNode(), error)), pairedItem: 0 }], []];
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Problem } from './problem';
 
@@ -10,11 +10,16 @@ export function toNodeError(node: INode, error: unknown, done = ''): NodeApiErro
 	if (!(error instanceof Problem)) return foreignError(node, error, done);
 	const { message, advice, status, itemIndex } = error;
 	const description = [done, advice].filter((sentence) => sentence !== '').join(' ');
-	if (status === undefined) return new NodeOperationError(node, message, { description, itemIndex });
+	if (status === undefined) return new NodeOperationError(node, message, { description, itemIndex, failure: failureOf(error) });
 	// Constant Contact's own body stays out: its texts may quote a person.
 	const api = new NodeApiError(node, {} as JsonObject, { message, description, httpCode: String(status), itemIndex, failure: failureOf(error) });
 	api.messages = [];
 	return api;
+}
+
+/** What leaves the node where it is to go on after an error. n8n moves an item of nothing but these keys to the error output, where there is one. */
+export function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
+	return { error: message, details: description ?? '' };
 }
 
 /** n8n's own errors say what they mean; anything else is a defect of ours, and its text may hold anything. */

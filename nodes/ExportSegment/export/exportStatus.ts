@@ -36,10 +36,22 @@ export async function exportStatus(listId: string, ids: readonly string[], notes
 	const sum = (count: (activity: Activity) => number) => imports.reduce((total, activity) => total + count(activity), 0);
 	return {
 		status: isCompleted ? 'completed' : 'processing',
-		activities: activities.map((activity) => ({ activityId: activity.id, kind: isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove', state: activity.state, rows: rowsOf(activity), bytes: 0, errors: activity.errors })),
+		activities: activities.map((activity) => ({ activityId: activity.id, kind: isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove', state: activity.state, rows: rowsOf(activity), bytes: 0, errors: [...refusalsOf(activity), ...activity.errors] })),
 		sent: sum(rowsOf),
-		refused: sum(({ counters }) => (counters.error_count ?? 0) + (counters.correctable_count ?? 0) + (counters.cannot_add_to_list_count ?? 0)),
+		refused: sum(({ counters }) => refusalCounters.reduce((refused, { name }) => refused + (counters[name] ?? 0), 0)),
 	};
+}
+
+/** Definition ActivityImport `status`: why Constant Contact did not take somebody. It tells how many, not who. */
+const refusalCounters = [
+	{ name: 'cannot_add_to_list_count', why: 'not put on the list: unsubscribed before, or on as many lists as a contact can be' },
+	{ name: 'correctable_count', why: 'not taken: the address, the birthday or the anniversary is not valid' },
+	{ name: 'error_count', why: 'not taken: Constant Contact does not say why' },
+] as const;
+
+/** The refusals of an import in sentences, beside Constant Contact's own texts about single rows. */
+function refusalsOf({ counters }: Activity): string[] {
+	return refusalCounters.filter(({ name }) => (counters[name] ?? 0) > 0).map(({ name, why }) => `${counters[name]} ${why}.`);
 }
 
 /** Only an import's `status` counts persons and those that cannot be added; what tells nothing is taken for one. */

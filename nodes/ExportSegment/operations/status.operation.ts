@@ -1,28 +1,38 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { toNodeError } from '../../constantContact/nodeError';
+import { failedItem, toNodeError } from '../../constantContact/nodeError';
 import { exportStatus } from '../export/exportStatus';
+import { hintAtCountedRefusals } from './hints';
 import { createJournal } from './journal';
 import { readActivityIds, readListChoice, readOptions } from './parameters';
 import { openSession } from '../../constantContact/session';
 import { statusSummary } from './summary';
 import { findTargetList } from '../../constantContact/targetList';
 
-/** How the exports stand whose summaries come in: one summary for each. @throws NodeApiError, NodeOperationError */
+/**
+ * How the exports stand whose summaries come in: one summary for each. Where the node is to go on after an error, one export that
+ * failed does not keep the others from being told.
+ * @throws NodeApiError, NodeOperationError
+ */
 export async function runStatus(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	try {
-		const { api, clock, transport } = await openSession(context);
-		const { respectOptOuts, maximumWaitMs } = readOptions(context);
-		const ports = { constantContact: api, clock, journal: createJournal(context) };
-		const summaries: INodeExecutionData[] = [];
-		for (let item = 0; item < context.getInputData().length; item++) {
+	const session = await openSession(context).catch((error: unknown) => Promise.reject(toNodeError(context.getNode(), error)));
+	const { api, clock, transport } = session;
+	const ports = { constantContact: api, clock, journal: createJournal(context) };
+	const told: INodeExecutionData[] = [];
+	for (let item = 0; item < context.getInputData().length; item++) {
+		await clock.breathe();
+		try {
+			const callsBefore = transport.calls;
 			const startedAt = new Date();
+			const { respectOptOuts, maximumWaitMs } = readOptions(context);
 			const ids = readActivityIds(context, item);
 			const list = await findTargetList(readListChoice(context, item), api);
 			const status = await exportStatus(list.id, ids, respectOptOuts, maximumWaitMs, ports);
-			summaries.push({ json: statusSummary(list, status, transport, startedAt), pairedItem: { item } });
+			if (status.refused > 0) hintAtCountedRefusals(context, list, status);
+			told.push({ json: statusSummary(list, status, transport.calls - callsBefore, startedAt), pairedItem: { item } });
+		} catch (error) {
+			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error);
+			told.push({ json: failedItem(toNodeError(context.getNode(), error)), pairedItem: { item } });
 		}
-		return [summaries, []];
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
 	}
+	return [told, []];
 }
