@@ -12,6 +12,8 @@ export interface CancellableClock {
 	sleep(ms: number): Promise<void>;
 	/** Lets others run if the event loop was held for 25 ms. @throws Problem once the execution is cancelled */
 	breathe(): Promise<void>;
+	/** What `work` comes to. @throws Problem as soon as the execution is cancelled; nobody waits for the work any longer then */
+	unlessCancelled<Result>(work: Promise<Result>): Promise<Result>;
 }
 
 /** @param signal n8n's cancel signal of the execution; undefined where there is none (the editor's look-ups) */
@@ -26,7 +28,7 @@ export function createClock(signal: AbortSignal | undefined): CancellableClock {
 		now: () => Date.now(),
 		async sleep(ms) {
 			throwIfCancelled();
-			await sleepUnlessAborted(ms, signal);
+			await untilAborted(sleep(ms), signal);
 			throwIfCancelled();
 			heldSince = Date.now();
 		},
@@ -37,19 +39,27 @@ export function createClock(signal: AbortSignal | undefined): CancellableClock {
 			heldSince = Date.now();
 			throwIfCancelled();
 		},
+		async unlessCancelled(work) {
+			const result = await untilAborted(work, signal);
+			throwIfCancelled();
+			return result as Awaited<typeof work>;
+		},
 	};
 }
 
-/** Older versions of n8n's `sleep` know no signal, so the signal is listened to beside it. */
-function sleepUnlessAborted(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	return new Promise((resolve) => {
-		const wake = () => {
-			signal?.removeEventListener('abort', wake);
-			resolve();
-		};
+/** Settles as `work` does, or resolves as soon as the signal is aborted. Older versions of n8n's `sleep` and of its requests know no signal. */
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result | void> {
+	return new Promise((resolve, reject) => {
+		const wake = () => resolve();
+		if (signal?.aborted) wake();
 		signal?.addEventListener('abort', wake);
-		void sleep(ms).then(wake);
+		void work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', wake));
 	});
+}
+
+/** Whatever breaks in an execution that was stopped broke because of that. */
+export function unlessStopped(error: unknown, signal: AbortSignal | undefined): unknown {
+	return signal?.aborted ? cancelled() : error;
 }
 
 function cancelled(): Problem {

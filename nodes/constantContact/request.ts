@@ -50,9 +50,10 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 		calls++;
 		if (request.isPoll) polls++;
 		try {
-			return await context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request));
+			// n8n ends the request itself, but not its renewal of the access.
+			return await clock.unlessCancelled(context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request)) as Promise<unknown>);
 		} catch (error) {
-			throw await toProblem(error, clock.now());
+			throw error instanceof Problem ? error : await toProblem(error, clock.now());
 		}
 	}
 

@@ -15,11 +15,13 @@ export interface Session {
 	readonly transport: Transport;
 }
 
-/** Opens the way to Constant Contact for one execution or one poll, which nobody can cancel. @throws Problem if the user has not consented on the credential */
+/** Opens the way to Constant Contact for one execution or one poll, which nobody can cancel. @throws Problem if the user has not consented on the credential, or if the execution was stopped */
 export async function openSession(context: IExecuteFunctions | IPollFunctions): Promise<Session> {
 	const connection = await readConnection(context);
 	requireConsent(connection);
 	const clock = createClock('getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined);
+	// Retry On Fail runs the node again even in an execution that was stopped.
+	await clock.breathe();
 	const transport = createTransport(context, connection.appKey, clock);
 	return { api: createConstantContactApi(transport), clock, transport };
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
-import { createClock } from '../../nodes/constantContact/cancellableClock';
+import { createClock, unlessStopped } from '../../nodes/constantContact/cancellableClock';
 import { Problem } from '../../nodes/constantContact/problem';
 
 const cancelled = { kind: 'cancelled', message: 'The export was cancelled' };
@@ -48,6 +48,43 @@ it('sees a cancellation that came while others ran', async () => {
 	await expect(clock.breathe()).rejects.toMatchObject(cancelled);
 });
 
+describe('what others work on', () => {
+	const never = new Promise<string>(() => undefined);
+
+	it('is waited for, whatever it comes to', async () => {
+		const clock = createClock(new AbortController().signal);
+		await expect(clock.unlessCancelled(Promise.resolve('done'))).resolves.toBe('done');
+		await expect(clock.unlessCancelled(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+		await expect(createClock(undefined).unlessCancelled(Promise.resolve('done'))).resolves.toBe('done');
+	});
+
+	it('is waited for no longer once the execution is cancelled', async () => {
+		const cancel = new AbortController();
+		const waiting = createClock(cancel.signal).unlessCancelled(never);
+		cancel.abort();
+		await expect(waiting).rejects.toMatchObject(cancelled);
+		await expect(createClock(AbortSignal.abort()).unlessCancelled(never)).rejects.toMatchObject(cancelled);
+	});
+
+	it('may break afterwards without anybody noticing', async () => {
+		const cancel = new AbortController();
+		let fail: (reason: Error) => void = () => undefined;
+		const work = new Promise<never>((_resolve, reject) => (fail = reject));
+		const waiting = createClock(cancel.signal).unlessCancelled(work);
+		cancel.abort();
+		await expect(waiting).rejects.toMatchObject(cancelled);
+		fail(new Error('too late'));
+		await new Promise((rested) => setImmediate(rested));
+	});
+});
+
+test('whatever breaks in an execution that was stopped broke because of that', () => {
+	const error = new Error('The connection was lost');
+	expect(unlessStopped(error, AbortSignal.abort())).toMatchObject(cancelled);
+	expect(unlessStopped(error, new AbortController().signal)).toBe(error);
+	expect(unlessStopped(error, undefined)).toBe(error);
+});
+
 it('leaves no listener behind with each sleep', async () => {
 	const cancel = new AbortController();
 	let listeners = 0;
@@ -60,6 +97,6 @@ it('leaves no listener behind with each sleep', async () => {
 		},
 	});
 	const clock = createClock(signal);
-	for (let turn = 0; turn < 5; turn++) await clock.sleep(0);
+	for (let turn = 0; turn < 5; turn++) await clock.unlessCancelled(clock.sleep(0));
 	expect(listeners).toBe(0);
 });

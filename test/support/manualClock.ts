@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
-import type { Clock } from '../../nodes/ExportSegment/export/ports';
+import type { CancellableClock } from '../../nodes/constantContact/cancellableClock';
 
 /** A clock whose time moves only when told, or to the next sleeper's end once everything else has come to rest. */
-export interface ManualClock extends Clock {
+export interface ManualClock extends CancellableClock {
 	/** Moves the time; who sleeps until then is woken. */
 	advance(ms: number): Promise<void>;
 	/** Ends every sleep, and from now on every call, with `reason`. */
@@ -63,6 +63,11 @@ export function createManualClock(start = 0): ManualClock {
 		async breathe() {
 			if (cancelledFor) throw cancelledFor;
 			breaths++;
+		},
+		async unlessCancelled(work) {
+			const result = await work;
+			if (cancelledFor) throw cancelledFor;
+			return result;
 		},
 		async advance(ms) {
 			wakeUntil(time + ms);

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { unlessStopped } from '../../constantContact/cancellableClock';
 import { toNodeError } from '../../constantContact/nodeError';
 import type { ExportResult } from '../export/exportSegment';
 import { exportSegment } from '../export/exportSegment';
@@ -40,7 +41,7 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		journal.finished(result.status, transport.calls);
 		return outputs;
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, journal.done());
+		throw toNodeError(context.getNode(), unlessStopped(error, context.getExecutionCancelSignal?.()), journal.done());
 	}
 }
 
