@@ -84,14 +84,3 @@ test('invalid profiles: stop names the first one, and sends nobody', async () =>
 	expect(error?.description).toContain('profile 2');
 	expect(service.simulator.requests.writes()).toEqual([]);
 });
-
-test('On Error: Continue hands on what happened as an item', async () => {
-	const settings = { items, parameters: exportParameters(nowhere), credential: service.connect() };
-	const regular = await runInEngine({ ...settings, onError: 'continueRegularOutput' });
-	expect(regular.error).toBeUndefined();
-	expect(regular.exported).toEqual([{ json: { error: expect.stringContaining('no list with this ID'), details: expect.any(String) }, pairedItem: { item: 0 } }]);
-
-	const separate = await runInEngine({ ...settings, onError: 'continueErrorOutput' });
-	expect(separate.exported).toEqual([]);
-	expect(separate.failed[0].json).toMatchObject({ error: expect.stringContaining('no list with this ID') });
-});
