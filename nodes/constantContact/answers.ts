@@ -12,6 +12,7 @@ const activityError = z.union([z.string(), z.object({ message: z.string() }).tra
 export const activityAnswer = z.object({
 	activity_id: z.string().min(1),
 	state: z.string().min(1),
+	created_at: z.string().nullish().catch(undefined),
 	activity_errors: z.array(z.union([activityError, z.unknown().transform(() => '')])).nullish(),
 	status: z.record(z.string(), z.unknown()).nullish(),
 	_links: links,
@@ -53,17 +54,9 @@ export const customFieldsAnswer = z.object({
 
 /** @throws Problem if the answer has another shape; what it holds is not told */
 export function readAnswer<Schema extends z.ZodTypeAny>(schema: Schema, answer: unknown, what: string): z.output<Schema> {
-	const result = schema.safeParse(typeof answer === 'string' ? parseJson(answer, what) : answer);
+	const result = schema.safeParse(answer);
 	if (!result.success) throw unreadableAnswer(what);
 	return result.data;
-}
-
-function parseJson(json: string, what: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		throw unreadableAnswer(what);
-	}
 }
 
 /**

@@ -8,6 +8,8 @@ const longestHoldMs = 25;
 export interface CancellableClock {
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** Milliseconds on a clock that nobody sets: for the pace, which must not stop where the time is put back. */
+	elapsed(): number;
 	/** @throws Problem as soon as the execution is cancelled */
 	sleep(ms: number): Promise<void>;
 	/** Lets others run if the event loop was held for 25 ms. @throws Problem once the execution is cancelled */
@@ -26,6 +28,7 @@ export function createClock(signal: AbortSignal | undefined): CancellableClock {
 
 	return {
 		now: () => Date.now(),
+		elapsed: () => performance.now(),
 		async sleep(ms) {
 			throwIfCancelled();
 			await untilAborted(sleep(ms), signal);

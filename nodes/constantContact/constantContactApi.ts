@@ -3,9 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { activitiesAnswer, activityAnswer, contactsAnswer, customFieldsAnswer, listAnswer, listsAnswer, newListAnswer, pathOfLink, readAnswer, tagAnswer, tagsAnswer } from './answers';
 import type { CustomField } from './contactFields';
 import { activitiesPerPage, contactsPerPage, customFieldsPerPage, endStates, listsPerPage, mostContactPages, tagsPerPage } from './contract';
+import { wholeFile } from './download';
+import type { JobKind } from './lostJobs';
+import { createdAt, createStartedJobs } from './lostJobs';
 import type { ProblemKind } from './problem';
 import { Problem } from './problem';
-import { noAnswer, unreadableAnswer } from './problems';
+import { unreadableAnswer } from './problems';
 import type { Transport } from './request';
 
 /** A list of contacts; `members` only where it was asked for. */
@@ -47,9 +50,18 @@ export function createConstantContactApi(transport: Transport) {
 		throw unreadableAnswer(what);
 	}
 
-	/** A bulk job that may be started twice: the second finds nothing left to do. */
-	async function startJob(path: string, body: IDataObject): Promise<ApiActivity> {
-		return toActivity(readAnswer(activityAnswer, await transport.send({ method: 'POST', path, body, repeatable: true }), 'a job'));
+	const started = createStartedJobs();
+
+	async function newestActivities() {
+		return readAnswer(activitiesAnswer, await transport.send({ method: 'GET', path: '/activities', query: { limit: activitiesPerPage } }), 'the activities').activities;
+	}
+
+	/** Starts a job, once if that can be told. Where it cannot, it may be started twice: the second finds nothing left to do. */
+	async function startJob(path: string, body: IDataObject | Buffer, kind: JobKind): Promise<ApiActivity> {
+		const findLost = async () => started.findLost(kind, await newestActivities());
+		const job = readAnswer(activityAnswer, await transport.send({ method: 'POST', path, body, repeatable: true, findLost }), 'a job');
+		started.confirm(job);
+		return toActivity(job);
 	}
 
 	async function activity(id: string): Promise<ApiActivity | undefined> {
@@ -84,13 +96,9 @@ export function createConstantContactApi(transport: Transport) {
 			return found;
 		},
 
-		/**
-		 * Hands over one body of POST /activities/contacts_json_import. Importing the same rows twice changes nothing,
-		 * so a request whose answer was lost is sent again.
-		 */
-		async importContacts(body: Buffer): Promise<ApiActivity> {
-			const answer = await transport.send({ method: 'POST', path: '/activities/contacts_json_import', body, repeatable: true });
-			return toActivity(readAnswer(activityAnswer, answer, 'an import'));
+		/** Hands over one body of POST /activities/contacts_json_import with so many rows. */
+		async importContacts(body: Buffer, rows: number): Promise<ApiActivity> {
+			return await startJob('/activities/contacts_json_import', body, { is: 'import', rows });
 		},
 
 		/** How these activities stand, in one request however many they are; those no longer known are absent. */
@@ -110,7 +118,8 @@ export function createConstantContactApi(transport: Transport) {
 		},
 
 		/**
-		 * Starts a bulk export (API guide, "export contacts"). It changes nothing, so it may be sent twice.
+		 * Starts a bulk export (API guide, "export contacts"). It changes nothing, so it is sent again if its answer was lost, and never
+		 * looked for: nothing in an export's file tells whose contacts they are.
 		 * @param fields what to show of each contact; undefined for everything
 		 * @returns undefined where Constant Contact does not take such a selection: status `removed` is in the guide only
 		 */
@@ -118,21 +127,30 @@ export function createConstantContactApi(transport: Transport) {
 			const whom = 'listId' in selection ? { list_ids: [selection.listId] } : 'tagId' in selection ? { tag_ids: [selection.tagId] } : selection;
 			const request = transport.send({ method: 'POST', path: '/activities/contact_exports', body: { ...whom, ...(fields && { fields: [...fields] }) }, repeatable: true });
 			const answer = await unless('invalid', request);
-			return answer === undefined ? undefined : toActivity(readAnswer(activityAnswer, answer, 'an export'));
+			if (answer === undefined) return undefined;
+			const job = readAnswer(activityAnswer, answer, 'an export');
+			started.confirm(job);
+			return toActivity(job);
 		},
 
-		/** The bytes of a completed export's CSV file. Reading them throws a Problem if they are cut off. */
+		/** The bytes of a completed export's CSV file. Where they are cut off it is fetched again; reading them throws a Problem if that does not help. */
 		async openExport(resultPath: string): Promise<AsyncIterable<Uint8Array>> {
-			const answer = await transport.send({ method: 'GET', path: pathOfLink(resultPath, 'an export'), answer: 'stream' });
-			if (!isByteStream(answer)) throw unreadableAnswer('an export');
-			return wholeStream(answer);
+			const open = async () => {
+				const answer = await transport.send({ method: 'GET', path: pathOfLink(resultPath, 'an export'), answer: 'stream' });
+				if (!isByteStream(answer)) throw unreadableAnswer('an export');
+				return answer;
+			};
+			return wholeFile(open, await open());
 		},
 
-		/** The activities of the account that have not ended, in the newest 500. */
-		async unfinishedActivities(): Promise<Set<string>> {
-			const answer = await transport.send({ method: 'GET', path: '/activities', query: { limit: activitiesPerPage } });
-			const { activities } = readAnswer(activitiesAnswer, answer, 'the activities');
-			return new Set(activities.filter(({ state }) => !endStates.some((end) => end === state)).map(({ activity_id }) => activity_id));
+		/**
+		 * The activities of the account that have not ended, in the newest 500.
+		 * @param since milliseconds since 1970: those created before are left out
+		 */
+		async unfinishedActivities(since: number): Promise<Set<string>> {
+			const isOpen = (state: string) => !endStates.some((end) => end === state);
+			const open = (await newestActivities()).filter((job) => isOpen(job.state) && !(createdAt(job) < since));
+			return new Set(open.map(({ activity_id }) => activity_id));
 		},
 
 		/** The addresses of deleted contacts, a page at a time: the documented way where an export does not take their status. */
@@ -142,14 +160,16 @@ export function createConstantContactApi(transport: Transport) {
 			}
 		},
 
-		/** @returns the new list's ID. Where a list of this name exists already, it is that one: an answer to the same request was lost. */
+		/** @param name one that nobody else can have thought of. @returns the new list's ID */
 		async createList(name: string): Promise<string> {
 			const body = { name, favorite: false, description: 'Made by n8n to take people off a list. Deleted by this export or the next one.' };
-			const answer = await unless('conflict', transport.send({ method: 'POST', path: '/contact_lists', body, repeatable: true }));
-			if (answer !== undefined) return readAnswer(newListAnswer, answer, 'a new list').list_id;
-			const existing = (await this.lists()).find((list) => list.name === name);
-			if (existing === undefined) throw unreadableAnswer('a new list');
-			return existing.id;
+			const findLost = async () => {
+				const existing = (await this.lists()).find((list) => list.name === name);
+				return existing && { list_id: existing.id };
+			};
+			const answer = transport.send({ method: 'POST', path: '/contact_lists', body, repeatable: true, findLost });
+			// A request that was thought lost may be carried out late, and then this one finds the name taken.
+			return readAnswer(newListAnswer, (await unless('conflict', answer)) ?? (await findLost()), 'a new list').list_id;
 		},
 
 		/** @returns the job that deletes the list, or undefined where it is gone already */
@@ -160,7 +180,7 @@ export function createConstantContactApi(transport: Transport) {
 
 		/** Takes everybody who is on the list `membersOf` off the list `listId`; contacts and their permission stay. */
 		async removeMembers(listId: string, membersOf: string): Promise<ApiActivity> {
-			return await startJob('/activities/remove_list_memberships', { source: { list_ids: [membersOf] }, list_ids: [listId] });
+			return await startJob('/activities/remove_list_memberships', { source: { list_ids: [membersOf] }, list_ids: [listId] }, { is: 'removal' });
 		},
 
 		/** The IDs of the account's tags by name. */
@@ -183,12 +203,12 @@ export function createConstantContactApi(transport: Transport) {
 
 		/** Puts tags on everybody on the list. */
 		async tagMembers(listId: string, tagIds: readonly string[]): Promise<ApiActivity> {
-			return await startJob('/activities/contacts_taggings_add', { source: { list_ids: [listId] }, tag_ids: [...tagIds] });
+			return await startJob('/activities/contacts_taggings_add', { source: { list_ids: [listId] }, tag_ids: [...tagIds] }, { is: 'tagging' });
 		},
 
 		/** Takes a tag off everybody on the list. */
 		async untagMembers(listId: string, tagId: string): Promise<ApiActivity> {
-			return await startJob('/activities/contacts_taggings_remove', { source: { list_ids: [listId] }, tag_ids: [tagId] });
+			return await startJob('/activities/contacts_taggings_remove', { source: { list_ids: [listId] }, tag_ids: [tagId] }, { is: 'tagging' });
 		},
 	};
 }
@@ -221,15 +241,6 @@ function toActivity(answer: z.output<typeof activityAnswer>): ApiActivity {
 /** What Constant Contact writes about a job may quote a contact; that is nobody's business in a summary or a log. */
 function withoutAddresses(text: string): string {
 	return text.replace(/[^\s"'<>,;:()[\]]+@[^\s"'<>,;:()[\]]+/g, '(an email address)');
-}
-
-/** Half of a list must not look like the whole of it. */
-async function* wholeStream(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-	try {
-		yield* bytes;
-	} catch {
-		throw noAnswer();
-	}
 }
 
 function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {

@@ -36,6 +36,12 @@ export const contactsPerPage = 500;
 /** Half of a day's requests: more deleted contacts than that cannot be read page by page. */
 export const mostContactPages = requestsPerDay / 2;
 
+/**
+ * Milliseconds. [observed] jobs take seconds to minutes, up to an hour for a million contacts. What has not ended after a day never will
+ * [assumed], and must not keep others from their work.
+ */
+export const longestJobMs = 24 * 60 * 60 * 1_000;
+
 /** [documented] definition ActivityImport `state`. */
 export const endStates = ['completed', 'cancelled', 'failed', 'timed_out'] as const;
 

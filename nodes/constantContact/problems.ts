@@ -51,6 +51,15 @@ export function noAnswer(): Problem {
 	});
 }
 
+/** An answer that came, and that nobody can read: not even JSON. */
+export function brokenAnswer(): Problem {
+	return new Problem({
+		kind: 'noAnswer',
+		message: "Constant Contact's answers could not be read",
+		advice: 'A proxy or firewall between this n8n and api.cc.email may put its own pages in their place, or Constant Contact has a fault: see status.constantcontact.com. Then run the workflow again.',
+	});
+}
+
 /** Something that should have been an answer and is not one. */
 export function unreadableAnswer(what: string): Problem {
 	return new Problem({

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestMethods, IHttpRequestO
 import type { CancellableClock } from './cancellableClock';
 import { apiBase, requestsPerSecond } from './contract';
 import { Problem } from './problem';
-import { noAnswer, notConnected, problemOfReply } from './problems';
-import { retryDelayMs } from './retryPolicy';
+import { brokenAnswer, noAnswer, notConnected, problemOfReply } from './problems';
+import { isOutcomeUnknown, retryDelayMs } from './retryPolicy';
 import { throttleOf } from './throttle';
 
 /** The name under which n8n knows our credential. */
@@ -25,6 +25,11 @@ export interface ApiRequest {
 	readonly isPoll?: boolean;
 	/** Whether sending it twice does no harm. GET is always repeatable. */
 	readonly repeatable?: boolean;
+	/**
+	 * Asked before the request is sent again although it may have been carried out, its answer having been lost: what it would have
+	 * answered, or undefined if it was not carried out.
+	 */
+	readonly findLost?: () => Promise<unknown>;
 }
 
 /** The one way to Constant Contact: signed and renewed by n8n, paced, tried again where that is safe. */
@@ -51,7 +56,7 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 		if (request.isPoll) polls++;
 		try {
 			// n8n ends the request itself, but not its renewal of the access.
-			return await clock.unlessCancelled(context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request)) as Promise<unknown>);
+			return readable(request, await clock.unlessCancelled(context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request)) as Promise<unknown>));
 		} catch (error) {
 			throw error instanceof Problem ? error : await toProblem(error, clock.now());
 		}
@@ -67,11 +72,13 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 		async send(request) {
 			const repeatable = request.repeatable ?? request.method === 'GET';
 			for (let attempts = 1; ; attempts++) {
-				const outcome = await throttle.run(() => settle(sendOnce(request)), clock.sleep);
+				const outcome = await throttle.run(() => settle(sendOnce(request)), clock, wasThrottled);
 				if (!(outcome instanceof Problem)) return outcome.answer;
 				const delayMs = retryDelayMs({ kind: outcome.kind, attempts, repeatable }, Math.random());
 				if (delayMs !== undefined) {
 					await clock.sleep(delayMs);
+					const found = isOutcomeUnknown(outcome.kind) ? await request.findLost?.() : undefined;
+					if (found !== undefined) return found;
 					continue;
 				}
 				// A cancelled execution ends its requests, too: then that is what happened.
@@ -80,6 +87,18 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 			}
 		},
 	};
+}
+
+const wasThrottled = (outcome: unknown) => outcome instanceof Problem && outcome.kind === 'throttled';
+
+/** What n8n could not read as JSON it hands on as text. To whoever asked, such an answer is as good as lost. */
+function readable({ answer }: ApiRequest, value: unknown): unknown {
+	if (answer === 'stream' || typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		throw brokenAnswer();
+	}
 }
 
 /** A problem as a value, so that the loop can look at it. */

@@ -17,16 +17,22 @@ interface Rule {
 }
 
 /**
- * `throttled`: somebody else uses the same app key; a second later it may go through (API guide, "rate limits").
+ * `throttled`: somebody else uses the same app key; a second later it may go through (API guide, "rate limits"). The throttle slows
+ * this process down as a whole, so the single request need not.
  * `queueFull`: 1,000 activities wait in the account; ours and others' drain in minutes (specification, Activities429ErrorResponse).
  * `unavailable` and `noAnswer`: the request may have been taken in or not.
  */
 const rules: Partial<Record<ProblemKind, Rule>> = {
-	throttled: { attempts: 60, firstDelayMs: 1_100, longestDelayMs: 5_000, nothingWasTakenIn: true },
+	throttled: { attempts: 60, firstDelayMs: 1_100, longestDelayMs: 1_100, nothingWasTakenIn: true },
 	queueFull: { attempts: 40, firstDelayMs: 5_000, longestDelayMs: 30_000, nothingWasTakenIn: true },
 	unavailable: { attempts: 6, firstDelayMs: 1_000, longestDelayMs: 30_000, nothingWasTakenIn: false },
 	noAnswer: { attempts: 6, firstDelayMs: 1_000, longestDelayMs: 30_000, nothingWasTakenIn: false },
 };
+
+/** Whether a request that failed like this may have been carried out all the same. */
+export function isOutcomeUnknown(kind: ProblemKind): boolean {
+	return rules[kind]?.nothingWasTakenIn === false;
+}
 
 /**
  * Whether to try again, and when.

@@ -108,8 +108,8 @@ describe('a refusal', () => {
 	});
 
 	it('of a busy token endpoint is waited out', async () => {
-		const { transport } = lineOf(inN8n(Object.assign(new Error('HTTP status 429'), { code: 'ESTATUS', status: 429, body: { error_key: 'throttled' } })), 'ok');
-		await expect(transport.send({ method: 'GET', path: '/contact_lists' })).resolves.toBe('ok');
+		const { transport } = lineOf(inN8n(Object.assign(new Error('HTTP status 429'), { code: 'ESTATUS', status: 429, body: { error_key: 'throttled' } })), { lists: [] });
+		await expect(transport.send({ method: 'GET', path: '/contact_lists' })).resolves.toEqual({ lists: [] });
 	});
 });
 
@@ -120,14 +120,42 @@ describe('a request without an answer', () => {
 		['a GET', { method: 'GET' }],
 		['a POST that does no harm twice', { method: 'POST', repeatable: true }],
 	] as const)('is sent again: %s', async (_what, request) => {
-		const { transport } = lineOf(reset, 'ok');
-		await expect(transport.send({ path: '/x', ...request })).resolves.toBe('ok');
+		const { transport } = lineOf(reset, { lists: [] });
+		await expect(transport.send({ path: '/x', ...request })).resolves.toEqual({ lists: [] });
 	});
 
 	it('is not sent again where that would do harm', async () => {
-		const { transport, sent } = lineOf(reset, 'ok');
+		const { transport, sent } = lineOf(reset, {});
 		await expect(transport.send({ method: 'POST', path: '/x' })).rejects.toMatchObject({ kind: 'noAnswer' });
 		expect(sent).toHaveLength(1);
+	});
+
+	it.each([
+		['reset', reset],
+		['not to be read', '{"activity_id":"1",'],
+		['empty', ''],
+		['a page of a proxy', '<html>Sign in</html>'],
+		['an error that may have come too late', refusal(502, '<html>Bad gateway</html>')],
+	])('(%s) is looked for before it is sent again, and taken from there if it is found', async (_what, lost) => {
+		const { transport, sent } = lineOf(lost);
+		const looks: number[] = [];
+		const found = { activity_id: '1' };
+		const findLost = async () => (looks.push(sent.length) < 3 ? undefined : found);
+		await expect(transport.send({ method: 'POST', path: '/activities/x', body: {}, repeatable: true, findLost })).resolves.toBe(found);
+		expect(looks).toEqual([1, 2, 3]);
+	});
+
+	it('is not sent again where the look for it fails: then nobody knows', async () => {
+		const { transport, sent } = lineOf(reset);
+		const quota = new Problem({ kind: 'quota', message: 'used up', advice: '' });
+		await expect(transport.send({ method: 'POST', path: '/x', body: {}, repeatable: true, findLost: async () => await Promise.reject(quota) })).rejects.toBe(quota);
+		expect(sent).toHaveLength(1);
+	});
+
+	it('that was refused before it was taken in needs no look', async () => {
+		const { transport } = lineOf(refusal(429, { error_key: 'throttled' }), { activity_id: '2' });
+		const findLost = async () => await Promise.reject(new Error('looked for'));
+		await expect(transport.send({ method: 'POST', path: '/x', body: {}, repeatable: true, findLost })).resolves.toEqual({ activity_id: '2' });
 	});
 
 	it('is given up after six attempts', async () => {

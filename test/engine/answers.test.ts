@@ -3,7 +3,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
-import { asItems, exportParameters, startService } from '../support/service';
+import { asItems, exportParameters, mapped, startService } from '../support/service';
 import type { Fault } from '../simulator';
 
 let service: Service;
@@ -70,13 +70,33 @@ test('a connection that was revoked asks to connect again', async () => {
 	expect(error?.description).toContain('Connect my account');
 });
 
-test('a list of members that is cut off on its way is not taken for the whole list: nothing is sent', async () => {
-	service.simulator.account.addContacts(5_000, (n) => ({ email: `member${n}@example.com`, lists: [listId] }));
-	service.simulator.faults.add({ kind: 'cutAnswer', path: /contact_exports\// });
-	const { error } = await runInEngine(settings());
-	expect(error?.message).toBe('Constant Contact could not be reached');
-	expect(service.simulator.requests.writes()).toEqual([]);
-	expect(service.simulator.account.memberCount(listId)).toBe(5_000);
+describe('a list of members that is cut off on its way', () => {
+	beforeEach(() => {
+		service.simulator.account.addContacts(5_000, (n) => ({ email: `member${n}@example.com`, lists: [listId] }));
+	});
+
+	test('is fetched again and read on from there', async () => {
+		service.simulator.faults.add({ kind: 'cutAnswer', path: /contact_exports\// });
+		const { error, exported } = await runInEngine({ ...settings(), items: asItems([...profiles, { email: 'member4999@example.com' }]), parameters: exportParameters(listId, { fields: mapped({ email: '={{ $json.email }}' }) }) });
+		expect(error).toBeUndefined();
+		expect(exported[0].json.profiles).toMatchObject({ sent: 6, unchanged: 1 });
+	});
+
+	test('again and again is not taken for the whole list: nothing is sent', async () => {
+		service.simulator.faults.add({ kind: 'cutAnswer', path: /contact_exports\//, times: Infinity });
+		const { error } = await runInEngine(settings());
+		expect(error?.message).toBe('Constant Contact could not be reached');
+		expect(service.simulator.requests.writes()).toEqual([]);
+		expect(service.simulator.account.memberCount(listId)).toBe(5_000);
+	});
+});
+
+test('an answer that is lost after the import was taken in: the import is found among the activities, and not sent again', async () => {
+	service.simulator.faults.add({ kind: 'resetAfter', path: /contacts_json_import/ });
+	const { error, exported } = await runInEngine(settings());
+	expect(error).toBeUndefined();
+	expect(exported[0].json).toMatchObject({ profiles: { sent: 6 }, activities: [{ rows: 2 }, { rows: 2 }, { rows: 2 }] });
+	expect(service.simulator.activities.all.filter(({ kind }) => kind === 'import')).toHaveLength(3);
 });
 
 test('an import that Constant Contact does not finish is told, with the people in it', async () => {

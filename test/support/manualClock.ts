@@ -52,6 +52,7 @@ export function createManualClock(start = 0): ManualClock {
 			return breaths;
 		},
 		now: () => time,
+		elapsed: () => time,
 		async sleep(ms) {
 			if (cancelledFor) throw cancelledFor;
 			sleeps.push(ms);

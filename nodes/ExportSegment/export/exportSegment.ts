@@ -55,6 +55,7 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 		status: imports.allEnded ? 'completed' : 'processing',
 		counts: countProfiles(ledger, removal.removed),
 		stayed: removal.stayed ?? 0,
+		leftScratchList: removal.leftScratchList ?? false,
 		activities: [...noted.activities, ...imports.activities, ...removal.activities, ...tagged.activities],
 		guard,
 		isFirstRun: contacts.isFirstRun,

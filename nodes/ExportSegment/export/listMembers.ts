@@ -1,6 +1,6 @@
 import { Problem } from '../../constantContact/problem';
 import { awaitActivities } from './awaitActivities';
-import { readExportTable } from './exportTable';
+import { isFinishedExport, readExportFile } from './exportFile';
 import type { Ports } from './ports';
 import type { ExportRun } from './types';
 
@@ -12,8 +12,8 @@ import type { ExportRun } from './types';
 export async function readListMembers(run: ExportRun, consequence: string, visit: (email: string) => void, ports: Ports): Promise<void> {
 	const started = await ports.constantContact.startExport({ listId: run.listId }, ['email_address']);
 	const seen = started && (await awaitActivities(new Set([started.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(started.id);
-	if (seen?.state !== 'completed' || seen.resultPath === undefined) throw notReadable(consequence, seen?.state ?? 'refused');
-	await readExportTable(await ports.constantContact.openExport(seen.resultPath), [], visit, ports.clock.breathe);
+	if (!isFinishedExport(seen)) throw notReadable(consequence, seen?.state ?? 'refused');
+	await readExportFile(seen, [], visit, ports);
 }
 
 function notReadable(consequence: string, state: string): Problem {

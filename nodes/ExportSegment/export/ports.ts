@@ -5,12 +5,12 @@ export type { ContactSelection };
 
 /** What the recipe asks of Constant Contact. Every method throws a Problem when the answer is a refusal. */
 export interface ConstantContact {
-	/** Hands over one body of POST /activities/contacts_json_import. */
-	importContacts(body: Buffer): Promise<Activity>;
+	/** Hands over one body of POST /activities/contacts_json_import, with so many rows. */
+	importContacts(body: Buffer, rows: number): Promise<Activity>;
 	/** How the activities with these ids stand; one that Constant Contact no longer knows is absent. */
 	activities(ids: ReadonlySet<string>): Promise<Map<string, Activity>>;
-	/** Which activities of the account have not ended. */
-	unfinishedActivities(): Promise<Set<string>>;
+	/** Which activities of the account have not ended, among those created since then (milliseconds since 1970). */
+	unfinishedActivities(since: number): Promise<Set<string>>;
 	/**
 	 * Starts a bulk export of contacts. It reads only.
 	 * @param fields names of the API guide's "export contacts"; undefined for everything there is
@@ -38,7 +38,7 @@ export interface ConstantContact {
 }
 
 export interface Clock {
-	/** Milliseconds since some fixed moment. */
+	/** Milliseconds since 1970. */
 	now(): number;
 	/** Resolves after `ms` milliseconds; throws a Problem as soon as the execution is cancelled. */
 	sleep(ms: number): Promise<void>;

@@ -1,7 +1,9 @@
 import type { ContactField } from '../../constantContact/contactFields';
 import { Problem } from '../../constantContact/problem';
 import { awaitActivities } from './awaitActivities';
-import { exportFieldsFor, readExportTable } from './exportTable';
+import type { FinishedExport } from './exportFile';
+import { isFinishedExport, readExportFile } from './exportFile';
+import { exportFieldsFor } from './exportTable';
 import type { Fingerprints } from './fingerprints';
 import { comparesValues } from './fingerprints';
 import { membershipTagName, tagIdOf } from './membershipTag';
@@ -43,9 +45,9 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 	for (const want of wants) {
 		const file = files.get(started.get(want) ?? '');
 		if (file === undefined) await readAlternative(want, people, ports);
-		else if (want.mark !== Mark.onList) await readExportTable(await ports.constantContact.openExport(file), [], (email) => people.mark(people.meet(email), want.mark), ports.clock.breathe);
+		else if (want.mark !== Mark.onList) await readExportFile(file, [], (email) => people.mark(people.meet(email), want.mark), ports);
 	}
-	await readMembers(files.get(started.get(wants[0]) ?? '') ?? '', compared, people, fingerprints, ports);
+	await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
 	const members = countMembers(people);
 	return { members, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
 }
@@ -76,15 +78,15 @@ async function start(want: Want, ports: Ports): Promise<string | undefined> {
 	return activity?.id;
 }
 
-async function resultFiles(run: ExportRun, started: ReadonlyMap<Want, string | undefined>, ports: Ports): Promise<Map<string, string>> {
+async function resultFiles(run: ExportRun, started: ReadonlyMap<Want, string | undefined>, ports: Ports): Promise<Map<string, FinishedExport>> {
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
 	const jobs = [...started].filter((job): job is [Want, string] => job[1] !== undefined);
 	const seen = await awaitActivities(new Set(jobs.map(([, id]) => id)), deadline, ports);
 	return new Map(jobs.map(([want, id]) => [id, fileOf(want, seen.get(id))]));
 }
 
-function fileOf(want: Want, activity: Activity | undefined): string {
-	if (activity?.state === 'completed' && activity.resultPath !== undefined) return activity.resultPath;
+function fileOf(want: Want, activity: Activity | undefined): FinishedExport {
+	if (isFinishedExport(activity)) return activity;
 	throw unreadable(want.what, activity?.state ?? 'no longer known');
 }
 
@@ -96,12 +98,13 @@ async function readAlternative(want: Want, people: People, ports: Ports): Promis
 	}
 }
 
-async function readMembers(file: string, compared: readonly ContactField[], people: People, fingerprints: Fingerprints, ports: Ports): Promise<void> {
-	await readExportTable(await ports.constantContact.openExport(file), compared, (email, values) => {
+async function readMembers(file: FinishedExport | undefined, compared: readonly ContactField[], people: People, fingerprints: Fingerprints, ports: Ports): Promise<void> {
+	if (file === undefined) throw unreadable("the list's members", 'refused');
+	await readExportFile(file, compared, (email, values) => {
 		const person = people.meet(email);
 		people.mark(person, Mark.onList);
 		if (compared.length > 0 && people.rowOf(person) !== 0 && holdsTheSame(person, values, people, fingerprints)) people.mark(person, Mark.unchanged);
-	}, ports.clock.breathe);
+	}, ports);
 }
 
 /** A field that the export does not show cannot be compared: such a profile counts as changed. */

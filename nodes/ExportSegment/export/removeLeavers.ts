@@ -20,6 +20,8 @@ export interface Removal {
 	readonly removed: number;
 	/** People who were to be taken off, and whom Constant Contact would not gather: a contact is on 50 lists at the most. */
 	readonly stayed?: number;
+	/** Whether the scratch list could not be deleted; the next run does it. */
+	readonly leftScratchList?: boolean;
 	readonly activities: readonly RunActivity[];
 }
 
@@ -33,10 +35,30 @@ export interface Removal {
 export async function removeLeavers(run: ExportRun, plan: Plan, ledger: Ledger, people: People, contacts: ContactsRead, ports: Ports): Promise<Removal> {
 	if (plan.leavers === 0) return { removed: 0, activities: [] };
 	await awaitRunningJobs(run, ports);
-	const { constantContact, clock, journal } = ports;
+	const { constantContact, clock } = ports;
 	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);
 	const scratchId = await constantContact.createList(scratchListName(run.listId, unique));
 
+	const takenOff = takeOff(run, scratchId, plan, people, contacts, ports);
+	// Without the list no later run would come by and clean up.
+	const { leaving, refused, removal } = await takenOff.catch(async (problem: unknown) => {
+		if (problem instanceof Problem && problem.kind === 'notFound') await deleteScratchList(scratchId, run, ports);
+		return await Promise.reject(problem);
+	});
+	const isDeleted = await deleteScratchList(scratchId, run, ports);
+
+	// In this mode those are the profiles that were handed over.
+	if (run.policy.syncMode === 'remove') ledger.settleRest(Verdict.sent);
+	const isInDoubt = refused > 0 || (removal.counters.items_completed_count ?? leaving) < leaving;
+	const stayed = isInDoubt ? await findStayed(run, plan, ledger, people, ports) : 0;
+	if (stayed > refused) throw incomplete(stayed, leaving);
+	const activity: RunActivity = { activityId: removal.id, kind: 'remove', state: removal.state, rows: leaving, bytes: 0, errors: removal.errors };
+	return { removed: leaving - stayed, stayed, leftScratchList: !isDeleted, activities: [activity] };
+}
+
+/** Gathers the leavers, and takes their note off first and their membership second. */
+async function takeOff(run: ExportRun, scratchId: string, plan: Plan, people: People, contacts: ContactsRead, ports: Ports): Promise<{ leaving: number; refused: number; removal: Activity }> {
+	const { constantContact, journal } = ports;
 	const { leaving, refused } = await gatherLeavers(run, scratchId, plan, people, ports);
 	const tagId = tagIdOf(contacts.tags, membershipTagName(run.listId));
 	if (tagId !== undefined) await mustComplete(await constantContact.untagMembers(scratchId, tagId), run, ports);
@@ -45,23 +67,30 @@ export async function removeLeavers(run: ExportRun, plan: Plan, ledger: Ledger, 
 	journal.activityStarted(activity(started.state));
 	const removal = await mustComplete(started, run, ports);
 	journal.activityEnded(activity(removal.state));
-	// Whether the deletion ends well is no matter of this run: the next one deletes what is left.
-	const deletion = await constantContact.deleteList(scratchId);
-	if (deletion !== undefined) await awaitActivities(new Set([deletion.id]), clock.now() + run.policy.maximumWaitMs, ports);
+	return { leaving, refused, removal };
+}
 
-	// In this mode those are the profiles that were handed over.
-	if (run.policy.syncMode === 'remove') ledger.settleRest(Verdict.sent);
-	const isInDoubt = refused > 0 || (removal.counters.items_completed_count ?? leaving) < leaving;
-	const stayed = isInDoubt ? await findStayed(run, plan, ledger, people, ports) : 0;
-	if (stayed > refused) throw incomplete(stayed, leaving);
-	return { removed: leaving - stayed, stayed, activities: [activity(removal.state)] };
+/**
+ * People are off the list by now, so what goes wrong here does not make the run fail: the next one deletes what is left.
+ * @returns whether the scratch list is gone, as far as Constant Contact says so
+ */
+async function deleteScratchList(scratchId: string, run: ExportRun, ports: Ports): Promise<boolean> {
+	const deleting = async () => {
+		const deletion = await ports.constantContact.deleteList(scratchId);
+		if (deletion === undefined) return true;
+		return (await awaitActivities(new Set([deletion.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(deletion.id)?.state === 'completed';
+	};
+	return await deleting().catch(async (problem: unknown) => {
+		const isOver = problem instanceof Problem && problem.kind !== 'cancelled';
+		return isOver ? false : await Promise.reject(problem);
+	});
 }
 
 /** @returns how many leavers are on the list now, and how many of them Constant Contact did not put on the scratch list */
 async function gatherLeavers(run: ExportRun, scratchId: string, plan: Plan, people: People, ports: Ports): Promise<{ leaving: number; refused: number }> {
 	const { batches, leaving } = await packLeavers(run, scratchId, plan, people, ports);
 	const started: Activity[] = [];
-	for (const { body } of batches) started.push(await ports.constantContact.importContacts(body));
+	for (const { body, rows } of batches) started.push(await ports.constantContact.importContacts(body, rows.length));
 	let refused = 0;
 	for (const activity of started) {
 		const { counters } = await mustComplete(activity, run, ports);

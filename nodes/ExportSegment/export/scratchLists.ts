@@ -1,4 +1,5 @@
 import { Problem } from '../../constantContact/problem';
+import { longestJobMs } from '../../constantContact/contract';
 import { awaitActivities, hasEnded } from './awaitActivities';
 import type { Ports } from './ports';
 import type { ExportRun } from './types';
@@ -38,7 +39,7 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<vo
 	if (run.policy.syncMode !== 'addOrUpdate' && lists.length - leftovers.length >= maxLists) throw noListLeft();
 	if (leftovers.length === 0) return;
 	const deadline = clock.now() + run.policy.maximumWaitMs;
-	await mustEnd(await constantContact.unfinishedActivities(), deadline, 'nothing was sent', ports);
+	await mustEnd(await constantContact.unfinishedActivities(clock.now() - longestJobMs), deadline, 'nothing was sent', ports);
 	const deletions = new Set<string>();
 	for (const { id } of leftovers) {
 		const deletion = await constantContact.deleteList(id);
@@ -54,7 +55,7 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<vo
  */
 export async function awaitRunningJobs(run: ExportRun, ports: Ports): Promise<void> {
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
-	await mustEnd(await ports.constantContact.unfinishedActivities(), deadline, 'nobody was taken off the list', ports);
+	await mustEnd(await ports.constantContact.unfinishedActivities(ports.clock.now() - longestJobMs), deadline, 'nobody was taken off the list', ports);
 }
 
 async function mustEnd(ids: ReadonlySet<string>, deadline: number, consequence: string, ports: Ports): Promise<void> {

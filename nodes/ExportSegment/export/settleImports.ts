@@ -50,7 +50,7 @@ function leavesDoubt(activity: Activity | undefined, rows: number): boolean {
 	const { error_count, correctable_count, cannot_add_to_list_count, person_count } = activity.counters;
 	const counted = [error_count, correctable_count, cannot_add_to_list_count];
 	if (counted.every((count) => count === undefined)) return true;
-	return counted.some((count) => count !== undefined && count > 0) || (person_count !== undefined && person_count < rows);
+	return counted.some((count) => count !== undefined && count > 0) || (person_count !== undefined && person_count !== rows);
 }
 
 function importsFailed(failed: readonly RunActivity[], total: number): Problem {

@@ -137,6 +137,8 @@ export interface ExportOutcome {
 	readonly plannedCalls?: number;
 	/** People who were to be taken off the list and are still on it. */
 	readonly stayed?: number;
+	/** Whether the list on which leavers were gathered could not be deleted; the next run does it. */
+	readonly leftScratchList?: boolean;
 	/** Whether nobody could know who had left the list before this run. */
 	readonly isFirstRun: boolean;
 	readonly counts: ProfileCounts;

@@ -10,6 +10,7 @@ const number = (count: number) => count.toLocaleString('en-US');
 export function hintAtResult(context: IExecuteFunctions, run: ExportRun, result: ExportResult): void {
 	if (result.isFirstRun && !run.isPreview) hintAtFirstRun(context, run.listName);
 	if (result.stayed) hintAtStayed(context, run.listName, result.stayed);
+	if (result.leftScratchList) hintAtLeftScratchList(context, run);
 	if (result.status === 'processing') hintAtProcessing(context, run);
 	if (run.isPreview && result.guard.tripped) hintAtGuard(context, run.listName, result.guard);
 }
@@ -37,6 +38,14 @@ export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly st
 		type: 'info',
 		location: 'outputPane',
 		message: `n8n works out ${labels.map((label) => `'${label}'`).join(', ')} for each profile on its own, about 2,000 values a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
+	});
+}
+
+function hintAtLeftScratchList(context: IExecuteFunctions, { listId, listName }: ExportRun): void {
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `People were taken off '${listName}' as planned, but Constant Contact did not delete the helper list 'Leaving list ${listId} …' that this takes. The next export to '${listName}' deletes it.`,
 	});
 }
 

@@ -32,6 +32,7 @@ describe('whether somebody may have been refused shows in the counters', () => {
 		['a correctable line', { ...allLanded, correctable_count: 1 }, true],
 		['somebody who cannot be added', { ...allLanded, cannot_add_to_list_count: 1 }, true],
 		['fewer persons than rows', { ...allLanded, person_count: 9 }, true],
+		["more persons than rows: somebody else's import", { ...allLanded, person_count: 11 }, true],
 		['no counter at all', {}, true],
 		['only counters of another kind', { items_total_count: 10, items_completed_count: 10 }, true],
 	])('%s', async (_what, counters, someRefused) => {
