@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -22,6 +23,7 @@ import { OAuth } from './oauth';
 import { startProxy, type Proxy } from './proxy';
 import { Random } from './random';
 import { documentedLimits, RateLimits, type Limits } from './rateLimits';
+import { startNeighbours, type Neighbours } from './neighbours';
 import { RequestLog } from './requestLog';
 import { segmentRoutes } from './segments';
 import { startServer } from './server';
@@ -29,7 +31,7 @@ import { UpdateGuard } from './signUpAbuse';
 import { signUpRoutes } from './signUpForm';
 import { defaultSwitches, type Switches } from './switches';
 import { tagRoutes } from './tags';
-import { certificates } from './tls';
+import { apiHost, authHost, certificates } from './tls';
 
 export type { Account } from './account';
 export type { Activity, ActivityKind, ActivityQueue, ActivityState, Latency } from './activities';
@@ -56,6 +58,8 @@ export interface SimulatorOptions {
 	limits?: Partial<Limits>;
 	latency?: Latency | ((kind: ActivityKind, number: number) => number);
 	switches?: Partial<Switches>;
+	/** Other services that a workflow speaks to beside Constant Contact, by their real host names: reached through the same proxy. */
+	neighbours?: Readonly<Record<string, RequestListener>>;
 }
 
 export interface Simulator {
@@ -107,11 +111,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	await writeFile(caFile, pems.caPem);
 	const server = await startServer({ certificates: pems, routes, oauth, limits: rateLimits, requests, faults, bugs });
 	const removeFolder = async () => await rm(folder, { recursive: true, force: true });
+	let neighbours: Neighbours | undefined;
 	let proxy: Proxy | undefined;
 	try {
-		proxy = await startProxy(server.port, options.port);
+		neighbours = await startNeighbours(options.neighbours ?? {});
+		proxy = await startProxy(new Map([[apiHost, server.port], [authHost, server.port], ...neighbours.ports]), options.port);
 	} finally {
-		if (!proxy) await Promise.all([server.close(), removeFolder()]);
+		if (!proxy) await Promise.all([server.close(), neighbours?.close(), removeFolder()]);
 	}
 	const { close: closeProxy, refused: refusedHosts } = proxy;
 	const proxyUrl = `http://127.0.0.1:${proxy.port}`;
@@ -123,7 +129,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		close: async () => {
 			clock.close();
 			await closeProxy();
-			await server.close();
+			await Promise.all([server.close(), neighbours?.close()]);
 			await removeFolder();
 			if (bugs.length > 0) throw new AggregateError(bugs, 'The simulator itself broke');
 		},

@@ -3,8 +3,6 @@
 import http from 'node:http';
 import net from 'node:net';
 
-import { apiHost, authHost } from './tls';
-
 const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
 export interface Proxy {
@@ -15,10 +13,10 @@ export interface Proxy {
 }
 
 /**
- * Both of Constant Contact's names end in the simulator, loopback is let through (n8n's own editor), the rest is refused.
+ * Each host that is played here ends at its port on loopback, loopback itself is let through (n8n's own editor), the rest is refused.
  * node:http rather than proxy-chain: that one is ESM only, which jest's CommonJS cannot load.
  */
-export async function startProxy(simulatorPort: number, port = 0): Promise<Proxy> {
+export async function startProxy(played: ReadonlyMap<string, number>, port = 0): Promise<Proxy> {
 	const refused: string[] = [];
 	const sockets = new Set<net.Socket>();
 	const server = http.createServer();
@@ -31,13 +29,13 @@ export async function startProxy(simulatorPort: number, port = 0): Promise<Proxy
 
 	server.on('connect', (request, client: net.Socket, head) => {
 		const [host, targetPort] = splitAuthority(request.url ?? '');
-		const ours = (host === apiHost || host === authHost) && targetPort === 443;
-		if (!ours && !loopback.has(host)) {
+		const playedAt = targetPort === 443 ? played.get(host) : undefined;
+		if (playedAt === undefined && !loopback.has(host)) {
 			refused.push(`${host}:${targetPort}`);
 			client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
 			return;
 		}
-		const target = net.connect(ours ? simulatorPort : targetPort, '127.0.0.1');
+		const target = net.connect(playedAt ?? targetPort, '127.0.0.1');
 		sockets.add(target);
 		target.on('connect', () => {
 			client.write('HTTP/1.1 200 Connection Established\r\n\r\n');

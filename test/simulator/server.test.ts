@@ -58,6 +58,23 @@ test('the proxy reaches Constant Contact\'s names and loopback, and nothing else
 	local.close();
 });
 
+test('a neighbour is reached under its own name, with a certificate of the same authority', async () => {
+	const host = 'neighbour.example.com';
+	const other = await startSimulator({ neighbours: { [host]: (request, response) => response.end(`${request.headers.host}${request.url}`) } });
+	const proxy = new URL(other.proxyUrl);
+	const told = await new Promise<string>((resolve, reject) => {
+		http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: `${host}:443` }).on('connect', (_answer, socket) => {
+			const secure = tls.connect({ socket, servername: host, ca: other.caPem }, () => secure.write(`GET /x HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`));
+			let text = '';
+			secure.on('data', (piece) => (text += piece)).on('end', () => resolve(text)).on('error', reject);
+		}).on('error', reject).end();
+	});
+	expect(told).toMatch(/neighbour\.example\.com\/x$/m);
+	expect(other.refusedHosts).toEqual([]);
+	await other.close();
+	expect(await connectThroughProxy(`${host}:443`)).toBe(403);
+});
+
 test('the environment for child processes', () => {
 	expect(simulator.environment()).toEqual({ HTTPS_PROXY: simulator.proxyUrl, NODE_EXTRA_CA_CERTS: simulator.caFile, NO_PROXY: '127.0.0.1,localhost' });
 	expect(simulator.proxyUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -12,12 +12,31 @@ export interface Certificates {
 	leafKeyPem: string;
 }
 
-let made: Certificates | undefined;
+type Keys = ReturnType<typeof newKeys>;
 
-/** An authority of our own and a leaf for the real host names, once per process: making keys takes a while. */
+let authority: { keys: Keys; certificate: forge.pki.Certificate } | undefined;
+let ofConstantContact: Certificates | undefined;
+
+/** A leaf for Constant Contact's real host names, once per process: making keys takes a while. */
 export function certificates(): Certificates {
-	made ??= make();
-	return made;
+	ofConstantContact ??= certificatesFor([apiHost, authHost]);
+	return ofConstantContact;
+}
+
+/** A leaf for these host names, signed by the one authority of this process. */
+export function certificatesFor(hosts: readonly string[]): Certificates {
+	authority ??= makeAuthority();
+	const keys = newKeys();
+	const leaf = blankCertificate(keys.public, hosts[0]);
+	leaf.setExtensions([
+		{ name: 'basicConstraints', cA: false },
+		{ name: 'keyUsage', digitalSignature: true, keyEncipherment: true },
+		{ name: 'extKeyUsage', serverAuth: true },
+		{ name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2, value })) },
+		{ name: 'authorityKeyIdentifier', keyIdentifier: authority.certificate.generateSubjectKeyIdentifier().getBytes() },
+	]);
+	leaf.sign(authority.keys.private, forge.md.sha256.create());
+	return { caPem: forge.pki.certificateToPem(authority.certificate), leafPem: forge.pki.certificateToPem(leaf), leafKeyPem: keys.pem };
 }
 
 // Node makes keys some fifty times faster than forge does.
@@ -41,26 +60,14 @@ function blankCertificate(publicKey: forge.pki.rsa.PublicKey, subject: string): 
 	return certificate;
 }
 
-function make(): Certificates {
-	const caKeys = newKeys();
-	const ca = blankCertificate(caKeys.public, 'Constant Contact simulator CA');
-	ca.setExtensions([
+function makeAuthority() {
+	const keys = newKeys();
+	const certificate = blankCertificate(keys.public, 'Constant Contact simulator CA');
+	certificate.setExtensions([
 		{ name: 'basicConstraints', cA: true, critical: true },
 		{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
 		{ name: 'subjectKeyIdentifier' },
 	]);
-	ca.sign(caKeys.private, forge.md.sha256.create());
-
-	const leafKeys = newKeys();
-	const leaf = blankCertificate(leafKeys.public, apiHost);
-	leaf.setExtensions([
-		{ name: 'basicConstraints', cA: false },
-		{ name: 'keyUsage', digitalSignature: true, keyEncipherment: true },
-		{ name: 'extKeyUsage', serverAuth: true },
-		{ name: 'subjectAltName', altNames: [apiHost, authHost].map((value) => ({ type: 2, value })) },
-		{ name: 'authorityKeyIdentifier', keyIdentifier: ca.generateSubjectKeyIdentifier().getBytes() },
-	]);
-	leaf.sign(caKeys.private, forge.md.sha256.create());
-
-	return { caPem: forge.pki.certificateToPem(ca), leafPem: forge.pki.certificateToPem(leaf), leafKeyPem: leafKeys.pem };
+	certificate.sign(keys.private, forge.md.sha256.create());
+	return { keys, certificate };
 }
