@@ -1,4 +1,3 @@
-import example from '../../examples/export-segment.json';
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import { badOfEveryKind, sampleColumns, sampleSegment } from '../support/sampleProfiles';
@@ -7,7 +6,7 @@ import type { N8n } from './support/n8n';
 import { addSampleCustomFields, connectedCredential, packedTarball, peopleOn, serveCsv, serveJson } from './support/world';
 import type { Served } from './support/world';
 import { exportNode, exportWorkflow, exportedNode, fieldsFromColumns, rejectedNode } from './support/workflow';
-import type { ExportWorkflowOptions, WorkflowJson } from './support/workflow';
+import type { ExportWorkflowOptions } from './support/workflow';
 
 let simulator: Simulator;
 let n8n: N8n;
@@ -180,21 +179,4 @@ it('columns with the usual names find their fields by themselves', async () => {
 		fields: { first_name: 'Zoë', last_name: 'Øre' },
 		customFields: { loyalty_tier: 'Gold' },
 	});
-});
-
-it('the example of the package runs once a credential and a list are chosen', async () => {
-	const list = simulator.account.addList('Example');
-	const { id, name } = credentials.connected;
-	const workflow = structuredClone(example) as unknown as WorkflowJson;
-	const node = workflow.nodes.find(({ type }) => type === exportNode.type);
-	Object.assign(node?.parameters.list ?? {}, { value: list.id });
-	Object.assign(node ?? {}, { credentials: { [exportNode.credential]: { id, name } } });
-	const execution = await n8n.execute(await n8n.createWorkflow(workflow));
-	expect(execution.error).toBeUndefined();
-	expect([...peopleOn(simulator, list.id).values()].map(({ email, last_name }) => [email, last_name]).sort()).toEqual([
-		['eleni@example.org', 'Παπαδοπούλου'],
-		['wei@example.net', '王'],
-		['zofia@example.com', 'Wiśniewska-Nowak'],
-	]);
-	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } }, pairedItem: { item: 0 } }]);
 });

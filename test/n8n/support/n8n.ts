@@ -95,6 +95,8 @@ export async function startN8n({
 /** An n8n with a folder of its own and the package in it, not yet started: its command line can already be used. */
 export async function prepareN8n(options: N8nOptions) {
 	const { node, n8n: script } = await installedN8n();
+	// Here and not when it is needed: between tests that run side by side jest lets nobody require anything.
+	const { parse: unflatten } = flattedOfN8n();
 	const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'constant-contact-n8n-')));
 	const deleteFolder = async () => {
 		if (options.userFolder === undefined) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
@@ -211,16 +213,19 @@ export async function prepareN8n(options: N8nOptions) {
 		earlierLogs.push(running.output());
 	}
 
-	async function waitFor(executionId: string, timeoutMs: number): Promise<Execution> {
+	async function whileIn(statuses: readonly string[], executionId: string, timeoutMs: number): Promise<{ status: string; data: string }> {
 		const deadline = Date.now() + timeoutMs;
 		for (let pause = 50; ; pause = Math.min(pause * 1.5, 1_000)) {
 			const answer = await rest<{ status: string; data: string }>('GET', `/executions/${executionId}`);
-			if (!['new', 'running', 'waiting'].includes(answer.status)) {
-				return { id: executionId, status: answer.status, ...resultOf(unflatten(answer.data)) };
-			}
+			if (!statuses.includes(answer.status)) return answer;
 			if (Date.now() > deadline) throw new Error(`execution ${executionId} is still ${answer.status}`);
 			await sleep(pause);
 		}
+	}
+
+	async function waitFor(executionId: string, timeoutMs: number): Promise<Execution> {
+		const { status, data } = await whileIn(['new', 'running', 'waiting'], executionId, timeoutMs);
+		return { id: executionId, status, ...resultOf(unflatten(data)) };
 	}
 
 	return {
@@ -236,6 +241,12 @@ export async function prepareN8n(options: N8nOptions) {
 		rest,
 		file,
 		waitFor,
+
+		/** Until a node has put the execution to sleep and n8n can be told to wake it up. */
+		async waitUntilWaiting(executionId: string, timeoutMs = 120_000): Promise<void> {
+			const { status } = await whileIn(['new', 'running'], executionId, timeoutMs);
+			if (status !== 'waiting') throw new Error(`execution ${executionId} did not wait: ${status}`);
+		},
 
 		async importCredentials(list: CredentialJson[]): Promise<void> {
 			await withJsonFile(list, async (input) => await cli('import:credentials', `--input=${input}`));
@@ -337,10 +348,7 @@ interface StoredRun {
 const resultOf = ({ resultData }: StoredRun) => ({ runData: resultData.runData, error: resultData.error });
 
 /** n8n stores a run as one flat array in which equal parts are told once; its own library reads it. */
-function unflatten(data: string): StoredRun {
-	const { parse } = createRequire(join(__dirname, '../package.json'))('flatted') as { parse: (text: string) => StoredRun };
-	return parse(data);
-}
+const flattedOfN8n = () => createRequire(join(__dirname, '../package.json'))('flatted') as { parse: (text: string) => StoredRun };
 
 async function folderIn(parent: string, name: string): Promise<string> {
 	const folder = join(parent, name);

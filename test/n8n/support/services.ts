@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { execFile } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,6 +48,23 @@ export async function startRedis({ redisServer }: InstalledServices): Promise<Se
 
 /** The database of a `startPostgres`; anybody on this machine may connect. */
 export const postgresLogin = { user: 'n8n', database: 'postgres' };
+
+/** A way into the database of a `startPostgres`, over the library that n8n's own node uses: runs statements and gives the rows of the last one. */
+export function databaseOf({ port }: Service): <Row>(sql: string) => Promise<Row[]> {
+	const { Client } = createRequire(join(__dirname, '../package.json'))('pg') as { Client: new (options: object) => SqlClient };
+	return async <Row>(sql: string) => {
+		const client = new Client({ host: '127.0.0.1', port, ...postgresLogin });
+		await client.connect();
+		const result = await client.query(sql).finally(async () => await client.end());
+		return [result].flat().at(-1)?.rows as Row[];
+	};
+}
+
+interface SqlClient {
+	connect(): Promise<void>;
+	query(sql: string): Promise<{ rows: unknown[] } | Array<{ rows: unknown[] }>>;
+	end(): Promise<void>;
+}
 
 /** A PostgreSQL of our own with an empty database. */
 export async function startPostgres({ postgresFolder }: InstalledServices): Promise<Service> {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { contactFields } from '../../../nodes/constantContact/contactFields';
 
 export interface WorkflowNode {
-	id: string;
+	/** n8n gives one to a node without. */
+	id?: string;
 	name: string;
 	type: string;
 	typeVersion: number;

@@ -1,0 +1,241 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { startSimulator } from '../simulator';
+import type { ContactList, Simulator } from '../simulator';
+import { exampleNames, setUpExample } from './support/example';
+import type { Choices } from './support/example';
+import { itemsOf, startN8n } from './support/n8n';
+import type { CredentialJson, Execution, N8n } from './support/n8n';
+import { GoogleSheets } from './support/neighbours/googleSheets';
+import { Slack } from './support/neighbours/slack';
+import { databaseOf, installedServices, postgresLogin, startPostgres } from './support/services';
+import type { Service } from './support/services';
+import { connectedCredential, packedTarball } from './support/world';
+
+/**
+ * Every workflow of examples/, set up as its notes say and run twice: the second run changes nothing.
+ * They run side by side, each with an app of its own, because an app may send four requests a second.
+ */
+
+const slackToken = 'the token of a Slack app';
+const googleToken = 'the access token of a Google account';
+
+let simulator: Simulator;
+let n8n: N8n;
+let database: Service;
+let sql: ReturnType<typeof databaseOf>;
+let connections: Map<string, ReturnType<typeof connectedCredential>>;
+let otherCredentials: CredentialJson[];
+const slack = new Slack(slackToken, ['#marketing']);
+const googleSheets = new GoogleSheets(googleToken);
+
+beforeAll(async () => {
+	[simulator, database] = await Promise.all([
+		startSimulator({ neighbours: { [Slack.host]: slack.listener, [GoogleSheets.host]: googleSheets.listener } }),
+		installedServices().then(startPostgres),
+	]);
+	sql = databaseOf(database);
+	connections = new Map(exampleNames().map((name) => [name, connectedCredential(simulator, { id: name })]));
+	otherCredentials = [
+		{ id: 'customers', name: 'Customers', type: 'postgres', data: { host: '127.0.0.1', port: database.port, ssl: 'disable', password: '', ...postgresLogin } },
+		{ id: 'slack', name: 'Slack', type: 'slackApi', data: { accessToken: slackToken } },
+		{ id: 'googlesheets', name: 'Google Sheets', type: 'googleSheetsOAuth2Api', data: { clientId: 'an app', clientSecret: 'of Google', oauthTokenData: { access_token: googleToken, token_type: 'Bearer' } } },
+	];
+	const credentials = [...connections.values(), ...otherCredentials];
+	[n8n] = await Promise.all([startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials }), fillDatabase()]);
+});
+
+afterAll(async () => {
+	await n8n?.stop();
+	await database?.stop();
+	await simulator?.close();
+});
+
+/** Five VIPs who may be mailed, one of them twice, one whose address is none; one who may not be mailed, and one who is no VIP. */
+async function fillDatabase(): Promise<void> {
+	await sql(`
+		CREATE TABLE customers (customer_id int PRIMARY KEY, email text, first_name text, last_name text, segment text, email_consent boolean);
+		INSERT INTO customers VALUES
+			(1, 'zofia@example.com', 'Zofia', 'Wiśniewska', 'VIP', true),
+			(2, 'eleni@example.org', 'Ελένη', 'Παπαδοπούλου', 'VIP', true),
+			(3, 'wei@example.net', '伟', NULL, 'VIP', true),
+			(4, 'silent@example.com', 'Si', 'Lent', 'VIP', false),
+			(5, 'other@example.com', 'O', 'Ther', 'Newcomers', true),
+			(6, 'nobody.example.com', 'No', 'Body', 'VIP', true),
+			(7, ' ZOFIA@example.com', 'Zofia', 'Wiśniewska-Nowak', 'VIP', true);
+	`);
+}
+
+const vips = ['eleni@example.org', 'wei@example.net', 'zofia@example.com'];
+
+/** An example in n8n as somebody has set it up. */
+async function setUp(name: string, set: Choices['set']) {
+	const connection = connections.get(name);
+	if (connection === undefined) throw new Error(`there is no example ${name}`);
+	const id = await n8n.createWorkflow(setUpExample(name, { credentials: [connection, ...otherCredentials], set }));
+	const { clientId } = connection.data;
+	const requestsSo = () => simulator.requests.entries.filter((entry) => entry.clientId === clientId);
+
+	async function run({ meanwhile }: { meanwhile?: (executionId: string) => Promise<void> } = {}) {
+		const before = requestsSo().length;
+		const executionId = await n8n.startExecution(id);
+		await meanwhile?.(executionId);
+		const execution = await n8n.waitFor(executionId, 240_000);
+		return { execution, writes: requestsSo().slice(before).filter(({ isWrite }) => isWrite) };
+	}
+
+	return {
+		id,
+		run,
+
+		/** A run that ends well. */
+		async runWell(options: Parameters<typeof run>[0] = {}): Promise<Execution> {
+			const { execution } = await run(options);
+			expect(execution.error).toBeUndefined();
+			expect(execution.status).toBe('success');
+			return execution;
+		},
+
+		/** One more run: nothing is written, the same people are on the lists, with the same values. */
+		async runInVain(...lists: ContactList[]): Promise<Execution> {
+			const before = peopleOn(lists);
+			const { execution, writes } = await run();
+			expect(execution.error).toBeUndefined();
+			expect(writes).toEqual([]);
+			expect(peopleOn(lists)).toEqual(before);
+			return execution;
+		},
+	};
+}
+
+/** The lists, person by person with their values. The account is everybody's here, so whatever else is on a contact is not looked at. */
+function peopleOn(lists: readonly ContactList[]) {
+	const person = (email: string) => ({ email, fields: simulator.account.contact(email)?.fields, customFields: simulator.account.contact(email)?.customFields });
+	return lists.map((list) => simulator.account.membersOf(list).map(person));
+}
+const addressesOn = (list: ContactList) => simulator.account.membersOf(list).sort();
+
+it.concurrent('export-segment: the sample people are on the list, and the one without an address is told', async () => {
+	const list = simulator.account.addList('First export');
+	const example = await setUp('export-segment', { 'Export Segment': { 'list.value': list.id } });
+	const execution = await example.runWell();
+	expect(addressesOn(list)).toEqual(vips);
+	expect(simulator.account.contact('zofia@example.com')?.fields.last_name).toBe('Wiśniewska-Nowak');
+	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } }, pairedItem: { item: 0 } }]);
+	await example.runInVain(list);
+});
+
+it.concurrent('database-segment-to-list: the people of the segment are on the list, the others are not', async () => {
+	const list = simulator.account.addList('VIPs');
+	const example = await setUp('database-segment-to-list', { 'Export Segment': { 'list.value': list.id } });
+	const execution = await example.runWell();
+	expect(addressesOn(list)).toEqual(vips);
+	expect(itemsOf(execution, 'Summary')).toMatchObject([{ json: { profiles: { read: 5, duplicates: 1, rejected: 1, sent: 3 } } }]);
+	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } } }]);
+	await example.runInVain(list);
+});
+
+describe('csv-file-to-list', () => {
+	// A million takes longer than CI has; `npm run bench` exports that many from a file in a real n8n.
+	const rows = 20_000;
+
+	it.concurrent(`every row of a file of ${rows.toLocaleString('en-US')} is a person on the list`, async () => {
+		const folder = join(n8n.userFolder, '.n8n-files');
+		await mkdir(folder, { recursive: true });
+		const lines = Array.from({ length: rows }, (_, row) => `person.${row}@example.com;"Ann ""${row}""";Łukasz`);
+		await writeFile(join(folder, 'segment.csv'), ['E-mail;First Name;surname', ...lines, 'nobody;No;Body'].join('\r\n'));
+		const list = simulator.account.addList('From a file');
+		const example = await setUp('csv-file-to-list', { 'Read the file': { fileSelector: join(folder, 'segment.csv') }, 'Export Segment': { 'list.value': list.id } });
+		const execution = await example.runWell();
+		expect(simulator.account.memberCount(list)).toBe(rows);
+		expect(simulator.account.contact(`person.${rows - 1}@example.com`)?.fields).toMatchObject({ first_name: `Ann "${rows - 1}"`, last_name: 'Łukasz' });
+		expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { 'E-mail': 'nobody', rejection: { code: 'email_invalid', row: rows + 1 } } }]);
+		await example.runInVain(list);
+	});
+
+	it.concurrent('a file that is not there is an error and no green run', async () => {
+		const list = simulator.account.addList('No file');
+		const example = await setUp('csv-file-to-list', { 'Read the file': { fileSelector: join(n8n.userFolder, '.n8n-files/missing.csv') }, 'Export Segment': { 'list.value': list.id } });
+		const { execution } = await example.run();
+		expect(execution.error?.message).toBe("There is no file in the input field 'data'");
+	});
+});
+
+it.concurrent('mirror-with-guard-and-alert: who left the segment leaves the list, the rejected are in the sheet once, and a tripped guard is told in Slack', async () => {
+	await sql('CREATE TABLE segment_of_the_mirror AS SELECT * FROM customers; INSERT INTO segment_of_the_mirror VALUES (8, NULL, $$No$$, $$Address$$, $$VIP$$, true);');
+	const list = simulator.account.addList('Mirrored');
+	for (const number of [1, 2, 3, 4, 5, 6, 7]) simulator.account.addContact({ email: `vip.${number}@example.com`, lists: [list] });
+	await sql(`INSERT INTO segment_of_the_mirror SELECT 10 + number, 'vip.' || number || '@example.com', 'V', 'Ip', 'VIP', true FROM generate_series(1, 6) AS number`);
+	googleSheets.addSpreadsheet('sheet-1', { Rejected: [] });
+	const example = await setUp('mirror-with-guard-and-alert', {
+		Segment: { query: "SELECT email, first_name, last_name FROM segment_of_the_mirror WHERE segment = 'VIP' AND email_consent ORDER BY customer_id" },
+		'Export Segment': { 'list.value': list.id },
+		'Sheet of rejected profiles': { documentId: { __rl: true, mode: 'id', value: 'sheet-1' } },
+	});
+	const stay = [...vips, ...[1, 2, 3, 4, 5, 6].map((number) => `vip.${number}@example.com`)].sort();
+	const rejected = [
+		expect.objectContaining({ Profile: 'nobody.example.com', Code: 'email_invalid', Reason: expect.stringMatching(/\w/) as string }),
+		expect.objectContaining({ Profile: 'row 6', Code: 'email_missing' }),
+	];
+	await example.runWell();
+	expect(addressesOn(list)).toEqual(stay);
+	expect(googleSheets.rows('sheet-1', 'Rejected')).toEqual(rejected);
+	await example.runInVain(list);
+	expect(googleSheets.rows('sheet-1', 'Rejected')).toEqual(rejected);
+	expect(slack.messages.filter((message) => /did not run/.test(Slack.textOf(message)))).toEqual([]);
+
+	await sql("DELETE FROM segment_of_the_mirror WHERE email LIKE 'vip%'");
+	await example.runInVain(list);
+	await sql('DELETE FROM segment_of_the_mirror');
+	await example.runInVain(list);
+	await sql('DROP TABLE segment_of_the_mirror');
+	await example.runInVain(list);
+	const alerts = slack.messages.map(Slack.textOf).filter((text) => text.includes('did not run'));
+	expect(alerts[0]).toContain('6 of 9 members');
+	expect(alerts[1]).toContain('The segment is empty');
+	// What the database says, and that the list was left as it is.
+	expect(alerts.slice(2).sort()).toEqual([expect.stringContaining('The segment is empty'), expect.stringContaining('relation "segment_of_the_mirror" does not exist')]);
+});
+
+it.concurrent('preview-and-approve: nothing happens before somebody presses the button, nor after a no, and nobody is asked about nothing', async () => {
+	const list = simulator.account.addList('Approved');
+	const example = await setUp('preview-and-approve', { 'Preview Export': { 'list.value': list.id }, 'Export Segment': { 'list.value': list.id } });
+	const questions = () => slack.messages.filter((message) => Slack.textOf(message).includes('*Approved*'));
+	const press = (button: string, number: number) => async (executionId: string) => {
+		await n8n.waitUntilWaiting(executionId);
+		expect(questions()).toHaveLength(number);
+		expect(Slack.textOf(questions()[number - 1])).toContain('3 people would be put on the list or brought up to date, 0 would be taken off it');
+		expect(addressesOn(list)).toEqual([]);
+		const response = await fetch(Slack.buttonsOf(questions()[number - 1])[button], { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } });
+		expect(response.status).toBe(200);
+	};
+
+	const { execution, writes } = await example.run({ meanwhile: press('Do not export', 1) });
+	expect(execution.error).toBeUndefined();
+	expect(writes).toEqual([]);
+	expect(execution.runData['Export Segment']).toBeUndefined();
+
+	const approved = await example.runWell({ meanwhile: press('Export', 2) });
+	expect(addressesOn(list)).toEqual(vips);
+	expect(itemsOf(approved, 'Summary')).toMatchObject([{ json: { operation: 'export', profiles: { read: 5, sent: 3 } } }]);
+	expect(itemsOf(approved, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com' } }]);
+
+	await example.runInVain(list);
+	expect(questions()).toHaveLength(2);
+});
+
+it.concurrent('export-wait-status: goes round as long as Constant Contact is busy, and ends with the counts', async () => {
+	const list = simulator.account.addList('Not waited for');
+	const example = await setUp('export-wait-status', { 'Export Segment': { 'list.value': list.id }, Wait: { amount: 2, unit: 'seconds' } });
+	// The others have to wait as well meanwhile, and do not mind.
+	const { latency } = simulator.activities;
+	simulator.activities.latency = (kind) => (kind === 'import' ? 8_000 : 20);
+	const execution = await example.runWell().finally(() => (simulator.activities.latency = latency));
+	expect(execution.runData['Still processing?'].length).toBeGreaterThanOrEqual(2);
+	expect(itemsOf(execution, 'Done')).toMatchObject([{ json: { operation: 'status', status: 'completed', profiles: { sent: 3, refused: 0 } } }]);
+	expect(addressesOn(list)).toEqual(vips);
+	const second = await example.runInVain(list);
+	expect(itemsOf(second, 'Done')).toMatchObject([{ json: { operation: 'status', status: 'completed', profiles: { sent: 0 } } }]);
+});
