@@ -51,6 +51,9 @@ export const Mark = {
 
 const { imul } = Math;
 const firstCapacity = 1_024;
+/** Tables that grow one at a time, so that none takes the event loop for long: a million people are 4,000 in each. */
+const tableCount = 256;
+const firstSlots = 16;
 
 /** @param expected how many people there will be, as far as that is known */
 export function createPeople(expected = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
@@ -63,29 +66,54 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 	/** Only where values are compared; three numbers a person. */
 	let fingerprints = new Uint32Array(0);
 	const fingerprint: Fingerprint = { high: 0, low: 0, fields: 0 };
-	/** Open addressing over person numbers + 1, at most half full. */
-	let slots = new Uint32Array(capacity * 2);
+	/** Person numbers + 1 by the key, open addressing, at most half full. The last bits of the key choose the table. */
+	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 ** Math.ceil(Math.log2(Math.max((expected / tableCount) * 2.5, firstSlots)))));
+	const filled = new Uint32Array(tableCount);
 	const hash = new Uint32Array(2);
 
-	function slotOf(a: number, b: number): number {
-		const mask = slots.length - 1;
-		let slot = a & mask;
+	function slotOf(table: Uint32Array, a: number, b: number): number {
+		const mask = table.length - 1;
+		let slot = (a >>> 8) & mask;
 		for (;;) {
-			const person = slots[slot] - 1;
-			if (person < 0 || (high[person] === a && low[person] === b)) return slot;
+			const person = table[slot] - 1;
+			if (person < 0 || (low[person] === b && high[person] === a)) return slot;
 			slot = (slot + 1) & mask;
 		}
 	}
 
-	function grow(): void {
+	/** @returns the larger table that has taken the place of the table with this number */
+	function growTable(number: number): Uint32Array {
+		const before = tables[number];
+		const after = new Uint32Array(before.length * 2);
+		for (const entry of before) if (entry !== 0) after[slotOf(after, high[entry - 1], low[entry - 1])] = entry;
+		tables[number] = after;
+		return after;
+	}
+
+	function add(a: number, b: number): number {
+		if (size === capacity) growArrays();
+		const number = a & (tableCount - 1);
+		const table = (filled[number] + 1) * 2 > tables[number].length ? growTable(number) : tables[number];
+		table[slotOf(table, a, b)] = size + 1;
+		filled[number]++;
+		high[size] = a;
+		low[size] = b;
+		return size++;
+	}
+
+	function growArrays(): void {
 		capacity *= 2;
 		high = copyOf(high, new Uint32Array(capacity));
 		low = copyOf(low, new Uint32Array(capacity));
 		rows = copyOf(rows, new Uint32Array(capacity));
 		marks = copyOf(marks, new Uint8Array(capacity));
 		if (fingerprints.length > 0) fingerprints = copyOf(fingerprints, new Uint32Array(capacity * 3));
-		slots = new Uint32Array(capacity * 2);
-		for (let person = 0; person < size; person++) slots[slotOf(high[person], low[person])] = person + 1;
+	}
+
+	/** The person with the key in `hash`, or -1. */
+	function known(): number {
+		const table = tables[hash[0] & (tableCount - 1)];
+		return table[slotOf(table, hash[0], hash[1])] - 1;
 	}
 
 	return {
@@ -94,20 +122,12 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 		},
 		meet(email) {
 			hash64(email, seed, hash);
-			let slot = slotOf(hash[0], hash[1]);
-			if (slots[slot] !== 0) return slots[slot] - 1;
-			if (size === capacity) {
-				grow();
-				slot = slotOf(hash[0], hash[1]);
-			}
-			high[size] = hash[0];
-			low[size] = hash[1];
-			slots[slot] = size + 1;
-			return size++;
+			const person = known();
+			return person >= 0 ? person : add(hash[0], hash[1]);
 		},
 		find(email) {
 			hash64(email, seed, hash);
-			return slots[slotOf(hash[0], hash[1])] - 1;
+			return known();
 		},
 		rowOf: (person) => rows[person],
 		setRow(person, row) {
