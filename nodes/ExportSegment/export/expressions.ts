@@ -5,7 +5,11 @@ import type { ProfileFields } from './types';
  * event loop. What nearly everybody writes (`{{ $json.email }}`, `{{ $json["E-mail"] }}`, with or without text around it)
  * is therefore compiled once to plain property reads with n8n's own result.
  */
-export type Getter = (profile: ProfileFields) => unknown;
+export interface Getter {
+	(profile: ProfileFields): unknown;
+	/** The profile's field that it hands over as it is, if that is all it does: in a table, the value of one column. */
+	readonly fieldName?: string;
+}
 
 /** `$json` followed by `.name`, `["name"]`, `['name']` or `[0]`; no escapes or line breaks inside the quotes, no octal numbers. */
 const pathPattern = /^\s*\$json((?:\s*\.\s*[A-Za-z_$][\w$]*|\s*\[\s*(?:"[^"\\\r\n\u2028\u2029]*"|'[^'\\\r\n\u2028\u2029]*'|0|[1-9]\d{0,8})\s*\])+)\s*$/;
@@ -70,7 +74,7 @@ function compilePath(code: string): Getter | undefined {
 	const steps = [...path.matchAll(stepPattern)].map((step) => step[1] ?? step[2] ?? step[3] ?? step[4]);
 	if (steps.some((step, depth) => isLeftToN8n(step, depth))) return undefined;
 	const [name] = steps;
-	if (steps.length === 1) return (profile) => readStep(profile, name);
+	if (steps.length === 1) return Object.assign((profile: ProfileFields) => readStep(profile, name), { fieldName: name });
 	return (profile) => {
 		let value: unknown = profile;
 		for (const step of steps) value = readStep(value, step);

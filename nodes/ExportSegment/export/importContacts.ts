@@ -4,8 +4,9 @@ import type { Batch } from './batches';
 import { createPacker } from './batches';
 import type { Ledger } from './ledger';
 import { Verdict } from './ledger';
+import { sizeOf } from './pages';
 import type { Ports } from './ports';
-import type { ExportRun, ProfilePage, RunActivity } from './types';
+import type { ExportRun, ProfilePage, RunActivity, ValueReader } from './types';
 import type { CheckedContact } from './validation';
 import { createContactCheck } from './validation';
 import { readSteps } from './walkProfiles';
@@ -52,8 +53,9 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 	const contact: CheckedContact = { email: '', values: [] };
 	const values: unknown[] = new Array(columns.length);
 	for await (const page of readSteps(run, ports)) {
-		for (let index = 0; index < page.profiles.length; ) {
-			const { full, next } = packUntilFull(page, index);
+		const read = run.mapping.readerOf(page);
+		for (let index = 0; index < sizeOf(page); ) {
+			const { full, next } = packUntilFull(page, read, index);
 			if (full !== undefined) yield full;
 			index = next;
 		}
@@ -62,16 +64,17 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 	if (last !== undefined) yield last;
 
 	// A plain function: the engine optimizes its loop, and not that of a generator.
-	function packUntilFull({ firstRow, profiles }: ProfilePage, from: number): { full?: Batch; next: number } {
-		for (let index = from; index < profiles.length; index++) {
-			const row = firstRow + index;
+	function packUntilFull(page: ProfilePage, read: ValueReader, from: number): { full?: Batch; next: number } {
+		const size = sizeOf(page);
+		for (let index = from; index < size; index++) {
+			const row = page.firstRow + index;
 			if (ledger.verdict(row) !== Verdict.unsettled) continue;
-			run.mapping.read(profiles[index], row, values);
+			read(index, values);
 			if (check(values, contact) !== undefined) throw sourceChanged(row);
 			const full = packer.add(row, contact);
 			if (full !== undefined) return { full, next: index + 1 };
 		}
-		return { next: profiles.length };
+		return { next: size };
 	}
 }
 

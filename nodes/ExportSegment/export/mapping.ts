@@ -1,7 +1,7 @@
 import type { ContactField } from '../../constantContact/contactFields';
 import { fieldSpellings } from '../../constantContact/contactFields';
 import type { Getter } from './expressions';
-import type { Mapping, ProfileFields } from './types';
+import type { Mapping, ProfileFields, TableRows, ValueReader } from './types';
 
 /** A field of the mapper and how its value comes about. */
 export interface MappedField {
@@ -20,12 +20,37 @@ export type Evaluate = (fieldId: string, row: number) => unknown;
  */
 export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate): Mapping {
 	const readers = fields.map(({ field, getter }) => getter ?? rememberEach((row) => evaluate(field.id, row)));
+	const fieldNames = fields.map(({ getter }) => getter?.fieldName ?? '');
+	const columnsOf = onceForEach((columns) => fieldNames.map((name) => columns.indexOf(name)));
 	return {
 		columns: fields.map(({ field }) => field),
 		isSlow: fields.some(({ getter }) => getter === undefined),
-		read(profile, row, values) {
-			for (let column = 0; column < readers.length; column++) values[column] = readers[column](profile, row);
+		readerOf(page) {
+			const { table } = page;
+			if (table !== undefined && fieldNames.every((name) => name !== '')) return cellReader(table, columnsOf(table.columns));
+			const { firstRow, profiles } = page;
+			return (index, values) => {
+				for (let column = 0; column < readers.length; column++) values[column] = readers[column](profiles[index], firstRow + index);
+			};
 		},
+	};
+}
+
+/** Reads the values by where they stand in the table; a field whose column is not there (-1) has none. */
+function cellReader({ columns, cells }: TableRows, places: readonly number[]): ValueReader {
+	return (index, values) => {
+		const start = index * columns.length;
+		for (let column = 0; column < places.length; column++) values[column] = places[column] < 0 ? undefined : cells[start + places[column]];
+	};
+}
+
+/** What is reckoned from the columns of a table: once for a file, not for each of its pages. */
+function onceForEach<Result>(reckon: (columns: readonly string[]) => Result): (columns: readonly string[]) => Result {
+	let known: readonly string[] | undefined;
+	let result: Result;
+	return (columns) => {
+		if (columns !== known) result = reckon((known = columns));
+		return result;
 	};
 }
 
@@ -45,28 +70,52 @@ export function mapByNames(columns: readonly ContactField[]): Mapping {
 	const match = nameMatcher(columns);
 	const matches = new Map<string, NameMatch | undefined>();
 	const strengths = new Array<number>(columns.length);
+	const matchesOf = onceForEach((names) => names.map(match));
+
+	function begin(values: unknown[]): void {
+		for (let column = 0; column < columns.length; column++) {
+			values[column] = undefined;
+			strengths[column] = Number.POSITIVE_INFINITY;
+		}
+	}
+
+	function take(found: NameMatch | undefined, value: unknown, values: unknown[]): void {
+		if (found === undefined || found.strength >= strengths[found.column]) return;
+		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return;
+		values[found.column] = value;
+		strengths[found.column] = found.strength;
+	}
+
+	function matchOf(name: string): NameMatch | undefined {
+		let found = matches.get(name);
+		if (found === undefined && !matches.has(name)) {
+			if (matches.size >= maxRememberedNames) matches.clear();
+			matches.set(name, (found = match(name)));
+		}
+		return found;
+	}
+
 	return {
 		columns,
 		isSlow: false,
-		read(profile, _row, values) {
-			for (let column = 0; column < columns.length; column++) {
-				values[column] = undefined;
-				strengths[column] = Number.POSITIVE_INFINITY;
-			}
-			for (const name of Object.keys(profile)) {
-				let found = matches.get(name);
-				if (found === undefined && !matches.has(name)) {
-					if (matches.size >= maxRememberedNames) matches.clear();
-					matches.set(name, (found = match(name)));
-				}
-				if (found === undefined || found.strength >= strengths[found.column]) continue;
-				const value = profile[name];
-				if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) continue;
-				values[found.column] = value;
-				strengths[found.column] = found.strength;
-			}
-		},
+		readerOf: (page) => (page.table === undefined ? fieldReader(page.profiles) : cellReaderOf(page.table)),
 	};
+
+	function fieldReader(profiles: readonly ProfileFields[]): ValueReader {
+		return (index, values) => {
+			begin(values);
+			const profile = profiles[index];
+			for (const name of Object.keys(profile)) take(matchOf(name), profile[name], values);
+		};
+	}
+
+	function cellReaderOf({ columns: names, cells }: TableRows): ValueReader {
+		const found = matchesOf(names);
+		return (index, values) => {
+			begin(values);
+			for (let place = 0, cell = index * names.length; place < found.length; place++, cell++) take(found[place], cells[cell], values);
+		};
+	}
 }
 
 /** Profiles that all bring names of their own must not fill the memory. */

@@ -22,7 +22,7 @@ export async function readProfiles(run: ExportRun, ledger: Ledger, people: Peopl
 	const compares = comparesValues(run);
 	const remembersRejected = run.policy.syncMode === 'mirror';
 	let firstRejection: Rejection | undefined;
-	await walkProfiles(run, ports, (_profile, row, values) => {
+	await walkProfiles(run, ports, (row, values) => {
 		ledger.open();
 		const rejection = check(values, contact);
 		if (rejection === undefined) {

@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger';
 import { Verdict } from './ledger';
+import { sizeOf } from './pages';
 import type { Ports } from './ports';
 import type { ExportRun, ProfileFields, Rejection } from './types';
 import type { CheckedContact } from './validation';
@@ -28,8 +29,8 @@ const notTakenOff: Rejection = {
 	reason: 'Constant Contact did not take this contact off the list. It may be on 50 lists already, one too many for the list that leavers are gathered on: take it off by hand.',
 };
 
-/** Takes one settled profile; `rejection` is there for those who are not on the list because of what they are. */
-export type SettledProfileVisitor = (profile: ProfileFields, row: number, verdict: Verdict, rejection: Rejection | undefined) => void;
+/** Takes one settled profile, whose fields it can ask for; `rejection` is there for those who are not on the list because of what they are. */
+export type SettledProfileVisitor = (profile: () => ProfileFields, row: number, verdict: Verdict, rejection: Rejection | undefined) => void;
 
 /** Reads the source once more and tells what became of each profile: nothing but the verdicts was remembered. */
 export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports: Ports, visit: SettledProfileVisitor): Promise<void> {
@@ -37,18 +38,18 @@ export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports
 	const contact: CheckedContact = { email: '', values: [] };
 	const values: unknown[] = new Array(run.mapping.columns.length);
 	for await (const page of readSteps(run, ports)) {
-		let row = page.firstRow;
-		for (const profile of page.profiles) {
+		const read = run.mapping.readerOf(page);
+		for (let index = 0; index < sizeOf(page); index++) {
+			const row = page.firstRow + index;
 			const verdict = ledger.verdict(row);
 			let rejection: Rejection | undefined;
 			if (verdict === Verdict.rejected) {
-				run.mapping.read(profile, row, values);
+				read(index, values);
 				rejection = check(values, contact);
 			} else {
 				rejection = verdict === Verdict.refused && run.policy.syncMode === 'remove' ? notTakenOff : rejectionOf[verdict];
 			}
-			visit(profile, row, verdict, rejection && { ...rejection, row });
-			row++;
+			visit(() => page.profiles[index], row, verdict, rejection && { ...rejection, row });
 		}
 	}
 }

@@ -7,6 +7,17 @@ export type ProfileFields = Readonly<Record<string, unknown>>;
 export interface ProfilePage {
 	readonly firstRow: number;
 	readonly profiles: readonly ProfileFields[];
+	/** The same profiles as rows of a table, where they come as such: made into objects only if somebody asks for `profiles`. */
+	readonly table?: TableRows;
+}
+
+/** Some rows of a table with named columns, every cell a text. */
+export interface TableRows {
+	readonly size: number;
+	/** Names of the columns, each once; the same array for all pages of a file. */
+	readonly columns: readonly string[];
+	/** The cells row by row: as many for each row as there are columns. */
+	readonly cells: readonly string[];
 }
 
 /** Where profiles come from. Every call of `pages` reads the source from its start, with the same result. */
@@ -21,9 +32,12 @@ export interface Mapping {
 	readonly columns: readonly ContactField[];
 	/** Whether n8n evaluates an expression for each profile, in about 0.5 ms. */
 	readonly isSlow: boolean;
-	/** Fills `values` for one profile. Throws what n8n's evaluation of a complex expression throws. */
-	read(profile: ProfileFields, row: number, values: unknown[]): void;
+	/** What reads the values of the profiles of one page. */
+	readerOf(page: ProfilePage): ValueReader;
 }
+
+/** Fills `values` for the profile at `index` of the page. Throws what n8n's evaluation of a complex expression throws. */
+export type ValueReader = (index: number, values: unknown[]) => void;
 
 /** Why a profile is not on the list (design: "Codes"). */
 export type RejectionCode =

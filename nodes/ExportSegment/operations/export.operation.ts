@@ -51,8 +51,8 @@ async function outputsOf(context: IExecuteFunctions, run: ExportRun, ports: Port
 	const exported: INodeExecutionData[] = [];
 	if (hasRejections(ledger) || returns === 'profiles') {
 		await visitSettledProfiles(run, ledger, ports, (profile, row, verdict, rejection) => {
-			if (rejection !== undefined) rejected.add(profile, row, rejection);
-			if (returns === 'profiles') exported.push({ json: { ...asOutput(profile), verdict: verdictName(verdict, run.policy.syncMode) } as IDataObject, pairedItem: { item: itemOf(row) } });
+			if (rejection !== undefined) rejected.add(profile(), row, rejection);
+			if (returns === 'profiles') exported.push({ json: { ...asOutput(profile()), verdict: verdictName(verdict, run.policy.syncMode) } as IDataObject, pairedItem: { item: itemOf(row) } });
 		});
 	}
 	const first = { item: 0 };

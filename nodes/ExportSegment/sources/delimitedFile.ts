@@ -1,6 +1,7 @@
+import { TablePage } from '../export/pages';
 import { RecordScanner } from './delimitedRecords';
 import { detectDelimiter } from './delimiter';
-import { defaultPageRows, FileProblem, type FileRow, type ReadOptions, type RowPage } from './fileProblem';
+import { defaultPageRows, FileProblem, type ReadOptions } from './fileProblem';
 import { readHeader, type Header } from './header';
 import { countLineBreaks, readTextBlocks } from './textBlocks';
 
@@ -10,11 +11,11 @@ const maxPageCells = 100_000;
 /**
  * Reads a delimited text file (CSV) as rows by column name, every value a text. What separates the cells is found out.
  * Lines without any value are skipped and not numbered. Cells missing at the end of a row are empty, as Excel leaves them out;
- * cells beyond the header must be empty.
+ * cells beyond the header must be empty. A page may hold no rows: a chance to let others run.
  * @param chunks bytes of the file in portions of any size
  * @throws FileProblem at the first thing that cannot be read for certain; pages before it have been handed out
  */
-export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<RowPage> {
+export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<TablePage> {
 	const { noRows = 'nothing' } = options;
 	let table: Table | undefined;
 	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1)) {
@@ -36,6 +37,9 @@ class Table {
 	private readonly scanner: RecordScanner;
 	private readonly hasExcelHint: boolean;
 	private maxRows: number;
+	/** Of the page that is being filled, row by row. */
+	private cells: string[] = [];
+	private pageRows = 0;
 
 	/** @param sample the beginning of the file, long enough to tell what separates its cells */
 	constructor(
@@ -54,49 +58,53 @@ class Table {
 		return this.scanner.nextLine + countLineBreaks(this.scanner.rest);
 	}
 
-	*readPages(pieces: readonly string[]): Generator<RowPage> {
-		let rows: FileRow[] = [];
+	*readPages(pieces: readonly string[]): Generator<TablePage> {
 		for (const piece of pieces) {
 			this.scanner.append(piece);
-			while (this.scanner.next()) {
-				const row = this.readRow();
-				if (row === undefined || rows.push(row) < this.maxRows) continue;
-				yield this.page(rows);
-				rows = [];
-			}
+			while (this.fillPage()) yield this.takePage();
 		}
-		yield this.page(rows);
+		yield this.takePage();
 	}
 
-	*readLastPages(): Generator<RowPage> {
+	*readLastPages(): Generator<TablePage> {
 		this.scanner.end();
 		yield* this.readPages(['']);
 	}
 
-	private page(rows: readonly FileRow[]): RowPage {
+	/** The rows gathered since the last page. */
+	private takePage(): TablePage {
+		const { header, cells, pageRows } = this;
 		const firstRow = this.rowsRead + 1;
-		this.rowsRead += rows.length;
-		return { firstRow, rows };
+		this.rowsRead += pageRows;
+		this.cells = [];
+		this.pageRows = 0;
+		return new TablePage(firstRow, { size: pageRows, columns: header?.columns ?? [], cells });
 	}
 
-	/** The scanned record as a row; undefined for the header and for records without any value. */
-	private readRow(): FileRow | undefined {
+	/** Gathers rows until the page is full or the text is used up; false if it is used up. A plain loop: the engine optimizes it, and not that of a generator. */
+	private fillPage(): boolean {
+		const { scanner } = this;
+		while (scanner.next()) {
+			const { cells, width } = scanner;
+			if (cells[0].trim() === '' && isBlank(cells, width)) continue;
+			const { header } = this;
+			if (header === undefined) {
+				this.readHeader();
+				continue;
+			}
+			if (width !== header.width) this.checkWidth(header.width);
+			for (const place of header.places) this.cells.push(place < width ? cells[place] : '');
+			if (++this.pageRows >= this.maxRows) return true;
+		}
+		return false;
+	}
+
+	private readHeader(): void {
 		const { cells, width, line } = this.scanner;
-		if (cells[0].trim() === '' && isBlank(cells, width)) return undefined;
-		if (this.header === undefined) {
-			if (this.hasExcelHint && line === 1) return undefined;
-			this.header = readHeader(cells.slice(0, width), line, this.options.doubledNames);
-			this.options.onHeader?.(this.header.names);
-			this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / this.header.names.length)));
-			return undefined;
-		}
-		const { names, emptyRow } = this.header;
-		if (width !== names.length) this.checkWidth(names.length);
-		const row = { ...emptyRow };
-		for (let column = Math.min(width, names.length) - 1; column >= 0; column--) {
-			if (names[column] !== '') row[names[column]] = cells[column];
-		}
-		return row;
+		if (this.hasExcelHint && line === 1) return;
+		this.header = readHeader(cells.slice(0, width), line, this.options.doubledNames);
+		this.options.onHeader?.(this.header.columns);
+		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / width)));
 	}
 
 	private checkWidth(columns: number): void {

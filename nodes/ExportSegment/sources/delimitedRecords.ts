@@ -26,6 +26,8 @@ export class RecordScanner {
 	isCutShort = false;
 
 	private readonly delimiter: number;
+	/** Characters above it end no cell: mostly all letters and digits, which are passed over with one look. */
+	private readonly highestEnd: number;
 	private text = '';
 	private position = 0;
 	/** Text too short to be worth another look at an unfinished record: looking at every piece would take quadratic time. */
@@ -35,6 +37,7 @@ export class RecordScanner {
 
 	constructor(delimiter: string) {
 		this.delimiter = delimiter.charCodeAt(0);
+		this.highestEnd = Math.max(this.delimiter, lf, cr);
 	}
 
 	/** Text that has not been made into records yet. */
@@ -58,7 +61,7 @@ export class RecordScanner {
 	 * @throws FileProblem if a quoted cell is broken or does not come to an end, or the record has no end in sight
 	 */
 	next(): boolean {
-		const { text, delimiter, cells } = this;
+		const { text, delimiter, highestEnd, cells } = this;
 		const length = text.length;
 		if (this.position === length || (length < this.enoughText && !this.isEnd)) return false;
 		let at = this.position;
@@ -73,7 +76,7 @@ export class RecordScanner {
 				const start = at;
 				for (; at < length; at++) {
 					const code = text.charCodeAt(at);
-					if (code === delimiter || code === lf || code === cr) break;
+					if (code <= highestEnd && (code === delimiter || code === lf || code === cr)) break;
 				}
 				cells[width] = text.slice(start, at);
 			}

@@ -1,14 +1,5 @@
 import { Problem } from '../../constantContact/problem';
 
-/** Rows of a file by the names of its columns: texts in a delimited file, any JSON value in NDJSON. Untrusted: any name, any value. */
-export type FileRow = Record<string, unknown>;
-
-/** Some rows of a file in their order; `firstRow` is the number of the first one, counted from 1. May hold no rows: a chance to let others run. */
-export interface RowPage {
-	readonly firstRow: number;
-	readonly rows: readonly FileRow[];
-}
-
 export interface ReadOptions {
 	/** Rows in a page, at most. */
 	readonly maxPageRows?: number;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../constantContact/problem';
+import { renumbered, sizeOf } from '../export/pages';
 import type { ProfilePage, ProfileSource } from '../export/types';
 import { readSegmentFile } from './segmentFile';
 
@@ -28,8 +29,8 @@ export function fileSource(context: IExecuteFunctions, field: string): FileSourc
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
 				for await (const page of readRows(context, item, field)) {
-					yield { firstRow: rowsBefore + page.firstRow, profiles: page.rows };
-					rows += page.rows.length;
+					yield rowsBefore === 0 ? page : renumbered(page, rowsBefore + page.firstRow);
+					rows += sizeOf(page);
 				}
 				rowsBefore += rows;
 			}

@@ -1,10 +1,12 @@
-import { FileProblem, type FileRow, type ReadOptions } from './fileProblem';
+import { FileProblem, type ReadOptions } from './fileProblem';
 
 export interface Header {
-	/** Names by position; an empty one is a column that is left out. */
-	readonly names: readonly string[];
-	/** A row with all columns, each an empty text. */
-	readonly emptyRow: FileRow;
+	/** How many cells the line has. */
+	readonly width: number;
+	/** The names, without columns that are left out. */
+	readonly columns: readonly string[];
+	/** Where the cells of these columns stand in a row. */
+	readonly places: readonly number[];
 }
 
 /**
@@ -25,8 +27,7 @@ export function readHeader(cells: readonly string[], line: number, doubledNames:
 	if (doubled.length > 0) {
 		throw badHeader(line, `uses a column name more than once: ${doubled.map((name) => `"${name}"`).join(', ')}`, 'Give every column a name of its own.');
 	}
-	// fromEntries makes every name an own property, "__proto__" too.
-	return { names, emptyRow: Object.fromEntries(named.map((name) => [name, ''])) };
+	return { width: names.length, columns: named, places: names.flatMap((name, place) => (name === '' ? [] : [place])) };
 }
 
 function badHeader(line: number, what: string, advice: string): FileProblem {

@@ -1,28 +1,29 @@
-import { defaultPageRows, FileProblem, type FileRow, type ReadOptions, type RowPage } from './fileProblem';
+import type { ProfileFields, ProfilePage } from '../export/types';
+import { defaultPageRows, FileProblem, type ReadOptions } from './fileProblem';
 import { readTextBlocks } from './textBlocks';
 
 /**
  * Reads a file with one JSON object a line (NDJSON, JSON Lines) as rows with the values as they are.
- * Blank lines are skipped and not numbered.
+ * Blank lines are skipped and not numbered. A page may hold no rows: a chance to let others run.
  * @param chunks bytes of the file in portions of any size
  * @throws FileProblem at the first line that is not a JSON object; pages before it have been handed out
  */
-export async function* readNdjsonFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<RowPage> {
+export async function* readNdjsonFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<ProfilePage> {
 	const { maxPageRows = defaultPageRows, noRows = 'nothing' } = options;
 	let nextLine = 1;
 	let rowsRead = 0;
 	for await (const pieces of readTextBlocks(chunks, () => nextLine)) {
-		let rows: FileRow[] = [];
+		let rows: ProfileFields[] = [];
 		for (const piece of pieces) {
 			for (const line of linesOf(piece)) {
 				const row = parseLine(line, nextLine++);
 				if (row === undefined || rows.push(row) < maxPageRows) continue;
-				yield { firstRow: rowsRead + 1, rows };
+				yield { firstRow: rowsRead + 1, profiles: rows };
 				rowsRead += rows.length;
 				rows = [];
 			}
 		}
-		yield { firstRow: rowsRead + 1, rows };
+		yield { firstRow: rowsRead + 1, profiles: rows };
 		rowsRead += rows.length;
 	}
 	if (rowsRead === 0 && noRows === 'problem') throw new FileProblem(1, 'The file is empty', 'Check the step that makes the file.');
@@ -35,7 +36,7 @@ function linesOf(piece: string): string[] {
 	return lines;
 }
 
-function parseLine(text: string, line: number): FileRow | undefined {
+function parseLine(text: string, line: number): ProfileFields | undefined {
 	if (text.trim() === '') return undefined;
 	let value: unknown;
 	try {
@@ -44,7 +45,7 @@ function parseLine(text: string, line: number): FileRow | undefined {
 		throw notAnObject(text, line);
 	}
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(text, line);
-	return value as FileRow;
+	return value as ProfileFields;
 }
 
 function notAnObject(text: string, line: number): FileProblem {

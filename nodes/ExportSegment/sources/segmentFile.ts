@@ -1,6 +1,7 @@
+import type { ProfilePage } from '../export/types';
 import { readDelimitedFile } from './delimitedFile';
 import { detectFormat } from './fileFormat';
-import type { ReadOptions, RowPage } from './fileProblem';
+import type { ReadOptions } from './fileProblem';
 import { readNdjsonFile } from './ndjsonFile';
 
 /** Bytes that tell the format. */
@@ -16,7 +17,7 @@ export interface FileHints {
  * @param chunks bytes of the file in portions of any size; closed as soon as reading ends for any reason
  * @throws FileProblem if the file cannot be read for certain
  */
-export async function* readSegmentFile(chunks: AsyncIterable<Uint8Array>, hints: FileHints = {}, options: ReadOptions = {}): AsyncGenerator<RowPage> {
+export async function* readSegmentFile(chunks: AsyncIterable<Uint8Array>, hints: FileHints = {}, options: ReadOptions = {}): AsyncGenerator<ProfilePage> {
 	const source = chunks[Symbol.asyncIterator]();
 	try {
 		const beginning: Uint8Array[] = [];

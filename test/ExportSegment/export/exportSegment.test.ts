@@ -21,7 +21,7 @@ async function exportAll(profiles: readonly ProfileFields[], behaviour: Behaviou
 	const run = runOf(profiles, policy);
 	const result = await exportSegment(run, ports);
 	const told: unknown[] = [];
-	await visitSettledProfiles(run, result.ledger, ports, (profile, row, verdict, rejection) => void told.push([row, verdict, rejection?.code, rejection?.field, rejection?.row, profile === profiles[row - 1]]));
+	await visitSettledProfiles(run, result.ledger, ports, (profile, row, verdict, rejection) => void told.push([row, verdict, rejection?.code, rejection?.field, rejection?.row, profile() === profiles[row - 1]]));
 	return { ...result, ports, told };
 }
 

@@ -9,7 +9,7 @@ import { columnsOf } from '../../support/contactColumns';
 /** The values that a mapping finds in a profile, by field id. */
 function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<string, unknown> {
 	const values = new Array<unknown>(mapping.columns.length).fill('left over');
-	mapping.read(profile, row, values);
+	mapping.readerOf({ firstRow: row, profiles: [profile] })(0, values);
 	return Object.fromEntries(mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined));
 }
 

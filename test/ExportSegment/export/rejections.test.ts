@@ -21,7 +21,7 @@ const profiles: ProfileFields[] = [{ email: 'ada@example.com' }, { email: 'n/a' 
 it('each profile is told as it came in, with its verdict; a reason stands with those who are not on the list because of what they are', async () => {
 	const told: Array<[ProfileFields, number, Verdict, Rejection | undefined]> = [];
 	const ledger = ledgerOf(Verdict.sent, Verdict.rejected, Verdict.refused, Verdict.rejected);
-	await visitSettledProfiles(runOf(profiles, {}, ['email', 'birthday']), ledger, createPorts(), (...given) => void told.push(given));
+	await visitSettledProfiles(runOf(profiles, {}, ['email', 'birthday']), ledger, createPorts(), (profile, ...given) => void told.push([profile(), ...given]));
 	expect(told.map(([profile, row, verdict]) => [profile, row, verdict])).toEqual(profiles.map((profile, index) => [profile, index + 1, ledger.verdict(index + 1)]));
 	expect(told.map(([, , , rejection]) => rejection)).toEqual([
 		undefined,

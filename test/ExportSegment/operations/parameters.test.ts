@@ -21,7 +21,7 @@ async function mappingOf(fields: unknown, { evaluate, isFile = false, syncMode =
 		columns: mapping.columns.map(({ id }) => id),
 		read(profile: ProfileFields, row = 1) {
 			const values: unknown[] = [];
-			mapping.read(profile, row, values);
+			mapping.readerOf({ firstRow: row, profiles: [profile] })(0, values);
 			return Object.fromEntries(mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined));
 		},
 	};

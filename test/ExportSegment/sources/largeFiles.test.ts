@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { readDelimitedFile } from '../../../nodes/ExportSegment/sources/delimitedFile';
-import type { RowPage } from '../../../nodes/ExportSegment/sources/fileProblem';
+import type { ProfilePage } from '../../../nodes/ExportSegment/export/types';
 import { readNdjsonFile } from '../../../nodes/ExportSegment/sources/ndjsonFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
-async function pagesOf(pages: AsyncIterable<RowPage>): Promise<RowPage[]> {
-	const all: RowPage[] = [];
+async function pagesOf(pages: AsyncIterable<ProfilePage>): Promise<ProfilePage[]> {
+	const all: ProfilePage[] = [];
 	for await (const page of pages) all.push(page);
 	return all;
 }
@@ -19,14 +19,14 @@ describe('pages stay small whatever the file is like', () => {
 		['nothing but blank lines', csv(1, '\n'.repeat(500_000)), 0],
 	])('%s', async (_what, content, largest) => {
 		const pages = await pagesOf(readDelimitedFile(inChunks(content)));
-		expect(Math.max(...pages.map(({ rows }) => rows.length))).toBe(largest);
+		expect(Math.max(...pages.map(({ profiles }) => profiles.length))).toBe(largest);
 		expect(pages.length).toBeGreaterThan(content.length / 100_000);
 	});
 
 	it('and as small as asked for', async () => {
 		const json = '{"email":"a"}\n'.repeat(105);
 		const pages = [...(await pagesOf(readDelimitedFile(inChunks(csv(105, 'a,b')), { maxPageRows: 20 }))), ...(await pagesOf(readNdjsonFile(inChunks(json), { maxPageRows: 20 })))];
-		const lengths = pages.map(({ rows }) => rows.length).filter((length) => length > 0);
+		const lengths = pages.map(({ profiles }) => profiles.length).filter((length) => length > 0);
 		expect(lengths).toEqual([20, 20, 20, 20, 20, 5, 20, 20, 20, 20, 20, 5]);
 	});
 });

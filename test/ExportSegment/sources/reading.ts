@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-import { FileProblem, type FileRow, type RowPage } from '../../../nodes/ExportSegment/sources/fileProblem';
+import type { ProfileFields, ProfilePage } from '../../../nodes/ExportSegment/export/types';
+import { FileProblem } from '../../../nodes/ExportSegment/sources/fileProblem';
 
 /** The bytes in chunks of the given lengths, by turns; a single chunk without any. */
 export async function* inChunks(content: string | Uint8Array, ...lengths: number[]): AsyncGenerator<Uint8Array> {
@@ -16,17 +17,17 @@ export async function* inChunks(content: string | Uint8Array, ...lengths: number
 }
 
 /** All rows of the pages, whose numbers must follow on each other. */
-export async function rowsOf(pages: AsyncIterable<RowPage>): Promise<FileRow[]> {
-	const rows: FileRow[] = [];
+export async function rowsOf(pages: AsyncIterable<ProfilePage>): Promise<ProfileFields[]> {
+	const rows: ProfileFields[] = [];
 	for await (const page of pages) {
 		expect(page.firstRow).toBe(rows.length + 1);
-		rows.push(...page.rows);
+		rows.push(...page.profiles);
 	}
 	return rows;
 }
 
 /** What the reading of the pages ends in, which must be a problem that names its line and says what to do. */
-export async function problemOf(pages: AsyncIterable<RowPage>): Promise<FileProblem> {
+export async function problemOf(pages: AsyncIterable<ProfilePage>): Promise<FileProblem> {
 	const problem: unknown = await rowsOf(pages).catch((error: unknown) => error);
 	if (!(problem instanceof FileProblem)) throw new Error('The file was read without a problem', { cause: problem });
 	expect(problem.advice).toMatch(/\w.*\.$/);
