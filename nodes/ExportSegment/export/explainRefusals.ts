@@ -1,3 +1,4 @@
+import { eachPerson } from './eachPerson';
 import type { Ledger } from './ledger';
 import { Verdict } from './ledger';
 import { readListMembers } from './listMembers';
@@ -13,8 +14,8 @@ export async function explainRefusals(run: ExportRun, ledger: Ledger, people: Pe
 		const person = people.find(email);
 		if (person >= 0) people.mark(person, Mark.onList);
 	}, ports);
-	for (let person = 0; person < people.size; person++) {
+	await eachPerson(people, ports.clock, (person) => {
 		const row = people.rowOf(person);
 		if (row !== 0 && ledger.verdict(row) === Verdict.sent && !people.hasMark(person, Mark.onList)) ledger.refuse(row);
-	}
+	});
 }

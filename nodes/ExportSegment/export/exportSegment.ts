@@ -36,7 +36,7 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 	if (ledger.count(Verdict.unsettled) === 0 && run.policy.syncMode !== 'mirror') return nothingToDo(run, ledger);
 	if (!run.isPreview) await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, ports);
-	const plan = planExport(run, ledger, people);
+	const plan = await planExport(run, ledger, people, ports);
 	ports.journal.planned(plan.toSend, plan.leavers);
 	const guard = guardRemoval(run, plan, contacts.members);
 	if (run.isPreview) return await previewExport(run, ledger, plan, guard, contacts, ports);

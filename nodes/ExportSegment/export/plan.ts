@@ -1,7 +1,9 @@
+import { eachPerson } from './eachPerson';
 import type { Ledger } from './ledger';
 import { Verdict } from './ledger';
 import type { People } from './people';
 import { Mark } from './people';
+import type { Ports } from './ports';
 import type { ExportRun } from './types';
 
 /** Who is to be sent, left alone, taken off: reckoned before anything is changed. */
@@ -19,22 +21,22 @@ export interface Plan {
 }
 
 /** Compares the segment with what Constant Contact holds, and settles everybody who is left alone. */
-export function planExport(run: ExportRun, ledger: Ledger, people: People): Plan {
+export async function planExport(run: ExportRun, ledger: Ledger, people: People, ports: Ports): Promise<Plan> {
 	const isLeaver = leaverTest(run, people);
 	let toSend = 0;
 	let leavers = 0;
 	let unnoted = 0;
 	let isEmpty = true;
-	for (let person = 0; person < people.size; person++) {
+	await eachPerson(people, ports.clock, (person) => {
 		if (people.rowOf(person) !== 0) isEmpty = false;
 		if (isLeaver(person)) leavers++;
 		else if (people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.noted)) unnoted++;
 		const row = people.rowOf(person);
-		if (row === 0) continue;
+		if (row === 0) return;
 		const verdict = run.policy.syncMode === 'remove' ? whenRemoving(person, people, isLeaver) : whenExporting(run, person, people);
 		if (verdict === Verdict.unsettled) toSend++;
 		else ledger.settle(row, verdict);
-	}
+	});
 	return { toSend, leavers, unnoted, isEmpty, isLeaver };
 }
 

@@ -1,6 +1,7 @@
 import type { ContactField } from '../../constantContact/contactFields';
 import { Problem } from '../../constantContact/problem';
 import { awaitActivities } from './awaitActivities';
+import { eachPerson } from './eachPerson';
 import type { FinishedExport } from './exportFile';
 import { isFinishedExport, readExportFile } from './exportFile';
 import { exportFieldsFor } from './exportTable';
@@ -48,7 +49,7 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 		else if (want.mark !== Mark.onList) await readExportFile(file, [], (email) => people.mark(people.meet(email), want.mark), ports);
 	}
 	await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
-	const members = countMembers(people);
+	const members = await countMembers(people, ports);
 	return { members, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
 }
 
@@ -116,11 +117,11 @@ function holdsTheSame(person: number, values: ReadonlyArray<string | undefined>,
 	return theirs.high === ours.high && theirs.low === ours.low;
 }
 
-function countMembers(people: People): number {
+async function countMembers(people: People, ports: Ports): Promise<number> {
 	let members = 0;
-	for (let person = 0; person < people.size; person++) {
+	await eachPerson(people, ports.clock, (person) => {
 		if (people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.unsubscribed)) members++;
-	}
+	});
 	return members;
 }
 
