@@ -103,24 +103,23 @@ function createRowWriter(columns: readonly ContactField[]): RowWriter {
 	const keys = columns.map((field) => (field.kind === 'email' ? undefined : Buffer.from(`,${JSON.stringify(field.id)}:`)));
 	const isMonthDay = columns.map((field) => field.kind === 'monthDay');
 	return (contact, into, start) => {
-		let position = writeJsonText(contact.email, into, writeBytes(emailKey, into, start));
+		let position = writeJsonText(contact.email, into, writeKey(emailKey, into, start));
 		for (let column = 0; column < keys.length; column++) {
 			const key = keys[column];
 			const value = contact.values[column];
 			if (key === undefined || value === undefined) continue;
 			position = isMonthDay[column]
 				? position + into.write(birthday(value), position)
-				: writeJsonText(value, into, writeBytes(key, into, position));
+				: writeJsonText(value, into, writeKey(key, into, position));
 		}
 		into[position] = closingBrace;
 		return position + 1;
 	};
 }
 
-/** Shorter than a call of Buffer.copy for the few bytes of a key. */
-function writeBytes(bytes: Buffer, into: Buffer, position: number): number {
-	for (let index = 0; index < bytes.length; index++) into[position + index] = bytes[index];
-	return position + bytes.length;
+function writeKey(key: Buffer, into: Buffer, position: number): number {
+	into.set(key, position);
+	return position + key.length;
 }
 
 /** A birthday is two numbers, each needing the other. */

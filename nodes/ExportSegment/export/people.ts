@@ -54,6 +54,9 @@ const firstCapacity = 1_024;
 /** Tables that grow one at a time, so that none takes the event loop for long: a million people are 4,000 in each. */
 const tableCount = 256;
 const firstSlots = 16;
+/** A slot holds a person's number + 1, and above it six bits of the key: mostly they tell a stranger without a look at the person. */
+const numberBits = 26;
+const numberMask = 2 ** numberBits - 1;
 
 /** @param expected how many people there will be, as far as that is known */
 export function createPeople(expected = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
@@ -66,7 +69,7 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 	/** Only where values are compared; three numbers a person. */
 	let fingerprints = new Uint32Array(0);
 	const fingerprint: Fingerprint = { high: 0, low: 0, fields: 0 };
-	/** Person numbers + 1 by the key, open addressing, at most half full. The last bits of the key choose the table. */
+	/** People by their key, open addressing, at most half full. The last bits of the key choose the table, those before them the slot. */
 	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 ** Math.ceil(Math.log2(Math.max((expected / tableCount) * 2.5, firstSlots)))));
 	const filled = new Uint32Array(tableCount);
 	const hash = new Uint32Array(2);
@@ -75,8 +78,10 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 		const mask = table.length - 1;
 		let slot = (a >>> 8) & mask;
 		for (;;) {
-			const person = table[slot] - 1;
-			if (person < 0 || (low[person] === b && high[person] === a)) return slot;
+			const entry = table[slot];
+			if (entry === 0) return slot;
+			const person = (entry & numberMask) - 1;
+			if ((entry ^ b) >>> numberBits === 0 && low[person] === b && high[person] === a) return slot;
 			slot = (slot + 1) & mask;
 		}
 	}
@@ -85,16 +90,20 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 	function growTable(number: number): Uint32Array {
 		const before = tables[number];
 		const after = new Uint32Array(before.length * 2);
-		for (const entry of before) if (entry !== 0) after[slotOf(after, high[entry - 1], low[entry - 1])] = entry;
+		for (const entry of before) {
+			const person = (entry & numberMask) - 1;
+			if (person >= 0) after[slotOf(after, high[person], low[person])] = entry;
+		}
 		tables[number] = after;
 		return after;
 	}
 
 	function add(a: number, b: number): number {
 		if (size === capacity) growArrays();
+		if (size === numberMask) throw new RangeError(`More than ${numberMask} people`);
 		const number = a & (tableCount - 1);
 		const table = (filled[number] + 1) * 2 > tables[number].length ? growTable(number) : tables[number];
-		table[slotOf(table, a, b)] = size + 1;
+		table[slotOf(table, a, b)] = (size + 1) | (b & ~numberMask);
 		filled[number]++;
 		high[size] = a;
 		low[size] = b;
@@ -113,7 +122,7 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 	/** The person with the key in `hash`, or -1. */
 	function known(): number {
 		const table = tables[hash[0] & (tableCount - 1)];
-		return table[slotOf(table, hash[0], hash[1])] - 1;
+		return (table[slotOf(table, hash[0], hash[1])] & numberMask) - 1;
 	}
 
 	return {
