@@ -4,7 +4,7 @@ import { unreadableAnswer } from './problems';
 
 /** Shapes of the answers, as far as we read them. Everything else in them is let pass: the API grows. */
 
-const links = z.object({ next: z.object({ href: z.string() }).nullish(), results: z.object({ href: z.string() }).nullish() }).partial().nullish();
+const links = z.object({ next: z.object({ href: z.string().nullish() }).nullish(), results: z.object({ href: z.string() }).nullish() }).partial().nullish();
 
 const activityError = z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)]);
 
@@ -38,6 +38,22 @@ export const tagsAnswer = z.object({ tags: z.array(tagAnswer), _links: links });
 
 /** Definition ContactResource, as far as an address goes. */
 export const contactsAnswer = z.object({ contacts: z.array(z.object({ email_address: z.object({ address: z.string() }).partial().nullish() })), _links: links });
+
+/** Definition ContactResource, as far as somebody's leaving goes. `list_memberships` and `taggings` come only where they are asked for. */
+export const contactAnswer = z.object({
+	contact_id: z.string().min(1),
+	email_address: z
+		.object({ address: z.string(), permission_to_send: z.string(), updated_at: z.string(), opt_out_source: z.string().nullable(), opt_out_date: z.string().nullable(), opt_out_reason: z.string().nullable() })
+		.partial()
+		.nullish(),
+	updated_at: z.string().nullish(),
+	deleted_at: z.string().nullish(),
+	list_memberships: z.array(z.string()).nullish(),
+	taggings: z.array(z.string()).nullish(),
+});
+
+/** Definition Contacts; the count only where it is asked for. */
+export const contactPageAnswer = z.object({ contacts: z.array(contactAnswer), contacts_count: z.number().nullish().catch(undefined), _links: links });
 
 /** Definition CustomField; choices are told by their labels. */
 export const customFieldsAnswer = z.object({

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { IDataObject } from 'n8n-workflow';
-import { activitiesAnswer, activityAnswer, contactsAnswer, customFieldsAnswer, listAnswer, listsAnswer, newListAnswer, pathOfLink, readAnswer, tagAnswer, tagsAnswer } from './answers';
+import type { contactAnswer } from './answers';
+import { activitiesAnswer, activityAnswer, contactPageAnswer, contactsAnswer, customFieldsAnswer, listAnswer, listsAnswer, newListAnswer, pathOfLink, readAnswer, tagAnswer, tagsAnswer } from './answers';
 import type { CustomField } from './contactFields';
 import { activitiesPerPage, contactsPerPage, customFieldsPerPage, endStates, listsPerPage, mostContactPages, tagsPerPage } from './contract';
 import { wholeFile } from './download';
@@ -31,6 +32,32 @@ export interface ApiActivity {
 /** Whom a bulk export is about. */
 export type ContactSelection = { readonly listId: string } | { readonly tagId: string } | { readonly status: 'unsubscribed' | 'removed' };
 
+/** A contact, as far as somebody's leaving goes. Dates are ISO 8601 as Constant Contact wrote them, in any of its variants. */
+export interface FoundContact {
+	readonly id: string;
+	/** Absent where a contact has an SMS number only. */
+	readonly email?: string;
+	/** `explicit`, `implicit`, `unsubscribed` … */
+	readonly permission?: string;
+	/** `Contact` or `Account`: who took the permission back. */
+	readonly optOutSource?: string;
+	readonly optOutDate?: string;
+	readonly optOutReason?: string;
+	readonly emailUpdatedAt?: string;
+	readonly updatedAt?: string;
+	/** The day, where the contact is deleted. */
+	readonly deletedAt?: string;
+	/** Only where they were asked for. */
+	readonly listIds: readonly string[];
+	readonly tagIds: readonly string[];
+}
+
+/** One page of GET /contacts; how many contacts there are on all pages, where Constant Contact tells. */
+export interface ContactPage {
+	readonly contacts: readonly FoundContact[];
+	readonly total?: number;
+}
+
 /** Pages read at the most in one look-up: an answer that links to itself must not keep us for ever. */
 const maxPages = 50;
 
@@ -43,8 +70,8 @@ export function createConstantContactApi(transport: Transport) {
 		let answer = readAnswer(schema, await transport.send({ method: 'GET', path, query, isPoll }), what);
 		for (let page = 1; page <= mostPages; page++) {
 			yield answer;
-			const next: string | undefined = answer._links?.next?.href;
-			if (next === undefined) return;
+			const next: string | null | undefined = answer._links?.next?.href;
+			if (!next) return;
 			answer = readAnswer(schema, await transport.send({ method: 'GET', path: pathOfLink(next, what), isPoll }), what);
 		}
 		throw unreadableAnswer(what);
@@ -160,6 +187,29 @@ export function createConstantContactApi(transport: Transport) {
 			}
 		},
 
+		/**
+		 * Contacts with an opt-out date after a moment, page by page in no certain order; whether they are unsubscribed still, their permission tells.
+		 * `updated_after` would not do: an opt-out leaves a contact's own `updated_at` as it was (Constant Contact's support, community posts 387264 and 422146).
+		 * @param moment milliseconds since 1970
+		 */
+		async *contactsOptedOutAfter(moment: number): AsyncGenerator<ContactPage> {
+			const query = { status: 'all', optout_after: new Date(moment).toISOString(), limit: contactsPerPage };
+			for await (const page of pages(contactPageAnswer, '/contacts', query, 'the opt-outs', mostContactPages)) yield toContactPage(page);
+		},
+
+		/** All deleted contacts, page by page in no certain order, with their number: nothing filters them by the day of their deletion. */
+		async *deletedContactPages(): AsyncGenerator<ContactPage> {
+			const query = { status: 'deleted', include_count: 'true', limit: contactsPerPage };
+			for await (const page of pages(contactPageAnswer, '/contacts', query, 'the deleted contacts', mostContactPages)) yield toContactPage(page);
+		},
+
+		/** The contact with this address, deleted or not, with its lists and tags; undefined if there is none. */
+		async contactByEmail(email: string): Promise<FoundContact | undefined> {
+			const query = { email, status: 'all', include: 'list_memberships,taggings', limit: 1 };
+			const answer = readAnswer(contactPageAnswer, await transport.send({ method: 'GET', path: '/contacts', query }), 'a contact');
+			return toContactPage(answer).contacts[0];
+		},
+
 		/** @param name one that nobody else can have thought of. @returns the new list's ID */
 		async createList(name: string): Promise<string> {
 			const body = { name, favorite: false, description: 'Made by n8n to take people off a list. Deleted by this export or the next one.' };
@@ -225,6 +275,26 @@ async function unless(kind: ProblemKind, answer: Promise<unknown>): Promise<unkn
 
 function toList(answer: z.output<typeof listAnswer>): ContactList {
 	return { id: answer.list_id, name: answer.name, isDeleted: Boolean(answer.deleted_at), members: answer.membership_count ?? undefined };
+}
+
+function toContactPage({ contacts, contacts_count }: z.output<typeof contactPageAnswer>): ContactPage {
+	return { contacts: contacts.map(toContact), total: contacts_count ?? undefined };
+}
+
+function toContact({ contact_id, email_address, updated_at, deleted_at, list_memberships, taggings }: z.output<typeof contactAnswer>): FoundContact {
+	return {
+		id: contact_id,
+		email: email_address?.address || undefined,
+		permission: email_address?.permission_to_send,
+		optOutSource: email_address?.opt_out_source ?? undefined,
+		optOutDate: email_address?.opt_out_date ?? undefined,
+		optOutReason: email_address?.opt_out_reason ?? undefined,
+		emailUpdatedAt: email_address?.updated_at,
+		updatedAt: updated_at ?? undefined,
+		deletedAt: deleted_at ?? undefined,
+		listIds: list_memberships ?? [],
+		tagIds: taggings ?? [],
+	};
 }
 
 function toActivity(answer: z.output<typeof activityAnswer>): ApiActivity {

@@ -5,9 +5,10 @@ import { Problem } from './problem';
 /**
  * The error that n8n shows: what happened, how to get unstuck, and what had been done by then.
  * @param done a sentence about what was done before, empty if nothing was
+ * @param task what was under way, in a word for the user
  */
-export function toNodeError(node: INode, error: unknown, done = ''): NodeApiError | NodeOperationError {
-	if (!(error instanceof Problem)) return foreignError(node, error, done);
+export function toNodeError(node: INode, error: unknown, done = '', task = 'export'): NodeApiError | NodeOperationError {
+	if (!(error instanceof Problem)) return foreignError(node, error, done, task);
 	const { message, advice, status, itemIndex } = error;
 	const description = [done, advice].filter((sentence) => sentence !== '').join(' ');
 	if (status === undefined) return new NodeOperationError(node, message, { description, itemIndex, failure: failureOf(error) });
@@ -23,13 +24,13 @@ export function failedItem({ message, description }: NodeApiError | NodeOperatio
 }
 
 /** n8n's own errors say what they mean; anything else is a defect of ours, and its text may hold anything. */
-function foreignError(node: INode, error: unknown, done: string): NodeApiError | NodeOperationError {
+function foreignError(node: INode, error: unknown, done: string, task: string): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const name = error instanceof Error ? error.constructor.name : typeof error;
 	if (error instanceof Error && (name === 'ExpressionError' || name === 'NodeOperationError' || name === 'NodeApiError')) {
 		return new NodeOperationError(node, error, { description: done || undefined });
 	}
-	return new NodeOperationError(node, `The export ended unexpectedly (${name})`, {
+	return new NodeOperationError(node, `The ${task} ended unexpectedly (${name})`, {
 		description: [done, 'Run it again. If it stays like this, please open an issue with the steps that lead here.'].filter((sentence) => sentence !== '').join(' '),
 	});
 }

@@ -21,8 +21,8 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 	const candidates = candidatesOf(world, query, segmentAnswer);
 	const found: Contact[] = [];
 	let more = false;
-	// Ascending by number, so that a page can start behind the last one's end without an index.
-	for (const contact of candidates(after === undefined ? 0 : after + 1)) {
+	// By number, so that a page can start behind the last one's end without an index.
+	for (const contact of candidates(after)) {
 		if (!isWanted(contact)) continue;
 		if (found.length === limit) {
 			more = true;
@@ -34,7 +34,7 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 	const json: JsonObject = { contacts: found.map((contact) => contactResource(world, contact, included)), ...pageLinks(next, world.switches.lastPageLinks) };
 	if (flag(query, 'include_count')) {
 		let count = 0;
-		for (const contact of candidates(0)) if (isWanted(contact)) count += 1;
+		for (const contact of candidates(undefined)) if (isWanted(contact)) count += 1;
 		json.contacts_count = count;
 	}
 	return { status: 200, json };
@@ -52,22 +52,25 @@ function segmentOf(world: World, query: URLSearchParams): Set<Contact> | 'comput
 	return 'computing';
 }
 
-function candidatesOf(world: World, query: URLSearchParams, segment: Set<Contact> | undefined): (from: number) => Iterable<Contact> {
-	const { account } = world;
+/** All that may be wanted, or those behind the contact with this number: the order is not documented. */
+function candidatesOf(world: World, query: URLSearchParams, segment: Set<Contact> | undefined): (behind: number | undefined) => Iterable<Contact> {
+	const { account, switches } = world;
 	const email = query.get('email');
 	if (email !== null) {
 		const contact = account.find(email);
-		return (from) => (contact && contact.number >= from ? [contact] : []);
+		return (behind) => (contact && behind === undefined ? [contact] : []);
 	}
-	return function* candidates(from) {
-		for (let number = from; number < account.contacts.length; number++) {
+	const step = switches.contactsOrder === 'oldestFirst' ? 1 : -1;
+	return function* candidates(behind) {
+		const first = step === 1 ? 0 : account.contacts.length - 1;
+		for (let number = behind === undefined ? first : behind + step; number >= 0 && number < account.contacts.length; number += step) {
 			if (!segment || segment.has(account.contacts[number])) yield account.contacts[number];
 		}
 	};
 }
 
 function contactFilter(world: World, query: URLSearchParams): (contact: Contact) => boolean {
-	const { account } = world;
+	const { account, switches } = world;
 	const wanted = someOf(query, 'status', statuses);
 	const listsText = query.get('lists');
 	const lists = listsText === null ? undefined : idsIn(listsText, 'lists', 25).map((id) => account.listById(id)?.members);
@@ -78,7 +81,7 @@ function contactFilter(world: World, query: URLSearchParams): (contact: Contact)
 	const all: Array<{ after?: number; before?: number; of: (contact: Contact) => number | undefined }> = [
 		{ after: dateIn(query, 'updated_after'), before: dateIn(query, 'updated_before'), of: (contact) => contact.updatedAt },
 		{ after: dateIn(query, 'created_after'), before: dateIn(query, 'created_before'), of: (contact) => contact.createdAt },
-		{ after: dateIn(query, 'optout_after'), before: dateIn(query, 'optout_before'), of: (contact) => contact.optOut?.at },
+		{ after: dateIn(query, 'optout_after'), before: dateIn(query, 'optout_before'), of: (contact) => shownOptOut(world, contact) },
 	];
 	const ranges = all.filter((range) => range.after !== undefined || range.before !== undefined);
 
@@ -90,9 +93,16 @@ function contactFilter(world: World, query: URLSearchParams): (contact: Contact)
 		return ranges.every((range) => {
 			const seconds = range.of(contact);
 			if (seconds === undefined) return false;
-			return seconds * 1000 > (range.after ?? -Infinity) && seconds * 1000 < (range.before ?? Infinity);
+			const ms = seconds * 1000;
+			const isInside = ms > (range.after ?? -Infinity) && ms < (range.before ?? Infinity);
+			return isInside || (switches.dateFiltersIncludeTheMoment && (ms === range.after || ms === range.before));
 		});
 	};
+}
+
+/** Filters go by an index that may lag behind. */
+function shownOptOut({ switches, clock }: World, { optOut }: Contact): number | undefined {
+	return optOut && optOut.at + switches.optOutsFoundAfterSeconds <= clock.nowSeconds() ? optOut.at : undefined;
 }
 
 /** Row 50: without a status the deleted are hidden and the unsubscribed shown. */

@@ -42,7 +42,7 @@ function emailResource(contact: Contact, at: (seconds: number) => string): JsonO
 		address: contact.email,
 		permission_to_send: contact.permission,
 		created_at: at(contact.createdAt),
-		updated_at: at(contact.updatedAt),
+		updated_at: at(Math.max(contact.updatedAt, contact.optOut?.at ?? 0)),
 		opt_in_source: contact.optInSource,
 		opt_in_date: at(contact.optInAt),
 		...(contact.optOut && {

@@ -187,12 +187,13 @@ export class AccountStore {
 	optOut(contact: Contact, source: Source, reason?: string): void {
 		contact.permission = 'unsubscribed';
 		contact.optOut = { at: this.clock.nowSeconds(), source, reason };
-		contact.updatedAt = this.clock.nowSeconds();
+		if (this.switches.optOutsUpdateContacts) contact.updatedAt = this.clock.nowSeconds();
 		if (this.switches.unsubscribingLeavesLists) this.leaveAll(contact);
 	}
 
 	optIn(contact: Contact, source: Source): void {
-		Object.assign(contact, { permission: 'explicit', optInSource: source, optInAt: this.clock.nowSeconds(), optOut: undefined });
+		Object.assign(contact, { permission: 'explicit', optInSource: source, optInAt: this.clock.nowSeconds() });
+		if (!this.switches.resubscribedKeepOptOutDate) contact.optOut = undefined;
 	}
 
 	/** Soft (facts §7.6): no lists left, the permission stays (facts §7.1). */
@@ -200,7 +201,7 @@ export class AccountStore {
 		if (contact.isDeleted) return;
 		this.leaveAll(contact);
 		contact.deletedAt = this.clock.nowSeconds();
-		contact.updatedAt = contact.deletedAt;
+		if (this.switches.deletionsUpdateContacts) contact.updatedAt = contact.deletedAt;
 	}
 
 	restore(contact: Contact): void {

@@ -93,6 +93,18 @@ export interface Switches {
 	timestamps: TimestampStyle;
 	/** Row 42 (silent): `_links` on the last page. */
 	lastPageLinks: LastPageLinks;
+	/** §7.1, silent: in which order GET /contacts gives contacts. */
+	contactsOrder: 'oldestFirst' | 'newestFirst';
+	/** §7.1, silent: `…_after` and `…_before` take in the moment itself. */
+	dateFiltersIncludeTheMoment: boolean;
+	/** Silent: how long `optout_after` does not find an opt-out yet. */
+	optOutsFoundAfterSeconds: number;
+	/** Row 50 (O, community posts 387264 and 422146: no): an opt-out touches the contact's own `updated_at`, not only the address's. */
+	optOutsUpdateContacts: boolean;
+	/** §7.2, silent: a deletion touches `updated_at`. */
+	deletionsUpdateContacts: boolean;
+	/** §7.2, silent: who subscribed again still shows the opt-out before. */
+	resubscribedKeepOptOutDate: boolean;
 	/** Row 55: new contacts by sign-up form have to confirm. */
 	confirmedOptIn: boolean;
 }
@@ -138,5 +150,11 @@ export const defaultSwitches: Readonly<Switches> = {
 	renamedCustomFields: 'newName',
 	timestamps: 'seconds',
 	lastPageLinks: 'absent',
+	contactsOrder: 'oldestFirst',
+	dateFiltersIncludeTheMoment: false,
+	optOutsFoundAfterSeconds: 0,
+	optOutsUpdateContacts: false,
+	deletionsUpdateContacts: false,
+	resubscribedKeepOptOutDate: false,
 	confirmedOptIn: false,
 };

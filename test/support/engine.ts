@@ -160,7 +160,7 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-function buildAdditionalData({ credential: store, onMessage }: EngineRun): IWorkflowExecuteAdditionalData {
+export function buildAdditionalData({ credential: store, onMessage }: Pick<EngineRun, 'credential' | 'onMessage'>): IWorkflowExecuteAdditionalData {
 	const credentialsHelper: Partial<ICredentialsHelper> = {
 		getParentTypes: () => ['oAuth2Api'],
 		isCredentialUsableByNode: () => true,

@@ -174,7 +174,7 @@ function copyOf<Numbers extends Uint8Array | Uint32Array>(from: Numbers, to: Num
  * Two runs of a multiply-rotate hash with different constants, each mixed until every bit of the address reaches every bit of it.
  * Constant Contact compares addresses without regard to case, so capitals count as small letters.
  */
-function hash64(email: string, seed: number, into: Uint32Array): void {
+export function hash64(email: string, seed: number, into: Uint32Array): void {
 	let a = seed ^ 0x9e3779b9;
 	let b = seed ^ 0x51ed270b;
 	for (let index = 0; index < email.length; index += 2) {

@@ -1,0 +1,36 @@
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchLists } from '../constantContact/listSearch';
+import { toNodeError } from '../constantContact/nodeError';
+import { poll } from './poll';
+import { eventsField, listField, optionsField } from './trigger.fields';
+
+export class ConstantContactTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Constant Contact Trigger',
+		name: 'constantContactTrigger',
+		icon: { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ [].concat($parameter["events"]).map((event) => ({ unsubscribed: "unsubscribed", leftList: "left a list", deleted: "deleted" }[event])).join(", ") }}',
+		description: 'Starts the workflow when people unsubscribe, leave a list or are deleted in Constant Contact',
+		defaults: { name: 'Constant Contact Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'constantContactOAuth2Api', required: true }],
+		properties: [eventsField, listField, optionsField],
+	};
+
+	methods = {
+		listSearch: { searchLists },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		try {
+			return await poll(this);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error, '', 'poll');
+		}
+	}
+}

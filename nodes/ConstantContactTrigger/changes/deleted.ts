@@ -1,0 +1,69 @@
+import type { FoundContact } from '../../constantContact/constantContactApi';
+import { optOutOf } from './contactEvent';
+import type { DatedEvent, WindowRules } from './toldWindow';
+import { advanceWindow, openWindow } from './toldWindow';
+import type { ContactEvent, DeletedState, Found, PollPorts } from './types';
+
+const dayMs = 24 * 60 * 60 * 1_000;
+/** Deletions have a day only (definition ContactResource `deleted_at`), in a time zone that is not documented. */
+const rules: WindowRules = { overlapMs: 2 * dayMs, mostRemembered: 50_000 };
+
+interface Deletion extends DatedEvent {
+	readonly contact: FoundContact;
+}
+
+/**
+ * Who was deleted since the last poll. Constant Contact filters by no date of deletion, and whether a deletion touches `updated_at` is
+ * not documented, so all deleted contacts are read: a request for each 500. Their number comes with the first page: where it is what
+ * it was, the rest is read once a day only, in case one was deleted and another restored.
+ * @throws Problem
+ */
+export async function findDeleted(state: DeletedState | undefined, includesHistory: boolean, ports: PollPorts): Promise<Found<DeletedState>> {
+	const now = ports.clock.now();
+	const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
+	const { found, total } = await readDeletions(state?.readOn === today ? state.total : undefined, ports);
+	const reading = { total, readOn: today };
+	if (state === undefined && !includesHistory) return { events: [], state: { ...openWindow(found, now, rules), ...reading } };
+	const { fresh, window } = advanceWindow(state ?? { after: 0, told: {} }, found, now, rules);
+	const next = state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window;
+	return { events: fresh.map((deletion) => toEvent(deletion, now)), state: { after: next.after, told: next.told, ...reading } };
+}
+
+/** A few of the latest deletions, of the first 500 that Constant Contact shows. @throws Problem */
+export async function recentlyDeleted(most: number, ports: PollPorts): Promise<ContactEvent[]> {
+	for await (const { contacts } of ports.constantContact.deletedContactPages()) {
+		const latest = contacts.flatMap(toDeletion).sort((a, b) => b.at - a.at);
+		return latest.slice(0, most).map((deletion) => toEvent(deletion, ports.clock.now()));
+	}
+	return [];
+}
+
+async function readDeletions(unchangedTotal: number | undefined, ports: PollPorts): Promise<{ found: Deletion[]; total: number | undefined }> {
+	const found: Deletion[] = [];
+	let total: number | undefined;
+	for await (const page of ports.constantContact.deletedContactPages()) {
+		found.push(...page.contacts.flatMap(toDeletion));
+		total ??= page.total;
+		if (total !== undefined && total === unchangedTotal) break;
+		await ports.clock.breathe();
+	}
+	return { found, total };
+}
+
+function toDeletion(contact: FoundContact): Deletion[] {
+	const at = Date.parse((contact.deletedAt ?? contact.updatedAt ?? '').slice(0, 'YYYY-MM-DD'.length));
+	return Number.isNaN(at) ? [] : [{ contactId: contact.id, at, contact }];
+}
+
+function toEvent({ contact, at }: Deletion, now: number): ContactEvent {
+	return {
+		event: 'deleted',
+		email: contact.email ?? null,
+		contactId: contact.id,
+		occurredAt: new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length),
+		noticedAt: new Date(now).toISOString(),
+		...optOutOf(contact),
+		listId: null,
+		listName: null,
+	};
+}

@@ -1,0 +1,117 @@
+import type { ContactList, ContactSelection, FoundContact } from '../../constantContact/constantContactApi';
+import { Problem } from '../../constantContact/problem';
+import { awaitActivities } from '../../ExportSegment/export/awaitActivities';
+import { readExportTable } from '../../ExportSegment/export/exportTable';
+import { membershipTagName, tagIdOf } from '../../ExportSegment/export/membershipTag';
+import { createPeople } from '../../ExportSegment/export/people';
+import { optOutOf } from './contactEvent';
+import { fingerprintOf, fingerprintsIn } from './fingerprint';
+import type { ContactEvent, Found, LeftListState, PollPorts } from './types';
+
+/** Each is asked for with a request of its own; the rest is told by the polls that follow. */
+const mostLookUps = 100;
+/** What n8n keeps between polls must stay small: 400 KB. */
+const mostLeavers = 50_000;
+const maximumWaitMs = 10 * 60 * 1_000;
+
+/**
+ * Who has left the list since the last poll. Constant Contact has no event for it. Export Segment notes everybody who has been on a list
+ * by a tag: who has the tag and is not on the list has left it. Both are read by bulk exports, the same few requests for any size; the
+ * two are taken at different moments, so each newcomer among the leavers is looked up before they are told.
+ * Who comes back is forgotten, and so is told again when they leave again.
+ * @throws Problem
+ */
+export async function findLeavers(list: ContactList, state: LeftListState | undefined, includesHistory: boolean, ports: PollPorts): Promise<Found<LeftListState>> {
+	const isFirst = state?.listId !== list.id;
+	const known = isFirst ? new Set<string>() : fingerprintsIn(state.known);
+	const tagId = tagIdOf(await ports.constantContact.tags(), membershipTagName(list.id));
+	if (tagId === undefined) return { events: [], state: stateOf(list, known) };
+	const takesAllAsTold = isFirst && !includesHistory;
+	const { leavers, unknown } = await readLeavers(list, tagId, known, takesAllAsTold ? 0 : mostLookUps, ports);
+	if (leavers.size > mostLeavers) throw tooManyLeavers(list);
+	if (takesAllAsTold) return { events: [], state: stateOf(list, leavers) };
+	const stillKnown = new Set([...known].filter((fingerprint) => leavers.has(fingerprint)));
+	const events: ContactEvent[] = [];
+	for (const email of unknown) {
+		const contact = await ports.constantContact.contactByEmail(email);
+		const isLeaver = contact !== undefined && !contact.listIds.includes(list.id) && contact.tagIds.includes(tagId);
+		// On the list again, or taken off it by an export, which takes the tag off before: the next exports will show it.
+		// Only an unsubscribed member may stay hidden in the list's export, and would be looked up for ever.
+		if (contact !== undefined && !isLeaver && contact.permission !== 'unsubscribed') continue;
+		stillKnown.add(fingerprintOf(email));
+		// A deleted contact is on no list; that is another event.
+		if (isLeaver && contact.deletedAt === undefined) events.push(toEvent(contact, email, list, ports.clock.now()));
+	}
+	return { events, state: stateOf(list, stillKnown) };
+}
+
+/** A few of those who have left the list, whenever that was. @throws Problem */
+export async function someLeavers(most: number, list: ContactList, ports: PollPorts): Promise<ContactEvent[]> {
+	const { events } = await findLeavers(list, undefined, true, ports);
+	return events.slice(0, most);
+}
+
+/** @returns the fingerprints of all who have the tag and are not on the list, and the addresses of the first of those not known */
+async function readLeavers(list: ContactList, tagId: string, known: ReadonlySet<string>, most: number, ports: PollPorts): Promise<{ leavers: Set<string>; unknown: string[] }> {
+	const [noted, members] = await exportBoth({ tagId }, { listId: list.id }, ports);
+	const onList = createPeople();
+	await readExportTable(members, [], (email) => void onList.meet(email), ports.clock.breathe);
+	const leavers = new Set<string>();
+	const unknown: string[] = [];
+	await readExportTable(noted, [], (email) => {
+		if (onList.find(email) >= 0) return;
+		const fingerprint = fingerprintOf(email);
+		if (!known.has(fingerprint) && !leavers.has(fingerprint) && unknown.length < most) unknown.push(email);
+		leavers.add(fingerprint);
+	}, ports.clock.breathe);
+	return { leavers, unknown };
+}
+
+async function exportBoth(first: ContactSelection, second: ContactSelection, ports: PollPorts): Promise<[AsyncIterable<Uint8Array>, AsyncIterable<Uint8Array>]> {
+	const ids: string[] = [];
+	for (const selection of [first, second]) {
+		const activity = await ports.constantContact.startExport(selection, ['email_address']);
+		if (activity === undefined) throw notReadable('refused');
+		ids.push(activity.id);
+	}
+	const seen = await awaitActivities(new Set(ids), ports.clock.now() + maximumWaitMs, ports);
+	const paths = ids.map((id) => {
+		const activity = seen.get(id);
+		if (activity?.state !== 'completed' || activity.resultPath === undefined) throw notReadable(activity?.state ?? 'no longer known');
+		return activity.resultPath;
+	});
+	return [await ports.constantContact.openExport(paths[0]), await ports.constantContact.openExport(paths[1])];
+}
+
+function stateOf({ id }: ContactList, known: ReadonlySet<string>): LeftListState {
+	return { listId: id, known: [...known].join('') };
+}
+
+function toEvent(contact: FoundContact, email: string, { id, name }: ContactList, now: number): ContactEvent {
+	return {
+		event: 'leftList',
+		email,
+		contactId: contact.id,
+		occurredAt: null,
+		noticedAt: new Date(now).toISOString(),
+		...optOutOf(contact),
+		listId: id,
+		listName: name,
+	};
+}
+
+function notReadable(state: string): Problem {
+	return new Problem({
+		kind: 'activity',
+		message: `Constant Contact did not hand out who is on the list (${state.replace('_', ' ')}), so nobody was told about`,
+		advice: 'The next poll tries again, and misses nobody. If it stays like this, look at the exports under Contacts > Activity in Constant Contact.',
+	});
+}
+
+function tooManyLeavers({ name }: ContactList): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `More than ${mostLeavers.toLocaleString('en-US')} people have left the list '${name}', more than this trigger can keep apart`,
+		advice: "Switch off the event 'Contact Left a List' in the trigger, or export to a new list.",
+	});
+}

@@ -1,0 +1,69 @@
+import type { FoundContact } from '../../constantContact/constantContactApi';
+import { optOutOf } from './contactEvent';
+import type { DatedEvent, ToldWindow, WindowRules } from './toldWindow';
+import { advanceWindow, openWindow } from './toldWindow';
+import type { ContactEvent, Found, PollPorts } from './types';
+
+/** An opt-out may come to light an hour after its date, and n8n's clock may be wrong by an hour. */
+const rules: WindowRules = { overlapMs: 60 * 60 * 1_000, mostRemembered: 20_000 };
+
+/** Whether `optout_after` takes in the moment itself, and how finely it compares, is not documented. */
+const marginMs = 2_000;
+/** Before Constant Contact had an API. */
+const theBeginning = Date.UTC(2000, 0, 1);
+
+interface OptOut extends DatedEvent {
+	readonly contact: FoundContact;
+}
+
+/**
+ * Who has unsubscribed since the last poll (GET /contacts, `optout_after`): a request for each 500 opt-outs of the last hour and since.
+ * Somebody who subscribed anew and unsubscribes again has another opt-out date, and so is told again.
+ * @throws Problem
+ */
+export async function findUnsubscribed(state: ToldWindow | undefined, includesHistory: boolean, ports: PollPorts): Promise<Found<ToldWindow>> {
+	const now = ports.clock.now();
+	const from = state ?? { after: includesHistory ? theBeginning : now - rules.overlapMs, told: {} };
+	const found = await readOptOuts(from.after, ports);
+	if (state === undefined && !includesHistory) return { events: [], state: openWindow(found, now, rules) };
+	const { fresh, window } = advanceWindow(from, found, now, rules);
+	return { events: fresh.map((optOut) => toEvent(optOut, now)), state: state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window };
+}
+
+/** A few of the latest opt-outs, of the first 500 that Constant Contact shows. @throws Problem */
+export async function recentlyUnsubscribed(most: number, ports: PollPorts): Promise<ContactEvent[]> {
+	for await (const { contacts } of ports.constantContact.contactsOptedOutAfter(theBeginning)) {
+		const latest = contacts.flatMap(toOptOut).sort((a, b) => b.at - a.at);
+		return latest.slice(0, most).map((optOut) => toEvent(optOut, ports.clock.now()));
+	}
+	return [];
+}
+
+async function readOptOuts(after: number, ports: PollPorts): Promise<OptOut[]> {
+	const found: OptOut[] = [];
+	for await (const { contacts } of ports.constantContact.contactsOptedOutAfter(after - marginMs)) {
+		found.push(...contacts.flatMap(toOptOut));
+		await ports.clock.breathe();
+	}
+	return found;
+}
+
+/** Who has subscribed again since is no opt-out any more. */
+function toOptOut(contact: FoundContact): OptOut[] {
+	if (contact.permission !== undefined && contact.permission !== 'unsubscribed') return [];
+	const at = Date.parse(contact.optOutDate ?? contact.emailUpdatedAt ?? contact.updatedAt ?? '');
+	return Number.isNaN(at) ? [] : [{ contactId: contact.id, at, contact }];
+}
+
+function toEvent({ contact, at }: OptOut, now: number): ContactEvent {
+	return {
+		event: 'unsubscribed',
+		email: contact.email ?? null,
+		contactId: contact.id,
+		occurredAt: new Date(at).toISOString(),
+		noticedAt: new Date(now).toISOString(),
+		...optOutOf(contact),
+		listId: null,
+		listName: null,
+	};
+}

@@ -1,0 +1,64 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { openSession } from '../constantContact/session';
+import type { ListChoice } from '../constantContact/targetList';
+import { findTargetList } from '../constantContact/targetList';
+import { pollEvents, recentEvents } from './changes/pollEvents';
+import { keepPollState, readPollState } from './changes/pollState';
+import type { ContactEvent, PollSettings } from './changes/types';
+import { eventKinds } from './changes/types';
+
+/** In the editor's *Fetch Test Event*. */
+const examplesOfEachKind = 3;
+
+/** Static data of nodes whose poll is under way. n8n starts the next poll when its time has come, whether the last has ended or not. */
+const underWay = new WeakSet<IDataObject>();
+
+/**
+ * One poll of n8n's: an item for each person whom something befell since the last one, or null if there is nobody.
+ * @throws Problem, or what n8n throws where the node has no credential
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await fetchTestEvents(context);
+	const staticData = context.getWorkflowStaticData('node');
+	// Two polls that know the same would tell the same people twice.
+	if (underWay.has(staticData)) return null;
+	underWay.add(staticData);
+	try {
+		return await pollOnce(context, staticData);
+	} finally {
+		underWay.delete(staticData);
+	}
+}
+
+async function pollOnce(context: IPollFunctions, staticData: IDataObject): Promise<INodeExecutionData[][] | null> {
+	const { api, clock } = await openSession(context);
+	const settings = await readSettings(context, api);
+	const { events, state, mustBeKept } = await pollEvents(settings, readPollState(staticData), { constantContact: api, clock });
+	keepPollState(staticData, state);
+	// n8n writes static data to its database only with items, be there none in them.
+	return events.length > 0 || mustBeKept ? [toItems(events)] : null;
+}
+
+/** Examples, without remembering them; null where there are none, which n8n tells in its own words. */
+async function fetchTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const { api, clock } = await openSession(context);
+	const events = await recentEvents(await readSettings(context, api), examplesOfEachKind, { constantContact: api, clock });
+	return events.length > 0 ? [toItems(events)] : null;
+}
+
+async function readSettings(context: IPollFunctions, api: Parameters<typeof findTargetList>[1]): Promise<PollSettings> {
+	const chosen = context.getNodeParameter('events', []) as unknown;
+	const events = eventKinds.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
+	const { includeHistory } = context.getNodeParameter('options', {}) as IDataObject;
+	const list = events.includes('leftList') ? await findTargetList(readListChoice(context), api) : undefined;
+	return { events, list, includesHistory: includeHistory === true };
+}
+
+function readListChoice(context: IPollFunctions): ListChoice {
+	const choice = context.getNodeParameter('list', {}) as Partial<ListChoice> | undefined;
+	return { mode: String(choice?.mode ?? 'list'), value: choice?.value };
+}
+
+function toItems(events: readonly ContactEvent[]): INodeExecutionData[] {
+	return events.map((event) => ({ json: { ...event } }));
+}

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { listLocator } from '../constantContact/listLocator';
+
+export const eventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	options: [
+		{ name: 'Contact Deleted', value: 'deleted', description: 'A contact was deleted in Constant Contact' },
+		{ name: 'Contact Left a List', value: 'leftList', description: 'Somebody whom Export Segment has brought to a list, or found on it, is not on it any more' },
+		{ name: 'Contact Unsubscribed', value: 'unsubscribed', description: 'Somebody has unsubscribed from all your email, or was unsubscribed by you' },
+	],
+	default: ['unsubscribed'],
+	description: 'What starts the workflow, with one item for each person',
+};
+
+export const listField: INodeProperties = {
+	...listLocator,
+	displayOptions: { show: { events: ['leftList'] } },
+	description: 'The list whose leavers are told. Export Segment must have exported to it, with Respect Opt-Outs on: it notes who has been on the list.',
+};
+
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Include History on the First Poll',
+			name: 'includeHistory',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the first poll tells whatever happened before the workflow was activated. Off: only what happens from then on.',
+		},
+	],
+};

@@ -1,0 +1,121 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { ContactPage, FoundContact } from '../../nodes/constantContact/constantContactApi';
+import { membershipTagName } from '../../nodes/ExportSegment/export/membershipTag';
+import type { PollPorts } from '../../nodes/ConstantContactTrigger/changes/types';
+import { streamOf } from './exportRun';
+
+/** A few people in an account, as plainly as can be, for schedules that the simulator would take hours for. */
+export interface Person {
+	readonly id: string;
+	readonly email: string;
+	/** Milliseconds since 1970, a whole second. */
+	optedOutAt?: number;
+	/** A day. */
+	deletedOn?: string;
+	isOnList: boolean;
+}
+
+export interface ModelOptions {
+	readonly people: number;
+	readonly pageSize: number;
+	/** Constant Contact's clock against n8n's. */
+	readonly skewMs: number;
+	/** How long an opt-out is not found yet. */
+	readonly lagMs: number;
+	/** Of the day of a deletion. */
+	readonly zoneHours: number;
+	readonly includesTheMoment: boolean;
+	/** In which order pages come: people by number, moved on by so many and perhaps turned round. */
+	readonly order: number;
+	readonly tellsTotal: boolean;
+}
+
+export const modelList = { id: '06a0b5a8-1d4c-11ef-9a7b-fa163e123456', name: 'Everybody', isDeleted: false };
+
+export function createContactsModel(options: ModelOptions, startsAt: number) {
+	let now = startsAt;
+	let failsAfter = Infinity;
+	const people: Person[] = Array.from({ length: options.people }, (_, number) => ({ id: `id-${number}`, email: `p${number}@example.com`, isOnList: true }));
+
+	const serverNow = () => now + options.skewMs;
+	const second = (ms: number) => Math.floor(ms / 1_000) * 1_000;
+	const isFound = ({ optedOutAt }: Person) => optedOutAt !== undefined && optedOutAt + options.lagMs <= serverNow();
+
+	async function request(): Promise<void> {
+		if (failsAfter-- <= 0) throw new Error('no answer');
+	}
+
+	function toContact({ id, email, optedOutAt, deletedOn, isOnList }: Person): FoundContact {
+		return {
+			id,
+			email,
+			permission: optedOutAt === undefined ? 'implicit' : 'unsubscribed',
+			optOutDate: optedOutAt === undefined ? undefined : new Date(optedOutAt).toISOString(),
+			deletedAt: deletedOn,
+			listIds: isOnList ? [modelList.id] : [],
+			tagIds: ['tag'],
+		};
+	}
+
+	async function* pagesOf(wanted: readonly Person[]): AsyncGenerator<ContactPage> {
+		const turned = options.order % 2 === 0 ? [...wanted] : [...wanted].reverse();
+		const moved = [...turned.slice(options.order % (turned.length || 1)), ...turned.slice(0, options.order % (turned.length || 1))];
+		const total = options.tellsTotal ? moved.length : undefined;
+		for (let start = 0; start === 0 || start < moved.length; start += options.pageSize) {
+			await request();
+			yield { contacts: moved.slice(start, start + options.pageSize).map(toContact), total };
+		}
+	}
+
+	const exports = new Map<string, string>();
+	const constantContact: PollPorts['constantContact'] = {
+		contactsOptedOutAfter: (moment) => pagesOf(people.filter((person) => isFound(person) && (options.includesTheMoment ? person.optedOutAt! >= moment : person.optedOutAt! > moment))),
+		deletedContactPages: () => pagesOf(people.filter(({ deletedOn }) => deletedOn !== undefined)),
+		async contactByEmail(email) {
+			await request();
+			const person = people.find((candidate) => candidate.email === email);
+			return person && toContact(person);
+		},
+		async tags() {
+			await request();
+			return new Map([[membershipTagName(modelList.id), 'tag']]);
+		},
+		async startExport(selection) {
+			await request();
+			const shown = people.filter(({ deletedOn, isOnList }) => deletedOn === undefined && ('tagId' in selection || isOnList));
+			const id = `export-${exports.size}`;
+			exports.set(id, ['email_address', ...shown.map(({ email }) => email)].join('\n'));
+			return { id, state: 'completed', errors: [], counters: {}, resultPath: id };
+		},
+		async activities(ids) {
+			await request();
+			return new Map([...ids].map((id) => [id, { id, state: 'completed', errors: [], counters: {}, resultPath: id }]));
+		},
+		async openExport(path) {
+			await request();
+			return streamOf(exports.get(path) ?? '', 1_000);
+		},
+	};
+	const ports: PollPorts = { constantContact, clock: { now: () => now, sleep: async () => undefined, breathe: async () => undefined } };
+
+	return {
+		people,
+		ports,
+		isFound,
+		pass(ms: number) {
+			now += ms;
+		},
+		/** The next so many requests are answered, none after that, until the next call. */
+		failAfter(requests: number) {
+			failsAfter = requests;
+		},
+		unsubscribe(person: Person) {
+			person.optedOutAt ??= second(serverNow());
+		},
+		delete(person: Person) {
+			person.deletedOn ??= new Date(serverNow() + options.zoneHours * 3_600_000).toISOString().slice(0, 10);
+			person.isOnList = false;
+		},
+	};
+}
