@@ -25,6 +25,14 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 			description: 'Must match the OAuth2 flow chosen for the app in Constant Contact',
 		},
 		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			hint: 'The API key of your app, from My Applications in the Constant Contact developer portal',
+		},
+		{
 			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
@@ -67,6 +75,19 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'header',
 		},
+		// Other nodes (HTTP Request) may use the connection as well, but send its token nowhere else.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: 'api.cc.email',
+		},
 		{
 			displayName: 'Exporting sends personal data of your customers (email addresses, names and whatever else you map) from this n8n to Constant Contact, a service outside your organization, where its own terms and privacy notice apply. Make sure that you may do so and that these people agreed to hear from you. You can stop at any time by deleting this credential.',
 			name: 'dataPrivacyNotice',
@@ -78,6 +99,7 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 			name: 'dataPrivacyConsent',
 			type: 'boolean',
 			default: false,
+			required: true,
 			description: 'Whether you consent to sending customer data to Constant Contact. Without it, nothing is sent.',
 		},
 	];

@@ -98,7 +98,7 @@ const generic = ({ status }: Reply): Words => ({
 const wordsFor = {
 	auth: (): Words => ({
 		message: 'Constant Contact no longer accepts this connection',
-		advice: "Open the credential and press 'Connect my account' again. Access ends when it is not used for 180 days, when it is revoked, when the app gets a new secret, or when another program uses the same rotating refresh token.",
+		advice: "Open the credential and connect the account again (the button is Connect, Switch account or Reconnect, depending on your n8n). Access ends when it is not used for 180 days, when it is revoked, when the app gets a new secret, or when another program uses the same rotating refresh token.",
 	}),
 	forbidden: (): Words => ({
 		message: 'Constant Contact does not let this connection work with contacts and lists',

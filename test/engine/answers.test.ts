@@ -67,7 +67,7 @@ test('a connection that was revoked asks to connect again', async () => {
 	service.simulator.oauth.revoke();
 	const { error } = await runInEngine(run);
 	expect(error?.message).toBe('Constant Contact no longer accepts this connection');
-	expect(error?.description).toContain('Connect my account');
+	expect(error?.description).toContain('connect the account again');
 });
 
 describe('a list of members that is cut off on its way', () => {
