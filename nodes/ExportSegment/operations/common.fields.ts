@@ -64,8 +64,10 @@ export const mappingField: INodeProperties = {
 		resourceMapper: {
 			resourceMapperMethod: 'getContactFields',
 			mode: 'add',
+			valuesLabel: 'Fields',
 			fieldWords: { singular: 'field', plural: 'fields' },
-			addAllFields: false,
+			// False would show the required field only; which ones are shown at first, the method says.
+			addAllFields: true,
 			supportAutoMap: true,
 			multiKeyMatch: false,
 			noFieldsError: 'The fields of your Constant Contact account could not be loaded. Choose a credential above.',
