@@ -5,6 +5,7 @@ import { searchLists } from '../constantContact/listSearch';
 import { getContactFields } from './methods/resourceMapping';
 import { activityIdsField, listField, mappingField, optionsField, sourceFields, statusOptionsField, syncModeField } from './operations/common.fields';
 import { runExport } from './operations/export.operation';
+import { readOperation } from './operations/parameters';
 import { runStatus } from './operations/status.operation';
 
 export class ExportSegment implements INodeType {
@@ -32,19 +33,19 @@ export class ExportSegment implements INodeType {
 					{
 						name: 'Export Segment',
 						value: 'export',
-						action: 'Export segment',
+						action: 'Export a segment to a list',
 						description: 'Bring the profiles onto a list',
 					},
 					{
 						name: 'Get Export Status',
 						value: 'status',
-						action: 'Get export status',
+						action: 'Get the status of an export',
 						description: 'See how an export stands that was not waited for',
 					},
 					{
 						name: 'Preview Export',
 						value: 'preview',
-						action: 'Preview export',
+						action: 'Preview an export',
 						description: 'See what the export would do, without changing anything',
 					},
 				],
@@ -67,7 +68,7 @@ export class ExportSegment implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
-			return this.getNodeParameter('operation', 0) === 'status' ? await runStatus(this) : await runExport(this);
+			return readOperation(this) === 'status' ? await runStatus(this) : await runExport(this);
 		} catch (error) {
 			if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
 			// Paired by a bare number, which n8n follows as well: to an item paired in any other way it adds the fields of the first

@@ -10,7 +10,7 @@ import type { ExportRun } from '../export/types';
 import { hintAtRejected, hintAtResult, hintAtSlowFields } from './hints';
 import { createJournal } from './journal';
 import type { ExportOptions } from './parameters';
-import { readListChoice, readMapping, readOptions, readSource } from './parameters';
+import { readListChoice, readMapping, readOperation, readOptions, readSource } from './parameters';
 import { asOutput, createRejectedOutput } from './rejectedOutput';
 import { openSession } from '../../constantContact/session';
 import { exportSummary } from './summary';
@@ -22,7 +22,7 @@ import { findTargetList } from '../../constantContact/targetList';
  */
 export async function runExport(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const startedAt = new Date();
-	const isPreview = context.getNodeParameter('operation', 0, 'export') === 'preview';
+	const isPreview = readOperation(context) === 'preview';
 	const journal = createJournal(context);
 	try {
 		const { api, clock, transport } = await openSession(context);

@@ -2,27 +2,45 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ContactList } from '../../constantContact/constantContactApi';
 import type { ExportResult } from '../export/exportSegment';
 import type { ExportStatus } from '../export/exportStatus';
-import type { ExportRun, Guard } from '../export/types';
+import type { ExportRun } from '../export/types';
 
 const number = (count: number) => count.toLocaleString('en-US');
+const people = (count: number) => `${number(count)} ${count === 1 ? 'person' : 'people'}`;
 
 /** What a person should know of a run that went well, shown beside its output. */
 export function hintAtResult(context: IExecuteFunctions, run: ExportRun, result: ExportResult): void {
+	if (run.isPreview) hintAtPreview(context, run, result);
 	if (result.isFirstRun && !run.isPreview) hintAtFirstRun(context, run.listName);
 	if (result.stayed) hintAtStayed(context, run.listName, result.stayed);
 	if (result.leftScratchList) hintAtLeftScratchList(context, run);
 	if (result.status === 'processing') hintAtProcessing(context, run);
-	if (run.isPreview && result.guard.tripped) hintAtGuard(context, run.listName, result.guard);
 }
 
-export function hintAtRejected(context: IExecuteFunctions, { counts }: ExportResult): void {
+export function hintAtRejected(context: IExecuteFunctions, { counts, status }: ExportResult): void {
 	const parts = [
-		counts.rejected > 0 ? `${number(counts.rejected)} of ${number(counts.read)} profiles could not be exported` : '',
-		counts.optedOut > 0 ? `${number(counts.optedOut)} have opted out and were left alone` : '',
-		counts.deleted > 0 ? `${number(counts.deleted)} were deleted in Constant Contact and were left alone` : '',
-		counts.refused > 0 ? `${number(counts.refused)} were refused by Constant Contact` : '',
+		counts.rejected > 0 ? `${number(counts.rejected)} of ${number(counts.read)} profiles ${status === 'preview' ? 'cannot' : 'could not'} be exported` : '',
+		counts.optedOut > 0 ? `${people(counts.optedOut)} opted out and ${leftAlone(counts.optedOut, status)}` : '',
+		counts.deleted > 0 ? `${people(counts.deleted)} deleted in Constant Contact ${leftAlone(counts.deleted, status)}` : '',
+		counts.refused > 0 ? `${number(counts.refused)} refused by Constant Contact` : '',
 	].filter((part) => part !== '');
 	context.addExecutionHints({ type: 'warning', location: 'outputPane', message: `${parts.join('; ')}. See the output 'Rejected' for the reasons.` });
+}
+
+const leftAlone = (count: number, status: ExportResult['status']) => (status === 'preview' ? 'would be left alone' : `${count === 1 ? 'was' : 'were'} left alone`);
+
+/** So that nobody takes a preview for an export. */
+function hintAtPreview(context: IExecuteFunctions, { listName, policy }: ExportRun, { counts, guard }: ExportResult): void {
+	const intent = [
+		policy.syncMode === 'remove' ? '' : `send ${number(counts.sent)} ${counts.sent === 1 ? 'profile' : 'profiles'} to '${listName}'`,
+		policy.syncMode === 'addOrUpdate' ? '' : `take ${people(counts.removed)} off ${policy.syncMode === 'remove' ? `'${listName}'` : 'it'}`,
+	].filter((part) => part !== '');
+	const { leavers, members, percent } = guard;
+	const stop = `The export would stop before changing anything: ${number(leavers)} of ${number(members)} members (${percent} %) would be taken off '${listName}'.`;
+	context.addExecutionHints({
+		type: guard.tripped ? 'warning' : 'info',
+		location: 'outputPane',
+		message: `This is a preview: nothing has been changed. ${guard.tripped ? stop : `The export would ${intent.join(' and ')}.`}`,
+	});
 }
 
 function hintAtFirstRun(context: IExecuteFunctions, name: string): void {
@@ -53,7 +71,7 @@ function hintAtStayed(context: IExecuteFunctions, name: string, stayed: number):
 	context.addExecutionHints({
 		type: 'warning',
 		location: 'outputPane',
-		message: `${number(stayed)} people could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
+		message: `${people(stayed)} could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
 	});
 }
 
@@ -63,14 +81,6 @@ function hintAtProcessing(context: IExecuteFunctions, { policy }: ExportRun): vo
 		: "See how it stands with the operation 'Get Export Status'.";
 	const tags = policy.tags.length > 0 && !policy.waitForCompletion ? " The tags were not put on, which needs 'Wait for Completion'." : '';
 	context.addExecutionHints({ type: tags === '' ? 'info' : 'warning', location: 'outputPane', message: `Constant Contact is still working on it. ${then}${tags}` });
-}
-
-function hintAtGuard(context: IExecuteFunctions, name: string, { leavers, members, percent }: Guard): void {
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message: `The export would stop before changing anything: ${number(leavers)} of ${number(members)} members (${percent} %) would be taken off '${name}'.`,
-	});
 }
 
 /** Of an export that was not waited for, Constant Contact tells only how many it refused. */

@@ -16,6 +16,17 @@ export interface ExportOptions extends ExportPolicy {
 	readonly returns: 'summary' | 'batches' | 'profiles';
 }
 
+/** @throws Problem for any other, such as the Custom API Call that n8n adds to the operations: nobody's list may change by it */
+export function readOperation(context: IExecuteFunctions): 'export' | 'preview' | 'status' {
+	const operation = context.getNodeParameter('operation', 0, 'export');
+	if (operation === 'export' || operation === 'preview' || operation === 'status') return operation;
+	throw new Problem({
+		kind: 'configuration',
+		message: "'Operation' has a value that this node does not know",
+		advice: "Choose 'Export Segment', 'Preview Export' or 'Get Export Status'. For anything else in Constant Contact, use an HTTP Request node with this credential.",
+	});
+}
+
 /** The options as the recipe wants them: milliseconds for minutes, defaults as the panel shows them. */
 export function readOptions(context: IExecuteFunctions): ExportOptions {
 	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;

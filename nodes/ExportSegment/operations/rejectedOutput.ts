@@ -27,11 +27,17 @@ export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: n
 		async items() {
 			if (rejected.length > maxRejectedItems) return [await asFile(context, rejected)];
 			return rejected.map(({ profile, row, rejection }) => ({
-				json: { ...asOutput(profile), rejection: { ...rejection } } as IDataObject,
+				json: withReason(profile, rejection),
 				pairedItem: { item: itemOf(row) },
 			}));
 		},
 	};
+}
+
+/** The reason stands first, where the editor's table shows it, and wins over a field of the profile's own of that name. */
+function withReason(profile: ProfileFields, rejection: Rejection): IDataObject {
+	const reason = { rejection: { ...rejection } };
+	return { ...reason, ...asOutput(profile), ...reason } as IDataObject;
 }
 
 /**

@@ -5,17 +5,15 @@ import { quotaResetsAt } from '../../constantContact/problems';
 import type { Transport } from '../../constantContact/request';
 import type { ExportResult } from '../export/exportSegment';
 import type { ExportStatus } from '../export/exportStatus';
-import type { ExportRun, ProfileCounts, RunActivity } from '../export/types';
+import type { ExportRun, ProfileCounts, RunActivity, SyncMode } from '../export/types';
 
-/** The summary of design.md for an export or a preview. */
+/** What leaves by the output 'Exported' for an export or a preview. The counts come early: the editor's table shows the first few entries. */
 export function exportSummary(run: ExportRun, result: ExportResult, transport: Transport, startedAt: Date): IDataObject {
 	const { calls, polls } = transport;
 	return {
-		operation: run.isPreview ? 'preview' : 'export',
-		status: result.status,
-		syncMode: run.policy.syncMode,
-		...whatAndWho({ id: run.listId, name: run.listName }, result.counts, result.activities),
+		...standing(result.status, { id: run.listId, name: run.listName }, result.counts),
 		...(run.isPreview && { guard: { ...result.guard }, plannedCalls: calls - polls + (result.plannedCalls ?? 0) }),
+		...particulars(run.isPreview ? 'preview' : 'export', run.policy.syncMode, result.activities),
 		...whenAndHowMany(calls, startedAt),
 	};
 }
@@ -26,11 +24,15 @@ export function exportSummary(run: ExportRun, result: ExportResult, transport: T
  */
 export function statusSummary(list: Pick<ContactList, 'id' | 'name'>, { status, activities, sent, refused }: ExportStatus, calls: number, startedAt: Date): IDataObject {
 	const counts: ProfileCounts = { read: sent, duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, sent, refused, removed: 0 };
-	return { operation: 'status', status, syncMode: 'addOrUpdate', ...whatAndWho(list, counts, activities), ...whenAndHowMany(calls, startedAt) };
+	return { ...standing(status, list, counts), ...particulars('status', 'addOrUpdate', activities), ...whenAndHowMany(calls, startedAt) };
 }
 
-function whatAndWho({ id, name }: Pick<ContactList, 'id' | 'name'>, counts: ProfileCounts, activities: readonly RunActivity[]): IDataObject {
-	return { list: { id, name }, segments: [], profiles: { ...counts }, activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })) };
+function standing(status: string, { id, name }: Pick<ContactList, 'id' | 'name'>, counts: ProfileCounts): IDataObject {
+	return { status, profiles: { ...counts }, list: { id, name } };
+}
+
+function particulars(operation: string, syncMode: SyncMode, activities: readonly RunActivity[]): IDataObject {
+	return { operation, syncMode, segments: [], activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })) };
 }
 
 function whenAndHowMany(apiCalls: number, startedAt: Date): IDataObject {

@@ -3,7 +3,7 @@
 import type { CustomField } from '../../../nodes/constantContact/contactFields';
 import { Problem } from '../../../nodes/constantContact/problem';
 import type { ProfileFields } from '../../../nodes/ExportSegment/export/types';
-import { readMapping, readOptions, readSource } from '../../../nodes/ExportSegment/operations/parameters';
+import { readMapping, readOperation, readOptions, readSource } from '../../../nodes/ExportSegment/operations/parameters';
 import type { ContextSettings } from '../../support/nodeContext';
 import { createContext } from '../../support/nodeContext';
 import type { SyncMode } from '../../../nodes/ExportSegment/export/types';
@@ -74,6 +74,16 @@ it('a mapping by names knows every import column and every custom field of the a
 	const { read, slowFields, account } = await mappingOf({ mappingMode: 'autoMapInputData', value: null });
 	expect(read({ 'E-mail': 'ada@example.com', Surname: 'L', 'member level': 'Gold', shoe: 38 })).toEqual({ email: 'ada@example.com', last_name: 'L', 'cf:member_level': 'Gold' });
 	expect([slowFields, account.asked]).toEqual([[], 1]);
+});
+
+describe('the operation', () => {
+	const read = (operation?: string) => readOperation(createContext({ parameters: { operation } }).context);
+
+	it.each(['export', 'preview', 'status'] as const)('%s', (operation) => expect(read(operation)).toBe(operation));
+
+	it("any other, such as n8n's own Custom API Call, is never taken for an export", () => {
+		expect(() => read('__CUSTOM_API_CALL__')).toThrow("'Operation' has a value that this node does not know");
+	});
 });
 
 describe('options', () => {

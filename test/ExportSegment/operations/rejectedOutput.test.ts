@@ -21,6 +21,7 @@ it('rejected profiles leave as they came in, each with its reason, paired to its
 		{ json: { name: 'Ada', tags: ['x'], rejection: missing }, pairedItem: { item: 2 } },
 		{ json: { email: 'bob@example.com', rejection: refused }, pairedItem: { item: 6 } },
 	]);
+	expect(items.map(({ json }) => Object.keys(json)[0])).toEqual(['rejection', 'rejection']);
 });
 
 it('nobody makes no items', async () => {
