@@ -134,6 +134,19 @@ export function exportWorkflow({
 	};
 }
 
+/** Trigger → source, to which the export is still to be added. */
+export function sourceWorkflow(name: string, sourceName: string, profiles: ReadonlyArray<object>): WorkflowJson {
+	const trigger = triggers.manual();
+	const source = { ...sourceOf({ pinned: profiles }), name: sourceName, position: [220, 0] as [number, number] };
+	return {
+		name,
+		nodes: [trigger, source],
+		connections: { [trigger.name]: { main: [[{ node: sourceName, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+		pinData: { [sourceName]: profiles.map((json) => ({ json: { ...json } })) },
+	};
+}
+
 function makeNode(name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode {
 	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
 }

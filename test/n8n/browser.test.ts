@@ -1,0 +1,151 @@
+import { startSimulator } from '../simulator';
+import type { ContactList, Simulator } from '../simulator';
+import { fillSampleAccount } from '../simulator/sampleAccount';
+import { openBrowser } from './support/browser';
+import type { Browser } from './support/browser';
+import { editorIn } from './support/editor';
+import type { Editor } from './support/editor';
+import { startN8n } from './support/n8n';
+import type { N8n } from './support/n8n';
+import { packedTarball } from './support/world';
+import { exportNode, sourceWorkflow } from './support/workflow';
+
+/**
+ * The editor in a real browser, as somebody uses it who sees the node for the first time: one story, each test a chapter of it.
+ * What the pages looked like is in .screenshots.
+ */
+const app = { clientId: 'f4c5d1e0-7a3b-4c8e-9f21-5d6e7f8a9b0c', clientSecret: 'the secret of the app' };
+const customers = [
+	{ email: 'zofia@example.com', firstname: 'Zofia', lastname: 'Wiśniewska', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków' },
+	{ email: 'noah@example.net', firstname: 'Noah', lastname: 'Okafor', company: 'Okafor & Sons', 'Favorite store': 'Boston' },
+	{ email: 'eleni@example.org', firstname: 'Eleni', lastname: 'Pappas', company: '', 'Favorite store': 'Dublin' },
+	{ email: 'grace.example.com', firstname: 'Grace', lastname: 'Jones', company: '', 'Favorite store': 'Boston' },
+	{ email: ' ZOFIA@example.com', firstname: 'Zofia', lastname: 'Nowak', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków' },
+	{ email: 'priya@example.com', firstname: 'Priya', lastname: 'Sharma', company: 'Sharma Travel', 'Favorite store': 'Sevilla' },
+];
+
+let simulator: Simulator;
+let n8n: N8n;
+let browser: Browser;
+let editor: Editor;
+let list: ContactList;
+let workflowId: string;
+let brokenOff: string | undefined;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	fillSampleAccount(simulator.account, 1);
+	list = simulator.account.addList('VIP customers');
+	simulator.account.addContact({ email: 'noah@example.net', lists: [list], fields: { first_name: 'Noah' } });
+	simulator.account.addContact({ email: 'priya@example.com', permission: 'unsubscribed' });
+	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment() });
+	simulator.oauth.addClient({ ...app, redirectUris: [`${n8n.address}/rest/oauth2-credential/callback`], refreshTokens: 'rotating' });
+	workflowId = await n8n.createWorkflow(sourceWorkflow('VIP customers to Constant Contact', 'VIP customers', customers));
+	browser = await openBrowser(simulator);
+	editor = editorIn(browser.page, n8n.address);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await n8n?.stop();
+	await simulator?.close();
+});
+
+/** A chapter; where it breaks, the page is kept as it was then, and what follows is not tried. */
+function chapter(title: string, tell: () => Promise<void>): void {
+	it(title, async () => {
+		if (brokenOff !== undefined) throw new Error(`the story broke off in: ${brokenOff}`);
+		await tell().catch(async (error: unknown) => {
+			brokenOff = title;
+			await browser.shoot('failed');
+			throw error;
+		});
+	});
+}
+
+chapter("an account is connected by Constant Contact's consent page", async () => {
+	const { credential } = editor;
+	await editor.logIn();
+	await credential.create('Constant Contact');
+	await credential.fill('clientId', app.clientId);
+	await credential.fill('clientSecret', app.clientSecret);
+	await browser.shoot('credential');
+
+	const popup = await credential.connect();
+	await popup.locator('#allow').waitFor();
+	expect(new URL(popup.url()).host).toBe('authz.constantcontact.com');
+	await browser.shoot('consent-page', popup);
+	await Promise.all([popup.waitForEvent('close'), popup.locator('#allow').click()]);
+
+	await credential.dialog.getByText('Account connected').waitFor();
+	await browser.shoot('connected');
+	await credential.close();
+	const [stored] = await n8n.rest<Array<{ id: string; type: string }>>('GET', '/credentials');
+	expect(stored.type).toBe(exportNode.credential);
+	const { oauthTokenData } = (await n8n.exportCredentials(stored.id)) as { oauthTokenData: { access_token: string; refresh_token: string; scope: string } };
+	expect(simulator.oauth.grantOf(oauthTokenData.access_token)).toMatchObject({ clientId: app.clientId });
+	expect(oauthTokenData.refresh_token).toBeTruthy();
+});
+
+chapter('the node is found by the name of the service, and picks the list by its name', async () => {
+	await editor.openWorkflow(workflowId);
+	const found = await editor.searchNode('constant contact');
+	await found.getByText('Constant Contact').first().waitFor();
+	expect(await found.allTextContents()).toEqual(['Constant Contact: Export Segment']);
+	await browser.shoot('node-panel');
+	await found.click();
+	await browser.shoot('actions');
+	await found.first().click();
+	await editor.panel.waitFor();
+
+	await editor.pickList('vip', 'VIP customers (1 member)');
+	await browser.shoot('node');
+});
+
+chapter('fields of the node before are dragged onto fields of the contact', async () => {
+	await editor.mapField('email', 'email');
+	await editor.mapField('firstname', 'first_name');
+	await editor.mapField('lastname', 'last_name');
+	await browser.shoot('mapped');
+	const shown = async (field: string) => await editor.parameter(field).textContent();
+	expect([await shown('email'), await shown('first_name'), await shown('last_name')]).toEqual([
+		expect.stringContaining('{{ $json.email }}'), expect.stringContaining('{{ $json.firstname }}'), expect.stringContaining('{{ $json.lastname }}'),
+	]);
+});
+
+chapter('without consent the node says so, and how to give it', async () => {
+	simulator.requests.clear();
+	await editor.executeStep();
+	expect(await editor.error.textContent()).toContain('lacks your consent');
+	expect(await editor.errorAdvice.textContent()).toContain("switch on 'I Agree'");
+	expect(simulator.requests.api()).toEqual([]);
+	await browser.shoot('no-consent');
+
+	await editor.panel.getByTestId('credential-edit-button').click();
+	await editor.credential.switchOn('dataPrivacyConsent');
+	await browser.shoot('consent');
+	await editor.credential.save();
+	await editor.credential.close();
+});
+
+chapter('the export puts them on the list, and shows the counts, the reasons and what to know', async () => {
+	await editor.executeStep();
+	expect(simulator.account.membersOf(list).sort()).toEqual(['eleni@example.org', 'noah@example.net', 'zofia@example.com']);
+	expect(simulator.account.contact('zofia@example.com')?.fields).toMatchObject({ first_name: 'Zofia', last_name: 'Nowak' });
+	const hints = (await editor.hints.allTextContents()).join('\n');
+	expect(hints).toContain('1 of 6 profiles could not be exported');
+	expect(hints).toContain("This is the first export to 'VIP customers'");
+	await browser.shoot('exported');
+	await editor.showOutput('Rejected');
+	await browser.shoot('rejected');
+	expect(await editor.tableRow.textContent()).toContain('email_invalid');
+});
+
+chapter('fields are mapped by themselves, custom fields too', async () => {
+	await editor.chooseMappingMode('Map Automatically');
+	await browser.shoot('mapped-automatically');
+	await editor.executeStep();
+	expect(simulator.account.contact('zofia@example.com')).toMatchObject({ fields: { company_name: 'Piekarnia U Ani' }, customFields: { Favorite_store: 'Kraków' } });
+	await editor.closeNode();
+	await browser.shoot('canvas');
+});

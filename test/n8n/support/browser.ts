@@ -1,0 +1,66 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { execFile } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { chromium as launcher, selectors } from 'playwright-core';
+import type { Page } from 'playwright-core';
+
+import type { Simulator } from '../../simulator';
+import { certificates } from '../../simulator/tls';
+import { projectFolder } from './packPackage';
+
+const run = promisify(execFile);
+
+/** What the pages looked like, step by step; not in the repository. */
+export const screenshotFolder = join(projectFolder, 'test/n8n/.screenshots');
+
+export type Browser = Awaited<ReturnType<typeof openBrowser>>;
+
+/** A Chromium of our own that finds Constant Contact's hosts, and no others, in the simulator. */
+export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { folder = screenshotFolder } = {}) {
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await launcher.launch({
+		executablePath: await installedChromium(),
+		// Chromium leaves loopback, where n8n is, out of a proxy; the simulator's own refuses the rest of the world.
+		proxy: { server: proxyUrl },
+		args: [`--ignore-certificate-errors-spki-list=${simulatorKey()}`],
+	});
+	const context = await browser.newContext({ viewport: { width: 1_280, height: 760 }, locale: 'en-US', timezoneId: 'America/New_York', colorScheme: 'light' });
+	context.setDefaultTimeout(45_000);
+	const page = await context.newPage();
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	let number = 0;
+
+	return {
+		page,
+
+		/** The page as it is, in both of n8n's themes: `03-name.png` and `03-name.dark.png`. */
+		async shoot(name: string, of: Page = page): Promise<void> {
+			const file = join(folder, `${String(++number).padStart(2, '0')}-${name}`);
+			await of.screenshot({ path: `${file}.png`, animations: 'disabled' });
+			await of.emulateMedia({ colorScheme: 'dark' });
+			await of.screenshot({ path: `${file}.dark.png`, animations: 'disabled' });
+			await of.emulateMedia({ colorScheme: 'light' });
+		},
+
+		close: async () => await browser.close(),
+	};
+}
+
+/** Chromium's path, installed first if we may; else the error says what to install. */
+async function installedChromium(): Promise<string> {
+	const running = run(process.execPath, [join(projectFolder, 'scripts/lib/installChromium.mjs')]);
+	running.child.stderr?.pipe(process.stderr);
+	const { stdout } = await running;
+	return (JSON.parse(stdout) as { chromium: string }).chromium;
+}
+
+/** What the browser is to trust: the public key of the simulator's certificate, and only that. */
+function simulatorKey(): string {
+	const { publicKey } = new X509Certificate(certificates().leafPem);
+	return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64');
+}

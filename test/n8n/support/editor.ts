@@ -1,0 +1,160 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import type { Locator, Page } from 'playwright-core';
+
+import { owner } from './n8n';
+
+/** What somebody does in n8n's editor, in their words; the names of the page's parts are those of n8n 2.41. */
+export function editorIn(page: Page, address: string) {
+	const panel = page.getByTestId('ndv');
+	const output = panel.getByTestId('output-panel');
+	const parameter = (name: string) => panel.getByTestId(`parameter-input-${name}`);
+	const outputTab = (name: string) => output.getByTestId('branches').getByText(name);
+
+	async function choose(option: string): Promise<void> {
+		await page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
+	}
+
+	/** n8n drags by the mouse, not by the browser's own drag and drop. */
+	async function drag(from: Locator, to: Locator): Promise<void> {
+		await to.scrollIntoViewIfNeeded();
+		const start = await middleOf(from);
+		await page.mouse.move(start.x, start.y);
+		await page.mouse.down();
+		await page.mouse.move(start.x + 20, start.y, { steps: 4 });
+		// Where it is by now: what was dropped before may still move it.
+		const end = await middleOf(to);
+		await page.mouse.move(end.x, end.y, { steps: 8 });
+		await page.mouse.up();
+	}
+
+	return {
+		panel,
+		output,
+		parameter,
+
+		async logIn(): Promise<void> {
+			await page.goto(`${address}/signin`);
+			await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+			await page.locator('input[name=password]').fill(owner.password);
+			await page.getByTestId('form-submit-button').click();
+			await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+		},
+
+		credential: {
+			dialog: page.getByTestId('editCredential-modal'),
+
+			async create(type: string): Promise<void> {
+				await page.goto(`${address}/home/credentials`);
+				await page.getByTestId('empty-resources-list').getByRole('button').first().click();
+				await page.getByTestId('new-credential-type-select').locator('input').fill(type);
+				await choose(type);
+				await page.getByTestId('new-credential-type-button').click();
+			},
+
+			async fill(name: string, value: string): Promise<void> {
+				await page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
+			},
+
+			/** Presses Connect and gives the window that opens. */
+			async connect(): Promise<Page> {
+				const opening = page.waitForEvent('popup');
+				await page.getByTestId('quick-connect-button').click();
+				return await opening;
+			},
+
+			async switchOn(name: string): Promise<void> {
+				await page.getByTestId(`parameter-input-${name}`).locator('.el-switch').click();
+			},
+
+			async save(): Promise<void> {
+				await page.getByTestId('credential-save-button').click();
+				await page.getByText('Credential saved').waitFor();
+			},
+
+			async close(): Promise<void> {
+				await page.getByTestId('editCredential-modal').getByRole('button', { name: 'Close' }).click();
+			},
+		},
+
+		async openWorkflow(id: string): Promise<void> {
+			await page.goto(`${address}/workflow/${id}`);
+			await page.getByTestId('canvas-node').first().waitFor();
+		},
+
+		canvasNode: (name: string) => page.getByTestId('canvas-node').filter({ hasText: name }),
+
+		async openNode(name: string): Promise<void> {
+			await page.getByTestId('canvas-node').filter({ hasText: name }).dblclick();
+			await panel.waitFor();
+		},
+
+		async closeNode(): Promise<void> {
+			await page.getByTestId('ndv-close-button').click();
+			await panel.waitFor({ state: 'hidden' });
+		},
+
+		/** Searches the node panel, behind the last node of the workflow. */
+		async searchNode(words: string): Promise<Locator> {
+			await page.getByTestId('canvas-handle-plus-wrapper').last().click();
+			await page.getByTestId('node-creator-search-bar').click();
+			await page.keyboard.type(words);
+			return page.getByTestId('node-creator-item-name');
+		},
+
+		async pickList(typed: string, entry: string): Promise<void> {
+			await parameter('list').getByTestId('rlc-input').click();
+			await page.keyboard.type(typed);
+			await page.getByTestId('rlc-item').filter({ hasText: entry }).click();
+		},
+
+		async choose(name: string, option: string): Promise<void> {
+			await parameter(name).locator('input').first().click();
+			await choose(option);
+		},
+
+		async chooseMappingMode(mode: string): Promise<void> {
+			await panel.getByTestId('mapping-mode-select').locator('input').click();
+			await choose(mode);
+		},
+
+		/** Drags a field of the node before onto a field of the mapper. */
+		async mapField(incoming: string, field: string): Promise<void> {
+			const name = panel.getByTestId('ndv-input-panel').getByTestId('run-data-schema-node-name');
+			await drag(name.filter({ hasText: new RegExp(`^${incoming}$`) }), parameter(field));
+			await parameter(field).getByText('{{').first().waitFor();
+			// Clicking elsewhere ends the editing and closes what n8n shows below the field.
+			await panel.getByTestId('ndv-input-panel').click({ position: { x: 20, y: 20 } });
+		},
+
+		async addField(label: string): Promise<void> {
+			await panel.getByText('Add field to send').click();
+			await choose(label);
+		},
+
+		/** Presses Execute step and waits until the output shows what came of it. */
+		async executeStep(): Promise<void> {
+			await panel.getByTestId('node-execute-button').click();
+			await output.locator('[data-test-id=node-run-status-success], [data-test-id=node-error-message]').first().waitFor({ timeout: 60_000 });
+		},
+
+		async showOutput(name: string): Promise<void> {
+			await outputTab(name).click();
+		},
+
+		outputTab,
+		hints: output.getByTestId('node-hint'),
+		error: output.getByTestId('node-error-message'),
+		errorAdvice: output.getByTestId('node-error-description'),
+		/** The output as a table: the header's cells, then those of the first item. */
+		tableHeader: output.locator('table thead th'),
+		tableRow: output.locator('table tbody tr').first(),
+	};
+}
+
+export type Editor = ReturnType<typeof editorIn>;
+
+async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+	const box = await locator.boundingBox();
+	if (box === null) throw new Error(`nothing to drag: ${String(locator)}`);
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
