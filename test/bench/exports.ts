@@ -7,6 +7,7 @@ import type { FloorRun } from './floor';
 import { widths, writeCsv } from './people';
 import type { Segment, Width } from './people';
 import { heapMb, openSite, runNode } from './site';
+import { samplesOf, typicalFloor, typicalRun } from './samples';
 import type { NodeRun, Settings, Site, SourceKind } from './site';
 
 export interface ExportRuns {
@@ -17,6 +18,9 @@ export interface ExportRuns {
 	again: NodeRun[];
 	floors: Array<FloorRun & { segment: Segment }>;
 }
+
+/** Profiles of the export that comes before all that is measured. */
+const warmUpSize = 100_000;
 
 /** Every size has people of its own, with addresses of a usual length. */
 const words = ['ann', 'bob', 'eve'];
@@ -34,23 +38,30 @@ export async function benchExports(kind: SourceKind, settings: Settings): Promis
 
 async function benchWidth(site: Site, kind: SourceKind, width: Width, { sizes, folder, note }: Settings, result: ExportRuns): Promise<void> {
 	const listOf = (name: string) => site.simulator.account.addList(name).id;
-	// What n8n loads at its first execution is not part of any.
-	await runNode(site, kind, { word: 'warm', size: 1_000, width }, listOf('Warm-up'));
+	// n8n runs for months: what it loads and compiles at first is not part of any execution. The floor warms up as well.
+	note('warming up');
+	await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, listOf('Warm-up'));
 	for (const [index, size] of sizes.entries()) {
 		const segment: Segment = { word: words[index % words.length], size, width };
 		const title = `${size.toLocaleString('en-US')} profiles, ${widths[width]}`;
-		note(title);
-		const listId = listOf(title);
-		result.runs.push(await runNode(site, kind, segment, listId));
-		if (kind === 'items') continue;
-		if (size === Math.max(...sizes)) {
-			note(`${title}, again with 1 % changed`);
-			result.again.push(await runNode(site, kind, { ...segment, changed: true }, listId));
-		}
-		note(`${title}, the floor`);
 		const file = join(folder, 'segment.csv');
-		await writeCsv(segment, file);
-		result.floors.push({ segment, ...(await runFloor(site, segment, file)) });
+		if (kind === 'file') await writeCsv(segment, file);
+		const runs: NodeRun[] = [];
+		const floors: FloorRun[] = [];
+		let listId = '';
+		// By turns, so that whatever else the machine does befalls both.
+		for (let sample = 1; sample <= samplesOf(size); sample++) {
+			note(`${title}, ${sample} of ${samplesOf(size)}`);
+			listId = listOf(`${title}, ${sample}`);
+			runs.push(await runNode(site, kind, segment, listId));
+			if (kind === 'file') floors.push(await runFloor(site, segment, file));
+		}
+		result.runs.push(typicalRun(runs));
+		if (kind === 'items') continue;
+		result.floors.push({ segment, ...typicalFloor(floors) });
 		await rm(file);
+		if (size !== Math.max(...sizes)) continue;
+		note(`${title}, again with 1 % changed`);
+		result.again.push(await runNode(site, kind, { ...segment, changed: true }, listId));
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { jsonOf } from '../export/texts';
 import type { ProfileFields, Rejection, RejectionCode } from '../export/types';
+import { RejectedFile } from './rejectedFile';
 
 /** Up to so many rejected profiles leave as items; past that, n8n itself would suffer, and they leave as one file. */
 export const maxRejectedItems = 10_000;
@@ -19,13 +19,20 @@ interface RejectedProfile {
 
 /** @param itemOf the item that a row belongs to, counted from 0 */
 export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: number) => number): RejectedOutput {
-	const rejected: RejectedProfile[] = [];
+	let rejected: RejectedProfile[] = [];
+	let file: RejectedFile | undefined;
+	const codes = new Map<RejectionCode, number>();
 	return {
 		add(profile, row, rejection) {
-			rejected.push({ profile, row, rejection });
+			codes.set(rejection.code, (codes.get(rejection.code) ?? 0) + 1);
+			if (file !== undefined) return file.add(profile, row, rejection);
+			if (rejected.push({ profile, row, rejection }) <= maxRejectedItems) return;
+			file = new RejectedFile();
+			for (const one of rejected) file.add(one.profile, one.row, one.rejection);
+			rejected = [];
 		},
 		async items() {
-			if (rejected.length > maxRejectedItems) return [await asFile(context, rejected)];
+			if (file !== undefined) return [await fileItem(context, file, codes)];
 			return rejected.map(({ profile, row, rejection }) => ({
 				json: withReason(profile, rejection),
 				pairedItem: { item: itemOf(row) },
@@ -50,29 +57,10 @@ export function asOutput(profile: ProfileFields): ProfileFields {
 	return { ...others, profile_error: error };
 }
 
-async function asFile(context: IExecuteFunctions, rejected: readonly RejectedProfile[]): Promise<INodeExecutionData> {
-	const columns = new Set<string>();
-	const codes = new Map<RejectionCode, number>();
-	for (const { profile, rejection } of rejected) {
-		Object.keys(profile).forEach((name) => columns.add(name));
-		codes.set(rejection.code, (codes.get(rejection.code) ?? 0) + 1);
-	}
-	const names = [...columns];
-	const lines = [[...names, 'rejection_code', 'rejection_field', 'rejection_reason', 'rejection_row'].map(cell).join(',')];
-	for (const { profile, row, rejection } of rejected) {
-		const told = [rejection.code, rejection.field, rejection.reason, row];
-		lines.push([...names.map((name) => profile[name]), ...told].map(cell).join(','));
-	}
-	const file = await context.helpers.prepareBinaryData(Buffer.from(lines.join('\r\n')), 'rejected.csv', 'text/csv');
+async function fileItem(context: IExecuteFunctions, file: RejectedFile, codes: ReadonlyMap<RejectionCode, number>): Promise<INodeExecutionData> {
 	return {
-		json: { rejected: rejected.length, codes: Object.fromEntries(codes) },
-		binary: { data: file },
+		json: { rejected: [...codes.values()].reduce((sum, count) => sum + count, 0), codes: Object.fromEntries(codes) },
+		binary: { data: await context.helpers.prepareBinaryData(file.bytes(), 'rejected.csv', 'text/csv') },
 		pairedItem: { item: 0 },
 	};
-}
-
-/** RFC 4180. */
-function cell(value: unknown): string {
-	const text = typeof value === 'string' ? value : value === undefined || value === null ? '' : typeof value === 'object' ? jsonOf(value) : String(value);
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -49,8 +49,24 @@ describe('one more, and they leave as one file', () => {
 	it('with a row for each and a column for each of their fields', async () => {
 		const rows = rowsOf((await result).files[0].text);
 		expect(rows).toHaveLength(10_002);
-		expect(rows[0]).toEqual(['n', 'note', 'tags', 'nested', 'empty', 'missing', 'a,b', 'rejection_code', 'rejection_field', 'rejection_reason', 'rejection_row']);
-		expect(rows[1]).toEqual(['a "quoted", one', 'line 1\r\nline 2', '["x",1]', '{"a":1}', '', '', '0', 'refused_by_constant_contact', '', 'Refused, "as it were".', '1']);
-		expect(rows[10_001]).toEqual(['9999', '', '', '', '', '', '', 'email_missing', 'Email', 'The profile has no email address.', '10000']);
+		expect(rows[0]).toEqual(['rejection_code', 'rejection_field', 'rejection_reason', 'rejection_row', 'n', 'note', 'tags', 'nested', 'empty', 'missing', 'a,b']);
+		expect(rows[1]).toEqual(['refused_by_constant_contact', '', 'Refused, "as it were".', '1', 'a "quoted", one', 'line 1\r\nline 2', '["x",1]', '{"a":1}', '', '', '0']);
+		expect(rows[10_001]).toEqual(['email_missing', 'Email', 'The profile has no email address.', '10000', '9999', '', '', '', '', '', '']);
 	});
+});
+
+it('a field that only a later profile has is a column as well, empty for those before it', async () => {
+	const { files } = await itemsOf([...many(12_500), [{ 'late, and\r\nodd': 'x' }, 1, refused], [{ n: 'last', constructor: 'y' }, 2, refused]]);
+	const [names, ...rows] = parse(files[0].text, { record_delimiter: '\r\n' }) as string[][];
+	expect(names.slice(4)).toEqual(['n', 'late, and\r\nodd', 'constructor']);
+	expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([7]));
+	expect(rows.map((cells) => cells.slice(4))).toEqual([...Array.from({ length: 12_500 }, (_, n) => [`${n}`, '', '']), ['', 'x', ''], ['last', '', 'y']]);
+});
+
+it('profiles that all bring names of their own get 200 columns, and one for all the rest', async () => {
+	const { files } = await itemsOf(Array.from({ length: 10_001 }, (_, index) => [{ [`field ${index}`]: index, __proto__: 'x' }, index + 1, missing] as const));
+	const [names, ...rows] = parse(files[0].text, { record_delimiter: '\r\n' }) as string[][];
+	expect([names.length, names.at(-2), names.at(-1)]).toEqual([205, 'field 199', 'rejection_other_fields']);
+	expect([rows[199].at(-2), rows[199].at(-1), rows[200].at(-1), rows[10_000].at(-1)]).toEqual(['199', '', '{"field 200":200}', '{"field 10000":10000}']);
+	expect(files[0].text.length).toBeLessThan(4_000_000);
 });

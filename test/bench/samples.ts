@@ -1,0 +1,38 @@
+import type { FloorRun } from './floor';
+import type { NodeRun } from './site';
+
+/** How often a size is measured: small ones cost little and vary most. */
+export function samplesOf(size: number): number {
+	return size <= 10_000 ? 5 : 3;
+}
+
+/** Several runs of the same as one: of times the median, of memory and of stalls the worst. */
+export function typicalRun(runs: readonly NodeRun[]): NodeRun {
+	const worstStall = runs.reduce((worst, run) => (run.stallMs > worst.stallMs ? run : worst));
+	return {
+		...runs[0],
+		wallSeconds: median(runs.map(({ wallSeconds }) => wallSeconds)),
+		cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+		gcSeconds: median(runs.map(({ gcSeconds }) => gcSeconds)),
+		aboveIdleMb: Math.max(...runs.map(({ aboveIdleMb }) => aboveIdleMb)),
+		aboveStartMb: Math.max(...runs.map(({ aboveStartMb }) => aboveStartMb)),
+		stallMs: worstStall.stallMs,
+		stallCpuMs: worstStall.stallCpuMs,
+		stallQueueMs: worstStall.stallQueueMs,
+		workStallMs: Math.max(...runs.map(({ workStallMs }) => workStallMs)),
+	};
+}
+
+export function typicalFloor<Run extends FloorRun>(runs: readonly Run[]): Run {
+	return {
+		...runs[0],
+		wallSeconds: median(runs.map(({ wallSeconds }) => wallSeconds)),
+		cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+		rssMb: Math.max(...runs.map(({ rssMb }) => rssMb)),
+	};
+}
+
+/** The middle one of an odd number of numbers. */
+function median(numbers: readonly number[]): number {
+	return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
+}
