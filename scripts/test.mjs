@@ -22,10 +22,12 @@ try {
 	await check('Types', 'types');
 	await check('Lint, n8n strict', 'lint');
 	await check('Build', 'build');
+	// Beside the tests, which mostly wait for the pace of requests.
+	const installing = isFast ? undefined : install();
 	await jest('Unit, simulator and engine tests', 'jest.config.js');
 	if (!isFast) {
 		await check('Scan of source and tarball', 'scan');
-		await install();
+		await installing;
 		await jest('Real n8n', join('test', 'n8n', 'jest.config.js'));
 	}
 } finally {
@@ -38,7 +40,8 @@ process.exitCode = counts.failed > 0 ? 1 : 0;
 
 /** Its own step, so that somebody sees why it takes minutes; if it does not succeed, the tests that need it say so. */
 async function install() {
-	await ensureN8n().catch((error) => console.error(error.message));
+	// Plain lines: the step beside it writes over its own.
+	await ensureN8n({ log: (text) => console.log(text) }).catch((error) => console.error(error.message));
 }
 
 /** A step that passes or fails as a whole counts as one test. */
