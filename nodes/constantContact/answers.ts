@@ -6,12 +6,16 @@ import { unreadableAnswer } from './problems';
 
 const links = z.object({ next: z.object({ href: z.string().nullish() }).nullish(), results: z.object({ href: z.string() }).nullish() }).partial().nullish();
 
+/** IDs and states go to the log, to the summary and into paths, so they must look like some: anything else is not read. */
+const id = z.string().regex(/^[\w-]{1,64}$/);
+const state = z.string().regex(/^[a-z_]{1,40}$/);
+
 const activityError = z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)]);
 
 /** Definitions ActivityImport, Activity: the errors are texts in some, objects in others. */
 export const activityAnswer = z.object({
-	activity_id: z.string().min(1),
-	state: z.string().min(1),
+	activity_id: id,
+	state,
 	created_at: z.string().nullish().catch(undefined),
 	activity_errors: z.array(z.union([activityError, z.unknown().transform(() => '')])).nullish(),
 	status: z.record(z.string(), z.unknown()).nullish(),
@@ -22,7 +26,7 @@ export const activitiesAnswer = z.object({ activities: z.array(activityAnswer), 
 
 /** Definition ContactList. */
 export const listAnswer = z.object({
-	list_id: z.string().min(1),
+	list_id: id,
 	name: z.string(),
 	deleted_at: z.string().nullish(),
 	membership_count: z.number().nullish(),
@@ -30,10 +34,10 @@ export const listAnswer = z.object({
 
 export const listsAnswer = z.object({ lists: z.array(listAnswer), _links: links });
 
-export const newListAnswer = z.object({ list_id: z.string().min(1) });
+export const newListAnswer = z.object({ list_id: id });
 
 /** Definition Tag. */
-export const tagAnswer = z.object({ tag_id: z.string().min(1), name: z.string() });
+export const tagAnswer = z.object({ tag_id: id, name: z.string() });
 export const tagsAnswer = z.object({ tags: z.array(tagAnswer), _links: links });
 
 /** Definition ContactResource, as far as an address goes. */

@@ -5,6 +5,7 @@ import { activitiesAnswer, activityAnswer, contactPageAnswer, contactsAnswer, cu
 import type { CustomField } from './contactFields';
 import { activitiesPerPage, contactsPerPage, customFieldsPerPage, endStates, listsPerPage, mostContactPages, tagsPerPage } from './contract';
 import { wholeFile } from './download';
+import { withoutPersons } from './jobTexts';
 import type { JobKind } from './lostJobs';
 import { createdAt, createStartedJobs } from './lostJobs';
 import type { ProblemKind } from './problem';
@@ -302,15 +303,10 @@ function toActivity(answer: z.output<typeof activityAnswer>): ApiActivity {
 	return {
 		id: answer.activity_id,
 		state: answer.state,
-		errors: (answer.activity_errors ?? []).filter((error) => error !== '').map(withoutAddresses),
+		errors: (answer.activity_errors ?? []).filter((error) => error !== '').map(withoutPersons),
 		counters: Object.fromEntries(counters),
 		resultPath: answer._links?.results?.href,
 	};
-}
-
-/** What Constant Contact writes about a job may quote a contact; that is nobody's business in a summary or a log. */
-function withoutAddresses(text: string): string {
-	return text.replace(/[^\s"'<>,;:()[\]]+@[^\s"'<>,;:()[\]]+/g, '(an email address)');
 }
 
 function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {

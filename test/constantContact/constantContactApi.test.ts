@@ -76,9 +76,9 @@ it('custom fields without a label are known by their name, choices by their labe
 });
 
 it('an import hands over its bytes as they are and may be sent twice', async () => {
-	const { api, requests } = apiOf(() => ({ ...activity('a', 'initialized'), status: { items_total_count: 2, error_count: 0, note: 'x' }, activity_errors: [{ message: 'm' }, 5] }));
+	const { api, requests } = apiOf(() => ({ ...activity('a', 'initialized'), status: { items_total_count: 2, error_count: 0, note: 'x' }, activity_errors: [{ message: 'Line 2: Ada is not valid' }, 5] }));
 	const body = Buffer.from('{}');
-	await expect(api.importContacts(body, 2)).resolves.toEqual({ id: 'a', state: 'initialized', errors: ['m'], counters: { items_total_count: 2, error_count: 0 }, resultPath: undefined });
+	await expect(api.importContacts(body, 2)).resolves.toEqual({ id: 'a', state: 'initialized', errors: ['Line 2: (…) is not valid'], counters: { items_total_count: 2, error_count: 0 }, resultPath: undefined });
 	expect(requests).toMatchObject([{ method: 'POST', path: '/activities/contacts_json_import', body, repeatable: true }]);
 });
 
