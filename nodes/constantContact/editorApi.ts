@@ -3,14 +3,19 @@ import { createClock } from './cancellableClock';
 import { readConnection } from './connection';
 import type { ConstantContactApi } from './constantContactApi';
 import { createConstantContactApi } from './constantContactApi';
+import { lookups } from './lookups';
 import { toNodeError } from './nodeError';
 import { createTransport } from './request';
 
-/** Asks Constant Contact on the editor's behalf. @throws NodeApiError, NodeOperationError: a failed look-up must not look like an empty list */
-export async function askForEditor<Answer>(context: ILoadOptionsFunctions, ask: (api: ConstantContactApi) => Promise<Answer>): Promise<Answer> {
+/**
+ * Asks Constant Contact on the editor's behalf, unless it was asked the same a moment ago.
+ * @param what names the question
+ * @throws NodeApiError, NodeOperationError: a failed look-up must not look like an empty list
+ */
+export async function askForEditor<Answer>(context: ILoadOptionsFunctions, what: string, ask: (api: ConstantContactApi) => Promise<Answer>): Promise<Answer> {
 	try {
 		const { appKey } = await readConnection(context);
-		return await ask(createConstantContactApi(createTransport(context, appKey, createClock(undefined))));
+		return await lookups.remember(context.getNode(), appKey, what, async () => await ask(createConstantContactApi(createTransport(context, appKey, createClock(undefined)))));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

@@ -5,7 +5,7 @@ import { askForEditor } from '../../constantContact/editorApi';
 
 /** Every import column and every custom field of the account; email, first and last name shown, the rest there to add. */
 export async function getContactFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const custom = await askForEditor(this, async (api) => await api.customFields());
+	const custom = await askForEditor(this, 'custom fields', async (api) => await api.customFields());
 	const byLabel = (a: ContactField, b: ContactField) => a.label.localeCompare(b.label, 'en', { numeric: true, sensitivity: 'base' });
 	return { fields: [...contactFields, ...custom.map(customContactField).sort(byLabel)].map(toMapperField) };
 }

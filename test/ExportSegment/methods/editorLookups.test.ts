@@ -8,12 +8,21 @@ import { testNode } from '../../support/nodeContext';
 
 let keys = 0;
 
+interface Editor {
+	/** Of the saved credential; none where it is not saved yet. */
+	readonly credentialId?: string;
+	/** What the node's parameter `list` holds. */
+	readonly list?: Readonly<Record<string, unknown>>;
+}
+
 /** The editor, with a credential and a Constant Contact that answers by path. */
-function editorOf(answers: Readonly<Record<string, unknown>>) {
+function editorOf(answers: Readonly<Record<string, unknown>>, { credentialId, list }: Editor = {}) {
 	const asked: string[] = [];
-	const clientId = `editor ${keys++}`;
+	const clientId = `editor ${credentialId ?? keys++}`;
+	const credentials = credentialId === undefined ? undefined : { constantContactOAuth2Api: { id: credentialId, name: 'Constant Contact' } };
 	const context = {
-		getNode: () => testNode,
+		getNode: () => ({ ...testNode, credentials }),
+		getCurrentNodeParameter: (name: string) => (name === 'list' ? list : undefined),
 		getCredentials: async () => ({ clientId }),
 		helpers: {
 			async httpRequestWithAuthentication(_credential: string, { url }: IHttpRequestOptions) {
@@ -61,6 +70,57 @@ describe('the search for lists', () => {
 		});
 		expect((await searchLists.call(editor)).results).toHaveLength(4);
 		expect(asked).toHaveLength(2);
+	});
+});
+
+describe('a list that was chosen and is gone', () => {
+	const lists = [{ list_id: '1', name: 'News', membership_count: 2 }];
+	const search = async (list?: Readonly<Record<string, unknown>>, typed?: string) => (await searchLists.call(editorOf({ '/contact_lists': { lists } }, { list }).editor, typed)).results;
+	const chosen = { mode: 'list', value: '9', cachedResultName: 'Old News (7 members)' };
+
+	it('stands first, and says so', async () => {
+		expect(await search(chosen)).toEqual([
+			{ name: "'Old News (7 members)' was deleted, or is in another account: choose another list", value: '9' },
+			{ name: 'News (2 members)', value: '1' },
+		]);
+	});
+
+	it.each([
+		['the list is there', { ...chosen, value: '1' }, undefined],
+		['somebody searches', chosen, 'new'],
+		['nothing is chosen', { mode: 'list', value: '' }, undefined],
+		['an expression chooses', { mode: 'list', value: '={{ $json.list }}' }, undefined],
+		['it was typed', { mode: 'id', value: '9' }, undefined],
+		['the node has no list', undefined, undefined],
+	])('is not mentioned where %s', async (_where, list, typed) => {
+		expect((await search(list, typed)).map(({ value }) => value)).toEqual(['1']);
+	});
+});
+
+describe('what was asked a moment ago is not asked again', () => {
+	const answers = { '/contact_lists': { lists: [] }, '/contact_custom_fields': { custom_fields: [] } };
+
+	it('for one credential, lists and fields each', async () => {
+		const { editor, asked } = editorOf(answers, { credentialId: 'kept' });
+		for (const typed of ['', 'n', 'ne', 'new']) await searchLists.call(editor, typed);
+		await getContactFields.call(editor);
+		await getContactFields.call(editor);
+		expect(asked).toHaveLength(2);
+	});
+
+	it('another credential asks for itself, and so does one that is not saved', async () => {
+		for (const credentialId of ['one', 'other', undefined, undefined]) {
+			const { editor, asked } = editorOf(answers, { credentialId });
+			await searchLists.call(editor);
+			expect(asked).toHaveLength(1);
+		}
+	});
+
+	it('a failure is', async () => {
+		await expect(searchLists.call(editorOf({ '/contact_lists': forbidden }, { credentialId: 'failing' }).editor)).rejects.toThrow(NodeApiError);
+		const { editor, asked } = editorOf(answers, { credentialId: 'failing' });
+		await searchLists.call(editor);
+		expect(asked).toHaveLength(1);
 	});
 });
 
