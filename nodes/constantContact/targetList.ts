@@ -1,5 +1,6 @@
 import type { ConstantContactApi, ContactList } from './constantContactApi';
 import { uuidPattern } from './contract';
+import { listNamed, noSuchLists } from './listNames';
 import { Problem } from './problem';
 
 /** n8n's resource locator as it is stored; `value` is what the user chose or typed. */
@@ -30,10 +31,7 @@ async function findById(value: string, api: Pick<ConstantContactApi, 'list'>): P
 
 async function findByName(name: string, api: Pick<ConstantContactApi, 'lists'>): Promise<ContactList> {
 	const lists = await api.lists();
-	const sameLetters = (list: ContactList) => list.name.trim().toLowerCase() === name.toLowerCase();
-	const found = lists.find((list) => list.name === name) ?? lists.find(sameLetters);
-	if (found === undefined) throw new Problem({ kind: 'notFound', message: `There is no list named '${name}' in Constant Contact`, advice: "Check the spelling, choose the list 'From List', or create it in Constant Contact." });
-	return found;
+	return listNamed(name, lists) ?? (await Promise.reject(noSuchLists([name], lists, false)));
 }
 
 function noListChosen(): Problem {
