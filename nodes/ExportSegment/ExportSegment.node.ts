@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { failedItem, toNodeError } from '../constantContact/nodeError';
 import { searchLists } from '../constantContact/listSearch';
 import { getContactFields } from './methods/resourceMapping';
-import { activityIdsField, listField, mappingField, optionsField, sourceFields, statusOptionsField, syncModeField } from './operations/common.fields';
+import { activityIdsField, listField, mappingField, optionsField, segmentFields, sourceFields, statusOptionsField, syncModeField } from './operations/common.fields';
 import { runExport } from './operations/export.operation';
 import { readOperation } from './operations/parameters';
 import { runStatus } from './operations/status.operation';
@@ -52,6 +52,7 @@ export class ExportSegment implements INodeType {
 				default: 'export',
 			},
 			...sourceFields,
+			...segmentFields,
 			listField,
 			syncModeField,
 			mappingField,

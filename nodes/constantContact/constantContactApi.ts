@@ -8,6 +8,7 @@ import { wholeFile } from './download';
 import { withoutPersons } from './jobTexts';
 import type { JobKind } from './lostJobs';
 import { createdAt, createStartedJobs } from './lostJobs';
+import { listNamed } from './listNames';
 import type { ProblemKind } from './problem';
 import { Problem } from './problem';
 import { unreadableAnswer } from './problems';
@@ -211,16 +212,21 @@ export function createConstantContactApi(transport: Transport) {
 			return toContactPage(answer).contacts[0];
 		},
 
-		/** @param name one that nobody else can have thought of. @returns the new list's ID */
-		async createList(name: string): Promise<string> {
-			const body = { name, favorite: false, description: 'Made by n8n to take people off a list. Deleted by this export or the next one.' };
+		/**
+		 * @returns the new list's ID. Where a list of this name is there already, it is that one: an answer was lost, or somebody else has
+		 * just made it. [assumed] Names that differ in capitals only are the same to Constant Contact.
+		 */
+		async createList(name: string, description: string): Promise<string> {
+			const body = { name, favorite: false, description };
 			const findLost = async () => {
-				const existing = (await this.lists()).find((list) => list.name === name);
+				const existing = listNamed(name, await this.lists());
 				return existing && { list_id: existing.id };
 			};
 			const answer = transport.send({ method: 'POST', path: '/contact_lists', body, repeatable: true, findLost });
 			// A request that was thought lost may be carried out late, and then this one finds the name taken.
-			return readAnswer(newListAnswer, (await unless('conflict', answer)) ?? (await findLost()), 'a new list').list_id;
+			const made = (await unless('conflict', answer)) ?? (await findLost());
+			if (made === undefined) throw listNotMade(name);
+			return readAnswer(newListAnswer, made, 'a new list').list_id;
 		},
 
 		/** @returns the job that deletes the list, or undefined where it is gone already */
@@ -262,6 +268,14 @@ export function createConstantContactApi(transport: Transport) {
 			return await startJob('/activities/contacts_taggings_remove', { source: { list_ids: [listId] }, tag_ids: [tagId] }, { is: 'tagging' });
 		},
 	};
+}
+
+function listNotMade(name: string): Problem {
+	return new Problem({
+		kind: 'conflict',
+		message: `Constant Contact did not make the list '${name}': it says that there is one of this name, and shows none`,
+		advice: 'It may have been deleted a moment ago. Wait a minute and run the workflow again, or choose another name.',
+	});
 }
 
 export type ConstantContactApi = ReturnType<typeof createConstantContactApi>;

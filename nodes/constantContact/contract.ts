@@ -27,6 +27,11 @@ export const maxCustomFieldCharacters = 255;
 /** [documented] definition ContactResource `custom_fields`. */
 export const maxCustomFieldsPerContact = 25;
 
+/** [documented] API guide, "lists overview". */
+export const maxLists = 1_000;
+/** [documented] definition ListInput `name`. */
+export const maxListNameCharacters = 255;
+
 /** [documented] largest pages: contact_lists 1,000, contact_custom_fields 100, activities, tags and contacts 500. */
 export const listsPerPage = 1_000;
 export const customFieldsPerPage = 100;

@@ -172,9 +172,9 @@ describe('what is made anew is found where it exists already: the answer to the 
 	const conflict = problemOfReply(409, [{ error_key: 'contacts.api.conflict' }], 0);
 
 	it('a list', async () => {
-		await expect(apiOf(() => ({ list_id: '7' })).api.createList('x')).resolves.toBe('7');
-		await expect(apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'x' }] })).api.createList('x')).resolves.toBe('8');
-		await expect(apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'y' }] })).api.createList('x')).rejects.toThrow(Problem);
+		await expect(apiOf(() => ({ list_id: '7' })).api.createList('x', 'y')).resolves.toBe('7');
+		await expect(apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'x' }] })).api.createList('x', 'y')).resolves.toBe('8');
+		await expect(apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'y' }] })).api.createList('x', 'y')).rejects.toThrow(Problem);
 	});
 
 	it('a tag', async () => {

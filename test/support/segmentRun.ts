@@ -30,7 +30,7 @@ export interface Summary {
 	readonly operation: string;
 	readonly status: string;
 	readonly syncMode: string;
-	readonly list: { id: string; name: string };
+	readonly list: { id: string; name: string; isNew?: boolean };
 	readonly segments: string[];
 	readonly profiles: Readonly<Record<'read' | 'duplicates' | 'rejected' | 'optedOut' | 'deleted' | 'unchanged' | 'sent' | 'refused' | 'removed', number>>;
 	readonly activities: ReadonlyArray<{ kind: string; state: string; rows: number }>;

@@ -1,25 +1,37 @@
-import { stopIfOverBudget } from './callBudget';
+import { importsFor, stopIfOverBudget } from './callBudget';
 import { explainRefusals } from './explainRefusals';
 import { createFingerprints } from './fingerprints';
 import { importContacts } from './importContacts';
 import type { Ledger } from './ledger';
 import { countProfiles, createLedger, Verdict } from './ledger';
 import { tagListMembers } from './membershipTag';
+import type { People } from './people';
 import { createPeople } from './people';
+import type { Plan } from './plan';
 import { planExport } from './plan';
 import type { Ports } from './ports';
 import { previewExport } from './previewExport';
+import type { ContactsRead } from './readContacts';
 import { readContacts } from './readContacts';
 import { readProfiles } from './readProfiles';
 import { guardRemoval, noGuard, stopIfTripped } from './removalGuard';
 import { removeLeavers } from './removeLeavers';
 import { settleEarlierRun } from './scratchLists';
 import { settleImports } from './settleImports';
-import type { ExportOutcome, ExportRun } from './types';
+import type { ExportOutcome, ExportRun, Guard } from './types';
 
 export interface ExportResult extends ExportOutcome {
 	/** What became of each profile. */
 	readonly ledger: Ledger;
+}
+
+/** A segment compared with its list, before anything is changed. */
+export interface PlannedExport {
+	readonly ledger: Ledger;
+	readonly people: People;
+	readonly contacts: ContactsRead;
+	readonly plan: Plan;
+	readonly guard: Guard;
 }
 
 /**
@@ -27,21 +39,15 @@ export interface ExportResult extends ExportOutcome {
  * members ▶ batch ▶ import ▶ wait ▶ remove leavers ▶ tag ▶ explain refusals ▶ report. Nothing is changed before the guard has answered.
  * @throws Problem when the run as a whole cannot go on; what was done by then is in the journal
  */
-export async function exportSegment(run: ExportRun, ports: Ports): Promise<ExportResult> {
-	const ledger = createLedger();
-	const people = createPeople(run.source.expectedProfiles);
-	const fingerprints = createFingerprints();
-
-	await readProfiles(run, ledger, people, fingerprints, ports);
-	if (ledger.count(Verdict.unsettled) === 0 && run.policy.syncMode !== 'mirror') return nothingToDo(run, ledger);
-	if (!run.isPreview) await settleEarlierRun(run, ports);
-	const contacts = await readContacts(run, people, fingerprints, ports);
-	const plan = await planExport(run, ledger, people, ports);
-	ports.journal.planned(plan.toSend, plan.leavers);
-	const guard = guardRemoval(run, plan, contacts.members);
-	if (run.isPreview) return await previewExport(run, ledger, plan, guard, contacts, ports);
-	stopIfTripped(run, plan, guard);
-	stopIfOverBudget(run, plan);
+export async function exportSegment(planned: ExportRun, ports: Ports): Promise<ExportResult> {
+	const read = await planSegment(planned, ports);
+	if (!isPlan(read)) return nothingToDo(planned, read);
+	const { ledger, people, contacts, plan, guard } = read;
+	if (planned.isPreview) return await previewExport(planned, ledger, plan, guard, contacts, ports);
+	stopIfTripped(planned, plan, guard);
+	stopIfOverBudget(planned, importsFor(planned, plan));
+	if (planned.isListMissing && plan.toSend === 0) return nothingToDo(planned, ledger);
+	const run = planned.isListMissing ? await makeList(planned, ports) : planned;
 
 	const noted = await tagListMembers(run, contacts, 'before', plan.unnoted > 0, ports);
 	const started = await importContacts(run, ledger, ports);
@@ -53,6 +59,7 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 
 	return {
 		status: imports.allEnded ? 'completed' : 'processing',
+		madeListId: planned.isListMissing ? run.listId : undefined,
 		counts: countProfiles(ledger, removal.removed),
 		stayed: removal.stayed ?? 0,
 		leftScratchList: removal.leftScratchList ?? false,
@@ -63,7 +70,32 @@ export async function exportSegment(run: ExportRun, ports: Ports): Promise<Expor
 	};
 }
 
-/** Nobody to send and nobody to take off: nothing is asked of Constant Contact, either. */
+/**
+ * The part of the way that changes nothing but what a broken run left, and that not in a preview or a check.
+ * @returns the verdicts alone where nobody is to be sent and nobody to be taken off: then nothing is asked of Constant Contact, either
+ */
+export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
+	const ledger = createLedger();
+	const people = createPeople(run.source.expectedProfiles);
+	const fingerprints = createFingerprints();
+	await readProfiles(run, ledger, people, fingerprints, ports);
+	if (ledger.count(Verdict.unsettled) === 0 && run.policy.syncMode !== 'mirror') return ledger;
+	if (!run.isPreview && !run.isListMissing) await settleEarlierRun(run, ports);
+	const contacts = await readContacts(run, people, fingerprints, ports);
+	const plan = await planExport(run, ledger, people, ports);
+	ports.journal.planned(plan.toSend, plan.leavers);
+	return { ledger, people, contacts, plan, guard: guardRemoval(run, plan, contacts.members) };
+}
+
+export function isPlan(planned: PlannedExport | Ledger): planned is PlannedExport {
+	return 'plan' in planned;
+}
+
+/** The first thing that a run changes. Nobody has ever been on the new list, so what was read holds for it, too. */
+async function makeList(run: ExportRun, ports: Ports): Promise<ExportRun> {
+	return { ...run, listId: await ports.constantContact.createList(run.listName, 'Made by n8n for an export of profiles.') };
+}
+
 function nothingToDo(run: ExportRun, ledger: Ledger): ExportResult {
 	return { status: run.isPreview ? 'preview' : 'completed', counts: countProfiles(ledger, 0), activities: [], guard: noGuard, isFirstRun: false, plannedCalls: 0, ledger };
 }

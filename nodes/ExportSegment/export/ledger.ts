@@ -14,6 +14,8 @@ export const Verdict = {
 	unsubscribed: 6,
 	deleted: 7,
 	unchanged: 8,
+	/** In none of the segments that are exported: not a profile of this run. */
+	outside: 9,
 } as const;
 export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 
@@ -34,6 +36,7 @@ const verdictNames: Readonly<Record<Verdict, string>> = {
 	[Verdict.unsubscribed]: 'optedOut',
 	[Verdict.deleted]: 'deleted',
 	[Verdict.unchanged]: 'unchanged',
+	[Verdict.outside]: 'outside',
 };
 
 /** One byte a profile; rows count from 1. */
@@ -93,7 +96,7 @@ export function countProfiles(ledger: Ledger, removed: number): ProfileCounts {
 	if (unsettled > 0) throw new Error(`${unsettled} profiles were left without a verdict`);
 	const refused = ledger.count(Verdict.refused);
 	return {
-		read: ledger.rows,
+		read: ledger.rows - ledger.count(Verdict.outside),
 		duplicates: ledger.count(Verdict.duplicate),
 		rejected: ledger.count(Verdict.rejected),
 		optedOut: ledger.count(Verdict.optedOutOfList) + ledger.count(Verdict.unsubscribed),

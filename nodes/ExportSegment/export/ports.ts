@@ -22,8 +22,8 @@ export interface ConstantContact {
 	/** The addresses of deleted contacts, page by page. */
 	deletedContacts(): AsyncIterable<readonly string[]>;
 	lists(): Promise<ReadonlyArray<{ id: string; name: string }>>;
-	/** @returns the new list's id */
-	createList(name: string): Promise<string>;
+	/** @returns the new list's id, or that of the list of this name which is there meanwhile */
+	createList(name: string, description: string): Promise<string>;
 	deleteList(id: string): Promise<Activity | undefined>;
 	/** Takes everybody who is on the list `membersOf` off the list `listId`. */
 	removeMembers(listId: string, membersOf: string): Promise<Activity>;
@@ -54,6 +54,12 @@ export interface Journal {
 	activityStarted(activity: RunActivity): void;
 	/** Told once for each activity, as soon as it is seen to have ended. */
 	activityEnded(activity: RunActivity): void;
+}
+
+/** Requests sent so far, and how many of them were looks at running jobs. */
+export interface Calls {
+	readonly calls: number;
+	readonly polls: number;
 }
 
 export interface Ports {

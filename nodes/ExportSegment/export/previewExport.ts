@@ -22,13 +22,18 @@ export async function previewExport(run: ExportRun, ledger: Ledger, plan: Plan, 
 		activities: [],
 		guard,
 		isFirstRun: contacts.isFirstRun,
-		plannedCalls: settlingCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
+		plannedCalls: isIdle(run, plan) ? 0 : beginningCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
 		ledger,
 	};
 }
 
-/** A look for scratch lists that a broken run left. */
-const settlingCalls = 1;
+/** A look for scratch lists that a broken run left; for a missing list, making it. */
+const beginningCalls = 1;
+
+/** Nobody to send: then a missing list is not made. */
+function isIdle({ isListMissing }: ExportRun, { toSend }: Plan): boolean {
+	return isListMissing === true && toSend === 0;
+}
 
 async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promise<number> {
 	let batches = 0;

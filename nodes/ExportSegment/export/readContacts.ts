@@ -48,7 +48,7 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 		if (file === undefined) await readAlternative(want, people, ports);
 		else if (want.mark !== Mark.onList) await readExportFile(file, [], (email) => people.mark(people.meet(email), want.mark), ports);
 	}
-	await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
+	if (!run.isListMissing) await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
 	const members = await countMembers(people, ports);
 	return { members, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
 }
@@ -60,11 +60,12 @@ interface Want {
 	readonly fields: readonly string[] | undefined;
 }
 
-/** Members first; the rest only where the user's options ask for it. */
+/** Members first, where there is a list yet; the rest only where the user's options ask for it. */
 function wantedExports(run: ExportRun, compared: readonly ContactField[], tagId: string | undefined): Want[] {
 	const { respectOptOuts, restoreDeletedContacts, syncMode } = run.policy;
 	const addresses = ['email_address'];
-	const wants: Want[] = [{ what: "the list's members", mark: Mark.onList, selection: { listId: run.listId }, fields: compared.length > 0 ? exportFieldsFor(compared) : addresses }];
+	const members: Want = { what: "the list's members", mark: Mark.onList, selection: { listId: run.listId }, fields: compared.length > 0 ? exportFieldsFor(compared) : addresses };
+	const wants = run.isListMissing ? [] : [members];
 	if (respectOptOuts || syncMode !== 'addOrUpdate') wants.push({ what: 'unsubscribed contacts', mark: Mark.unsubscribed, selection: { status: 'unsubscribed' }, fields: addresses });
 	if (syncMode === 'remove') return wants;
 	if (!restoreDeletedContacts) wants.push({ what: 'deleted contacts', mark: Mark.deleted, selection: { status: 'removed' }, fields: addresses });

@@ -24,6 +24,7 @@ export async function readProfiles(run: ExportRun, ledger: Ledger, people: Peopl
 	let firstRejection: Rejection | undefined;
 	await walkProfiles(run, ports, (row, values) => {
 		ledger.open();
+		if (values === undefined) return ledger.settle(row, Verdict.outside);
 		const rejection = check(values, contact);
 		if (rejection === undefined) {
 			const person = people.meet(contact.email);
@@ -36,7 +37,7 @@ export async function readProfiles(run: ExportRun, ledger: Ledger, people: Peopl
 		if (remembersRejected) for (const email of addressesIn(run.mapping.columns, values)) people.mark(people.meet(email), Mark.named);
 		firstRejection ??= { ...rejection, row };
 	});
-	ports.journal.profilesRead(ledger.rows);
+	ports.journal.profilesRead(ledger.rows - ledger.count(Verdict.outside));
 	if (firstRejection !== undefined && run.policy.invalidProfiles === 'stop') throw stopped(ledger, firstRejection);
 }
 
@@ -52,7 +53,7 @@ function stopped(ledger: Ledger, first: Rejection): Problem {
 	const count = ledger.count(Verdict.rejected);
 	return new Problem({
 		kind: 'profiles',
-		message: `${count} of ${ledger.rows} profiles cannot be exported, so nothing was sent`,
+		message: `${count} of ${ledger.rows - ledger.count(Verdict.outside)} profiles cannot be exported, so nothing was sent`,
 		advice: `The first one is profile ${first.row}: ${first.reason} Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others.`,
 		itemIndex: (first.row ?? 1) - 1,
 	});

@@ -32,7 +32,7 @@ const notTakenOff: Rejection = {
 /** Takes one settled profile, whose fields it can ask for; `rejection` is there for those who are not on the list because of what they are. */
 export type SettledProfileVisitor = (profile: () => ProfileFields, row: number, verdict: Verdict, rejection: Rejection | undefined) => void;
 
-/** Reads the source once more and tells what became of each profile: nothing but the verdicts was remembered. */
+/** Reads the source once more and tells what became of each profile of the run: nothing but the verdicts was remembered. */
 export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports: Ports, visit: SettledProfileVisitor): Promise<void> {
 	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
 	const contact: CheckedContact = { email: '', values: [] };
@@ -42,6 +42,7 @@ export async function visitSettledProfiles(run: ExportRun, ledger: Ledger, ports
 		for (let index = 0; index < sizeOf(page); index++) {
 			const row = page.firstRow + index;
 			const verdict = ledger.verdict(row);
+			if (verdict === Verdict.outside) continue;
 			let rejection: Rejection | undefined;
 			if (verdict === Verdict.rejected) {
 				read(index, values);

@@ -19,17 +19,21 @@ export function guardRemoval(run: ExportRun, plan: Pick<Plan, 'leavers' | 'isEmp
 
 /** @throws Problem with the numbers, if the guard has tripped */
 export function stopIfTripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard: Guard): void {
-	if (!guard.tripped) return;
+	if (guard.tripped) throw tripped(run, plan, guard);
+}
+
+/** Why the guard stopped the run. */
+export function tripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard: Guard): Problem {
 	const { leavers, members, percent } = guard;
 	const number = (value: number) => value.toLocaleString('en-US');
 	if (plan.isEmpty && run.policy.syncMode === 'mirror') {
-		throw new Problem({
+		return new Problem({
 			kind: 'configuration',
 			message: members === 0 ? `The segment is empty, and so is the list '${run.listName}'` : `The segment is empty, so the ${number(members)} members of the list '${run.listName}' were left as they are`,
 			advice: "Check the source: it brought no profile that can be exported. To empty a list on purpose, use 'Remove From List' with 'Maximum Removal Percent' 100, or delete the list in Constant Contact.",
 		});
 	}
-	throw new Problem({
+	return new Problem({
 		kind: 'configuration',
 		message: `This run would take ${number(leavers)} of ${number(members)} members (${percent} %) off the list '${run.listName}', more than the ${run.policy.maximumRemovalPercent} % allowed, so nothing was changed`,
 		advice: "Check that the source brings the whole segment. If so many people are to leave, raise 'Maximum Removal Percent' under Options for one run.",

@@ -37,7 +37,7 @@ export async function removeLeavers(run: ExportRun, plan: Plan, ledger: Ledger, 
 	await awaitRunningJobs(run, ports);
 	const { constantContact, clock } = ports;
 	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);
-	const scratchId = await constantContact.createList(scratchListName(run.listId, unique));
+	const scratchId = await constantContact.createList(scratchListName(run.listId, unique), 'Made by n8n to take people off a list. Deleted by this export or the next one.');
 
 	const takenOff = takeOff(run, scratchId, plan, people, contacts, ports);
 	// Without the list no later run would come by and clean up.

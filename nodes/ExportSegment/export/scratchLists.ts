@@ -1,5 +1,5 @@
+import { longestJobMs, maxLists } from '../../constantContact/contract';
 import { Problem } from '../../constantContact/problem';
-import { longestJobMs } from '../../constantContact/contract';
 import { awaitActivities, hasEnded } from './awaitActivities';
 import type { Ports } from './ports';
 import type { ExportRun } from './types';
@@ -14,9 +14,6 @@ export function isScratchListOf(listId: string, name: string): boolean {
 	const prefix = scratchListName(listId, '');
 	return name.startsWith(prefix.slice(0, -1)) && /^[0-9a-z]{6,20}\)$/.test(name.slice(prefix.length - 1));
 }
-
-/** [documented] API guide, "lists overview". */
-const maxLists = 1_000;
 
 function noListLeft(): Problem {
 	return new Problem({

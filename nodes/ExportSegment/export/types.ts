@@ -121,9 +121,19 @@ export interface ExportPolicy {
 	readonly maximumWaitMs: number;
 }
 
+/** Stands for a list that is not there yet, in the length of a true ID: a preview packs with it. */
+export const unmadeListId = '00000000-0000-0000-0000-000000000000';
+
 export interface ExportRun {
+	/** `unmadeListId` where the list is missing. */
 	readonly listId: string;
 	readonly listName: string;
+	/** Whether there is no such list yet: it is made once the run is to change something. */
+	readonly isListMissing?: boolean;
+	/** Names of the segments that are exported, where the profiles say which they belong to. */
+	readonly segments?: readonly string[];
+	/** What tells of a page's profiles, by index, whether they belong to them; without it all do. The same answer at each reading. */
+	readonly memberTestOf?: (page: ProfilePage) => (index: number) => boolean;
 	/** Whether nobody is on the list yet, as far as Constant Contact says so: then there are no values to compare with. */
 	readonly isListEmpty: boolean;
 	/** Reckon and tell what would happen, and change nothing. */
@@ -146,6 +156,8 @@ export interface Guard {
 
 export interface ExportOutcome {
 	readonly status: 'completed' | 'processing' | 'preview';
+	/** The list's ID, if the run made it. */
+	readonly madeListId?: string;
 	readonly guard: Guard;
 	/** Requests that the export would take beside the reading that a preview does as well; only in a preview. */
 	readonly plannedCalls?: number;

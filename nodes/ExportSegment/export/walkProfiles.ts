@@ -20,10 +20,13 @@ export async function* readSteps(run: ExportRun, ports: Ports): AsyncGenerator<P
 	}
 }
 
-/** @param values one value for each mapped column; the array is used again for the next profile */
-export type ProfileVisitor = (row: number, values: readonly unknown[]) => void;
+/**
+ * @param values one value for each mapped column; the array is used again for the next profile. Undefined for a profile that is in none
+ * of the exported segments.
+ */
+export type ProfileVisitor = (row: number, values: readonly unknown[] | undefined) => void;
 
-/** Reads the source from its start and maps each profile. */
+/** Reads the source from its start and maps each profile of the exported segments. */
 export async function walkProfiles(run: ExportRun, ports: Ports, visit: ProfileVisitor): Promise<void> {
 	const values: unknown[] = new Array(run.mapping.columns.length);
 	for await (const page of readSteps(run, ports)) visitPage(page);
@@ -31,8 +34,13 @@ export async function walkProfiles(run: ExportRun, ports: Ports, visit: ProfileV
 	// A plain function: the engine optimizes its loop sooner than one with an await in it.
 	function visitPage(page: ProfilePage): void {
 		const read = run.mapping.readerOf(page);
+		const isMember = run.memberTestOf?.(page);
 		const size = sizeOf(page);
 		for (let index = 0; index < size; index++) {
+			if (isMember?.(index) === false) {
+				visit(page.firstRow + index, undefined);
+				continue;
+			}
 			read(index, values);
 			visit(page.firstRow + index, values);
 		}

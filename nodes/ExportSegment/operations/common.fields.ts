@@ -31,9 +31,58 @@ export const sourceFields: INodeProperties[] = [
 	},
 ];
 
+const bySegmentField = { show: { segments: ['byField'] }, ...displayOptions };
+
+export const segmentFields: INodeProperties[] = [
+	{
+		displayName: 'Segments',
+		name: 'segments',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions,
+		options: [
+			{ name: 'All Profiles', value: 'all', description: 'Every profile that comes in is exported' },
+			{ name: 'By Segment Field', value: 'byField', description: 'A field of each profile names the segments that it belongs to' },
+		],
+		default: 'all',
+		description: 'Which of the incoming profiles are exported',
+	},
+	{
+		displayName: 'Segment Field',
+		name: 'segmentField',
+		type: 'string',
+		requiresDataPath: 'single',
+		default: '',
+		required: true,
+		placeholder: 'e.g. segments',
+		hint: 'The name of the field, or of the column of a file; drag it here',
+		description: 'The field that names the segments of a profile: one name, names separated by commas, a list, or a list as JSON text such as ["VIP","Newsletter"]',
+		displayOptions: bySegmentField,
+	},
+	{
+		displayName: 'Segment Names',
+		name: 'segmentNames',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. VIP, Newsletter',
+		description: 'The segments to export, separated by commas, or a list of names. Leave it empty for every one. Capitals make no difference.',
+		displayOptions: bySegmentField,
+	},
+	{
+		displayName: 'List per Segment',
+		name: 'listPerSegment',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether each segment goes to the list of the same name. Switched off, all of them go to one list, and a person who is in several is exported once.',
+		displayOptions: bySegmentField,
+	},
+];
+
 export const listField: INodeProperties = {
 	...listLocator,
 	description: 'The list in Constant Contact that the profiles are exported to',
+	displayOptions: { hide: { listPerSegment: [true] } },
 };
 
 export const syncModeField: INodeProperties = {
@@ -123,6 +172,14 @@ export const optionsField: INodeProperties = {
 	default: {},
 	displayOptions,
 	options: [
+		{
+			displayName: 'Create Missing List',
+			name: 'createMissingList',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to make a list that is meant by its name (List By Name, or List per Segment) and is not there yet. A preview makes none.',
+			displayOptions: { hide: { '/syncMode': ['remove'] } },
+		},
 		{
 			displayName: 'Duplicate Profiles',
 			name: 'duplicateProfiles',
@@ -220,7 +277,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Exported by n8n, Spring 2027',
-			description: 'Tags to put on everybody on the list after the export, separated by commas. Tags that do not exist are made. Needs \'Wait for Completion\'.',
+			description: 'Tags to put on everybody on the list after the export, separated by commas, or a list of names. Tags that do not exist are made. Needs \'Wait for Completion\'.',
 			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
 		{

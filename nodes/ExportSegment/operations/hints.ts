@@ -1,54 +1,95 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ContactList } from '../../constantContact/constantContactApi';
-import type { ExportResult } from '../export/exportSegment';
+import { quoted } from '../../constantContact/listNames';
 import type { ExportStatus } from '../export/exportStatus';
-import type { ExportRun } from '../export/types';
+import type { SegmentSurvey } from '../export/segments';
+import type { ExportOutcome, ExportRun, ProfileCounts } from '../export/types';
 
 const number = (count: number) => count.toLocaleString('en-US');
 const people = (count: number) => `${number(count)} ${count === 1 ? 'person' : 'people'}`;
 
-/** What a person should know of a run that went well, shown beside its output. */
-export function hintAtResult(context: IExecuteFunctions, run: ExportRun, result: ExportResult): void {
-	if (run.isPreview) hintAtPreview(context, run, result);
-	if (result.isFirstRun && !run.isPreview) hintAtFirstRun(context, run.listName);
-	if (result.stayed) hintAtStayed(context, run.listName, result.stayed);
-	if (result.leftScratchList) hintAtLeftScratchList(context, run);
-	if (result.status === 'processing') hintAtProcessing(context, run);
+/** What the hints tell of a list. */
+export interface ListOutcome extends Pick<ExportOutcome, 'counts' | 'status' | 'isFirstRun' | 'guard' | 'stayed' | 'leftScratchList'> {
+	readonly run: ExportRun;
+	/** Whether the run makes the list. */
+	readonly isNewList: boolean;
 }
 
-export function hintAtRejected(context: IExecuteFunctions, { counts, status }: ExportResult): void {
+/** What a person should know of a run that went well, shown beside its output. What is the same for several lists is said once. */
+export function hintAtResults(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const firstRuns = lists.filter(({ run, isFirstRun }) => isFirstRun && !run.isPreview);
+	const newLists = lists.filter(({ isNewList }) => isNewList);
+	const processing = lists.find(({ status }) => status === 'processing');
+	if (lists.some(({ run }) => run.isPreview)) hintAtPreview(context, lists);
+	if (firstRuns.length > 0) hintAtFirstRun(context, firstRuns.map(({ run }) => run.listName));
+	if (newLists.length > 0) hintAtNewLists(context, newLists);
+	for (const { run, stayed } of lists) if (stayed) hintAtStayed(context, run.listName, stayed);
+	for (const { run, leftScratchList } of lists) if (leftScratchList) hintAtLeftScratchList(context, run);
+	if (processing !== undefined) hintAtProcessing(context, processing.run);
+	hintAtRejected(context, lists);
+}
+
+function hintAtRejected(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const sum = (count: keyof ProfileCounts) => lists.reduce((total, { counts }) => total + counts[count], 0);
+	const isPreview = lists.some(({ run }) => run.isPreview);
+	const leftAlone = (count: number) => (isPreview ? 'would be left alone' : `${count === 1 ? 'was' : 'were'} left alone`);
+	const [rejected, optedOut, deleted, refused] = [sum('rejected'), sum('optedOut'), sum('deleted'), sum('refused')];
 	const parts = [
-		counts.rejected > 0 ? `${number(counts.rejected)} of ${number(counts.read)} profiles ${status === 'preview' ? 'cannot' : 'could not'} be exported` : '',
-		counts.optedOut > 0 ? `${people(counts.optedOut)} opted out and ${leftAlone(counts.optedOut, status)}` : '',
-		counts.deleted > 0 ? `${people(counts.deleted)} deleted in Constant Contact ${leftAlone(counts.deleted, status)}` : '',
-		counts.refused > 0 ? `${number(counts.refused)} refused by Constant Contact` : '',
+		rejected > 0 ? `${number(rejected)} of ${number(sum('read'))} profiles ${isPreview ? 'cannot' : 'could not'} be exported` : '',
+		optedOut > 0 ? `${people(optedOut)} opted out and ${leftAlone(optedOut)}` : '',
+		deleted > 0 ? `${people(deleted)} deleted in Constant Contact ${leftAlone(deleted)}` : '',
+		refused > 0 ? `${number(refused)} refused by Constant Contact` : '',
 	].filter((part) => part !== '');
+	if (parts.length === 0) return;
 	context.addExecutionHints({ type: 'warning', location: 'outputPane', message: `${parts.join('; ')}. See the output 'Rejected' for the reasons.` });
 }
 
-const leftAlone = (count: number, status: ExportResult['status']) => (status === 'preview' ? 'would be left alone' : `${count === 1 ? 'was' : 'were'} left alone`);
-
 /** So that nobody takes a preview for an export. */
-function hintAtPreview(context: IExecuteFunctions, { listName, policy }: ExportRun, { counts, guard }: ExportResult): void {
-	const intent = [
-		policy.syncMode === 'remove' ? '' : `send ${number(counts.sent)} ${counts.sent === 1 ? 'profile' : 'profiles'} to '${listName}'`,
-		policy.syncMode === 'addOrUpdate' ? '' : `take ${people(counts.removed)} off ${policy.syncMode === 'remove' ? `'${listName}'` : 'it'}`,
-	].filter((part) => part !== '');
-	const { leavers, members, percent } = guard;
-	const stop = `The export would stop before changing anything: ${number(leavers)} of ${number(members)} members (${percent} %) would be taken off '${listName}'.`;
+function hintAtPreview(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const stops = lists.filter(({ guard }) => guard.tripped);
+	const intent = lists.length === 1 ? intentOf(lists[0]) : 'do to each list what its summary says';
 	context.addExecutionHints({
-		type: guard.tripped ? 'warning' : 'info',
+		type: stops.length > 0 ? 'warning' : 'info',
 		location: 'outputPane',
-		message: `This is a preview: nothing has been changed. ${guard.tripped ? stop : `The export would ${intent.join(' and ')}.`}`,
+		message: `This is a preview: nothing has been changed. The export would ${stops.length > 0 ? `stop before changing anything: ${stops.map(removalOf).join(', ')}` : intent}.`,
 	});
 }
 
-function hintAtFirstRun(context: IExecuteFunctions, name: string): void {
+function intentOf({ run: { listName, policy }, counts }: ListOutcome): string {
+	const parts = [
+		policy.syncMode === 'remove' ? '' : `send ${number(counts.sent)} ${counts.sent === 1 ? 'profile' : 'profiles'} to '${listName}'`,
+		policy.syncMode === 'addOrUpdate' ? '' : `take ${people(counts.removed)} off ${policy.syncMode === 'remove' ? `'${listName}'` : 'it'}`,
+	];
+	return parts.filter((part) => part !== '').join(' and ');
+}
+
+function removalOf({ run, guard: { leavers, members, percent } }: ListOutcome): string {
+	return `${number(leavers)} of ${number(members)} members (${percent} %) would be taken off '${run.listName}'`;
+}
+
+function hintAtFirstRun(context: IExecuteFunctions, listNames: readonly string[]): void {
 	context.addExecutionHints({
 		type: 'info',
 		location: 'outputPane',
-		message: `This is the first export to '${name}', so nobody can know who left the list before. From now on, whoever leaves it is left alone.`,
+		message: `This is the first export to ${quoted(listNames)}, so nobody can know who left the list before. From now on, whoever leaves it is left alone.`,
 	});
+}
+
+function hintAtNewLists(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const [what, verb] = lists.length === 1 ? ['The list', 'was'] : ['The lists', 'were'];
+	const isMade = lists.some(({ run }) => run.isPreview) ? 'would be made' : `${verb} made`;
+	context.addExecutionHints({ type: 'info', location: 'outputPane', message: `${what} ${quoted(lists.map(({ run }) => run.listName))} ${isMade} by the export.` });
+}
+
+/** Profiles that nobody asked for, and segments that nobody is in: either may be meant, or a misspelt name. */
+export function hintAtSegments(context: IExecuteFunctions, { empty, outside, profiles }: SegmentSurvey): void {
+	const parts = [
+		outside > 0 ? `${number(outside)} of ${number(profiles)} profiles are in none of the segments and were passed over` : '',
+		empty.length > 0 ? `no profile is in ${quoted(empty.map(({ name }) => name))}` : '',
+	].filter((part) => part !== '');
+	if (parts.length === 0) return;
+	const message = parts.join('; ');
+	context.addExecutionHints({ type: empty.length > 0 ? 'warning' : 'info', location: 'outputPane', message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.` });
 }
 
 export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly string[]): void {

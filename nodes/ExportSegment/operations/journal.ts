@@ -1,9 +1,12 @@
 import type { IExecuteFunctions, IWorkflowExecutionCustomData } from 'n8n-workflow';
+import { quoted } from '../../constantContact/listNames';
 import type { Journal } from '../export/ports';
 import type { RunActivity } from '../export/types';
 
 /** Tells whoever looks how far the run is, and remembers what has been done for the moment when something fails: numbers, no persons. */
 export interface RunJournal extends Journal {
+	/** One of several lists is done. */
+	listFinished(name: string): void;
 	/** What had been done, in a sentence; empty if nothing that anybody could see in Constant Contact. */
 	done(): string;
 	/** The run came to its end. */
@@ -16,6 +19,7 @@ const count = (number: number, one: string, many = `${one}s`) => `${number.toLoc
 export function createJournal(context: IExecuteFunctions): RunJournal {
 	const started: RunActivity[] = [];
 	const ended = new Set<string>();
+	const finishedLists: string[] = [];
 	const where = { executionId: context.getExecutionId(), workflowId: context.getWorkflow().id, nodeName: context.getNode().name };
 
 	function tell(progress: string): void {
@@ -42,6 +46,10 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 			const over = ofKind.filter((activity) => ended.has(activity.activityId)).length;
 			tell(`${kind} ${activityId} ended as ${state}; ${over} of ${ofKind.length} ended`);
 		},
+		listFinished(name) {
+			finishedLists.push(name);
+			tell(`${count(finishedLists.length, 'list')} done`);
+		},
 		finished(status, calls) {
 			tell(`${status} after ${count(calls, 'request')}`);
 		},
@@ -50,6 +58,7 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 			const rows = imports.reduce((sum, activity) => sum + activity.rows, 0);
 			const goesOn = imports.some(({ activityId }) => !ended.has(activityId)) ? ', which goes on with them' : '';
 			const sentences = [
+				finishedLists.length === 0 ? '' : `Finished by then: the export to ${quoted(finishedLists)}.`,
 				imports.length === 0 ? '' : `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${count(rows, 'profile')} had been handed over to Constant Contact${goesOn}.`,
 				started.some(({ kind }) => kind === 'remove') ? 'Taking people off the list had begun.' : '',
 			];

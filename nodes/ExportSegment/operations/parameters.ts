@@ -14,6 +14,8 @@ import type { ListChoice } from '../../constantContact/targetList';
 
 export interface ExportOptions extends ExportPolicy {
 	readonly returns: 'summary' | 'batches' | 'profiles';
+	/** Make a list that is meant by its name and is not there. */
+	readonly createMissingList: boolean;
 }
 
 /** @throws Problem for any other, such as the Custom API Call that n8n adds to the operations: nobody's list may change by it */
@@ -44,6 +46,7 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 		respectOptOuts: options.respectOptOuts !== false,
 		restoreDeletedContacts: options.restoreDeletedContacts === true,
 		onlyChanges: options.onlyChanges !== false,
+		createMissingList: options.createMissingList === true,
 		maximumRemovalPercent: percentage(options.maximumRemovalPercent ?? 20),
 		tags: tagNames(options.tags),
 		duplicateProfiles: choice('duplicateProfiles', 'last', 'first'),

@@ -24,11 +24,14 @@ export class RejectedFile {
 	private readonly parts: Part[] = [];
 	private rows: Buffer[] = [];
 
+	/** @param tellsSegments whether there is a column for the segment of a rejection */
+	constructor(private readonly tellsSegments = false) {}
+
 	add(profile: ProfileFields, row: number, rejection: Rejection): void {
 		const others: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
 		for (const [name, value] of Object.entries(profile)) if (!this.hasColumn(name)) others[name] = value;
 		const all = Object.keys(others).length > 0 && this.hasColumn(othersColumn, Infinity) ? { ...profile, [othersColumn]: others } : profile;
-		const told = [rejection.code, rejection.field, rejection.reason, row];
+		const told = [rejection.code, rejection.field, rejection.reason, row, ...(this.tellsSegments ? [rejection.segment] : [])];
 		this.rows.push(lineOf([...told, ...Array.from(this.names, (name) => (Object.hasOwn(all, name) ? all[name] : undefined))]));
 		if (this.rows.length === rowsPerPart) this.closePart();
 	}
@@ -45,7 +48,7 @@ export class RejectedFile {
 	/** The whole file. */
 	bytes(): Buffer {
 		this.closePart();
-		return Buffer.concat([lineOf([...rejectionColumns, ...this.names]), ...this.parts.map((part) => this.filledUp(part))]);
+		return Buffer.concat([lineOf([...rejectionColumns, ...(this.tellsSegments ? ['rejection_segment'] : []), ...this.names]), ...this.parts.map((part) => this.filledUp(part))]);
 	}
 
 	private closePart(): void {

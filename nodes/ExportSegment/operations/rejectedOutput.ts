@@ -17,8 +17,11 @@ interface RejectedProfile {
 	readonly rejection: Rejection;
 }
 
-/** @param itemOf the item that a row belongs to, counted from 0 */
-export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: number) => number): RejectedOutput {
+/**
+ * @param itemOf the item that a row belongs to, counted from 0
+ * @param tellsSegments whether rejections name a segment
+ */
+export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: number) => number, tellsSegments = false): RejectedOutput {
 	let rejected: RejectedProfile[] = [];
 	let file: RejectedFile | undefined;
 	const codes = new Map<RejectionCode, number>();
@@ -27,7 +30,7 @@ export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: n
 			codes.set(rejection.code, (codes.get(rejection.code) ?? 0) + 1);
 			if (file !== undefined) return file.add(profile, row, rejection);
 			if (rejected.push({ profile, row, rejection }) <= maxRejectedItems) return;
-			file = new RejectedFile();
+			file = new RejectedFile(tellsSegments);
 			for (const one of rejected) file.add(one.profile, one.row, one.rejection);
 			rejected = [];
 		},

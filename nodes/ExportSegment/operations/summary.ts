@@ -2,20 +2,30 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ContactList } from '../../constantContact/constantContactApi';
 import { requestsPerDay } from '../../constantContact/contract';
 import { quotaResetsAt } from '../../constantContact/problems';
-import type { Transport } from '../../constantContact/request';
 import type { ExportResult } from '../export/exportSegment';
+import type { ListResult } from '../export/exportSegments';
 import type { ExportStatus } from '../export/exportStatus';
 import type { ExportRun, ProfileCounts, RunActivity, SyncMode } from '../export/types';
 
-/** What leaves by the output 'Exported' for an export or a preview. The counts come early: the editor's table shows the first few entries. */
-export function exportSummary(run: ExportRun, result: ExportResult, transport: Transport, startedAt: Date): IDataObject {
-	const { calls, polls } = transport;
+/** What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's table shows the first few entries. */
+export function exportSummary({ run, result, calls, plannedCalls }: ListResult, startedAt: Date): IDataObject {
 	return {
-		...standing(result.status, { id: run.listId, name: run.listName }, result.counts),
-		...(run.isPreview && { guard: { ...result.guard }, plannedCalls: calls - polls + (result.plannedCalls ?? 0) }),
-		...particulars(run.isPreview ? 'preview' : 'export', run.policy.syncMode, result.activities),
+		...standing(result.status, listShown(run, result), result.counts),
+		...(run.isPreview && { guard: { ...result.guard }, plannedCalls }),
+		...particulars(run.isPreview ? 'preview' : 'export', run.policy.syncMode, run.segments ?? [], result.activities),
 		...whenAndHowMany(calls, startedAt),
 	};
+}
+
+/** A list that was missing has no ID until the run has made it. */
+function listShown(run: ExportRun, result: ExportResult): IDataObject {
+	if (!run.isListMissing) return { id: run.listId, name: run.listName };
+	return { id: result.madeListId ?? '', name: run.listName, isNew: makesList(run, result) };
+}
+
+/** Whether the run has made the list, or, in a preview, would make it. */
+export function makesList(run: ExportRun, { madeListId, counts }: ExportResult): boolean {
+	return run.isListMissing === true && (madeListId !== undefined || (run.isPreview && counts.sent > 0));
 }
 
 /**
@@ -24,15 +34,15 @@ export function exportSummary(run: ExportRun, result: ExportResult, transport: T
  */
 export function statusSummary(list: Pick<ContactList, 'id' | 'name'>, { status, activities, sent, refused }: ExportStatus, calls: number, startedAt: Date): IDataObject {
 	const counts: ProfileCounts = { read: sent, duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, sent, refused, removed: 0 };
-	return { ...standing(status, list, counts), ...particulars('status', 'addOrUpdate', activities), ...whenAndHowMany(calls, startedAt) };
+	return { ...standing(status, { id: list.id, name: list.name }, counts), ...particulars('status', 'addOrUpdate', [], activities), ...whenAndHowMany(calls, startedAt) };
 }
 
-function standing(status: string, { id, name }: Pick<ContactList, 'id' | 'name'>, counts: ProfileCounts): IDataObject {
-	return { status, profiles: { ...counts }, list: { id, name } };
+function standing(status: string, list: IDataObject, counts: ProfileCounts): IDataObject {
+	return { status, profiles: { ...counts }, list };
 }
 
-function particulars(operation: string, syncMode: SyncMode, activities: readonly RunActivity[]): IDataObject {
-	return { operation, syncMode, segments: [], activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })) };
+function particulars(operation: string, syncMode: SyncMode, segments: readonly string[], activities: readonly RunActivity[]): IDataObject {
+	return { operation, syncMode, segments: [...segments], activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })) };
 }
 
 function whenAndHowMany(apiCalls: number, startedAt: Date): IDataObject {

@@ -49,12 +49,20 @@ it('others may run between pages without a profile, too', async () => {
 
 it('each profile is mapped and visited with its row', async () => {
 	const visited: unknown[] = [];
-	await walkProfiles(runOf([{ email: 'a', first_name: 'A' }, { email: 'b' }, { first_name: 'C' }]), createPorts(), (row, values) => void visited.push([row, [...values]]));
+	await walkProfiles(runOf([{ email: 'a', first_name: 'A' }, { email: 'b' }, { first_name: 'C' }]), createPorts(), (row, values) => void visited.push([row, [...(values ?? [])]]));
 	expect(visited).toEqual([
 		[1, ['a', 'A']],
 		[2, ['b', undefined]],
 		[3, [undefined, 'C']],
 	]);
+});
+
+it('profiles that are in none of the exported segments are visited without values, and not mapped', async () => {
+	const visited: unknown[] = [];
+	const run = runOf([{ email: 'a' }, { email: 'b' }, { email: 'c' }]);
+	const mapping = { ...run.mapping, readerOf: () => (index: number, values: unknown[]) => void (values[0] = `mapped ${index}`) };
+	await walkProfiles({ ...run, mapping, memberTestOf: (page) => (index) => page.firstRow + index !== 2 }, createPorts(), (row, values) => void visited.push([row, values?.[0]]));
+	expect(visited).toEqual([[1, 'mapped 0'], [2, undefined], [3, 'mapped 0']]);
 });
 
 it('an empty source is walked to its end', async () => {

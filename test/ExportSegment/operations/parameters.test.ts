@@ -91,7 +91,7 @@ describe('options', () => {
 
 	it('have the defaults that the panel shows', () => {
 		expect(read()).toEqual({
-			syncMode: 'addOrUpdate', respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true, maximumRemovalPercent: 20, tags: [],
+			syncMode: 'addOrUpdate', respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true, maximumRemovalPercent: 20, tags: [], createMissingList: false,
 			duplicateProfiles: 'last', invalidProfiles: 'reject', longValues: 'reject', smsPermissionToSend: 'not_set', returns: 'summary', maximumBatchRows: 40_000, maximumWaitMs: 3_600_000, waitForCompletion: true,
 		});
 	});
@@ -106,6 +106,7 @@ describe('options', () => {
 		[{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false }, { respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false }],
 		[{ maximumRemovalPercent: 0 }, { maximumRemovalPercent: 0 }],
 		[{ maximumRemovalPercent: '100' }, { maximumRemovalPercent: 100 }],
+		[{ createMissingList: true }, { createMissingList: true }],
 		[{ tags: ' VIP, New ,,VIP' }, { tags: ['VIP', 'New'] }],
 		[{ tags: ['VIP', ' a, b '] }, { tags: ['VIP', 'a, b'] }],
 		[{ maximumWait: 0.5 }, { maximumWaitMs: 30_000 }],

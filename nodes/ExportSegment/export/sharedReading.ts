@@ -1,0 +1,54 @@
+import type { Calls, ConstantContact } from './ports';
+import type { Activity } from './types';
+
+export interface SharedReading {
+	readonly constantContact: ConstantContact;
+	/** Requests that were not needed because the answer was known. */
+	readonly saved: number;
+	/** From now on these tags count as there. */
+	expectTags(names: readonly string[]): void;
+}
+
+/**
+ * Constant Contact for several looks at one account in a row: what is the same for every list (the tags, and the bulk exports of
+ * unsubscribed and deleted contacts) is asked for once, and its file read for each. For looking only: an export reads anew before it writes.
+ */
+export function shareReading(constantContact: ConstantContact, counter: Calls): SharedReading {
+	const exports = new Map<string, { answer: Activity | undefined; cost: number }>();
+	let tags: { answer: Map<string, string>; cost: number } | undefined;
+	let saved = 0;
+
+	async function measured<Answer>(ask: () => Promise<Answer>): Promise<{ answer: Answer; cost: number }> {
+		const before = counter.calls;
+		return { answer: await ask(), cost: counter.calls - before };
+	}
+
+	return {
+		get saved() {
+			return saved;
+		},
+		expectTags(names) {
+			for (const name of names) tags?.answer.set(name, 'not made yet');
+		},
+		constantContact: {
+			...constantContact,
+			async tags() {
+				if (tags !== undefined) saved += tags.cost;
+				tags ??= await measured(async () => await constantContact.tags());
+				return tags.answer;
+			},
+			async startExport(selection, fields) {
+				if (!('status' in selection)) return await constantContact.startExport(selection, fields);
+				const key = JSON.stringify([selection, fields]);
+				const known = exports.get(key);
+				if (known !== undefined) {
+					saved += known.cost;
+					return known.answer;
+				}
+				const asked = await measured(async () => await constantContact.startExport(selection, fields));
+				exports.set(key, asked);
+				return asked.answer;
+			},
+		},
+	};
+}

@@ -1,0 +1,53 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ConstantContactApi } from '../../constantContact/constantContactApi';
+import { Problem } from '../../constantContact/problem';
+import type { Clock } from '../export/ports';
+import type { ExportRun } from '../export/types';
+import { hintAtSegments, hintAtSlowFields } from './hints';
+import type { ExportOptions } from './parameters';
+import { readListChoice, readMapping, readOperation, readOptions, readSource } from './parameters';
+import type { SegmentsChosen } from './segments';
+import { chooseSegments } from './segments';
+import { findTarget, findTargetsNamed } from './targets';
+
+export interface PlannedRuns {
+	/** One for each list; none where every segment has its own list, and the source names no segment. */
+	readonly runs: readonly ExportRun[];
+	readonly options: ExportOptions;
+	readonly listPerSegment: boolean;
+	/** The item that a row came from, counted from 0. */
+	itemOf(row: number): number;
+}
+
+/** The user's choices as runs, each to one list. @throws Problem if a choice cannot be followed */
+export async function readRuns(context: IExecuteFunctions, api: ConstantContactApi, clock: Clock): Promise<PlannedRuns> {
+	const isPreview = readOperation(context) === 'preview';
+	const options = readOptions(context);
+	const read = readSource(context);
+	const { mapping, slowFields } = await readMapping(context, api, read.isFile, options.syncMode);
+	const chosen = await chooseSegments(context, read, clock);
+	const slow = [...slowFields, ...(chosen?.isSlow ? ['Segment Field'] : [])];
+	if (slow.length > 0) hintAtSlowFields(context, slow);
+	if (chosen !== undefined) hintAtSegments(context, chosen.survey);
+	const common = { isPreview, source: read.source, mapping, policy: options };
+	const planned = { options, listPerSegment: chosen?.listPerSegment ?? false, itemOf: read.itemOf };
+	if (chosen?.listPerSegment) return { ...planned, runs: await oneRunEach(chosen, options, common, api) };
+	const target = await findTarget(readListChoice(context, 0), options, api);
+	return { ...planned, runs: [{ ...common, ...target, ...chosen?.segments[0] }] };
+}
+
+async function oneRunEach({ segments }: SegmentsChosen, options: ExportOptions, common: Pick<ExportRun, 'isPreview' | 'source' | 'mapping' | 'policy'>, api: ConstantContactApi): Promise<ExportRun[]> {
+	if (segments.length === 0 && options.syncMode === 'mirror') throw noSegments();
+	if (segments.length === 0) return [];
+	const targets = await findTargetsNamed(segments.map((segment) => segment.segments[0]), options, api);
+	return segments.map((segment, index) => ({ ...common, ...targets[index], ...segment }));
+}
+
+/** An empty segment never empties a list, and a source without any segment is emptier still. */
+function noSegments(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: 'The source names no segment, so no list was changed',
+		advice: "Check that the source brings the profiles. Write the segments that you expect into 'Segment Names', so that a missing one is noticed.",
+	});
+}
