@@ -32,6 +32,12 @@ describe('lists', () => {
 		expect(paths()).toEqual(['/contact_lists', '/contact_lists?cursor=x']);
 	});
 
+	it.each([['no links', undefined], ['null', null], ['empty links', {}], ['no next link', { next: null }], ['a next link to nowhere', { next: { href: null } }]])('end with a page that has %s', async (_what, links) => {
+		const { api, paths } = apiOf(() => ({ lists: [{ list_id: '1', name: 'A' }], _links: links }));
+		expect((await api.lists()).map(({ id }) => id)).toEqual(['1']);
+		expect(paths()).toHaveLength(1);
+	});
+
 	it('are not fetched from another host', async () => {
 		const { api, paths } = apiOf(() => ({ lists: [], _links: { next: { href: 'https://evil.example/v3/contact_lists' } } }));
 		await expect(api.lists()).rejects.toThrow(Problem);
