@@ -102,8 +102,11 @@ function put(world: World, call: Call): Reply {
 	if (permission !== undefined) changePermission(world, contact, permission, source);
 	if (parts.custom) contact.custom = undefined;
 	for (const [field, value] of parts.custom ?? []) contact.setCustom(field.number, value);
+	const before = contact.lists;
 	if (parts.lists) account.leaveAll(contact);
 	for (const list of parts.lists ?? []) account.join(contact, list);
+	// What the contact is said to have done counts as their own choice (A).
+	if (source === 'Contact') for (const number of before.numbers) if (!contact.lists.has(number)) contact.leftLists = contact.leftLists.with(number);
 	if (parts.tags) for (const number of contact.tags.numbers) account.untag(contact, account.tags.get(number)!);
 	for (const tag of parts.tags ?? []) account.tag(contact, tag);
 	return { status: 200, json: contactResource(world, contact, subResources) };
