@@ -1,0 +1,95 @@
+ 
+import { seenOtherwise, settled, unclear } from '../assumptions';
+import { askForToken } from '../signIn';
+import { Surprise } from '../site';
+import type { Question } from './question';
+
+/** What is not about contacts: names, shapes of answers, refusals. */
+export const serviceQuestions: readonly Question[] = [
+	{
+		name: 'field-names',
+		about: 'how a custom field is named, and whether a new label changes that',
+		settles: ['customFieldNames', 'renamedCustomFields'],
+		makes: ['nameField'],
+		async ask(site) {
+			const label = site.names.nameField;
+			const field = await site.newField({ label, type: 'string' });
+			const name = label.replaceAll(' ', '_');
+			if (field.name === name) site.tell(settled('customFieldNames', 'keepCase'));
+			else if (field.name === name.toLowerCase()) site.tell(settled('customFieldNames', 'lowerCase'));
+			else site.tell(seenOtherwise('customFieldNames', `"${field.name}" for "${label}"`));
+			const renamed = await site.expect(200, 'PUT', `/contact_custom_fields/${field.custom_field_id}`, { label: site.names.renamedField });
+			site.tell(settled('renamedCustomFields', (renamed.body as { name: string }).name === field.name ? 'keepName' : 'newName'));
+		},
+	},
+	{
+		name: 'shapes',
+		about: 'points in time, and the last page of a collection',
+		settles: ['timestamps', 'lastPageLinks'],
+		async ask(site) {
+			const { body } = await site.expect(200, 'GET', `/contact_lists/${await site.list()}`);
+			const at = String((body as { created_at?: unknown }).created_at);
+			const style = /:\d\dZ$/.test(at) ? 'seconds' : /\.\d+Z$/.test(at) ? 'milliseconds' : /[+-]\d\d:\d\d$/.test(at) ? 'offset' : undefined;
+			site.tell(style ? settled('timestamps', style) : seenOtherwise('timestamps', at));
+			const page = await site.expect(200, 'GET', '/contact_lists?limit=1000');
+			const links = (page.body as { _links?: Record<string, unknown> | null })._links;
+			const next = links?.next as { href?: unknown } | null | undefined;
+			if (links === undefined) return site.tell(settled('lastPageLinks', 'absent'));
+			if (links !== null && Object.keys(links).length === 0) return site.tell(settled('lastPageLinks', 'empty'));
+			if (next && next.href === null) return site.tell(settled('lastPageLinks', 'nullHref'));
+			site.tell(next?.href ? unclear('lastPageLinks', 'the account has more lists than a page') : seenOtherwise('lastPageLinks', JSON.stringify(links)));
+		},
+	},
+	{
+		name: 'tag-errors',
+		about: 'errors of a job that deletes a tag which is gone',
+		settles: ['tagActivityErrors'],
+		makes: ['tag'],
+		async ask(site) {
+			const { tag_id } = (await site.expect(201, 'POST', '/contact_tags', { name: site.names.tag })).body as { tag_id: string };
+			await site.ended(await site.expect(202, 'DELETE', `/contact_tags/${tag_id}`));
+			const { errors } = await site.ended(await site.expect(201, 'POST', '/activities/contacts_tags_delete', { tag_ids: [tag_id] }));
+			if (errors.length === 0) throw new Surprise('deleting a tag that is gone is no error');
+			const isText = typeof errors[0] === 'string';
+			const hasMessage = !isText && typeof (errors[0] as { message?: unknown } | null)?.message === 'string';
+			site.tell(isText || hasMessage ? settled('tagActivityErrors', isText ? 'strings' : 'objects') : seenOtherwise('tagActivityErrors', JSON.stringify(errors[0])));
+		},
+	},
+	{
+		name: 'invalid-grant',
+		about: 'how a refresh token that is none is refused; needs the sign-in',
+		settles: ['invalidGrantStatus'],
+		async ask(site) {
+			if (site.app === undefined) throw new Surprise('needs the app, and only a token was given');
+			// The token endpoint takes one request a second.
+			await site.sleep(site.secondMs * 1.5);
+			const { status, body } = await askForToken(site.app, { grant_type: 'refresh_token', refresh_token: 'a-refresh-token-that-is-none' });
+			if (body.error !== 'invalid_grant') return site.tell(seenOtherwise('invalidGrantStatus', `${status} with "${String(body.error ?? 'no error')}"`));
+			site.tell(status === 400 || status === 401 || status === 403 ? settled('invalidGrantStatus', status) : seenOtherwise('invalidGrantStatus', String(status)));
+		},
+	},
+	{
+		name: 'pace',
+		about: "whether refused requests use up the next second's",
+		settles: ['refusedCallsCount'],
+		isLast: true,
+		alsoDoes: 'Sends 20 requests within two seconds, twice as many as are allowed.',
+		async ask(site) {
+			await site.sleep(site.secondMs * 1.1);
+			const startedAt = performance.now();
+			const answers: Array<Promise<{ at: number; status: number }>> = [];
+			for (let count = 0; count < 20; count++) {
+				const at = performance.now() - startedAt;
+				answers.push(site.http.request('GET', '/contact_lists?limit=1', { atOnce: true }).then(({ status }) => ({ at, status })));
+				await site.sleep(100);
+			}
+			const all = await Promise.all(answers);
+			await site.sleep(site.secondMs * 1.1);
+			const refused = all.filter(({ status }) => status === 429).length;
+			const late = all.filter(({ at, status }) => status === 200 && at > 1_200).length;
+			if (refused === 0) throw new Surprise('20 requests in two seconds, and none was refused');
+			const note = `${refused} of 20 refused; whether they use up the day's 10,000 cannot be seen`;
+			site.tell(settled('refusedCallsCount', late > 0 ? 'day' : 'dayAndSecond', note));
+		},
+	},
+];
