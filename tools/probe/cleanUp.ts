@@ -58,7 +58,7 @@ export async function cleanUp(leftovers: Leftovers): Promise<string[]> {
 
 /** A job that is still to be done would bring back what was deleted before it. */
 async function runningJobsEnd({ api, othersJobs, pollMs }: Leftovers): Promise<void> {
-	let ours = new Set([...(await api.unfinishedActivities())].filter((id) => !othersJobs.has(id)));
+	let ours = new Set([...(await api.unfinishedActivities(0))].filter((id) => !othersJobs.has(id)));
 	for (const deadline = Date.now() + patienceMs; ours.size > 0 && Date.now() < deadline; await sleep(pollMs)) {
 		const found = await api.activities(ours);
 		ours = new Set([...ours].filter((id) => found.has(id) && !endStates.some((state) => state === found.get(id)?.state)));

@@ -115,7 +115,7 @@ async function probe({ options, token, app, io, pace, say, nextLine }: Run): Pro
 
 	say(await greeting(http));
 	const earlier = await runsIn(http, api);
-	const othersJobs = await api.unfinishedActivities();
+	const othersJobs = await api.unfinishedActivities(0);
 	say(`\nThe probe will make in this account, and delete at its end:\n${planOf(chosen, run, options.addresses).map((line) => `  ${line}`).join('\n')}`);
 	if (earlier.length > 0) say(`\nIt will also delete what a probe that broke has left: everything named ${earlier.map((name) => `"n8n probe ${name}"`).join(', ')}, and its contacts.`);
 	if (!options.isAgreed) {

@@ -45,7 +45,7 @@ const mostAttempts = 5;
  * @param perSecond requests a second at the most
  */
 export function createHttp({ token, perSecond, retryMs, stop }: { token: string; perSecond: number; retryMs: number; stop: AbortSignal }): Http {
-	const throttle = createThrottle(perSecond, () => performance.now());
+	const throttle = createThrottle(perSecond);
 	const travelling = new Set<Promise<unknown>>();
 	let sent = 0;
 
@@ -85,7 +85,7 @@ export function createHttp({ token, perSecond, retryMs, stop }: { token: string;
 		async function request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
 			for (let attempt = 1; ; attempt++) {
 				throwIfStopped();
-				const going = options.atOnce ? once(method, path, options) : throttle.run(async () => await once(method, path, options), pause);
+				const going = options.atOnce ? once(method, path, options) : throttle.run(async () => await once(method, path, options), { sleep: pause, elapsed: () => performance.now() }, ({ status }) => status === 429);
 				travelling.add(going);
 				const reply = await going.catch((error: unknown) => error).finally(() => travelling.delete(going));
 				const isReply = typeof reply === 'object' && reply !== null && 'bytes' in reply;
