@@ -49,6 +49,12 @@ export type Assumption = keyof typeof assumptions;
 
 /** What no probe settles, and why. A new switch of the simulator needs a line here or above. */
 export const unsettled: Record<Exclude<keyof Switches, Assumption>, string> = {
+	contactsOrder: 'In which order contacts are given: not asked yet.',
+	dateFiltersIncludeTheMoment: 'Whether filters by date take in the moment itself: not asked yet.',
+	deletionsUpdateContacts: 'Whether a deletion touches the time of the last update: not asked yet.',
+	optOutsFoundAfterSeconds: 'How soon an opt-out is found by its date: not asked yet.',
+	optOutsUpdateContacts: 'Whether an opt-out by the link in an e-mail touches the time of the last update: by the API it is an update in any case.',
+	resubscribedKeepOptOutDate: 'Whether who subscribed again still shows the opt-out before: not asked yet.',
 	csvCapCounts: 'Whether the 40,000 of a CSV import are lines or records: the node sends JSON only.',
 	queueFullBody: "The answer to the 1,001st waiting job: with four requests a second jobs end faster than they can be queued, and a full queue would stop everybody else's work in the account.",
 	removeSourceListCap: 'Whether remove_list_memberships takes 50 or 100 lists as its source: the node names one, and 51 lists are not made for this.',
