@@ -59,11 +59,16 @@ function parseMoment(value: unknown): DateTime | undefined {
 
 function existing(year: number, month: number, day: number): Day | undefined {
 	const date = new Date(Date.UTC(year, month - 1, day));
-	return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : undefined;
+	return isWritten(year) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : undefined;
 }
 
 function valid(moment: DateTime): DateTime | undefined {
-	return moment.isValid ? moment : undefined;
+	return moment.isValid && isWritten(moment.year) ? moment : undefined;
+}
+
+/** Years of four digits: a Date may hold others, and no shape that Constant Contact takes has room for them. */
+function isWritten(year: number): boolean {
+	return year >= 1000 && year <= 9999;
 }
 
 function dateText(value: unknown): string {

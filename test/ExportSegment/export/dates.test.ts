@@ -75,6 +75,9 @@ describe('what is no day of the calendar is refused', () => {
 		['a list', ['2026-03-09']],
 		['an object', { year: 2026 }],
 		['a Date that is none', new Date(Number.NaN)],
+		['a Date beyond the year 9999', new Date('+010000-01-02T12:00:00Z')],
+		['a Date before the year 1000', new Date('0999-12-30T12:00:00Z')],
+		["a DateTime beyond the year 9999", DateTime.fromObject({ year: 12_026 })],
 		['a DateTime that is none', DateTime.invalid('no date')],
 	])('%s', (_what, value) => {
 		expect([readDay(value), readMonthDay(value), readMoment(value)]).toEqual([undefined, undefined, undefined]);
