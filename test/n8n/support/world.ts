@@ -76,14 +76,14 @@ export async function serveJson(content: unknown): Promise<Served> {
 	return await serve(JSON.stringify(content), 'application/json', 'profiles.json');
 }
 
-/** The same, handing out a CSV file. */
-export async function serveCsv(content: string): Promise<Served> {
+/** The same, handing out a CSV file: always this one, or what it is at that moment. */
+export async function serveCsv(content: string | (() => string)): Promise<Served> {
 	return await serve(content, 'text/csv', 'segment.csv');
 }
 
-async function serve(body: string, type: string, name: string): Promise<Served> {
+async function serve(body: string | (() => string), type: string, name: string): Promise<Served> {
 	const server = createServer((_request, response) => {
-		response.writeHead(200, { 'content-type': type }).end(body);
+		response.writeHead(200, { 'content-type': type }).end(typeof body === 'string' ? body : body());
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
