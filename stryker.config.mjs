@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
- * `npm run mutation`: small defects put into the pure steps, one at a time; the unit tests must notice each.
- * What survives is in test/long/RESULTS.md, read and explained.
+ * Puts small defects into one file, one at a time, and runs that file's own unit tests for each: `npm run mutation` does so for every
+ * pure step (scripts/mutation.mjs), which names the file in MUTATED_FILE.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
-const unitTests = ['constantContact', 'ExportSegment/export', 'ExportSegment/sources'];
+const { MUTATED_FILE: file = 'nodes/ExportSegment/export/mapping.ts' } = process.env;
+const name = basename(file, '.ts');
 
 export default {
 	packageManager: 'npm',
@@ -14,21 +15,17 @@ export default {
 	testRunner: 'jest',
 	jest: {
 		configFile: 'jest.config.js',
-		config: { testMatch: unitTests.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`) },
+		config: { testMatch: [`<rootDir>/${dirname(file).replace('nodes', 'test')}/${name}.test.ts`] },
 	},
 	coverageAnalysis: 'perTest',
-	mutate: [
-		'nodes/ExportSegment/export/{mapping,expressions,validation,texts,dates,people,fingerprints,plan,ledger,batches,jsonText,exportTable,readProfiles,removalGuard,callBudget}.ts',
-	],
+	mutate: [file],
 	// Not copied into the sandbox.
 	ignorePatterns: ['/test/n8n', '/test/bench', '/dist', '/coverage', '/.cache', '*.tgz'],
 	// Elsewhere: lint would find the sandbox in this folder.
-	tempDirName: join(tmpdir(), 'constant-contact-mutation'),
-	concurrency: 2,
+	tempDirName: join(tmpdir(), `constant-contact-mutation-${name}`),
+	concurrency: 1,
 	timeoutMS: 20_000,
-	reporters: ['clear-text', 'json', 'html'],
-	clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false, skipFull: false },
-	jsonReporter: { fileName: 'coverage/mutation/report.json' },
-	htmlReporter: { fileName: 'coverage/mutation/report.html' },
-	thresholds: { high: 95, low: 90, break: 85 },
+	reporters: ['json'],
+	jsonReporter: { fileName: `coverage/mutation/${name}.json` },
+	warnings: { slow: false },
 };

@@ -10,7 +10,7 @@ import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
 import { ensureN8n } from './lib/installN8n.mjs';
 import { elapsed, step } from './lib/progress.mjs';
 import { cleanEnvironment, run } from './lib/run.mjs';
-import { sections } from './lib/longResults.mjs';
+import { keepSection, sections } from './lib/longResults.mjs';
 
 const help = `npm run test:long -- [parts] [options]
 
@@ -33,7 +33,6 @@ const parts = {
 	kills: { config: 'test/n8n/jest.config.js', file: 'test/n8n/kills.test.ts', option: 'kills', variable: 'TEST_KILLS' },
 	soak: { config: 'test/n8n/jest.config.js', file: 'test/n8n/soak.test.ts', option: 'exports', variable: 'TEST_EXPORTS' },
 };
-const resultsFile = join(projectFolder, 'test', 'long', 'RESULTS.md');
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
 const isUnderstood = wanted.every((name) => name in parts) && [values.profiles, values.kills, values.exports, values.seed].every((number) => /^\d+$/.test(number));
 
@@ -68,15 +67,6 @@ async function runPart(name) {
 	const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1e9)} GB`;
 	const head = `Made by \`${command}\` on ${new Date(startedAt).toISOString().slice(0, 10)} (${machine}) in ${elapsed(startedAt)}: ${failure ? '**failed**' : 'passed'}.`;
 	const section = [head, ...(rows.length > 0 ? sections[name](rows) : ['It ended before it had anything to tell.'])].join('\n\n');
-	await replaceSection(name, section);
-	console.log(`\n${section}\n\nWritten to ${resultsFile}`);
-}
-
-/** The other parts' results stay as they are, and so does what people have written. */
-async function replaceSection(name, section) {
-	const text = await readFile(resultsFile, 'utf8');
-	const marks = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-	const [begin, end] = marks.map((mark) => text.indexOf(mark));
-	if (begin < 0 || end < begin) throw new Error(`${resultsFile} has no place for "${name}"`);
-	await writeFile(resultsFile, `${text.slice(0, begin + marks[0].length)}\n${section}\n${text.slice(end)}`);
+	await keepSection(name, section);
+	console.log(`\n${section}`);
 }

@@ -44,3 +44,10 @@ it.each([
 ])('%j is written as %s', (value, json) => {
 	expect(write(value)).toMatchObject({ json, behind: expect.stringMatching(/^\.*$/) });
 });
+
+it.each(['', 'Ada Lovelace', ' !#~[]', '\u00a0\u00a1ż\u07ff', '\u0800名\ud7ff\ue000\uffff'])('%j needs neither cleaning nor escapes, so it is written without JSON or an encoder', (value) => {
+	const [stringify, encode] = [jest.spyOn(JSON, 'stringify'), jest.spyOn(Buffer.prototype, 'write')];
+	writeJsonText(value, Buffer.alloc(100), 0);
+	expect([stringify.mock.calls, encode.mock.calls]).toEqual([[], []]);
+	[stringify, encode].forEach((spy) => spy.mockRestore());
+});

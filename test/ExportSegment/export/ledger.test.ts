@@ -45,11 +45,30 @@ it.each([Verdict.unsettled, Verdict.rejected, Verdict.duplicate, Verdict.refused
 	expect(() => ledger.refuse(1)).toThrow(`Profile 1 is "${verdictName(verdict, 'addOrUpdate')}"`);
 });
 
-it('a row that was never opened cannot be settled', () => {
+it.each([0, -1, 2, 1e6])('a row that was never opened cannot be settled: %i', (row) => {
 	const ledger = createLedger();
 	ledger.open();
-	expect(() => ledger.settle(2, Verdict.sent)).toThrow();
-	expect(() => ledger.settle(1e6, Verdict.sent)).toThrow();
+	expect(() => ledger.settle(row, Verdict.sent)).toThrow(`There is no profile ${row}`);
+	expect([ledger.count(Verdict.sent), ledger.count(Verdict.unsettled)]).toEqual([0, 1]);
+});
+
+it('however many there are, the last profile has its verdict like the first', () => {
+	const ledger = createLedger();
+	for (let row = 1; row <= 4_100; row++) {
+		ledger.open();
+		ledger.settle(row, Verdict.sent);
+		if (ledger.verdict(row) !== Verdict.sent || ledger.verdict(1) !== Verdict.sent) throw new Error(`row ${row}`);
+	}
+	expect(ledger.count(Verdict.sent)).toBe(4_100);
+});
+
+it.each([
+	['addOrUpdate', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged']],
+	['mirror', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged']],
+	['remove', ['unknown', 'removed', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'notOnList']],
+] as const)('the words for what became of a profile, in mode %s', (syncMode, words) => {
+	const { unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged } = Verdict;
+	expect([unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged].map((verdict) => verdictName(verdict, syncMode))).toEqual(words);
 });
 
 it('a profile without a verdict is never taken for a success', () => {

@@ -1,0 +1,64 @@
+/**
+ * `npm run mutation`: Stryker puts small defects into the pure steps, one at a time, and each file's own unit tests must notice.
+ * Prints what survived; a run over all files is kept in test/long/RESULTS.md. `-- dates mapping` tries only those.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
+import { keepSection } from './lib/longResults.mjs';
+import { elapsed, step } from './lib/progress.mjs';
+import { cleanEnvironment, run } from './lib/run.mjs';
+
+/** Mapping, checks, merge, compare, batches. */
+const steps = ['mapping', 'expressions', 'validation', 'texts', 'dates', 'readProfiles', 'people', 'fingerprints', 'exportTable', 'plan', 'ledger', 'batches', 'jsonText'];
+/** Percent of the defects that must be noticed. */
+const aim = 85;
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !steps.includes(name));
+if (unknown !== undefined) {
+	console.error(`${unknown} is none of: ${steps.join(', ')}`);
+	process.exitCode = 1;
+} else {
+	await ensureDependencies();
+	await tryAll(wanted.length > 0 ? wanted : steps);
+}
+
+async function tryAll(names) {
+	const startedAt = Date.now();
+	const results = [];
+	for (const name of names) results.push(await step(name, () => tryFile(name)));
+	for (const { name, survivors } of results) for (const { line, column, was, becomes } of survivors) console.log(`${name}.ts:${line}:${column}  ${was}  =>  ${becomes}`);
+	const total = results.reduce((sum, { noticed, all }) => ({ noticed: sum.noticed + noticed, all: sum.all + all }), { noticed: 0, all: 0 });
+	const score = percent(total);
+	const table = [
+		'| file | defects | noticed | survived | score |', '|---|--:|--:|--:|--:|',
+		...results.map(({ name, all, noticed }) => `| \`export/${name}.ts\` | ${all} | ${noticed} | ${all - noticed} | ${percent({ all, noticed })} % |`),
+		`| **all** | ${total.all} | ${total.noticed} | ${total.all - total.noticed} | **${score} %** |`,
+	].join('\n');
+	console.log(`\n${table}`);
+	if (names.length === steps.length) await keepSection('mutation', `Made by \`npm run mutation\` on ${new Date(startedAt).toISOString().slice(0, 10)} in ${elapsed(startedAt)}: ${score} %, ${score >= aim ? 'at least' : '**less than**'} the ${aim} % aimed at.\n\n${table}`);
+	if (score < aim) process.exitCode = 1;
+}
+
+async function tryFile(name) {
+	const env = { ...cleanEnvironment(), MUTATED_FILE: `nodes/ExportSegment/export/${name}.ts` };
+	await run(process.execPath, [join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run'], { cwd: projectFolder, env });
+	const { files } = JSON.parse(await readFile(join(projectFolder, 'coverage', 'mutation', `${name}.json`), 'utf8'));
+	const [{ source, mutants }] = Object.values(files);
+	const lines = source.split('\n');
+	const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
+	const survivors = counted
+		.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+		.map(({ location: { start, end }, replacement }) => ({
+			line: start.line,
+			column: start.column,
+			was: lines[start.line - 1].slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined).slice(0, 100),
+			becomes: replacement.replace(/\s+/g, ' ').slice(0, 60),
+		}));
+	return { name, all: counted.length, noticed: counted.length - survivors.length, survivors };
+}
+
+function percent({ noticed, all }) {
+	return Math.floor((noticed / all) * 1_000) / 10;
+}
