@@ -68,7 +68,7 @@ function rejectionsOf({ rejected }: EngineResult): Map<number, { code: string; r
 	if (file === undefined) return new Map(rejected.map(({ json }) => json.rejection as IDataObject).map(({ row, code, reason }) => [Number(row), { code: String(code), reason: String(reason) }]));
 	const rows = parse(Buffer.from(file.data, 'base64'), { record_delimiter: '\r\n' });
 	const [header] = rows;
-	const [code, reason, row] = ['rejection_code', 'rejection_reason', 'rejection_row'].map((name) => header.lastIndexOf(name));
+	const [code, reason, row] = ['rejection_code', 'rejection_reason', 'rejection_row'].map((name) => header.indexOf(name));
 	return new Map(rows.slice(1).map((cells) => [Number(cells[row]), { code: cells[code], reason: cells[reason] }]));
 }
 
