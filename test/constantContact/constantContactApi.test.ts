@@ -203,3 +203,36 @@ it.each([
 	await expect(start(api)).resolves.toMatchObject({ id: 'j' });
 	expect(requests).toMatchObject([{ method: 'POST', path, body, repeatable: true }]);
 });
+
+describe('contacts that left', () => {
+	const answer = {
+		contacts: [
+			{ contact_id: '1', email_address: { address: 'ann@example.com', permission_to_send: 'unsubscribed', opt_out_date: '2026-11-24T12:00:00Z', opt_out_source: 'Contact', opt_out_reason: null }, updated_at: '2025-01-01T00:00:00Z' },
+			{ contact_id: '2', deleted_at: '2026-11-24', sms_channel: {} },
+		],
+		contacts_count: 2,
+		_links: { next: { href: null } },
+	};
+
+	it('are read with what is known of them, also without an address; a last page may link to nothing', async () => {
+		const { api, requests } = apiOf(() => answer);
+		const pages = [];
+		for await (const page of api.contactsOptedOutAfter(Date.UTC(2026, 10, 24))) pages.push(page);
+		expect(requests).toMatchObject([{ path: '/contacts', query: { status: 'all', optout_after: '2026-11-24T00:00:00.000Z', limit: 500 } }]);
+		expect(pages).toEqual([
+			{
+				total: 2,
+				contacts: [
+					expect.objectContaining({ id: '1', email: 'ann@example.com', permission: 'unsubscribed', optOutDate: '2026-11-24T12:00:00Z', optOutSource: 'Contact', optOutReason: undefined, listIds: [] }),
+					expect.objectContaining({ id: '2', email: undefined, permission: undefined, deletedAt: '2026-11-24' }),
+				],
+			},
+		]);
+	});
+
+	it('without an ID could not be told apart, so such an answer is refused', async () => {
+		const { api } = apiOf(() => ({ contacts: [{ email_address: { address: 'ann@example.com' } }] }));
+		await expect(api.contactByEmail('ann@example.com')).rejects.toThrow("Constant Contact's answer about a contact could not be understood");
+		await expect(api.deletedContactPages().next()).rejects.toThrow("Constant Contact's answer about the deleted contacts could not be understood");
+	});
+});

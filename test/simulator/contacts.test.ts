@@ -225,3 +225,70 @@ describe('row 56', () => {
 		expect([simulator.account.contact('a@example.com')?.deleted, simulator.account.contact('b@example.com')?.deleted, simulator.account.memberCount(list)]).toEqual([true, true, 0]);
 	});
 });
+
+describe('opt-outs and deletions as a poll sees them', () => {
+	const found = async (query: string) => emailsOf((await client.get(`/v3/contacts?${query}`)).data).map((email) => email.split('@')[0]);
+	const iso = (ms: number) => new Date(ms).toISOString();
+
+	test('optout_after finds them by their date, whatever the status; the contact itself was not updated', async () => {
+		const { account, clock } = simulator;
+		seed({ email: 'ann@example.com', createdAt: new Date(clock.now() - 86_400_000) });
+		seed({ email: 'gone@example.com' });
+		account.unsubscribe('ann@example.com', 'Enough');
+		account.unsubscribe('gone@example.com');
+		account.deleteContact('gone@example.com');
+		const before = iso(clock.now() - 60_000);
+		expect(await found(`status=all&optout_after=${before}`)).toEqual(['ann', 'gone']);
+		expect(await found(`status=unsubscribed&updated_after=${before}`)).toEqual([]);
+		const [ann] = (await client.get('/v3/contacts?email=ann%40example.com')).data.contacts;
+		expect(ann.email_address).toMatchObject({ permission_to_send: 'unsubscribed', opt_out_source: 'Contact', opt_out_reason: 'Enough', updated_at: ann.email_address.opt_out_date });
+		expect(Date.parse(ann.updated_at)).toBeLessThan(Date.parse(ann.email_address.opt_out_date));
+		simulator.switches.optOutsUpdateContacts = true;
+		account.unsubscribe('ann@example.com');
+		expect(await found(`status=unsubscribed&updated_after=${before}`)).toEqual(['ann']);
+	});
+
+	test('who subscribes again shows no opt-out, or still shows it by a switch', async () => {
+		seed({ email: 'ann@example.com', permission: 'unsubscribed' });
+		simulator.switches.resubscribedKeepOptOutDate = true;
+		simulator.account.confirmResubscribe('ann@example.com');
+		const [ann] = (await client.get('/v3/contacts?optout_after=2020-01-01')).data.contacts;
+		expect(ann.email_address).toMatchObject({ permission_to_send: 'explicit', opt_out_date: expect.any(String) });
+		simulator.switches.resubscribedKeepOptOutDate = false;
+		simulator.account.unsubscribe('ann@example.com');
+		simulator.account.confirmResubscribe('ann@example.com');
+		expect(await found('optout_after=2020-01-01')).toEqual([]);
+	});
+
+	test('filters leave the moment itself out, or take it in by a switch; an index may lag', async () => {
+		seed({ email: 'ann@example.com', permission: 'unsubscribed' });
+		const { opt_out_date: moment } = (await client.get('/v3/contacts?optout_after=2020-01-01')).data.contacts[0].email_address;
+		expect(await found(`optout_after=${moment}`)).toEqual([]);
+		simulator.switches.dateFiltersIncludeTheMoment = true;
+		expect(await found(`optout_after=${moment}`)).toEqual(['ann']);
+		simulator.switches.optOutsFoundAfterSeconds = 60;
+		expect(await found(`optout_after=${moment}`)).toEqual([]);
+		simulator.clock.advance(60_000);
+		expect(await found(`optout_after=${moment}`)).toEqual(['ann']);
+	});
+
+	test('a deletion leaves updated_at alone, or touches it by a switch', async () => {
+		const { account, clock } = simulator;
+		const dayBefore = new Date(clock.now() - 86_400_000);
+		for (const name of ['ann', 'bo']) seed({ email: `${name}@example.com`, createdAt: dayBefore });
+		account.deleteContact('ann@example.com');
+		simulator.switches.deletionsUpdateContacts = true;
+		account.deleteContact('bo@example.com');
+		expect(await found(`status=deleted&updated_after=${iso(clock.now() - 60_000)}`)).toEqual(['bo']);
+	});
+
+	test('pages come in either order, none twice', async () => {
+		simulator.account.addContacts(5, (index) => ({ email: `p${index}@example.com` }));
+		simulator.switches.contactsOrder = 'newestFirst';
+		const first = (await client.get('/v3/contacts?limit=3')).data;
+		expect(emailsOf(first)).toEqual(['p4@example.com', 'p3@example.com', 'p2@example.com']);
+		const second = (await client.get(first._links.next.href)).data;
+		expect(emailsOf(second)).toEqual(['p1@example.com', 'p0@example.com']);
+		expect(second._links).toBeUndefined();
+	});
+});
