@@ -50,8 +50,8 @@ async function benchWidth(site: Site, kind: SourceKind, width: Width, { sizes, f
 		const floors: FloorRun[] = [];
 		let listId = '';
 		// By turns, so that whatever else the machine does befalls both.
-		for (let sample = 1; sample <= samplesOf(size); sample++) {
-			note(`${title}, ${sample} of ${samplesOf(size)}`);
+		for (let sample = 1; sample <= samplesOf(segment); sample++) {
+			note(`${title}, ${sample} of ${samplesOf(segment)}`);
 			listId = listOf(`${title}, ${sample}`);
 			runs.push(await runNode(site, kind, segment, listId));
 			if (kind === 'file') floors.push(await runFloor(site, segment, file));

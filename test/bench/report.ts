@@ -26,7 +26,7 @@ export function headOf(versions: { node: string; n8n: string }, command: string)
 		'',
 		`Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: n8n ${versions.n8n} on Node ${versions.node}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, against the simulator of Constant Contact on the same machine (in another process, not counted).`,
 		'Times are this machine\'s; what counts is the ratios, both sides of which come from this one run.',
-		'Each n8n exports 100,000 profiles before anything is measured. 10,000 profiles are measured five times, more three times, node and floor by turns: of times the median is shown, of memory and of stalls the worst.',
+		'Each n8n exports 100,000 profiles before anything is measured. 10,000 profiles are measured five times, more three times (a million with custom fields once), node and floor by turns: of times the median is shown, of memory and of stalls the worst.',
 		'',
 		'- **CPU** is what n8n\'s process used while the node ran (/proc/…/stat), all its threads; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact.',
 		'- **Above idle** is n8n\'s most resident memory while the node ran, less the least it had since its start (a look every 50 ms).',

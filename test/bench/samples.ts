@@ -1,8 +1,10 @@
 import type { FloorRun } from './floor';
+import type { Segment } from './people';
 import type { NodeRun } from './site';
 
-/** How often a size is measured: small ones cost little and vary most. */
-export function samplesOf(size: number): number {
+/** How often a segment is measured: small ones cost little and vary most; a million with custom fields takes a minute and varies least. */
+export function samplesOf({ size, width }: Segment): number {
+	if (size > 100_000 && width === 'custom') return 1;
 	return size <= 10_000 ? 5 : 3;
 }
 
