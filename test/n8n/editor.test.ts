@@ -8,11 +8,13 @@ import { exportNode } from './support/workflow';
 let simulator: Simulator;
 let n8n: N8n;
 let credential: ReturnType<typeof connectedCredential>;
+let second: ReturnType<typeof connectedCredential>;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
 	credential = connectedCredential(simulator);
-	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials: [credential] });
+	second = connectedCredential(simulator, { id: 'constantcontact2' });
+	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials: [credential, second] });
 });
 
 afterAll(async () => {
@@ -84,7 +86,19 @@ it('the field mapper offers the import columns and the custom fields of the acco
 	expect(byId.get(`cf:${name('Tier')}`)).toMatchObject({ type: 'options', options: [{ name: 'Gold', value: 'Gold' }, { name: 'Silver', value: 'Silver' }] });
 });
 
-it('a look-up that fails says so instead of looking like an empty account', async () => {
+it('a look-up that fails says so instead of looking like an empty account, and is not remembered', async () => {
+	const credentials = { [exportNode.credential]: { id: second.id, name: second.name } };
 	simulator.faults.add({ kind: 'forbidden', path: /contact_lists/ });
-	await expect(ask('resource-locator-results', 'searchLists', 'list')).rejects.toThrow(/Constant Contact/);
+	await expect(ask('resource-locator-results', 'searchLists', 'list', { credentials })).rejects.toThrow(/Constant Contact/);
+	expect(await ask('resource-locator-results', 'searchLists', 'list', { credentials })).toMatchObject({ results: expect.any(Array) as unknown });
+});
+
+it('searching costs no request of the quota for each letter, and a list that was chosen and is gone stands first', async () => {
+	const credentials = { [exportNode.credential]: { id: second.id, name: second.name } };
+	const search = async (filter: string, list: unknown) => await ask<{ results: Array<{ name: string; value: string }> }>('resource-locator-results', 'searchLists', 'list', { credentials, filter, currentNodeParameters: { list } });
+	const gone = { __rl: true, mode: 'list', value: '0e9b1b54-0000-11ef-9a7b-fa163e123456', cachedResultName: 'Old news (3 members)' };
+	simulator.requests.clear();
+	expect((await search('', gone)).results[0]).toEqual({ name: "'Old news (3 members)' was deleted, or is in another account: choose another list", value: gone.value });
+	for (const typed of ['n', 'ne', 'new']) expect((await search(typed, gone)).results[0].name).toContain('Newsletter');
+	expect(simulator.requests.api().length).toBeLessThanOrEqual(1);
 });
