@@ -16,7 +16,7 @@ export class ExportSegment implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] === "status" ? "status" : ($parameter["operation"] === "preview" ? "preview: " : "") + ({ addOrUpdate: "add and update", mirror: "mirror segment", remove: "remove from list" }[$parameter["syncMode"]] || "") }}',
-		description: 'Export a segment of customer profiles into a Constant Contact list',
+		description: 'Export a segment of customer profiles into a Constant Contact list, or preview the export without changing anything',
 		defaults: { name: 'Export Segment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
