@@ -71,6 +71,13 @@ export function itemsOf(execution: Execution, node: string, output = 0): Executi
 	return execution.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
 }
 
+export interface OpenEditor {
+	readonly pushRef: string;
+	/** What n8n has sent to it so far. */
+	received(): string;
+	close(): Promise<void>;
+}
+
 export type N8n = Awaited<ReturnType<typeof prepareN8n>>;
 
 /** An n8n that runs and has an owner who is logged in. */
@@ -162,17 +169,17 @@ export async function prepareN8n(options: N8nOptions) {
 		return await use(file).finally(async () => await rm(folder, { recursive: true, force: true }));
 	}
 
-	async function request(method: string, path: string, body?: unknown): Promise<Response> {
+	async function request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
 		return await fetch(`${address}${path}`, {
 			method,
-			headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+			headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 	}
 
 	/** n8n's internal API, as the owner; gives what the answer has under `data`. */
-	async function rest<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await request(method, `/rest${path}`, body);
+	async function rest<T = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> {
+		const response = await request(method, `/rest${path}`, body, headers);
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} /rest${path}: ${response.status} ${text.slice(0, 2_000)}`);
 		return (JSON.parse(text) as { data: T }).data;
@@ -287,15 +294,36 @@ export async function prepareN8n(options: N8nOptions) {
 			return await waitFor(await this.startExecution(workflowId), timeoutMs);
 		},
 
-		/** The same without waiting; gives the execution's ID. */
-		async startExecution(workflowId: string): Promise<string> {
+		/**
+		 * The same without waiting; gives the execution's ID.
+		 * @param editor the open editor that it is started from, as `openEditor` gives it
+		 */
+		async startExecution(workflowId: string, editor?: OpenEditor): Promise<string> {
 			const { nodes } = await rest<WorkflowJson>('GET', `/workflows/${workflowId}`);
 			const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
 			if (trigger === undefined) throw new Error(`workflow ${workflowId} has no trigger`);
 			const { executionId } = await rest<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, {
 				triggerToStartFrom: { name: trigger.name },
-			});
+			}, editor && { 'push-ref': editor.pushRef });
 			return executionId;
+		},
+
+		/** As much of an open editor as hears what n8n sends it; n8n must be started with N8N_PUSH_BACKEND=sse. */
+		async openEditor(pushRef: string): Promise<OpenEditor> {
+			const closing = new AbortController();
+			const { body } = await fetch(`${address}/rest/push?pushRef=${pushRef}`, { headers: { cookie, origin: address }, signal: closing.signal });
+			let received = '';
+			const listening = (async () => {
+				for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) received += Buffer.from(chunk).toString('utf8');
+			})().catch(() => undefined);
+			return {
+				pushRef,
+				received: () => received,
+				async close() {
+					closing.abort();
+					await listening;
+				},
+			};
 		},
 
 		/** Runs a workflow by n8n's command line, in a process of its own. */

@@ -13,6 +13,9 @@ export interface WorkflowNode {
 	webhookId?: string;
 	onError?: string;
 	executeOnce?: boolean;
+	retryOnFail?: boolean;
+	maxTries?: number;
+	waitBetweenTries?: number;
 	alwaysOutputData?: boolean;
 }
 
