@@ -123,6 +123,7 @@ export async function surveySegments(source: ProfileSource, read: SegmentReader,
 	let profiles = 0;
 	let outside = 0;
 	let withField = 0;
+	let memberships = 0;
 	for await (const page of source.pages()) {
 		const namesOf = read(page);
 		for (let index = 0; index < sizeOf(page); index++) {
@@ -133,12 +134,14 @@ export async function surveySegments(source: ProfileSource, read: SegmentReader,
 			for (const name of names ?? []) {
 				if (wanted.size > 0 && !wanted.has(name.key)) continue;
 				isInside = true;
+				memberships++;
 				if (!found.has(name.key)) meet(name);
 			}
 			if (!isInside) outside++;
 			if (index % profilesPerStep === 0) await breathe();
 		}
 	}
+	if (wanted.size === 0 && found.size > fewSegments && memberships < found.size * fewMembers) throw oneEach(found.size);
 	const segments = wanted.size > 0 ? picked : [...found.values()];
 	return { segments, empty: segments.filter(({ key }) => !found.has(key)), profiles, outside, withField };
 
@@ -148,6 +151,13 @@ export async function surveySegments(source: ProfileSource, read: SegmentReader,
 		if (found.size > maxSegments) throw tooMany();
 	}
 }
+
+/**
+ * [our choice] More segments than these, with hardly anybody in them, are no segments but another field: people's names, or order numbers,
+ * which must not become lists, nor be told in a message that names the lists that are missing.
+ */
+const fewSegments = 20;
+const fewMembers = 1.5;
 
 /** Few, for each may take n8n half a millisecond to evaluate. */
 const profilesPerStep = 20;
@@ -166,6 +176,14 @@ function tooMany(): Problem {
 		kind: 'configuration',
 		message: `'Segment Field' names more than ${maxSegments} segments, so nothing was changed`,
 		advice: "Check that it is the field with the names of the segments. If it is, name those to export in 'Segment Names', in several nodes if need be.",
+	});
+}
+
+function oneEach(segments: number): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `'Segment Field' names ${segments} segments with hardly more than one profile in each, so nothing was changed`,
+		advice: "Check that it is the field with the names of the segments. If it is, name those to export in 'Segment Names'.",
 	});
 }
 

@@ -94,10 +94,18 @@ describe('a look through the source', () => {
 	});
 
 	it(`stops at more than ${maxSegments} segments: that is another field, whose values are not told`, async () => {
-		const cells = Array.from({ length: maxSegments }, (_, n) => `Order ${n}`);
+		const cells = Array.from({ length: maxSegments }, (_, n) => [`Region ${n}`, `Region ${maxSegments - 1 - n}`]);
 		expect((await survey(cells)).segments).toHaveLength(maxSegments);
 		await expect(survey([...cells, 'One more'])).rejects.toMatchObject({ kind: 'configuration', message: `'Segment Field' names more than ${maxSegments} segments, so nothing was changed` });
 		expect((await survey([...cells, 'One more'], 'One more')).segments).toEqual(['One more']);
+	});
+
+	it('stops where nearly every profile has a segment of its own: that is a name or a number, whose values are not told', async () => {
+		const own = (count: number) => Array.from({ length: count }, (_, n) => `Customer ${n}`);
+		expect((await survey(own(20))).segments).toHaveLength(20);
+		await expect(survey(own(21))).rejects.toMatchObject({ kind: 'configuration', message: "'Segment Field' names 21 segments with hardly more than one profile in each, so nothing was changed" });
+		expect((await survey([...own(22), ...own(11)])).segments).toHaveLength(22);
+		expect((await survey(own(50), 'customer 7')).segments).toEqual(['customer 7']);
 	});
 
 	it('stops at email addresses, which are not told either, unless one is picked by name', async () => {

@@ -8,9 +8,9 @@ import { createContext } from '../../support/nodeContext';
 const missing: Rejection = { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.', row: 1 };
 const refused: Rejection = { code: 'refused_by_constant_contact', reason: 'Refused, "as it were".', row: 2 };
 
-async function itemsOf(rejected: ReadonlyArray<readonly [ProfileFields, number, Rejection]>) {
+async function itemsOf(rejected: ReadonlyArray<readonly [ProfileFields, number, Rejection]>, tellsSegments?: boolean) {
 	const { context, files } = createContext();
-	const output = createRejectedOutput(context, (row) => row - 1);
+	const output = createRejectedOutput(context, (row) => row - 1, tellsSegments);
 	rejected.forEach((one) => output.add(...one));
 	return { items: await output.items(), files };
 }
@@ -53,6 +53,13 @@ describe('one more, and they leave as one file', () => {
 		expect(rows[1]).toEqual(['refused_by_constant_contact', '', 'Refused, "as it were".', '1', 'a "quoted", one', 'line 1\r\nline 2', '["x",1]', '{"a":1}', '', '', '0']);
 		expect(rows[10_001]).toEqual(['email_missing', 'Email', 'The profile has no email address.', '10000', '9999', '', '', '', '', '', '']);
 	});
+});
+
+it('where each segment has its own list, the file has a column for the segment', async () => {
+	const { files } = await itemsOf(many(10_001).map(([profile, row, rejection]) => [profile, row, { ...rejection, segment: `A, ${row % 2}` }]), true);
+	const [names, first, second] = parse(files[0].text, { record_delimiter: '\r\n' }) as string[][];
+	expect(names.slice(3)).toEqual(['rejection_row', 'rejection_segment', 'n']);
+	expect([first.slice(3), second.slice(3)]).toEqual([['1', 'A, 1', '0'], ['2', 'A, 0', '1']]);
 });
 
 it('a field that only a later profile has is a column as well, empty for those before it', async () => {
