@@ -145,7 +145,7 @@ describe('whatever befalls whom, however polls, failures and restarts lie betwee
 					gone = now;
 				});
 			}),
-			{ numRuns: 120 },
+			{ numRuns: 60 },
 		);
 	});
 });
