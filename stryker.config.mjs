@@ -3,11 +3,12 @@ import { basename, dirname, join } from 'node:path';
 
 /**
  * Puts small defects into one file, one at a time, and runs that file's own unit tests for each: `npm run mutation` does so for every
- * pure step (scripts/mutation.mjs), which names the file in MUTATED_FILE.
+ * pure step (scripts/mutation.mjs), which names the file in MUTATED_FILE and its tests in MUTATION_TESTS.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 const { MUTATED_FILE: file = 'nodes/ExportSegment/export/mapping.ts' } = process.env;
 const name = basename(file, '.ts');
+const tests = (process.env.MUTATION_TESTS ?? name).split(',');
 
 export default {
 	packageManager: 'npm',
@@ -15,7 +16,7 @@ export default {
 	testRunner: 'jest',
 	jest: {
 		configFile: 'jest.config.js',
-		config: { testMatch: [`<rootDir>/${dirname(file).replace('nodes', 'test')}/${name}.test.ts`] },
+		config: { testMatch: tests.map((test) => `<rootDir>/${dirname(file).replace('nodes', 'test')}/${test}.test.ts`) },
 	},
 	coverageAnalysis: 'perTest',
 	mutate: [file],

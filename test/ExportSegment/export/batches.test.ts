@@ -97,7 +97,7 @@ describe('at the border', () => {
 	});
 
 	it.each([['first', [one]], ['next', [two, one]]])('a row that fits no body is not dropped in silence, be it the %s one', (_which, contacts) => {
-		expect(() => pack(contacts, { maximumRows: 2, maximumBytes: Buffer.byteLength(bodyOf(one)) - 1 })).toThrow(RangeError);
+		expect(() => pack(contacts, { maximumRows: 2, maximumBytes: Buffer.byteLength(bodyOf(one)) - 1 })).toThrow(new RangeError(`Profile ${contacts.length} takes ${Buffer.byteLength(rowOf(one))} bytes, more than a whole import may have`));
 	});
 
 	it("no limit is above Constant Contact's own", () => {

@@ -36,13 +36,29 @@ it('quotes, blanks, a byte order mark and empty lines do not matter', async () =
 	await expect(emailsIn('\ufeff"Email address","First name"\r', '" ada@example.com ","Żaneta ""Ż"", B."\r', '\r', ',Nobody\r', 'bob@example.com,名\r', '')).resolves.toEqual(['ada@example.com', 'bob@example.com']);
 });
 
+it('addresses in other letters than ASCII come in small ones; others as they are', async () => {
+	await expect(emailsIn('email_address', 'ADA@Müller.example', 'BOB@example.com', 'Cy ~@example.com')).resolves.toEqual(['ada@müller.example', 'BOB@example.com', 'Cy ~@example.com']);
+});
+
+it('the column of addresses is known by its first whole address only if its name does not tell', async () => {
+	await expect(emailsIn('Contact,Other', 'no address@x y,ada@example.com')).resolves.toEqual(['ada@example.com']);
+	await expect(emailsIn('Contact', 'see ada@example.com')).rejects.toThrow('shows no email addresses');
+});
+
 it('a list without members has none', async () => {
+	await expect(emailsIn('Adres e-mailowy,Imię')).resolves.toEqual([]);
 	await expect(emailsIn('email_address')).resolves.toEqual([]);
 	await expect(emailsIn('email_address,first_name', '')).resolves.toEqual([]);
 });
 
 it('a file without addresses is a problem: it must not look like an empty list', async () => {
-	await expect(emailsIn('first_name,company', 'Ada,A')).rejects.toMatchObject({ kind: 'unexpected', message: expect.stringContaining('shows no email addresses') });
+	for (const lines of [['first_name,company', 'Ada,A'], ['first_name,company'], ['no <mail>'], ['no {mail}']]) {
+		await expect(emailsIn(...lines)).rejects.toMatchObject({
+			kind: 'unexpected',
+			message: "Constant Contact's export of contacts shows no email addresses, so nothing was compared or changed",
+			advice: 'Run the workflow again. If it stays like this, look for a newer version of this node.',
+		});
+	}
 });
 
 describe('the values of a field are found', () => {
@@ -51,6 +67,24 @@ describe('the values of a field are found', () => {
 		['phone', 'phone_number'], ['street', 'Street address'], ['zip', 'Zip/Postal Code'], ['state', 'State/Province'], ['cf:member_level', 'Member Level'], ['cf:member_level', 'member_level'],
 	])('%s under %j', async (id, header) => {
 		await expect(contactsIn([`Email address,${header}`, 'ada@example.com, x '], [id])).resolves.toEqual([['ada@example.com', 'x']]);
+	});
+
+	it.each([
+		['first_name', 'first_name'], ['last_name', 'last_name'], ['job_title', 'job_title'], ['company_name', 'company_name'], ['company_name', 'company'], ['phone', 'phone_number'], ['phone', 'phone'], ['street', 'street'], ['street', 'street_address'],
+		['city', 'city'], ['state', 'state'], ['state', 'state_province'], ['zip', 'zip'], ['zip', 'zip_code'], ['zip', 'zip_postal_code'], ['zip', 'postal_code'], ['country', 'country'], ['sms_number', 'sms_number'],
+	])('%s under the name %s, and nowhere else', async (id, header) => {
+		await expect(contactsIn([`email_address,${header},x${header}`, 'ada@example.com,1,2'], [id])).resolves.toEqual([['ada@example.com', '1']]);
+		await expect(contactsIn([`email_address,x${header}`, 'ada@example.com,2'], [id])).resolves.toEqual([['ada@example.com', undefined]]);
+	});
+
+	it.each([
+		'email_address', 'email', 'email_lists', 'social_profiles', 'website', 'notes', 'birthday_day', 'birthday_month', 'source_name', 'created_at', 'updated_at', 'first_name', 'company', 'postal_code', 'sms_consent_date',
+	])('but not those of a custom field that is called like a column of every export: %s', async (name) => {
+		await expect(contactsIn([`Email address,Contact,${name}`, 'ada@example.com,x,y'], [`cf:${name}`])).resolves.toEqual([['ada@example.com', undefined]]);
+	});
+
+	it('nor those of a field that two columns may be', async () => {
+		await expect(contactsIn(['email_address,First name,first-name', 'ada@example.com,x,y'], ['first_name'])).resolves.toEqual([['ada@example.com', undefined]]);
 	});
 
 	it('and are undefined where the export does not show the field', async () => {
@@ -63,6 +97,11 @@ describe('the values of a field are found', () => {
 		['anniversary', '02/09/1990', '1990-02-09'],
 		['cf:joined:date', '2/9/1990', '1990-02-09'],
 		['anniversary', 'long ago', 'long ago'],
+		['birthday', 'long ago', 'long ago'],
+		['sms_consent_date', '2/9/2026', '2026-02-09'],
+		['cf:seen:datetime', '2026-02-09T10:00:00.000Z', '2026-02-09T10:00:00Z'],
+		['cf:seen:datetime', 'long ago', 'long ago'],
+		['cf:note', '2/9/2026', '2/9/2026'],
 	])('as we write them: %s %j is %j', async (id, theirs, ours) => {
 		const name = id.split(':')[1] ?? id;
 		await expect(contactsIn([`email_address,${name}`, `ada@example.com,${theirs}`], [id])).resolves.toEqual([['ada@example.com', ours]]);
@@ -74,6 +113,8 @@ describe('what an export is asked for', () => {
 		[['email'], ['email_address']],
 		[['email', 'first_name', 'company_name', 'phone', 'birthday'], ['email_address', 'first_name', 'company_name', 'phone_number', 'birthday']],
 		[['email', 'work_city', 'home_phone'], ['email_address']],
+		[['first_name', 'last_name', 'job_title', 'company_name', 'birthday', 'anniversary', 'phone'], ['email_address', 'first_name', 'last_name', 'job_title', 'company_name', 'birthday', 'anniversary', 'phone_number']],
+		[['street', 'city', 'state', 'zip', 'country', 'sms_number', 'sms_consent_date'], ['email_address', 'street', 'city', 'state', 'zip', 'country', 'sms_number', 'sms_consent_date']],
 		[['email', 'cf:tier'], undefined],
 	])('to compare %j is %j', (ids, fields) => {
 		expect(exportFieldsFor(columnsOf(...ids))).toEqual(fields);

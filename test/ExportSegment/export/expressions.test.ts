@@ -95,6 +95,26 @@ describe('everything else is left to n8n', () => {
 	});
 });
 
+describe('a name that n8n refuses or rewrites is left to n8n, wherever it stands', () => {
+	it.each([
+		'__proto__', 'prototype', 'constructor', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors', 'defineProperty', 'defineProperties', 'mainModule', 'binding', '_linkedBinding', '_load',
+		'prepareStackTrace', 'caller', 'callee', '$', 'arguments', 'process', 'require', 'module', 'getBuiltinModule', 'dlopen', 'execve', 'loadEnvFile', 'hasOwnProperty', 'valueOf',
+	])('%s', (name) => {
+		for (const code of [`$json.${name}`, `$json["${name}"]`, `$json.a.${name}`, `$json['${name}'].b`]) expect(compileExpression(`={{ ${code} }}`)).toBeUndefined();
+	});
+
+	it.each(['map', 'trim', 'toFixed', 'toISOString', 'at', 'push', 'padEnd', 'toPrecision', 'getTime'])('%s only where it could be a method of a value', (name) => {
+		expect(compileExpression(`={{ $json.${name} }}`)?.({ [name]: 5 })).toBe(5);
+		expect(compileExpression(`={{ $json.a.${name} }}`)).toBeUndefined();
+	});
+});
+
+it.each([
+	['={{ $json.email }}', 'email'], ['={{ $json["E-mail"] }}', 'E-mail'], ["={{$json['a b']}}", 'a b'], ['={{ $json[0] }}', '0'], ['={{ $json.a.b }}', undefined], ['=x{{ $json.email }}', undefined], ['={{ $json.email }} ', undefined], ['=email', undefined], ['email', undefined],
+])('the field that is handed over as it is: of %s it is %s', (raw, name) => {
+	expect(compileExpression(raw)?.fieldName).toBe(name);
+});
+
 const names = [
 	'email', 'E-mail', 'first name', 'a.b', 'a"b', "it's", '', ' ', 'length', 'name', 'map', 'description', 'size', 'then', 'toJSON', 'valueOf', '0', '1', '42', '007', '-1',
 	'łódź', '名前', '😀', '{{', '//', '$json', '$', '_', 'if', 'class', 'null', 'process', 'require', 'arguments', 'hasOwnProperty', 'toString', 'constructor', '__proto__', 'prototype',

@@ -1,8 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import fc from 'fast-check';
-import { createFingerprints } from '../../../nodes/ExportSegment/export/fingerprints';
+import { comparesValues, createFingerprints } from '../../../nodes/ExportSegment/export/fingerprints';
 import { cleanText } from '../../../nodes/ExportSegment/export/texts';
+import type { ExportPolicy, ExportRun } from '../../../nodes/ExportSegment/export/types';
+import { runOf } from '../../support/exportRun';
 
 const value = fc.option(fc.oneof(fc.string({ maxLength: 4 }).map(cleanText), fc.constantFrom('', 'a', 'aa', 'ab', 'ba')), { nil: undefined });
 const values = fc.array(value, { minLength: 3, maxLength: 3 });
@@ -48,4 +50,29 @@ it('each set of filled fields has one number, whoever brings it', () => {
 	const numbers = [['a', undefined], ['b', undefined], [undefined, 'c'], ['d', 'e'], ['f', undefined]].map((row) => fingerprints.of(row).fields);
 	expect(numbers).toEqual([0, 0, 1, 2, 0]);
 	expect([0, 1, 2].map((number) => fingerprints.columnsOf(number))).toEqual([[0], [1], [0, 1]]);
+});
+
+it.each<[string, Partial<Pick<ExportRun, 'isListEmpty'>>, Partial<ExportPolicy>, boolean]>([
+	['only changes are sent', {}, { onlyChanges: true }, true],
+	['a segment is mirrored and only changes are sent', {}, { onlyChanges: true, syncMode: 'mirror' }, true],
+	['everything is sent', {}, { onlyChanges: false }, false],
+	['people are taken off', {}, { onlyChanges: true, syncMode: 'remove' }, false],
+	['nobody is on the list', { isListEmpty: true }, { onlyChanges: true }, false],
+])('where %s, values are compared or not', (_when, list, policy, compares) => {
+	expect(comparesValues({ ...runOf([], policy), ...list })).toBe(compares);
+});
+
+it('values of all lengths are told apart by the last character as well as by the first', () => {
+	const fingerprints = createFingerprints(7);
+	const seen = new Set<string>();
+	for (const text of ['', 'a', 'b', 'aa', 'ab', 'ba', 'aaa', 'aab', 'baa', 'a'.repeat(200), `${'a'.repeat(199)}b`, `b${'a'.repeat(199)}`]) {
+		const { high, low } = fingerprints.ofColumns([text], [0]);
+		seen.add(`high ${high}`).add(`low ${low}`);
+	}
+	expect(seen.size).toBe(24);
+});
+
+it('a seed of its own makes other fingerprints of the same values', () => {
+	const [one, other] = [1, 2].map((seed) => ({ ...createFingerprints(seed).ofColumns(['Ada'], [0]) }));
+	expect([one.high === other.high, one.low === other.low]).toEqual([false, false]);
 });
