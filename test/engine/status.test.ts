@@ -79,3 +79,31 @@ test('an import that did not complete is an error, not a summary', async () => {
 	const { error } = await statusOf(started);
 	expect(error?.message).toBe('Constant Contact did not finish 1 of 2 imports (timed out)');
 });
+
+test('refusals are counted, and explained as far as the counters do', async () => {
+	const { account } = service.simulator;
+	account.addContact({ email: 'gone@example.com' });
+	account.unsubscribe('gone@example.com');
+	const parameters = exportParameters(listId, { options: { waitForCompletion: false, respectOptOuts: false } });
+	const { exported } = await runInEngine({ items: asItems([...profiles, { email: 'gone@example.com' }]), parameters, credential: service.connect() });
+	await service.simulator.activities.idle();
+	const status = await statusOf(exported[0].json);
+	expect(status.exported[0].json).toMatchObject({
+		status: 'completed',
+		profiles: { sent: 4, refused: 1 },
+		activities: [{ errors: ['1 not put on the list: unsubscribed before, or on as many lists as a contact can be.'] }],
+	});
+	expect(status.hints.map(({ message }) => message)).toEqual([expect.stringContaining('did not put 1 of 4 profiles on')]);
+});
+
+test('where the wait for the imports runs out, the summary says processing, and holds the ids to ask by', async () => {
+	service.simulator.activities.latency = (kind) => (kind === 'import' ? 4_000 : 5);
+	const parameters = exportParameters(listId, { options: { maximumWait: 0.01 } });
+	const { error, exported, hints } = await runInEngine({ items: asItems(profiles), parameters, credential: service.connect() });
+	service.simulator.activities.latency = { minMs: 1, maxMs: 2 };
+	expect(error).toBeUndefined();
+	expect(exported[0].json).toMatchObject({ status: 'processing', profiles: { sent: 3 }, activities: [{ kind: 'import', activityId: expect.any(String) }] });
+	expect(hints.map(({ message }) => message)).toContainEqual(expect.stringContaining('still working on'));
+	await service.simulator.activities.idle();
+	expect((await statusOf(exported[0].json)).exported[0].json).toMatchObject({ status: 'completed', profiles: { sent: 3, refused: 0 } });
+});
