@@ -4,7 +4,7 @@ import type { contactAnswer } from './answers';
 import { activitiesAnswer, activityAnswer, contactPageAnswer, contactsAnswer, customFieldsAnswer, listAnswer, listsAnswer, newListAnswer, pathOfLink, readAnswer, tagAnswer, tagsAnswer } from './answers';
 import type { CustomField } from './contactFields';
 import { activitiesPerPage, contactsPerPage, customFieldsPerPage, endStates, listsPerPage, mostContactPages, tagsPerPage } from './contract';
-import { wholeFile } from './download';
+import { isByteStream, wholeFile } from './download';
 import { withoutPersons } from './jobTexts';
 import type { JobKind } from './lostJobs';
 import { createdAt, createStartedJobs } from './lostJobs';
@@ -232,7 +232,10 @@ export function createConstantContactApi(transport: Transport) {
 		/** @returns the job that deletes the list, or undefined where it is gone already */
 		async deleteList(id: string): Promise<ApiActivity | undefined> {
 			const answer = await unless('notFound', transport.send({ method: 'DELETE', path: `/contact_lists/${encodeURIComponent(id)}`, repeatable: true }));
-			return answer === undefined ? undefined : toActivity(readAnswer(activityAnswer, answer, 'a deletion'));
+			if (answer === undefined) return undefined;
+			const job = readAnswer(activityAnswer, answer, 'a deletion');
+			started.confirm(job);
+			return toActivity(job);
 		},
 
 		/** Takes everybody who is on the list `membersOf` off the list `listId`; contacts and their permission stay. */
@@ -321,8 +324,4 @@ function toActivity(answer: z.output<typeof activityAnswer>): ApiActivity {
 		counters: Object.fromEntries(counters),
 		resultPath: answer._links?.results?.href,
 	};
-}
-
-function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {
-	return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
 }

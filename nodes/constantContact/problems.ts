@@ -105,8 +105,8 @@ const wordsFor = {
 		advice: 'Connect the credential as the account owner or as a user who may manage contacts and lists, check that the app is still active under My Applications, and connect again.',
 	}),
 	notFound: (): Words => ({
-		message: 'Constant Contact does not know what was asked for',
-		advice: 'Something the run needs, such as the list or a tag, may have been deleted meanwhile. Choose the list again in the node and run it again.',
+		message: 'Something that this run needs is no longer in Constant Contact',
+		advice: 'The list or its tag may have been deleted while the run was at work. If you deleted the list, choose another one in the node; otherwise run it again.',
 	}),
 	conflict: (): Words => ({
 		message: 'Constant Contact reports that something of this name exists already, or is being changed by somebody else',

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { CancellableClock } from './cancellableClock';
 import { apiBase, requestsPerSecond } from './contract';
+import { isByteStream, unlessStalled } from './download';
 import { Problem } from './problem';
 import { brokenAnswer, noAnswer, notConnected, problemOfReply } from './problems';
 import { isOutcomeUnknown, retryDelayMs } from './retryPolicy';
@@ -51,12 +52,23 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 	let calls = 0;
 	let polls = 0;
 
+	/** What n8n could not read as JSON it hands on as text. To whoever asked, such an answer is as good as lost. */
+	function readAnswerOf({ answer }: ApiRequest, value: unknown): unknown {
+		if (answer === 'stream') return isByteStream(value) ? unlessStalled(value, timeoutMs, clock) : value;
+		if (typeof value !== 'string') return value;
+		try {
+			return JSON.parse(value);
+		} catch {
+			throw brokenAnswer();
+		}
+	}
+
 	async function sendOnce(request: ApiRequest): Promise<unknown> {
 		calls++;
 		if (request.isPoll) polls++;
 		try {
 			// n8n ends the request itself, but not its renewal of the access.
-			return readable(request, await clock.unlessCancelled(context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request)) as Promise<unknown>));
+			return readAnswerOf(request, await clock.unlessCancelled(context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request)) as Promise<unknown>));
 		} catch (error) {
 			throw error instanceof Problem ? error : await toProblem(error, clock.now());
 		}
@@ -90,16 +102,6 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 }
 
 const wasThrottled = (outcome: unknown) => outcome instanceof Problem && outcome.kind === 'throttled';
-
-/** What n8n could not read as JSON it hands on as text. To whoever asked, such an answer is as good as lost. */
-function readable({ answer }: ApiRequest, value: unknown): unknown {
-	if (answer === 'stream' || typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		throw brokenAnswer();
-	}
-}
 
 /** A problem as a value, so that the loop can look at it. */
 async function settle(answer: Promise<unknown>): Promise<{ answer: unknown } | Problem> {
@@ -153,8 +155,9 @@ async function bodyOf(data: unknown): Promise<unknown> {
 
 const maxRefusalCharacters = 10_000;
 
+/** An answer that says yes and is an error all the same was cut off on its way. */
 function isReply(response: unknown): response is { status: number; data: unknown } {
-	return typeof response === 'object' && response !== null && 'status' in response && typeof response.status === 'number';
+	return typeof response === 'object' && response !== null && 'status' in response && typeof response.status === 'number' && response.status >= 300;
 }
 
 /** RFC 6749, "Error Response": `{error}`, such as `invalid_client` after the app got another secret. */

@@ -20,7 +20,7 @@ describe('a problem becomes an error of n8n that', () => {
 	it('carries the status of the answer, if there was one', () => {
 		const error = toNodeError(node, problemOfReply(404, [{ error_key: 'contacts.api.not_found' }], noon));
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error).toMatchObject({ message: 'Constant Contact does not know what was asked for', httpCode: '404', description: expect.stringMatching(/^Something the run needs/) });
+		expect(error).toMatchObject({ message: 'Something that this run needs is no longer in Constant Contact', httpCode: '404', description: expect.stringMatching(/^The list or its tag/) });
 	});
 
 	it.each([400, 401, 403, 404, 409, 415, 429, 500, 503])("for status %i keeps our words: n8n's own for it, and Constant Contact's, stay out", (status) => {

@@ -134,6 +134,7 @@ describe('a request without an answer', () => {
 		['reset', reset],
 		['not to be read', '{"activity_id":"1",'],
 		['empty', ''],
+		['cut off in the middle of a yes', refusal(201, '{"activity_id":')],
 		['a page of a proxy', '<html>Sign in</html>'],
 		['an error that may have come too late', refusal(502, '<html>Bad gateway</html>')],
 	])('(%s) is looked for before it is sent again, and taken from there if it is found', async (_what, lost) => {

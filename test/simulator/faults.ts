@@ -22,6 +22,8 @@ export type FaultKind =
 	| 'stalledAnswer'
 	/** Carried out, the answer is 200-ish and not JSON. */
 	| 'malformedJson'
+	/** Carried out, the answer ends early and looks whole: something on the way cut it, and its length with it. */
+	| 'shortAnswer'
 	/** Carried out, answered `delayMs` late. */
 	| 'slow';
 
@@ -55,8 +57,8 @@ export interface ArrivingRequest {
 	clientId: string | undefined;
 }
 
-/** 'drop': reset before it is taken in · 'dropAnswer': carried out, answer lost. */
-export type Interference = 'drop' | 'dropAnswer' | undefined | void;
+/** 'drop': reset before it is taken in · 'dropAnswer': carried out, answer lost · or any fault that needs no more than its name. */
+export type Interference = 'drop' | 'dropAnswer' | FaultKind | undefined | void;
 
 export interface ActivityFate {
 	outcome: 'failed' | 'timed_out' | 'cancelled' | 'neverEnds' | 'vanishes';
@@ -123,7 +125,7 @@ export class Faults {
 		this.activities.clear();
 	}
 
-	/** Called with each request before it is handled; the answer may cut the connection. */
+	/** Called with each request before it is handled, its token judged included; the answer may be a fault. */
 	onRequest(listener: (request: ArrivingRequest) => Interference): () => void {
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);

@@ -81,6 +81,13 @@ export class OAuth {
 		}
 	}
 
+	/** The account's owner takes privileges away from the user behind an app's tokens. */
+	withdraw(clientId: string, privileges: readonly string[]): void {
+		for (const held of [...this.grants.values(), ...this.refreshes.values()]) {
+			if (held.clientId === clientId) held.privileges = held.privileges.filter((privilege) => !privileges.includes(privilege));
+		}
+	}
+
 	newCode(code: Omit<Code, 'expiresAt'>): string {
 		const value = randomBytes(24).toString('base64url');
 		this.codes.set(value, { ...code, expiresAt: this.clock.now() + codeMs });

@@ -15,6 +15,7 @@ export function send(response: ServerResponse, reply: Reply, fault: FaultKind | 
 	}
 	let pieces = piecesOf(reply);
 	if (fault === 'malformedJson') pieces = [Buffer.concat(pieces).subarray(0, -1), Buffer.from(',')];
+	if (fault === 'shortAnswer') pieces = halfOf(pieces);
 	const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
 	// No rate headers and no Retry-After, ever (row 14).
 	response.writeHead(reply.status, { ...(length > 0 && { 'content-type': reply.type ?? 'application/json' }), ...(reply.status !== 204 && { 'content-length': length }), ...reply.headers });
@@ -27,6 +28,11 @@ export function send(response: ServerResponse, reply: Reply, fault: FaultKind | 
 		response.end(pieces[0]);
 	}
 	return reply.status;
+}
+
+function halfOf(pieces: Buffer[]): Buffer[] {
+	const whole = Buffer.concat(pieces);
+	return [whole.subarray(0, Math.floor(whole.length / 2))];
 }
 
 function piecesOf(reply: Reply): Buffer[] {

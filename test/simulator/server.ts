@@ -84,15 +84,17 @@ function arrive(request: IncomingMessage, parts: ServerParts): Arrival | undefin
 	const path = cut === -1 ? url : url.slice(0, cut);
 	const query = cut === -1 ? '' : url.slice(cut + 1);
 	const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-	const grant = host === apiHost && token !== undefined ? oauth.grantOf(token) : undefined;
-	const entry = requests.open({ at, host, method, path, query, clientId: grant?.clientId });
+	const grantNow = () => (host === apiHost && token !== undefined ? oauth.grantOf(token) : undefined);
+	const entry = requests.open({ at, host, method, path, query, clientId: grantNow()?.clientId });
 	const wish = faults.interference({ number: entry.number, host, method, path, query, clientId: entry.clientId });
-	const fault: Fault | undefined = wish ? { kind: wish === 'drop' ? 'resetBefore' : 'resetAfter' } : faults.take({ host, method, path, clientId: entry.clientId });
+	const fault: Fault | undefined = wish ? { kind: wish === 'drop' ? 'resetBefore' : wish === 'dropAnswer' ? 'resetAfter' : wish } : faults.take({ host, method, path, clientId: entry.clientId });
 	if (fault?.kind === 'resetBefore') {
 		requests.closed(entry);
 		return undefined;
 	}
 	const isApi = host === apiHost && path.startsWith('/v3/');
+	// Whoever was told of the request may have ended the access.
+	const grant = grantNow();
 	return { entry, grant, fault, verdict: isApi && grant ? limits.judge(grant.clientId, at) : undefined };
 }
 

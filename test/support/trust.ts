@@ -8,9 +8,14 @@ import tls from 'node:tls';
  */
 export function trust(certificateAuthority: string): () => void {
 	const original = tls.createSecureContext;
+	// One context for all that ask for nothing special: Node gathers a hundred authorities for each.
+	let usual: tls.SecureContext | undefined;
 	tls.createSecureContext = (options) => {
+		const isUsual = options?.ca === undefined && options?.cert === undefined;
+		if (isUsual && usual !== undefined) return usual;
 		const created = original(options);
 		(created.context as { addCACert(pem: string): void }).addCACert(certificateAuthority);
+		if (isUsual) usual = created;
 		return created;
 	};
 	return () => {
