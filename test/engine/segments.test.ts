@@ -9,6 +9,9 @@ import type { Summary } from '../support/segmentRun';
 import type { Service } from '../support/service';
 import { asItems, exportParameters, startService } from '../support/service';
 
+// Some sixty requests, four a second, beside the other tests.
+jest.setTimeout(120_000);
+
 let service: Service;
 beforeAll(async () => {
 	service = await startService();
@@ -79,7 +82,7 @@ function fill(listName: string, { email }: Place, numbers: readonly number[]): v
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => from + n);
 
-test.concurrent("each segment goes to the list of its name, as Customer Insights' JSON text names it, and a second run changes nothing", async () => {
+test.concurrent("each segment goes to the list of its name, as Customer Insights' JSON text names it", async () => {
 	const own = place();
 	for (const name of ['Kids/Teens "A"', 'Male, under 40', 'gold']) list(name);
 	const source = [
@@ -105,11 +108,6 @@ test.concurrent("each segment goes to the list of its name, as Customer Insights
 	expect(first.rejected.map(({ rejection }) => rejection)).toMatchObject([{ code: 'value_too_long', segment: 'Male, under 40', row: 4 }, { code: 'value_too_long', segment: 'GOLD', row: 4 }]);
 	expect(first.hints).toContain('3 of 8 profiles are in none of the segments and were passed over.');
 	expect(first.summaries.reduce((sum, { apiCalls }) => sum + apiCalls, 0)).toBe(service.simulator.requests.count(({ clientId, host }) => clientId === own.credential.data.clientId && host === 'api.cc.email'));
-
-	const before = own.writes().length;
-	const again = await own.run(source.filter((_profile, index) => index !== 1), parameters);
-	expect(again.summaries.map(({ profiles }) => [profiles.unchanged, profiles.sent])).toEqual([[1, 0], [1, 0], [2, 0]]);
-	expect(own.writes()).toHaveLength(before);
 });
 
 test.concurrent('missing lists are made by the export, not by the preview, which says just what the export does and takes', async () => {
@@ -190,16 +188,21 @@ test.concurrent('all segments to one list: a person once, the last profile count
 	expect(own.members('Union')).toEqual(['1', '3', '4']);
 });
 
-test.concurrent('a file: the column that names the segments, in one cell or another shape', async () => {
+test.concurrent('a file: the column that names the segments, in one cell or another shape; a second run changes nothing', async () => {
 	const own = place();
 	for (const name of ['File A', 'File, B']) list(name);
 	const csv = `email,first_name,last_name,Segment list\n${own.email(1)},First 1,Last,"[""File A"",""File, B""]"\n${own.email(2)},First 2,Last,File A\nbad,,,File A\n${own.email(3)},First 3,Last,\n`;
 	const item = { json: {}, binary: { data: { data: Buffer.from(csv).toString('base64'), mimeType: 'text/csv', fileName: 'segment.csv' } } };
-	const { error, summaries, rejected } = await own.run([item], { source: 'file', inputBinaryField: 'data', segmentField: '={{ $json["Segment list"] }}' });
+	const parameters = { source: 'file', inputBinaryField: 'data', segmentField: '={{ $json["Segment list"] }}' };
+	const { error, summaries, rejected } = await own.run([item], parameters);
 	expect(error).toBeUndefined();
 	expect(summaries).toMatchObject([{ segments: ['File A'], profiles: { read: 3, rejected: 1, sent: 2 } }, { segments: ['File, B'], profiles: { read: 1, sent: 1 } }]);
 	expect(['File A', 'File, B'].map(own.members)).toEqual([['1', '2'], ['1']]);
 	expect(rejected).toMatchObject([{ email: 'bad', rejection: { segment: 'File A', row: 3 } }]);
+	const before = own.writes().length;
+	const again = await own.run([item], { ...parameters, segmentField: 'Segment list' });
+	expect(again.summaries.map(({ profiles }) => [profiles.unchanged, profiles.sent])).toEqual([[2, 0], [1, 0]]);
+	expect(own.writes()).toHaveLength(before);
 });
 
 test.concurrent.each<[string, (own: Place) => IDataObject[], IDataObject, string]>([
