@@ -23,9 +23,9 @@ export function readHeader(cells: readonly string[], line: number, doubledNames:
 	if (named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
 		throw badHeader(line, 'holds an email address where a column name should be', 'Put a line with the names of the columns above the first profile.');
 	}
-	const doubled = findDoubled(named);
+	const doubled = findDoubled(names);
 	if (doubled.length > 0) {
-		throw badHeader(line, `uses a column name more than once: ${doubled.map((name) => `"${name}"`).join(', ')}`, 'Give every column a name of its own.');
+		throw badHeader(line, `has the same name in the columns ${doubled.join(', ')}`, 'Give every column a name of its own, and put a line with the names above the first profile if there is none.');
 	}
 	return { width: names.length, columns: named, places: names.flatMap((name, place) => (name === '' ? [] : [place])) };
 }
@@ -34,9 +34,9 @@ function badHeader(line: number, what: string, advice: string): FileProblem {
 	return new FileProblem(line, `Line ${line} of the file, the header, ${what}`, advice);
 }
 
-function findDoubled(names: readonly string[]): string[] {
-	const seen = new Set<string>();
-	const doubled = new Set<string>();
-	for (const name of names) (seen.has(name) ? doubled : seen).add(name);
-	return [...doubled].slice(0, 5).map((name) => name.slice(0, 50));
+/** Where the columns stand, from 1, that share the first name that comes twice. The name is not told: without a header it is about a person. */
+function findDoubled(names: readonly string[]): readonly number[] {
+	const places = new Map<string, number[]>();
+	names.forEach((name, place) => places.set(name, [...(name === '' ? [] : places.get(name) ?? []), place + 1]));
+	return [...places.values()].find(({ length }) => length > 1) ?? [];
 }

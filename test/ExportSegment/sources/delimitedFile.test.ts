@@ -64,7 +64,7 @@ describe('what cannot be read for certain is a problem with its line', () => {
 		['blank lines only', '\n\n', 1, 'empty'],
 		['a header without names, so that a profile stands first', ',,\njane@example.com,Jane,\n', 2, 'email address'],
 		['more cells than a spreadsheet has columns', `a,b\n${','.repeat(16_384)}\n`, 2, 'more than 16384 cells'],
-		['doubled names', '\nemail,Name,email,Name\na@example.com,,,\n', 2, '"email", "Name"'],
+		['doubled names', '\nemail,Name,email,Name\na@example.com,,,\n', 2, 'has the same name in the columns 1, 3'],
 		['an email address as a column name', 'jane@example.com,Jane\n', 1, 'email address'],
 		['too many cells', 'a,b\n1,2\n1,2,3\n', 3, '3 cells, but the header has 2 columns'],
 		['a title above the header', 'Export of May\nemail,name\na@example.com,Ann\n', 2, '2 cells, but the header has 1 column'],
