@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 /** Every contact that a question may make, by what it is for. Its place in the list is part of its address, so add at the end. */
 export const contactKeys = [
 	'values', 'twice', 'field', 'column', 'choice', 'noChoice', 'long', 'longValue', 'accent', 'country', 'number', 'deleted', 'left', 'export',
-	'first', 'last', 'lastRow', 'unsubscribed', 'form', 'often',
+	'first', 'last', 'lastRow', 'unsubscribed', 'form', 'often', 'older', 'newer',
 ] as const;
 export type ContactKey = (typeof contactKeys)[number];
 

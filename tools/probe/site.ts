@@ -26,10 +26,11 @@ export interface Job {
 /** One of our contacts, as far as the questions look at it. */
 export interface ContactBody {
 	readonly contact_id: string;
+	readonly updated_at?: string;
 	readonly deleted_at?: string | null;
 	readonly first_name?: string | null;
 	readonly last_name?: string | null;
-	readonly email_address: { readonly address: string; readonly permission_to_send?: string };
+	readonly email_address: { readonly address: string; readonly permission_to_send?: string; readonly opt_out_date?: string | null };
 	readonly list_memberships?: readonly string[];
 	readonly custom_fields?: ReadonlyArray<{ readonly custom_field_id: string; readonly value?: string }>;
 	readonly street_addresses?: ReadonlyArray<{ readonly kind?: string; readonly country?: string | null }>;
@@ -164,6 +165,11 @@ export class Site {
 	async sleep(ms: number): Promise<void> {
 		// `setTimeout` takes its listener off the signal again.
 		await sleepUnlessStopped(ms, undefined, { signal: this.options.stop }).catch(() => undefined);
+	}
+
+	/** Longer than the second that points in time are told by, so that the next one differs. */
+	async nextSecond(): Promise<void> {
+		await this.sleep(1_100);
 	}
 
 	private async newList(name: string): Promise<string> {

@@ -1,6 +1,6 @@
  
 import { seenOtherwise, settled, unclear } from '../assumptions';
-import { describe, isThere, Surprise } from '../site';
+import { describe, isThere, Surprise, type Site } from '../site';
 import { exportOf } from './exports';
 import type { Question } from './question';
 
@@ -8,12 +8,14 @@ import type { Question } from './question';
 export const peopleQuestions: readonly Question[] = [
 	{
 		name: 'deleted',
-		about: 'whether an import brings deleted contacts back, and whether an export shows them',
-		settles: ['deletedAreRestored', 'exportStatusRemoved'],
+		about: 'how a deleted contact shows, and whether an import brings it back',
+		settles: ['deletedAreRestored', 'exportStatusRemoved', 'deletionsUpdateContacts'],
 		contacts: ['deleted'],
 		async ask(site) {
-			const { contact_id } = await site.land('deleted');
+			const { contact_id, updated_at } = await site.land('deleted');
+			await site.nextSecond();
 			await site.expect(204, 'DELETE', `/contacts/${contact_id}`);
+			site.tell(settled('deletionsUpdateContacts', (await site.contact('deleted'))?.updated_at !== updated_at));
 			const request = { status: 'removed', fields: ['email_address'] };
 			let reply = await site.http.request('POST', '/activities/contact_exports', { body: { ...request, contact_ids: [contact_id] } });
 			const isTogether = reply.status !== 400;
@@ -46,15 +48,17 @@ export const peopleQuestions: readonly Question[] = [
 	{
 		name: 'unsubscribed',
 		about: 'what happens to an unsubscribed contact; the probe unsubscribes one of its own, and ends that by a sign-up form',
-		settles: ['unsubscribingLeavesLists', 'exportOfListsHasUnsubscribed', 'unsubscribedAreUpdated', 'addRefusesUnsubscribed'],
+		settles: ['unsubscribingLeavesLists', 'exportOfListsHasUnsubscribed', 'unsubscribedAreUpdated', 'addRefusesUnsubscribed', 'optOutsFoundAfterSeconds', 'resubscribedKeepOptOutDate'],
 		contacts: ['unsubscribed'],
 		makes: ['secondList'],
 		alsoDoes: 'Unsubscribes one of these contacts and, at the end, signs it up again before it is deleted. Constant Contact may send that address a mail to confirm.',
 		onlyIfAsked: true,
 		async ask(site) {
 			const email = site.address('unsubscribed');
-			const { contact_id } = await site.land('unsubscribed', { last_name: 'Before' });
+			const { contact_id, updated_at: before = '' } = await site.land('unsubscribed', { last_name: 'Before' });
+			await site.nextSecond();
 			await site.expect(200, 'PUT', `/contacts/${contact_id}`, { email_address: { address: email, permission_to_send: 'unsubscribed' }, last_name: 'Before', update_source: 'Contact' });
+			await tellWhenFound(site, email, before);
 			const stays = await site.isOnList('unsubscribed');
 			site.tell(settled('unsubscribingLeavesLists', !stays));
 			const shown = stays && (await exportOf(site, { list_ids: [await site.list()], fields: ['email_address'] })).text.toLowerCase().includes(email);
@@ -64,6 +68,8 @@ export const peopleQuestions: readonly Question[] = [
 			const second = await site.secondList();
 			await site.ended(await site.expect(201, 'POST', '/activities/add_list_memberships', { source: { contact_ids: [contact_id] }, list_ids: [second] }));
 			site.tell(settled('addRefusesUnsubscribed', !(await site.isOnList('unsubscribed', second))));
+			await site.expect(200, 'POST', '/contacts/sign_up_form', { email_address: email, list_memberships: [await site.list()] });
+			site.tell(settled('resubscribedKeepOptOutDate', Boolean((await site.contact('unsubscribed'))?.email_address.opt_out_date)));
 		},
 	},
 	{
@@ -96,3 +102,17 @@ export const peopleQuestions: readonly Question[] = [
 		},
 	},
 ];
+
+const mostSeconds = 120;
+
+/** Looks for the opt-out as the trigger does, until it is found. */
+async function tellWhenFound(site: Site, email: string, since: string): Promise<void> {
+	const startedAt = Date.now();
+	for (let looks = 1; ; looks++) {
+		const { body } = await site.http.request('GET', '/contacts', { query: { email, status: 'unsubscribed', optout_after: since, limit: 1 } });
+		const seconds = (Date.now() - startedAt) / 1_000;
+		if ((body as { contacts?: unknown[] }).contacts?.length) return site.tell(settled('optOutsFoundAfterSeconds', looks === 1 ? 0 : Math.ceil(seconds), `by an opt-out that the API was told; found after ${seconds.toFixed(1)} s`));
+		if (seconds > mostSeconds) return site.tell(seenOtherwise('optOutsFoundAfterSeconds', `not within ${mostSeconds} s`));
+		await site.sleep(500);
+	}
+}

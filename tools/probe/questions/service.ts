@@ -41,6 +41,29 @@ export const serviceQuestions: readonly Question[] = [
 		},
 	},
 	{
+		name: 'reading',
+		about: 'order of contacts, and filters by date',
+		settles: ['contactsOrder', 'dateFiltersIncludeTheMoment'],
+		contacts: ['older', 'newer'],
+		async ask(site) {
+			const older = await site.land('older');
+			await site.nextSecond();
+			const newer = await site.land('newer');
+			const idsFor = async (query: Readonly<Record<string, string | number>>) => {
+				const { status, body } = await site.http.request('GET', '/contacts', { query: { ...query, limit: 500 } });
+				if (status !== 200) throw new Surprise(`reading contacts was answered ${status}`);
+				return (body as { contacts: Array<{ contact_id: string }> }).contacts.map(({ contact_id }) => contact_id);
+			};
+			const order = await idsFor({ lists: await site.list() });
+			const [first, second] = [order.indexOf(older.contact_id), order.indexOf(newer.contact_id)];
+			if (first === -1 || second === -1) throw new Surprise('the contacts of a list did not come in one page');
+			site.tell(settled('contactsOrder', first < second ? 'oldestFirst' : 'newestFirst'));
+			const moment = newer.updated_at ?? '';
+			const includes = (await idsFor({ email: site.address('newer'), updated_after: moment })).length > 0;
+			site.tell(settled('dateFiltersIncludeTheMoment', includes, `by updated_after=${moment}, which may have been cut to the second`));
+		},
+	},
+	{
 		name: 'tag-errors',
 		about: 'errors of a job that deletes a tag which is gone',
 		settles: ['tagActivityErrors'],
