@@ -13,8 +13,8 @@ const compile = async () => {
 	return stdout;
 };
 
-/** What tsc leaves behind: icons and n8n's codex files. */
-const assets = () => src(['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'], { encoding: false }).pipe(dest('dist'));
+/** What tsc leaves behind: icons and n8n's codex files, which n8n looks for beside the nodes. */
+const assets = () => src(['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.build = series(clean, parallel(compile, assets));
 exports.default = exports.build;

@@ -2,6 +2,7 @@
  * n8n's community-package scan, as its registry runs it before a package is verified, on our source and on what `npm pack`
  * would publish. The scanner brings an older plugin than the newest; `npm run lint` runs the newest over the same files.
  */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,8 +13,9 @@ import { npmCommand, run } from './lib/run.mjs';
 const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const [npm, ...npmArguments] = npmCommand();
 
-/** What the tarball may hold beside dist. */
-const published = /^(package\.json|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/.*)$/;
+const icons = ['constantContact.svg', 'constantContact.dark.svg'];
+/** What the tarball has to hold beside dist, and all that it may. */
+const documents = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md'];
 
 const folder = await mkdtemp(join(tmpdir(), 'scan-'));
 try {
@@ -22,12 +24,21 @@ try {
 
 	const [packed] = JSON.parse(await run(npm, [...npmArguments, 'pack', '--json', '--pack-destination', folder], { cwd: projectFolder }));
 	await run('tar', ['-xzf', join(folder, packed.filename), '-C', folder]);
-	const strangers = packed.files.map(({ path }) => path).filter((path) => !published.test(path));
-	if (strangers.length > 0) throw new Error(`The tarball holds what nobody needs: ${strangers.join(', ')}`);
-	if (!packed.files.some(({ path }) => path.endsWith('.node.js'))) throw new Error('The tarball holds no compiled node: run `npm run build` first');
+	checkContents(packed.files.map(({ path }) => path));
 	report('tarball', await analyzePackage(join(folder, 'package'), ['**/*.js', 'package.json']));
 } finally {
 	await rm(folder, { recursive: true, force: true });
+}
+
+/** n8n loads what `n8n` in package.json names; a node's icons and codex file are looked for beside it. */
+function checkContents(paths) {
+	const { n8n } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+	const beside = n8n.nodes.flatMap((node) => [node.replace(/\.js$/, '.json'), ...icons.map((icon) => join(dirname(node), icon))]);
+	const needed = [...documents, ...n8n.nodes, ...n8n.credentials, ...beside, ...icons.map((icon) => join('dist', 'credentials', icon))];
+	const missing = needed.filter((path) => !paths.includes(path));
+	if (missing.length > 0) throw new Error(`The tarball lacks ${missing.join(', ')} (is it built? \`npm run build\`)`);
+	const strangers = paths.filter((path) => !documents.includes(path) && !/^dist\/(nodes|credentials)\/.*\.(js|json|svg)$/.test(path));
+	if (strangers.length > 0) throw new Error(`The tarball holds what nobody needs: ${strangers.join(', ')}`);
 }
 
 function report(what, { passed, message, details }) {

@@ -40,6 +40,7 @@ interface NodeType {
 	outputNames?: string[];
 	credentials?: Array<{ name: string }>;
 	iconUrl?: unknown;
+	codex?: unknown;
 }
 
 it('n8n offers the node and the credential of the packed package', async () => {
@@ -48,6 +49,8 @@ it('n8n offers the node and the credential of the packed package', async () => {
 	const node = nodes.find(({ name }) => name === exportNode.type);
 	expect(node).toMatchObject({ outputNames: ['Exported', 'Rejected'], credentials: [{ name: exportNode.credential }] });
 	expect(node?.iconUrl).toBeDefined();
+	// By these the node is found in the editor's panel under other words.
+	expect(node?.codex).toMatchObject({ categories: expect.arrayContaining(['Marketing']) as string[], alias: expect.arrayContaining(['newsletter']) as string[] });
 	expect(credentials.find(({ name }) => name === exportNode.credential)).toMatchObject({ extends: ['oAuth2Api'] });
 });
 
