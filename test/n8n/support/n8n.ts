@@ -11,6 +11,7 @@ import { installedN8n } from './packPackage';
 import { freePorts } from './ports';
 import { runGuarded, startGuarded, untilPrinted } from './processes';
 import type { GuardedProcess } from './processes';
+import { mannersOf } from './versions';
 import type { WorkflowJson } from './workflow';
 
 const run = promisify(execFile);
@@ -101,9 +102,10 @@ export async function startN8n({
 
 /** An n8n with a folder of its own and the package in it, not yet started: its command line can already be used. */
 export async function prepareN8n(options: N8nOptions) {
-	const { node, n8n: script } = await installedN8n();
+	const { node, n8n: script, n8nVersion } = await installedN8n();
+	const manners = mannersOf(n8nVersion);
 	// Here and not when it is needed: between tests that run side by side jest lets nobody require anything.
-	const { parse: unflatten } = flattedOfN8n();
+	const { parse: unflatten } = flattedOf(script);
 	const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'constant-contact-n8n-')));
 	const deleteFolder = async () => {
 		if (options.userFolder === undefined) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
@@ -145,8 +147,7 @@ export async function prepareN8n(options: N8nOptions) {
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// It asks n8n's own servers at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		...manners.environment,
 		NO_PROXY: '127.0.0.1,localhost',
 		...options.environment,
 	};
@@ -282,7 +283,7 @@ export async function prepareN8n(options: N8nOptions) {
 		async publishWorkflow(workflowId: string): Promise<void> {
 			const { versionId } = await rest<{ versionId: string }>('GET', `/workflows/${workflowId}`);
 			await rest('POST', `/workflows/${workflowId}/activate`, { versionId });
-			for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
+			for (const deadline = Date.now() + 30_000; manners.publishesLater; await sleep(50)) {
 				const { status } = await rest<{ status: string }>('GET', `/workflows/${workflowId}/publication-status`);
 				if (status === 'published') return;
 				if (status === 'failed' || Date.now() > deadline) throw new Error(`publishing workflow ${workflowId}: ${status}`);
@@ -299,12 +300,10 @@ export async function prepareN8n(options: N8nOptions) {
 		 * @param editor the open editor that it is started from, as `openEditor` gives it
 		 */
 		async startExecution(workflowId: string, editor?: OpenEditor): Promise<string> {
-			const { nodes } = await rest<WorkflowJson>('GET', `/workflows/${workflowId}`);
-			const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
+			const workflow = await rest<WorkflowJson>('GET', `/workflows/${workflowId}`);
+			const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
 			if (trigger === undefined) throw new Error(`workflow ${workflowId} has no trigger`);
-			const { executionId } = await rest<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, {
-				triggerToStartFrom: { name: trigger.name },
-			}, editor && { 'push-ref': editor.pushRef });
+			const { executionId } = await rest<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, manners.runRequest(workflow, trigger.name), editor && { 'push-ref': editor.pushRef });
 			return executionId;
 		},
 
@@ -376,7 +375,7 @@ interface StoredRun {
 const resultOf = ({ resultData }: StoredRun) => ({ runData: resultData.runData, error: resultData.error });
 
 /** n8n stores a run as one flat array in which equal parts are told once; its own library reads it. */
-const flattedOfN8n = () => createRequire(join(__dirname, '../package.json'))('flatted') as { parse: (text: string) => StoredRun };
+const flattedOf = (script: string) => createRequire(script)('flatted') as { parse: (text: string) => StoredRun };
 
 async function folderIn(parent: string, name: string): Promise<string> {
 	const folder = join(parent, name);

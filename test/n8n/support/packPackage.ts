@@ -9,12 +9,22 @@ const run = promisify(execFile);
 
 export const projectFolder = resolve(__dirname, '../../..');
 
-/** The real n8n and the Node it runs on, installed first if they are not there yet. */
-export async function installedN8n(): Promise<{ node: string; n8n: string }> {
+export interface InstalledN8n {
+	node: string;
+	/** Path of the script that starts it. */
+	n8n: string;
+	n8nVersion: string;
+}
+
+/**
+ * The real n8n and the Node it runs on, installed first if they are not there yet. N8N_UNDER_TEST names an older one (a folder
+ * of tools/compat).
+ */
+export async function installedN8n(): Promise<InstalledN8n> {
 	const running = run(process.execPath, [join(projectFolder, 'scripts/lib/installN8n.mjs')]);
 	running.child.stderr?.pipe(process.stderr);
 	const { stdout } = await running;
-	return JSON.parse(stdout) as { node: string; n8n: string };
+	return JSON.parse(stdout) as InstalledN8n;
 }
 
 /** Builds the package in `folder` and packs it as for npm. Gives the tarball's path. */

@@ -1,0 +1,30 @@
+import type { WorkflowJson } from './workflow';
+
+/** Where the n8ns that we run differ for whoever starts them and speaks to their internal API. The node itself knows no version. */
+export interface Manners {
+	readonly environment: Readonly<Record<string, string>>;
+	/** Body of POST /workflows/{id}/run. */
+	runRequest(workflow: WorkflowJson, trigger: string): object;
+	/** Whether publishing goes on after its request was answered, and has a status. */
+	readonly publishesLater: boolean;
+}
+
+const today: Manners = {
+	// It asks n8n's own servers at every start.
+	environment: { N8N_DISABLED_MODULES: 'mcp-registry' },
+	runRequest: (_workflow, trigger) => ({ triggerToStartFrom: { name: trigger } }),
+	publishesLater: true,
+};
+
+/** As of 1.123 and 2.8: a module of that name is an error, the editor sends the whole workflow, and activating is all of publishing. */
+const earlier: Manners = {
+	environment: {},
+	runRequest: (workflow, trigger) => ({ workflowData: workflow, triggerToStartFrom: { name: trigger } }),
+	publishesLater: false,
+};
+
+/** @param version of n8n, such as 2.41.1; what lies between 2.8 and 2.41 has not been tried and is taken for new */
+export function mannersOf(version: string): Manners {
+	const [major, minor] = version.split('.').map(Number);
+	return major === 1 || (major === 2 && minor <= 8) ? earlier : today;
+}
