@@ -47,7 +47,7 @@ function placeOf(version) {
 	return {
 		folder,
 		modules,
-		/** It evaluates expressions in isolated-vm; older ones only if they are told to, and npm has none built for Node 20. */
+		/** It evaluates expressions in isolated-vm, which the older ones do without on Node 20. */
 		isNewest: !version,
 		n8nVersion: dependencies.n8n,
 		/** The major version of Node that this n8n is tried on. */

@@ -16,9 +16,13 @@ const today: Manners = {
 	publishesLater: true,
 };
 
-/** As of 1.123 and 2.8: a module of that name is an error, the editor sends the whole workflow, and activating is all of publishing. */
+/**
+ * As of 1.123 and 2.8: a module of that name is an error, the editor sends the whole workflow, and activating is all of publishing.
+ * The last n8n 1 evaluates expressions in isolated-vm, which needs Node 22; on Node 20 it starts only with the engine before. To 2.8
+ * that setting means nothing.
+ */
 const earlier: Manners = {
-	environment: {},
+	environment: { N8N_EXPRESSION_ENGINE: 'legacy' },
 	runRequest: (workflow, trigger) => ({ workflowData: workflow, triggerToStartFrom: { name: trigger } }),
 	publishesLater: false,
 };
