@@ -12,5 +12,6 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
 	/** n8n takes half a minute to start, and a machine that does other things beside may take three. */
 	testTimeout: 300_000,
-	maxWorkers: 1,
+	// One n8n waits for the pace of requests while the other works.
+	maxWorkers: 2,
 };

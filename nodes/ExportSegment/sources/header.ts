@@ -37,6 +37,11 @@ function badHeader(line: number, what: string, advice: string): FileProblem {
 /** Where the columns stand, from 1, that share the first name that comes twice. The name is not told: without a header it is about a person. */
 function findDoubled(names: readonly string[]): readonly number[] {
 	const places = new Map<string, number[]>();
-	names.forEach((name, place) => places.set(name, [...(name === '' ? [] : places.get(name) ?? []), place + 1]));
+	for (const [place, name] of names.entries()) {
+		if (name === '') continue;
+		const same = places.get(name);
+		if (same === undefined) places.set(name, [place + 1]);
+		else same.push(place + 1);
+	}
 	return [...places.values()].find(({ length }) => length > 1) ?? [];
 }
