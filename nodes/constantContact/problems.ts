@@ -114,7 +114,7 @@ const wordsFor = {
 	}),
 	invalid: (): Words => ({
 		message: 'Constant Contact did not accept the request',
-		advice: 'The list, a field or a tag may have changed in Constant Contact. Choose the list again, refresh the fields in the node, and run it again.',
+		advice: 'The list, a field or a tag may have been changed or deleted in Constant Contact. Choose the list again, refresh the fields in the node, and run it again.',
 	}),
 	throttled: (): Words => ({
 		message: 'Constant Contact kept refusing because of too many requests in a second',
@@ -124,7 +124,7 @@ const wordsFor = {
 		const resetsAt = quotaResetsAt(now);
 		return {
 			message: "Today's 10,000 requests to Constant Contact are used up",
-			advice: `They start anew at ${new Date(resetsAt).toISOString().slice(0, 16).replace('T', ' ')} UTC. Run the workflow again after that: it goes on where it stopped.`,
+			advice: `The next ones are there from ${new Date(resetsAt).toISOString().slice(0, 16).replace('T', ' ')} UTC. Run the workflow again after that: it goes on where it stopped.`,
 			resetsAt,
 		};
 	},

@@ -14,6 +14,12 @@ export function hasEnded(activity: Activity): boolean {
 	return endStates.some((state) => state === activity.state);
 }
 
+/** How a job ended, or stands at the last look, in words for a message. */
+export function stateInWords(state: string | undefined): string {
+	if (state === undefined || state === 'unknown') return 'no longer known';
+	return state === 'initialized' || state === 'processing' ? 'still at work when the wait was over' : state.replace('_', ' ');
+}
+
 export interface WaitPorts {
 	readonly constantContact: Pick<ConstantContact, 'activities'>;
 	readonly clock: Clock;

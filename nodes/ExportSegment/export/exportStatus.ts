@@ -1,5 +1,5 @@
 import { Problem } from '../../constantContact/problem';
-import { hasEnded } from './awaitActivities';
+import { hasEnded, stateInWords } from './awaitActivities';
 import { membershipTagName, noteMembers } from './membershipTag';
 import type { Ports } from './ports';
 import type { Activity, RunActivity } from './types';
@@ -73,7 +73,7 @@ function noLongerKnown(unknown: number, total: number): Problem {
 }
 
 function notCompleted(failed: readonly Activity[], total: number): Problem {
-	const states = [...new Set(failed.map(({ state }) => state.replace('_', ' ')))].join(', ');
+	const states = [...new Set(failed.map(({ state }) => stateInWords(state)))].join(', ');
 	return new Problem({
 		kind: 'activity',
 		message: `Constant Contact did not finish ${total === 1 ? 'the import' : `${failed.length} of ${total} imports`} (${states})`,

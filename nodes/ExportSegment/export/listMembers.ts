@@ -1,5 +1,5 @@
 import { Problem } from '../../constantContact/problem';
-import { awaitActivities } from './awaitActivities';
+import { awaitActivities, stateInWords } from './awaitActivities';
 import { isFinishedExport, readExportFile } from './exportFile';
 import type { Ports } from './ports';
 import type { ExportRun } from './types';
@@ -19,7 +19,7 @@ export async function readListMembers(run: ExportRun, consequence: string, visit
 function notReadable(consequence: string, state: string): Problem {
 	return new Problem({
 		kind: 'activity',
-		message: `The list could not be read once more (${state.replace('_', ' ')}), so ${consequence}`,
+		message: `The list could not be read once more (${stateInWords(state)}), so ${consequence}`,
 		advice: 'Run the export again: it compares anew, and finishes what is left.',
 	});
 }

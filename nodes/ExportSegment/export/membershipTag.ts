@@ -1,5 +1,5 @@
 import { Problem } from '../../constantContact/problem';
-import { awaitActivities } from './awaitActivities';
+import { awaitActivities, stateInWords } from './awaitActivities';
 import type { Ports } from './ports';
 import type { ContactsRead } from './readContacts';
 import type { Activity, ExportRun, RunActivity } from './types';
@@ -61,7 +61,7 @@ export async function noteMembers(listId: string, names: readonly string[], know
 function notTagged(state: string | undefined): Problem {
 	return new Problem({
 		kind: 'activity',
-		message: `Constant Contact did not finish tagging who is on the list (${state?.replace('_', ' ') ?? 'unknown'})`,
+		message: `Constant Contact did not finish tagging who is on the list (${stateInWords(state)})`,
 		advice: 'Run the export again: it notes everybody first, so that people who leave the list are left alone.',
 	});
 }

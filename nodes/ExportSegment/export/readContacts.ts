@@ -1,6 +1,6 @@
 import type { ContactField } from '../../constantContact/contactFields';
 import { Problem } from '../../constantContact/problem';
-import { awaitActivities } from './awaitActivities';
+import { awaitActivities, stateInWords } from './awaitActivities';
 import { eachPerson } from './eachPerson';
 import type { FinishedExport } from './exportFile';
 import { isFinishedExport, readExportFile } from './exportFile';
@@ -129,7 +129,7 @@ async function countMembers(people: People, ports: Ports): Promise<number> {
 function unreadable(what: string, state: string): Problem {
 	return new Problem({
 		kind: 'activity',
-		message: `Constant Contact did not hand out ${what} (${state.replace('_', ' ')}), so nothing was sent`,
+		message: `Constant Contact did not hand out ${what} (${stateInWords(state)}), so nothing was sent`,
 		advice: 'Without it nobody can tell who is on the list or has opted out. Run the workflow again later.',
 	});
 }

@@ -1,7 +1,7 @@
 import { maxImportBytes, maxImportRows } from '../../constantContact/contract';
 import { contactFields } from '../../constantContact/contactFields';
 import { Problem } from '../../constantContact/problem';
-import { awaitActivities } from './awaitActivities';
+import { awaitActivities, stateInWords } from './awaitActivities';
 import type { Batch } from './batches';
 import { createPacker } from './batches';
 import type { Ledger } from './ledger';
@@ -132,7 +132,7 @@ async function mustComplete(activity: Activity, run: ExportRun, ports: Ports): P
 	if (ended?.state === 'completed') return ended;
 	throw new Problem({
 		kind: 'activity',
-		message: `Constant Contact did not finish taking people off the list (${ended?.state.replace('_', ' ') ?? 'unknown'})`,
+		message: `Constant Contact did not finish taking people off the list (${stateInWords(ended?.state)})`,
 		advice: 'Run the export again: it finishes what is left.',
 	});
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../constantContact/problem';
-import { awaitActivities, hasEnded } from './awaitActivities';
+import { awaitActivities, hasEnded, stateInWords } from './awaitActivities';
 import type { Ports } from './ports';
 import type { Activity, ExportRun, RunActivity } from './types';
 
@@ -54,7 +54,7 @@ function leavesDoubt(activity: Activity | undefined, rows: number): boolean {
 }
 
 function importsFailed(failed: readonly RunActivity[], total: number): Problem {
-	const states = [...new Set(failed.map(({ state }) => state.replace('_', ' ')))].join(', ');
+	const states = [...new Set(failed.map(({ state }) => stateInWords(state)))].join(', ');
 	const rows = failed.reduce((sum, activity) => sum + activity.rows, 0);
 	return new Problem({
 		kind: 'activity',

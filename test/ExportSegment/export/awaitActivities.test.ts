@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
-import { awaitActivities, hasEnded } from '../../../nodes/ExportSegment/export/awaitActivities';
+import { awaitActivities, hasEnded, stateInWords } from '../../../nodes/ExportSegment/export/awaitActivities';
 import type { Behaviour } from '../../support/exportRun';
 import { createPorts } from '../../support/exportRun';
 
@@ -70,4 +70,14 @@ it('a cancelled execution waits no longer', async () => {
 	const waiting = awaitActivities(new Set(['a']), never, ports);
 	ports.clock.cancel(cancelled);
 	await expect(waiting).rejects.toBe(cancelled);
+});
+
+it.each([
+	['failed', 'failed'],
+	['timed_out', 'timed out'],
+	['processing', 'still at work when the wait was over'],
+	['initialized', 'still at work when the wait was over'],
+	[undefined, 'no longer known'],
+])('a job that is "%s" is told to a person as "%s"', (state, words) => {
+	expect(stateInWords(state)).toBe(words);
 });

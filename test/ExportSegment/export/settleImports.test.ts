@@ -54,7 +54,7 @@ describe('an import that did not complete is a problem', () => {
 	});
 
 	it('no longer known', async () => {
-		await expect(settle(['a'], () => undefined)).rejects.toMatchObject({ kind: 'activity', message: expect.stringContaining('(unknown)') });
+		await expect(settle(['a'], () => undefined)).rejects.toMatchObject({ kind: 'activity', message: expect.stringContaining('(no longer known)') });
 	});
 
 	it('but all the others are waited for and told first', async () => {
