@@ -65,6 +65,16 @@ describe('what is no day of the calendar is refused', () => {
 		['ISO of a day that does not exist', '2026-02-29T10:00:00Z'],
 		['ISO with an hour that does not exist', '2026-03-09T25:00:00Z'],
 		['blanks', '  '],
+		['a day behind other words', 'on 2026-03-09'],
+		['a day with the year last behind other words', 'on 3/9/2026'],
+		['a year of five digits at the end', '3/9/20261'],
+		['the day of the year', '2026-068'],
+		['a day of the week', '2026-W11-1'],
+		['a time', '12:30'],
+		['a time with seconds', '12:30:00'],
+		['a year with a sign', '+002026-03-09T10:00:00Z'],
+		['an object that merely calls itself a DateTime', { isLuxonDateTime: true, toISO: '2026-03-09T10:00:00Z' }],
+		['a text of one character too many', `2026-03-09${' '.repeat(31)}`],
 		['a text of any length', `2026-03-09${' '.repeat(100)}`],
 		['seconds since 1970', 1_772_000_000],
 		["a spreadsheet's number", 46_090],
@@ -82,6 +92,11 @@ describe('what is no day of the calendar is refused', () => {
 	])('%s', (_what, value) => {
 		expect([readDay(value), readMonthDay(value), readMoment(value)]).toEqual([undefined, undefined, undefined]);
 	});
+});
+
+it.each([['the first year of four digits', '1000-01-01'], ['the last one', '9999-12-31'], ['as many blanks as there may be', `2026-03-09${' '.repeat(30)}`]])('%s is read', (_what, text) => {
+	expect(readDay(text)).toBe(text.trim());
+	expect(readMoment(`${text.trim()}T10:00:00Z`)).toBe(`${text.trim()}T10:00:00Z`);
 });
 
 it.each([['2024-02-29'], ['2000-02-29'], ['2/29/2024']])('%s exists', (text) => {

@@ -63,12 +63,12 @@ it('however many there are, the last profile has its verdict like the first', ()
 });
 
 it.each([
-	['addOrUpdate', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged']],
-	['mirror', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged']],
-	['remove', ['unknown', 'removed', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'notOnList']],
+	['addOrUpdate', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged', 'outside']],
+	['mirror', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged', 'outside']],
+	['remove', ['unknown', 'removed', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'notOnList', 'outside']],
 ] as const)('the words for what became of a profile, in mode %s', (syncMode, words) => {
-	const { unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged } = Verdict;
-	expect([unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged].map((verdict) => verdictName(verdict, syncMode))).toEqual(words);
+	const { unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged, outside } = Verdict;
+	expect([unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged, outside].map((verdict) => verdictName(verdict, syncMode))).toEqual(words);
 });
 
 it('a profile without a verdict is never taken for a success', () => {
@@ -84,6 +84,15 @@ it('those who left the list and those who unsubscribed are both told as opted ou
 		ledger.settle(ledger.rows, verdict);
 	}
 	expect(countProfiles(ledger, 7)).toMatchObject({ read: 4, optedOut: 2, deleted: 1, unchanged: 1, sent: 0, removed: 7 });
+});
+
+it('a profile that is not of this segment does not count as read', () => {
+	const ledger = createLedger();
+	for (const verdict of [Verdict.outside, Verdict.sent, Verdict.outside, Verdict.rejected]) {
+		ledger.open();
+		ledger.settle(ledger.rows, verdict);
+	}
+	expect(countProfiles(ledger, 0)).toMatchObject({ read: 2, sent: 1, rejected: 1 });
 });
 
 it('the rest can be settled at once, and what has a verdict keeps it', () => {
