@@ -26,6 +26,7 @@ export default {
 	tempDirName: join(tmpdir(), `constant-contact-mutation-${name}`),
 	concurrency: 1,
 	timeoutMS: 20_000,
+	dryRunTimeoutMinutes: 20,
 	reporters: ['json'],
 	jsonReporter: { fileName: `coverage/mutation/${name}.json` },
 	warnings: { slow: false },

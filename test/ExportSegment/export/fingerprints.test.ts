@@ -52,6 +52,13 @@ it('each set of filled fields has one number, whoever brings it', () => {
 	expect([0, 1, 2].map((number) => fingerprints.columnsOf(number))).toEqual([[0], [1], [0, 1]]);
 });
 
+it('sets of filled fields that share some are told apart, whichever comes after which', () => {
+	const fingerprints = createFingerprints();
+	const numbers = [['a', 'b', undefined], ['a', undefined, 'c'], ['a', 'b', undefined], ['a', 'b', 'c'], [undefined, 'b', 'c']].map((row) => fingerprints.of(row).fields);
+	expect(numbers).toEqual([0, 1, 0, 2, 3]);
+	expect(numbers.map((number) => fingerprints.columnsOf(number))).toEqual([[0, 1], [0, 2], [0, 1], [0, 1, 2], [1, 2]]);
+});
+
 it.each<[string, Partial<Pick<ExportRun, 'isListEmpty'>>, Partial<ExportPolicy>, boolean]>([
 	['only changes are sent', {}, { onlyChanges: true }, true],
 	['a segment is mirrored and only changes are sent', {}, { onlyChanges: true, syncMode: 'mirror' }, true],

@@ -23,20 +23,12 @@ it('numbers people from 0 in the order in which they are met, each once, capital
 	);
 });
 
-it.each([[0], [-1], [undefined]])('with seed %p, nobody among 300,000 is taken for somebody else, and no stranger for one of them', (seed) => {
-	const count = 300_000;
-	const address = (index: number) => `${index}@a.io`;
-	const people = createPeople(0, seed);
-	const numbers = Array.from({ length: count }, (_, index) => people.meet(address(index)));
-	expect(numbers.every((person, index) => person === index)).toBe(true);
-	expect(people.size).toBe(count);
-	let missed = 0;
-	let mistaken = 0;
-	for (let index = 0; index < count; index++) {
-		if (people.find(address(index)) !== index) missed++;
-		if (people.find(`${index}@a.it`) >= 0) mistaken++;
-	}
-	expect({ missed, mistaken }).toEqual({ missed: 0, mistaken: 0 });
+it('nobody among a few thousand is taken for somebody else, and no stranger for one of them', () => {
+	const people = createPeople(0, 5);
+	const emails = Array.from({ length: 5_000 }, (_, index) => `${index}@a.io`);
+	expect(emails.map((email) => people.meet(email))).toEqual(emails.map((_, index) => index));
+	expect(emails.map((email) => people.find(email))).toEqual(emails.map((_, index) => index));
+	expect(emails.filter((email) => people.find(email.replace('.io', '.it')) >= 0)).toEqual([]);
 });
 
 it('how many are expected is a hint: there may be more', () => {
@@ -47,12 +39,12 @@ it('how many are expected is a hint: there may be more', () => {
 
 it('rows and marks stay with their person while the tables grow', () => {
 	const people = createPeople();
-	for (let person = 0; person < 300_000; person++) {
+	for (let person = 0; person < 5_000; person++) {
 		people.meet(`p${person}`);
 		people.setRow(person, person * 7 + 1);
 		if (person % 3 === 0) people.mark(person, Mark.onList);
 	}
-	const persons = Array.from({ length: 300_000 }, (_, person) => person);
+	const persons = Array.from({ length: 5_000 }, (_, person) => person);
 	expect(persons.filter((person) => people.rowOf(person) !== person * 7 + 1)).toEqual([]);
 	expect(persons.filter((person) => people.hasMark(person, Mark.onList) !== (person % 3 === 0))).toEqual([]);
 });
