@@ -43,7 +43,7 @@ describe.each(files)('%s', (file) => {
 
 	it('leaves the list to whoever uses it', () => {
 		for (const { type, parameters } of read(file).nodes) {
-			if (type !== 'n8n-nodes-constant-contact.exportSegment' || !('list' in parameters)) continue;
+			if (!type.startsWith('n8n-nodes-constant-contact.') || !('list' in parameters)) continue;
 			const { mode, value } = parameters.list as { mode: string; value: string };
 			expect({ mode, value }).toEqual(parameters.operation === 'status' ? { mode: 'id', value: '={{ $json.list.id }}' } : { mode: 'list', value: '' });
 		}
@@ -55,7 +55,7 @@ describe.each(files)('%s', (file) => {
 		expect(texts[0]).toMatch(/^## \w/);
 		expect(texts[0].split('\n')[0]).toBe(`## ${example.name}`);
 		for (const { name, type } of steps(example)) {
-			if (/exportSegment|postgres|slack|googleSheets|httpRequest|readWriteFile/.test(type)) expect(texts[0]).toContain(`**${name}**`);
+			if (/constant-contact|postgres|slack|googleSheets|httpRequest|readWriteFile/.test(type)) expect(texts[0]).toContain(`**${name}**`);
 		}
 	});
 

@@ -2,12 +2,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeTypeDescription } from 'n8n-workflow';
+
 import { startSimulator } from '../simulator';
 import type { ContactList, Simulator } from '../simulator';
-import { exampleNames, setUpExample } from './support/example';
+import { exampleNames, readExample, setUpExample } from './support/example';
 import type { Choices } from './support/example';
 import { itemsOf, startN8n } from './support/n8n';
 import type { CredentialJson, Execution, N8n } from './support/n8n';
+import { Dataverse } from './support/neighbours/dataverse';
 import { GoogleSheets } from './support/neighbours/googleSheets';
 import { Slack } from './support/neighbours/slack';
 import { databaseOf, installedServices, postgresLogin, startPostgres } from './support/services';
@@ -30,10 +34,19 @@ let connections: Map<string, ReturnType<typeof connectedCredential>>;
 let otherCredentials: CredentialJson[];
 const slack = new Slack(slackToken, ['#marketing']);
 const googleSheets = new GoogleSheets(googleToken);
+const entraApp = { tenantId: 'contoso.example.com', clientId: 'an application', clientSecret: 'its secret' };
+const dataverse = new Dataverse('contoso.crm.dynamics.com', entraApp);
 
 beforeAll(async () => {
 	[simulator, database] = await Promise.all([
-		startSimulator({ neighbours: { [Slack.host]: slack.listener, [GoogleSheets.host]: googleSheets.listener } }),
+		startSimulator({
+			neighbours: {
+				[Slack.host]: slack.listener,
+				[GoogleSheets.host]: googleSheets.listener,
+				[Dataverse.authHost]: dataverse.authListener,
+				[dataverse.host]: dataverse.listener,
+			},
+		}),
 		installedServices().then(startPostgres),
 	]);
 	sql = databaseOf(database);
@@ -43,6 +56,10 @@ beforeAll(async () => {
 		{ id: 'slack', name: 'Slack', type: 'slackApi', data: { accessToken: slackToken } },
 		{ id: 'googlesheets', name: 'Google Sheets', type: 'googleSheetsOAuth2Api', data: { clientId: 'an app', clientSecret: 'of Google', oauthTokenData: { access_token: googleToken, token_type: 'Bearer' } } },
 	];
+	otherCredentials.push({
+		id: 'dataverse', name: 'Dataverse', type: 'microsoftDataverseOAuth2Api',
+		data: { grantType: 'clientCredentials', environmentUrl: dataverse.environmentUrl, ...entraApp },
+	});
 	const credentials = [...connections.values(), ...otherCredentials];
 	[n8n] = await Promise.all([startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials }), fillDatabase()]);
 });
@@ -71,23 +88,24 @@ async function fillDatabase(): Promise<void> {
 const vips = ['eleni@example.org', 'wei@example.net', 'zofia@example.com'];
 
 /** An example in n8n as somebody has set it up. */
-async function setUp(name: string, set: Choices['set']) {
-	const connection = connections.get(name);
-	if (connection === undefined) throw new Error(`there is no example ${name}`);
+async function setUp(name: string, set: Choices['set'], connectionOf = name) {
+	const connection = connections.get(connectionOf);
+	if (connection === undefined) throw new Error(`there is no example ${connectionOf}`);
 	const id = await n8n.createWorkflow(setUpExample(name, { credentials: [connection, ...otherCredentials], set }));
 	const { clientId } = connection.data;
-	const requestsSo = () => simulator.requests.entries.filter((entry) => entry.clientId === clientId);
+	const requests = () => simulator.requests.entries.filter((entry) => entry.clientId === clientId);
 
 	async function run({ meanwhile }: { meanwhile?: (executionId: string) => Promise<void> } = {}) {
-		const before = requestsSo().length;
+		const before = requests().length;
 		const executionId = await n8n.startExecution(id);
 		await meanwhile?.(executionId);
 		const execution = await n8n.waitFor(executionId, 240_000);
-		return { execution, writes: requestsSo().slice(before).filter(({ isWrite }) => isWrite) };
+		return { execution, writes: requests().slice(before).filter(({ isWrite }) => isWrite) };
 	}
 
 	return {
 		id,
+		requests,
 		run,
 
 		/** A run that ends well. */
@@ -238,4 +256,79 @@ it.concurrent('export-wait-status: goes round as long as Constant Contact is bus
 	expect(addressesOn(list)).toEqual(vips);
 	const second = await example.runInVain(list);
 	expect(itemsOf(second, 'Done')).toMatchObject([{ json: { operation: 'status', status: 'completed', profiles: { sent: 0 } } }]);
+});
+
+it.concurrent('several-segments-to-lists: each segment of a sheet is on the list of its name, and a list that was not there is made', async () => {
+	const vip = simulator.account.addList('Sheet VIP');
+	googleSheets.addSpreadsheet('sheet-2', {
+		Customers: [
+			['Email', 'First Name', 'Last Name', 'Segments'],
+			['ann@example.com', 'Ann', 'Lee', 'Sheet VIP, Sheet News'],
+			['bob@example.com', 'Bob', 'Ray', 'Sheet News'],
+			['cyd@example.com', 'Cyd', 'Orr', 'Sheet VIP'],
+			['nobody', 'No', 'Body', 'Sheet News'],
+			['dan@example.com', 'Dan', 'Fox', ''],
+		],
+	});
+	const example = await setUp('several-segments-to-lists', { Customers: { documentId: { __rl: true, mode: 'id', value: 'sheet-2' } } });
+	const execution = await example.runWell();
+	const news = simulator.account.listNamed('Sheet News');
+	if (news === undefined) throw new Error('no list was made');
+	expect(addressesOn(vip)).toEqual(['ann@example.com', 'cyd@example.com']);
+	expect(addressesOn(news)).toEqual(['ann@example.com', 'bob@example.com']);
+	const summaries = itemsOf(execution, 'Summaries').map(({ json }) => (json.list as ContactList).name);
+	expect(summaries.sort()).toEqual(['Sheet News', 'Sheet VIP']);
+	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { Email: 'nobody', rejection: { code: 'email_invalid', segment: 'Sheet News' } } }]);
+	await example.runInVain(vip, news);
+});
+
+it.concurrent('customer-insights-to-list: the members of both segments are on the list, over pages, a throttled request and an expired token', async () => {
+	const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, offset) => from + offset);
+	const address = (number: number) => `customer.${number}@example.com`;
+	// 0 to 5,199: the first segment. 5,100 to 5,299: the second. The next hundred: one whose name begins like the first. Then nobody's.
+	for (const number of numbers(0, 5_600)) {
+		const segments = [...(number < 5_200 ? ['VIP_customers'] : []), ...(number >= 5_100 && number < 5_300 ? ['Newsletter_readers'] : []), ...(number >= 5_300 && number < 5_400 ? ['VIP_customers_lost'] : [])];
+		if (segments.length > 0) dataverse.addMember(`customer-${number}`, segments);
+		dataverse.addProfile({ msdynci_customerid: `customer-${number}`, msdynci_email: number === 7 ? null : address(number), msdynci_firstname: 'Zoë', msdynci_lastname: `Nº ${number}` });
+	}
+	const list = simulator.account.addList('From Customer Insights');
+	const example = await setUp('customer-insights-to-list', { Settings: { 'assignments.assignments.0.value': dataverse.environmentUrl }, 'Export Segment': { 'list.value': list.id } });
+	dataverse.throttle = { after: 1, times: 1, retryAfterSeconds: 1 };
+	const execution = await example.runWell();
+	expect(addressesOn(list)).toEqual(numbers(0, 5_300).filter((number) => number !== 7).map(address).sort());
+	expect(simulator.account.contact(address(5_299))?.fields).toMatchObject({ first_name: 'Zoë', last_name: 'Nº 5299' });
+	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { msdynci_customerid: 'customer-7', rejection: { code: 'email_missing' } } }]);
+	// Page 1, page 2 refused; then both tables with two pages each.
+	expect(dataverse.requests.map(({ status }) => status)).toEqual([200, 429, 200, 200, 200, 200]);
+
+	dataverse.endTokens();
+	await example.runInVain(list);
+
+	// A source that breaks off between two pages is an error, and no smaller segment.
+	dataverse.throttle = { after: 1, times: 5, retryAfterSeconds: 60 };
+	const broken = await example.run();
+	expect(broken.execution.status).toBe('error');
+	expect(broken.execution.error?.message).toMatch(/429|requests|rate/i);
+	expect(broken.writes).toEqual([]);
+
+	dataverse.tables.msdynci_segmentmemberships.length = 0;
+	const empty = await example.run();
+	expect(empty.execution.error?.message).toMatch(/segment is empty/i);
+	expect(empty.writes).toEqual([]);
+	expect(simulator.account.memberCount(list)).toBe(5_299);
+});
+
+it('n8n knows every node of the examples, its version and its parameters, and misses only what is to be chosen', async () => {
+	const types = await n8n.file<INodeTypeDescription[]>('/types/nodes.json');
+	for (const name of exampleNames()) {
+		for (const node of readExample(name).nodes as INode[]) {
+			const type = types.find((each) => each.name === node.type && [each.version].flat().includes(node.typeVersion));
+			if (type === undefined) throw new Error(`${name}: n8n has no ${node.type} of version ${node.typeVersion}`);
+			// What n8n keeps of a node that is pasted: a parameter that it does not know, or does not show, is gone.
+			const parameters = NodeHelpers.getNodeParameters(type.properties, node.parameters, true, false, node, type);
+			expect({ name, node: node.name, parameters }).toMatchObject({ parameters: node.parameters });
+			const issues = NodeHelpers.getNodeParametersIssues(type.properties, { ...node, parameters: parameters ?? {} }, type);
+			expect({ name, node: node.name, missing: Object.keys(issues?.parameters ?? {}).filter((parameter) => !['list', 'documentId'].includes(parameter)) }).toMatchObject({ missing: [] });
+		}
+	}
 });

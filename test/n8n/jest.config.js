@@ -14,4 +14,6 @@ module.exports = {
 	testTimeout: 300_000,
 	// One n8n waits for the pace of requests while the other works.
 	maxWorkers: 2,
+	// Of one file, for tests that run side by side: they wait for that pace most of the time.
+	maxConcurrency: 10,
 };

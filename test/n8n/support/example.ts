@@ -14,8 +14,12 @@ export function exampleNames(): string[] {
 }
 
 /** One of them, as somebody copies it. */
+export function exampleText(name: string): string {
+	return readFileSync(join(examplesFolder, `${name}.json`), 'utf8');
+}
+
 export function readExample(name: string): WorkflowJson {
-	return JSON.parse(readFileSync(join(examplesFolder, `${name}.json`), 'utf8')) as WorkflowJson;
+	return JSON.parse(exampleText(name)) as WorkflowJson;
 }
 
 export interface Choices {
@@ -44,6 +48,7 @@ export function setUpExample(name: string, { credentials, set }: Choices): Workf
 
 const credentialTypes: Readonly<Record<string, string>> = {
 	'n8n-nodes-constant-contact.exportSegment': 'constantContactOAuth2Api',
+	'n8n-nodes-constant-contact.constantContactTrigger': 'constantContactOAuth2Api',
 	'n8n-nodes-base.postgres': 'postgres',
 	'n8n-nodes-base.slack': 'slackApi',
 	'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',

@@ -250,6 +250,13 @@ export async function prepareN8n(options: N8nOptions) {
 		file,
 		waitFor,
 
+		/** All executions of a workflow, once they have ended. */
+		async executionsOf(workflowId: string, timeoutMs = 60_000): Promise<Execution[]> {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const { results } = await rest<{ results: Array<{ id: string }> }>('GET', `/executions?filter=${filter}`);
+			return await Promise.all(results.map(async ({ id }) => await waitFor(id, timeoutMs)));
+		},
+
 		/** Until a node has put the execution to sleep and n8n can be told to wake it up. */
 		async waitUntilWaiting(executionId: string, timeoutMs = 120_000): Promise<void> {
 			const { status } = await whileIn(['new', 'running'], executionId, timeoutMs);
@@ -286,7 +293,7 @@ export async function prepareN8n(options: N8nOptions) {
 			for (const deadline = Date.now() + 30_000; manners.publishesLater; await sleep(50)) {
 				const { status } = await rest<{ status: string }>('GET', `/workflows/${workflowId}/publication-status`);
 				if (status === 'published') return;
-				if (status === 'failed' || Date.now() > deadline) throw new Error(`publishing workflow ${workflowId}: ${status}`);
+				if (status === 'failed' || Date.now() > deadline) throw new Error(`publishing workflow ${workflowId}: ${status}\n${server?.output().slice(-2_000)}`);
 			}
 		},
 
