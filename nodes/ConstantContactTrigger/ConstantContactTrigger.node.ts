@@ -3,13 +3,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchLists } from '../constantContact/listSearch';
 import { toNodeError } from '../constantContact/nodeError';
 import { poll } from './poll';
-import { eventsField, listField, optionsField } from './trigger.fields';
+import { eventsField, leaversNotice, listField, optionsField } from './trigger.fields';
 
 export class ConstantContactTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Constant Contact Trigger',
 		name: 'constantContactTrigger',
-		icon: { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' },
+		icon: { light: 'file:constantContactTrigger.svg', dark: 'file:constantContactTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"]).map((event) => ({ unsubscribed: "unsubscribed", leftList: "left a list", deleted: "deleted" }[event])).join(", ") }}',
@@ -19,7 +19,7 @@ export class ConstantContactTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'constantContactOAuth2Api', required: true }],
-		properties: [eventsField, listField, optionsField],
+		properties: [eventsField, listField, leaversNotice, optionsField],
 	};
 
 	methods = {

@@ -21,6 +21,15 @@ export const listField: INodeProperties = {
 	description: 'The list whose leavers are told. Export Segment must have exported to it, with Respect Opt-Outs on: it notes who has been on the list.',
 };
 
+/** n8n polls every minute by default: about 8 requests each time would be more than the day has (contract.ts). */
+export const leaversNotice: INodeProperties = {
+	displayName: 'To find out who left a list takes about 8 requests each time, and Constant Contact allows 10,000 a day. Under Poll Times, choose Every Hour or less often.',
+	name: 'leaversNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { events: ['leftList'] } },
+};
+
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

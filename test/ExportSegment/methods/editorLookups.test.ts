@@ -156,6 +156,9 @@ describe('the mapper offers', () => {
 			['cf:tier', 'Tier', 'options'],
 			['cf:vip', 'VIP', 'boolean'],
 		]);
+		const labels = (await fields()).map(({ displayName }) => displayName);
+		expect(labels.indexOf('VIP')).toBeLessThan(labels.indexOf('Phone'));
+		expect(labels.indexOf('Joined')).toBeGreaterThan(labels.indexOf('Anniversary'));
 		expect(offered[4].options).toEqual([{ name: 'Gold', value: 'Gold' }, { name: 'Silver', value: 'Silver' }]);
 	});
 
