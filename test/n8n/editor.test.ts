@@ -3,7 +3,7 @@ import type { Simulator } from '../simulator';
 import { startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
 import { connectedCredential, packedTarball } from './support/world';
-import { exportNode } from './support/workflow';
+import { exportNode, sourceWorkflow } from './support/workflow';
 
 let simulator: Simulator;
 let n8n: N8n;
@@ -87,6 +87,21 @@ it('the field mapper offers the import columns and the custom fields of the acco
 	const name = (label: string) => (defaultSwitches.customFieldNames === 'keepCase' ? label : label.toLowerCase());
 	expect(byId.get(`cf:${name('Member_Since')}`)).toMatchObject({ displayName: 'Member Since', type: 'dateTime' });
 	expect(byId.get(`cf:${name('Tier')}`)).toMatchObject({ type: 'options', options: [{ name: 'Gold', value: 'Gold' }, { name: 'Silver', value: 'Silver' }] });
+});
+
+it("other nodes may use the credential, and its token goes to Constant Contact alone", async () => {
+	const ask = async (url: string) => {
+		const { id, name } = credential;
+		const parameters = { url, authentication: 'predefinedCredentialType', nodeCredentialType: exportNode.credential, options: {} };
+		const workflow = sourceWorkflow('Any request', 'Request', []);
+		Object.assign(workflow.nodes[1], { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters, credentials: { [exportNode.credential]: { id, name } } });
+		return await n8n.execute(await n8n.createWorkflow({ ...workflow, pinData: {} }));
+	};
+	const elsewhere = await ask(`${n8n.address}/healthz`);
+	expect(elsewhere.error?.message).toContain('Domain not allowed');
+	const { error, runData } = await ask('https://api.cc.email/v3/contact_lists');
+	expect(error).toBeUndefined();
+	expect(runData.Request).toHaveLength(1);
 });
 
 it('a look-up that fails says so instead of looking like an empty account, and is not remembered', async () => {
