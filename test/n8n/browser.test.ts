@@ -3,7 +3,7 @@ import type { ContactList, Simulator } from '../simulator';
 import { fillSampleAccount } from '../simulator/sampleAccount';
 import { openBrowser } from './support/browser';
 import type { Browser } from './support/browser';
-import { editorIn } from './support/editor';
+import { editorIn, textsOf } from './support/editor';
 import type { Editor } from './support/editor';
 import { startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
@@ -16,12 +16,12 @@ import { exportNode, sourceWorkflow } from './support/workflow';
  */
 const app = { clientId: 'f4c5d1e0-7a3b-4c8e-9f21-5d6e7f8a9b0c', clientSecret: 'the secret of the app' };
 const customers = [
-	{ email: 'zofia@example.com', firstname: 'Zofia', lastname: 'Wiśniewska', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków' },
-	{ email: 'noah@example.net', firstname: 'Noah', lastname: 'Okafor', company: 'Okafor & Sons', 'Favorite store': 'Boston' },
-	{ email: 'eleni@example.org', firstname: 'Eleni', lastname: 'Pappas', company: '', 'Favorite store': 'Dublin' },
-	{ email: 'grace.example.com', firstname: 'Grace', lastname: 'Jones', company: '', 'Favorite store': 'Boston' },
-	{ email: ' ZOFIA@example.com', firstname: 'Zofia', lastname: 'Nowak', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków' },
-	{ email: 'priya@example.com', firstname: 'Priya', lastname: 'Sharma', company: 'Sharma Travel', 'Favorite store': 'Sevilla' },
+	{ email: 'zofia@example.com', firstname: 'Zofia', lastname: 'Wiśniewska', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków', segments: 'Newsletter, Event guests' },
+	{ email: 'noah@example.net', firstname: 'Noah', lastname: 'Okafor', company: 'Okafor & Sons', 'Favorite store': 'Boston', segments: 'Newsletter' },
+	{ email: 'eleni@example.org', firstname: 'Eleni', lastname: 'Pappas', company: '', 'Favorite store': 'Dublin', segments: 'Event guests' },
+	{ email: 'grace.example.com', firstname: 'Grace', lastname: 'Jones', company: '', 'Favorite store': 'Boston', segments: 'Newsletter' },
+	{ email: ' ZOFIA@example.com', firstname: 'Zofia', lastname: 'Nowak', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków', segments: 'Newsletter, Event guests' },
+	{ email: 'priya@example.com', firstname: 'Priya', lastname: 'Sharma', company: 'Sharma Travel', 'Favorite store': 'Sevilla', segments: '' },
 ];
 
 let simulator: Simulator;
@@ -37,7 +37,7 @@ beforeAll(async () => {
 	fillSampleAccount(simulator.account, 1);
 	list = simulator.account.addList('VIP customers');
 	simulator.account.addContact({ email: 'noah@example.net', lists: [list], fields: { first_name: 'Noah' } });
-	simulator.account.addContact({ email: 'priya@example.com', permission: 'unsubscribed' });
+	simulator.account.addContact({ email: 'priya@example.com', permission: 'unsubscribed', optOutReason: 'Too many emails' });
 	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment() });
 	simulator.oauth.addClient({ ...app, redirectUris: [`${n8n.address}/rest/oauth2-credential/callback`], refreshTokens: 'rotating' });
 	workflowId = await n8n.createWorkflow(sourceWorkflow('VIP customers to Constant Contact', 'VIP customers', customers));
@@ -91,11 +91,14 @@ chapter('the node is found by the name of the service, and picks the list by its
 	await editor.openWorkflow(workflowId);
 	const found = await editor.searchNode('constant contact');
 	await found.getByText('Constant Contact').first().waitFor();
-	expect(await found.allTextContents()).toEqual(['Constant Contact: Export Segment']);
+	// n8n leaves out that a trigger is one.
+	expect(await textsOf(found)).toEqual(['Constant Contact', 'Constant Contact: Export Segment']);
 	await browser.shoot('node-panel');
-	await found.click();
+	await found.getByText('Export Segment').click();
+	await found.getByText('Export a segment to a list').waitFor();
+	expect(await textsOf(found)).toEqual(expect.arrayContaining(['Export a segment to a list', 'Get the status of an export', 'Preview an export']));
 	await browser.shoot('actions');
-	await found.first().click();
+	await found.getByText('Export a segment to a list').click();
 	await editor.panel.waitFor();
 
 	await editor.pickList('vip', 'VIP customers (1 member)');
@@ -132,7 +135,7 @@ chapter('the export puts them on the list, and shows the counts, the reasons and
 	await editor.executeStep();
 	expect(simulator.account.membersOf(list).sort()).toEqual(['eleni@example.org', 'noah@example.net', 'zofia@example.com']);
 	expect(simulator.account.contact('zofia@example.com')?.fields).toMatchObject({ first_name: 'Zofia', last_name: 'Nowak' });
-	const hints = (await editor.hints.allTextContents()).join('\n');
+	const hints = (await textsOf(editor.hints)).join('\n');
 	expect(hints).toContain('1 of 6 profiles could not be exported');
 	expect(hints).toContain("This is the first export to 'VIP customers'");
 	await browser.shoot('exported');
@@ -146,6 +149,40 @@ chapter('fields are mapped by themselves, custom fields too', async () => {
 	await browser.shoot('mapped-automatically');
 	await editor.executeStep();
 	expect(simulator.account.contact('zofia@example.com')).toMatchObject({ fields: { company_name: 'Piekarnia U Ani' }, customFields: { Favorite_store: 'Kraków' } });
+});
+
+chapter('a preview of a mirror says that nothing was changed, and that the export would stop', async () => {
+	simulator.account.addContacts(9, (n) => ({ email: `member${n}@example.com`, lists: [list] }));
+	const before = simulator.account.membersOf(list);
+	await editor.choose('operation', 'Preview Export');
+	await editor.choose('syncMode', 'Mirror Segment');
+	await editor.executeStep();
+	const hints = (await textsOf(editor.hints)).join('\n');
+	await editor.showOutput('Exported');
+	expect(hints).toContain('This is a preview: nothing has been changed.');
+	expect(hints).toContain("9 of 12 members (75 %) would be taken off 'VIP customers'");
+	await browser.shoot('preview');
+
+	await editor.choose('operation', 'Export Segment');
+	await editor.executeStep();
+	expect(await editor.error.textContent()).toContain('more than the 20 % allowed, so nothing was changed');
+	expect(simulator.account.membersOf(list)).toEqual(before);
+	await browser.shoot('guard');
+});
+
+chapter('segments that a field names go to a list each', async () => {
+	await editor.choose('operation', 'Preview Export');
+	await editor.choose('syncMode', 'Add and Update');
+	await editor.choose('segments', 'By Segment Field');
+	await editor.nameField('segments', 'segmentField');
+	await editor.switchOn('listPerSegment');
+	await editor.parameter('list').waitFor({ state: 'hidden' });
+	await editor.executeStep();
+	await editor.showOutput('Exported');
+	const told = await editor.output.textContent();
+	for (const name of ['Newsletter', 'Event guests']) expect(told).toContain(name);
+	expect(await textsOf(editor.outputTab('Exported'))).toEqual([expect.stringContaining('2 items')]);
+	await browser.shoot('segments');
 	await editor.closeNode();
 	await browser.shoot('canvas');
 });

@@ -14,6 +14,9 @@ import { projectFolder } from './packPackage';
 
 const run = promisify(execFile);
 
+/** n8n's passing notices lie over the page, and its expression editor (CodeMirror) leaves empty boxes in a corner: not in a picture. */
+const pictureStyle = '.el-notification, [class^="ͼ"]:empty { display: none !important }';
+
 /** What the pages looked like, step by step; not in the repository. */
 export const screenshotFolder = join(projectFolder, 'test/n8n/.screenshots');
 
@@ -41,9 +44,10 @@ export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { f
 		/** The page as it is, in both of n8n's themes: `03-name.png` and `03-name.dark.png`. */
 		async shoot(name: string, of: Page = page): Promise<void> {
 			const file = join(folder, `${String(++number).padStart(2, '0')}-${name}`);
-			await of.screenshot({ path: `${file}.png`, animations: 'disabled' });
+			const options = { animations: 'disabled', style: pictureStyle } as const;
+			await of.screenshot({ ...options, path: `${file}.png` });
 			await of.emulateMedia({ colorScheme: 'dark' });
-			await of.screenshot({ path: `${file}.dark.png`, animations: 'disabled' });
+			await of.screenshot({ ...options, path: `${file}.dark.png` });
 			await of.emulateMedia({ colorScheme: 'light' });
 		},
 

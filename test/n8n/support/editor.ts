@@ -10,6 +10,9 @@ export function editorIn(page: Page, address: string) {
 	const parameter = (name: string) => panel.getByTestId(`parameter-input-${name}`);
 	const outputTab = (name: string) => output.getByTestId('branches').getByText(name);
 
+	const incomingField = (name: string) =>
+		panel.getByTestId('ndv-input-panel').getByTestId('run-data-schema-node-name').filter({ hasText: new RegExp(`^${name}$`) });
+
 	async function choose(option: string): Promise<void> {
 		await page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
 	}
@@ -108,8 +111,12 @@ export function editorIn(page: Page, address: string) {
 		},
 
 		async choose(name: string, option: string): Promise<void> {
-			await parameter(name).locator('input').first().click();
+			await parameter(name).locator('.el-select, input').first().click();
 			await choose(option);
+		},
+
+		async switchOn(name: string): Promise<void> {
+			await parameter(name).locator('.el-switch').click();
 		},
 
 		async chooseMappingMode(mode: string): Promise<void> {
@@ -117,13 +124,18 @@ export function editorIn(page: Page, address: string) {
 			await choose(mode);
 		},
 
-		/** Drags a field of the node before onto a field of the mapper. */
+		/** Drags a field of the node before onto a field of the mapper, which takes its value. */
 		async mapField(incoming: string, field: string): Promise<void> {
-			const name = panel.getByTestId('ndv-input-panel').getByTestId('run-data-schema-node-name');
-			await drag(name.filter({ hasText: new RegExp(`^${incoming}$`) }), parameter(field));
+			await drag(incomingField(incoming), parameter(field));
 			await parameter(field).getByText('{{').first().waitFor();
 			// Clicking elsewhere ends the editing and closes what n8n shows below the field.
 			await panel.getByTestId('ndv-input-panel').click({ position: { x: 20, y: 20 } });
+		},
+
+		/** Drags a field of the node before onto a parameter that takes its name. */
+		async nameField(incoming: string, name: string): Promise<void> {
+			await drag(incomingField(incoming), parameter(name));
+			await page.waitForFunction(`document.querySelector('[data-test-id="parameter-input-${name}"] input')?.value === '${incoming}'`);
 		},
 
 		async addField(label: string): Promise<void> {
@@ -131,10 +143,13 @@ export function editorIn(page: Page, address: string) {
 			await choose(label);
 		},
 
-		/** Presses Execute step and waits until the output shows what came of it. */
+		/** Presses Execute step (of a trigger: Fetch Test Event) and waits until the output shows what came of it. */
 		async executeStep(): Promise<void> {
-			await panel.getByTestId('node-execute-button').click();
-			await output.locator('[data-test-id=node-run-status-success], [data-test-id=node-error-message]').first().waitFor({ timeout: 60_000 });
+			const answered = page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
+			await panel.getByTestId('node-execute-button').first().click();
+			await answered;
+			await panel.getByTestId('node-execute-button').first().and(page.locator(':enabled')).waitFor();
+			await output.locator('[data-test-id=node-run-status-success], [data-test-id=node-error-message]').first().waitFor();
 		},
 
 		async showOutput(name: string): Promise<void> {
@@ -152,6 +167,10 @@ export function editorIn(page: Page, address: string) {
 }
 
 export type Editor = ReturnType<typeof editorIn>;
+
+export async function textsOf(locator: Locator): Promise<string[]> {
+	return (await locator.allTextContents()).map((text) => text.trim());
+}
 
 async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
 	const box = await locator.boundingBox();
