@@ -135,7 +135,20 @@ async function toProblem(error: unknown, now: number): Promise<Problem> {
 		if (isTokenRefusal(body) || isCredentialFailure(failure) || /needs to be reconnected|not connected/i.test(String(message))) return notConnected();
 		cause = (cause as { cause?: unknown }).cause;
 	}
-	return noAnswer();
+	return (await problemWithoutCause(error, now)) ?? noAnswer();
+}
+
+/**
+ * n8n up to 2.8 at least loses the cause of its error. What is left are the status, the body where that is an object, and the
+ * texts, which tell a refused request ("Request failed with status code …") from a refused renewal ("HTTP status …", or OAuth's words).
+ */
+async function problemWithoutCause(error: unknown, now: number): Promise<Problem | undefined> {
+	const { httpCode, context, message, messages } = (error ?? {}) as { httpCode?: unknown; context?: { data?: unknown }; message?: unknown; messages?: unknown };
+	const text = [message, ...(Array.isArray(messages) ? messages : [])].join(' ');
+	const status = Number(httpCode);
+	const isRefusal = Number.isInteger(status) && status >= 400;
+	if (isRefusal && (status === 429 || status >= 500 || text.includes('Request failed with status code'))) return problemOfReply(status, await bodyOf(context?.data), now);
+	return isRefusal || /authorization grant|refresh token|client authentication/i.test(text) ? notConnected() : undefined;
 }
 
 /** A refused download comes as a stream; its beginning tells why. */

@@ -19,6 +19,9 @@ function refusal(status: number, data?: unknown): Error {
 	return inN8n(new AxiosError(`Request failed with status code ${status}`, 'ERR_BAD_REQUEST', config, undefined, response));
 }
 
+/** What is left of it in n8n 1.123 and 2.8. */
+const withoutCause = (error: Error): Error => Object.assign(Object.create(Object.getPrototypeOf(error) as object) as Error, error, { message: error.message, cause: undefined });
+
 let keys = 0;
 
 /** A transport over a line on which these answers come, one after the other; an Error is thrown. */
@@ -80,18 +83,23 @@ describe('what goes out', () => {
 	});
 });
 
+const refusals: ReadonlyArray<[string, Error, string]> = [
+	['400 with an array', refusal(400, [{ error_key: 'contacts.api.validation.error' }]), 'invalid'],
+	['401', refusal(401, { error_key: 'unauthorized' }), 'auth'],
+	['403', refusal(403, { error_key: 'access_denied' }), 'forbidden'],
+	['404 without a body', refusal(404), 'notFound'],
+	['429 for the quota', refusal(429, { error_key: 'quota_exceeded' }), 'quota'],
+	['a refresh token that ended', inN8n(new NodeOperationError(node, 'The credential "CC" needs to be reconnected.', { failure: { cause: 'credential-invalid' } })), 'auth'],
+	['the same in older versions of n8n', inN8n(new Error('The credential "CC" needs to be reconnected.')), 'auth'],
+	['a token endpoint that no longer knows the app', inN8n(Object.assign(new Error('Client authentication failed'), { code: 'EAUTH', body: { error: 'invalid_client' } })), 'auth'],
+	['a token endpoint that refuses', inN8n(Object.assign(new Error('HTTP status 403'), { code: 'ESTATUS', status: 403, body: {} })), 'auth'],
+	["n8n's word that it was never connected", inN8n(new UserError('OAuth credentials not connected')), 'auth'],
+];
+
 describe('a refusal', () => {
 	it.each([
-		['400 with an array', refusal(400, [{ error_key: 'contacts.api.validation.error' }]), 'invalid'],
-		['401', refusal(401, { error_key: 'unauthorized' }), 'auth'],
-		['403', refusal(403, { error_key: 'access_denied' }), 'forbidden'],
-		['404 without a body', refusal(404), 'notFound'],
-		['429 for the quota', refusal(429, { error_key: 'quota_exceeded' }), 'quota'],
-		['a refresh token that ended', inN8n(new NodeOperationError(node, 'The credential "CC" needs to be reconnected.', { failure: { cause: 'credential-invalid' } })), 'auth'],
-		['the same in older versions of n8n', inN8n(new Error('The credential "CC" needs to be reconnected.')), 'auth'],
-		['a token endpoint that no longer knows the app', inN8n(Object.assign(new Error('Client authentication failed'), { code: 'EAUTH', body: { error: 'invalid_client' } })), 'auth'],
-		['a token endpoint that refuses', inN8n(Object.assign(new Error('HTTP status 403'), { code: 'ESTATUS', status: 403, body: {} })), 'auth'],
-		["n8n's word that it was never connected", inN8n(new UserError('OAuth credentials not connected')), 'auth'],
+		...refusals,
+		...refusals.map(([what, error, kind]): [string, Error, string] => [`${what}, in an n8n that loses the cause`, withoutCause(error), kind]),
 	])('%s is told as what it is, at once', async (_what, error, kind) => {
 		const { transport, sent } = lineOf(error);
 		const outcome = await transport.send({ method: 'GET', path: '/contact_lists' }).catch((problem: unknown) => problem);
@@ -107,8 +115,8 @@ describe('a refusal', () => {
 		expect(Math.min(...clock.sleeps)).toBeGreaterThan(1_000);
 	});
 
-	it('of a busy token endpoint is waited out', async () => {
-		const { transport } = lineOf(inN8n(Object.assign(new Error('HTTP status 429'), { code: 'ESTATUS', status: 429, body: { error_key: 'throttled' } })), { lists: [] });
+	it.each([['', (error: Error) => error], [', in an n8n that loses the cause', withoutCause]] as const)('of a busy token endpoint is waited out%s', async (_where, asThere) => {
+		const { transport } = lineOf(asThere(inN8n(Object.assign(new Error('HTTP status 429'), { code: 'ESTATUS', status: 429, body: { error_key: 'throttled' } }))), { lists: [] });
 		await expect(transport.send({ method: 'GET', path: '/contact_lists' })).resolves.toEqual({ lists: [] });
 	});
 });
