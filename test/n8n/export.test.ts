@@ -117,13 +117,13 @@ describe('something that stands in the way is told, and nothing is written', () 
 
 	it('with no list chosen', async () => {
 		const { error } = await run({ list: { mode: 'list', value: '' } });
-		expect(error?.message).toMatch(/list/i);
+		expect(error?.message).toMatch(n8n.manners.refusesIncompleteWorkflows ? /has issues/ : /list/i);
 	});
 
 	it('with no email mapped', async () => {
 		const { status, error } = await run({ list: list(), fields: { first_name: names.first_name } });
 		expect(status).toBe('error');
-		expect(error?.message).toMatch(/email/i);
+		expect(error?.message).toMatch(n8n.manners.refusesIncompleteWorkflows ? /has issues/ : /email/i);
 	});
 
 	it('with a file that is not there', async () => {

@@ -239,6 +239,7 @@ export async function prepareN8n(options: N8nOptions) {
 	return {
 		address,
 		userFolder,
+		manners,
 		start,
 
 		/** Instead of `start`, in queue mode: a worker that runs so many executions at a time. */
@@ -299,7 +300,12 @@ export async function prepareN8n(options: N8nOptions) {
 
 		/** Runs a workflow in the running n8n, as somebody does who presses Execute, and waits for its end. */
 		async execute(workflowId: string, { timeoutMs = 300_000 } = {}): Promise<Execution> {
-			return await waitFor(await this.startExecution(workflowId), timeoutMs);
+			const starting = this.startExecution(workflowId).catch(async (error: Error) => {
+				if (manners.refusesIncompleteWorkflows && /has issues/.test(error.message)) return undefined;
+				return await Promise.reject(error);
+			});
+			const id = await starting;
+			return id === undefined ? { status: 'error', error: { message: 'The workflow has issues' }, runData: {} } : await waitFor(id, timeoutMs);
 		},
 
 		/**

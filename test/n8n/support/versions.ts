@@ -5,6 +5,8 @@ export interface Manners {
 	readonly environment: Readonly<Record<string, string>>;
 	/** Body of POST /workflows/{id}/run. */
 	runRequest(workflow: WorkflowJson, trigger: string): object;
+	/** Whether n8n itself refuses to run a workflow in which a required parameter is missing, so that the node cannot say so. */
+	readonly refusesIncompleteWorkflows: boolean;
 	/** Whether publishing goes on after its request was answered, and has a status. */
 	readonly publishesLater: boolean;
 }
@@ -13,6 +15,7 @@ const today: Manners = {
 	// It asks n8n's own servers at every start.
 	environment: { N8N_DISABLED_MODULES: 'mcp-registry' },
 	runRequest: (_workflow, trigger) => ({ triggerToStartFrom: { name: trigger } }),
+	refusesIncompleteWorkflows: false,
 	publishesLater: true,
 };
 
@@ -24,6 +27,7 @@ const today: Manners = {
 const earlier: Manners = {
 	environment: { N8N_EXPRESSION_ENGINE: 'legacy' },
 	runRequest: (workflow, trigger) => ({ workflowData: workflow, triggerToStartFrom: { name: trigger } }),
+	refusesIncompleteWorkflows: true,
 	publishesLater: false,
 };
 
