@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { DateTime } from 'luxon';
+import { contactFields } from '../../../nodes/constantContact/contactFields';
 import { writeJsonText } from '../../../nodes/ExportSegment/export/jsonText';
 import type { LongValues } from '../../../nodes/ExportSegment/export/validation';
 import { addressesIn, createContactCheck } from '../../../nodes/ExportSegment/export/validation';
@@ -100,6 +101,11 @@ describe('lengths', () => {
 		expect(check({ first_name: `\u0007a\u0000${longest}` }, 'truncate').contact?.first_name).toBe(longest);
 	});
 
+	it.each(['\u{10000}', '\u{10ffff}', '\u{1f600}'])('nor the first or last of them: %j', (character) => {
+		expect(check({ first_name: `${'a'.repeat(49)}${character}` }, 'truncate').contact?.first_name).toBe('a'.repeat(49));
+		expect(check({ first_name: `${'a'.repeat(48)}${character}` }, 'truncate').contact?.first_name).toBe(`${'a'.repeat(48)}${character}`);
+	});
+
 	it('a cut leaves no blank at the end', () => {
 		expect(check({ first_name: `${'a'.repeat(49)} b` }, 'truncate').contact?.first_name).toBe('a'.repeat(49));
 	});
@@ -147,7 +153,12 @@ describe('dates', () => {
 		expect(check({ [id]: value }).contact?.[id]).toBe(text);
 	});
 
+	it.each([[undefined], [null], [''], ['  '], ['\t\n']])('%j is no date and no fault: there is nothing to send', (value) => {
+		for (const id of ['birthday', 'anniversary', 'cf:joined:date', 'cf:seen:datetime', 'first_name']) expect(check({ [id]: value })).toEqual({ contact: { email: 'ada@example.com' } });
+	});
+
 	it.each([
+		['anniversary', 'x', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.'],
 		['birthday', '31/31', 'Birthday is not a date. Write it like 12/31 or 1990-12-31.'],
 		['anniversary', '2021-02-29', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.'],
 		['cf:joined:date', 45_000, 'joined is not a date. Write it like 2026-12-31 or 12/31/2026.'],
@@ -169,6 +180,18 @@ describe('custom fields', () => {
 	});
 });
 
+it('fields of the import do not count as custom ones, however many a profile fills', () => {
+	const texts = contactFields.filter(({ kind }) => kind === 'text').map(({ id }) => [id, 'x'] as const);
+	expect(texts.length).toBeGreaterThan(26);
+	expect(check(Object.fromEntries(texts)).rejection).toBeUndefined();
+});
+
+it('the address may stand in any column', () => {
+	const contact = { email: '', values: new Array<string | undefined>() };
+	expect(createContactCheck(columnsOf('first_name', 'email', 'last_name'), 'reject')(['Ada', 'ada@example.com', 'Lovelace'], contact)).toBeUndefined();
+	expect(contact).toEqual({ email: 'ada@example.com', values: ['Ada', undefined, 'Lovelace'] });
+});
+
 it('nothing of an earlier profile is left in the next one', () => {
 	const columns = columnsOf('email', 'first_name');
 	const contactCheck = createContactCheck(columns, 'reject');
@@ -187,6 +210,7 @@ describe('a rejected profile may still mean somebody, who must not be thrown off
 		['a\u200bda@example.com', ['ada@example.com']],
 		['ada@müller.de', ['ada@müller.de']],
 		['ada..b@example.com', ['ada..b@example.com']],
+		['to.mailto:bob@example.com', ['bob@example.com']],
 		['n/a', []],
 		['', []],
 		[`${'x'.repeat(2_000)}@example.com`, []],
