@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
+import { customContactField } from '../../../nodes/constantContact/contactFields';
 import { exportFieldsFor, readExportTable } from '../../../nodes/ExportSegment/export/exportTable';
 import { columnsOf } from '../../support/contactColumns';
 import { streamOf } from '../../support/exportRun';
@@ -42,6 +43,9 @@ it('addresses in other letters than ASCII come in small ones; others as they are
 
 it('the column of addresses is known by its first whole address only if its name does not tell', async () => {
 	await expect(emailsIn('Contact,Other', 'no address@x y,ada@example.com')).resolves.toEqual(['ada@example.com']);
+	await expect(emailsIn('Contact,Name', ' ada@example.com ,x')).resolves.toEqual(['ada@example.com']);
+	await expect(emailsIn('Contact,Other', 'ada@example.com and more,bob@example.com')).resolves.toEqual(['bob@example.com']);
+	await expect(emailsIn('Name,Email Address (home)', 'Ada,', 'Bob,bob@example.com')).resolves.toEqual(['bob@example.com']);
 	await expect(emailsIn('Contact', 'see ada@example.com')).rejects.toThrow('shows no email addresses');
 });
 
@@ -81,6 +85,19 @@ describe('the values of a field are found', () => {
 		'email_address', 'email', 'email_lists', 'social_profiles', 'website', 'notes', 'birthday_day', 'birthday_month', 'source_name', 'created_at', 'updated_at', 'first_name', 'company', 'postal_code', 'sms_consent_date',
 	])('but not those of a custom field that is called like a column of every export: %s', async (name) => {
 		await expect(contactsIn([`Email address,Contact,${name}`, 'ada@example.com,x,y'], [`cf:${name}`])).resolves.toEqual([['ada@example.com', undefined]]);
+	});
+
+	it('those of a custom field by its name, whatever its label is', async () => {
+		const columns = [customContactField({ name: 'tier_x', label: 'Loyalty', type: 'string' })];
+		for (const header of ['tier_x', 'Loyalty']) {
+			const found: unknown[] = [];
+			await readExportTable(streamOf(`email_address,${header}\nada@example.com,gold`), columns, (_email, values) => void found.push(...values), async () => undefined);
+			expect(found).toEqual(['gold']);
+		}
+	});
+
+	it('but not those of two columns of one name, nor is that a problem', async () => {
+		await expect(contactsIn(['email_address,Note,Note', 'ada@example.com,1,2'], ['cf:note'])).resolves.toEqual([['ada@example.com', undefined]]);
 	});
 
 	it('nor those of a field that two columns may be', async () => {
