@@ -4,10 +4,10 @@ import { createFingerprints } from '../../../nodes/ExportSegment/export/fingerpr
 import { createLedger, Verdict } from '../../../nodes/ExportSegment/export/ledger';
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
 import { readProfiles } from '../../../nodes/ExportSegment/export/readProfiles';
-import type { ExportPolicy, ProfileFields } from '../../../nodes/ExportSegment/export/types';
+import type { ExportPolicy, ProfileFields, ProfilePage } from '../../../nodes/ExportSegment/export/types';
 import { createPorts, runOf } from '../../support/exportRun';
 
-const { unsettled, duplicate, rejected } = Verdict;
+const { unsettled, duplicate, rejected, outside } = Verdict;
 
 async function readAll(profiles: readonly ProfileFields[], policy: Partial<ExportPolicy> = {}) {
 	const ledger = createLedger();
@@ -80,6 +80,15 @@ it('in a mirror, a profile that cannot be exported still keeps its person in the
 	expect(verdicts).toEqual([rejected, rejected]);
 	expect([people.size, people.hasMark(person, Mark.named), people.isInSegment(person), people.rowOf(person)]).toEqual([1, true, true, 0]);
 	expect((await readAll(profiles)).people.size).toBe(0);
+});
+
+it('profiles of other segments are neither read nor counted', async () => {
+	const profiles = emails('ada@example.com', 'n/a', 'bob@example.com', 'none');
+	const run = { ...runOf(profiles, { invalidProfiles: 'stop' }), memberTestOf: ({ firstRow }: ProfilePage) => (index: number) => firstRow + index > 2 };
+	const [ledger, people, ports] = [createLedger(), createPeople(), createPorts()];
+	await expect(readProfiles(run, ledger, people, createFingerprints(), ports)).rejects.toMatchObject({ message: '1 of 2 profiles cannot be exported, so nothing was sent', advice: expect.stringContaining('profile 4'), itemIndex: 3 });
+	expect([1, 2, 3, 4].map((row) => ledger.verdict(row))).toEqual([outside, outside, unsettled, rejected]);
+	expect([ports.told.read, people.size]).toEqual([2, 1]);
 });
 
 it('an empty segment is read to its end', async () => {
