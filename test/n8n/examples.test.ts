@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeTypeDescription } from 'n8n-workflow';
@@ -316,6 +317,40 @@ it.concurrent('customer-insights-to-list: the members of both segments are on th
 	expect(empty.execution.error?.message).toMatch(/segment is empty/i);
 	expect(empty.writes).toEqual([]);
 	expect(simulator.account.memberCount(list)).toBe(5_299);
+});
+
+it.concurrent('opt-outs-to-database: who unsubscribed, left the list or was deleted is noted in the database, once', async () => {
+	const names = ['unsubscribes', 'leaves', 'deletes', 'stays'];
+	await sql(`INSERT INTO customers VALUES ${names.map((name, index) => `(${100 + index}, '${name === 'leaves' ? ' Leaves@Example.com' : `${name}@example.com`}', '${name}', 'Out', 'Outgoing', true)`).join()}`);
+	const list = simulator.account.addList('Left by some');
+	const outgoing = "SELECT email, first_name, last_name FROM customers WHERE segment = 'Outgoing' AND email_consent ORDER BY customer_id";
+	const exporting = await setUp('database-segment-to-list', { 'Export Segment': { 'list.value': list.id }, Segment: { query: outgoing } }, 'opt-outs-to-database');
+	await exporting.runWell();
+	expect(addressesOn(list)).toEqual(names.map((name) => `${name}@example.com`).sort());
+
+	// n8n lets nobody poll more often than once a minute, but at several seconds of it.
+	const everyFiveSeconds = { item: Array.from({ length: 12 }, (_, fifth) => ({ mode: 'custom', cronExpression: `${fifth * 5} * * * * *` })) };
+	const example = await setUp('opt-outs-to-database', { 'Somebody said no': { 'list.value': list.id, pollTimes: everyFiveSeconds } });
+	await n8n.publishWorkflow(example.id);
+	simulator.account.unsubscribe('unsubscribes@example.com');
+	simulator.account.removeFromList('leaves@example.com', list);
+	simulator.account.deleteContact('deletes@example.com');
+	const consents = async () => (await sql<{ first_name: string; email_consent: boolean }>("SELECT first_name, email_consent FROM customers WHERE segment = 'Outgoing' ORDER BY customer_id"))
+		.filter(({ email_consent: consent }) => consent).map(({ first_name: name }) => name);
+	for (const deadline = Date.now() + 90_000; (await consents()).length > 1 && Date.now() < deadline; ) await sleep(200);
+	expect(await consents()).toEqual(['stays']);
+
+	// A poll asks for the unsubscribed once, whatever else it asks for.
+	const polls = () => example.requests().filter(({ method, query }) => method === 'GET' && /optout_after/.test(query)).length;
+	for (const later = polls() + 3, deadline = Date.now() + 60_000; polls() < later; await sleep(100)) if (Date.now() > deadline) throw new Error('the trigger does not poll');
+	await n8n.rest('POST', `/workflows/${example.id}/deactivate`);
+	const told = (await n8n.executionsOf(example.id)).flatMap((execution) => itemsOf(execution, 'Somebody said no').map(({ json }) => `${String(json.email)} ${String(json.event)}`));
+	expect(told.sort()).toEqual(['deletes@example.com deleted', 'leaves@example.com leftList', 'unsubscribes@example.com unsubscribed']);
+	expect(await consents()).toEqual(['stays']);
+
+	// The source knows by itself now whom it must not send any more.
+	const execution = await exporting.runInVain(list);
+	expect(itemsOf(execution, 'Summary')).toMatchObject([{ json: { profiles: { read: 1, optedOut: 0, unchanged: 1 } } }]);
 });
 
 it('n8n knows every node of the examples, its version and its parameters, and misses only what is to be chosen', async () => {
