@@ -88,7 +88,9 @@ async function tryIn(version, tarball) {
 	};
 }
 
-const countOf = (tests) => `${tests.filter(({ status }) => status === 'passed').length} of ${tests.length}`;
+function countOf(tests) {
+	return `${tests.filter(({ status }) => status === 'passed').length} of ${tests.length}`;
+}
 
 function tableOf(results) {
 	const names = [...new Set(results.flatMap(({ byFile }) => [...byFile.keys()]))].sort();
