@@ -283,7 +283,7 @@ export async function prepareN8n(options: N8nOptions) {
 
 		/** Saves a workflow in the running n8n and gives its ID. */
 		async createWorkflow(workflow: WorkflowJson): Promise<string> {
-			const { id } = await rest<{ id: string }>('POST', '/workflows', { ...workflow, id: undefined });
+			const { id } = await rest<{ id: string }>('POST', '/workflows', { active: false, ...workflow, id: undefined });
 			return id;
 		},
 
