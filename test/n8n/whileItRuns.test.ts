@@ -9,6 +9,7 @@ import { connectedCredential, packedTarball, serveCsv } from './support/world';
 import type { Served } from './support/world';
 import { exportNode, exportWorkflow } from './support/workflow';
 import type { ExportWorkflowOptions } from './support/workflow';
+import { startHeartbeat } from '../support/heartbeat';
 
 /** What a run shows while it goes on, how it is stopped, what Retry On Fail and On Error make of it, and what it must not show: in an n8n that logs everything. */
 
@@ -161,11 +162,16 @@ describe('a run that is stopped', () => {
 			await until(() => isReached, what);
 			forget();
 			await sleep(wait);
+			if (timeout !== undefined) await sleep(startedAt + timeout * 1_000 - Date.now());
 			const stoppedAt = timeout === undefined ? Date.now() : startedAt + timeout * 1_000;
+			const heartbeat = startHeartbeat();
 			if (timeout === undefined) await n8n.rest('POST', `/executions/${executionId}/stop`);
 			const { status } = await n8n.waitFor(executionId, 60_000);
 			await until(() => endOf(workflowId) > 0, `${what}: the node ends`);
-			return { what, list, again, status, endedAt: performance.now(), tookMs: endOf(workflowId) - stoppedAt };
+			// Where this process got no processor, n8n got none either.
+			const missedMs = Math.max(0, Date.now() - stoppedAt - heartbeat.ms);
+			heartbeat.stop();
+			return { what, list, again, status, endedAt: performance.now(), tookMs: endOf(workflowId) - stoppedAt - missedMs };
 		}));
 		await sleep(1_000);
 		const requestsAfter = firsts.map(({ what, endedAt }) => simulator.requests.count(({ clientId, at }) => clientId === clientIdOf(what) && at > endedAt));
