@@ -18,7 +18,9 @@ const aim = 85;
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !steps.includes(name));
-if (unknown !== undefined) {
+if (wanted.includes('--help')) {
+	console.log(`npm run mutation -- [steps]\n\n  steps              some of ${steps.join(', ')}; all if none is named`);
+} else if (unknown !== undefined) {
 	console.error(`${unknown} is none of: ${steps.join(', ')}`);
 	process.exitCode = 1;
 } else {

@@ -15,6 +15,11 @@ const maxBytes = 150_000;
 const taken = join(projectFolder, 'test/n8n/.screenshots');
 const images = join(projectFolder, 'docs/images');
 
+if (process.argv.length > 2) {
+	console.log('npm run screenshots takes no options. It needs Chromium or Chrome, runs the tests of the editor (some minutes), and overwrites docs/images.');
+	process.exit(process.argv.includes('--help') ? 0 : 1);
+}
+
 try {
 	await ensureDependencies();
 	await ensureN8n();

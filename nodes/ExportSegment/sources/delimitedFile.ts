@@ -16,7 +16,6 @@ const maxPageCells = 100_000;
  * @throws FileProblem at the first thing that cannot be read for certain; pages before it have been handed out
  */
 export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<TablePage> {
-	const { noRows = 'nothing' } = options;
 	let table: Table | undefined;
 	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1)) {
 		table ??= new Table(pieces.join(''), options);
@@ -25,9 +24,6 @@ export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, opti
 	if (table !== undefined) yield* table.readLastPages();
 	if (table?.header === undefined) {
 		throw new FileProblem(1, 'The file is empty', 'Check the step that makes the file: even without profiles it must begin with the column names.');
-	}
-	if (table.rowsRead === 0 && noRows === 'problem') {
-		throw new FileProblem(table.lineBehind, 'The file has column names but no rows', 'Check the step that makes the file.');
 	}
 }
 

@@ -3,8 +3,6 @@ import { Problem } from '../../constantContact/problem';
 export interface ReadOptions {
 	/** Rows in a page, at most. */
 	readonly maxPageRows?: number;
-	/** What a file without rows is: `nothing`, as the export of an empty segment is, or a `problem`. */
-	readonly noRows?: 'nothing' | 'problem';
 	/** What columns of one name are: a `problem`, or all of them `leftOut`. */
 	readonly doubledNames?: 'problem' | 'leftOut';
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */

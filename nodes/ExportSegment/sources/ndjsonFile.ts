@@ -9,7 +9,7 @@ import { readTextBlocks } from './textBlocks';
  * @throws FileProblem at the first line that is not a JSON object; pages before it have been handed out
  */
 export async function* readNdjsonFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<ProfilePage> {
-	const { maxPageRows = defaultPageRows, noRows = 'nothing' } = options;
+	const { maxPageRows = defaultPageRows } = options;
 	let nextLine = 1;
 	let rowsRead = 0;
 	for await (const pieces of readTextBlocks(chunks, () => nextLine)) {
@@ -26,7 +26,6 @@ export async function* readNdjsonFile(chunks: AsyncIterable<Uint8Array>, options
 		yield { firstRow: rowsRead + 1, profiles: rows };
 		rowsRead += rows.length;
 	}
-	if (rowsRead === 0 && noRows === 'problem') throw new FileProblem(1, 'The file is empty', 'Check the step that makes the file.');
 }
 
 /** Lines of a piece of text, which ends with a line end unless it is the last. */
