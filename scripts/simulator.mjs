@@ -24,7 +24,11 @@ if (values.help) {
 const { startSimulator, demoLatency } = requireTypeScript('../test/simulator/index.ts', import.meta.url);
 const { fillSampleAccount } = requireTypeScript('../test/simulator/sampleAccount.ts', import.meta.url);
 
-const simulator = await startSimulator({ port: Number(values.port), seed: Number(values.seed), latency: demoLatency });
+const simulator = await startSimulator({ port: Number(values.port), seed: Number(values.seed), latency: demoLatency }).catch((error) => {
+	if (error.code !== 'EADDRINUSE') throw error;
+	console.error(`Port ${values.port} is taken, perhaps by a simulator that still runs. Choose another by -- --port <number>; 0 picks a free one.`);
+	process.exit(1);
+});
 const client = simulator.oauth.addClient({
 	clientId: 'sample-client-id',
 	clientSecret: 'sample-client-secret',

@@ -24,7 +24,7 @@ export function noSuchLists(names: readonly string[], lists: readonly ContactLis
 	const existing = lists.map(({ name }) => name);
 	const close = [...new Set(names.slice(0, mostTold).flatMap((name) => namesClosestTo(name, existing)))].slice(0, mostTold);
 	const similar = close.length > 0 ? `Similar names there: ${quoted(close)}. ` : '';
-	const ways = names.length === 1 ? "Check the spelling, choose the list 'From List', or create it in Constant Contact" : 'Check the spelling, or create them in Constant Contact';
+	const ways = names.length === 1 ? "Check the spelling, choose the list 'From list', or create it in Constant Contact" : 'Check the spelling, or create them in Constant Contact';
 	return new Problem({
 		kind: 'notFound',
 		message: names.length === 1 ? `There is no list named ${quoted(names)} in Constant Contact` : `There are no lists named ${quoted(names)} in Constant Contact`,

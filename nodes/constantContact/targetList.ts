@@ -25,7 +25,7 @@ async function findById(value: string, api: Pick<ConstantContactApi, 'list'>): P
 	const id = new RegExp(uuidPattern).exec(value)?.[0].toLowerCase();
 	if (id === undefined) throw noListId();
 	const list = await api.list(id);
-	if (list === undefined) throw new Problem({ kind: 'notFound', message: 'There is no list with this ID in Constant Contact', advice: "Choose the list 'From List', or open it in Constant Contact and copy the page's address again. The list may have been deleted, or belong to another account." });
+	if (list === undefined) throw new Problem({ kind: 'notFound', message: 'There is no list with this ID in Constant Contact', advice: "Choose the list 'From list', or open it in Constant Contact and copy the page's address again. The list may have been deleted, or belong to another account." });
 	return list;
 }
 
@@ -42,6 +42,6 @@ function noListId(): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: "What stands in 'List' holds no list ID",
-		advice: "A list ID looks like 06a0b5a8-1d4c-11ef-9a7b-fa163e123456. Open the list in Constant Contact and copy the page's address, or choose the list 'From List'.",
+		advice: "A list ID looks like 06a0b5a8-1d4c-11ef-9a7b-fa163e123456. Open the list in Constant Contact and copy the page's address, or choose the list 'From list'.",
 	});
 }

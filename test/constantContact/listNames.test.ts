@@ -37,7 +37,7 @@ it('an error names what is missing and what may have been meant, and never more 
 	expect(noSuchLists(['Newsleter'], listsOf('Newsletter'), true)).toMatchObject({
 		kind: 'notFound',
 		message: "There is no list named 'Newsleter' in Constant Contact",
-		advice: "Similar names there: 'Newsletter'. Check the spelling, choose the list 'From List', or create it in Constant Contact, or switch on 'Create Missing List' under Options.",
+		advice: "Similar names there: 'Newsletter'. Check the spelling, choose the list 'From list', or create it in Constant Contact, or switch on 'Create Missing List' under Options.",
 	});
 	const problem = noSuchLists(many, listsOf('News'), false);
 	expect(problem.message).toBe(`There are no lists named ${many.slice(0, 10).map((name) => `'${name}'`).join(', ')} and 2 more in Constant Contact`);

@@ -26,7 +26,7 @@ interface Case {
 
 const cases: Case[] = [
 	{ what: 'without consent', credential: { dataPrivacyConsent: false }, message: 'lacks your consent', wayOut: "'I Agree'" },
-	{ what: 'with a list that does not exist', parameters: () => exportParameters(nowhere), message: 'no list with this ID', wayOut: 'From List' },
+	{ what: 'with a list that does not exist', parameters: () => exportParameters(nowhere), message: 'no list with this ID', wayOut: 'From list' },
 	{ what: 'with a list name that does not exist', parameters: () => exportParameters({ mode: 'name', value: 'Nobody/"knows" it' }), message: `no list named 'Nobody/"knows" it'`, wayOut: 'spelling' },
 	{ what: 'with an ID that is none', parameters: () => exportParameters('1234567'), message: 'no list ID', wayOut: "copy the page's address" },
 	{ what: 'with no email mapped', parameters: () => exportParameters(listId, { fields: mapped({ email: null, first_name: '={{ $json.first_name }}' }) }), message: 'No email address is mapped', wayOut: "'Email'" },
