@@ -13,7 +13,6 @@ import { npmCommand, run } from './lib/run.mjs';
 const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const [npm, ...npmArguments] = npmCommand();
 
-const icons = ['constantContact.svg', 'constantContact.dark.svg'];
 /** What the tarball has to hold beside dist, and all that it may. */
 const documents = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md'];
 
@@ -33,12 +32,19 @@ try {
 /** n8n loads what `n8n` in package.json names; a node's icons and codex file are looked for beside it. */
 function checkContents(paths) {
 	const { n8n } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
-	const beside = n8n.nodes.flatMap((node) => [node.replace(/\.js$/, '.json'), ...icons.map((icon) => join(dirname(node), icon))]);
-	const needed = [...documents, ...n8n.nodes, ...n8n.credentials, ...beside, ...icons.map((icon) => join('dist', 'credentials', icon))];
+	const loaded = [...n8n.nodes, ...n8n.credentials];
+	const needed = [...documents, ...loaded, ...n8n.nodes.map((node) => node.replace(/\.js$/, '.json')), ...loaded.flatMap(iconsOf)];
 	const missing = needed.filter((path) => !paths.includes(path));
 	if (missing.length > 0) throw new Error(`The tarball lacks ${missing.join(', ')} (is it built? \`npm run build\`)`);
 	const strangers = paths.filter((path) => !documents.includes(path) && !/^dist\/(nodes|credentials)\/.*\.(js|json|svg)$/.test(path));
 	if (strangers.length > 0) throw new Error(`The tarball holds what nobody needs: ${strangers.join(', ')}`);
+}
+
+/** The icons that a built node or credential names. @throws Error if it names none */
+function iconsOf(file) {
+	const icons = [...readFileSync(join(projectFolder, file), 'utf8').matchAll(/'file:([\w./-]+\.svg)'/g)].map(([, icon]) => join(dirname(file), icon));
+	if (icons.length === 0) throw new Error(`${file} names no icon`);
+	return icons;
 }
 
 function report(what, { passed, message, details }) {
