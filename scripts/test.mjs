@@ -7,7 +7,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
+import { ensureChromium } from './lib/installChromium.mjs';
 import { ensureN8n } from './lib/installN8n.mjs';
+import { ensureServices } from './lib/installServices.mjs';
 import { elapsed, step } from './lib/progress.mjs';
 import { npmCommand, run } from './lib/run.mjs';
 
@@ -41,7 +43,9 @@ process.exitCode = counts.failed > 0 ? 1 : 0;
 /** Its own step, so that somebody sees why it takes minutes; if it does not succeed, the tests that need it say so. */
 async function install() {
 	// Plain lines: the step beside it writes over its own.
-	await ensureN8n({ log: (text) => console.log(text) }).catch((error) => console.error(error.message));
+	const log = (text) => console.log(text);
+	// One after the other, before the tests that need them run side by side: apt serves one at a time.
+	for (const ensure of [ensureN8n, ensureServices, ensureChromium]) await ensure({ log }).catch((error) => console.error(error.message));
 }
 
 /** A step that passes or fails as a whole counts as one test. */

@@ -11,8 +11,10 @@ export async function installPackages(names, purpose, log) {
 	await step(
 		`installing ${names.join(', ')}, ${purpose}`,
 		async () => {
-			await run('apt-get', ['update'], { env });
-			await run('apt-get', ['install', '-y', '--no-install-recommends', ...names], { env });
+			// Somebody else may be installing something at this moment.
+			const patience = ['-o', 'DPkg::Lock::Timeout=600'];
+			await run('apt-get', [...patience, 'update'], { env });
+			await run('apt-get', [...patience, 'install', '-y', '--no-install-recommends', ...names], { env });
 		},
 		{ log },
 	);
