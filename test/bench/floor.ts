@@ -15,13 +15,13 @@ export interface FloorRun extends Traffic {
 
 /** Brings the same file onto a list of its own with the bare script, on n8n's Node. */
 export async function runFloor(site: Site, segment: Segment, file: string): Promise<FloorRun> {
-	const { simulator, credential } = site;
+	const { simulator } = site;
 	const list = simulator.account.addList(`Floor of ${segment.word}`);
 	simulator.requests.clear();
 	const settings = {
 		file,
 		listId: list.id,
-		token: credential.data.oauthTokenData.access_token,
+		token: site.floorToken,
 		columns: columnsOf(segment.width).map(fieldOf),
 	};
 	const { node } = await installedN8n();

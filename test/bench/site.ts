@@ -40,6 +40,8 @@ export interface Site {
 	simulator: Simulator;
 	n8n: BenchedN8n;
 	credential: CredentialJson & { data: { clientId: string; oauthTokenData: { access_token: string } } };
+	/** Of an app key of its own: what the floor asks must not count against the node's pace. */
+	floorToken: string;
 	urlOf(kind: 'csv' | 'json', segment: Segment): string;
 	close(): Promise<void>;
 }
@@ -51,12 +53,14 @@ export async function openSite({ tarball, profileFolder }: Settings, heap: numbe
 	const simulator = await startSimulator();
 	for (const name of customFields) simulator.account.addCustomField({ name, label: name });
 	const credential = connectedCredential(simulator);
+	const floor = connectedCredential(simulator, { id: 'floor' });
 	const segments = await serveSegments();
 	const n8n = await startBenchedN8n({ tarball, simulator, credential, heapMb: heap, profileFolder });
 	return {
 		simulator,
 		n8n,
 		credential,
+		floorToken: floor.data.oauthTokenData.access_token,
 		urlOf: segments.urlOf,
 		async close() {
 			await n8n.stop();
