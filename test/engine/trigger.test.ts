@@ -286,6 +286,18 @@ describe('who leaves a list', () => {
 		expect(emails(await trigger.poll())).toEqual(['ann+news@example.com']);
 	});
 
+	it('is not forgotten, and told again, where an export\'s file ends early', async () => {
+		const { account, faults } = service.simulator;
+		for (const email of numbered(0, 30)) account.addContact({ email, lists: [list], tags: [tag] });
+		const trigger = leavers();
+		await trigger.activate();
+		for (const email of numbered(0, 30)) account.removeFromList(email, list);
+		expect(emails(await trigger.poll()).sort()).toEqual(numbered(0, 30).sort());
+		faults.add({ kind: 'shortAnswer', path: /contact_exports\//, times: 1 });
+		expect((await trigger.poll()).error?.message).toContain('the file that arrived holds');
+		expect(await trigger.poll()).toEqual({});
+	});
+
 	it('has not been taken off by a mirror, nor is hidden in an export without unsubscribed members', async () => {
 		const { account, switches, requests } = service.simulator;
 		switches.exportOfListsHasUnsubscribed = false;

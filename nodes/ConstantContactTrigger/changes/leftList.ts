@@ -1,7 +1,8 @@
 import type { ContactList, ContactSelection, FoundContact } from '../../constantContact/constantContactApi';
 import { Problem } from '../../constantContact/problem';
 import { awaitActivities } from '../../ExportSegment/export/awaitActivities';
-import { readExportTable } from '../../ExportSegment/export/exportTable';
+import type { FinishedExport } from '../../ExportSegment/export/exportFile';
+import { isFinishedExport, readExportFile } from '../../ExportSegment/export/exportFile';
 import { membershipTagName, tagIdOf } from '../../ExportSegment/export/membershipTag';
 import { createPeople } from '../../ExportSegment/export/people';
 import { optOutOf } from './contactEvent';
@@ -55,19 +56,19 @@ export async function someLeavers(most: number, list: ContactList, ports: PollPo
 async function readLeavers(list: ContactList, tagId: string, known: ReadonlySet<string>, most: number, ports: PollPorts): Promise<{ leavers: Set<string>; unknown: string[] }> {
 	const [noted, members] = await exportBoth({ tagId }, { listId: list.id }, ports);
 	const onList = createPeople();
-	await readExportTable(members, [], (email) => void onList.meet(email), ports.clock.breathe);
+	await readExportFile(members, [], (email) => void onList.meet(email), ports);
 	const leavers = new Set<string>();
 	const unknown: string[] = [];
-	await readExportTable(noted, [], (email) => {
+	await readExportFile(noted, [], (email) => {
 		if (onList.find(email) >= 0) return;
 		const fingerprint = fingerprintOf(email);
 		if (!known.has(fingerprint) && !leavers.has(fingerprint) && unknown.length < most) unknown.push(email);
 		leavers.add(fingerprint);
-	}, ports.clock.breathe);
+	}, ports);
 	return { leavers, unknown };
 }
 
-async function exportBoth(first: ContactSelection, second: ContactSelection, ports: PollPorts): Promise<[AsyncIterable<Uint8Array>, AsyncIterable<Uint8Array>]> {
+async function exportBoth(first: ContactSelection, second: ContactSelection, ports: PollPorts): Promise<[FinishedExport, FinishedExport]> {
 	const ids: string[] = [];
 	for (const selection of [first, second]) {
 		const activity = await ports.constantContact.startExport(selection, ['email_address']);
@@ -75,12 +76,12 @@ async function exportBoth(first: ContactSelection, second: ContactSelection, por
 		ids.push(activity.id);
 	}
 	const seen = await awaitActivities(new Set(ids), ports.clock.now() + maximumWaitMs, ports);
-	const paths = ids.map((id) => {
+	const [one, other] = ids.map((id) => {
 		const activity = seen.get(id);
-		if (activity?.state !== 'completed' || activity.resultPath === undefined) throw notReadable(activity?.state ?? 'no longer known');
-		return activity.resultPath;
+		if (!isFinishedExport(activity)) throw notReadable(activity?.state ?? 'no longer known');
+		return activity;
 	});
-	return [await ports.constantContact.openExport(paths[0]), await ports.constantContact.openExport(paths[1])];
+	return [one, other];
 }
 
 function stateOf({ id }: ContactList, known: ReadonlySet<string>): LeftListState {

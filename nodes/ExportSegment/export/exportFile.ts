@@ -2,8 +2,13 @@ import type { ContactField } from '../../constantContact/contactFields';
 import { Problem } from '../../constantContact/problem';
 import type { ExportedContactVisitor } from './exportTable';
 import { readExportTable } from './exportTable';
-import type { Ports } from './ports';
+import type { Clock, ConstantContact } from './ports';
 import type { Activity } from './types';
+
+export interface FilePorts {
+	readonly constantContact: Pick<ConstantContact, 'openExport'>;
+	readonly clock: Clock;
+}
 
 export interface FinishedExport extends Activity {
 	readonly resultPath: string;
@@ -19,7 +24,7 @@ export function isFinishedExport(activity: Activity | undefined): activity is Fi
  * @param columns mapped fields whose values are wanted
  * @throws Problem if it cannot be read, or is too short
  */
-export async function readExportFile({ resultPath, counters }: FinishedExport, columns: readonly ContactField[], visit: ExportedContactVisitor, ports: Ports): Promise<void> {
+export async function readExportFile({ resultPath, counters }: FinishedExport, columns: readonly ContactField[], visit: ExportedContactVisitor, ports: FilePorts): Promise<void> {
 	let lines = 0;
 	await readExportTable(counted(await ports.constantContact.openExport(resultPath), (found) => (lines = found)), columns, visit, ports.clock.breathe);
 	const exported = counters.items_completed_count ?? counters.items_total_count ?? 0;
