@@ -25,29 +25,11 @@ export function isFinishedExport(activity: Activity | undefined): activity is Fi
  * @throws Problem if it cannot be read, or is too short
  */
 export async function readExportFile({ resultPath, counters }: FinishedExport, columns: readonly ContactField[], visit: ExportedContactVisitor, ports: FilePorts): Promise<void> {
-	let lines = 0;
-	await readExportTable(counted(await ports.constantContact.openExport(resultPath), (found) => (lines = found)), columns, visit, ports.clock.breathe);
+	const found = await readExportTable(await ports.constantContact.openExport(resultPath), columns, visit, ports.clock.breathe);
 	const exported = counters.items_completed_count ?? counters.items_total_count ?? 0;
-	// The first line is the header. Imports count theirs as one of their items (definition ActivityImport); exports might.
-	if (lines - 1 < exported - 1) throw tooShort(Math.max(0, lines - 1), exported);
+	// Imports count the header as one of their items (definition ActivityImport); exports might.
+	if (found < exported - 1) throw tooShort(found, exported);
 }
-
-/**
- * The same bytes; tells how many lines they were. Rows would not do: a contact without an email address is an empty line where
- * nothing but addresses are exported. A value with line breaks counts more than once, which lets a file pass for longer than it is.
- */
-async function* counted(bytes: AsyncIterable<Uint8Array>, tell: (lines: number) => void): AsyncGenerator<Uint8Array> {
-	let lines = 0;
-	let lastByte = newLine;
-	for await (const piece of bytes) {
-		for (let at = piece.indexOf(newLine); at !== -1; at = piece.indexOf(newLine, at + 1)) lines++;
-		if (piece.length > 0) lastByte = piece[piece.length - 1];
-		yield piece;
-	}
-	tell(lines + (lastByte === newLine ? 0 : 1));
-}
-
-const newLine = 10;
 
 function tooShort(rows: number, exported: number): Problem {
 	return new Problem({

@@ -1,6 +1,7 @@
 import type { ContactField } from '../../constantContact/contactFields';
 import { Problem } from '../../constantContact/problem';
 import { readDelimitedFile } from '../sources/delimitedFile';
+import type { ReadOptions } from '../sources/fileProblem';
 import { readDay, readMoment, readMonthDay } from './dates';
 import type { TableRows } from './types';
 
@@ -12,15 +13,18 @@ export type ExportedContactVisitor = (email: string, values: ReadonlyArray<strin
  * ("First name", "Email address"), so a header is matched by its letters.
  * @param columns mapped fields whose values are wanted
  * @param onPage awaited after some hundred rows, so that others may run
+ * @returns how many contacts the file is about, those without an address among them: where nothing but addresses are shown, they are blank lines
  * @throws Problem if no column holds e-mail addresses: an unreadable list must not look like an empty one
  */
-export async function readExportTable(bytes: AsyncIterable<Uint8Array>, columns: readonly ContactField[], visit: ExportedContactVisitor, onPage: () => Promise<void>): Promise<void> {
+export async function readExportTable(bytes: AsyncIterable<Uint8Array>, columns: readonly ContactField[], visit: ExportedContactVisitor, onPage: () => Promise<void>): Promise<number> {
 	const values: Array<string | undefined> = new Array(columns.length);
 	let emailPlace = -1;
 	let readers: ReadonlyArray<CellReader | undefined> = [];
 	let headers: readonly string[] = [];
+	let records = 0;
 	// Names that a custom field shares with another column are left out: nobody could tell them apart.
-	for await (const { table } of readDelimitedFile(bytes, { doubledNames: 'leftOut', onHeader: (names) => (headers = names) })) {
+	const options: ReadOptions = { doubledNames: 'leftOut', onHeader: (names) => (headers = names), onEnd: (found) => (records = found) };
+	for await (const { table } of readDelimitedFile(bytes, options)) {
 		if (table.size > 0 && emailPlace < 0) {
 			emailPlace = emailColumnOf(headers, table.cells);
 			if (emailPlace < 0) throw noEmailColumn();
@@ -31,6 +35,7 @@ export async function readExportTable(bytes: AsyncIterable<Uint8Array>, columns:
 	}
 	// Without a row there is no address to know the column by; an answer that is no export at all must not pass for an empty one.
 	if (emailPlace < 0 && !headers.some((name) => /mail/.test(lettersOf(name)) && !/[<{]/.test(name))) throw noEmailColumn();
+	return records - 1;
 
 	// A plain function: the engine optimizes its loop sooner than one with an await in it.
 	function visitRows({ size, cells, columns: names }: TableRows): void {

@@ -25,6 +25,7 @@ export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, opti
 	if (table?.header === undefined) {
 		throw new FileProblem(1, 'The file is empty', 'Check the step that makes the file: even without profiles it must begin with the column names.');
 	}
+	options.onEnd?.(table.records);
 }
 
 class Table {
@@ -47,6 +48,10 @@ class Table {
 		this.hasExcelHint = delimiter !== undefined;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
 		this.scanner = new RecordScanner(delimiter ?? detectDelimiter(sample));
+	}
+
+	get records(): number {
+		return this.scanner.count;
 	}
 
 	/** Line that follows on everything read so far. */

@@ -18,6 +18,8 @@ export class RecordScanner {
 	/** Cells of the record read last: the first `width` of them. */
 	readonly cells: string[] = [];
 	width = 0;
+	/** Records read so far. */
+	count = 0;
 	/** Line in which the record read last begins. */
 	line = 1;
 	/** Line in which the next record begins. */
@@ -94,6 +96,7 @@ export class RecordScanner {
 		const isCrLf = this.text.charCodeAt(end) === cr && this.text.charCodeAt(end + 1) === lf;
 		this.isCutShort = end === this.text.length;
 		this.position = this.isCutShort ? end : end + (isCrLf ? 2 : 1);
+		this.count++;
 		this.line = this.nextLine;
 		this.nextLine += this.lineBreaks + 1;
 		this.enoughText = 0;

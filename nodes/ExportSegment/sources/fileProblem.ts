@@ -7,6 +7,8 @@ export interface ReadOptions {
 	readonly doubledNames?: 'problem' | 'leftOut';
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */
 	readonly onHeader?: (names: readonly string[]) => void;
+	/** Told in the end how many records the file has, the header and blank lines among them. */
+	readonly onEnd?: (records: number) => void;
 }
 
 export const defaultPageRows = 1_000;

@@ -24,6 +24,12 @@ it.each<Record<string, number>>([{ items_completed_count: 5 }, { items_total_cou
 	await expect(read(counters)).rejects.toThrow(/holds 3 of them/);
 });
 
+it('a value with line breaks is part of one contact, and does not make up for others', async () => {
+	const csv = 'email_address,notes\r\na@example.com,"1\n2\r\n3\n4"\r\nb@example.com,""\r\n';
+	await expect(read({ items_completed_count: 3 }, csv)).resolves.toHaveLength(2);
+	await expect(read({ items_completed_count: 4 }, csv)).rejects.toThrow(/holds 2 of them/);
+});
+
 it('a last line without its end counts', async () => {
 	await expect(read({ items_completed_count: 3 }, members.trimEnd())).resolves.toHaveLength(2);
 	await expect(read({ items_completed_count: 5 }, members.trimEnd())).rejects.toThrow(/holds 3 of them/);
