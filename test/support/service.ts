@@ -5,7 +5,7 @@ import type { Simulator, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
 import type { CredentialStore } from './engine';
 import { createCredential } from './engine';
-import { trust } from './trust';
+import { reach } from './reach';
 
 /** Constant Contact for the tests of one file: this process reaches the simulator under the real host names. */
 export interface Service {
@@ -19,11 +19,9 @@ export interface Service {
 
 export async function startService(options: SimulatorOptions = {}): Promise<Service> {
 	const simulator = await startSimulator(options);
-	const endTrust = trust(simulator.caPem);
+	const leave = reach(simulator);
 	// The pace is kept for each app key: tests must not wait for one another.
 	const client = { clientId: `test-app-key-${Math.random()}`, clientSecret: 'test-app-secret' };
-	const before = { ...process.env };
-	Object.assign(process.env, simulator.environment());
 	addClient(client);
 
 	function addClient(added: typeof client): void {
@@ -44,11 +42,7 @@ export async function startService(options: SimulatorOptions = {}): Promise<Serv
 			return connect(own);
 		},
 		async close() {
-			for (const name of Object.keys(simulator.environment())) {
-				if (before[name] === undefined) delete process.env[name];
-				else process.env[name] = before[name];
-			}
-			endTrust();
+			leave();
 			await simulator.close();
 		},
 	};

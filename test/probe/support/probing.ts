@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { main, type Pace } from '../../../tools/probe/cli';
 import type { Finding } from '../../../tools/probe/assumptions';
 import { startSimulator, type Simulator } from '../../simulator';
-import { trust } from '../../support/trust';
+import { reach } from '../../support/reach';
 
 export interface Probed {
 	code: number;
@@ -32,9 +32,7 @@ const testPace: Pace = { perSecond: Infinity, secondMs: 1, pollMs: 3 };
 /** The probe against the simulator, without pace. */
 export async function startProbing(): Promise<Probing> {
 	const simulator = await startSimulator({ latency: { minMs: 1, maxMs: 5 }, limits: { perSecond: Infinity, tokensPerSecond: Infinity } });
-	const endTrust = trust(simulator.caPem);
-	const before = { ...process.env };
-	Object.assign(process.env, simulator.environment());
+	const leave = reach(simulator);
 	simulator.oauth.addClient({ ...app, redirectUris: [], refreshTokens: 'rotating' });
 	const token = simulator.oauth.issueTokens(app.clientId, { scope: 'contact_data' }).access_token;
 	return {
@@ -58,11 +56,7 @@ export async function startProbing(): Promise<Probing> {
 			};
 		},
 		async close() {
-			for (const name of Object.keys(simulator.environment())) {
-				if (before[name] === undefined) delete process.env[name];
-				else process.env[name] = before[name];
-			}
-			endTrust();
+			leave();
 			await simulator.close();
 		},
 	};
