@@ -1,6 +1,6 @@
 /**
  * Everybody whom the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a segment.
- * Plain arrays of numbers: about 20 bytes a person, where a Map of addresses takes over 100.
+ * Plain arrays of numbers: 25 to 41 bytes a person, where a Map of addresses takes over 100.
  * Two addresses share a key by accident once in some ten million runs of a million people; the key is seeded anew
  * for every run, so nobody can choose addresses that collide.
  */
@@ -50,79 +50,76 @@ export const Mark = {
 } as const;
 
 const { imul } = Math;
-const firstCapacity = 1_024;
+/** What is known of people lies in chunks, so that nothing is copied as their number grows. */
+const chunkBits = 12;
+const chunkSize = 2 ** chunkBits;
+const placeMask = chunkSize - 1;
 /** Tables that grow one at a time, so that none takes the event loop for long: a million people are 4,000 in each. */
 const tableCount = 256;
 const firstSlots = 16;
-/** A slot holds a person's number + 1, and above it six bits of the key: mostly they tell a stranger without a look at the person. */
-const numberBits = 26;
-const numberMask = 2 ** numberBits - 1;
-
 /** @param expected how many people there will be, as far as that is known */
 export function createPeople(expected = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
-	let capacity = 2 ** Math.ceil(Math.log2(Math.max(expected, firstCapacity)));
 	let size = 0;
-	let high = new Uint32Array(capacity);
-	let low = new Uint32Array(capacity);
-	let rows = new Uint32Array(capacity);
-	let marks = new Uint8Array(capacity);
+	const lows: Uint32Array[] = [];
+	const rows: Uint32Array[] = [];
+	const marks: Uint8Array[] = [];
 	/** Only where values are compared; three numbers a person. */
-	let fingerprints = new Uint32Array(0);
+	const fingerprints: Array<Uint32Array | undefined> = [];
 	const fingerprint: Fingerprint = { high: 0, low: 0, fields: 0 };
-	/** People by their key, open addressing, at most half full. The last bits of the key choose the table, those before them the slot. */
-	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 ** Math.ceil(Math.log2(Math.max((expected / tableCount) * 2.5, firstSlots)))));
+	/**
+	 * People by their key, open addressing, at most half full. Two numbers a slot: the high half of the key, and the person's number + 1.
+	 * The last bits of the high half choose the table, those before them the slot, so a table can grow without a look at anything else.
+	 */
+	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 * 2 ** Math.ceil(Math.log2(Math.max((expected / tableCount) * 2.5, firstSlots)))));
 	const filled = new Uint32Array(tableCount);
 	const hash = new Uint32Array(2);
 
+	/** Where the person with this key is in their table, or the free slot where they would be. */
 	function slotOf(table: Uint32Array, a: number, b: number): number {
-		const mask = table.length - 1;
-		let slot = (a >>> 8) & mask;
+		const mask = table.length - 2;
+		let slot = (a >>> 7) & mask;
 		for (;;) {
-			const entry = table[slot];
-			if (entry === 0) return slot;
-			const person = (entry & numberMask) - 1;
-			if ((entry ^ b) >>> numberBits === 0 && low[person] === b && high[person] === a) return slot;
-			slot = (slot + 1) & mask;
+			const number = table[slot + 1];
+			if (number === 0 || (table[slot] === a && lows[(number - 1) >>> chunkBits][(number - 1) & placeMask] === b)) return slot;
+			slot = (slot + 2) & mask;
 		}
 	}
 
-	/** @returns the larger table that has taken the place of the table with this number */
-	function growTable(number: number): Uint32Array {
-		const before = tables[number];
+	function grow(before: Uint32Array): Uint32Array {
 		const after = new Uint32Array(before.length * 2);
-		for (const entry of before) {
-			const person = (entry & numberMask) - 1;
-			if (person >= 0) after[slotOf(after, high[person], low[person])] = entry;
+		const mask = after.length - 2;
+		for (let from = 0; from < before.length; from += 2) {
+			if (before[from + 1] === 0) continue;
+			// All of them are different people: only a free slot is looked for.
+			let slot = (before[from] >>> 7) & mask;
+			while (after[slot + 1] !== 0) slot = (slot + 2) & mask;
+			after[slot] = before[from];
+			after[slot + 1] = before[from + 1];
 		}
-		tables[number] = after;
 		return after;
 	}
 
-	function add(a: number, b: number): number {
-		if (size === capacity) growArrays();
-		if (size === numberMask) throw new RangeError(`More than ${numberMask} people`);
+	/** @param slot the free one where the person was looked for */
+	function add(a: number, b: number, slot: number): number {
+		if ((size & placeMask) === 0) addChunk();
 		const number = a & (tableCount - 1);
-		const table = (filled[number] + 1) * 2 > tables[number].length ? growTable(number) : tables[number];
-		table[slotOf(table, a, b)] = (size + 1) | (b & ~numberMask);
-		filled[number]++;
-		high[size] = a;
-		low[size] = b;
+		let table = tables[number];
+		let free = slot;
+		if (++filled[number] * 4 > table.length) {
+			table = tables[number] = grow(table);
+			free = slotOf(table, a, b);
+		}
+		table[free] = a;
+		table[free + 1] = size + 1;
+		lows[size >>> chunkBits][size & placeMask] = b;
 		return size++;
 	}
 
-	function growArrays(): void {
-		capacity *= 2;
-		high = copyOf(high, new Uint32Array(capacity));
-		low = copyOf(low, new Uint32Array(capacity));
-		rows = copyOf(rows, new Uint32Array(capacity));
-		marks = copyOf(marks, new Uint8Array(capacity));
-		if (fingerprints.length > 0) fingerprints = copyOf(fingerprints, new Uint32Array(capacity * 3));
-	}
-
-	/** The person with the key in `hash`, or -1. */
-	function known(): number {
-		const table = tables[hash[0] & (tableCount - 1)];
-		return (table[slotOf(table, hash[0], hash[1])] & numberMask) - 1;
+	function addChunk(): void {
+		lows.push(new Uint32Array(chunkSize));
+		rows.push(new Uint32Array(chunkSize));
+		marks.push(new Uint8Array(chunkSize));
+		fingerprints.push(undefined);
 	}
 
 	return {
@@ -131,43 +128,47 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 		},
 		meet(email) {
 			hash64(email, seed, hash);
-			const person = known();
-			return person >= 0 ? person : add(hash[0], hash[1]);
+			const a = hash[0];
+			const b = hash[1];
+			const table = tables[a & (tableCount - 1)];
+			const slot = slotOf(table, a, b);
+			return table[slot + 1] === 0 ? add(a, b, slot) : table[slot + 1] - 1;
 		},
 		find(email) {
 			hash64(email, seed, hash);
-			return known();
+			const table = tables[hash[0] & (tableCount - 1)];
+			return table[slotOf(table, hash[0], hash[1]) + 1] - 1;
 		},
-		rowOf: (person) => rows[person],
+		rowOf: (person) => rows[person >>> chunkBits][person & placeMask],
 		setRow(person, row) {
-			rows[person] = row;
+			rows[person >>> chunkBits][person & placeMask] = row;
 		},
 		fingerprintOf(person) {
-			fingerprint.high = fingerprints[person * 3];
-			fingerprint.low = fingerprints[person * 3 + 1];
-			fingerprint.fields = fingerprints[person * 3 + 2];
+			const chunk = fingerprints[person >>> chunkBits];
+			const place = (person & placeMask) * 3;
+			fingerprint.high = chunk?.[place] ?? 0;
+			fingerprint.low = chunk?.[place + 1] ?? 0;
+			fingerprint.fields = chunk?.[place + 2] ?? 0;
 			return fingerprint;
 		},
 		setFingerprint(person, { high, low, fields }) {
-			if (fingerprints.length === 0) fingerprints = new Uint32Array(capacity * 3);
-			fingerprints[person * 3] = high;
-			fingerprints[person * 3 + 1] = low;
-			fingerprints[person * 3 + 2] = fields;
+			const chunk = (fingerprints[person >>> chunkBits] ??= new Uint32Array(chunkSize * 3));
+			const place = (person & placeMask) * 3;
+			chunk[place] = high;
+			chunk[place + 1] = low;
+			chunk[place + 2] = fields;
 		},
-		hasMark: (person, anyOf) => (marks[person] & anyOf) !== 0,
+		hasMark: (person, anyOf) => (marks[person >>> chunkBits][person & placeMask] & anyOf) !== 0,
 		mark(person, mark) {
-			marks[person] |= mark;
+			marks[person >>> chunkBits][person & placeMask] |= mark;
 		},
 		clear(mark) {
-			for (let person = 0; person < size; person++) marks[person] &= ~mark;
+			for (const chunk of marks) for (let place = 0; place < chunkSize; place++) chunk[place] &= ~mark;
 		},
-		isInSegment: (person) => rows[person] !== 0 || (marks[person] & Mark.named) !== 0,
+		isInSegment(person) {
+			return this.rowOf(person) !== 0 || this.hasMark(person, Mark.named);
+		},
 	};
-}
-
-function copyOf<Numbers extends Uint8Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
-	to.set(from);
-	return to;
 }
 
 /**
