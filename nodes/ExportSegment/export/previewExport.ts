@@ -37,7 +37,10 @@ function isIdle({ isListMissing }: ExportRun, { toSend }: Plan): boolean {
 
 async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promise<number> {
 	let batches = 0;
-	for await (const { rows } of packContacts(run, ledger, ports)) if (rows.length > 0) batches++;
+	for await (const batch of packContacts(run, ledger, ports)) {
+		batch.release();
+		batches++;
+	}
 	return batches;
 }
 

@@ -120,6 +120,18 @@ describe('at the border', () => {
 		expect(packer.finish()?.body.toString()).toBe(bodyOf(two));
 	});
 
+	it('a released body lends its memory to the next one, and one that is still read keeps it', () => {
+		const packer = createPacker(columns, envelope, { maximumRows: 1, maximumBytes: 4_000 });
+		const batchBefore = (row: number) => packer.add(row, row % 2 === 0 ? one : two) as Batch;
+		packer.add(1, two);
+		const [first, second] = [batchBefore(2), batchBefore(3)];
+		first.release();
+		const [third, fourth] = [batchBefore(4), batchBefore(5)];
+		expect(third.body.buffer).toBe(first.body.buffer);
+		expect(new Set([second, third, fourth].map(({ body }) => body.buffer)).size).toBe(3);
+		expect(textsOf([second, third, fourth])).toEqual([bodyOf(one), bodyOf(two), bodyOf(one)]);
+	});
+
 	it('the permission for text messages stands in the body only if it is given', () => {
 		const [batch] = pack([one], { maximumRows: 9, maximumBytes: 4_000 }, 1, { ...envelope, smsPermissionToSend: 'explicit' });
 		expect(parse(batch)).toMatchObject({ list_ids: [envelope.listId], sms_permission_to_send: 'explicit' });

@@ -88,6 +88,28 @@ it('bodies travel one after the other, while the next one is built and no more t
 	expect(pagesAhead).toBeLessThanOrEqual(3);
 });
 
+it('two memories serve all bodies, and none is written over while it travels', async () => {
+	const { run, ledger, ports } = setUp(40, 4);
+	const memories = new Set<unknown>();
+	const { importContacts: take } = ports.constantContact;
+	const sent = importContacts(run, ledger, {
+		...ports,
+		constantContact: {
+			...ports.constantContact,
+			async importContacts(bytes, rows) {
+				const body = bytes.toString();
+				memories.add(bytes.buffer);
+				const answer = await take(bytes, rows);
+				await ports.clock.sleep(1_000);
+				expect(bytes.toString()).toBe(body);
+				return answer;
+			},
+		},
+	});
+	expect(await sent).toHaveLength(10);
+	expect(memories.size).toBe(2);
+});
+
 describe.each([['the first', 1], ['one in the middle', 3], ['the last', 5]])('when %s import is refused', (_which, refused) => {
 	const behaviour: Behaviour = {
 		onImport: (_body, id) => (id === `import ${refused}` ? Promise.reject(quota) : {}),
