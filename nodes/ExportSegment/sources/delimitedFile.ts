@@ -84,32 +84,35 @@ class Table {
 
 	/** Gathers rows until the page is full or the text is used up; false if it is used up. A plain loop: the engine optimizes it, and not that of a generator. */
 	private fillPage(): boolean {
-		const { scanner } = this;
-		while (scanner.next()) {
-			const { cells, width } = scanner;
-			if (cells[0].trim() === '' && isBlank(cells, width)) continue;
+		const { scanner, cells } = this;
+		for (;;) {
+			const start = cells.length;
+			const width = scanner.next(cells);
+			if (width === 0) return false;
 			const { header } = this;
-			if (header === undefined) {
-				this.readHeader();
-				continue;
+			if (isBlank(cells, start)) cells.length = start;
+			else if (header === undefined) this.readHeader(cells.splice(start));
+			else {
+				if (width !== header.width) this.fitWidth(start, header.width);
+				if (header.places.length < header.width) keepPlaces(cells, start, header.places);
+				if (++this.pageRows >= this.maxRows) return true;
 			}
-			if (width !== header.width) this.checkWidth(header.width);
-			for (const place of header.places) this.cells.push(place < width ? cells[place] : '');
-			if (++this.pageRows >= this.maxRows) return true;
 		}
-		return false;
 	}
 
-	private readHeader(): void {
-		const { cells, width, line } = this.scanner;
+	private readHeader(cells: readonly string[]): void {
+		const { line } = this.scanner;
 		if (this.hasExcelHint && line === 1) return;
-		this.header = readHeader(cells.slice(0, width), line, this.options.doubledNames);
+		this.header = readHeader(cells, line, this.options.doubledNames);
 		this.options.onHeader?.(this.header.columns);
-		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / width)));
+		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
 	}
 
-	private checkWidth(columns: number): void {
-		const { cells, width, line, isCutShort } = this.scanner;
+	/** The last row of the page, whose cells begin at `start`, gets as many cells as there are columns. */
+	private fitWidth(start: number, columns: number): void {
+		const { line, isCutShort } = this.scanner;
+		const { cells } = this;
+		const width = cells.length - start;
 		if (width < columns && isCutShort) {
 			throw new FileProblem(
 				line,
@@ -117,19 +120,35 @@ class Table {
 				'The file was probably cut off on its way: export or upload it again. If that row is whole, end its line with a line break.',
 			);
 		}
-		if (width > columns && cells.slice(columns, width).some((cell) => cell.trim() !== '')) {
+		if (!isBlank(cells, start + columns)) {
 			throw new FileProblem(
 				line,
 				`Line ${line} of the file has ${width} cells, but the header has ${columns === 1 ? '1 column' : `${columns} columns`}`,
 				'A text that holds the character between the cells must be in quotation marks, and the first line of the file must hold the column names. Mend that line, or export the file again.',
 			);
 		}
+		if (width > columns) cells.length = start + columns;
+		else for (let missing = columns - width; missing > 0; missing--) cells.push('');
 	}
 }
 
-function isBlank(cells: readonly string[], width: number): boolean {
-	for (let column = 0; column < width; column++) {
-		if (cells[column].trim() !== '') return false;
+/** Whether the cells from `start` to the end hold nothing. */
+function isBlank(cells: readonly string[], start: number): boolean {
+	for (let at = start; at < cells.length; at++) {
+		const cell = cells[at];
+		// Mostly the first character of the first cell tells.
+		if (isVisibleLetter(cell.charCodeAt(0)) || cell.trim() !== '') return false;
 	}
 	return true;
+}
+
+/** Printable ASCII; what else there is takes the long way. */
+function isVisibleLetter(unit: number): boolean {
+	return unit > 0x20 && unit < 0x7f;
+}
+
+/** Of the last row, whose cells begin at `start`, only those at these places stay. */
+function keepPlaces(cells: string[], start: number, places: readonly number[]): void {
+	places.forEach((place, column) => (cells[start + column] = cells[start + place]));
+	cells.length = start + places.length;
 }

@@ -15,9 +15,6 @@ const cr = 0x0d;
  * any other (5" pipe), since such a cell still ends at its delimiter.
  */
 export class RecordScanner {
-	/** Cells of the record read last: the first `width` of them. */
-	readonly cells: string[] = [];
-	width = 0;
 	/** Records read so far. */
 	count = 0;
 	/** Line in which the record read last begins. */
@@ -59,37 +56,37 @@ export class RecordScanner {
 	}
 
 	/**
-	 * Reads the next record. False if there is no whole one in the text.
+	 * Reads the next record and puts its cells at the end of `into`.
+	 * @returns how many cells it has; 0 if there is no whole record in the text
 	 * @throws FileProblem if a quoted cell is broken or does not come to an end, or the record has no end in sight
 	 */
-	next(): boolean {
-		const { text, delimiter, highestEnd, cells } = this;
+	next(into: string[]): number {
+		const { text, delimiter, highestEnd } = this;
 		const length = text.length;
-		if (this.position === length || (length < this.enoughText && !this.isEnd)) return false;
+		if (this.position === length || (length < this.enoughText && !this.isEnd)) return 0;
 		let at = this.position;
 		let width = 0;
 		this.lineBreaks = 0;
 		for (;;) {
 			const opening = this.findOpeningQuote(at);
 			if (opening >= 0) {
-				at = this.readQuotedCell(opening, width);
-				if (at < 0) return this.isUnfinished();
+				at = this.readQuotedCell(opening, into);
+				if (at < 0) return this.putOff(into, width);
 			} else {
 				const start = at;
 				for (; at < length; at++) {
 					const code = text.charCodeAt(at);
 					if (code <= highestEnd && (code === delimiter || code === lf || code === cr)) break;
 				}
-				cells[width] = text.slice(start, at);
+				into.push(text.slice(start, at));
 			}
 			if (++width > maxCells) throw tooManyCells(this.nextLine + this.lineBreaks);
 			if (at === length || text.charCodeAt(at) !== delimiter) break;
 			at++;
 		}
-		if (at === length && !this.isEnd) return this.isUnfinished();
-		this.width = width;
+		if (at === length && !this.isEnd) return this.putOff(into, width);
 		this.finishRecord(at);
-		return true;
+		return width;
 	}
 
 	private finishRecord(end: number): void {
@@ -102,11 +99,13 @@ export class RecordScanner {
 		this.enoughText = 0;
 	}
 
-	private isUnfinished(): false {
+	/** The record goes on in text that is still to come. */
+	private putOff(into: string[], width: number): 0 {
+		into.length -= width;
 		const unfinished = this.text.length - this.position;
 		if (unfinished > maxRowBytes) throw rowTooLong(this.nextLine);
 		this.enoughText = 2 * unfinished;
-		return false;
+		return 0;
 	}
 
 	/** Where the quotation mark is that opens the cell at `at`, or -1 if the cell is not quoted. */
@@ -117,7 +116,7 @@ export class RecordScanner {
 	}
 
 	/** Puts the cell away and gives the position of the delimiter or line end behind it, or -1 if the text ends within the cell. */
-	private readQuotedCell(opening: number, width: number): number {
+	private readQuotedCell(opening: number, into: string[]): number {
 		const { text } = this;
 		const linesBefore = this.lineBreaks;
 		let hasDoubledQuotes = false;
@@ -135,7 +134,7 @@ export class RecordScanner {
 			return -1;
 		}
 		const cell = text.slice(opening + 1, at);
-		this.cells[width] = hasDoubledQuotes ? cell.replaceAll('""', '"') : cell;
+		into.push(hasDoubledQuotes ? cell.replaceAll('""', '"') : cell);
 		return this.skipBlanks(at + 1);
 	}
 

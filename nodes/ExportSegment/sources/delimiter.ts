@@ -55,10 +55,10 @@ function tryDelimiter(sample: string, delimiter: string): Trial {
 	let isTorn = false;
 	let broken = 0;
 	try {
-		while (widths.length <= maxSampleRows && scanner.next()) {
-			if (scanner.width === 1 && scanner.cells[0].trim() === '') continue;
-			widths.push(scanner.width);
-			if (widths.length === 1) isTorn = scanner.cells.slice(0, scanner.width).some(hasOddQuotes);
+		for (let cells: string[] = []; widths.length <= maxSampleRows && scanner.next(cells) > 0; cells = []) {
+			if (cells.length === 1 && cells[0].trim() === '') continue;
+			widths.push(cells.length);
+			if (widths.length === 1) isTorn = cells.some(hasOddQuotes);
 			if (widths.length === 2) lineOfFirstRow = scanner.line;
 		}
 	} catch {

@@ -27,17 +27,19 @@ const cr = 0x0d;
 export async function* readTextBlocks(chunks: AsyncIterable<Uint8Array>, nextLine: () => number): AsyncGenerator<string[]> {
 	let isFirst = true;
 	for await (const block of lineBlocks(evenChunks(chunks))) {
-		let start = isFirst ? byteOrderMarkLength(block) : 0;
-		if (isFirst) refuseOtherFormats(block);
-		isFirst = false;
 		const pieces: string[] = [];
-		while (start < block.length) {
-			const end = endOfPiece(block, start);
-			const bytes = block.subarray(start, end);
-			const piece = bytes.length > maxRowBytes ? undefined : decode(bytes);
-			if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(pieces.join('')));
-			pieces.push(piece);
-			start = end;
+		for (const run of block) {
+			let start = isFirst ? byteOrderMarkLength(run) : 0;
+			if (isFirst) refuseOtherFormats(run);
+			isFirst = false;
+			while (start < run.length) {
+				const end = endOfPiece(run, start);
+				const bytes = run.subarray(start, end);
+				const piece = bytes.length > maxRowBytes ? undefined : decode(bytes);
+				if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(pieces.join('')));
+				pieces.push(piece);
+				start = end;
+			}
 		}
 		yield pieces;
 	}
@@ -77,10 +79,11 @@ async function* evenChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 }
 
 /**
- * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any.
- * A small file is one block, so that the first one tells enough about the file.
+ * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any. Each is one or two runs
+ * of bytes: only a line that was torn apart is put together anew, and the rest is not copied.
+ * A small file is one run, so that the first one tells enough about the file.
  */
-async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
 	let parts: Uint8Array[] = [];
 	let length = 0;
 	for await (const chunk of chunks) {
@@ -91,11 +94,18 @@ async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 			parts.push(chunk);
 			continue;
 		}
-		yield Buffer.concat([...parts, chunk.subarray(0, cut)]);
-		parts = [chunk.subarray(cut)];
+		const torn = parts.length === 0 ? 0 : Math.min(endOfFirstLine(chunk), cut);
+		yield [Buffer.concat([...parts, chunk.subarray(0, torn)]), chunk.subarray(torn, cut)].filter((run) => run.length > 0);
+		parts = cut < chunk.length ? [chunk.subarray(cut)] : [];
 		length = chunk.length - cut;
 	}
-	if (length > 0) yield Buffer.concat(parts);
+	if (length > 0) yield [Buffer.concat(parts)];
+}
+
+/** Where the first line ends; the length if it does not. */
+function endOfFirstLine(bytes: Uint8Array): number {
+	for (let end = 1; end < bytes.length; end++) if (isLineEnd(bytes, end - 1)) return end;
+	return bytes.length;
 }
 
 /** Where the last whole line ends, or 0. A CR at the very end may be half of a CRLF. */
