@@ -6,6 +6,7 @@
  */
 import { appendFile, openSync, readSync } from 'node:fs';
 import { PerformanceObserver } from 'node:perf_hooks';
+import { isMainThread } from 'node:worker_threads';
 
 const everyMs = 10;
 const leastMs = 10;
@@ -13,7 +14,7 @@ const file = process.env.BENCH_STALLS;
 const buffer = Buffer.alloc(100);
 let schedstat;
 
-if (file !== undefined) {
+if (file !== undefined && isMainThread) {
 	let lines = '';
 	new PerformanceObserver((list) => {
 		for (const { startTime, duration } of list.getEntries()) lines += `${JSON.stringify({ pid: process.pid, end: performance.timeOrigin + startTime + duration, gcMs: duration })}\n`;
