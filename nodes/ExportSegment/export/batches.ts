@@ -1,14 +1,14 @@
 import type { ContactField } from '../../constantContact/contactFields';
-import { maxImportBytes } from '../../constantContact/contract';
+import { maxImportBytes, maxImportRows } from '../../constantContact/contract';
 import { writeJsonText } from './jsonText';
 import type { CheckedContact } from './validation';
 
 /** One body of POST /activities/contacts_json_import and the profiles in it. */
 export interface Batch {
 	readonly body: Buffer;
-	readonly rows: readonly number[];
+	readonly rows: Uint32Array;
 	/**
-	 * To be called once nobody reads the body any longer: a later one is written over it. Two serve a whole export then. Fresh ones
+	 * To be called once nobody reads the batch any longer: a later one is written over it. Two serve a whole export then. Fresh ones
 	 * would have V8 look through n8n's whole heap for every dozen of them.
 	 */
 	release(): void;
@@ -37,6 +37,11 @@ export interface Packer {
 	finish(): Batch | undefined;
 }
 
+interface Memory {
+	readonly body: Buffer;
+	readonly rows: Uint32Array;
+}
+
 /** The longest row: some 60 texts of 255 units, each up to six bytes; a checked contact stays far below. */
 const spareBytes = 256 * 1024;
 
@@ -45,56 +50,54 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 	const head = Buffer.from('{"import_data":[');
 	const tail = Buffer.from(`],"list_ids":[${JSON.stringify(envelope.listId)}]${envelope.smsPermissionToSend === 'explicit' ? ',"sms_permission_to_send":"explicit"' : ''}}`);
 	const endOfRows = Math.min(limits.maximumBytes, maxImportBytes) - tail.length;
-	const none = Buffer.alloc(0);
-	const released: Buffer[] = [];
-	let body: Buffer = none;
+	const maximumRows = Math.min(limits.maximumRows, maxImportRows);
+	const released: Memory[] = [];
+	/** What the batch at hand is written into; made when its first row comes and not before. */
+	let memory: Memory | undefined;
 	let position = 0;
-	let rows: number[] = [];
-	/** A row that did not fit: it opens the next body, which is made when it is needed and not before. */
+	let count = 0;
+	/** A row that did not fit: it opens the next batch. */
 	let carried: { row: number; bytes: Buffer } | undefined;
 
-	function begin(): void {
-		body = released.pop() ?? Buffer.allocUnsafe(endOfRows + spareBytes);
+	function begin(): Memory {
+		const { body, rows } = (memory = released.pop() ?? { body: Buffer.allocUnsafe(endOfRows + spareBytes), rows: new Uint32Array(maximumRows) });
 		position = head.copy(body);
-		rows = [];
-		if (carried === undefined) return;
-		position += carried.bytes.copy(body, position);
-		rows.push(carried.row);
-		carried = undefined;
+		count = 0;
+		if (carried !== undefined) {
+			position += carried.bytes.copy(body, position);
+			rows[count++] = carried.row;
+			carried = undefined;
+		}
+		return memory;
 	}
 
-	function close(end: number): Batch {
-		const memory = body;
-		return { body: memory.subarray(0, end + tail.copy(memory, end)), rows, release: () => void released.push(memory) };
+	/** @param end where the last row of the batch ends */
+	function close(full: Memory, end: number): Batch {
+		memory = undefined;
+		return { body: full.body.subarray(0, end + tail.copy(full.body, end)), rows: full.rows.subarray(0, count), release: () => void released.push(full) };
 	}
 
 	return {
 		add(row, contact) {
-			if (rows.length === 0) begin();
+			const filling = memory ?? begin();
+			const { body, rows } = filling;
 			const start = position;
-			if (rows.length > 0) body[position++] = comma;
+			if (count > 0) body[position++] = comma;
 			position = writeRow(contact, body, position);
-			if (position <= endOfRows && rows.length < limits.maximumRows) {
-				rows.push(row);
+			if (position <= endOfRows && count < maximumRows) {
+				rows[count++] = row;
 				return undefined;
 			}
-			if (rows.length === 0) throw new RangeError(`Profile ${row} takes ${position - start} bytes, more than a whole import may have`);
+			if (count === 0) throw new RangeError(`Profile ${row} takes ${position - start} bytes, more than a whole import may have`);
 			// The row opens the next body; the tail of this one is about to be written over it.
 			const moved = Buffer.from(body.subarray(start + 1, position));
 			if (head.length + moved.length > endOfRows) throw new RangeError(`Profile ${row} takes ${moved.length} bytes, more than a whole import may have`);
-			const full = close(start);
 			carried = { row, bytes: moved };
-			rows = [];
-			body = none;
-			return full;
+			return close(filling, start);
 		},
 		finish() {
-			if (carried !== undefined) begin();
-			if (rows.length === 0) return undefined;
-			const last = close(position);
-			rows = [];
-			body = none;
-			return last;
+			const last = carried === undefined ? memory : begin();
+			return last === undefined || count === 0 ? undefined : close(last, position);
 		},
 	};
 }
