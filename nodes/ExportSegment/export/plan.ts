@@ -28,10 +28,12 @@ export async function planExport(run: ExportRun, ledger: Ledger, people: People,
 	let unnoted = 0;
 	let isEmpty = true;
 	await eachPerson(people, ports.clock, (person) => {
-		if (people.rowOf(person) !== 0) isEmpty = false;
-		if (isLeaver(person)) leavers++;
-		else if (people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.noted)) unnoted++;
 		const row = people.rowOf(person);
+		if (row !== 0) isEmpty = false;
+		if (people.hasMark(person, Mark.onList)) {
+			if (isLeaver(person)) leavers++;
+			else if (!people.hasMark(person, Mark.noted)) unnoted++;
+		}
 		if (row === 0) return;
 		const verdict = run.policy.syncMode === 'remove' ? whenRemoving(person, people, isLeaver) : whenExporting(run, person, people);
 		if (verdict === Verdict.unsettled) toSend++;
