@@ -76,7 +76,7 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
  */
 export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
 	const ledger = createLedger();
-	const people = createPeople(run.source.expectedProfiles);
+	const people = createPeople();
 	const fingerprints = createFingerprints();
 	await readProfiles(run, ledger, people, fingerprints, ports);
 	if (ledger.count(Verdict.unsettled) === 0 && run.policy.syncMode !== 'mirror') return ledger;

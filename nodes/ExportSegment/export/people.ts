@@ -7,6 +7,8 @@
 export interface People {
 	/** How many people are known. */
 	readonly size: number;
+	/** Makes room for about so many at once: where memory grows bit by bit, V8 looks through n8n's whole heap time and again. There may be more or fewer. */
+	expect(count: number): void;
 	/** The number of the person with this e-mail address, in whatever case; a new one if they have not been met. */
 	meet(email: string): number;
 	/** The person's number, or -1. */
@@ -57,8 +59,11 @@ const placeMask = chunkSize - 1;
 /** Tables that grow one at a time, so that none takes the event loop for long: a million people are 4,000 in each. */
 const tableCount = 256;
 const firstSlots = 16;
-/** @param expected how many people there will be, as far as that is known */
-export function createPeople(expected = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
+/** Slots for each person who is expected: half of them stay free, and no table gets just as many people as another. */
+const slotsEach = 2.05;
+/** A guess that is far too high must not fill the memory. */
+const mostExpected = 1_000_000;
+export function createPeople(seed: number = Math.floor(Math.random() * 0xffffffff)): People {
 	let size = 0;
 	const lows: Uint32Array[] = [];
 	const rows: Uint32Array[] = [];
@@ -70,7 +75,7 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 	 * People by their key, open addressing, at most half full. Two numbers a slot: the high half of the key, and the person's number + 1.
 	 * The last bits of the high half choose the table, those before them the slot, so a table can grow without a look at anything else.
 	 */
-	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 * 2 ** Math.ceil(Math.log2(Math.max((expected / tableCount) * 2.5, firstSlots)))));
+	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 * firstSlots));
 	const filled = new Uint32Array(tableCount);
 	const hash = new Uint32Array(2);
 
@@ -85,8 +90,8 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 		}
 	}
 
-	function grow(before: Uint32Array): Uint32Array {
-		const after = new Uint32Array(before.length * 2);
+	function grown(before: Uint32Array, length: number): Uint32Array {
+		const after = new Uint32Array(length);
 		const mask = after.length - 2;
 		for (let from = 0; from < before.length; from += 2) {
 			if (before[from + 1] === 0) continue;
@@ -101,12 +106,12 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 
 	/** @param slot the free one where the person was looked for */
 	function add(a: number, b: number, slot: number): number {
-		if ((size & placeMask) === 0) addChunk();
+		if (size === lows.length * chunkSize) addChunk();
 		const number = a & (tableCount - 1);
 		let table = tables[number];
 		let free = slot;
 		if (++filled[number] * 4 > table.length) {
-			table = tables[number] = grow(table);
+			table = tables[number] = grown(table, table.length * 2);
 			free = slotOf(table, a, b);
 		}
 		table[free] = a;
@@ -125,6 +130,14 @@ export function createPeople(expected = 0, seed: number = Math.floor(Math.random
 	return {
 		get size() {
 			return size;
+		},
+		expect(count) {
+			const people = Math.min(count, mostExpected);
+			const length = 2 * 2 ** Math.ceil(Math.log2((people / tableCount) * slotsEach));
+			tables.forEach((table, number) => {
+				if (table.length < length) tables[number] = grown(table, length);
+			});
+			while (lows.length * chunkSize < people) addChunk();
 		},
 		meet(email) {
 			hash64(email, seed, hash);

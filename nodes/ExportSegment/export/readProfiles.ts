@@ -23,6 +23,8 @@ export async function readProfiles(run: ExportRun, ledger: Ledger, people: Peopl
 	const remembersRejected = run.policy.syncMode === 'mirror';
 	let firstRejection: Rejection | undefined;
 	await walkProfiles(run, ports, (row, values) => {
+		// A file tells with its first rows. How many of a source's profiles are in some of its segments, nobody knows before.
+		if (row === 1 && run.memberTestOf === undefined) people.expect(run.source.expectedProfiles ?? 0);
 		ledger.open();
 		if (values === undefined) return ledger.settle(row, Verdict.outside);
 		const rejection = check(values, contact);

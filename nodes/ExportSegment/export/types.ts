@@ -22,7 +22,7 @@ export interface TableRows {
 
 /** Where profiles come from. Every call of `pages` reads the source from its start, with the same result. */
 export interface ProfileSource {
-	/** How many profiles there are, where that is known before reading. */
+	/** About how many profiles there are, where that is known; with a file, once its first rows have been read. */
 	readonly expectedProfiles?: number;
 	pages(): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
 }

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../constantContact/problem';
 import { renumbered, sizeOf } from '../export/pages';
+import { jsonOf } from '../export/texts';
 import type { ProfilePage, ProfileSource } from '../export/types';
 import { readSegmentFile } from './segmentFile';
 
@@ -21,7 +22,11 @@ export interface FileSource extends ProfileSource {
 export function fileSource(context: IExecuteFunctions, field: string): FileSource {
 	const files = context.getInputData().map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
 	const firstRows: number[] = [];
+	let expectedProfiles: number | undefined;
 	return {
+		get expectedProfiles() {
+			return expectedProfiles;
+		},
 		itemOf: (row) => files[Math.max(0, firstRows.findLastIndex((firstRow) => firstRow <= row))]?.item ?? 0,
 		async *pages(): AsyncGenerator<ProfilePage> {
 			let rowsBefore = 0;
@@ -29,6 +34,7 @@ export function fileSource(context: IExecuteFunctions, field: string): FileSourc
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
 				for await (const page of readRows(context, item, field)) {
+					if (expectedProfiles === undefined && sizeOf(page) > 0) expectedProfiles = await guessProfiles(context, files.map(({ binary }) => binary), page);
 					yield rowsBefore === 0 ? page : renumbered(page, rowsBefore + page.firstRow);
 					rows += sizeOf(page);
 				}
@@ -50,6 +56,21 @@ function binaryOf(context: IExecuteFunctions, item: number, field: string) {
 			: "Check that the node before brings a file (a CSV download, 'Read Files from Disk', an attachment), or set 'Source' to 'Incoming Items' if each item is a profile.",
 		itemIndex: item,
 	});
+}
+
+/** About how many profiles the files bring, by their sizes (in base64 where they lie in the items) and the first rows; 0 where n8n does not know the sizes. */
+async function guessProfiles(context: IExecuteFunctions, files: readonly IBinaryData[], page: ProfilePage): Promise<number> {
+	let bytes = 0;
+	for (const { id, data } of files) {
+		// Whatever keeps n8n from telling the size, reading the file will show it.
+		bytes += id ? (await context.helpers.getBinaryMetadata(id).catch(() => undefined))?.fileSize ?? 0 : data.length * 0.75;
+	}
+	return Math.round((bytes * sizeOf(page)) / charactersOf(page));
+}
+
+/** How long the rows of a page are in the file, about. */
+function charactersOf({ table, profiles }: ProfilePage): number {
+	return table === undefined ? profiles.reduce((sum, profile) => sum + jsonOf(profile).length, 0) : table.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
 
 async function* readRows(context: IExecuteFunctions, item: number, field: string) {

@@ -5,7 +5,7 @@ import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
 it.each([[0], [-1], [undefined]])('with seed %p, nobody among 300,000 is taken for somebody else, and no stranger for one of them', (seed) => {
 	const count = 300_000;
 	const address = (index: number) => `${index}@a.io`;
-	const people = createPeople(0, seed);
+	const people = createPeople(seed);
 	const numbers = Array.from({ length: count }, (_, index) => people.meet(address(index)));
 	expect(numbers.every((person, index) => person === index)).toBe(true);
 	expect(people.size).toBe(count);

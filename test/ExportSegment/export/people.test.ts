@@ -10,7 +10,7 @@ const inSmallLetters = (email: string) => email.replace(/[A-Z]/g, (letter) => le
 it('numbers people from 0 in the order in which they are met, each once, capitals or not, as a Map would', () => {
 	fc.assert(
 		fc.property(fc.integer(), fc.array(address, { maxLength: 60 }), fc.array(address), (seed, emails, others) => {
-			const people = createPeople(0, seed);
+			const people = createPeople(seed);
 			const map = new Map<string, number>();
 			for (const email of emails) {
 				const key = inSmallLetters(email);
@@ -24,17 +24,21 @@ it('numbers people from 0 in the order in which they are met, each once, capital
 });
 
 it('nobody among a few thousand is taken for somebody else, and no stranger for one of them', () => {
-	const people = createPeople(0, 5);
+	const people = createPeople(5);
 	const emails = Array.from({ length: 5_000 }, (_, index) => `${index}@a.io`);
 	expect(emails.map((email) => people.meet(email))).toEqual(emails.map((_, index) => index));
 	expect(emails.map((email) => people.find(email))).toEqual(emails.map((_, index) => index));
 	expect(emails.filter((email) => people.find(email.replace('.io', '.it')) >= 0)).toEqual([]);
 });
 
-it('how many are expected is a hint: there may be more', () => {
-	const people = createPeople(1_000);
-	for (let person = 0; person < 5_000; person++) expect(people.meet(`p${person}`)).toBe(person);
-	expect([people.size, people.find('P4999')]).toEqual([5_000, 4_999]);
+it.each([[0], [1], [1_000], [20_000], [1e12], [NaN]])('%d being expected is a hint, before and while they come: there may be more or fewer', (expected) => {
+	const people = createPeople();
+	for (let person = 0; person < 5_000; person++) {
+		if (person === 0 || person === 600) people.expect(expected);
+		expect(people.meet(`p${person}`)).toBe(person);
+		people.setRow(person, person + 1);
+	}
+	expect([people.size, people.find('P4999'), people.find('p599'), people.find('p5000'), people.rowOf(599)]).toEqual([5_000, 4_999, 599, -1, 600]);
 });
 
 it('rows and marks stay with their person while the tables grow', () => {
