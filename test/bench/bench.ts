@@ -9,6 +9,7 @@ import { step } from '../../scripts/lib/progress.mjs';
 import { installedN8n, packPackage } from '../n8n/support/packPackage';
 import { benchExports } from './exports';
 import { benchOwnTime } from './ownTime';
+import { giveWay } from './priority';
 import { fileSection, growthSection, headOf, itemsSection, ownSection, todaySection } from './report';
 import type { Results } from './report';
 import type { Settings } from './site';
@@ -42,19 +43,23 @@ async function main(): Promise<void> {
 		process.stdout.write(`${help}\n`);
 		process.exit(unknown === undefined ? 0 : 1);
 	}
-	const markdown = `${reportOf(await measure(), await versions())}\n`;
+	const results: Results = {};
+	// What was measured before something failed is not lost.
+	const failure = await measure(results).then(() => undefined, (error: unknown) => ({ error }));
+	const markdown = `${reportOf(results, await versions())}\n`;
 	process.stdout.write(`\n${markdown}`);
+	if (failure !== undefined) throw failure.error;
 	if (isQuick || values.sizes !== undefined || values.profile !== undefined || only.length < parts.length) return;
 	await writeFile(resultsFile, markdown);
 	process.stdout.write(`\nWritten to ${resultsFile}\n`);
 }
 
-async function measure(): Promise<Results> {
-	const results: Results = {};
+async function measure(results: Results): Promise<void> {
 	const wants = (name: (typeof parts)[number]) => only.includes(name);
 	if (wants('own')) results.own = await step('own time', benchOwnTime);
-	if (only.every((name) => name === 'own')) return results;
+	if (only.every((name) => name === 'own')) return;
 	if (process.platform !== 'linux') throw new Error('What n8n takes is read from /proc, which only Linux has. Elsewhere: npm run bench -- --only own');
+	giveWay();
 	const tarball = await step('building and packing the node', async () => await packPackage());
 	const folder = await mkdtemp(join(tmpdir(), 'constant-contact-segments-'));
 	const settings = (note: Settings['note']): Settings => ({
@@ -65,7 +70,6 @@ async function measure(): Promise<Results> {
 			if (wants(kind)) results[kind] = await step(kind === 'file' ? 'from a file' : 'from items', async (note) => await benchExports(kind, settings(note)));
 		}
 		if (wants('today')) results.today = await step('what one would build today', async (note) => await benchToday(settings(note), isQuick));
-		return results;
 	} finally {
 		for (const used of [folder, dirname(tarball)]) await rm(used, { recursive: true, force: true });
 	}

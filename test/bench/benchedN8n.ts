@@ -11,18 +11,23 @@ import { startN8n } from '../n8n/support/n8n';
 import type { CredentialJson } from '../n8n/support/n8n';
 import type { WorkflowJson } from '../n8n/support/workflow';
 import type { Simulator } from '../simulator';
+import { beforeOthers } from './priority';
 
 /** What one execution took between two moments, seen from outside and by n8n itself. */
 export interface Usage {
 	wallSeconds: number;
-	/** Of n8n's own process. */
+	/** Of n8n's own process, above what it takes idle. */
 	cpuSeconds: number;
+	/** What n8n would have taken in the same time without anything to do, our watchers in it included. */
+	idleCpuSeconds: number;
 	/** What of it n8n's thread spent on collecting garbage. */
 	gcSeconds: number;
-	/** And of the processes that it started: the runner of Code nodes. */
+	/** The same with the processes that n8n started: the runner of Code nodes. */
 	familyCpuSeconds: number;
-	/** Most resident memory above the least that n8n had since its start, MB. */
+	/** Most resident memory above the least that n8n had at rest, after its first executions, MB. */
 	aboveIdleMb: number;
+	/** The same above the least that n8n had before it had executed anything. */
+	aboveFreshMb: number;
 	/** The same above what n8n had when the window began. */
 	aboveStartMb: number;
 	/** The longest time at a stretch that nobody else had n8n's event loop, ms. */
@@ -74,7 +79,7 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 	for (const file of [stallFile, executionFile]) await writeFile(file, '');
 	const inside = join(__dirname, 'inside');
 	const profile = options.profileFolder ? ` --cpu-prof --cpu-prof-dir=${options.profileFolder}` : '';
-	const n8n = await startN8n({
+	const n8n = await beforeOthers(async () => await startN8n({
 		tarball: options.tarball,
 		credentials: [options.credential],
 		nodeOptions: `--max-old-space-size=${options.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
@@ -84,15 +89,18 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 			BENCH_STALLS: stallFile,
 			BENCH_EXECUTIONS: executionFile,
 		},
-	});
+	}));
 	const pid = await n8n.pid();
 	const samples: Sample[] = [];
-	const sampler = new Worker(join(inside, 'sampler.mjs'), { workerData: { pid } });
+	const sampler = await beforeOthers(() => new Worker(join(inside, 'sampler.mjs'), { workerData: { pid } }));
 	sampler.on('message', (sample: Sample) => samples.push(sample));
 	await once(sampler, 'message');
 	// What n8n still does after its start is not idling.
 	await sleep(3_000);
-	const idleSince = Date.now() - 500;
+	const freshSince = Date.now() - 500;
+	let idleSince = freshSince;
+	await sleep(idleSeconds * 1_000);
+	const idleCpu = idleCpuOf(samples);
 
 	async function linesOf<Line>(file: string): Promise<Line[]> {
 		return (await readFile(file, 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
@@ -115,7 +123,12 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 			// The watchers' last notes arrive.
 			await sleep(400);
 			const notes = (await linesOf<Note>(stallFile)).filter((note) => note.pid === pid);
-			return { ...execution, usage: (start, end) => usageOf(samples.filter(({ at }) => at >= idleSince), notes, start, end) };
+			return { ...execution, usage: (start, end) => usageOf(samples, notes, { cpu: idleCpu, freshSince, idleSince }, start, end) };
+		},
+
+		/** From now on n8n counts as one that has been in use: what it loads and compiles at first is not part of any execution. */
+		settled(): void {
+			idleSince = Date.now();
 		},
 
 		async stop(): Promise<void> {
@@ -126,9 +139,28 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 	};
 }
 
-function usageOf(samples: readonly Sample[], notes: readonly Note[], start: number, end: number): Usage {
+const idleSeconds = 15;
+
+/** Processor seconds that n8n took in each second of the last few: the mean of the middle third, since n8n clears up after its start by fits and starts. */
+function idleCpuOf(samples: readonly Sample[]): number {
+	const now = samples[samples.length - 1].at;
+	const cpuAt = (second: number) => interpolate(samples, now - second * 1_000, ({ cpu }) => cpu);
+	const each = Array.from({ length: idleSeconds }, (_, second) => cpuAt(second) - cpuAt(second + 1)).sort((one, other) => one - other);
+	const middle = each.slice(idleSeconds / 3, (idleSeconds * 2) / 3);
+	return middle.reduce((sum, cpu) => sum + cpu, 0) / middle.length;
+}
+
+interface Idle {
+	/** Processor seconds in a second. */
+	cpu: number;
+	/** Since when n8n had begun, and since when it was in use; milliseconds since 1970. */
+	freshSince: number;
+	idleSince: number;
+}
+
+function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle, start: number, end: number): Usage {
 	const between = (read: (sample: Sample) => number) => interpolate(samples, end, read) - interpolate(samples, start, read);
-	const idleMb = samples.reduce((least, { at, rssMb }) => (at <= start ? Math.min(least, rssMb) : least), Infinity);
+	const leastSince = (since: number) => samples.reduce((least, { at, rssMb }) => (at >= since && at <= start ? Math.min(least, rssMb) : least), Infinity);
 	const peakMb = samples.reduce((most, { at, rssMb }) => (at >= start && at <= end + 50 ? Math.max(most, rssMb) : most), 0);
 	// Only what lies between the two moments: what n8n did before the node began is not the node's.
 	const gcMs = notes.reduce((sum, note) => (note.end >= start && note.end <= end ? sum + (note.gcMs ?? 0) : sum), 0);
@@ -137,12 +169,16 @@ function usageOf(samples: readonly Sample[], notes: readonly Note[], start: numb
 		return { ms: inside, cpuMs: (cpuMs * inside) / ms, queueMs: (queueMs * inside) / ms };
 	});
 	const longest = clipped.reduce((worst, stall) => (stall.ms > worst.ms ? stall : worst), { ms: 0, cpuMs: 0, queueMs: 0 });
+	const wallSeconds = (end - start) / 1_000;
+	const idleCpuSeconds = idle.cpu * wallSeconds;
 	return {
-		wallSeconds: (end - start) / 1_000,
-		cpuSeconds: between(({ cpu }) => cpu),
+		wallSeconds,
+		cpuSeconds: between(({ cpu }) => cpu) - idleCpuSeconds,
+		idleCpuSeconds,
 		gcSeconds: gcMs / 1_000,
-		familyCpuSeconds: between(({ cpu, childrenCpu }) => cpu + childrenCpu),
-		aboveIdleMb: peakMb - idleMb,
+		familyCpuSeconds: between(({ cpu, childrenCpu }) => cpu + childrenCpu) - idleCpuSeconds,
+		aboveIdleMb: peakMb - leastSince(idle.idleSince),
+		aboveFreshMb: peakMb - leastSince(idle.freshSince),
 		aboveStartMb: peakMb - interpolate(samples, start, ({ rssMb }) => rssMb),
 		stallMs: longest.ms,
 		stallCpuMs: longest.cpuMs,

@@ -19,8 +19,9 @@ export interface ExportRuns {
 	floors: Array<FloorRun & { segment: Segment }>;
 }
 
-/** Profiles of the export that comes before all that is measured. */
+/** Profiles of the exports that come before all that is measured, and how many of them. */
 const warmUpSize = 100_000;
+const warmUps = 3;
 
 /** Every size has people of its own, with addresses of a usual length. */
 const words = ['ann', 'bob', 'eve'];
@@ -40,7 +41,8 @@ async function benchWidth(site: Site, kind: SourceKind, width: Width, { sizes, f
 	const listOf = (name: string) => site.simulator.account.addList(name).id;
 	// n8n runs for months: what it loads and compiles at first is not part of any execution. The floor warms up as well.
 	note('warming up');
-	await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, listOf('Warm-up'));
+	for (let run = 1; run <= warmUps; run++) await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, listOf(`Warm-up ${run}`));
+	site.n8n.settled();
 	for (const [index, size] of sizes.entries()) {
 		const segment: Segment = { word: words[index % words.length], size, width };
 		const title = `${size.toLocaleString('en-US')} profiles, ${widths[width]}`;

@@ -24,12 +24,12 @@ export function headOf(versions: { node: string; n8n: string }, command: string)
 	return [
 		'# Benchmarks',
 		'',
-		`Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: n8n ${versions.n8n} on Node ${versions.node}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, against the simulator of Constant Contact on the same machine (in another process, not counted).`,
+		`Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: n8n ${versions.n8n} on Node ${versions.node}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, against the simulator of Constant Contact on the same machine (in another process, not counted; run by root, it gives way to n8n and the floor).`,
 		'Times are this machine\'s; what counts is the ratios, both sides of which come from this one run.',
-		'Each n8n exports 100,000 profiles before anything is measured. 10,000 profiles are measured five times, more three times (a million with custom fields once), node and floor by turns: of times the median is shown, of memory and of stalls the worst.',
+		'Each n8n exports 100,000 profiles three times before anything is measured. 10,000 and 100,000 profiles are measured three times, a million five times (with custom fields once), node and floor by turns: of times the median is shown, of memory and of stalls the worst.',
 		'',
-		'- **CPU** is what n8n\'s process used while the node ran (/proc/…/stat), all its threads; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact.',
-		'- **Above idle** is n8n\'s most resident memory while the node ran, less the least it had since its start (a look every 50 ms).',
+		'- **CPU** is what n8n\'s process used while the node ran (/proc/…/stat), all its threads, above what it uses **idle**, which is measured before anything else and shown beside; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact. n8n rests for three seconds between the step that fetches the segment and the node, so that what fetching leaves behind is not counted.',
+		'- **Above idle** is n8n\'s most resident memory while the node ran, less the least it had at rest since those exports (a look every 50 ms); **above fresh**, less the least it had before it had executed anything: what n8n loads and compiles for its first executions stays in memory.',
 		'- **Stall** is the longest time at a stretch that nobody else had n8n\'s event loop while the node ran: by how much a timer of 10 ms inside n8n came late. In brackets how much of it n8n\'s own thread was at work, and how much it stood in the queue for a processor that the simulator or another program had. **Work stall** is the longest by work alone.',
 	].join('\n');
 }
@@ -47,12 +47,12 @@ export function ownSection({ rows, rounds, bareMs, nodeMs }: OwnTime): string {
 	].join('\n');
 }
 
-const runHead = ['profiles', 'fields', 'wall s', 'CPU s', 'of it GC', 'requests', 'imports', 'sent MB', 'above idle MB', 'stall ms', 'work stall ms'];
+const runHead = ['profiles', 'fields', 'wall s', 'CPU s', 'of it GC', 'idle s', 'requests', 'imports', 'sent MB', 'above idle MB', 'above fresh MB', 'stall ms', 'work stall ms'];
 
 function runCells(run: NodeRun): Cell[] {
 	return [
-		count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), seconds(run.cpuSeconds), seconds(run.gcSeconds), run.requests, run.imports,
-		run.sentMb.toFixed(1), count(run.aboveIdleMb), `${count(run.stallMs)} (${count(run.stallCpuMs)} + ${count(run.stallQueueMs)})`, count(run.workStallMs),
+		count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), seconds(run.cpuSeconds), seconds(run.gcSeconds), seconds(run.idleCpuSeconds), run.requests, run.imports,
+		run.sentMb.toFixed(1), count(run.aboveIdleMb), count(run.aboveFreshMb), `${count(run.stallMs)} (${count(run.stallCpuMs)} + ${count(run.stallQueueMs)})`, count(run.workStallMs),
 	];
 }
 

@@ -2,10 +2,10 @@ import type { FloorRun } from './floor';
 import type { Segment } from './people';
 import type { NodeRun } from './site';
 
-/** How often a segment is measured: small ones cost little and vary most; a million with custom fields takes a minute and varies least. */
+/** How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A million with custom fields takes a minute and varies least. */
 export function samplesOf({ size, width }: Segment): number {
-	if (size > 100_000 && width === 'custom') return 1;
-	return size <= 10_000 ? 5 : 3;
+	if (size <= 100_000) return 3;
+	return width === 'custom' ? 1 : 5;
 }
 
 /** Several runs of the same as one: of times the median, of memory and of stalls the worst. */
@@ -15,8 +15,10 @@ export function typicalRun(runs: readonly NodeRun[]): NodeRun {
 		...runs[0],
 		wallSeconds: median(runs.map(({ wallSeconds }) => wallSeconds)),
 		cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+		idleCpuSeconds: median(runs.map(({ idleCpuSeconds }) => idleCpuSeconds)),
 		gcSeconds: median(runs.map(({ gcSeconds }) => gcSeconds)),
 		aboveIdleMb: Math.max(...runs.map(({ aboveIdleMb }) => aboveIdleMb)),
+		aboveFreshMb: Math.max(...runs.map(({ aboveFreshMb }) => aboveFreshMb)),
 		aboveStartMb: Math.max(...runs.map(({ aboveStartMb }) => aboveStartMb)),
 		stallMs: worstStall.stallMs,
 		stallCpuMs: worstStall.stallCpuMs,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { CredentialJson } from '../n8n/support/n8n';
 import { exportNode, exportWorkflow } from '../n8n/support/workflow';
 import type { WorkflowJson } from '../n8n/support/workflow';
@@ -89,11 +91,21 @@ export function nodeWorkflow(site: Site, kind: SourceKind, segment: Segment, lis
 	});
 }
 
+const restSeconds = 3;
+
+/** What fetching the segment leaves behind, garbage above all, is not the node's: n8n rests for a few seconds between the two. */
+function afterARest(workflow: WorkflowJson): WorkflowJson {
+	const wait = { name: 'Rest', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [0, 200] as [number, number], webhookId: randomUUID(), parameters: { amount: restSeconds, unit: 'seconds' } };
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const [fetching] = Object.entries(workflow.connections).find(([, { main }]) => main[0][0].node === exportNode.name) ?? [''];
+	return { ...workflow, nodes: [...workflow.nodes, wait], connections: { ...workflow.connections, [fetching]: to(wait.name), [wait.name]: to(exportNode.name) } };
+}
+
 /** Exports a segment with the node and holds what is on the list afterwards against it. */
 export async function runNode(site: Site, kind: SourceKind, segment: Segment, listId: string, fields?: Record<string, string>): Promise<NodeRun> {
 	const { simulator, n8n } = site;
 	simulator.requests.clear();
-	const { nodes, summary, usage } = await n8n.run(nodeWorkflow(site, kind, segment, listId, fields));
+	const { nodes, summary, usage } = await n8n.run(afterARest(nodeWorkflow(site, kind, segment, listId, fields)));
 	const { start, end } = nodes[exportNode.name];
 	const members = simulator.account.memberCount(listId);
 	const { truncatedRows } = simulator.account;
