@@ -37,6 +37,14 @@ it('quotes, blanks, a byte order mark and empty lines do not matter', async () =
 	await expect(emailsIn('\ufeff"Email address","First name"\r', '" ada@example.com ","Żaneta ""Ż"", B."\r', '\r', ',Nobody\r', 'bob@example.com,名\r', '')).resolves.toEqual(['ada@example.com', 'bob@example.com']);
 });
 
+it.each([
+	['contacts with and without an address', ['email_address,first_name', 'ada@example.com,Ada', ',Bob', 'eve@example.com,'], 3],
+	['those without an address, where addresses are all that is shown', ['email_address', 'ada@example.com', '', 'eve@example.com'], 3],
+	['nobody', ['email_address'], 0],
+])('tells how many contacts the file is about: %s', async (_whom, lines, contacts) => {
+	await expect(readExportTable(streamOf(`${lines.join('\n')}\n`), [], () => undefined, async () => undefined)).resolves.toBe(contacts);
+});
+
 it('addresses in other letters than ASCII come in small ones; others as they are', async () => {
 	await expect(emailsIn('email_address', 'ADA@Müller.example', 'BOB@example.com', 'Cy ~@example.com')).resolves.toEqual(['ada@müller.example', 'BOB@example.com', 'Cy ~@example.com']);
 });

@@ -16,6 +16,7 @@ const profile = {
 	length: 7,
 	hostile: { toString: 1, valueOf: 2 },
 	0: 'zero',
+	noNumber: NaN,
 };
 
 describe('a simple expression is compiled', () => {
@@ -42,6 +43,7 @@ describe('a simple expression is compiled', () => {
 		['a line break behind it', '={{ $json.score }}\n', '0\n'],
 		['several parts', '={{ $json.address.city }}/{{ $json.score }}/{{ $json.isMember }}', 'Łódź/0/false'],
 		['parts that are missing', '=<{{ $json.phone }}{{ $json.nothing }}{{ $json.blank }}>', '<>'],
+		['a number that is none, in a text', '=<{{ $json.noNumber }}>', '<>'],
 		['a list in a text', '=[{{ $json.tags }}]', '[a,b,c,]'],
 		['an object in a text', '=[{{ $json.address }}]', '[[object Object]]'],
 		['an object that no text can be made of', '=[{{ $json.hostile }}]', null],

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
 
-const address = fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('', 'a', 'A', 'aa', 'aA', 'a\0', '\0a', '\0', '\0\0', '@', '`', '[', '{', 'K', 'K'));
+const address = fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('', 'a', 'A', 'z', 'Z', 'aa', 'aA', 'a\0', '\0a', '\0', '\0\0', '@', '`', '[', '{', 'K', 'K'));
 /** Addresses are ASCII; only its capitals have small letters. */
 const inSmallLetters = (email: string) => email.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 

@@ -4,7 +4,7 @@ import { createFingerprints } from '../../../nodes/ExportSegment/export/fingerpr
 import { createLedger, Verdict } from '../../../nodes/ExportSegment/export/ledger';
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
 import { readProfiles } from '../../../nodes/ExportSegment/export/readProfiles';
-import type { ExportPolicy, ProfileFields, ProfilePage } from '../../../nodes/ExportSegment/export/types';
+import type { ExportPolicy, ExportRun, ProfileFields, ProfilePage } from '../../../nodes/ExportSegment/export/types';
 import { createPorts, runOf } from '../../support/exportRun';
 
 const { unsettled, duplicate, rejected, outside } = Verdict;
@@ -99,4 +99,24 @@ it('an empty segment is read to its end', async () => {
 it('others may use the event loop after each page', async () => {
 	const { ports } = await readAll(emails('a@x.io', 'b@x.io', 'c@x.io'));
 	expect(ports.clock.breaths).toBe(2);
+});
+
+describe('room for the people is made', () => {
+	async function expectedIn(expectedProfiles: number | undefined, ofSegment?: ExportRun['memberTestOf']) {
+		const people = createPeople();
+		const run = runOf(emails('ada@example.com', 'bob@example.com', 'cy@example.com'));
+		const told: number[] = [];
+		const source = { pages: () => run.source.pages(), expectedProfiles };
+		const listening = { ...people, expect: (count: number) => void told.push(count) };
+		await readProfiles({ ...run, source, ...(ofSegment && { memberTestOf: ofSegment }) }, createLedger(), listening, createFingerprints(), createPorts());
+		return told;
+	}
+
+	it.each([['for as many as the source makes one expect', 70_000, [70_000]], ['for nobody where that is not known', undefined, [0]]])('%s, once', async (_how, expected, told) => {
+		await expect(expectedIn(expected)).resolves.toEqual(told);
+	});
+
+	it('not where only some of them are in the segment', async () => {
+		await expect(expectedIn(70_000, () => (index) => index === 0)).resolves.toEqual([]);
+	});
 });
