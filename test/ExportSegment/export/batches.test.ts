@@ -100,6 +100,10 @@ describe('at the border', () => {
 		expect(() => pack(contacts, { maximumRows: 2, maximumBytes: Buffer.byteLength(bodyOf(one)) - 1 })).toThrow(new RangeError(`Profile ${contacts.length} takes ${Buffer.byteLength(rowOf(one))} bytes, more than a whole import may have`));
 	});
 
+	it('a row that fills a body to the last byte is taken, also as the next one', () => {
+		expect(textsOf(pack([two, one], { maximumRows: 2, maximumBytes: Buffer.byteLength(bodyOf(one)) }))).toEqual([bodyOf(two), bodyOf(one)]);
+	});
+
 	it("no limit is above Constant Contact's own", () => {
 		const large = contactOf('ada@example.com', 'a'.repeat(200_000));
 		const batches = pack(new Array<CheckedContact>(25).fill(large), { maximumRows: 40_000, maximumBytes: Number.POSITIVE_INFINITY });
