@@ -63,6 +63,8 @@ const firstSlots = 16;
 const slotsEach = 2.05;
 /** A guess that is far too high must not fill the memory. */
 const mostExpected = 1_000_000;
+
+/** Nobody is known yet. @param seed of the keys; another one each time, but for tests of the keys themselves */
 export function createPeople(seed: number = Math.floor(Math.random() * 0xffffffff)): People {
 	let size = 0;
 	const lows: Uint32Array[] = [];
@@ -90,6 +92,7 @@ export function createPeople(seed: number = Math.floor(Math.random() * 0xfffffff
 		}
 	}
 
+	/** A larger table with the same people. @param length of numbers, two for each slot, a power of 2 */
 	function grown(before: Uint32Array, length: number): Uint32Array {
 		const after = new Uint32Array(length);
 		const mask = after.length - 2;

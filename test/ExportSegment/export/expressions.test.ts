@@ -17,6 +17,7 @@ const profile = {
 	hostile: { toString: 1, valueOf: 2 },
 	0: 'zero',
 	noNumber: NaN,
+	months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 };
 
 describe('a simple expression is compiled', () => {
@@ -27,6 +28,8 @@ describe('a simple expression is compiled', () => {
 		['a name in single quotes', "={{ $json['E-mail'] }}", 'ada@example.org'],
 		['a nested name', '={{ $json.address.city }}', 'Łódź'],
 		['names in both ways of writing', '={{ $json["address"].lines[0] }}', '1 Main St'],
+		['a place of one digit', '={{ $json.months[5] }}', 'Jun'],
+		['a place of two digits', '={{ $json.months[11] }}', 'Dec'],
 		['a number as a name', '={{ $json[0] }}', 'zero'],
 		['a path over several lines', '={{ $json\n\t.address\n\t.city }}', 'Łódź'],
 		['a field that is missing', '={{ $json.phone }}', undefined],
