@@ -10,7 +10,7 @@ import { installedN8n, packPackage } from '../n8n/support/packPackage';
 import { benchExports } from './exports';
 import { benchOwnTime } from './ownTime';
 import { giveWay } from './priority';
-import { fileSection, growthSection, headOf, itemsSection, ownSection, todaySection } from './report';
+import { fileSection, growthNote, growthSection, headOf, itemsSection, ownSection, todaySection } from './report';
 import type { Results } from './report';
 import type { Settings } from './site';
 import { targetsTable } from './targets';
@@ -86,7 +86,7 @@ function reportOf(results: Results, used: { node: string; n8n: string }): string
 		...(own ? [ownSection(own)] : []),
 		...(file ? [fileSection(file)] : []),
 		...(items ? [itemsSection(items)] : []),
-		...(growth.length > 0 ? ['## A straight line', ...growth] : []),
+		...(growth.length > 0 ? ['## A straight line', growthNote, ...growth] : []),
 		...(today ? [todaySection(today)] : []),
 	].join('\n\n');
 }

@@ -18,6 +18,8 @@ export interface Usage {
 	wallSeconds: number;
 	/** Of n8n's own process, above what it takes idle. */
 	cpuSeconds: number;
+	/** Of several runs of the same, that of the cheapest. */
+	leastCpuSeconds: number;
 	/** What n8n would have taken in the same time without anything to do, our watchers in it included. */
 	idleCpuSeconds: number;
 	/** What of it n8n's thread spent on collecting garbage. */
@@ -30,20 +32,29 @@ export interface Usage {
 	aboveFreshMb: number;
 	/** The same above what n8n had when the window began. */
 	aboveStartMb: number;
-	/** The longest time at a stretch that nobody else had n8n's event loop, ms. */
+	/** The longest time at a stretch that nobody else had n8n's event loop since n8n had called the node, ms. */
 	stallMs: number;
 	/** How much of it the event loop's thread was at work, and how much it stood in the machine's queue for a processor. */
 	stallCpuMs: number;
 	stallQueueMs: number;
 	/** The longest such time by work alone: what would be left on a machine with nothing else to do. */
 	workStallMs: number;
+	/** How long n8n itself had the event loop at a stretch as it copied the items for the node, just before it called it, ms. */
+	handingMs: number;
+}
+
+/** When n8n began with a node, when it called it, and when it was done with it; milliseconds since 1970. */
+export interface NodeTimes {
+	start: number;
+	called: number;
+	end: number;
 }
 
 export interface Execution {
-	nodes: Record<string, { start: number; end: number; runs: number }>;
+	nodes: Record<string, NodeTimes>;
 	summary: Record<string, unknown>;
-	/** What n8n took from `start` to `end`. */
-	usage(start: number, end: number): Usage;
+	/** What n8n took from `start` to `end`, with the stalls since `called`. */
+	usage(times: NodeTimes): Usage;
 }
 
 interface Sample {
@@ -123,7 +134,7 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 			// The watchers' last notes arrive.
 			await sleep(400);
 			const notes = (await linesOf<Note>(stallFile)).filter((note) => note.pid === pid);
-			return { ...execution, usage: (start, end) => usageOf(samples, notes, { cpu: idleCpu, freshSince, idleSince }, start, end) };
+			return { ...execution, usage: (times) => usageOf(samples, notes, { cpu: idleCpu, freshSince, idleSince }, times) };
 		},
 
 		/** From now on n8n counts as one that has been in use: what it loads and compiles at first is not part of any execution. */
@@ -158,22 +169,25 @@ interface Idle {
 	idleSince: number;
 }
 
-function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle, start: number, end: number): Usage {
+function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle, { start, called, end }: NodeTimes): Usage {
 	const between = (read: (sample: Sample) => number) => interpolate(samples, end, read) - interpolate(samples, start, read);
 	const leastSince = (since: number) => samples.reduce((least, { at, rssMb }) => (at >= since && at <= start ? Math.min(least, rssMb) : least), Infinity);
 	const peakMb = samples.reduce((most, { at, rssMb }) => (at >= start && at <= end + 50 ? Math.max(most, rssMb) : most), 0);
 	// Only what lies between the two moments: what n8n did before the node began is not the node's.
 	const gcMs = notes.reduce((sum, note) => (note.end >= start && note.end <= end ? sum + (note.gcMs ?? 0) : sum), 0);
-	const clipped = notes.filter((note) => note.gcMs === undefined).map(({ end: stallEnd, ms, cpuMs, queueMs }) => {
-		const inside = Math.max(0, Math.min(stallEnd, end) - Math.max(stallEnd - ms, start));
+	const stalls = notes.filter((note) => note.gcMs === undefined);
+	const clipped = stalls.map(({ end: stallEnd, ms, cpuMs, queueMs }) => {
+		const inside = Math.max(0, Math.min(stallEnd, end) - Math.max(stallEnd - ms, called));
 		return { ms: inside, cpuMs: (cpuMs * inside) / ms, queueMs: (queueMs * inside) / ms };
 	});
 	const longest = clipped.reduce((worst, stall) => (stall.ms > worst.ms ? stall : worst), { ms: 0, cpuMs: 0, queueMs: 0 });
 	const wallSeconds = (end - start) / 1_000;
 	const idleCpuSeconds = idle.cpu * wallSeconds;
+	const cpuSeconds = between(({ cpu }) => cpu) - idleCpuSeconds;
 	return {
 		wallSeconds,
-		cpuSeconds: between(({ cpu }) => cpu) - idleCpuSeconds,
+		cpuSeconds,
+		leastCpuSeconds: cpuSeconds,
 		idleCpuSeconds,
 		gcSeconds: gcMs / 1_000,
 		familyCpuSeconds: between(({ cpu, childrenCpu }) => cpu + childrenCpu) - idleCpuSeconds,
@@ -184,6 +198,7 @@ function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle,
 		stallCpuMs: longest.cpuMs,
 		stallQueueMs: longest.queueMs,
 		workStallMs: Math.max(0, ...clipped.map(({ cpuMs }) => cpuMs)),
+		handingMs: Math.max(0, ...stalls.filter((stall) => stall.end >= start && stall.end - stall.ms <= called).map(({ ms }) => ms)),
 	};
 }
 

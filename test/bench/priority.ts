@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { readdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 
 const { PRIORITY_NORMAL, PRIORITY_LOW } = constants.priority;
@@ -9,16 +10,19 @@ const { PRIORITY_NORMAL, PRIORITY_LOW } = constants.priority;
  */
 const mayGiveWay = process.getuid?.() === 0;
 
+/** Linux has a priority for each thread: also those that collect this process's garbage must give way. */
 export function giveWay(): void {
-	if (mayGiveWay) setPriority(PRIORITY_LOW);
+	if (!mayGiveWay) return;
+	for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), PRIORITY_LOW);
 }
 
 /** Starts something at the usual priority: processes and threads take that of the thread that starts them. */
 export async function beforeOthers<Result>(start: () => Result | Promise<Result>): Promise<Result> {
-	if (mayGiveWay) setPriority(PRIORITY_NORMAL);
+	if (!mayGiveWay) return await start();
+	setPriority(PRIORITY_NORMAL);
 	try {
 		return await start();
 	} finally {
-		giveWay();
+		setPriority(PRIORITY_LOW);
 	}
 }

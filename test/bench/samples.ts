@@ -4,17 +4,17 @@ import type { NodeRun } from './site';
 
 /** How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A million with custom fields takes a minute and varies least. */
 export function samplesOf({ size, width }: Segment): number {
-	if (size <= 100_000) return 3;
-	return width === 'custom' ? 1 : 5;
+	return width === 'custom' && size > 100_000 ? 1 : 5;
 }
 
-/** Several runs of the same as one: of times the median, of memory and of stalls the worst. */
+/** Several runs of the same as one: of times the median (of processor time the least as well), of memory and of stalls the worst. */
 export function typicalRun(runs: readonly NodeRun[]): NodeRun {
 	const worstStall = runs.reduce((worst, run) => (run.stallMs > worst.stallMs ? run : worst));
 	return {
 		...runs[0],
 		wallSeconds: median(runs.map(({ wallSeconds }) => wallSeconds)),
 		cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+		leastCpuSeconds: Math.min(...runs.map(({ leastCpuSeconds }) => leastCpuSeconds)),
 		idleCpuSeconds: median(runs.map(({ idleCpuSeconds }) => idleCpuSeconds)),
 		gcSeconds: median(runs.map(({ gcSeconds }) => gcSeconds)),
 		aboveIdleMb: Math.max(...runs.map(({ aboveIdleMb }) => aboveIdleMb)),
@@ -24,6 +24,7 @@ export function typicalRun(runs: readonly NodeRun[]): NodeRun {
 		stallCpuMs: worstStall.stallCpuMs,
 		stallQueueMs: worstStall.stallQueueMs,
 		workStallMs: Math.max(...runs.map(({ workStallMs }) => workStallMs)),
+		handingMs: Math.max(...runs.map(({ handingMs }) => handingMs)),
 	};
 }
 

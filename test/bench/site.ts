@@ -106,10 +106,9 @@ export async function runNode(site: Site, kind: SourceKind, segment: Segment, li
 	const { simulator, n8n } = site;
 	simulator.requests.clear();
 	const { nodes, summary, usage } = await n8n.run(afterARest(nodeWorkflow(site, kind, segment, listId, fields)));
-	const { start, end } = nodes[exportNode.name];
 	const members = simulator.account.memberCount(listId);
 	const { truncatedRows } = simulator.account;
 	if (members !== segment.size || truncatedRows > 0) throw new Error(`${members} of ${segment.size} on the list, ${truncatedRows} rows cut off`);
 	const { sent } = summary.profiles as { sent: number };
-	return { segment, sent, ...trafficOf(site), ...usage(start, end) };
+	return { segment, sent, ...trafficOf(site), ...usage(nodes[exportNode.name]) };
 }

@@ -69,7 +69,11 @@ async function runWorkaround(site: Site, segment: Segment, listId: string, maker
 	site.simulator.requests.clear();
 	const { nodes: told, usage } = await site.n8n.run(inPlaceOfNode(nodeWorkflow(site, 'items', segment, listId), nodes));
 	const parts = nodes.map(({ name }) => told[name]);
-	const { wallSeconds, familyCpuSeconds, stallMs } = usage(Math.min(...parts.map(({ start }) => start)), Math.max(...parts.map(({ end }) => end)));
+	const { wallSeconds, familyCpuSeconds, stallMs } = usage({
+		start: Math.min(...parts.map(({ start }) => start)),
+		called: Math.min(...parts.map(({ called }) => called)),
+		end: Math.max(...parts.map(({ end }) => end)),
+	});
 	await site.simulator.activities.idle();
 	const members = site.simulator.account.memberCount(listId);
 	if (members !== segment.size) throw new Error(`${members} of ${segment.size} people on the list`);
