@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 
 const { PRIORITY_NORMAL, PRIORITY_LOW } = constants.priority;
@@ -10,10 +10,14 @@ const { PRIORITY_NORMAL, PRIORITY_LOW } = constants.priority;
  */
 const mayGiveWay = process.getuid?.() === 0;
 
+/** What Linux weighs against each other where it groups processes by session (sched(7), "The autogroup feature"): n8n and the floor have one of their own. */
+const sessionPriority = '/proc/self/autogroup';
+
 /** Linux has a priority for each thread: also those that collect this process's garbage must give way. */
 export function giveWay(): void {
 	if (!mayGiveWay) return;
 	for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), PRIORITY_LOW);
+	if (existsSync(sessionPriority)) writeFileSync(sessionPriority, String(PRIORITY_LOW));
 }
 
 /** Starts something at the usual priority: processes and threads take that of the thread that starts them. */

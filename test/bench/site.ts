@@ -93,7 +93,10 @@ export function nodeWorkflow(site: Site, kind: SourceKind, segment: Segment, lis
 
 const restSeconds = 3;
 
-/** What fetching the segment leaves behind, garbage above all, is not the node's: n8n rests for a few seconds between the two. */
+/**
+ * What fetching a file leaves behind, garbage above all, is not the node's: n8n rests for a few seconds between the two. With items
+ * it would do harm: V8 lowers its limits in a rest, and has to look through a million items as soon as n8n has copied them for the node.
+ */
 function afterARest(workflow: WorkflowJson): WorkflowJson {
 	const wait = { name: 'Rest', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [0, 200] as [number, number], webhookId: randomUUID(), parameters: { amount: restSeconds, unit: 'seconds' } };
 	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
@@ -101,11 +104,16 @@ function afterARest(workflow: WorkflowJson): WorkflowJson {
 	return { ...workflow, nodes: [...workflow.nodes, wait], connections: { ...workflow.connections, [fetching]: to(wait.name), [wait.name]: to(exportNode.name) } };
 }
 
+function workflowOf(site: Site, kind: SourceKind, segment: Segment, listId: string, fields?: Record<string, string>): WorkflowJson {
+	const workflow = nodeWorkflow(site, kind, segment, listId, fields);
+	return kind === 'file' ? afterARest(workflow) : workflow;
+}
+
 /** Exports a segment with the node and holds what is on the list afterwards against it. */
 export async function runNode(site: Site, kind: SourceKind, segment: Segment, listId: string, fields?: Record<string, string>): Promise<NodeRun> {
 	const { simulator, n8n } = site;
 	simulator.requests.clear();
-	const { nodes, summary, usage } = await n8n.run(afterARest(nodeWorkflow(site, kind, segment, listId, fields)));
+	const { nodes, summary, usage } = await n8n.run(workflowOf(site, kind, segment, listId, fields));
 	const members = simulator.account.memberCount(listId);
 	const { truncatedRows } = simulator.account;
 	if (members !== segment.size || truncatedRows > 0) throw new Error(`${members} of ${segment.size} on the list, ${truncatedRows} rows cut off`);
