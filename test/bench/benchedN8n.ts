@@ -39,6 +39,8 @@ export interface Usage {
 	stallQueueMs: number;
 	/** The longest such time by work alone: what would be left on a machine with nothing else to do. */
 	workStallMs: number;
+	/** The longest such time apart from V8's pauses to collect garbage, which grow with all that n8n has in memory. */
+	stallWithoutGcMs: number;
 	/** How long n8n itself had the event loop at a stretch as it copied the items for the node, just before it called it, ms. */
 	handingMs: number;
 }
@@ -176,11 +178,14 @@ function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle,
 	// Only what lies between the two moments: what n8n did before the node began is not the node's.
 	const gcMs = notes.reduce((sum, note) => (note.end >= start && note.end <= end ? sum + (note.gcMs ?? 0) : sum), 0);
 	const stalls = notes.filter((note) => note.gcMs === undefined);
+	const pauses = notes.flatMap(({ end: to, gcMs: ms }) => (ms === undefined ? [] : [{ from: to - ms, to }]));
 	const clipped = stalls.map(({ end: stallEnd, ms, cpuMs, queueMs }) => {
-		const inside = Math.max(0, Math.min(stallEnd, end) - Math.max(stallEnd - ms, called));
-		return { ms: inside, cpuMs: (cpuMs * inside) / ms, queueMs: (queueMs * inside) / ms };
+		const [from, to] = [Math.max(stallEnd - ms, called), Math.min(stallEnd, end)];
+		const inside = Math.max(0, to - from);
+		const collecting = pauses.reduce((sum, pause) => sum + Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, from)), 0);
+		return { ms: inside, withoutGcMs: Math.max(0, inside - collecting), cpuMs: (cpuMs * inside) / ms, queueMs: (queueMs * inside) / ms };
 	});
-	const longest = clipped.reduce((worst, stall) => (stall.ms > worst.ms ? stall : worst), { ms: 0, cpuMs: 0, queueMs: 0 });
+	const longest = clipped.reduce((worst, stall) => (stall.ms > worst.ms ? stall : worst), { ms: 0, withoutGcMs: 0, cpuMs: 0, queueMs: 0 });
 	const wallSeconds = (end - start) / 1_000;
 	const idleCpuSeconds = idle.cpu * wallSeconds;
 	const cpuSeconds = between(({ cpu }) => cpu) - idleCpuSeconds;
@@ -198,6 +203,7 @@ function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle,
 		stallCpuMs: longest.cpuMs,
 		stallQueueMs: longest.queueMs,
 		workStallMs: Math.max(0, ...clipped.map(({ cpuMs }) => cpuMs)),
+		stallWithoutGcMs: Math.max(0, ...clipped.map(({ withoutGcMs }) => withoutGcMs)),
 		handingMs: Math.max(0, ...stalls.filter((stall) => stall.end >= start && stall.end - stall.ms <= called).map(({ ms }) => ms)),
 	};
 }

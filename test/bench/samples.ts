@@ -24,6 +24,7 @@ export function typicalRun(runs: readonly NodeRun[]): NodeRun {
 		stallCpuMs: worstStall.stallCpuMs,
 		stallQueueMs: worstStall.stallQueueMs,
 		workStallMs: Math.max(...runs.map(({ workStallMs }) => workStallMs)),
+		stallWithoutGcMs: Math.max(...runs.map(({ stallWithoutGcMs }) => stallWithoutGcMs)),
 		handingMs: Math.max(...runs.map(({ handingMs }) => handingMs)),
 	};
 }

@@ -48,6 +48,7 @@ function targetsOf({ own, file, items, today }: Results): Target[] {
 		const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
 		atMost('longest stall of the event loop in all of these, with the wait for a processor', 100, Math.max(...all.map(({ stallMs }) => stallMs)), milliseconds);
 		atMost('the same, by work alone', 100, Math.max(...all.map(({ workStallMs }) => workStallMs)), milliseconds);
+		atMost("the same with the wait, apart from V8's pauses to collect n8n's garbage", 100, Math.max(...all.map(({ stallWithoutGcMs }) => stallWithoutGcMs)), milliseconds);
 	}
 	for (const { kind, runs } of [file, items].filter((part) => part !== undefined)) {
 		const three = runs.filter(({ segment }) => segment.width === 'names');
