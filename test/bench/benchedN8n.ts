@@ -32,7 +32,7 @@ export interface Usage {
 	aboveFreshMb: number;
 	/** The same above what n8n had when the window began. */
 	aboveStartMb: number;
-	/** The longest time at a stretch that nobody else had n8n's event loop since n8n had called the node, ms. */
+	/** The longest time at a stretch that nobody else had n8n's event loop from when n8n called the node until it had the answer, ms. */
 	stallMs: number;
 	/** How much of it the event loop's thread was at work, and how much it stood in the machine's queue for a processor. */
 	stallCpuMs: number;
@@ -45,17 +45,18 @@ export interface Usage {
 	handingMs: number;
 }
 
-/** When n8n began with a node, when it called it, and when it was done with it; milliseconds since 1970. */
+/** When n8n began with a node, when it called it and had its answer, and when it was done with it; milliseconds since 1970. */
 export interface NodeTimes {
 	start: number;
 	called: number;
+	returned: number;
 	end: number;
 }
 
 export interface Execution {
 	nodes: Record<string, NodeTimes>;
 	summary: Record<string, unknown>;
-	/** What n8n took from `start` to `end`, with the stalls since `called`. */
+	/** What n8n took from `start` to `end`, with the stalls from `called` to `returned`. */
 	usage(times: NodeTimes): Usage;
 }
 
@@ -171,7 +172,7 @@ interface Idle {
 	idleSince: number;
 }
 
-function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle, { start, called, end }: NodeTimes): Usage {
+function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle, { start, called, returned, end }: NodeTimes): Usage {
 	const between = (read: (sample: Sample) => number) => interpolate(samples, end, read) - interpolate(samples, start, read);
 	const leastSince = (since: number) => samples.reduce((least, { at, rssMb }) => (at >= since && at <= start ? Math.min(least, rssMb) : least), Infinity);
 	const peakMb = samples.reduce((most, { at, rssMb }) => (at >= start && at <= end + 50 ? Math.max(most, rssMb) : most), 0);
@@ -180,7 +181,7 @@ function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle,
 	const stalls = notes.filter((note) => note.gcMs === undefined);
 	const pauses = notes.flatMap(({ end: to, gcMs: ms }) => (ms === undefined ? [] : [{ from: to - ms, to }]));
 	const clipped = stalls.map(({ end: stallEnd, ms, cpuMs, queueMs }) => {
-		const [from, to] = [Math.max(stallEnd - ms, called), Math.min(stallEnd, end)];
+		const [from, to] = [Math.max(stallEnd - ms, called), Math.min(stallEnd, returned)];
 		const inside = Math.max(0, to - from);
 		const collecting = pauses.reduce((sum, pause) => sum + Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, from)), 0);
 		return { ms: inside, withoutGcMs: Math.max(0, inside - collecting), cpuMs: (cpuMs * inside) / ms, queueMs: (queueMs * inside) / ms };

@@ -2,12 +2,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { Usage } from './benchedN8n';
 import { runFloor } from './floor';
 import type { FloorRun } from './floor';
 import { widths, writeCsv } from './people';
 import type { Segment, Width } from './people';
-import { heapMb, openSite, runNode } from './site';
-import { samplesOf, typicalFloor, typicalRun } from './samples';
+import { heapMb, openSite, runIdle, runNode } from './site';
+import { samplesOf, typicalFloor, typicalUsage } from './samples';
 import type { NodeRun, Settings, Site, SourceKind } from './site';
 
 export interface ExportRuns {
@@ -17,18 +18,22 @@ export interface ExportRuns {
 	/** The largest again with 1 % changed; files only. */
 	again: NodeRun[];
 	floors: Array<FloorRun & { segment: Segment }>;
+	/** n8n with a million items and a node that does nothing; the worst stalls of several runs. */
+	idle: Array<Usage & { segment: Segment }>;
 }
 
 /** Profiles of the exports that come before all that is measured, and how many of them. */
 const warmUpSize = 100_000;
 const warmUps = 3;
 
+const million = 1_000_000;
+
 /** Every size has people of its own, with addresses of a usual length. */
 const words = ['ann', 'bob', 'eve'];
 
 /** The node at every size and width, one n8n for each width; with a file also the floor and the second run. */
 export async function benchExports(kind: SourceKind, settings: Settings): Promise<ExportRuns> {
-	const result: ExportRuns = { kind, runs: [], again: [], floors: [] };
+	const result: ExportRuns = { kind, runs: [], again: [], floors: [], idle: [] };
 	for (const width of Object.keys(widths) as Width[]) {
 		settings.note('starting n8n');
 		const site = await openSite(settings, heapMb[kind]);
@@ -58,12 +63,25 @@ async function benchWidth(site: Site, kind: SourceKind, width: Width, { sizes, f
 			runs.push(await runNode(site, kind, segment, listId));
 			if (kind === 'file') floors.push(await runFloor(site, segment, file));
 		}
-		result.runs.push(typicalRun(runs));
-		if (kind === 'items') continue;
+		const run = typicalUsage(runs);
+		result.runs.push(run);
+		if (kind === 'items') {
+			if (size === million) result.idle.push(await idleOf(site, segment, run.wallSeconds, note));
+			continue;
+		}
 		result.floors.push({ segment, ...typicalFloor(floors) });
 		await rm(file);
 		if (size !== Math.max(...sizes)) continue;
 		note(`${title}, again with 1 % changed`);
 		result.again.push(await runNode(site, kind, { ...segment, changed: true }, listId));
 	}
+}
+
+async function idleOf(site: Site, segment: Segment, seconds: number, note: Settings['note']): Promise<Usage & { segment: Segment }> {
+	const runs: Usage[] = [];
+	for (let sample = 1; sample <= samplesOf(segment); sample++) {
+		note(`${segment.size.toLocaleString('en-US')} items and a node that only waits, ${sample} of ${samplesOf(segment)}`);
+		runs.push(await runIdle(site, segment, Math.round(seconds)));
+	}
+	return { segment, ...typicalUsage(runs) };
 }

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { cpus, totalmem } from 'node:os';
 
+import type { Usage } from './benchedN8n';
 import type { ExportRuns } from './exports';
 import { growthOf } from './lines';
 import { count, markdownTable, seconds, times } from './markdown';
@@ -30,7 +31,7 @@ export function headOf(versions: { node: string; n8n: string }, command: string)
 		'',
 		'- **CPU** is what n8n\'s process used while the node ran (/proc/…/stat), all its threads, n8n\'s copying of the items for the node included, above what it uses **idle**, which is measured before anything else and shown beside; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact. With a file n8n rests for three seconds between the step that fetches it and the node, so that what fetching leaves behind is not counted; with items it does not rest.',
 		'- **Above idle** is n8n\'s most resident memory while the node ran, less the least it had at rest since those exports (a look every 50 ms); **above fresh**, less the least it had before it had executed anything: what n8n loads and compiles for its first executions stays in memory.',
-		'- **Stall** is the longest time at a stretch that nobody else had n8n\'s event loop from when n8n called the node until it was done: by how much a timer of 10 ms inside n8n came late. In brackets how much of it n8n\'s own thread was at work, and how much it stood in the queue for a processor that the simulator or another program had. **Work stall** is the longest by work alone; **without GC** the longest apart from V8\'s pauses to collect garbage, as V8 tells them to n8n (steps of its marking between the pauses are not told and stay counted). **Handing over** is the stall just before that: n8n copies all items for a node before it calls it, whatever node that is.',
+		'- **Stall** is the longest time at a stretch that nobody else had n8n\'s event loop from when n8n called the node until it had the answer: by how much a timer of 10 ms inside n8n came late. In brackets how much of it n8n\'s own thread was at work, and how much it stood in the queue for a processor that the simulator or another program had. **Work stall** is the longest by work alone; **without GC** the longest apart from V8\'s pauses to collect garbage, as V8 tells them to n8n (steps of its marking between the pauses are not told and stay counted). **Handing over** is the stall just before that: n8n copies all items for a node before it calls it, whatever node that is.',
 	].join('\n');
 }
 
@@ -47,12 +48,14 @@ export function ownSection({ rows, rounds, bareMs, nodeMs }: OwnTime): string {
 	].join('\n');
 }
 
+const stallCell = (run: Usage) => `${count(run.stallMs)} (${count(run.stallCpuMs)} + ${count(run.stallQueueMs)})`;
+
 const runHead = ['profiles', 'fields', 'wall s', 'CPU s (least)', 'of it GC', 'idle s', 'requests', 'imports', 'sent MB', 'above idle MB', 'above fresh MB', 'stall ms', 'work stall ms', 'without GC ms'];
 
 function runCells(run: NodeRun): Cell[] {
 	return [
 		count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), `${seconds(run.cpuSeconds)} (${seconds(run.leastCpuSeconds)})`, seconds(run.gcSeconds), seconds(run.idleCpuSeconds), run.requests, run.imports,
-		run.sentMb.toFixed(1), count(run.aboveIdleMb), count(run.aboveFreshMb), `${count(run.stallMs)} (${count(run.stallCpuMs)} + ${count(run.stallQueueMs)})`, count(run.workStallMs), count(run.stallWithoutGcMs),
+		run.sentMb.toFixed(1), count(run.aboveIdleMb), count(run.aboveFreshMb), stallCell(run), count(run.workStallMs), count(run.stallWithoutGcMs),
 	];
 }
 
@@ -82,13 +85,22 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 	].join('\n');
 }
 
-export function itemsSection({ runs }: ExportRuns): string {
+export function itemsSection({ runs, idle }: ExportRuns): string {
+	const alone = [
+		'',
+		'n8n without the node: the same items, handed to a node that waits for as long and does nothing.',
+		'',
+		markdownTable(['profiles', 'fields', 'wall s', 'CPU s', 'stall ms', 'work stall ms', 'without GC ms', 'handing over ms'], idle.map((run) => [
+			count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), seconds(run.cpuSeconds), stallCell(run), count(run.workStallMs), count(run.stallWithoutGcMs), count(run.handingMs),
+		])),
+	];
 	return [
 		'## From items',
 		'',
 		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle". n8n with \`--max-old-space-size=${heapMb.items}\`: a million items need more than n8n's usual heap, whatever node takes them. No execution data saved.`,
 		'',
 		markdownTable([...runHead, 'handing over ms', 'above the items MB'], runs.map((run) => [...runCells(run), count(run.handingMs), count(run.aboveStartMb)])),
+		...(idle.length > 0 ? alone : []),
 	].join('\n');
 }
 

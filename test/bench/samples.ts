@@ -1,6 +1,6 @@
+import type { Usage } from './benchedN8n';
 import type { FloorRun } from './floor';
 import type { Segment } from './people';
-import type { NodeRun } from './site';
 
 /** How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A million with custom fields takes a minute and varies least. */
 export function samplesOf({ size, width }: Segment): number {
@@ -8,7 +8,7 @@ export function samplesOf({ size, width }: Segment): number {
 }
 
 /** Several runs of the same as one: of times the median (of processor time the least as well), of memory and of stalls the worst. */
-export function typicalRun(runs: readonly NodeRun[]): NodeRun {
+export function typicalUsage<Run extends Usage>(runs: readonly Run[]): Run {
 	const worstStall = runs.reduce((worst, run) => (run.stallMs > worst.stallMs ? run : worst));
 	return {
 		...runs[0],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { CredentialJson } from '../n8n/support/n8n';
 import { exportNode, exportWorkflow } from '../n8n/support/workflow';
-import type { WorkflowJson } from '../n8n/support/workflow';
+import type { WorkflowJson, WorkflowNode } from '../n8n/support/workflow';
 import { connectedCredential } from '../n8n/support/world';
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
@@ -93,15 +93,27 @@ export function nodeWorkflow(site: Site, kind: SourceKind, segment: Segment, lis
 
 const restSeconds = 3;
 
+function waitNode(name: string, seconds: number): WorkflowNode {
+	return { id: name, name, type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [0, 200], webhookId: randomUUID(), parameters: { amount: seconds, unit: 'seconds' } };
+}
+
 /**
  * What fetching a file leaves behind, garbage above all, is not the node's: n8n rests for a few seconds between the two. With items
  * it would do harm: V8 lowers its limits in a rest, and has to look through a million items as soon as n8n has copied them for the node.
  */
 function afterARest(workflow: WorkflowJson): WorkflowJson {
-	const wait = { name: 'Rest', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [0, 200] as [number, number], webhookId: randomUUID(), parameters: { amount: restSeconds, unit: 'seconds' } };
+	const wait = waitNode('Rest', restSeconds);
 	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
 	const [fetching] = Object.entries(workflow.connections).find(([, { main }]) => main[0][0].node === exportNode.name) ?? [''];
 	return { ...workflow, nodes: [...workflow.nodes, wait], connections: { ...workflow.connections, [fetching]: to(wait.name), [wait.name]: to(exportNode.name) } };
+}
+
+/** What n8n does by itself in the same place: the same items handed to a node that waits for as long, and does nothing. */
+export async function runIdle(site: Site, segment: Segment, seconds: number): Promise<Usage> {
+	const workflow = nodeWorkflow(site, 'items', segment, '');
+	const waiting = workflow.nodes.map((node) => (node.name === exportNode.name ? waitNode(node.name, seconds) : node));
+	const { nodes, usage } = await site.n8n.run({ ...workflow, nodes: waiting });
+	return usage(nodes[exportNode.name]);
 }
 
 function workflowOf(site: Site, kind: SourceKind, segment: Segment, listId: string, fields?: Record<string, string>): WorkflowJson {

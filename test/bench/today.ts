@@ -72,6 +72,7 @@ async function runWorkaround(site: Site, segment: Segment, listId: string, maker
 	const { wallSeconds, familyCpuSeconds, stallMs } = usage({
 		start: Math.min(...parts.map(({ start }) => start)),
 		called: Math.min(...parts.map(({ called }) => called)),
+		returned: Math.max(...parts.map(({ returned }) => returned)),
 		end: Math.max(...parts.map(({ end }) => end)),
 	});
 	await site.simulator.activities.idle();
