@@ -2,9 +2,9 @@ import type { Usage } from './benchedN8n';
 import type { FloorRun } from './floor';
 import type { Segment } from './people';
 
-/** How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A million with custom fields takes a minute and varies least. */
+/** How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A million with custom fields takes most of a minute. */
 export function samplesOf({ size, width }: Segment): number {
-	return width === 'custom' && size > 100_000 ? 1 : 5;
+	return width === 'custom' && size > 100_000 ? 3 : 5;
 }
 
 /** Several runs of the same as one: of times the median (of processor time the least as well), of memory and of stalls the worst. */
