@@ -81,8 +81,7 @@ async function idleOf(site: Site, segment: Segment, seconds: number, note: Setti
 	const runs: Usage[] = [];
 	for (let sample = 1; sample <= samplesOf(segment); sample++) {
 		note(`${segment.size.toLocaleString('en-US')} items and a node that only waits, ${sample} of ${samplesOf(segment)}`);
-		// A longer wait n8n would leave to its database, and drop the items.
-		runs.push(await runIdle(site, segment, Math.min(60, Math.round(seconds))));
+		runs.push(await runIdle(site, segment, seconds));
 	}
 	return { segment, ...typicalUsage(runs) };
 }

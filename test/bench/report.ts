@@ -88,7 +88,7 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 export function itemsSection({ runs, idle }: ExportRuns): string {
 	const alone = [
 		'',
-		'n8n without the node: the same items, handed to a node that waits for as long and does nothing.',
+		'n8n without the node: the same items, handed to a node that waits for as long (a minute at most) and does nothing.',
 		'',
 		markdownTable(['profiles', 'fields', 'wall s', 'CPU s', 'stall ms', 'work stall ms', 'without GC ms', 'handing over ms'], idle.map((run) => [
 			count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), seconds(run.cpuSeconds), stallCell(run), count(run.workStallMs), count(run.stallWithoutGcMs), count(run.handingMs),

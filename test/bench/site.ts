@@ -108,10 +108,13 @@ function afterARest(workflow: WorkflowJson): WorkflowJson {
 	return { ...workflow, nodes: [...workflow.nodes, wait], connections: { ...workflow.connections, [fetching]: to(wait.name), [wait.name]: to(exportNode.name) } };
 }
 
-/** What n8n does by itself in the same place: the same items handed to a node that waits for as long, and does nothing. */
+/** A Wait node leaves 65 s and more to n8n's database, and the execution ends until then. */
+const longestWaitSeconds = 60;
+
+/** What n8n does by itself in the same place: the same items handed to a node that waits for as long, a minute at most, and does nothing. */
 export async function runIdle(site: Site, segment: Segment, seconds: number): Promise<Usage> {
 	const workflow = nodeWorkflow(site, 'items', segment, '');
-	const waiting = workflow.nodes.map((node) => (node.name === exportNode.name ? waitNode(node.name, seconds) : node));
+	const waiting = workflow.nodes.map((node) => (node.name === exportNode.name ? waitNode(node.name, Math.min(longestWaitSeconds, Math.round(seconds))) : node));
 	const { nodes, usage } = await site.n8n.run({ ...workflow, nodes: waiting });
 	return usage(nodes[exportNode.name]);
 }
