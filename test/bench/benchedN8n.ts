@@ -84,10 +84,16 @@ interface Told extends Omit<Execution, 'usage'> {
 	description?: string;
 }
 
+/** How n8n is started: the limit of its heap, in MB, and what else its Node is told. */
+export interface N8nStart {
+	heapMb: number;
+	nodeArguments?: readonly string[];
+}
+
 export type BenchedN8n = Awaited<ReturnType<typeof startBenchedN8n>>;
 
 /** A real n8n that is watched. */
-export async function startBenchedN8n(options: { tarball: string; simulator: Simulator; credential: CredentialJson; heapMb: number; profileFolder?: string }) {
+export async function startBenchedN8n(options: { tarball: string; simulator: Simulator; credential: CredentialJson; start: N8nStart; profileFolder?: string }) {
 	const folder = await mkdtemp(join(tmpdir(), 'constant-contact-bench-'));
 	const [stallFile, executionFile] = [join(folder, 'stalls'), join(folder, 'executions')];
 	for (const file of [stallFile, executionFile]) await writeFile(file, '');
@@ -96,7 +102,8 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 	const n8n = await beforeOthers(async () => await startN8n({
 		tarball: options.tarball,
 		credentials: [options.credential],
-		nodeOptions: `--max-old-space-size=${options.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
+		nodeArguments: options.start.nodeArguments,
+		nodeOptions: `--max-old-space-size=${options.start.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
 		environment: {
 			...options.simulator.environment(),
 			EXTERNAL_HOOK_FILES: join(inside, 'executions.cjs'),

@@ -9,7 +9,7 @@ import type { Cell } from './markdown';
 import type { OwnTime } from './ownTime';
 import { widths } from './people';
 import type { Width } from './people';
-import { heapMb } from './site';
+import { startOf } from './site';
 import type { NodeRun } from './site';
 import type { TodayRuns } from './today';
 
@@ -71,7 +71,7 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 	return [
 		'## From a file',
 		'',
-		`A CSV file in n8n's binary store (filesystem), a new list; n8n with \`--max-old-space-size=${heapMb.file}\`. Everybody was on the list afterwards, no row cut off.`,
+		`A CSV file in n8n's binary store (filesystem), a new list; n8n with \`--max-old-space-size=${startOf.file.heapMb}\`. Everybody was on the list afterwards, no row cut off.`,
 		'',
 		markdownTable(runHead, runs.map(runCells)),
 		'',
@@ -85,22 +85,24 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 	].join('\n');
 }
 
-export function itemsSection({ runs, idle }: ExportRuns): string {
-	const alone = [
+const itemsHead = [...runHead, 'handing over ms', 'above the items MB'];
+const itemsCells = (run: NodeRun): Cell[] => [...runCells(run), count(run.handingMs), count(run.aboveStartMb)];
+
+export function itemsSection({ runs, usual }: ExportRuns): string {
+	const { heapMb, nodeArguments = [] } = startOf.items;
+	const asUsual = [
 		'',
-		'n8n without the node: the same items, handed to a node that waits for as long (a minute at most) and does nothing.',
+		`The same in an n8n of its own, started with \`--max-old-space-size=${heapMb}\` alone. No promise is held against these: V8's memory reducer wakes when n8n gets quiet, as it does while the node waits, and looks through all the items for what can be given back.`,
 		'',
-		markdownTable(['profiles', 'fields', 'wall s', 'CPU s', 'stall ms', 'work stall ms', 'without GC ms', 'handing over ms'], idle.map((run) => [
-			count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), seconds(run.cpuSeconds), stallCell(run), count(run.workStallMs), count(run.stallWithoutGcMs), count(run.handingMs),
-		])),
+		markdownTable(itemsHead, usual.map(itemsCells)),
 	];
 	return [
 		'## From items',
 		'',
-		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle". n8n with \`--max-old-space-size=${heapMb.items}\`: a million items need more than n8n's usual heap, whatever node takes them. No execution data saved.`,
+		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle". n8n started as \`node --max-old-space-size=${heapMb} ${nodeArguments.join(' ')} …/n8n\`: a million items need more than n8n's usual heap, whatever node takes them, and V8 stops n8n for longest when its memory reducer looks through them. No execution data saved.`,
 		'',
-		markdownTable([...runHead, 'handing over ms', 'above the items MB'], runs.map((run) => [...runCells(run), count(run.handingMs), count(run.aboveStartMb)])),
-		...(idle.length > 0 ? alone : []),
+		markdownTable(itemsHead, runs.map(itemsCells)),
+		...(usual.length > 0 ? asUsual : []),
 	].join('\n');
 }
 

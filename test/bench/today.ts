@@ -2,7 +2,7 @@ import { exportNode, exportedNode } from '../n8n/support/workflow';
 import type { WorkflowJson, WorkflowNode } from '../n8n/support/workflow';
 import { mappingOf } from './people';
 import type { Segment } from './people';
-import { heapMb, nodeWorkflow, openSite, runNode, trafficOf } from './site';
+import { nodeWorkflow, openSite, runNode, trafficOf, usualStart } from './site';
 import type { NodeRun, Settings, Site } from './site';
 
 export interface Workaround {
@@ -37,7 +37,7 @@ const complexFields = {
 export async function benchToday(settings: Settings, isQuick: boolean): Promise<TodayRuns> {
 	const { note } = settings;
 	note('starting n8n');
-	const site = await openSite(settings, heapMb.file);
+	const site = await openSite(settings, usualStart.file);
 	const listOf = (name: string) => site.simulator.account.addList(name).id;
 	const segment = (word: string, size: number): Segment => ({ word, size, width: 'names' });
 	const measure = async () => {

@@ -25,6 +25,8 @@ export interface N8nOptions {
 	userFolder?: string;
 	/** Node's own options, `--max-old-space-size=4096`. */
 	nodeOptions?: string;
+	/** What Node takes on its command line alone, `--no-memory-reducer`; only for n8n's server or worker. */
+	nodeArguments?: readonly string[];
 	port?: number;
 	onOutput?: (text: string) => void;
 }
@@ -209,7 +211,7 @@ export async function prepareN8n(options: N8nOptions) {
 
 	/** One process for each of us: n8n itself or, in queue mode, a worker. */
 	async function launch(args: readonly string[], ready: string): Promise<void> {
-		server = startGuarded(node, [script, ...args], { cwd: userFolder, env: environment, onOutput: options.onOutput });
+		server = startGuarded(node, [...(options.nodeArguments ?? []), script, ...args], { cwd: userFolder, env: environment, onOutput: options.onOutput });
 		await untilPrinted(server, ready, `n8n ${args[0]}`);
 	}
 
