@@ -92,14 +92,14 @@ export function itemsSection({ runs, usual }: ExportRuns): string {
 	const { heapMb, nodeArguments = [] } = startOf.items;
 	const asUsual = [
 		'',
-		`The same in an n8n of its own, started with \`--max-old-space-size=${heapMb}\` alone. No promise is held against these: V8's memory reducer wakes when n8n gets quiet, as it does while the node waits, and looks through all the items for what can be given back.`,
+		`The same in an n8n of its own, started with \`--max-old-space-size=${heapMb}\` alone. No promise is held against these: while the node waits, n8n is quiet, and V8 takes that for a good time to look through all the items, now and then at a stretch.`,
 		'',
 		markdownTable(itemsHead, usual.map(itemsCells)),
 	];
 	return [
 		'## From items',
 		'',
-		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle". n8n started as \`node --max-old-space-size=${heapMb} ${nodeArguments.join(' ')} …/n8n\`: a million items need more than n8n's usual heap, whatever node takes them, and V8 stops n8n for longest when its memory reducer looks through them. No execution data saved.`,
+		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle". n8n started as \`node --max-old-space-size=${heapMb} ${nodeArguments.join(' ')} …/n8n\`: a million items need more than n8n's usual heap, whatever node takes them, and with the other options V8 does not stop n8n to look through all of them. No execution data saved.`,
 		'',
 		markdownTable(itemsHead, runs.map(itemsCells)),
 		...(usual.length > 0 ? asUsual : []),

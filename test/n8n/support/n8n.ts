@@ -25,7 +25,7 @@ export interface N8nOptions {
 	userFolder?: string;
 	/** Node's own options, `--max-old-space-size=4096`. */
 	nodeOptions?: string;
-	/** What Node takes on its command line alone, `--no-memory-reducer`; only for n8n's server or worker. */
+	/** What Node takes on its command line alone, `--no-memory-reducer` for example; only for n8n's server or worker. */
 	nodeArguments?: readonly string[];
 	port?: number;
 	onOutput?: (text: string) => void;
