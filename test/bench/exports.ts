@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { N8nStart } from './benchedN8n';
 import { runFloor } from './floor';
 import type { FloorRun } from './floor';
 import { widths, writeCsv } from './people';
@@ -10,13 +11,16 @@ import { openSite, runNode, startOf, usualStart } from './site';
 import { samplesOf, typicalFloor, typicalUsage } from './samples';
 import type { NodeRun, Settings, Site, SourceKind } from './site';
 
-export interface ExportRuns {
+interface MeasuredRuns {
 	kind: SourceKind;
 	/** In the order of the sizes, for each width. */
 	runs: NodeRun[];
 	/** The largest again with 1 % changed; files only. */
 	again: NodeRun[];
 	floors: Array<FloorRun & { segment: Segment }>;
+}
+
+export interface ExportRuns extends MeasuredRuns {
 	/** A million items in an n8n that is started without the arguments that they want. */
 	usual: NodeRun[];
 }
@@ -30,24 +34,34 @@ const million = 1_000_000;
 /** Every size has people of its own, with addresses of a usual length. */
 const words = ['ann', 'bob', 'eve'];
 
-/** The node at every size and width, one n8n for each width; with a file also the floor and the second run. */
+/** The node at every size and width, one n8n for each width; with a file also the floor and the second run, with a million items the same in an n8n started as usual. */
 export async function benchExports(kind: SourceKind, settings: Settings): Promise<ExportRuns> {
-	const result: ExportRuns = { kind, runs: [], again: [], floors: [], usual: [] };
+	const result: ExportRuns = { ...nothingYet(kind), usual: [] };
+	const { sizes, note } = settings;
 	for (const width of Object.keys(widths) as Width[]) {
-		settings.note('starting n8n');
-		const site = await openSite(settings, startOf[kind]);
-		await benchWidth(site, kind, width, settings, result).finally(async () => await site.close());
-		if (kind === 'file' || !settings.sizes.includes(million)) continue;
-		settings.note('starting n8n as usual');
-		const usualSite = await openSite(settings, usualStart[kind]);
-		await benchUsual(usualSite, width, settings, result).finally(async () => await usualSite.close());
+		await benchWidth(startOf[kind], width, settings, result);
+		if (kind === 'file' || !sizes.includes(million)) continue;
+		const usual = nothingYet(kind);
+		await benchWidth(usualStart[kind], width, { ...settings, sizes: [million], note: (text) => note(`as usual: ${text}`) }, usual);
+		result.usual.push(...usual.runs);
 	}
 	return result;
 }
 
-async function benchWidth(site: Site, kind: SourceKind, width: Width, { sizes, folder, note }: Settings, result: ExportRuns): Promise<void> {
+const nothingYet = (kind: SourceKind): MeasuredRuns => ({ kind, runs: [], again: [], floors: [] });
+
+async function benchWidth(start: N8nStart, width: Width, settings: Settings, result: MeasuredRuns): Promise<void> {
+	settings.note('starting n8n');
+	const site = await openSite(settings, start);
+	await measureWidth(site, width, settings, result).finally(async () => await site.close());
+}
+
+async function measureWidth(site: Site, width: Width, { sizes, folder, note }: Settings, { kind, runs: allRuns, again, floors: allFloors }: MeasuredRuns): Promise<void> {
 	const listOf = (name: string) => site.simulator.account.addList(name).id;
-	await warmUp(site, kind, width, note);
+	// n8n runs for months: what it loads and compiles at first is not part of any execution. The floor warms up as well.
+	note('warming up');
+	for (let run = 1; run <= warmUps; run++) await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, listOf(`Warm-up ${run}`));
+	site.n8n.settled();
 	for (const [index, size] of sizes.entries()) {
 		const segment: Segment = { word: words[index % words.length], size, width };
 		const title = `${size.toLocaleString('en-US')} profiles, ${widths[width]}`;
@@ -63,30 +77,12 @@ async function benchWidth(site: Site, kind: SourceKind, width: Width, { sizes, f
 			runs.push(await runNode(site, kind, segment, listId));
 			if (kind === 'file') floors.push(await runFloor(site, segment, file));
 		}
-		result.runs.push(typicalUsage(runs));
+		allRuns.push(typicalUsage(runs));
 		if (kind === 'items') continue;
-		result.floors.push({ segment, ...typicalFloor(floors) });
+		allFloors.push({ segment, ...typicalFloor(floors) });
 		await rm(file);
 		if (size !== Math.max(...sizes)) continue;
 		note(`${title}, again with 1 % changed`);
-		result.again.push(await runNode(site, kind, { ...segment, changed: true }, listId));
+		again.push(await runNode(site, kind, { ...segment, changed: true }, listId));
 	}
-}
-
-/** n8n runs for months: what it loads and compiles at first is not part of any execution. The floor warms up as well. */
-async function warmUp(site: Site, kind: SourceKind, width: Width, note: Settings['note']): Promise<void> {
-	note('warming up');
-	for (let run = 1; run <= warmUps; run++) await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, site.simulator.account.addList(`Warm-up ${run}`).id);
-	site.n8n.settled();
-}
-
-async function benchUsual(site: Site, width: Width, { note }: Settings, result: ExportRuns): Promise<void> {
-	await warmUp(site, 'items', width, note);
-	const segment: Segment = { word: words[0], size: million, width };
-	const runs: NodeRun[] = [];
-	for (let sample = 1; sample <= samplesOf(segment); sample++) {
-		note(`1,000,000 items, ${widths[width]}, in an n8n started as usual, ${sample} of ${samplesOf(segment)}`);
-		runs.push(await runNode(site, 'items', segment, site.simulator.account.addList(`As usual ${sample}`).id));
-	}
-	result.usual.push(typicalUsage(runs));
 }
