@@ -14,7 +14,8 @@ const compile = async () => {
 };
 
 /** What tsc leaves behind: icons and n8n's codex files, which n8n looks for beside the nodes. */
-const assets = () => src(['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+const assets = () =>
+	src(['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.build = series(clean, parallel(compile, assets));
 exports.default = exports.build;

@@ -2,8 +2,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Puts small defects into one file, one at a time, and runs that file's own unit tests for each: `npm run mutation` does so for every
- * pure step (scripts/mutation.mjs), which names the file in MUTATED_FILE and its tests in MUTATION_TESTS.
+ * Puts small defects into one file, one at a time, and runs that file's own unit tests for each: `npm run mutation`
+ * does so for every pure step (scripts/mutation.mjs), which names the file in MUTATED_FILE and its tests in
+ * MUTATION_TESTS.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 const { MUTATED_FILE: file = 'nodes/ExportSegment/export/mapping.ts' } = process.env;

@@ -1,6 +1,9 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** Endpoints and scopes: API guide, "OAuth2 flows". Everybody brings an app of their own: new ones are private, and each has its own quota. */
+/**
+ * Endpoints and scopes: API guide, "OAuth2 flows". Everybody brings an app of their own: new ones are private, and each
+ * has its own quota.
+ */
 export class ConstantContactOAuth2Api implements ICredentialType {
 	name = 'constantContactOAuth2Api';
 
@@ -10,7 +13,8 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-constant-contact/n8n-nodes-constant-contact?tab=readme-ov-file#connect-constant-contact';
+	documentationUrl =
+		'https://github.com/n8n-nodes-constant-contact/n8n-nodes-constant-contact?tab=readme-ov-file#connect-constant-contact';
 
 	properties: INodeProperties[] = [
 		{
@@ -89,7 +93,8 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 			default: 'api.cc.email',
 		},
 		{
-			displayName: 'Exporting sends personal data of your customers (email addresses, names and whatever else you map) from this n8n to Constant Contact, a service outside your organization, where its own terms and privacy notice apply. Make sure that you may do so and that these people agreed to hear from you. You can stop at any time by deleting this credential.',
+			displayName:
+				'Exporting sends personal data of your customers (email addresses, names and whatever else you map) from this n8n to Constant Contact, a service outside your organization, where its own terms and privacy notice apply. Make sure that you may do so and that these people agreed to hear from you. You can stop at any time by deleting this credential.',
 			name: 'dataPrivacyNotice',
 			type: 'notice',
 			default: '',

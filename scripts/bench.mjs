@@ -1,4 +1,7 @@
-/** `npm run bench`: ratios, each taken in one run on one machine, on the Node that n8n runs on. `-- --help` tells the options. */
+/**
+ * `npm run bench`: ratios, each taken in one run on one machine, on the Node that n8n runs on. `-- --help` tells the
+ * options.
+ */
 import { spawn } from 'node:child_process';
 import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
 import { ensureN8n } from './lib/installN8n.mjs';
@@ -7,7 +10,11 @@ await ensureDependencies();
 // Whoever asks for the options is not to wait for an n8n first.
 const node = process.argv.includes('--help') ? process.execPath : (await ensureN8n()).node;
 // The simulator runs in this process, with two million contacts at its worst.
-const bench = spawn(node, ['--max-old-space-size=8192', '--import', 'tsx', 'test/bench/bench.ts', ...process.argv.slice(2)], { cwd: projectFolder, stdio: 'inherit' });
+const bench = spawn(
+	node,
+	['--max-old-space-size=8192', '--import', 'tsx', 'test/bench/bench.ts', ...process.argv.slice(2)],
+	{ cwd: projectFolder, stdio: 'inherit' },
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
 bench.on('exit', (code) => {
 	process.exitCode = code ?? 1;

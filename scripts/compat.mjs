@@ -1,6 +1,7 @@
 /**
- * `npm run test:compat`: the packed package in older n8ns and in the newest, each on its Node, by the tests in test/n8n.
- * Not part of `npm test`. `-- --help` tells the options. A run over everything writes tools/compat/RESULTS.md.
+ * `npm run test:compat`: the packed package in older n8ns and in the newest, each on its Node, by the tests in
+ * test/n8n. Not part of `npm test`. `-- --help` tells the options. A run over everything writes
+ * tools/compat/RESULTS.md.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +26,11 @@ The first run installs each n8n and its Node from npm: some minutes and about 2 
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { only: { type: 'string' }, all: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+	options: {
+		only: { type: 'string' },
+		all: { type: 'boolean', default: false },
+		help: { type: 'boolean', default: false },
+	},
 });
 if (values.help) {
 	console.log(help);
@@ -39,14 +44,20 @@ if (unknown !== undefined) {
 	console.error(`There is no "${unknown}". ${help}`);
 	process.exit(1);
 }
-const files = values.all ? [] : (positionals.length > 0 ? positionals : usualTests).map((name) => `/test/n8n/${name}\\.test\\.ts$`);
+const files = values.all
+	? []
+	: (positionals.length > 0 ? positionals : usualTests).map((name) => `/test/n8n/${name}\\.test\\.ts$`);
 const [npm, ...leading] = npmCommand();
 const folder = await mkdtemp(join(tmpdir(), 'compat-'));
 
 try {
 	await ensureDependencies();
 	await step('Build', () => run(npm, [...leading, 'run', '--silent', 'build'], { cwd: projectFolder }));
-	const packed = JSON.parse(await run(npm, [...leading, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: projectFolder }));
+	const packed = JSON.parse(
+		await run(npm, [...leading, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+			cwd: projectFolder,
+		}),
+	);
 	// npm 11 prints an array, npm 12 an object by package name.
 	const tarball = join(folder, Object.values(packed)[0].filename);
 	const results = [];
@@ -54,7 +65,10 @@ try {
 	for (const { failures } of results) for (const failure of failures) console.error(`\n${failure}`);
 	console.log(`\n${tableOf(results)}`);
 	if (versions.length === everyVersion.length && positionals.length === 0) {
-		await writeFile(join(projectFolder, 'tools', 'compat', 'RESULTS.md'), `# Compatibility, as measured\n\nWritten by \`npm run test:compat\` on ${new Date().toISOString().slice(0, 10)}, ${process.platform}: tests of the packed package in a real n8n, passed of all.\n\n${tableOf(results)}\n`);
+		await writeFile(
+			join(projectFolder, 'tools', 'compat', 'RESULTS.md'),
+			`# Compatibility, as measured\n\nWritten by \`npm run test:compat\` on ${new Date().toISOString().slice(0, 10)}, ${process.platform}: tests of the packed package in a real n8n, passed of all.\n\n${tableOf(results)}\n`,
+		);
 	}
 	process.exitCode = results.every(({ passed, total }) => total > 0 && passed === total) ? 0 : 1;
 } finally {
@@ -67,7 +81,15 @@ async function tryIn(version, tarball) {
 	const { n8nVersion, node } = await ensureN8n({ version: underTest });
 	const nodeVersion = (await run(node, ['--version'])).trim().slice(1);
 	const report = join(folder, `${version}.json`);
-	const args = [join('node_modules', 'jest', 'bin', 'jest.js'), '--config', join('test', 'n8n', 'jest.config.js'), '--json', '--outputFile', report, ...files];
+	const args = [
+		join('node_modules', 'jest', 'bin', 'jest.js'),
+		'--config',
+		join('test', 'n8n', 'jest.config.js'),
+		'--json',
+		'--outputFile',
+		report,
+		...files,
+	];
 	await step(`n8n ${n8nVersion} on Node ${nodeVersion}`, (note) =>
 		run(process.execPath, args, {
 			cwd: projectFolder,
@@ -75,8 +97,17 @@ async function tryIn(version, tarball) {
 			onLine: (line) => /^(PASS|FAIL) /.test(line) && note(line),
 		}),
 	).catch(() => undefined);
-	const { testResults = [], numPassedTests = 0, numTotalTests = 0 } = await readFile(report, 'utf8').then(JSON.parse, () => ({}));
-	const byFile = new Map(testResults.map(({ name, assertionResults }) => [/([^/\\]+)\.test\.ts$/.exec(name)?.[1] ?? name, countOf(assertionResults)]));
+	const {
+		testResults = [],
+		numPassedTests = 0,
+		numTotalTests = 0,
+	} = await readFile(report, 'utf8').then(JSON.parse, () => ({}));
+	const byFile = new Map(
+		testResults.map(({ name, assertionResults }) => [
+			/([^/\\]+)\.test\.ts$/.exec(name)?.[1] ?? name,
+			countOf(assertionResults),
+		]),
+	);
 	return {
 		n8nVersion,
 		nodeVersion,
@@ -84,7 +115,9 @@ async function tryIn(version, tarball) {
 		passed: numPassedTests,
 		// A file that does not even load has no tests.
 		total: testResults.some(({ assertionResults }) => assertionResults.length === 0) ? NaN : numTotalTests,
-		failures: testResults.filter(({ status }) => status === 'failed').map(({ message }) => `n8n ${n8nVersion}: ${message}`),
+		failures: testResults
+			.filter(({ status }) => status === 'failed')
+			.map(({ message }) => `n8n ${n8nVersion}: ${message}`),
 	};
 }
 
@@ -94,7 +127,11 @@ function countOf(tests) {
 
 function tableOf(results) {
 	const names = [...new Set(results.flatMap(({ byFile }) => [...byFile.keys()]))].sort();
-	const rows = results.map(({ n8nVersion, nodeVersion, byFile }) => [n8nVersion, nodeVersion, ...names.map((name) => byFile.get(name) ?? 'not run')]);
+	const rows = results.map(({ n8nVersion, nodeVersion, byFile }) => [
+		n8nVersion,
+		nodeVersion,
+		...names.map((name) => byFile.get(name) ?? 'not run'),
+	]);
 	const head = ['n8n', 'Node', ...names.map((name) => `\`${name}\``)];
 	return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -18,9 +18,15 @@ const help = `npm run demo -- [options]
   --help              this text`;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) fail(`This needs Node 20.19 or later; this is ${process.versions.node}.`);
+if (major < 20 || (major === 20 && minor < 19))
+	fail(`This needs Node 20.19 or later; this is ${process.versions.node}.`);
 
-const options = { once: { type: 'boolean' }, profiles: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } };
+const options = {
+	once: { type: 'boolean' },
+	profiles: { type: 'string' },
+	port: { type: 'string' },
+	help: { type: 'boolean' },
+};
 let values;
 try {
 	({ values } = parseArgs({ options }));

@@ -1,6 +1,6 @@
 /**
- * `npm run test:long`: the tests of test/engine/hostile.test.ts, test/n8n/kills.test.ts and test/n8n/soak.test.ts, longer than a CI has
- * time for. What they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
+ * `npm run test:long`: the tests of test/engine/hostile.test.ts, test/n8n/kills.test.ts and test/n8n/soak.test.ts,
+ * longer than a CI has time for. What they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -24,17 +24,35 @@ Each part that ends is told in test/long/RESULTS.md.`;
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { profiles: { type: 'string', default: '100000' }, kills: { type: 'string', default: '20' }, exports: { type: 'string', default: '200' }, seed: { type: 'string', default: '20261124' }, help: { type: 'boolean' } },
+	options: {
+		profiles: { type: 'string', default: '100000' },
+		kills: { type: 'string', default: '20' },
+		exports: { type: 'string', default: '200' },
+		seed: { type: 'string', default: '20261124' },
+		help: { type: 'boolean' },
+	},
 });
 
 /** What each part needs, and the option that tells how long it is. */
 const parts = {
-	hostile: { config: 'jest.config.js', file: 'test/engine/hostile.test.ts', option: 'profiles', variable: 'TEST_PROFILES' },
+	hostile: {
+		config: 'jest.config.js',
+		file: 'test/engine/hostile.test.ts',
+		option: 'profiles',
+		variable: 'TEST_PROFILES',
+	},
 	kills: { config: 'test/n8n/jest.config.js', file: 'test/n8n/kills.test.ts', option: 'kills', variable: 'TEST_KILLS' },
-	soak: { config: 'test/n8n/jest.config.js', file: 'test/n8n/soak.test.ts', option: 'exports', variable: 'TEST_EXPORTS' },
+	soak: {
+		config: 'test/n8n/jest.config.js',
+		file: 'test/n8n/soak.test.ts',
+		option: 'exports',
+		variable: 'TEST_EXPORTS',
+	},
 };
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
-const isUnderstood = wanted.every((name) => name in parts) && [values.profiles, values.kills, values.exports, values.seed].every((number) => /^\d+$/.test(number));
+const isUnderstood =
+	wanted.every((name) => name in parts) &&
+	[values.profiles, values.kills, values.exports, values.seed].every((number) => /^\d+$/.test(number));
 
 if (values.help || !isUnderstood) {
 	console.log(help);
@@ -54,19 +72,35 @@ async function runPart(name) {
 	let failure;
 	try {
 		const env = { ...cleanEnvironment(), [variable]: values[option], TEST_SEED: values.seed, LONG_FIGURES: figures };
-		const args = [join('node_modules', 'jest', 'bin', 'jest.js'), '--config', config, '--runInBand', '--testTimeout', '7200000', file];
-		await step(`${name}: ${option} ${values[option]}, seed ${values.seed}`, (note) => run(process.execPath, args, { cwd: projectFolder, env, onLine: (line) => note(line.slice(0, 100)) }));
+		const args = [
+			join('node_modules', 'jest', 'bin', 'jest.js'),
+			'--config',
+			config,
+			'--runInBand',
+			'--testTimeout',
+			'7200000',
+			file,
+		];
+		await step(`${name}: ${option} ${values[option]}, seed ${values.seed}`, (note) =>
+			run(process.execPath, args, { cwd: projectFolder, env, onLine: (line) => note(line.slice(0, 100)) }),
+		);
 	} catch (error) {
 		failure = error;
 		process.exitCode = 1;
 		console.error(error.message);
 	}
-	const rows = (await readFile(figures, 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+	const rows = (await readFile(figures, 'utf8'))
+		.split('\n')
+		.filter(Boolean)
+		.map((line) => JSON.parse(line));
 	await rm(folder, { recursive: true, force: true });
 	const command = `npm run test:long -- ${name} --${option} ${values[option]} --seed ${values.seed}`;
 	const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1e9)} GB`;
 	const head = `Made by \`${command}\` on ${new Date(startedAt).toISOString().slice(0, 10)} (${machine}) in ${elapsed(startedAt)}: ${failure ? '**failed**' : 'passed'}.`;
-	const section = [head, ...(rows.length > 0 ? sections[name](rows) : ['It ended before it had anything to tell.'])].join('\n\n');
+	const section = [
+		head,
+		...(rows.length > 0 ? sections[name](rows) : ['It ended before it had anything to tell.']),
+	].join('\n\n');
 	await keepSection(name, section);
 	console.log(`\n${section}`);
 }

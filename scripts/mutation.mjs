@@ -1,6 +1,7 @@
 /**
- * `npm run mutation`: Stryker puts small defects into the pure steps, one at a time, and each file's own unit tests must notice.
- * Prints what survived; a run over all files is kept in test/long/RESULTS.md. `-- dates mapping` tries only those.
+ * `npm run mutation`: Stryker puts small defects into the pure steps, one at a time, and each file's own unit tests
+ * must notice. Prints what survived; a run over all files is kept in test/long/RESULTS.md. `-- dates mapping` tries
+ * only those.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +11,21 @@ import { step } from './lib/progress.mjs';
 import { cleanEnvironment, run } from './lib/run.mjs';
 
 /** Mapping, checks, merge, compare, batches. */
-const steps = ['mapping', 'expressions', 'validation', 'texts', 'dates', 'readProfiles', 'people', 'fingerprints', 'exportTable', 'plan', 'ledger', 'batches', 'jsonText'];
+const steps = [
+	'mapping',
+	'expressions',
+	'validation',
+	'texts',
+	'dates',
+	'readProfiles',
+	'people',
+	'fingerprints',
+	'exportTable',
+	'plan',
+	'ledger',
+	'batches',
+	'jsonText',
+];
 /** Unit tests that hold a step beside those of its own name. */
 const otherTests = { mapping: ['pages'], texts: ['validation'] };
 /** Percent of the defects that must be noticed. */
@@ -37,24 +52,42 @@ async function tryAll(names) {
 	}
 	const results = (await Promise.all(steps.map(lastResult))).filter((result) => result !== undefined);
 	for (const { name, survivors } of results.filter((result) => names.includes(result.name))) {
-		for (const { line, column, was, becomes } of survivors) console.log(`${name}.ts:${line}:${column}  ${was}  =>  ${becomes}`);
+		for (const { line, column, was, becomes } of survivors)
+			console.log(`${name}.ts:${line}:${column}  ${was}  =>  ${becomes}`);
 	}
-	const total = results.reduce((sum, { noticed, all }) => ({ noticed: sum.noticed + noticed, all: sum.all + all }), { noticed: 0, all: 0 });
+	const total = results.reduce((sum, { noticed, all }) => ({ noticed: sum.noticed + noticed, all: sum.all + all }), {
+		noticed: 0,
+		all: 0,
+	});
 	const score = percent(total);
 	const table = [
-		'| file | defects | noticed | survived | score |', '|---|--:|--:|--:|--:|',
-		...results.map(({ name, all, noticed }) => `| \`export/${name}.ts\` | ${all} | ${noticed} | ${all - noticed} | ${percent({ all, noticed })} % |`),
+		'| file | defects | noticed | survived | score |',
+		'|---|--:|--:|--:|--:|',
+		...results.map(
+			({ name, all, noticed }) =>
+				`| \`export/${name}.ts\` | ${all} | ${noticed} | ${all - noticed} | ${percent({ all, noticed })} % |`,
+		),
 		`| **all** | ${total.all} | ${total.noticed} | ${total.all - total.noticed} | **${score} %** |`,
 	].join('\n');
 	console.log(`\n${table}`);
 	if (score < aim) process.exitCode = 1;
 	if (results.length < steps.length) return;
-	await keepSection('mutation', `Made by \`npm run mutation\` on ${new Date().toISOString().slice(0, 10)}, of each file the last run: ${score} %, ${score >= aim ? 'at least' : '**less than**'} the ${aim} % aimed at.\n\n${table}`);
+	await keepSection(
+		'mutation',
+		`Made by \`npm run mutation\` on ${new Date().toISOString().slice(0, 10)}, of each file the last run: ${score} %, ${score >= aim ? 'at least' : '**less than**'} the ${aim} % aimed at.\n\n${table}`,
+	);
 }
 
 async function tryFile(name) {
-	const env = { ...cleanEnvironment(), MUTATED_FILE: pathOf(name), MUTATION_TESTS: [name, ...(otherTests[name] ?? [])].join() };
-	await run(process.execPath, [join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run'], { cwd: projectFolder, env });
+	const env = {
+		...cleanEnvironment(),
+		MUTATED_FILE: pathOf(name),
+		MUTATION_TESTS: [name, ...(otherTests[name] ?? [])].join(),
+	};
+	await run(process.execPath, [join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run'], {
+		cwd: projectFolder,
+		env,
+	});
 }
 
 function pathOf(name) {
@@ -63,7 +96,10 @@ function pathOf(name) {
 
 /** What the last run over a file found; undefined if there was none, or the file has changed since. */
 async function lastResult(name) {
-	const report = await readFile(join(projectFolder, 'coverage', 'mutation', `${name}.json`), 'utf8').then(JSON.parse, () => undefined);
+	const report = await readFile(join(projectFolder, 'coverage', 'mutation', `${name}.json`), 'utf8').then(
+		JSON.parse,
+		() => undefined,
+	);
 	if (report === undefined) return undefined;
 	const [{ source, mutants }] = Object.values(report.files);
 	if (source !== (await readFile(join(projectFolder, pathOf(name)), 'utf8'))) return undefined;
@@ -74,7 +110,9 @@ async function lastResult(name) {
 		.map(({ location: { start, end }, replacement }) => ({
 			line: start.line,
 			column: start.column,
-			was: lines[start.line - 1].slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined).slice(0, 100),
+			was: lines[start.line - 1]
+				.slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined)
+				.slice(0, 100),
 			becomes: replacement.replace(/\s+/g, ' ').slice(0, 60),
 		}));
 	return { name, all: counted.length, noticed: counted.length - survivors.length, survivors };

@@ -1,4 +1,7 @@
-/** `npm run probe`: asks a live account what its documentation leaves open. `-- --help` tells all; the parts are in tools/probe. */
+/**
+ * `npm run probe`: asks a live account what its documentation leaves open. `-- --help` tells all; the parts are in
+ * tools/probe.
+ */
 import { require as requireTypeScript } from 'tsx/cjs/api';
 
 const { main } = requireTypeScript('../tools/probe/cli.ts', import.meta.url);

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: runs the tests of the editor in a real browser and puts the pictures that README shows into docs/images, in both
- * of n8n's themes.
+ * `npm run screenshots`: runs the tests of the editor in a real browser and puts the pictures that README shows into
+ * docs/images, in both of n8n's themes.
  */
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,9 @@ const taken = join(projectFolder, 'test/n8n/.screenshots');
 const images = join(projectFolder, 'docs/images');
 
 if (process.argv.length > 2) {
-	console.log('npm run screenshots takes no options. It needs Chromium or Chrome, runs the tests of the editor (some minutes), and overwrites docs/images.');
+	console.log(
+		'npm run screenshots takes no options. It needs Chromium or Chrome, runs the tests of the editor (some minutes), and overwrites docs/images.',
+	);
 	process.exit(process.argv.includes('--help') ? 0 : 1);
 }
 
@@ -24,7 +26,11 @@ try {
 	await ensureDependencies();
 	await ensureN8n();
 	await step('using the editor in a browser', async () => {
-		await run(process.execPath, ['node_modules/jest/bin/jest.js', '--config', 'test/n8n/jest.config.js', 'browser.test.ts'], { cwd: projectFolder });
+		await run(
+			process.execPath,
+			['node_modules/jest/bin/jest.js', '--config', 'test/n8n/jest.config.js', 'browser.test.ts'],
+			{ cwd: projectFolder },
+		);
 	});
 	await mkdir(images, { recursive: true });
 	const files = await readdir(taken);

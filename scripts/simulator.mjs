@@ -24,9 +24,15 @@ if (values.help) {
 const { startSimulator, demoLatency } = requireTypeScript('../test/simulator/index.ts', import.meta.url);
 const { fillSampleAccount } = requireTypeScript('../test/simulator/sampleAccount.ts', import.meta.url);
 
-const simulator = await startSimulator({ port: Number(values.port), seed: Number(values.seed), latency: demoLatency }).catch((error) => {
+const simulator = await startSimulator({
+	port: Number(values.port),
+	seed: Number(values.seed),
+	latency: demoLatency,
+}).catch((error) => {
 	if (error.code !== 'EADDRINUSE') throw error;
-	console.error(`Port ${values.port} is taken, perhaps by a simulator that still runs. Choose another by -- --port <number>; 0 picks a free one.`);
+	console.error(
+		`Port ${values.port} is taken, perhaps by a simulator that still runs. Choose another by -- --port <number>; 0 picks a free one.`,
+	);
 	process.exit(1);
 });
 const client = simulator.oauth.addClient({
@@ -51,7 +57,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 console.log(`Constant Contact simulator: api.cc.email and authz.constantcontact.com behind ${simulator.proxyUrl}
 
 Set these for n8n, or for whatever shall speak to it:
-${Object.entries(simulator.environment()).map(([name, value]) => `  export ${name}=${value}`).join('\n')}
+${Object.entries(simulator.environment())
+	.map(([name, value]) => `  export ${name}=${value}`)
+	.join('\n')}
 
 Application
   client id      ${client.clientId}
@@ -69,5 +77,7 @@ Requests:`);
 
 simulator.requests.onAnswered((request) => {
 	const query = request.query === '' ? '' : `?${request.query.slice(0, 60)}`;
-	console.log(`${new Date().toISOString().slice(11, 23)}  ${request.status || 'cut'}  ${request.method.padEnd(6)} ${request.host}${request.path}${query}  ${request.bytes || ''}`);
+	console.log(
+		`${new Date().toISOString().slice(11, 23)}  ${request.status || 'cut'}  ${request.method.padEnd(6)} ${request.host}${request.path}${query}  ${request.bytes || ''}`,
+	);
 });

@@ -45,7 +45,8 @@ async function install() {
 	// Plain lines: the step beside it writes over its own.
 	const log = (text) => console.log(text);
 	// One after the other, before the tests that need them run side by side: apt serves one at a time.
-	for (const ensure of [ensureN8n, ensureServices, ensureChromium]) await ensure({ log }).catch((error) => console.error(error.message));
+	for (const ensure of [ensureN8n, ensureServices, ensureChromium])
+		await ensure({ log }).catch((error) => console.error(error.message));
 }
 
 /** A step that passes or fails as a whole counts as one test. */
@@ -65,7 +66,9 @@ async function jest(title, config) {
 	const args = [join('node_modules', 'jest', 'bin', 'jest.js'), '--config', config, '--json', '--outputFile', file];
 	let ending;
 	try {
-		await step(title, (note) => run(process.execPath, args, { cwd: projectFolder, onLine: (line) => /^(PASS|FAIL) /.test(line) && note(line) }));
+		await step(title, (note) =>
+			run(process.execPath, args, { cwd: projectFolder, onLine: (line) => /^(PASS|FAIL) /.test(line) && note(line) }),
+		);
 	} catch (error) {
 		ending = error;
 	}
@@ -74,9 +77,11 @@ async function jest(title, config) {
 	const isEmpty = !report || report.numTotalTests === 0;
 	counts.passed += report?.numPassedTests ?? 0;
 	// A skipped test is not a passed one.
-	counts.failed += (report?.numFailedTests ?? 0) + (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0) + brokenFiles;
+	counts.failed +=
+		(report?.numFailedTests ?? 0) + (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0) + brokenFiles;
 	if (ending && (isEmpty || counts.failed === 0)) counts.failed++;
 	if (isEmpty && !ending) counts.failed++;
-	for (const { name, message, status } of report?.testResults ?? []) if (status === 'failed') console.error(`${name}\n${message}`);
+	for (const { name, message, status } of report?.testResults ?? [])
+		if (status === 'failed') console.error(`${name}\n${message}`);
 	if (ending && !report) console.error(ending.message);
 }

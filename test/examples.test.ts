@@ -6,7 +6,14 @@ import { join } from 'node:path';
 
 interface Example {
 	name: string;
-	nodes: Array<{ name: string; type: string; typeVersion: number; position: number[]; parameters: Record<string, unknown>; [key: string]: unknown }>;
+	nodes: Array<{
+		name: string;
+		type: string;
+		typeVersion: number;
+		position: number[];
+		parameters: Record<string, unknown>;
+		[key: string]: unknown;
+	}>;
 	connections: Record<string, { main: Array<Array<{ node: string; type: string; index: number }>> }>;
 	settings: Record<string, unknown>;
 	[key: string]: unknown;
@@ -28,7 +35,19 @@ describe.each(files)('%s', (file) => {
 		const example = read(file);
 		expect(Object.keys(example).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
 		expect(example.settings).toEqual({ executionOrder: 'v1' });
-		const allowed = ['parameters', 'name', 'type', 'typeVersion', 'position', 'onError', 'retryOnFail', 'maxTries', 'waitBetweenTries', 'alwaysOutputData', 'executeOnce'];
+		const allowed = [
+			'parameters',
+			'name',
+			'type',
+			'typeVersion',
+			'position',
+			'onError',
+			'retryOnFail',
+			'maxTries',
+			'waitBetweenTries',
+			'alwaysOutputData',
+			'executeOnce',
+		];
 		for (const node of example.nodes) expect(allowed).toEqual(expect.arrayContaining(Object.keys(node)));
 	});
 
@@ -45,7 +64,9 @@ describe.each(files)('%s', (file) => {
 		for (const { type, parameters } of read(file).nodes) {
 			if (!type.startsWith('n8n-nodes-constant-contact.') || !('list' in parameters)) continue;
 			const { mode, value } = parameters.list as { mode: string; value: string };
-			expect({ mode, value }).toEqual(parameters.operation === 'status' ? { mode: 'id', value: '={{ $json.list.id }}' } : { mode: 'list', value: '' });
+			expect({ mode, value }).toEqual(
+				parameters.operation === 'status' ? { mode: 'id', value: '={{ $json.list.id }}' } : { mode: 'list', value: '' },
+			);
 		}
 	});
 
@@ -55,7 +76,8 @@ describe.each(files)('%s', (file) => {
 		expect(texts[0]).toMatch(/^## \w/);
 		expect(texts[0].split('\n')[0]).toBe(`## ${example.name}`);
 		for (const { name, type } of steps(example)) {
-			if (/constant-contact|postgres|slack|googleSheets|httpRequest|readWriteFile/.test(type)) expect(texts[0]).toContain(`**${name}**`);
+			if (/constant-contact|postgres|slack|googleSheets|httpRequest|readWriteFile/.test(type))
+				expect(texts[0]).toContain(`**${name}**`);
 		}
 	});
 
@@ -65,7 +87,9 @@ describe.each(files)('%s', (file) => {
 		expect(new Set(example.nodes.map(({ name }) => name)).size).toBe(example.nodes.length);
 		const targets = Object.values(example.connections).flatMap(({ main }) => main.flat().map(({ node }) => node));
 		expect(names).toEqual(expect.arrayContaining([...Object.keys(example.connections), ...targets]));
-		const starts = steps(example).filter(({ type }) => /trigger$/i.test(type)).map(({ name }) => name);
+		const starts = steps(example)
+			.filter(({ type }) => /trigger$/i.test(type))
+			.map(({ name }) => name);
 		expect(starts.length).toBeGreaterThan(0);
 		expect(names.filter((name) => !starts.includes(name) && !targets.includes(name))).toEqual([]);
 	});

@@ -12,7 +12,8 @@ export class ConstantContactTrigger implements INodeType {
 		icon: { light: 'file:constantContactTrigger.svg', dark: 'file:constantContactTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [].concat($parameter["events"]).map((event) => ({ unsubscribed: "unsubscribed", leftList: "left a list", deleted: "deleted" }[event])).join(", ") }}',
+		subtitle:
+			'={{ [].concat($parameter["events"]).map((event) => ({ unsubscribed: "unsubscribed", leftList: "left a list", deleted: "deleted" }[event])).join(", ") }}',
 		description: 'Starts the workflow when people unsubscribe, leave a list or are deleted in Constant Contact',
 		defaults: { name: 'Constant Contact Trigger' },
 		polling: true,

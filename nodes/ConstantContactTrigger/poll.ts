@@ -10,7 +10,10 @@ import { eventKinds } from './changes/types';
 /** In the editor's *Fetch Test Event*. */
 const examplesOfEachKind = 3;
 
-/** Static data of nodes whose poll is under way. n8n starts the next poll when its time has come, whether the last has ended or not. */
+/**
+ * Static data of nodes whose poll is under way. n8n starts the next poll when its time has come, whether the last has
+ * ended or not.
+ */
 const underWay = new WeakSet<IDataObject>();
 
 /**
@@ -33,7 +36,10 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 async function pollOnce(context: IPollFunctions, staticData: IDataObject): Promise<INodeExecutionData[][] | null> {
 	const { api, clock } = await openSession(context);
 	const settings = await readSettings(context, api);
-	const { events, state, mustBeKept } = await pollEvents(settings, readPollState(staticData), { constantContact: api, clock });
+	const { events, state, mustBeKept } = await pollEvents(settings, readPollState(staticData), {
+		constantContact: api,
+		clock,
+	});
 	keepPollState(staticData, state);
 	// n8n writes static data to its database only with items, be there none in them.
 	return events.length > 0 || mustBeKept ? [toItems(events)] : null;
@@ -42,7 +48,10 @@ async function pollOnce(context: IPollFunctions, staticData: IDataObject): Promi
 /** Examples, without remembering them; null where there are none, which n8n tells in its own words. */
 async function fetchTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const { api, clock } = await openSession(context);
-	const events = await recentEvents(await readSettings(context, api), examplesOfEachKind, { constantContact: api, clock });
+	const events = await recentEvents(await readSettings(context, api), examplesOfEachKind, {
+		constantContact: api,
+		clock,
+	});
 	return events.length > 0 ? [toItems(events)] : null;
 }
 

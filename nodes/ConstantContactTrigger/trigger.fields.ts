@@ -8,8 +8,16 @@ export const eventsField: INodeProperties = {
 	required: true,
 	options: [
 		{ name: 'Contact Deleted', value: 'deleted', description: 'A contact was deleted in Constant Contact' },
-		{ name: 'Contact Left a List', value: 'leftList', description: 'Somebody whom Export Segment has brought to a list, or found on it, is not on it any more' },
-		{ name: 'Contact Unsubscribed', value: 'unsubscribed', description: 'Somebody has unsubscribed from all your email, or was unsubscribed by you' },
+		{
+			name: 'Contact Left a List',
+			value: 'leftList',
+			description: 'Somebody whom Export Segment has brought to a list, or found on it, is not on it any more',
+		},
+		{
+			name: 'Contact Unsubscribed',
+			value: 'unsubscribed',
+			description: 'Somebody has unsubscribed from all your email, or was unsubscribed by you',
+		},
 	],
 	default: ['unsubscribed'],
 	description: 'What starts the workflow, with one item for each person',
@@ -18,12 +26,14 @@ export const eventsField: INodeProperties = {
 export const listField: INodeProperties = {
 	...listLocator,
 	displayOptions: { show: { events: ['leftList'] } },
-	description: 'The list whose leavers are told. Export Segment must have exported to it, with Respect Opt-Outs on: it notes who has been on the list.',
+	description:
+		'The list whose leavers are told. Export Segment must have exported to it, with Respect Opt-Outs on: it notes who has been on the list.',
 };
 
 /** n8n polls every minute by default: about 8 requests each time would be more than the day has (contract.ts). */
 export const leaversNotice: INodeProperties = {
-	displayName: 'To find out who left a list takes about 8 requests each time, and Constant Contact allows 10,000 a day. Under Poll Times, choose Every Hour or less often.',
+	displayName:
+		'To find out who left a list takes about 8 requests each time, and Constant Contact allows 10,000 a day. Under Poll Times, choose Every Hour or less often.',
 	name: 'leaversNotice',
 	type: 'notice',
 	default: '',
@@ -42,7 +52,8 @@ export const optionsField: INodeProperties = {
 			name: 'includeHistory',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the first poll tells whatever happened before the workflow was activated. Off: only what happens from then on.',
+			description:
+				'Whether the first poll tells whatever happened before the workflow was activated. Off: only what happens from then on.',
 		},
 	],
 };

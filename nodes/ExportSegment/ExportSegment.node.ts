@@ -3,7 +3,16 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { failedItem, toNodeError } from '../constantContact/nodeError';
 import { searchLists } from '../constantContact/listSearch';
 import { getContactFields } from './methods/resourceMapping';
-import { activityIdsField, listField, mappingField, optionsField, segmentFields, sourceFields, statusOptionsField, syncModeField } from './operations/common.fields';
+import {
+	activityIdsField,
+	listField,
+	mappingField,
+	optionsField,
+	segmentFields,
+	sourceFields,
+	statusOptionsField,
+	syncModeField,
+} from './operations/common.fields';
 import { runExport } from './operations/export.operation';
 import { readOperation } from './operations/parameters';
 import { runStatus } from './operations/status.operation';
@@ -15,8 +24,10 @@ export class ExportSegment implements INodeType {
 		icon: { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] === "status" ? "status" : ($parameter["operation"] === "preview" ? "preview: " : "") + ({ addOrUpdate: "add and update", mirror: "mirror segment", remove: "remove from list" }[$parameter["syncMode"]] || "") }}',
-		description: 'Export a segment of customer profiles into a Constant Contact list, or preview the export without changing anything',
+		subtitle:
+			'={{ $parameter["operation"] === "status" ? "status" : ($parameter["operation"] === "preview" ? "preview: " : "") + ({ addOrUpdate: "add and update", mirror: "mirror segment", remove: "remove from list" }[$parameter["syncMode"]] || "") }}',
+		description:
+			'Export a segment of customer profiles into a Constant Contact list, or preview the export without changing anything',
 		defaults: { name: 'Export Segment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -72,8 +83,9 @@ export class ExportSegment implements INodeType {
 			return readOperation(this) === 'status' ? await runStatus(this) : await runExport(this);
 		} catch (error) {
 			if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
-			// Paired by a bare number, which n8n follows as well: to an item paired in any other way it adds the fields of the first
-			// profile when it moves it to the error output, and what befell the whole export is no matter of that person.
+			// Paired by a bare number, which n8n follows as well: to an item paired in any other way it adds the fields of
+			// the first profile when it moves it to the error output, and what befell the whole export is no matter of that
+			// person.
 			return [[{ json: failedItem(toNodeError(this.getNode(), error)), pairedItem: 0 }], []];
 		}
 	}

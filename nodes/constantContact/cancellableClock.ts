@@ -4,7 +4,10 @@ import { Problem } from './problem';
 /** n8n's event loop is shared by the editor, by every other execution and by a worker's locks. */
 const longestHoldMs = 25;
 
-/** The time of one execution: n8n's `sleep`, the one timer its rules allow, ending early when the execution is cancelled. */
+/**
+ * The time of one execution: n8n's `sleep`, the one timer its rules allow, ending early when the execution is
+ * cancelled.
+ */
 export interface CancellableClock {
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -14,7 +17,10 @@ export interface CancellableClock {
 	sleep(ms: number): Promise<void>;
 	/** Lets others run if the event loop was held for 25 ms. @throws Problem once the execution is cancelled */
 	breathe(): Promise<void>;
-	/** What `work` comes to. @throws Problem as soon as the execution is cancelled; nobody waits for the work any longer then */
+	/**
+	 * What `work` comes to. @throws Problem as soon as the execution is cancelled; nobody waits for the work any longer
+	 * then
+	 */
 	unlessCancelled<Result>(work: Promise<Result>): Promise<Result>;
 }
 
@@ -50,7 +56,10 @@ export function createClock(signal: AbortSignal | undefined): CancellableClock {
 	};
 }
 
-/** Settles as `work` does, or resolves as soon as the signal is aborted. Older versions of n8n's `sleep` and of its requests know no signal. */
+/**
+ * Settles as `work` does, or resolves as soon as the signal is aborted. Older versions of n8n's `sleep` and of its
+ * requests know no signal.
+ */
 function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result | void> {
 	return new Promise((resolve, reject) => {
 		const wake = () => resolve();
@@ -69,6 +78,7 @@ function cancelled(): Problem {
 	return new Problem({
 		kind: 'cancelled',
 		message: 'The export was cancelled',
-		advice: 'Run it again to finish: what has reached Constant Contact stays, and importing somebody twice changes nothing.',
+		advice:
+			'Run it again to finish: what has reached Constant Contact stays, and importing somebody twice changes nothing.',
 	});
 }

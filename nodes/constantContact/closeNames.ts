@@ -16,10 +16,17 @@ export function namesClosestTo(name: string, names: readonly string[]): string[]
 }
 
 function letters(name: string): string {
-	return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '').slice(0, mostCharacters);
+	return name
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, '')
+		.slice(0, mostCharacters);
 }
 
-/** How many letters differ. Where one stands within the other and is half of it at least, they are close; very short names are close to none. */
+/**
+ * How many letters differ. Where one stands within the other and is half of it at least, they are close; very short
+ * names are close to none.
+ */
 function distanceBetween(a: string, b: string): number {
 	if (b === '') return Number.POSITIVE_INFINITY;
 	if (a === b) return 0;

@@ -30,10 +30,20 @@ export interface CustomField {
 }
 
 const text = (id: string, label: string, maxCharacters = 50): ContactField => ({
-	id, label, kind: 'text', maxCharacters, editorType: 'string', isCustom: false,
+	id,
+	label,
+	kind: 'text',
+	maxCharacters,
+	editorType: 'string',
+	isCustom: false,
 });
 const day = (id: string, label: string, kind: 'date' | 'monthDay' = 'date'): ContactField => ({
-	id, label, kind, maxCharacters: Number.POSITIVE_INFINITY, editorType: 'dateTime', isCustom: false,
+	id,
+	label,
+	kind,
+	maxCharacters: Number.POSITIVE_INFINITY,
+	editorType: 'dateTime',
+	isCustom: false,
 });
 const address = (prefix: string, label: string): ContactField[] => [
 	text(`${prefix}street`, `${label} Street`, 255),
@@ -81,7 +91,10 @@ const editorTypes: Readonly<Record<string, ContactField['editorType']>> = {
 };
 const kinds: Readonly<Record<string, FieldKind>> = { date: 'date', datetime: 'dateTime' };
 
-/** The contact field behind a custom field of the account. Imports address it by its `name` (definition JsonImportContact). */
+/**
+ * The contact field behind a custom field of the account. Imports address it by its `name` (definition
+ * JsonImportContact).
+ */
 export function customContactField(field: CustomField): ContactField {
 	return {
 		id: `${customFieldPrefix}${field.name}`,
@@ -104,7 +117,20 @@ export function isCustomFieldId(id: string): boolean {
  * ("E-Mail Address" = "emailaddress"), the earlier the stronger.
  */
 export const fieldSpellings: Readonly<Record<string, readonly string[]>> = {
-	email: ['emailaddress', 'mail', 'mailaddress', 'emailaddress1', 'email1', 'primaryemail', 'useremail', 'customeremail', 'contactemail', 'personemail', 'msdynciemail', 'emailaddr'],
+	email: [
+		'emailaddress',
+		'mail',
+		'mailaddress',
+		'emailaddress1',
+		'email1',
+		'primaryemail',
+		'useremail',
+		'customeremail',
+		'contactemail',
+		'personemail',
+		'msdynciemail',
+		'emailaddr',
+	],
 	first_name: ['firstname', 'givenname', 'fname', 'forename', 'msdyncifirstname', 'first'],
 	last_name: ['lastname', 'surname', 'familyname', 'lname', 'msdyncilastname', 'last'],
 	job_title: ['jobtitle', 'title', 'position', 'msdyncijobtitle'],

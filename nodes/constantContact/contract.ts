@@ -42,8 +42,8 @@ export const contactsPerPage = 500;
 export const mostContactPages = requestsPerDay / 2;
 
 /**
- * Milliseconds. [observed] jobs take seconds to minutes, up to an hour for a million contacts. What has not ended after a day never will
- * [assumed], and must not keep others from their work.
+ * Milliseconds. [observed] jobs take seconds to minutes, up to an hour for a million contacts. What has not ended after
+ * a day never will [assumed], and must not keep others from their work.
  */
 export const longestJobMs = 24 * 60 * 60 * 1_000;
 

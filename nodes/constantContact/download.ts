@@ -5,12 +5,15 @@ import { noAnswer, unreadableAnswer } from './problems';
 const mostReopenings = 5;
 
 /**
- * A file's bytes, whole: where they break off, the file is fetched again and what is known of it is passed over. Half of a list must
- * not look like the whole of it, and a million rows are not read anew for one lost connection.
+ * A file's bytes, whole: where they break off, the file is fetched again and what is known of it is passed over. Half
+ * of a list must not look like the whole of it, and a million rows are not read anew for one lost connection.
  * @param open fetches the file from its start
  * @throws Problem if it breaks off again and again, or turns out to be another file than before
  */
-export async function* wholeFile(open: () => Promise<AsyncIterable<Uint8Array>>, opened: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* wholeFile(
+	open: () => Promise<AsyncIterable<Uint8Array>>,
+	opened: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
 	let bytes = opened;
 	/** Bytes handed on, and the last of them. */
 	let known = 0;
@@ -43,11 +46,15 @@ export async function* wholeFile(open: () => Promise<AsyncIterable<Uint8Array>>,
 const lookMs = 1_000;
 
 /**
- * The same bytes, ending as a lost connection does where nothing comes for too long: n8n's own time limit ends with the beginning of
- * an answer that is read as a stream.
+ * The same bytes, ending as a lost connection does where nothing comes for too long: n8n's own time limit ends with the
+ * beginning of an answer that is read as a stream.
  * @throws Problem; also as soon as the execution is cancelled
  */
-export async function* unlessStalled(bytes: AsyncIterable<Uint8Array>, mostSilenceMs: number, { sleep }: Pick<CancellableClock, 'sleep'>): AsyncGenerator<Uint8Array> {
+export async function* unlessStalled(
+	bytes: AsyncIterable<Uint8Array>,
+	mostSilenceMs: number,
+	{ sleep }: Pick<CancellableClock, 'sleep'>,
+): AsyncGenerator<Uint8Array> {
 	const pieces = bytes[Symbol.asyncIterator]();
 	let silentMs = 0;
 	let isAwaited = true;
@@ -82,7 +89,10 @@ export async function* unlessStalled(bytes: AsyncIterable<Uint8Array>, mostSilen
 function holdsTheSame(piece: Uint8Array, at: number, other: Uint8Array, otherAt: number): boolean {
 	const start = Math.max(at, otherAt);
 	const end = Math.min(at + piece.length, otherAt + other.length);
-	return start >= end || Buffer.compare(piece.subarray(start - at, end - at), other.subarray(start - otherAt, end - otherAt)) === 0;
+	return (
+		start >= end ||
+		Buffer.compare(piece.subarray(start - at, end - at), other.subarray(start - otherAt, end - otherAt)) === 0
+	);
 }
 
 export function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {

@@ -12,10 +12,19 @@ import { createTransport } from './request';
  * @param what names the question
  * @throws NodeApiError, NodeOperationError: a failed look-up must not look like an empty list
  */
-export async function askForEditor<Answer>(context: ILoadOptionsFunctions, what: string, ask: (api: ConstantContactApi) => Promise<Answer>): Promise<Answer> {
+export async function askForEditor<Answer>(
+	context: ILoadOptionsFunctions,
+	what: string,
+	ask: (api: ConstantContactApi) => Promise<Answer>,
+): Promise<Answer> {
 	try {
 		const { appKey } = await readConnection(context);
-		return await lookups.remember(context.getNode(), appKey, what, async () => await ask(createConstantContactApi(createTransport(context, appKey, createClock(undefined)))));
+		return await lookups.remember(
+			context.getNode(),
+			appKey,
+			what,
+			async () => await ask(createConstantContactApi(createTransport(context, appKey, createClock(undefined)))),
+		);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

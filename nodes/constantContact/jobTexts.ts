@@ -1,6 +1,9 @@
 import { uuidPattern } from './contract';
 
-/** The words of texts about jobs, in small letters. No name of a person is told because it stands here: whoever reads "may" reads a verb. */
+/**
+ * The words of texts about jobs, in small letters. No name of a person is told because it stands here: whoever reads
+ * "may" reads a verb.
+ */
 const vocabulary = new Set(
 	`a about account activity add added address addresses all already also an and anniversary any are as at be because been before birthday blank by
 	can cannot change character characters check choice city code column columns company compulsory constant contact contacts contain contains correct
@@ -16,15 +19,19 @@ const vocabulary = new Set(
 const id = new RegExp(`^${uuidPattern}$`, 'i');
 
 /**
- * What Constant Contact writes about a job, without what it may quote of a person: only words that such texts are made of are left,
- * short numbers, numbers of lines, and IDs; `(…)` stands for the rest. How these texts are worded is not documented, so what is not
- * known is taken for a quotation.
+ * What Constant Contact writes about a job, without what it may quote of a person: only words that such texts are made
+ * of are left, short numbers, numbers of lines, and IDs; `(…)` stands for the rest. How these texts are worded is not
+ * documented, so what is not known is taken for a quotation.
  */
 export function withoutPersons(text: string): string {
 	let before = '';
 	const told = text.split(/\s+/).map((token) => {
 		const [, word, closing] = /^[("'[]*(.*?)([)"'\].,:;!?]*)$/s.exec(token) ?? ['', token, ''];
-		const isKnown = vocabulary.has(word.toLowerCase()) || id.test(word) || /^\d{1,3}$/.test(word) || (/^\d{4,6}$/.test(word) && /^(line|row)$/i.test(before));
+		const isKnown =
+			vocabulary.has(word.toLowerCase()) ||
+			id.test(word) ||
+			/^\d{1,3}$/.test(word) ||
+			(/^\d{4,6}$/.test(word) && /^(line|row)$/i.test(before));
 		before = word;
 		return isKnown || !/[\p{L}\p{N}@]/u.test(word) ? token : `(…)${closing.replace(/[^.,:;!?]/g, '')}`;
 	});

@@ -32,7 +32,11 @@ export const listLocator: INodeProperties = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: `.*${uuidPattern}.*`, errorMessage: "This address holds no list ID. Open the list in Constant Contact and copy the page's address." },
+					properties: {
+						regex: `.*${uuidPattern}.*`,
+						errorMessage:
+							"This address holds no list ID. Open the list in Constant Contact and copy the page's address.",
+					},
 				},
 			],
 		},

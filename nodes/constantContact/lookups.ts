@@ -2,8 +2,9 @@ import type { INode } from 'n8n-workflow';
 import { credentialName } from './request';
 
 /**
- * What the editor asked a moment ago, in this process' memory: opening a panel or typing into its search would otherwise take a request of
- * the day's 10,000 each time. Kept apart by credential and app key. Who asks must have been let use the credential by n8n before.
+ * What the editor asked a moment ago, in this process' memory: opening a panel or typing into its search would
+ * otherwise take a request of the day's 10,000 each time. Kept apart by credential and app key. Who asks must have been
+ * let use the credential by n8n before.
  */
 export interface Lookups {
 	/** @param ask asks Constant Contact; a failure is not remembered */

@@ -7,18 +7,33 @@ import { Problem } from './problem';
  * @param done a sentence about what was done before, empty if nothing was
  * @param task what was under way, in a word for the user
  */
-export function toNodeError(node: INode, error: unknown, done = '', task = 'export'): NodeApiError | NodeOperationError {
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	done = '',
+	task = 'export',
+): NodeApiError | NodeOperationError {
 	if (!(error instanceof Problem)) return foreignError(node, error, done, task);
 	const { message, advice, status, itemIndex } = error;
 	const description = [done, advice].filter((sentence) => sentence !== '').join(' ');
-	if (status === undefined) return new NodeOperationError(node, message, { description, itemIndex, failure: failureOf(error) });
+	if (status === undefined)
+		return new NodeOperationError(node, message, { description, itemIndex, failure: failureOf(error) });
 	// Constant Contact's own body stays out: its texts may quote a person.
-	const api = new NodeApiError(node, {} as JsonObject, { message, description, httpCode: String(status), itemIndex, failure: failureOf(error) });
+	const api = new NodeApiError(node, {} as JsonObject, {
+		message,
+		description,
+		httpCode: String(status),
+		itemIndex,
+		failure: failureOf(error),
+	});
 	api.messages = [];
 	return api;
 }
 
-/** What leaves the node where it is to go on after an error. n8n moves an item of nothing but these keys to the error output, where there is one. */
+/**
+ * What leaves the node where it is to go on after an error. n8n moves an item of nothing but these keys to the error
+ * output, where there is one.
+ */
 export function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
 	return { error: message, details: description ?? '' };
 }
@@ -27,11 +42,16 @@ export function failedItem({ message, description }: NodeApiError | NodeOperatio
 function foreignError(node: INode, error: unknown, done: string, task: string): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const name = error instanceof Error ? error.constructor.name : typeof error;
-	if (error instanceof Error && (name === 'ExpressionError' || name === 'NodeOperationError' || name === 'NodeApiError')) {
+	if (
+		error instanceof Error &&
+		(name === 'ExpressionError' || name === 'NodeOperationError' || name === 'NodeApiError')
+	) {
 		return new NodeOperationError(node, error, { description: done || undefined });
 	}
 	return new NodeOperationError(node, `The ${task} ended unexpectedly (${name})`, {
-		description: [done, 'Run it again. If it stays like this, please open an issue with the steps that lead here.'].filter((sentence) => sentence !== '').join(' '),
+		description: [done, 'Run it again. If it stays like this, please open an issue with the steps that lead here.']
+			.filter((sentence) => sentence !== '')
+			.join(' '),
 	});
 }
 

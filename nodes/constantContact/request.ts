@@ -1,4 +1,11 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import type { CancellableClock } from './cancellableClock';
 import { apiBase, requestsPerSecond } from './contract';
 import { isByteStream, unlessStalled } from './download';
@@ -27,8 +34,8 @@ export interface ApiRequest {
 	/** Whether sending it twice does no harm. GET is always repeatable. */
 	readonly repeatable?: boolean;
 	/**
-	 * Asked before the request is sent again although it may have been carried out, its answer having been lost: what it would have
-	 * answered, or undefined if it was not carried out.
+	 * Asked before the request is sent again although it may have been carried out, its answer having been lost: what it
+	 * would have answered, or undefined if it was not carried out.
 	 */
 	readonly findLost?: () => Promise<unknown>;
 }
@@ -68,7 +75,16 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 		if (request.isPoll) polls++;
 		try {
 			// n8n ends the request itself, but not its renewal of the access.
-			return readAnswerOf(request, await clock.unlessCancelled(context.helpers.httpRequestWithAuthentication.call(context, credentialName, httpOptions(request)) as Promise<unknown>));
+			return readAnswerOf(
+				request,
+				await clock.unlessCancelled(
+					context.helpers.httpRequestWithAuthentication.call(
+						context,
+						credentialName,
+						httpOptions(request),
+					) as Promise<unknown>,
+				),
+			);
 		} catch (error) {
 			throw error instanceof Problem ? error : await toProblem(error, clock.now());
 		}
@@ -117,7 +133,10 @@ function httpOptions({ method, path, query, body, answer }: ApiRequest): IHttpRe
 		url: `${apiBase}${path}`,
 		qs: query,
 		body,
-		headers: { Accept: answer === 'stream' ? 'text/csv' : 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
+		headers: {
+			Accept: answer === 'stream' ? 'text/csv' : 'application/json',
+			...(body && { 'Content-Type': 'application/json' }),
+		},
 		...(answer === 'stream' ? { encoding: 'stream' as const } : { json: !Buffer.isBuffer(body) }),
 		// Nobody but Constant Contact's own host is ever sent the token.
 		disableFollowRedirect: true,
@@ -131,29 +150,45 @@ async function toProblem(error: unknown, now: number): Promise<Problem> {
 		const { response, status, body, message, failure } = cause as Record<string, unknown>;
 		if (isReply(response)) return problemOfReply(response.status, await bodyOf(response.data), now);
 		// The token endpoint's refusals carry their status and body directly, those in OAuth's own words the body alone.
-		if (typeof status === 'number' && body !== undefined) return status === 429 || status >= 500 ? problemOfReply(status, body, now) : notConnected();
-		if (isTokenRefusal(body) || isCredentialFailure(failure) || /needs to be reconnected|not connected/i.test(String(message))) return notConnected();
+		if (typeof status === 'number' && body !== undefined)
+			return status === 429 || status >= 500 ? problemOfReply(status, body, now) : notConnected();
+		if (
+			isTokenRefusal(body) ||
+			isCredentialFailure(failure) ||
+			/needs to be reconnected|not connected/i.test(String(message))
+		)
+			return notConnected();
 		cause = (cause as { cause?: unknown }).cause;
 	}
 	return (await problemWithoutCause(error, now)) ?? noAnswer();
 }
 
 /**
- * n8n up to 2.8 at least loses the cause of its error. What is left are the status, the body where that is an object, and the
- * texts, which tell a refused request ("Request failed with status code …") from a refused renewal ("HTTP status …", or OAuth's words).
+ * n8n up to 2.8 at least loses the cause of its error. What is left are the status, the body where that is an object,
+ * and the texts, which tell a refused request ("Request failed with status code …") from a refused renewal ("HTTP
+ * status …", or OAuth's words).
  */
 async function problemWithoutCause(error: unknown, now: number): Promise<Problem | undefined> {
-	const { httpCode, context, message, messages } = (error ?? {}) as { httpCode?: unknown; context?: { data?: unknown }; message?: unknown; messages?: unknown };
+	const { httpCode, context, message, messages } = (error ?? {}) as {
+		httpCode?: unknown;
+		context?: { data?: unknown };
+		message?: unknown;
+		messages?: unknown;
+	};
 	const text = [message, ...(Array.isArray(messages) ? messages : [])].join(' ');
 	const status = Number(httpCode);
 	const isRefusal = Number.isInteger(status) && status >= 400;
-	if (isRefusal && (status === 429 || status >= 500 || text.includes('Request failed with status code'))) return problemOfReply(status, await bodyOf(context?.data), now);
-	return isRefusal || /authorization grant|refresh token|client authentication/i.test(text) ? notConnected() : undefined;
+	if (isRefusal && (status === 429 || status >= 500 || text.includes('Request failed with status code')))
+		return problemOfReply(status, await bodyOf(context?.data), now);
+	return isRefusal || /authorization grant|refresh token|client authentication/i.test(text)
+		? notConnected()
+		: undefined;
 }
 
 /** A refused download comes as a stream; its beginning tells why. */
 async function bodyOf(data: unknown): Promise<unknown> {
-	if (typeof data !== 'object' || data === null || Buffer.isBuffer(data) || !(Symbol.asyncIterator in data)) return data;
+	if (typeof data !== 'object' || data === null || Buffer.isBuffer(data) || !(Symbol.asyncIterator in data))
+		return data;
 	let text = '';
 	try {
 		for await (const chunk of data as AsyncIterable<Uint8Array>) {
@@ -170,7 +205,13 @@ const maxRefusalCharacters = 10_000;
 
 /** An answer that says yes and is an error all the same was cut off on its way. */
 function isReply(response: unknown): response is { status: number; data: unknown } {
-	return typeof response === 'object' && response !== null && 'status' in response && typeof response.status === 'number' && response.status >= 300;
+	return (
+		typeof response === 'object' &&
+		response !== null &&
+		'status' in response &&
+		typeof response.status === 'number' &&
+		response.status >= 300
+	);
 }
 
 /** RFC 6749, "Error Response": `{error}`, such as `invalid_client` after the app got another secret. */
@@ -179,5 +220,7 @@ function isTokenRefusal(body: unknown): boolean {
 }
 
 function isCredentialFailure(failure: unknown): boolean {
-	return typeof failure === 'object' && failure !== null && 'cause' in failure && failure.cause === 'credential-invalid';
+	return (
+		typeof failure === 'object' && failure !== null && 'cause' in failure && failure.cause === 'credential-invalid'
+	);
 }

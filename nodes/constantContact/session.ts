@@ -15,7 +15,10 @@ export interface Session {
 	readonly transport: Transport;
 }
 
-/** Opens the way to Constant Contact for one execution or one poll, which nobody can cancel. @throws Problem if the user has not consented on the credential, or if the execution was stopped */
+/**
+ * Opens the way to Constant Contact for one execution or one poll, which nobody can cancel. @throws Problem if the user
+ * has not consented on the credential, or if the execution was stopped
+ */
 export async function openSession(context: IExecuteFunctions | IPollFunctions): Promise<Session> {
 	const connection = await readConnection(context);
 	requireConsent(connection);

@@ -2,16 +2,21 @@ import type { CancellableClock } from './cancellableClock';
 
 /**
  * Keeps to so many requests in any second *as the server counts them*: a request may take any time to arrive, so even
- * spacing on our side does not do. A request counts from its start until a second after its answer; whoever would be one
- * too many waits. Whatever the network's jitter, no second then sees more than the limit.
+ * spacing on our side does not do. A request counts from its start until a second after its answer; whoever would be
+ * one too many waits. Whatever the network's jitter, no second then sees more than the limit.
  */
 export interface Throttle {
 	/**
 	 * Runs `request` as soon as the limit allows.
-	 * @param wasOneTooMany whether the answer says that others use the same app key: then the whole process gives way to them
+	 * @param wasOneTooMany whether the answer says that others use the same app key: then the whole process gives way to
+	 * them
 	 * @throws what `clock.sleep` throws to give up, and what `request` throws
 	 */
-	run<Answer>(request: () => Promise<Answer>, clock: PaceClock, wasOneTooMany?: (answer: Answer) => boolean): Promise<Answer>;
+	run<Answer>(
+		request: () => Promise<Answer>,
+		clock: PaceClock,
+		wasOneTooMany?: (answer: Answer) => boolean,
+	): Promise<Answer>;
 }
 
 export type PaceClock = Pick<CancellableClock, 'elapsed' | 'sleep'>;
@@ -20,8 +25,8 @@ export type PaceClock = Pick<CancellableClock, 'elapsed' | 'sleep'>;
 const windowMs = 1_050;
 
 /**
- * How processes that know nothing of one another come to share one limit: each halves its pace when it was refused, and takes a
- * little more after each answer. Whoever has more loses more, so they end up alike.
+ * How processes that know nothing of one another come to share one limit: each halves its pace when it was refused, and
+ * takes a little more after each answer. Whoever has more loses more, so they end up alike.
  */
 const smallestShare = 1 / 16;
 const shareStep = 1 / 64;
@@ -73,7 +78,10 @@ export function createThrottle(requestsPerWindow: number): Throttle {
 	};
 }
 
-/** One throttle per app key: Constant Contact counts by key, and executions in one process share it (API guide, "rate limits"). */
+/**
+ * One throttle per app key: Constant Contact counts by key, and executions in one process share it (API guide, "rate
+ * limits").
+ */
 const throttles = new Map<string, Throttle>();
 
 export function throttleOf(appKey: string, requestsPerWindow: number): Throttle {

@@ -12,5 +12,7 @@ export async function ensureDependencies() {
 	const lock = join(projectFolder, 'package-lock.json');
 	if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
 	const [npm, ...leading] = npmCommand();
-	await step('Installing the development packages (npm ci)', () => run(npm, [...leading, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: projectFolder }));
+	await step('Installing the development packages (npm ci)', () =>
+		run(npm, [...leading, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: projectFolder }),
+	);
 }

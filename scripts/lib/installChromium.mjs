@@ -31,7 +31,15 @@ export async function ensureChromium({ log = console.log } = {}) {
 async function findChromium() {
 	const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
 	const candidates = [...folders.flatMap((folder) => programs.map((program) => join(folder, program))), ...macPrograms];
-	const found = await Promise.all(candidates.map(async (file) => await access(file, constants.X_OK).then(() => true, () => false)));
+	const found = await Promise.all(
+		candidates.map(
+			async (file) =>
+				await access(file, constants.X_OK).then(
+					() => true,
+					() => false,
+				),
+		),
+	);
 	return candidates[found.indexOf(true)];
 }
 

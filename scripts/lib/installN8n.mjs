@@ -29,8 +29,8 @@ export function olderVersions() {
 }
 
 /**
- * Makes sure that n8n is installed for the tests and the demo, and says where it and the Node it needs are, and which they are.
- * The first call takes minutes, each later one only looks at a stamp.
+ * Makes sure that n8n is installed for the tests and the demo, and says where it and the Node it needs are, and which
+ * they are. The first call takes minutes, each later one only looks at a stamp.
  * @param version a folder of tools/compat; without it the n8n that the package is made for
  */
 export async function ensureN8n({ log = console.log, version = process.env.N8N_UNDER_TEST } = {}) {
@@ -81,7 +81,11 @@ const answer = ({ script, n8nVersion, nodeMajor }, node) => ({ node, n8n: script
 async function install(place, log) {
 	const { folder, stampFile, nodeMajor } = place;
 	const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
-	const total = new Set(Object.values(packages).filter(isForThisMachine).map(({ integrity }) => integrity)).size;
+	const total = new Set(
+		Object.values(packages)
+			.filter(isForThisMachine)
+			.map(({ integrity }) => integrity),
+	).size;
 	await ensureCompiler(log);
 	await step(
 		`installing n8n ${packages['node_modules/n8n'].version} and Node ${nodeMajor} from npm (once, some minutes, 3 GB)`,
@@ -152,7 +156,9 @@ async function buildSqlite({ modules }, node) {
 	const folder = join(modules, 'sqlite3');
 	const nodeGyp = createRequire(join(folder, 'package.json')).resolve('node-gyp/bin/node-gyp.js');
 	rmSync(join(folder, 'build'), { recursive: true, force: true });
-	const headers = [join(dirname(node), '..'), '/usr'].find((prefix) => existsSync(join(prefix, 'include/node/node_api.h')));
+	const headers = [join(dirname(node), '..'), '/usr'].find((prefix) =>
+		existsSync(join(prefix, 'include/node/node_api.h')),
+	);
 	// Without headers at hand node-gyp fetches them itself.
 	const where = headers ? [`--nodedir=${headers}`] : [];
 	await run(node, [nodeGyp, 'rebuild', '--release', '--jobs=max', ...where], { cwd: folder });

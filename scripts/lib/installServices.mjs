@@ -9,8 +9,8 @@ import { canInstallPackages, installPackages } from './debianPackages.mjs';
 const debianPostgres = '/usr/lib/postgresql';
 
 /**
- * Makes sure that Redis and PostgreSQL, which n8n needs in queue mode, are installed, and says where: the program redis-server and
- * the folder with initdb and postgres. Nothing is started here.
+ * Makes sure that Redis and PostgreSQL, which n8n needs in queue mode, are installed, and says where: the program
+ * redis-server and the folder with initdb and postgres. Nothing is started here.
  */
 export async function ensureServices({ log = console.log } = {}) {
 	let { found, missing } = await findServices();
@@ -30,7 +30,10 @@ export async function ensureServices({ log = console.log } = {}) {
 }
 
 async function findServices() {
-	const [redisFolder, postgresFolder] = await Promise.all([findFolder(onPath(), ['redis-server']), findFolder([...(await versions()), ...onPath()], ['initdb', 'postgres'])]);
+	const [redisFolder, postgresFolder] = await Promise.all([
+		findFolder(onPath(), ['redis-server']),
+		findFolder([...(await versions()), ...onPath()], ['initdb', 'postgres']),
+	]);
 	const missing = [...(redisFolder ? [] : ['redis-server']), ...(postgresFolder ? [] : ['postgresql'])];
 	return { found: { redisServer: redisFolder && join(redisFolder, 'redis-server'), postgresFolder }, missing };
 }

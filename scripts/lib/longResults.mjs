@@ -4,7 +4,10 @@ import { projectFolder } from './dependencies.mjs';
 
 const file = join(projectFolder, 'test', 'long', 'RESULTS.md');
 
-/** Puts a part's results between its marks in test/long/RESULTS.md; the others' stay as they are, and so does what people have written. */
+/**
+ * Puts a part's results between its marks in test/long/RESULTS.md; the others' stay as they are, and so does what
+ * people have written.
+ */
 export async function keepSection(name, section) {
 	const text = await readFile(file, 'utf8');
 	const marks = [`<!-- ${name} -->`, `<!-- /${name} -->`];
@@ -19,7 +22,18 @@ export const sections = {
 	hostile: (rows) => [
 		table(
 			['came as', 'profiles', 'duplicates', 'rejected', 'sent', 'refused', 'unaccounted for', 'why rejected'],
-			rows.map(({ shape, read, duplicates, rejected, sent, refused, lost, codes }) => [shape, read, duplicates, rejected, sent, refused, lost, Object.entries(codes).map(([code, times]) => `${code} ${count(times)}`).join(', ')]),
+			rows.map(({ shape, read, duplicates, rejected, sent, refused, lost, codes }) => [
+				shape,
+				read,
+				duplicates,
+				rejected,
+				sent,
+				refused,
+				lost,
+				Object.entries(codes)
+					.map(([code, times]) => `${code} ${count(times)}`)
+					.join(', '),
+			]),
 		),
 	],
 
@@ -29,8 +43,30 @@ export const sections = {
 		return [
 			`n8n was killed ${Math.max(...rows.map(({ kill }) => kill))} times; each time two mirror runs of 50,000 profiles were under way or had just ended, so ${broken.length} runs were broken. After one more run of each, ${broken.length - wrong.length} of ${broken.length} lists were exact, with no scratch list left.`,
 			table(
-				['kill', 'list', 'requests before', 'the last of them', 'the run', 'the run again', 'its requests', 'members after', 'differences', 'scratch lists'],
-				rows.map(({ kill, lane, after, last, told, rerun, requests, members, wrong: differences, scratchLists }) => [kill, lane, after, `\`${last}\``, told, rerun, requests, members, differences, scratchLists]),
+				[
+					'kill',
+					'list',
+					'requests before',
+					'the last of them',
+					'the run',
+					'the run again',
+					'its requests',
+					'members after',
+					'differences',
+					'scratch lists',
+				],
+				rows.map(({ kill, lane, after, last, told, rerun, requests, members, wrong: differences, scratchLists }) => [
+					kill,
+					lane,
+					after,
+					`\`${last}\``,
+					told,
+					rerun,
+					requests,
+					members,
+					differences,
+					scratchLists,
+				]),
 			),
 		];
 	},
@@ -42,9 +78,21 @@ export const sections = {
 		return [
 			`${count(total.exports)} exports in one n8n, ten lists side by side; after each the list was compared with the model: ${total.wrong} differences. ${count(total.stopped)} attempts stopped with a message and were started again.`,
 			`Memory of n8n's process after its garbage was collected, from after the 20th export to the end: heap and buffers ${total.heapMbAfter20.toFixed(1)} → ${total.heapMbAtEnd.toFixed(1)} MB (${change(total.heapMbAfter20, total.heapMbAtEnd)}), resident ${total.rssMbAfter20.toFixed(0)} → ${total.rssMbAtEnd.toFixed(0)} MB (${change(total.rssMbAfter20, total.rssMbAtEnd)}).`,
-			`Requests that met a fault: ${Object.entries(total.faults).map(([kind, times]) => `${kind} ${times}`).join(', ')}; beside them jobs that failed, timed out, were cancelled or vanished.`,
-			table(['exports', 'heap and buffers, MB', 'resident, MB'], memory.map(({ exports, heapMb, rssMb }) => [exports, heapMb.toFixed(1), rssMb.toFixed(0)])),
-			...(stops.length > 0 ? [table(['times', 'stopped with'], stops.map(({ stop, times }) => [times, stop]))] : []),
+			`Requests that met a fault: ${Object.entries(total.faults)
+				.map(([kind, times]) => `${kind} ${times}`)
+				.join(', ')}; beside them jobs that failed, timed out, were cancelled or vanished.`,
+			table(
+				['exports', 'heap and buffers, MB', 'resident, MB'],
+				memory.map(({ exports, heapMb, rssMb }) => [exports, heapMb.toFixed(1), rssMb.toFixed(0)]),
+			),
+			...(stops.length > 0
+				? [
+						table(
+							['times', 'stopped with'],
+							stops.map(({ stop, times }) => [times, stop]),
+						),
+					]
+				: []),
 		];
 	},
 };

@@ -5,9 +5,7 @@ const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 
 export function elapsed(sinceMs) {
 	const seconds = Math.round((Date.now() - sinceMs) / 1000);
-	return seconds < 60
-		? `${seconds} s`
-		: `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
 const oneLine = (text, width) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);

@@ -54,7 +54,10 @@ export function run(command, args, { cwd, env = cleanEnvironment(), onLine, sign
 		child.on('close', (code, killedBy) => {
 			if (code === 0) return resolve(stdout);
 			const ending = killedBy ? `was ended by ${killedBy}` : `ended with code ${code}`;
-			const lines = output.trimEnd().split('\n').filter((line) => !/^npm (http|verbose) /.test(line));
+			const lines = output
+				.trimEnd()
+				.split('\n')
+				.filter((line) => !/^npm (http|verbose) /.test(line));
 			const tail = lines.slice(-25).join('\n');
 			reject(new Error(`${[command, ...args].join(' ')} ${ending}${cwd ? ` in ${cwd}` : ''}\n${tail}`));
 		});

@@ -27,7 +27,15 @@ const help = `npm run bench -- [options]
 
 Prints the results. A full run also writes them to test/bench/RESULTS.md.`;
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' }, sizes: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' } } });
+const { values } = parseArgs({
+	options: {
+		only: { type: 'string' },
+		quick: { type: 'boolean' },
+		sizes: { type: 'string' },
+		profile: { type: 'string' },
+		help: { type: 'boolean' },
+	},
+});
 const isQuick = values.quick === true;
 const sizes = values.sizes?.split(',').map(Number) ?? [10_000, 100_000, ...(isQuick ? [] : [1_000_000])];
 const only = values.only?.split(',') ?? parts;
@@ -45,7 +53,10 @@ async function main(): Promise<void> {
 	}
 	const results: Results = {};
 	// What was measured before something failed is not lost.
-	const failure = await measure(results).then(() => undefined, (error: unknown) => ({ error }));
+	const failure = await measure(results).then(
+		() => undefined,
+		(error: unknown) => ({ error }),
+	);
 	const markdown = `${reportOf(results, await versions())}\n`;
 	process.stdout.write(`\n${markdown}`);
 	if (failure !== undefined) throw failure.error;
@@ -58,18 +69,31 @@ async function measure(results: Results): Promise<void> {
 	const wants = (name: (typeof parts)[number]) => only.includes(name);
 	if (wants('own')) results.own = await step('own time', benchOwnTime);
 	if (only.every((name) => name === 'own')) return;
-	if (process.platform !== 'linux') throw new Error('What n8n takes is read from /proc, which only Linux has. Elsewhere: npm run bench -- --only own');
+	if (process.platform !== 'linux')
+		throw new Error('What n8n takes is read from /proc, which only Linux has. Elsewhere: npm run bench -- --only own');
 	giveWay();
 	const tarball = await step('building and packing the node', async () => await packPackage());
 	const folder = await mkdtemp(join(tmpdir(), 'constant-contact-segments-'));
 	const settings = (note: Settings['note']): Settings => ({
-		tarball, folder, note, profileFolder: values.profile, sizes,
+		tarball,
+		folder,
+		note,
+		profileFolder: values.profile,
+		sizes,
 	});
 	try {
 		for (const kind of ['file', 'items'] as const) {
-			if (wants(kind)) results[kind] = await step(kind === 'file' ? 'from a file' : 'from items', async (note) => await benchExports(kind, settings(note)));
+			if (wants(kind))
+				results[kind] = await step(
+					kind === 'file' ? 'from a file' : 'from items',
+					async (note) => await benchExports(kind, settings(note)),
+				);
 		}
-		if (wants('today')) results.today = await step('what one would build today', async (note) => await benchToday(settings(note), isQuick));
+		if (wants('today'))
+			results.today = await step(
+				'what one would build today',
+				async (note) => await benchToday(settings(note), isQuick),
+			);
 	} finally {
 		for (const used of [folder, dirname(tarball)]) await rm(used, { recursive: true, force: true });
 	}

@@ -32,20 +32,31 @@ export interface Usage {
 	aboveFreshMb: number;
 	/** The same above what n8n had when the window began. */
 	aboveStartMb: number;
-	/** The longest time at a stretch that nobody else had n8n's event loop from when n8n called the node until it had the answer, ms. */
+	/**
+	 * The longest time at a stretch that nobody else had n8n's event loop from when n8n called the node until it had the
+	 * answer, ms.
+	 */
 	stallMs: number;
-	/** How much of it the event loop's thread was at work, and how much it stood in the machine's queue for a processor. */
+	/**
+	 * How much of it the event loop's thread was at work, and how much it stood in the machine's queue for a processor.
+	 */
 	stallCpuMs: number;
 	stallQueueMs: number;
 	/** The longest such time by work alone: what would be left on a machine with nothing else to do. */
 	workStallMs: number;
 	/** The longest such time apart from V8's pauses to collect garbage, which grow with all that n8n has in memory. */
 	stallWithoutGcMs: number;
-	/** How long n8n itself had the event loop at a stretch as it copied the items for the node, just before it called it, ms. */
+	/**
+	 * How long n8n itself had the event loop at a stretch as it copied the items for the node, just before it called it,
+	 * ms.
+	 */
 	handingMs: number;
 }
 
-/** When n8n began with a node, when it called it and had its answer, and when it was done with it; milliseconds since 1970. */
+/**
+ * When n8n began with a node, when it called it and had its answer, and when it was done with it; milliseconds since
+ * 1970.
+ */
 export interface NodeTimes {
 	start: number;
 	called: number;
@@ -93,24 +104,33 @@ export interface N8nStart {
 export type BenchedN8n = Awaited<ReturnType<typeof startBenchedN8n>>;
 
 /** A real n8n that is watched. */
-export async function startBenchedN8n(options: { tarball: string; simulator: Simulator; credential: CredentialJson; start: N8nStart; profileFolder?: string }) {
+export async function startBenchedN8n(options: {
+	tarball: string;
+	simulator: Simulator;
+	credential: CredentialJson;
+	start: N8nStart;
+	profileFolder?: string;
+}) {
 	const folder = await mkdtemp(join(tmpdir(), 'constant-contact-bench-'));
 	const [stallFile, executionFile] = [join(folder, 'stalls'), join(folder, 'executions')];
 	for (const file of [stallFile, executionFile]) await writeFile(file, '');
 	const inside = join(__dirname, 'inside');
 	const profile = options.profileFolder ? ` --cpu-prof --cpu-prof-dir=${options.profileFolder}` : '';
-	const n8n = await beforeOthers(async () => await startN8n({
-		tarball: options.tarball,
-		credentials: [options.credential],
-		nodeArguments: options.start.nodeArguments,
-		nodeOptions: `--max-old-space-size=${options.start.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
-		environment: {
-			...options.simulator.environment(),
-			EXTERNAL_HOOK_FILES: join(inside, 'executions.cjs'),
-			BENCH_STALLS: stallFile,
-			BENCH_EXECUTIONS: executionFile,
-		},
-	}));
+	const n8n = await beforeOthers(
+		async () =>
+			await startN8n({
+				tarball: options.tarball,
+				credentials: [options.credential],
+				nodeArguments: options.start.nodeArguments,
+				nodeOptions: `--max-old-space-size=${options.start.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
+				environment: {
+					...options.simulator.environment(),
+					EXTERNAL_HOOK_FILES: join(inside, 'executions.cjs'),
+					BENCH_STALLS: stallFile,
+					BENCH_EXECUTIONS: executionFile,
+				},
+			}),
+	);
 	const pid = await n8n.pid();
 	const samples: Sample[] = [];
 	const sampler = await beforeOthers(() => new Worker(join(inside, 'sampler.mjs'), { workerData: { pid } }));
@@ -124,30 +144,46 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 	const idleCpu = idleCpuOf(samples);
 
 	async function linesOf<Line>(file: string): Promise<Line[]> {
-		return (await readFile(file, 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+		return (await readFile(file, 'utf8'))
+			.split('\n')
+			.filter(Boolean)
+			.map((line) => JSON.parse(line) as Line);
 	}
 
 	async function told(id: string): Promise<Told> {
 		for (const deadline = Date.now() + 30 * 60_000; Date.now() < deadline; await sleep(100)) {
 			const found = (await linesOf<Told>(executionFile)).find((line) => line.id === id);
 			if (found?.status === 'success') return found;
-			if (found) throw new Error(`execution ${id} ended with ${found.status}: ${found.error ?? ''} ${found.description ?? ''}`);
-			if (samples.length > 0 && Date.now() - samples[samples.length - 1].at > 60_000) throw new Error(`n8n is gone\n${n8n.logs().slice(-3_000)}`);
+			if (found)
+				throw new Error(`execution ${id} ended with ${found.status}: ${found.error ?? ''} ${found.description ?? ''}`);
+			if (samples.length > 0 && Date.now() - samples[samples.length - 1].at > 60_000)
+				throw new Error(`n8n is gone\n${n8n.logs().slice(-3_000)}`);
 		}
 		throw new Error(`execution ${id} does not end`);
 	}
 
 	return {
 		async run(workflow: WorkflowJson): Promise<Execution> {
-			const settings = { ...workflow.settings, saveManualExecutions: false, saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' };
+			const settings = {
+				...workflow.settings,
+				saveManualExecutions: false,
+				saveDataSuccessExecution: 'none',
+				saveDataErrorExecution: 'none',
+			};
 			const execution = await told(await n8n.startExecution(await n8n.createWorkflow({ ...workflow, settings })));
 			// The watchers' last notes arrive.
 			await sleep(400);
 			const notes = (await linesOf<Note>(stallFile)).filter((note) => note.pid === pid);
-			return { ...execution, usage: (times) => usageOf(samples, notes, { cpu: idleCpu, freshSince, idleSince }, times) };
+			return {
+				...execution,
+				usage: (times) => usageOf(samples, notes, { cpu: idleCpu, freshSince, idleSince }, times),
+			};
 		},
 
-		/** From now on n8n counts as one that has been in use: what it loads and compiles at first is not part of any execution. */
+		/**
+		 * From now on n8n counts as one that has been in use: what it loads and compiles at first is not part of any
+		 * execution.
+		 */
 		settled(): void {
 			idleSince = Date.now();
 		},
@@ -162,11 +198,16 @@ export async function startBenchedN8n(options: { tarball: string; simulator: Sim
 
 const idleSeconds = 15;
 
-/** Processor seconds that n8n took in each second of the last few: the mean of the middle third, since n8n clears up after its start by fits and starts. */
+/**
+ * Processor seconds that n8n took in each second of the last few: the mean of the middle third, since n8n clears up
+ * after its start by fits and starts.
+ */
 function idleCpuOf(samples: readonly Sample[]): number {
 	const now = samples[samples.length - 1].at;
 	const cpuAt = (second: number) => interpolate(samples, now - second * 1_000, ({ cpu }) => cpu);
-	const each = Array.from({ length: idleSeconds }, (_, second) => cpuAt(second) - cpuAt(second + 1)).sort((one, other) => one - other);
+	const each = Array.from({ length: idleSeconds }, (_, second) => cpuAt(second) - cpuAt(second + 1)).sort(
+		(one, other) => one - other,
+	);
 	const middle = each.slice(idleSeconds / 3, (idleSeconds * 2) / 3);
 	return middle.reduce((sum, cpu) => sum + cpu, 0) / middle.length;
 }
@@ -179,10 +220,20 @@ interface Idle {
 	idleSince: number;
 }
 
-function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle, { start, called, returned, end }: NodeTimes): Usage {
-	const between = (read: (sample: Sample) => number) => interpolate(samples, end, read) - interpolate(samples, start, read);
-	const leastSince = (since: number) => samples.reduce((least, { at, rssMb }) => (at >= since && at <= start ? Math.min(least, rssMb) : least), Infinity);
-	const peakMb = samples.reduce((most, { at, rssMb }) => (at >= start && at <= end + 50 ? Math.max(most, rssMb) : most), 0);
+function usageOf(
+	samples: readonly Sample[],
+	notes: readonly Note[],
+	idle: Idle,
+	{ start, called, returned, end }: NodeTimes,
+): Usage {
+	const between = (read: (sample: Sample) => number) =>
+		interpolate(samples, end, read) - interpolate(samples, start, read);
+	const leastSince = (since: number) =>
+		samples.reduce((least, { at, rssMb }) => (at >= since && at <= start ? Math.min(least, rssMb) : least), Infinity);
+	const peakMb = samples.reduce(
+		(most, { at, rssMb }) => (at >= start && at <= end + 50 ? Math.max(most, rssMb) : most),
+		0,
+	);
 	// Only what lies between the two moments: what n8n did before the node began is not the node's.
 	const gcMs = notes.reduce((sum, note) => (note.end >= start && note.end <= end ? sum + (note.gcMs ?? 0) : sum), 0);
 	const stalls = notes.filter((note) => note.gcMs === undefined);
@@ -190,10 +241,23 @@ function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle,
 	const clipped = stalls.map(({ end: stallEnd, ms, cpuMs, queueMs }) => {
 		const [from, to] = [Math.max(stallEnd - ms, called), Math.min(stallEnd, returned)];
 		const inside = Math.max(0, to - from);
-		const collecting = pauses.reduce((sum, pause) => sum + Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, from)), 0);
-		return { ms: inside, withoutGcMs: Math.max(0, inside - collecting), cpuMs: (cpuMs * inside) / ms, queueMs: (queueMs * inside) / ms };
+		const collecting = pauses.reduce(
+			(sum, pause) => sum + Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, from)),
+			0,
+		);
+		return {
+			ms: inside,
+			withoutGcMs: Math.max(0, inside - collecting),
+			cpuMs: (cpuMs * inside) / ms,
+			queueMs: (queueMs * inside) / ms,
+		};
 	});
-	const longest = clipped.reduce((worst, stall) => (stall.ms > worst.ms ? stall : worst), { ms: 0, withoutGcMs: 0, cpuMs: 0, queueMs: 0 });
+	const longest = clipped.reduce((worst, stall) => (stall.ms > worst.ms ? stall : worst), {
+		ms: 0,
+		withoutGcMs: 0,
+		cpuMs: 0,
+		queueMs: 0,
+	});
 	const wallSeconds = (end - start) / 1_000;
 	const idleCpuSeconds = idle.cpu * wallSeconds;
 	const cpuSeconds = between(({ cpu }) => cpu) - idleCpuSeconds;
@@ -212,7 +276,10 @@ function usageOf(samples: readonly Sample[], notes: readonly Note[], idle: Idle,
 		stallQueueMs: longest.queueMs,
 		workStallMs: Math.max(0, ...clipped.map(({ cpuMs }) => cpuMs)),
 		stallWithoutGcMs: Math.max(0, ...clipped.map(({ withoutGcMs }) => withoutGcMs)),
-		handingMs: Math.max(0, ...stalls.filter((stall) => stall.end >= start && stall.end - stall.ms <= called).map(({ ms }) => ms)),
+		handingMs: Math.max(
+			0,
+			...stalls.filter((stall) => stall.end >= start && stall.end - stall.ms <= called).map(({ ms }) => ms),
+		),
 	};
 }
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -34,7 +34,10 @@ const million = 1_000_000;
 /** Every size has people of its own, with addresses of a usual length. */
 const words = ['ann', 'bob', 'eve'];
 
-/** The node at every size and width, one n8n for each width; with a file also the floor and the second run, with a million items the same in an n8n started as usual. */
+/**
+ * The node at every size and width, one n8n for each width; with a file also the floor and the second run, with a
+ * million items the same in an n8n started as usual.
+ */
 export async function benchExports(kind: SourceKind, settings: Settings): Promise<ExportRuns> {
 	const result: ExportRuns = { ...nothingYet(kind), usual: [] };
 	const { sizes, note } = settings;
@@ -42,7 +45,12 @@ export async function benchExports(kind: SourceKind, settings: Settings): Promis
 		await benchWidth(startOf[kind], width, settings, result);
 		if (kind === 'file' || !sizes.includes(million)) continue;
 		const usual = nothingYet(kind);
-		await benchWidth(usualStart[kind], width, { ...settings, sizes: [million], note: (text) => note(`as usual: ${text}`) }, usual);
+		await benchWidth(
+			usualStart[kind],
+			width,
+			{ ...settings, sizes: [million], note: (text) => note(`as usual: ${text}`) },
+			usual,
+		);
 		result.usual.push(...usual.runs);
 	}
 	return result;
@@ -56,11 +64,17 @@ async function benchWidth(start: N8nStart, width: Width, settings: Settings, res
 	await measureWidth(site, width, settings, result).finally(async () => await site.close());
 }
 
-async function measureWidth(site: Site, width: Width, { sizes, folder, note }: Settings, { kind, runs: allRuns, again, floors: allFloors }: MeasuredRuns): Promise<void> {
+async function measureWidth(
+	site: Site,
+	width: Width,
+	{ sizes, folder, note }: Settings,
+	{ kind, runs: allRuns, again, floors: allFloors }: MeasuredRuns,
+): Promise<void> {
 	const listOf = (name: string) => site.simulator.account.addList(name).id;
 	// n8n runs for months: what it loads and compiles at first is not part of any execution. The floor warms up as well.
 	note('warming up');
-	for (let run = 1; run <= warmUps; run++) await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, listOf(`Warm-up ${run}`));
+	for (let run = 1; run <= warmUps; run++)
+		await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, listOf(`Warm-up ${run}`));
 	site.n8n.settled();
 	for (const [index, size] of sizes.entries()) {
 		const segment: Segment = { word: words[index % words.length], size, width };

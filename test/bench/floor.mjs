@@ -1,7 +1,7 @@
 /**
- * The floor: the least that a script must do to bring a plain CSV file onto a list. It streams the file, packs the same bodies as the
- * node, posts them at the same pace and waits for the last import. No quotes, no check, no opt-outs, no duplicates, no second look.
- * Run by the benchmark on n8n's Node, its settings as JSON in BENCH_FLOOR.
+ * The floor: the least that a script must do to bring a plain CSV file onto a list. It streams the file, packs the same
+ * bodies as the node, posts them at the same pace and waits for the last import. No quotes, no check, no opt-outs, no
+ * duplicates, no second look. Run by the benchmark on n8n's Node, its settings as JSON in BENCH_FLOOR.
  */
 import { createReadStream } from 'node:fs';
 import https from 'node:https';
@@ -29,14 +29,20 @@ let posts = 0;
 async function request(method, path, content) {
 	await sleep(Math.max(0, answeredAt.at(-perWindow) + windowMs - performance.now()));
 	return await new Promise((resolve, reject) => {
-		const headers = { authorization: `Bearer ${token}`, ...(content && { 'content-type': 'application/json', 'content-length': content.length }) };
+		const headers = {
+			authorization: `Bearer ${token}`,
+			...(content && { 'content-type': 'application/json', 'content-length': content.length }),
+		};
 		const sent = https.request(`https://api.cc.email/v3${path}`, { method, agent, headers }, (answer) => {
 			let text = '';
-			answer.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('end', () => {
-				answeredAt.push(performance.now());
-				if (answer.statusCode < 300) resolve(JSON.parse(text));
-				else reject(new Error(`${answer.statusCode} ${text}`));
-			});
+			answer
+				.setEncoding('utf8')
+				.on('data', (chunk) => (text += chunk))
+				.on('end', () => {
+					answeredAt.push(performance.now());
+					if (answer.statusCode < 300) resolve(JSON.parse(text));
+					else reject(new Error(`${answer.statusCode} ${text}`));
+				});
 		});
 		sent.on('error', reject).end(content);
 	});
@@ -75,7 +81,10 @@ function add(line) {
 	return full;
 }
 
-/** n8n has been running for a while when the node begins, and so has the engine's compiler: the script packs some rows as well before its time counts. */
+/**
+ * n8n has been running for a while when the node begins, and so has the engine's compiler: the script packs some rows
+ * as well before its time counts.
+ */
 async function warmUp() {
 	let lines = 0;
 	let unfinished = '';
@@ -109,5 +118,12 @@ for (let state = ''; state !== 'completed'; ) {
 	({ state } = await request('GET', `/activities/${lastActivity}`));
 }
 const { user, system } = process.cpuUsage(cpuBefore);
-console.log(JSON.stringify({ cpuSeconds: (user + system) / 1e6, wallSeconds: (performance.now() - startedAt) / 1_000, rssMb: process.resourceUsage().maxRSS / 1024, posts }));
+console.log(
+	JSON.stringify({
+		cpuSeconds: (user + system) / 1e6,
+		wallSeconds: (performance.now() - startedAt) / 1_000,
+		rssMb: process.resourceUsage().maxRSS / 1024,
+		posts,
+	}),
+);
 process.exit(0);

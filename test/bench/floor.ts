@@ -26,10 +26,12 @@ export async function runFloor(site: Site, segment: Segment, file: string): Prom
 		columns: columnsOf(segment.width).map(fieldOf),
 	};
 	const { node } = await installedN8n();
-	const script = await beforeOthers(() => startGuarded(node, [join(__dirname, 'floor.mjs')], {
-		cwd: __dirname,
-		env: { PATH: process.env.PATH, BENCH_FLOOR: JSON.stringify(settings), ...simulator.environment() },
-	}));
+	const script = await beforeOthers(() =>
+		startGuarded(node, [join(__dirname, 'floor.mjs')], {
+			cwd: __dirname,
+			env: { PATH: process.env.PATH, BENCH_FLOOR: JSON.stringify(settings), ...simulator.environment() },
+		}),
+	);
 	const { code, output } = await script.ended;
 	if (code !== 0) throw new Error(`the floor ended with code ${code}\n${output.slice(-4_000)}`);
 	await simulator.activities.idle();

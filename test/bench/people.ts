@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
@@ -9,7 +9,18 @@ import { once } from 'node:events';
 export type Width = 'names' | 'custom';
 
 export const widths: Record<Width, string> = { names: 'email + names', custom: '+ 10 custom fields' };
-export const customFields = ['member_level', 'home_store', 'last_order', 'orders', 'revenue', 'favourite', 'language', 'source', 'birth_year', 'score'];
+export const customFields = [
+	'member_level',
+	'home_store',
+	'last_order',
+	'orders',
+	'revenue',
+	'favourite',
+	'language',
+	'source',
+	'birth_year',
+	'score',
+];
 
 const nameColumns = ['email', 'first_name', 'last_name'];
 const customColumns = [...nameColumns, ...customFields];
@@ -27,7 +38,9 @@ export function mappingOf(width: Width): Record<string, string> {
 	return Object.fromEntries(columnsOf(width).map((column) => [fieldOf(column), `={{ $json.${column} }}`]));
 }
 
-/** A number of people, told apart from others by the word in their addresses; every hundredth may have married since. */
+/**
+ * A number of people, told apart from others by the word in their addresses; every hundredth may have married since.
+ */
 export interface Segment {
 	word: string;
 	size: number;
@@ -40,8 +53,17 @@ function valuesOf({ word, width, changed }: Segment, n: number): string[] {
 	const names = [`${word}.${n}@example.com`, `Żaneta ${n % 977}`, last];
 	if (width === 'names') return names;
 	return [
-		...names, ['gold', 'silver', 'bronze'][n % 3], `Łódź ul. Długa ${n % 89}`, `2026-${10 + (n % 3)}-${10 + (n % 19)}`, String(n % 43), (((n * 7) % 99_991) / 100).toFixed(2),
-		['hiking boots', 'rain jackets', 'tents', 'maps'][n % 4], ['pl', 'de', 'en'][n % 3], ['shop', 'newsletter', 'fair'][n % 3], String(1940 + (n % 65)), String(n % 101),
+		...names,
+		['gold', 'silver', 'bronze'][n % 3],
+		`Łódź ul. Długa ${n % 89}`,
+		`2026-${10 + (n % 3)}-${10 + (n % 19)}`,
+		String(n % 43),
+		(((n * 7) % 99_991) / 100).toFixed(2),
+		['hiking boots', 'rain jackets', 'tents', 'maps'][n % 4],
+		['pl', 'de', 'en'][n % 3],
+		['shop', 'newsletter', 'fair'][n % 3],
+		String(1940 + (n % 65)),
+		String(n % 101),
 	];
 }
 
@@ -59,13 +81,21 @@ function* pieces(segment: Segment, row: (values: string[], n: number) => string)
 export function* csvOf(segment: Segment): Generator<string> {
 	yield `${columnsOf(segment.width).join(',')}\r\n`;
 	const needsQuotes = /[",]/;
-	yield* pieces(segment, (values) => `${values.map((value) => (needsQuotes.test(value) ? `"${value}"` : value)).join(',')}\r\n`);
+	yield* pieces(
+		segment,
+		(values) => `${values.map((value) => (needsQuotes.test(value) ? `"${value}"` : value)).join(',')}\r\n`,
+	);
 }
 
 export function* jsonOf(segment: Segment): Generator<string> {
 	const columns = columnsOf(segment.width);
 	yield '[';
-	yield* pieces(segment, (values, n) => (n === 0 ? '' : ',') + JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, values[index]]))));
+	yield* pieces(
+		segment,
+		(values, n) =>
+			(n === 0 ? '' : ',') +
+			JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, values[index]]))),
+	);
 	yield ']';
 }
 
@@ -88,7 +118,10 @@ export async function serveSegments() {
 		response.writeHead(200, { 'content-type': isCsv ? 'text/csv' : 'application/json' });
 		await write(isCsv ? csvOf(served) : jsonOf(served), response);
 	};
-	const server = createServer((request, response) => void answer(request.url ?? '', response).catch((error: unknown) => response.destroy(error as Error)));
+	const server = createServer(
+		(request, response) =>
+			void answer(request.url ?? '', response).catch((error: unknown) => response.destroy(error as Error)),
+	);
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -5,12 +5,15 @@ import { constants, setPriority } from 'node:os';
 const { PRIORITY_NORMAL, PRIORITY_LOW } = constants.priority;
 
 /**
- * Constant Contact does not run on n8n's machine: this process, which simulates it, gives way to what is measured. Only root may take a
- * higher priority again for what it starts; whoever else measures has all at one priority.
+ * Constant Contact does not run on n8n's machine: this process, which simulates it, gives way to what is measured. Only
+ * root may take a higher priority again for what it starts; whoever else measures has all at one priority.
  */
 const mayGiveWay = process.getuid?.() === 0;
 
-/** What Linux weighs against each other where it groups processes by session (sched(7), "The autogroup feature"): n8n and the floor have one of their own. */
+/**
+ * What Linux weighs against each other where it groups processes by session (sched(7), "The autogroup feature"): n8n
+ * and the floor have one of their own.
+ */
 const sessionPriority = '/proc/self/autogroup';
 
 /** Linux has a priority for each thread: also those that collect this process's garbage must give way. */

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { cpus, totalmem } from 'node:os';
 
 import type { Usage } from './benchedN8n';
@@ -26,12 +26,12 @@ export function headOf(versions: { node: string; n8n: string }, command: string)
 		'# Benchmarks',
 		'',
 		`Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: n8n ${versions.n8n} on Node ${versions.node}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, against the simulator of Constant Contact on the same machine (in another process, not counted; run by root, it gives way to n8n and the floor, whose sessions have a priority of their own).`,
-		'Times are this machine\'s; what counts is the ratios, both sides of which come from this one run.',
+		"Times are this machine's; what counts is the ratios, both sides of which come from this one run.",
 		'Each n8n exports 100,000 profiles three times before anything is measured. Each number of profiles is measured five times (a million with custom fields three times), node and floor by turns: of times the median is shown, of memory and of stalls the worst.',
 		'',
-		'- **CPU** is what n8n\'s process used while the node ran (/proc/…/stat), all its threads, n8n\'s copying of the items for the node included, above what it uses **idle**, which is measured before anything else and shown beside; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact. With a file n8n rests for three seconds between the step that fetches it and the node, so that what fetching leaves behind is not counted; with items it does not rest.',
-		'- **Above idle** is n8n\'s most resident memory while the node ran, less the least it had at rest since those exports (a look every 50 ms); **above fresh**, less the least it had before it had executed anything: what n8n loads and compiles for its first executions stays in memory.',
-		'- **Stall** is the longest time at a stretch that nobody else had n8n\'s event loop from when n8n called the node until it had the answer: by how much a timer of 10 ms inside n8n came late. In brackets how much of it n8n\'s own thread was at work, and how much it stood in the queue for a processor that the simulator or another program had. **Work stall** is the longest by work alone; **without GC** the longest apart from V8\'s pauses to collect garbage, as V8 tells them to n8n (steps of its marking between the pauses are not told and stay counted). **Handing over** is the stall just before that: n8n copies all items for a node before it calls it, whatever node that is.',
+		"- **CPU** is what n8n's process used while the node ran (/proc/…/stat), all its threads, n8n's copying of the items for the node included, above what it uses **idle**, which is measured before anything else and shown beside; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact. With a file n8n rests for three seconds between the step that fetches it and the node, so that what fetching leaves behind is not counted; with items it does not rest.",
+		"- **Above idle** is n8n's most resident memory while the node ran, less the least it had at rest since those exports (a look every 50 ms); **above fresh**, less the least it had before it had executed anything: what n8n loads and compiles for its first executions stays in memory.",
+		"- **Stall** is the longest time at a stretch that nobody else had n8n's event loop from when n8n called the node until it had the answer: by how much a timer of 10 ms inside n8n came late. In brackets how much of it n8n's own thread was at work, and how much it stood in the queue for a processor that the simulator or another program had. **Work stall** is the longest by work alone; **without GC** the longest apart from V8's pauses to collect garbage, as V8 tells them to n8n (steps of its marking between the pauses are not told and stay counted). **Handing over** is the stall just before that: n8n copies all items for a node before it calls it, whatever node that is.",
 	].join('\n');
 }
 
@@ -41,21 +41,55 @@ export function ownSection({ rows, rounds, bareMs, nodeMs }: OwnTime): string {
 		'',
 		`${count(rows)} items with three mapped fields, from items to import bodies; of each the quickest of ${rounds} rounds by turns in one process.`,
 		'',
-		markdownTable(['', 'CPU', 'ratio'], [
-			['bare loop: read, stringify, encode', `${bareMs.toFixed(0)} ms`, '1.00×'],
-			['the node: map, check, merge duplicates, compare with an empty list, batch', `${nodeMs.toFixed(0)} ms`, times(nodeMs / bareMs)],
-		]),
+		markdownTable(
+			['', 'CPU', 'ratio'],
+			[
+				['bare loop: read, stringify, encode', `${bareMs.toFixed(0)} ms`, '1.00×'],
+				[
+					'the node: map, check, merge duplicates, compare with an empty list, batch',
+					`${nodeMs.toFixed(0)} ms`,
+					times(nodeMs / bareMs),
+				],
+			],
+		),
 	].join('\n');
 }
 
 const stallCell = (run: Usage) => `${count(run.stallMs)} (${count(run.stallCpuMs)} + ${count(run.stallQueueMs)})`;
 
-const runHead = ['profiles', 'fields', 'wall s', 'CPU s (least)', 'of it GC', 'idle s', 'requests', 'imports', 'sent MB', 'above idle MB', 'above fresh MB', 'stall ms', 'work stall ms', 'without GC ms'];
+const runHead = [
+	'profiles',
+	'fields',
+	'wall s',
+	'CPU s (least)',
+	'of it GC',
+	'idle s',
+	'requests',
+	'imports',
+	'sent MB',
+	'above idle MB',
+	'above fresh MB',
+	'stall ms',
+	'work stall ms',
+	'without GC ms',
+];
 
 function runCells(run: NodeRun): Cell[] {
 	return [
-		count(run.segment.size), widths[run.segment.width], seconds(run.wallSeconds), `${seconds(run.cpuSeconds)} (${seconds(run.leastCpuSeconds)})`, seconds(run.gcSeconds), seconds(run.idleCpuSeconds), run.requests, run.imports,
-		run.sentMb.toFixed(1), count(run.aboveIdleMb), count(run.aboveFreshMb), stallCell(run), count(run.workStallMs), count(run.stallWithoutGcMs),
+		count(run.segment.size),
+		widths[run.segment.width],
+		seconds(run.wallSeconds),
+		`${seconds(run.cpuSeconds)} (${seconds(run.leastCpuSeconds)})`,
+		seconds(run.gcSeconds),
+		seconds(run.idleCpuSeconds),
+		run.requests,
+		run.imports,
+		run.sentMb.toFixed(1),
+		count(run.aboveIdleMb),
+		count(run.aboveFreshMb),
+		stallCell(run),
+		count(run.workStallMs),
+		count(run.stallWithoutGcMs),
 	];
 }
 
@@ -64,8 +98,14 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 		const floor = floors[index];
 		const sameBytes = run.importBytes === floor.importBytes && run.imports === floor.imports;
 		return [
-			count(run.segment.size), widths[run.segment.width], seconds(floor.wallSeconds), seconds(floor.cpuSeconds), count(floor.rssMb),
-			sameBytes ? 'the same' : `${floor.imports} imports, ${count(floor.importBytes)} bytes`, times(run.cpuSeconds / floor.cpuSeconds), times(run.wallSeconds / floor.wallSeconds),
+			count(run.segment.size),
+			widths[run.segment.width],
+			seconds(floor.wallSeconds),
+			seconds(floor.cpuSeconds),
+			count(floor.rssMb),
+			sameBytes ? 'the same' : `${floor.imports} imports, ${count(floor.importBytes)} bytes`,
+			times(run.cpuSeconds / floor.cpuSeconds),
+			times(run.wallSeconds / floor.wallSeconds),
 		];
 	});
 	return [
@@ -77,11 +117,17 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 		'',
 		'Against the list that holds them already, 1 % changed:',
 		'',
-		markdownTable([...runHead, 'profiles sent'], again.map((run) => [...runCells(run), count(run.sent)])),
+		markdownTable(
+			[...runHead, 'profiles sent'],
+			again.map((run) => [...runCells(run), count(run.sent)]),
+		),
 		'',
 		'The floor: a bare Node script that streams the same file, splits it at line breaks and commas, posts the same bodies at the same pace and waits for the imports. It checks, compares and remembers nothing. It packs 100,000 rows before its time counts, as n8n has exported 100,000 before.',
 		'',
-		markdownTable(['profiles', 'fields', 'floor wall s', 'floor CPU s', 'floor RSS MB', 'bodies', 'node / floor: CPU', 'wall'], ratios),
+		markdownTable(
+			['profiles', 'fields', 'floor wall s', 'floor CPU s', 'floor RSS MB', 'bodies', 'node / floor: CPU', 'wall'],
+			ratios,
+		),
 	].join('\n');
 }
 
@@ -109,43 +155,124 @@ export function itemsSection({ runs, usual }: ExportRuns): string {
 export function todaySection({ single, loop, node, evaluated, compiled }: TodayRuns): string {
 	const days = (profiles: number) => profiles / 10_000;
 	const perSecond = single.profiles / single.wallSeconds;
-	const cpuEach = (run: { cpuSeconds: number }, profiles: number) => `${((run.cpuSeconds / profiles) * 1_000).toFixed(3)}`;
+	const cpuEach = (run: { cpuSeconds: number }, profiles: number) =>
+		`${((run.cpuSeconds / profiles) * 1_000).toFixed(3)}`;
 	return [
 		'## What one would build today',
 		'',
 		'Email + names. CPU with that of the runner of Code nodes.',
 		'',
-		markdownTable(['', 'profiles', 'wall s', 'CPU s', 'CPU ms each', 'requests', 'stall ms'], [
-			['HTTP Request, one contact at a time', count(single.profiles), seconds(single.wallSeconds), seconds(single.cpuSeconds), cpuEach(single, single.profiles), single.requests, count(single.stallMs)],
-			['Loop Over Items (1,000) + Code + HTTP Request on the bulk endpoint', count(loop.profiles), seconds(loop.wallSeconds), seconds(loop.cpuSeconds), cpuEach(loop, loop.profiles), loop.requests, count(loop.stallMs)],
-			['this node', count(node.segment.size), seconds(node.wallSeconds), seconds(node.cpuSeconds), cpuEach(node, node.segment.size), node.requests, count(node.stallMs)],
-			['this node, three expressions evaluated by n8n for each item', count(evaluated.segment.size), seconds(evaluated.wallSeconds), seconds(evaluated.cpuSeconds), cpuEach(evaluated, evaluated.segment.size), evaluated.requests, count(evaluated.stallMs)],
-			['this node, three expressions compiled', count(compiled.segment.size), seconds(compiled.wallSeconds), seconds(compiled.cpuSeconds), cpuEach(compiled, compiled.segment.size), compiled.requests, count(compiled.stallMs)],
-		]),
+		markdownTable(
+			['', 'profiles', 'wall s', 'CPU s', 'CPU ms each', 'requests', 'stall ms'],
+			[
+				[
+					'HTTP Request, one contact at a time',
+					count(single.profiles),
+					seconds(single.wallSeconds),
+					seconds(single.cpuSeconds),
+					cpuEach(single, single.profiles),
+					single.requests,
+					count(single.stallMs),
+				],
+				[
+					'Loop Over Items (1,000) + Code + HTTP Request on the bulk endpoint',
+					count(loop.profiles),
+					seconds(loop.wallSeconds),
+					seconds(loop.cpuSeconds),
+					cpuEach(loop, loop.profiles),
+					loop.requests,
+					count(loop.stallMs),
+				],
+				[
+					'this node',
+					count(node.segment.size),
+					seconds(node.wallSeconds),
+					seconds(node.cpuSeconds),
+					cpuEach(node, node.segment.size),
+					node.requests,
+					count(node.stallMs),
+				],
+				[
+					'this node, three expressions evaluated by n8n for each item',
+					count(evaluated.segment.size),
+					seconds(evaluated.wallSeconds),
+					seconds(evaluated.cpuSeconds),
+					cpuEach(evaluated, evaluated.segment.size),
+					evaluated.requests,
+					count(evaluated.stallMs),
+				],
+				[
+					'this node, three expressions compiled',
+					count(compiled.segment.size),
+					seconds(compiled.wallSeconds),
+					seconds(compiled.cpuSeconds),
+					cpuEach(compiled, compiled.segment.size),
+					compiled.requests,
+					count(compiled.stallMs),
+				],
+			],
+		),
 		'',
 		`One contact at a time: measured over ${single.profiles} (${perSecond.toFixed(1)} a second). The rest by Constant Contact's documented limits, 4 requests a second and 10,000 a day: 10,000 contacts take ${(10_000 / 4 / 60).toFixed(0)} minutes and the whole day's requests, 1,000,000 take ${count(days(1_000_000))} days. The loop checks nothing, asks for no opt-outs and waits for no import.`,
 	].join('\n');
 }
 
 /** Why the least of several runs tells how cost grows, and their median does not. */
-export const growthNote = 'CPU: the cheapest of the runs. When V8 looks through what n8n itself keeps in memory, that costs some 0.3 s however many profiles are exported, and whether it falls into a run is luck: with 10,000 profiles it is more than the export.';
+export const growthNote =
+	'CPU: the cheapest of the runs. When V8 looks through what n8n itself keeps in memory, that costs some 0.3 s however many profiles are exported, and whether it falls into a run is luck: with 10,000 profiles it is more than the export.';
 
 /** Sizes three by three, for each width. */
 export function growthSection({ kind, runs }: ExportRuns): string {
 	const rows = (Object.keys(widths) as Width[]).flatMap((width) => {
 		const three = runs.filter(({ segment }) => segment.width === width);
 		if (three.length !== 3) return [];
-		const [cpu, wall, memory] = [(run: NodeRun) => run.leastCpuSeconds, (run: NodeRun) => run.wallSeconds, (run: NodeRun) => run.aboveIdleMb].map((cost) => {
+		const [cpu, wall, memory] = [
+			(run: NodeRun) => run.leastCpuSeconds,
+			(run: NodeRun) => run.wallSeconds,
+			(run: NodeRun) => run.aboveIdleMb,
+		].map((cost) => {
 			const [small, middle, large] = three.map((run) => ({ size: run.segment.size, cost: cost(run) }));
 			return growthOf([small, middle, large]);
 		});
 		const percent = (value: number) => `${value > 0 ? '+' : ''}${(value * 100).toFixed(0)} %`;
 		return [
-			[kind, widths[width], 'least CPU s', ...[cpu.firstSlope, cpu.secondSlope].map(seconds), percent(cpu.secondSlope / cpu.firstSlope - 1), percent(cpu.offLine)],
-			[kind, widths[width], 'wall s', ...[wall.firstSlope, wall.secondSlope].map(seconds), percent(wall.secondSlope / wall.firstSlope - 1), percent(wall.offLine)],
-			[kind, widths[width], 'above idle MB', ...[memory.firstSlope, memory.secondSlope].map((value) => value.toFixed(1)), percent(memory.secondSlope / memory.firstSlope - 1), percent(memory.offLine)],
+			[
+				kind,
+				widths[width],
+				'least CPU s',
+				...[cpu.firstSlope, cpu.secondSlope].map(seconds),
+				percent(cpu.secondSlope / cpu.firstSlope - 1),
+				percent(cpu.offLine),
+			],
+			[
+				kind,
+				widths[width],
+				'wall s',
+				...[wall.firstSlope, wall.secondSlope].map(seconds),
+				percent(wall.secondSlope / wall.firstSlope - 1),
+				percent(wall.offLine),
+			],
+			[
+				kind,
+				widths[width],
+				'above idle MB',
+				...[memory.firstSlope, memory.secondSlope].map((value) => value.toFixed(1)),
+				percent(memory.secondSlope / memory.firstSlope - 1),
+				percent(memory.offLine),
+			],
 		];
 	});
 	if (rows.length === 0) return '';
-	return markdownTable(['source', 'fields', 'cost', 'each 100k, 10k → 100k', 'each 100k, 100k → 1M', 'change', '100k off the straight line'], rows);
+	return markdownTable(
+		[
+			'source',
+			'fields',
+			'cost',
+			'each 100k, 10k → 100k',
+			'each 100k, 100k → 1M',
+			'change',
+			'100k off the straight line',
+		],
+		rows,
+	);
 }

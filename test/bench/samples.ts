@@ -2,12 +2,18 @@ import type { Usage } from './benchedN8n';
 import type { FloorRun } from './floor';
 import type { Segment } from './people';
 
-/** How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A million with custom fields takes most of a minute. */
+/**
+ * How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A
+ * million with custom fields takes most of a minute.
+ */
 export function samplesOf({ size, width }: Segment): number {
 	return width === 'custom' && size > 100_000 ? 3 : 5;
 }
 
-/** Several runs of the same as one: of times the median (of processor time the least as well), of memory and of stalls the worst. */
+/**
+ * Several runs of the same as one: of times the median (of processor time the least as well), of memory and of stalls
+ * the worst.
+ */
 export function typicalUsage<Run extends Usage>(runs: readonly Run[]): Run {
 	const worstStall = runs.reduce((worst, run) => (run.stallMs > worst.stallMs ? run : worst));
 	return {

@@ -48,13 +48,16 @@ export interface Site {
 	close(): Promise<void>;
 }
 
-/** For a file the heap that n8n has on a small machine; a million items do not fit into that, whatever node takes them. */
+/**
+ * For a file the heap that n8n has on a small machine; a million items do not fit into that, whatever node takes them.
+ */
 export const usualStart: Record<SourceKind, N8nStart> = { file: { heapMb: 1_024 }, items: { heapMb: 6_144 } };
 
 /**
  * How V8 is kept from stopping n8n for long with a gigabyte of items in its memory, seen with --trace-gc-nvp and
  * --trace-incremental-marking. While the node waits for Constant Contact n8n is quiet, and V8 then
- * - lowers the limit of the heap to about twice what it was before the items came, and collects at a stretch all that it finds beyond:
+ * - lowers the limit of the heap to about twice what it was before the items came, and collects at a stretch all that
+ * it finds beyond:
  *   so the limit may be seven times as much;
  * - lets its memory reducer look for what can be given back: so it has none.
  * The items that n8n has just copied for the node are moved out of the new space at a stretch: so that is small.
@@ -62,7 +65,10 @@ export const usualStart: Record<SourceKind, N8nStart> = { file: { heapMb: 1_024 
  */
 export const startOf: Record<SourceKind, N8nStart> = {
 	...usualStart,
-	items: { ...usualStart.items, nodeArguments: ['--heap-growing-percent=600', '--no-memory-reducer', '--max-semi-space-size=8'] },
+	items: {
+		...usualStart.items,
+		nodeArguments: ['--heap-growing-percent=600', '--no-memory-reducer', '--max-semi-space-size=8'],
+	},
 };
 
 export async function openSite({ tarball, profileFolder }: Settings, start: N8nStart): Promise<Site> {
@@ -94,7 +100,13 @@ export function trafficOf({ simulator }: Site): Traffic {
 	return { requests: entries.length, imports: imports.length, sentMb: sum(entries) / 1e6, importBytes: sum(imports) };
 }
 
-export function nodeWorkflow(site: Site, kind: SourceKind, segment: Segment, listId: string, fields = mappingOf(segment.width)): WorkflowJson {
+export function nodeWorkflow(
+	site: Site,
+	kind: SourceKind,
+	segment: Segment,
+	listId: string,
+	fields = mappingOf(segment.width),
+): WorkflowJson {
 	const isFile = kind === 'file';
 	return exportWorkflow({
 		source: { url: site.urlOf(isFile ? 'csv' : 'json', segment), asFile: isFile },
@@ -108,29 +120,57 @@ export function nodeWorkflow(site: Site, kind: SourceKind, segment: Segment, lis
 const restSeconds = 3;
 
 /**
- * What fetching a file leaves behind, garbage above all, is not the node's: n8n rests for a few seconds between the two. With items
- * it would do harm: V8 lowers its limits in a rest, and has to look through a million items as soon as n8n has copied them for the node.
+ * What fetching a file leaves behind, garbage above all, is not the node's: n8n rests for a few seconds between the
+ * two. With items it would do harm: V8 lowers its limits in a rest, and has to look through a million items as soon as
+ * n8n has copied them for the node.
  */
 function afterARest(workflow: WorkflowJson): WorkflowJson {
-	const wait: WorkflowNode = { id: 'rest', name: 'Rest', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [0, 200], webhookId: randomUUID(), parameters: { amount: restSeconds, unit: 'seconds' } };
+	const wait: WorkflowNode = {
+		id: 'rest',
+		name: 'Rest',
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		position: [0, 200],
+		webhookId: randomUUID(),
+		parameters: { amount: restSeconds, unit: 'seconds' },
+	};
 	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
-	const [fetching] = Object.entries(workflow.connections).find(([, { main }]) => main[0][0].node === exportNode.name) ?? [''];
-	return { ...workflow, nodes: [...workflow.nodes, wait], connections: { ...workflow.connections, [fetching]: to(wait.name), [wait.name]: to(exportNode.name) } };
+	const [fetching] = Object.entries(workflow.connections).find(
+		([, { main }]) => main[0][0].node === exportNode.name,
+	) ?? [''];
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, wait],
+		connections: { ...workflow.connections, [fetching]: to(wait.name), [wait.name]: to(exportNode.name) },
+	};
 }
 
-function workflowOf(site: Site, kind: SourceKind, segment: Segment, listId: string, fields?: Record<string, string>): WorkflowJson {
+function workflowOf(
+	site: Site,
+	kind: SourceKind,
+	segment: Segment,
+	listId: string,
+	fields?: Record<string, string>,
+): WorkflowJson {
 	const workflow = nodeWorkflow(site, kind, segment, listId, fields);
 	return kind === 'file' ? afterARest(workflow) : workflow;
 }
 
 /** Exports a segment with the node and holds what is on the list afterwards against it. */
-export async function runNode(site: Site, kind: SourceKind, segment: Segment, listId: string, fields?: Record<string, string>): Promise<NodeRun> {
+export async function runNode(
+	site: Site,
+	kind: SourceKind,
+	segment: Segment,
+	listId: string,
+	fields?: Record<string, string>,
+): Promise<NodeRun> {
 	const { simulator, n8n } = site;
 	simulator.requests.clear();
 	const { nodes, summary, usage } = await n8n.run(workflowOf(site, kind, segment, listId, fields));
 	const members = simulator.account.memberCount(listId);
 	const { truncatedRows } = simulator.account;
-	if (members !== segment.size || truncatedRows > 0) throw new Error(`${members} of ${segment.size} on the list, ${truncatedRows} rows cut off`);
+	if (members !== segment.size || truncatedRows > 0)
+		throw new Error(`${members} of ${segment.size} on the list, ${truncatedRows} rows cut off`);
 	const { sent } = summary.profiles as { sent: number };
 	return { segment, sent, ...trafficOf(site), ...usage(nodes[exportNode.name]) };
 }

@@ -11,14 +11,18 @@ interface Target {
 }
 
 const million = 1_000_000;
-const largest = (runs: NodeRun[], width: 'names' | 'custom') => runs.filter(({ segment }) => segment.width === width && segment.size === million).at(-1);
+const largest = (runs: NodeRun[], width: 'names' | 'custom') =>
+	runs.filter(({ segment }) => segment.width === width && segment.size === million).at(-1);
 const megabytes = (value: number) => `${value.toFixed(0)} MB`;
 
 /** What the project promises (issue 4), held against the run. Only with a million profiles. */
 export function targetsTable(results: Results): string {
 	const targets = targetsOf(results);
 	if (targets.length === 0) return '';
-	return markdownTable(['promise', 'aim', 'measured', ''], targets.map(({ what, aim, measured, isMet }) => [what, aim, measured, isMet ? 'met' : '**missed**']));
+	return markdownTable(
+		['promise', 'aim', 'measured', ''],
+		targets.map(({ what, aim, measured, isMet }) => [what, aim, measured, isMet ? 'met' : '**missed**']),
+	);
 }
 
 function targetsOf({ own, file, items, today }: Results): Target[] {
@@ -31,32 +35,66 @@ function targetsOf({ own, file, items, today }: Results): Target[] {
 	const floor = file?.floors.find(({ segment }) => segment.size === million && segment.width === 'names');
 	const again = file && largest(file.again, 'names');
 	if (file && fileRun && floor) {
-		targets.push({ what: 'file, 1M: import requests for email + names', aim: '25', measured: String(fileRun.imports), isMet: fileRun.imports === 25 });
+		targets.push({
+			what: 'file, 1M: import requests for email + names',
+			aim: '25',
+			measured: String(fileRun.imports),
+			isMet: fileRun.imports === 25,
+		});
 		atMost('file, 1M: CPU to the floor', 1.5, fileRun.cpuSeconds / floor.cpuSeconds, ratio);
 		atMost('file, 1M, new list: memory above idle', 250, fileRun.aboveIdleMb, megabytes);
 		atMost('file, 1M, again with 1 % changed: memory above idle', 500, again?.aboveIdleMb ?? Infinity, megabytes);
-		targets.push({ what: 'file, 1M, again with 1 % changed: profiles sent', aim: '10000', measured: String(again?.sent), isMet: again?.sent === million / 100 });
+		targets.push({
+			what: 'file, 1M, again with 1 % changed: profiles sent',
+			aim: '10000',
+			measured: String(again?.sent),
+			isMet: again?.sent === million / 100,
+		});
 	}
 	const itemsRun = items && largest(items.runs, 'names');
-	if (itemsRun && floor) atMost('items, 1M: CPU to the floor of the file', 2, itemsRun.cpuSeconds / floor.cpuSeconds, ratio);
+	if (itemsRun && floor)
+		atMost('items, 1M: CPU to the floor of the file', 2, itemsRun.cpuSeconds / floor.cpuSeconds, ratio);
 	if (itemsRun && today) {
 		const each = today.evaluated.cpuSeconds / today.evaluated.segment.size / (itemsRun.cpuSeconds / million);
-		targets.push({ what: 'items, 1M: less CPU for each than three evaluated expressions', aim: 'at least 100×', measured: `${each.toFixed(0)}×`, isMet: each >= 100 });
+		targets.push({
+			what: 'items, 1M: less CPU for each than three evaluated expressions',
+			aim: 'at least 100×',
+			measured: `${each.toFixed(0)}×`,
+			isMet: each >= 100,
+		});
 	}
 	const all = [...(file?.runs ?? []), ...(file?.again ?? []), ...(items?.runs ?? [])];
 	if (all.some(({ segment }) => segment.size === million)) {
 		const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
-		atMost('longest stall of the event loop in all of these, with the wait for a processor', 100, Math.max(...all.map(({ stallMs }) => stallMs)), milliseconds);
+		atMost(
+			'longest stall of the event loop in all of these, with the wait for a processor',
+			100,
+			Math.max(...all.map(({ stallMs }) => stallMs)),
+			milliseconds,
+		);
 		atMost('the same, by work alone', 100, Math.max(...all.map(({ workStallMs }) => workStallMs)), milliseconds);
-		atMost("the same with the wait, apart from V8's pauses to collect n8n's garbage", 100, Math.max(...all.map(({ stallWithoutGcMs }) => stallWithoutGcMs)), milliseconds);
+		atMost(
+			"the same with the wait, apart from V8's pauses to collect n8n's garbage",
+			100,
+			Math.max(...all.map(({ stallWithoutGcMs }) => stallWithoutGcMs)),
+			milliseconds,
+		);
 	}
 	for (const { kind, runs } of [file, items].filter((part) => part !== undefined)) {
 		const three = runs.filter(({ segment }) => segment.width === 'names');
 		if (three.length !== 3) continue;
-		const [small, middle, large] = three.map(({ segment, leastCpuSeconds }) => ({ size: segment.size, cost: leastCpuSeconds }));
+		const [small, middle, large] = three.map(({ segment, leastCpuSeconds }) => ({
+			size: segment.size,
+			cost: leastCpuSeconds,
+		}));
 		const { offLine } = growthOf([small, middle, large]);
 		// A straight line is missed on either side.
-		targets.push({ what: `${kind}: least CPU at 100k, to the straight line from 10k to 1M`, aim: 'at most 20 % off', measured: `${offLine > 0 ? '+' : ''}${(offLine * 100).toFixed(0)} %`, isMet: Math.abs(offLine) <= 0.2 });
+		targets.push({
+			what: `${kind}: least CPU at 100k, to the straight line from 10k to 1M`,
+			aim: 'at most 20 % off',
+			measured: `${offLine > 0 ? '+' : ''}${(offLine * 100).toFixed(0)} %`,
+			isMet: Math.abs(offLine) <= 0.2,
+		});
 	}
 	return targets;
 }

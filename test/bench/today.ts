@@ -45,7 +45,11 @@ export async function benchToday(settings: Settings, isQuick: boolean): Promise<
 		note('HTTP Request, one contact at a time');
 		const single = await runWorkaround(site, segment('single', isQuick ? 40 : 120), listOf('Single'), [createContact]);
 		note('Loop Over Items, Code and HTTP Request');
-		const loop = await runWorkaround(site, segment('loop', loopSize), listOf('Loop'), [loopOverItems, makeBody, importBody]);
+		const loop = await runWorkaround(site, segment('loop', loopSize), listOf('Loop'), [
+			loopOverItems,
+			makeBody,
+			importBody,
+		]);
 		note('the node with the same people');
 		const node = await runNode(site, 'items', segment('node', loopSize), listOf('Node'));
 		const some = isQuick ? 500 : 2_000;
@@ -63,7 +67,12 @@ interface Place {
 	token: string;
 }
 
-async function runWorkaround(site: Site, segment: Segment, listId: string, makers: Array<(place: Place) => WorkflowNode>): Promise<Workaround> {
+async function runWorkaround(
+	site: Site,
+	segment: Segment,
+	listId: string,
+	makers: Array<(place: Place) => WorkflowNode>,
+): Promise<Workaround> {
 	const place = { listId, token: site.credential.data.oauthTokenData.access_token };
 	const nodes = makers.map((make) => make(place));
 	site.simulator.requests.clear();
@@ -78,7 +87,13 @@ async function runWorkaround(site: Site, segment: Segment, listId: string, maker
 	await site.simulator.activities.idle();
 	const members = site.simulator.account.memberCount(listId);
 	if (members !== segment.size) throw new Error(`${members} of ${segment.size} people on the list`);
-	return { profiles: segment.size, wallSeconds, cpuSeconds: familyCpuSeconds, stallMs, requests: trafficOf(site).requests };
+	return {
+		profiles: segment.size,
+		wallSeconds,
+		cpuSeconds: familyCpuSeconds,
+		stallMs,
+		requests: trafficOf(site).requests,
+	};
 }
 
 /** The workflow with other nodes where ours was; several of them are a loop. */
@@ -90,7 +105,11 @@ function inPlaceOfNode(workflow: WorkflowJson, replacements: WorkflowNode[]): Wo
 	names.forEach((name, index) => (connections[name] = { main: [to(names[(index + 1) % names.length])] }));
 	// Loop Over Items has "done" first and "loop" second.
 	connections[names[0]] = { main: names.length === 1 ? [to(exportedNode)] : [to(exportedNode), to(names[1])] };
-	return { ...workflow, nodes: [...workflow.nodes.filter(({ name }) => name !== exportNode.name), ...replacements], connections };
+	return {
+		...workflow,
+		nodes: [...workflow.nodes.filter(({ name }) => name !== exportNode.name), ...replacements],
+		connections,
+	};
 }
 
 function makeNode(name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode {
@@ -108,19 +127,36 @@ const post = (path: string, token: string, jsonBody: string, options: Record<str
 	options,
 });
 
-/** As the other marketing nodes of n8n do it: one request for each contact, with room to what Constant Contact allows: when n8n or the network is held up, requests arrive closer together than they left, and after a fifth in one second all fail. */
+/**
+ * As the other marketing nodes of n8n do it: one request for each contact, with room to what Constant Contact allows:
+ * when n8n or the network is held up, requests arrive closer together than they left, and after a fifth in one second
+ * all fail.
+ */
 function createContact({ listId, token }: Place): WorkflowNode {
 	const body = `={{ JSON.stringify({ email_address: { address: $json.email, permission_to_send: "implicit" }, first_name: $json.first_name, last_name: $json.last_name, create_source: "Account", list_memberships: ["${listId}"] }) }}`;
-	return makeNode('Create Contact', 'httpRequest', 4.2, post('/contacts', token, body, { batching: { batch: { batchSize: 1, batchInterval: 500 } } }));
+	return makeNode(
+		'Create Contact',
+		'httpRequest',
+		4.2,
+		post('/contacts', token, body, { batching: { batch: { batchSize: 1, batchInterval: 500 } } }),
+	);
 }
 
-const loopOverItems = () => makeNode('Loop Over Items', 'splitInBatches', 3, { batchSize: rowsPerRequest, options: {} });
+const loopOverItems = () =>
+	makeNode('Loop Over Items', 'splitInBatches', 3, { batchSize: rowsPerRequest, options: {} });
 
 const makeBody = ({ listId }: Place) =>
-	makeNode('Make Body', 'code', 2, { jsCode: `return [{ json: { import_data: $input.all().map(({ json }) => json), list_ids: ['${listId}'] } }];` });
+	makeNode('Make Body', 'code', 2, {
+		jsCode: `return [{ json: { import_data: $input.all().map(({ json }) => json), list_ids: ['${listId}'] } }];`,
+	});
 
 /** Waits and tries again where four a second were too many. */
 const importBody = ({ token }: Place): WorkflowNode => ({
-	...makeNode('Import', 'httpRequest', 4.2, post('/activities/contacts_json_import', token, '={{ JSON.stringify($json) }}', {})),
+	...makeNode(
+		'Import',
+		'httpRequest',
+		4.2,
+		post('/activities/contacts_json_import', token, '={{ JSON.stringify($json) }}', {}),
+	),
 	...{ retryOnFail: true, maxTries: 5, waitBetweenTries: 1_000 },
 });

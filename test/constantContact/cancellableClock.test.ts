@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { createClock, unlessStopped } from '../../nodes/constantContact/cancellableClock';
 import { Problem } from '../../nodes/constantContact/problem';
@@ -91,8 +91,16 @@ it('leaves no listener behind with each sleep', async () => {
 	const signal = new Proxy(cancel.signal, {
 		get(target, name) {
 			if (name === 'aborted') return target.aborted;
-			if (name === 'addEventListener') return (...given: Parameters<AbortSignal['addEventListener']>) => (listeners++, target.addEventListener(...given));
-			if (name === 'removeEventListener') return (...given: Parameters<AbortSignal['removeEventListener']>) => (listeners--, target.removeEventListener(...given));
+			if (name === 'addEventListener')
+				return (...given: Parameters<AbortSignal['addEventListener']>) => (
+					listeners++,
+					target.addEventListener(...given)
+				);
+			if (name === 'removeEventListener')
+				return (...given: Parameters<AbortSignal['removeEventListener']>) => (
+					listeners--,
+					target.removeEventListener(...given)
+				);
 			return undefined;
 		},
 	});

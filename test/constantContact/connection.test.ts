@@ -1,15 +1,25 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { readConnection } from '../../nodes/constantContact/connection';
 import type { RequestContext } from '../../nodes/constantContact/request';
 
-const contextOf = (credential: object) => ({ getCredentials: async (name: string) => (name === 'constantContactOAuth2Api' ? credential : {}) }) as unknown as RequestContext;
+const contextOf = (credential: object) =>
+	({
+		getCredentials: async (name: string) => (name === 'constantContactOAuth2Api' ? credential : {}),
+	}) as unknown as RequestContext;
 
 it.each([
-	[{ clientId: 'key', dataPrivacyConsent: true }, { appKey: 'key', hasConsent: true }],
-	[{ clientId: 'key', dataPrivacyConsent: false }, { appKey: 'key', hasConsent: false }],
+	[
+		{ clientId: 'key', dataPrivacyConsent: true },
+		{ appKey: 'key', hasConsent: true },
+	],
+	[
+		{ clientId: 'key', dataPrivacyConsent: false },
+		{ appKey: 'key', hasConsent: false },
+	],
 	[{ clientId: 'key' }, { appKey: 'key', hasConsent: false }],
-	[{ clientId: 'key', dataPrivacyConsent: 'false' }, { appKey: 'key', hasConsent: false }],
+	[
+		{ clientId: 'key', dataPrivacyConsent: 'false' },
+		{ appKey: 'key', hasConsent: false },
+	],
 	[{}, { appKey: '', hasConsent: false }],
 ])('the credential %j is %j: consent is a switch that was turned on, nothing less', async (credential, connection) => {
 	await expect(readConnection(contextOf(credential))).resolves.toEqual(connection);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ConstantContactApi as Api } from '../../nodes/constantContact/constantContactApi';
 import { createConstantContactApi } from '../../nodes/constantContact/constantContactApi';
 import { Problem } from '../../nodes/constantContact/problem';
@@ -12,7 +10,11 @@ const forbidden = problemOfReply(403, { error_key: 'access_denied' }, 0);
 
 function apiOf(answer: Answer) {
 	const transport = createFakeTransport(answer);
-	return { api: createConstantContactApi(transport), paths: () => transport.requests.map(({ path }) => path), requests: transport.requests };
+	return {
+		api: createConstantContactApi(transport),
+		paths: () => transport.requests.map(({ path }) => path),
+		requests: transport.requests,
+	};
 }
 
 const activity = (id: string, state = 'processing') => ({ activity_id: id, state });
@@ -21,25 +23,42 @@ describe('lists', () => {
 	it('are asked for in one request, with their members', async () => {
 		const { api, requests } = apiOf(() => ({ lists: [{ list_id: '1', name: 'News', membership_count: 5 }] }));
 		await expect(api.lists()).resolves.toEqual([{ id: '1', name: 'News', isDeleted: false, members: 5 }]);
-		expect(requests).toMatchObject([{ method: 'GET', path: '/contact_lists', query: { limit: 1_000, status: 'active', include_membership_count: 'active' } }]);
+		expect(requests).toMatchObject([
+			{
+				method: 'GET',
+				path: '/contact_lists',
+				query: { limit: 1_000, status: 'active', include_membership_count: 'active' },
+			},
+		]);
 	});
 
 	it('beyond the first page are found by its link', async () => {
-		const { api, paths } = apiOf(({ path }) => (path.includes('cursor')
-			? { lists: [{ list_id: '2', name: 'B' }], _links: {} }
-			: { lists: [{ list_id: '1', name: 'A' }], _links: { next: { href: '/v3/contact_lists?cursor=x' } } }));
+		const { api, paths } = apiOf(({ path }) =>
+			path.includes('cursor')
+				? { lists: [{ list_id: '2', name: 'B' }], _links: {} }
+				: { lists: [{ list_id: '1', name: 'A' }], _links: { next: { href: '/v3/contact_lists?cursor=x' } } },
+		);
 		expect((await api.lists()).map(({ id }) => id)).toEqual(['1', '2']);
 		expect(paths()).toEqual(['/contact_lists', '/contact_lists?cursor=x']);
 	});
 
-	it.each([['no links', undefined], ['null', null], ['empty links', {}], ['no next link', { next: null }], ['a next link to nowhere', { next: { href: null } }]])('end with a page that has %s', async (_what, links) => {
+	it.each([
+		['no links', undefined],
+		['null', null],
+		['empty links', {}],
+		['no next link', { next: null }],
+		['a next link to nowhere', { next: { href: null } }],
+	])('end with a page that has %s', async (_what, links) => {
 		const { api, paths } = apiOf(() => ({ lists: [{ list_id: '1', name: 'A' }], _links: links }));
 		expect((await api.lists()).map(({ id }) => id)).toEqual(['1']);
 		expect(paths()).toHaveLength(1);
 	});
 
 	it('are not fetched from another host', async () => {
-		const { api, paths } = apiOf(() => ({ lists: [], _links: { next: { href: 'https://evil.example/v3/contact_lists' } } }));
+		const { api, paths } = apiOf(() => ({
+			lists: [],
+			_links: { next: { href: 'https://evil.example/v3/contact_lists' } },
+		}));
 		await expect(api.lists()).rejects.toThrow(Problem);
 		expect(paths()).toHaveLength(1);
 	});
@@ -54,7 +73,11 @@ describe('lists', () => {
 describe('a list', () => {
 	it.each([
 		['that is there', { list_id: '1', name: 'News' }, { id: '1', name: 'News', isDeleted: false, members: undefined }],
-		['that was deleted', { list_id: '1', name: 'News', deleted_at: '2026-01-01T00:00:00Z' }, { id: '1', name: 'News', isDeleted: true, members: undefined }],
+		[
+			'that was deleted',
+			{ list_id: '1', name: 'News', deleted_at: '2026-01-01T00:00:00Z' },
+			{ id: '1', name: 'News', isDeleted: true, members: undefined },
+		],
 		['that is not there', notFound, undefined],
 	])('%s', async (_what, answer, list) => {
 		await expect(apiOf(() => answer).api.list('1')).resolves.toEqual(list);
@@ -73,7 +96,10 @@ describe('a list', () => {
 
 it('custom fields without a label are known by their name, choices by their labels', async () => {
 	const { api } = apiOf(() => ({
-		custom_fields: [{ name: 'tier', label: 'Tier', type: 'single_select', choices: [{ choice_id: 1, choice_label: 'Gold' }] }, { name: 'vip', label: null, type: 'boolean' }],
+		custom_fields: [
+			{ name: 'tier', label: 'Tier', type: 'single_select', choices: [{ choice_id: 1, choice_label: 'Gold' }] },
+			{ name: 'vip', label: null, type: 'boolean' },
+		],
 	}));
 	await expect(api.customFields()).resolves.toEqual([
 		{ name: 'tier', label: 'Tier', type: 'single_select', choices: ['Gold'] },
@@ -82,14 +108,29 @@ it('custom fields without a label are known by their name, choices by their labe
 });
 
 it('an import hands over its bytes as they are and may be sent twice', async () => {
-	const { api, requests } = apiOf(() => ({ ...activity('a', 'initialized'), status: { items_total_count: 2, error_count: 0, note: 'x' }, activity_errors: [{ message: 'Line 2: Ada is not valid' }, 5] }));
+	const { api, requests } = apiOf(() => ({
+		...activity('a', 'initialized'),
+		status: { items_total_count: 2, error_count: 0, note: 'x' },
+		activity_errors: [{ message: 'Line 2: Ada is not valid' }, 5],
+	}));
 	const body = Buffer.from('{}');
-	await expect(api.importContacts(body, 2)).resolves.toEqual({ id: 'a', state: 'initialized', errors: ['Line 2: (…) is not valid'], counters: { items_total_count: 2, error_count: 0 }, resultPath: undefined });
-	expect(requests).toMatchObject([{ method: 'POST', path: '/activities/contacts_json_import', body, repeatable: true }]);
+	await expect(api.importContacts(body, 2)).resolves.toEqual({
+		id: 'a',
+		state: 'initialized',
+		errors: ['Line 2: (…) is not valid'],
+		counters: { items_total_count: 2, error_count: 0 },
+		resultPath: undefined,
+	});
+	expect(requests).toMatchObject([
+		{ method: 'POST', path: '/activities/contacts_json_import', body, repeatable: true },
+	]);
 });
 
 describe('activities', () => {
-	const page = (ids: string[], next?: string) => ({ activities: ids.map((id) => activity(id)), _links: next === undefined ? {} : { next: { href: `/v3/activities?cursor=${next}` } } });
+	const page = (ids: string[], next?: string) => ({
+		activities: ids.map((id) => activity(id)),
+		_links: next === undefined ? {} : { next: { href: `/v3/activities?cursor=${next}` } },
+	});
 
 	it('of a run are looked up in one request, and only they are told', async () => {
 		const { api, paths } = apiOf(() => page(['x', 'a', 'b', 'y'], 'more'));
@@ -104,7 +145,9 @@ describe('activities', () => {
 	});
 
 	it('that a busy account pushed off the pages are looked up one by one', async () => {
-		const { api, paths } = apiOf(({ path }) => (path === '/activities/b' ? activity('b', 'completed') : page(['a'], 'more')));
+		const { api, paths } = apiOf(({ path }) =>
+			path === '/activities/b' ? activity('b', 'completed') : page(['a'], 'more'),
+		);
 		expect((await api.activities(new Set(['a', 'b']))).get('b')).toMatchObject({ id: 'b', state: 'completed' });
 		expect(paths().filter((path) => !path.startsWith('/activities/'))).toHaveLength(4);
 		expect(paths().filter((path) => path.startsWith('/activities/'))).toEqual(['/activities/b']);
@@ -116,7 +159,9 @@ describe('activities', () => {
 	});
 
 	it('that may not be read are a problem', async () => {
-		await expect(apiOf(({ path }) => (path === '/activities' ? page([]) : forbidden)).api.activities(new Set(['b']))).rejects.toBe(forbidden);
+		await expect(
+			apiOf(({ path }) => (path === '/activities' ? page([]) : forbidden)).api.activities(new Set(['b'])),
+		).rejects.toBe(forbidden);
 	});
 });
 
@@ -134,12 +179,16 @@ describe('a bulk export', () => {
 	});
 
 	it('is undefined where Constant Contact does not take the selection, and a problem for any other reason', async () => {
-		await expect(apiOf(() => problemOfReply(400, [], 0)).api.startExport({ status: 'removed' }, undefined)).resolves.toBeUndefined();
+		await expect(
+			apiOf(() => problemOfReply(400, [], 0)).api.startExport({ status: 'removed' }, undefined),
+		).resolves.toBeUndefined();
 		await expect(apiOf(() => forbidden).api.startExport({ status: 'removed' }, undefined)).rejects.toBe(forbidden);
 	});
 
 	it('tells where its file is', async () => {
-		const { api } = apiOf(() => ({ activities: [{ ...activity('e', 'completed'), _links: { results: { href: '/v3/contact_exports/1' } } }] }));
+		const { api } = apiOf(() => ({
+			activities: [{ ...activity('e', 'completed'), _links: { results: { href: '/v3/contact_exports/1' } } }],
+		}));
 		expect((await api.activities(new Set(['e']))).get('e')?.resultPath).toBe('/v3/contact_exports/1');
 	});
 
@@ -154,7 +203,10 @@ describe('a bulk export', () => {
 		expect(requests).toEqual([{ method: 'GET', path: '/contact_exports/1', answer: 'stream' }]);
 	});
 
-	it.each([['from another host', 'https://evil.example/v3/x'], ['that is no stream', '/v3/contact_exports/1']])('%s is refused', async (_what, link) => {
+	it.each([
+		['from another host', 'https://evil.example/v3/x'],
+		['that is no stream', '/v3/contact_exports/1'],
+	])('%s is refused', async (_what, link) => {
 		await expect(apiOf(() => 'email').api.openExport(link)).rejects.toThrow(Problem);
 	});
 });
@@ -162,13 +214,27 @@ describe('a bulk export', () => {
 it('the activities that have not ended are told, but for those that never will', async () => {
 	const states = ['initialized', 'processing', 'completed', 'failed', 'cancelled', 'timed_out'];
 	const created = (id: string, created_at?: string) => ({ ...activity(id), created_at });
-	const activities = [...states.map((state) => activity(state, state)), created('young', '2026-11-24T00:00:01Z'), created('old', '2026-11-23T19:59:59-04:00'), created('undated', 'yesterday')];
-	await expect(apiOf(() => ({ activities })).api.unfinishedActivities(Date.parse('2026-11-24T00:00:00Z'))).resolves.toEqual(new Set(['initialized', 'processing', 'young', 'undated']));
+	const activities = [
+		...states.map((state) => activity(state, state)),
+		created('young', '2026-11-24T00:00:01Z'),
+		created('old', '2026-11-23T19:59:59-04:00'),
+		created('undated', 'yesterday'),
+	];
+	await expect(
+		apiOf(() => ({ activities })).api.unfinishedActivities(Date.parse('2026-11-24T00:00:00Z')),
+	).resolves.toEqual(new Set(['initialized', 'processing', 'young', 'undated']));
 });
 
 it('deleted contacts come page by page', async () => {
-	const contact = (address?: string) => ({ contact_id: '1', email_address: address === undefined ? undefined : { address } });
-	const { api } = apiOf(({ path }) => (path.includes('cursor') ? { contacts: [contact('b@x.io')] } : { contacts: [contact('a@x.io'), contact()], _links: { next: { href: '/v3/contacts?cursor=2' } } }));
+	const contact = (address?: string) => ({
+		contact_id: '1',
+		email_address: address === undefined ? undefined : { address },
+	});
+	const { api } = apiOf(({ path }) =>
+		path.includes('cursor')
+			? { contacts: [contact('b@x.io')] }
+			: { contacts: [contact('a@x.io'), contact()], _links: { next: { href: '/v3/contacts?cursor=2' } } },
+	);
 	const pages: string[][] = [];
 	for await (const page of api.deletedContacts()) pages.push(page);
 	expect(pages).toEqual([['a@x.io'], ['b@x.io']]);
@@ -179,13 +245,25 @@ describe('what is made anew is found where it exists already: the answer to the 
 
 	it('a list', async () => {
 		await expect(apiOf(() => ({ list_id: '7' })).api.createList('x', 'y')).resolves.toBe('7');
-		await expect(apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'x' }] })).api.createList('x', 'y')).resolves.toBe('8');
-		await expect(apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'y' }] })).api.createList('x', 'y')).rejects.toThrow(Problem);
+		await expect(
+			apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'x' }] })).api.createList(
+				'x',
+				'y',
+			),
+		).resolves.toBe('8');
+		await expect(
+			apiOf(({ method }) => (method === 'POST' ? conflict : { lists: [{ list_id: '8', name: 'y' }] })).api.createList(
+				'x',
+				'y',
+			),
+		).rejects.toThrow(Problem);
 	});
 
 	it('a tag', async () => {
 		await expect(apiOf(() => ({ tag_id: '7', name: 'x' })).api.createTag('x')).resolves.toBe('7');
-		await expect(apiOf(({ method }) => (method === 'POST' ? conflict : { tags: [{ tag_id: '8', name: 'X' }] })).api.createTag('x')).resolves.toBe('8');
+		await expect(
+			apiOf(({ method }) => (method === 'POST' ? conflict : { tags: [{ tag_id: '8', name: 'X' }] })).api.createTag('x'),
+		).resolves.toBe('8');
 	});
 });
 
@@ -195,9 +273,24 @@ it('a list that is gone needs no deletion', async () => {
 });
 
 it.each([
-	['members are taken off a list by another list', (api: Api) => api.removeMembers('list', 'scratch'), '/activities/remove_list_memberships', { source: { list_ids: ['scratch'] }, list_ids: ['list'] }],
-	['tags go on everybody on a list', (api: Api) => api.tagMembers('list', ['a', 'b']), '/activities/contacts_taggings_add', { source: { list_ids: ['list'] }, tag_ids: ['a', 'b'] }],
-	['a tag comes off everybody on a list', (api: Api) => api.untagMembers('list', 'a'), '/activities/contacts_taggings_remove', { source: { list_ids: ['list'] }, tag_ids: ['a'] }],
+	[
+		'members are taken off a list by another list',
+		(api: Api) => api.removeMembers('list', 'scratch'),
+		'/activities/remove_list_memberships',
+		{ source: { list_ids: ['scratch'] }, list_ids: ['list'] },
+	],
+	[
+		'tags go on everybody on a list',
+		(api: Api) => api.tagMembers('list', ['a', 'b']),
+		'/activities/contacts_taggings_add',
+		{ source: { list_ids: ['list'] }, tag_ids: ['a', 'b'] },
+	],
+	[
+		'a tag comes off everybody on a list',
+		(api: Api) => api.untagMembers('list', 'a'),
+		'/activities/contacts_taggings_remove',
+		{ source: { list_ids: ['list'] }, tag_ids: ['a'] },
+	],
 ])('%s', async (_what, start, path, body) => {
 	const { api, requests } = apiOf(() => activity('j'));
 	await expect(start(api)).resolves.toMatchObject({ id: 'j' });
@@ -207,7 +300,17 @@ it.each([
 describe('contacts that left', () => {
 	const answer = {
 		contacts: [
-			{ contact_id: '1', email_address: { address: 'ann@example.com', permission_to_send: 'unsubscribed', opt_out_date: '2026-11-24T12:00:00Z', opt_out_source: 'Contact', opt_out_reason: null }, updated_at: '2025-01-01T00:00:00Z' },
+			{
+				contact_id: '1',
+				email_address: {
+					address: 'ann@example.com',
+					permission_to_send: 'unsubscribed',
+					opt_out_date: '2026-11-24T12:00:00Z',
+					opt_out_source: 'Contact',
+					opt_out_reason: null,
+				},
+				updated_at: '2025-01-01T00:00:00Z',
+			},
 			{ contact_id: '2', deleted_at: '2026-11-24', sms_channel: {} },
 		],
 		contacts_count: 2,
@@ -218,12 +321,22 @@ describe('contacts that left', () => {
 		const { api, requests } = apiOf(() => answer);
 		const pages = [];
 		for await (const page of api.contactsOptedOutAfter(Date.UTC(2026, 10, 24))) pages.push(page);
-		expect(requests).toMatchObject([{ path: '/contacts', query: { status: 'all', optout_after: '2026-11-24T00:00:00.000Z', limit: 500 } }]);
+		expect(requests).toMatchObject([
+			{ path: '/contacts', query: { status: 'all', optout_after: '2026-11-24T00:00:00.000Z', limit: 500 } },
+		]);
 		expect(pages).toEqual([
 			{
 				total: 2,
 				contacts: [
-					expect.objectContaining({ id: '1', email: 'ann@example.com', permission: 'unsubscribed', optOutDate: '2026-11-24T12:00:00Z', optOutSource: 'Contact', optOutReason: undefined, listIds: [] }),
+					expect.objectContaining({
+						id: '1',
+						email: 'ann@example.com',
+						permission: 'unsubscribed',
+						optOutDate: '2026-11-24T12:00:00Z',
+						optOutSource: 'Contact',
+						optOutReason: undefined,
+						listIds: [],
+					}),
 					expect.objectContaining({ id: '2', email: undefined, permission: undefined, deletedAt: '2026-11-24' }),
 				],
 			},
@@ -232,7 +345,11 @@ describe('contacts that left', () => {
 
 	it('without an ID could not be told apart, so such an answer is refused', async () => {
 		const { api } = apiOf(() => ({ contacts: [{ email_address: { address: 'ann@example.com' } }] }));
-		await expect(api.contactByEmail('ann@example.com')).rejects.toThrow("Constant Contact's answer about a contact could not be understood");
-		await expect(api.deletedContactPages().next()).rejects.toThrow("Constant Contact's answer about the deleted contacts could not be understood");
+		await expect(api.contactByEmail('ann@example.com')).rejects.toThrow(
+			"Constant Contact's answer about a contact could not be understood",
+		);
+		await expect(api.deletedContactPages().next()).rejects.toThrow(
+			"Constant Contact's answer about the deleted contacts could not be understood",
+		);
 	});
 });

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { unlessStalled, wholeFile } from '../../nodes/constantContact/download';
 import { Problem } from '../../nodes/constantContact/problem';
@@ -24,18 +22,31 @@ async function read(first: AsyncIterable<Uint8Array>, ...later: Array<AsyncItera
 }
 
 it('wherever it breaks off, and in whatever pieces it comes, every byte arrives once', async () => {
-	const fetch = fc.record({ pieceBytes: fc.integer({ min: 1, max: 12 }), breaksAfter: fc.integer({ min: 0, max: 40 }) });
+	const fetch = fc.record({
+		pieceBytes: fc.integer({ min: 1, max: 12 }),
+		breaksAfter: fc.integer({ min: 0, max: 40 }),
+	});
 	await fc.assert(
-		fc.asyncProperty(fc.string({ minLength: 1, maxLength: 40 }), fc.array(fetch, { maxLength: 5 }), fc.integer({ min: 1, max: 12 }), async (text, broken, pieceBytes) => {
-			const fetches = [...broken.map((given) => fetched(text, given.pieceBytes, given.breaksAfter)), fetched(text, pieceBytes)];
-			await expect(read(fetches[0], ...fetches.slice(1))).resolves.toBe(Buffer.from(text).toString());
-		}),
+		fc.asyncProperty(
+			fc.string({ minLength: 1, maxLength: 40 }),
+			fc.array(fetch, { maxLength: 5 }),
+			fc.integer({ min: 1, max: 12 }),
+			async (text, broken, pieceBytes) => {
+				const fetches = [
+					...broken.map((given) => fetched(text, given.pieceBytes, given.breaksAfter)),
+					fetched(text, pieceBytes),
+				];
+				await expect(read(fetches[0], ...fetches.slice(1))).resolves.toBe(Buffer.from(text).toString());
+			},
+		),
 	);
 });
 
 it('after five attempts to take it up again it is given up, as a connection that does not hold', async () => {
 	const broken = () => fetched('0123456789', 4, 6);
-	await expect(read(broken(), broken(), broken(), broken(), broken(), broken())).rejects.toMatchObject({ kind: 'noAnswer' });
+	await expect(read(broken(), broken(), broken(), broken(), broken(), broken())).rejects.toMatchObject({
+		kind: 'noAnswer',
+	});
 });
 
 it.each([
@@ -48,14 +59,18 @@ it.each([
 it('a refusal to hand it out again is told as that refusal', async () => {
 	const forbidden = new Problem({ kind: 'forbidden', message: 'no', advice: '' });
 	const reading = async () => {
-		for await (const piece of wholeFile(async () => await Promise.reject(forbidden), fetched('0123456789', 4, 6))) expect(piece.length).toBeGreaterThan(0);
+		for await (const piece of wholeFile(async () => await Promise.reject(forbidden), fetched('0123456789', 4, 6)))
+			expect(piece.length).toBeGreaterThan(0);
 	};
 	await expect(reading()).rejects.toBe(forbidden);
 });
 
 describe('a file on its way', () => {
 	/** Pieces with a silence before each, in milliseconds. */
-	async function* after(clock: { sleep(ms: number): Promise<void> }, ...silences: number[]): AsyncGenerator<Uint8Array> {
+	async function* after(
+		clock: { sleep(ms: number): Promise<void> },
+		...silences: number[]
+	): AsyncGenerator<Uint8Array> {
 		for (const silence of silences) {
 			await clock.sleep(silence);
 			yield Buffer.from(`${silence};`);
@@ -73,13 +88,18 @@ describe('a file on its way', () => {
 
 	it('that comes slowly, and is read slowly, is waited for', async () => {
 		const clock = createManualClock();
-		const reading = readAll(unlessStalled(after(clock, 9_000, 1, 9_000), 10_000, clock), async () => await clock.sleep(60_000));
+		const reading = readAll(
+			unlessStalled(after(clock, 9_000, 1, 9_000), 10_000, clock),
+			async () => await clock.sleep(60_000),
+		);
 		await expect(reading).resolves.toBe('9000;1;9000;');
 	});
 
 	it('that falls silent is given up like a lost connection', async () => {
 		const clock = createManualClock();
-		await expect(readAll(unlessStalled(after(clock, 10, 3_600_000), 10_000, clock))).rejects.toMatchObject({ kind: 'noAnswer' });
+		await expect(readAll(unlessStalled(after(clock, 10, 3_600_000), 10_000, clock))).rejects.toMatchObject({
+			kind: 'noAnswer',
+		});
 		expect(clock.now()).toBeLessThan(12_000);
 	});
 
@@ -91,7 +111,9 @@ describe('a file on its way', () => {
 	it('is waited for no longer once the execution is cancelled', async () => {
 		const clock = createManualClock();
 		const cancelled = new Problem({ kind: 'cancelled', message: 'stopped', advice: '' });
-		const never: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => ({ next: async () => await new Promise<never>(() => undefined) }) };
+		const never: AsyncIterable<Uint8Array> = {
+			[Symbol.asyncIterator]: () => ({ next: async () => await new Promise<never>(() => undefined) }),
+		};
 		const reading = readAll(unlessStalled(never, Infinity, clock));
 		clock.cancel(cancelled);
 		await expect(reading).rejects.toBe(cancelled);

@@ -25,9 +25,15 @@ describe('a text about a job', () => {
 	});
 
 	it('never tells what a profile holds, wherever it is quoted', () => {
-		const value = fc.string({ unit: 'grapheme', minLength: 3, maxLength: 20 }).map((text) => `Zq${text.replace(/\s/g, '')}Ada`);
-		fc.assert(fc.property(value, fc.constantFrom('', '"', "'", '(', '<'), (quoted, mark) => {
-			expect(withoutPersons(`Line 5: The value ${mark}${quoted}${mark} of the field is not valid`)).toBe('Line 5: The value (…) of the field is not valid');
-		}));
+		const value = fc
+			.string({ unit: 'grapheme', minLength: 3, maxLength: 20 })
+			.map((text) => `Zq${text.replace(/\s/g, '')}Ada`);
+		fc.assert(
+			fc.property(value, fc.constantFrom('', '"', "'", '(', '<'), (quoted, mark) => {
+				expect(withoutPersons(`Line 5: The value ${mark}${quoted}${mark} of the field is not valid`)).toBe(
+					'Line 5: The value (…) of the field is not valid',
+				);
+			}),
+		);
 	});
 });

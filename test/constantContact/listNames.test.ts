@@ -1,10 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { namesClosestTo } from '../../nodes/constantContact/closeNames';
 import type { ContactList } from '../../nodes/constantContact/constantContactApi';
 import { listNamed, noSuchLists } from '../../nodes/constantContact/listNames';
 
-const listsOf = (...names: string[]): ContactList[] => names.map((name, id) => ({ id: String(id), name, isDeleted: false }));
+const listsOf = (...names: string[]): ContactList[] =>
+	names.map((name, id) => ({ id: String(id), name, isDeleted: false }));
 
 it.each([
 	['VIP', '1'],
@@ -37,9 +36,15 @@ it('an error names what is missing and what may have been meant, and never more 
 	expect(noSuchLists(['Newsleter'], listsOf('Newsletter'), true)).toMatchObject({
 		kind: 'notFound',
 		message: "There is no list named 'Newsleter' in Constant Contact",
-		advice: "Similar names there: 'Newsletter'. Check the spelling, choose the list 'From list', or create it in Constant Contact, or switch on 'Create Missing List' under Options.",
+		advice:
+			"Similar names there: 'Newsletter'. Check the spelling, choose the list 'From list', or create it in Constant Contact, or switch on 'Create Missing List' under Options.",
 	});
 	const problem = noSuchLists(many, listsOf('News'), false);
-	expect(problem.message).toBe(`There are no lists named ${many.slice(0, 10).map((name) => `'${name}'`).join(', ')} and 2 more in Constant Contact`);
+	expect(problem.message).toBe(
+		`There are no lists named ${many
+			.slice(0, 10)
+			.map((name) => `'${name}'`)
+			.join(', ')} and 2 more in Constant Contact`,
+	);
 	expect(problem.advice).toBe('Check the spelling, or create them in Constant Contact.');
 });

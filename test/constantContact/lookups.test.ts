@@ -1,10 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { INode } from 'n8n-workflow';
 import { createLookups } from '../../nodes/constantContact/lookups';
 import { testNode } from '../support/nodeContext';
 
-const nodeWith = (id: string): INode => ({ ...testNode, credentials: { constantContactOAuth2Api: { id, name: 'Constant Contact' } } });
+const nodeWith = (id: string): INode => ({
+	...testNode,
+	credentials: { constantContactOAuth2Api: { id, name: 'Constant Contact' } },
+});
 
 function arrange() {
 	let now = 0;
@@ -14,7 +15,8 @@ function arrange() {
 		forget: (id: string) => lookups.forget(nodeWith(id)),
 		pass: (ms: number) => void (now += ms),
 		/** The number of the request whose answer it is. */
-		ask: async (id: string, appKey = 'key', what = 'lists') => await lookups.remember(nodeWith(id), appKey, what, async () => ++asked),
+		ask: async (id: string, appKey = 'key', what = 'lists') =>
+			await lookups.remember(nodeWith(id), appKey, what, async () => ++asked),
 	};
 }
 
@@ -34,7 +36,9 @@ it('those who ask at once share one request', async () => {
 
 it('credentials, app keys and questions are kept apart', async () => {
 	const { ask } = arrange();
-	expect([await ask('1'), await ask('2'), await ask('1', 'new key'), await ask('1', 'key', 'custom fields')]).toEqual([1, 2, 3, 4]);
+	expect([await ask('1'), await ask('2'), await ask('1', 'new key'), await ask('1', 'key', 'custom fields')]).toEqual([
+		1, 2, 3, 4,
+	]);
 });
 
 it("what was asked with a credential can be forgotten, and nobody else's is", async () => {

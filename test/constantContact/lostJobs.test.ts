@@ -1,9 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { createStartedJobs } from '../../nodes/constantContact/lostJobs';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 24, 12, 0, second)).toISOString();
-const job = (id: string, second: number, status?: Record<string, unknown>) => ({ activity_id: id, state: 'processing', created_at: at(second), status });
+const job = (id: string, second: number, status?: Record<string, unknown>) => ({
+	activity_id: id,
+	state: 'processing',
+	created_at: at(second),
+	status,
+});
 const ofTwoRows = { is: 'import', rows: 2 } as const;
 
 /** After jobs of the execution in the seconds 10 and 20. */
@@ -22,7 +25,11 @@ it.each([
 	['is not a job from before the latest one', [job('other', 15)], undefined],
 	['is none of those that were confirmed', [], undefined],
 	['is sent again where there are two to choose from', [job('lost', 21), job('lost too', 21)], undefined],
-	['is sent again where somebody else has been at work in the meantime', [job('lost', 21), job('other', 15)], undefined],
+	[
+		'is sent again where somebody else has been at work in the meantime',
+		[job('lost', 21), job('other', 15)],
+		undefined,
+	],
 ])('what a lost answer has started %s', (_rule, others, found) => {
 	expect(started().findLost(ofTwoRows, [...others, ...ours])?.activity_id).toBe(found);
 });

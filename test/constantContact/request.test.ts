@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { AxiosError, AxiosHeaders } from 'axios';
 import type { IHttpRequestOptions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
@@ -8,7 +6,14 @@ import type { RequestContext } from '../../nodes/constantContact/request';
 import { createTransport } from '../../nodes/constantContact/request';
 import { createManualClock } from '../support/manualClock';
 
-const node = { id: '1', name: 'Export Segment', type: 'exportSegment', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+const node = {
+	id: '1',
+	name: 'Export Segment',
+	type: 'exportSegment',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: {},
+};
 
 /** n8n's helper throws an error of its own around what went wrong. */
 const inN8n = (error: Error) => new NodeApiError(node, error as unknown as JsonObject);
@@ -16,11 +21,17 @@ const inN8n = (error: Error) => new NodeApiError(node, error as unknown as JsonO
 function refusal(status: number, data?: unknown): Error {
 	const config = { headers: new AxiosHeaders() };
 	const response = { status, data, statusText: '', headers: {}, config };
-	return inN8n(new AxiosError(`Request failed with status code ${status}`, 'ERR_BAD_REQUEST', config, undefined, response));
+	return inN8n(
+		new AxiosError(`Request failed with status code ${status}`, 'ERR_BAD_REQUEST', config, undefined, response),
+	);
 }
 
 /** What is left of it in n8n 1.123 and 2.8. */
-const withoutCause = (error: Error): Error => Object.assign(Object.create(Object.getPrototypeOf(error) as object) as Error, error, { message: error.message, cause: undefined });
+const withoutCause = (error: Error): Error =>
+	Object.assign(Object.create(Object.getPrototypeOf(error) as object) as Error, error, {
+		message: error.message,
+		cause: undefined,
+	});
 
 let keys = 0;
 
@@ -46,11 +57,22 @@ afterEach(() => {
 describe('what goes out', () => {
 	it('is signed by n8n with our credential, to Constant Contact alone', async () => {
 		const { transport, sent } = lineOf({ lists: [] });
-		await expect(transport.send({ method: 'GET', path: '/contact_lists', query: { limit: 1 } })).resolves.toEqual({ lists: [] });
-		expect(sent).toMatchObject([{
-			credential: 'constantContactOAuth2Api',
-			options: { method: 'GET', url: 'https://api.cc.email/v3/contact_lists', qs: { limit: 1 }, json: true, disableFollowRedirect: true, headers: { Accept: 'application/json' } },
-		}]);
+		await expect(transport.send({ method: 'GET', path: '/contact_lists', query: { limit: 1 } })).resolves.toEqual({
+			lists: [],
+		});
+		expect(sent).toMatchObject([
+			{
+				credential: 'constantContactOAuth2Api',
+				options: {
+					method: 'GET',
+					url: 'https://api.cc.email/v3/contact_lists',
+					qs: { limit: 1 },
+					json: true,
+					disableFollowRedirect: true,
+					headers: { Accept: 'application/json' },
+				},
+			},
+		]);
 	});
 
 	it('as bytes goes out byte for byte, and says that it is JSON', async () => {
@@ -89,34 +111,78 @@ const refusals: ReadonlyArray<[string, Error, string]> = [
 	['403', refusal(403, { error_key: 'access_denied' }), 'forbidden'],
 	['404 without a body', refusal(404), 'notFound'],
 	['429 for the quota', refusal(429, { error_key: 'quota_exceeded' }), 'quota'],
-	['a refresh token that ended', inN8n(new NodeOperationError(node, 'The credential "CC" needs to be reconnected.', { failure: { cause: 'credential-invalid' } })), 'auth'],
+	[
+		'a refresh token that ended',
+		inN8n(
+			new NodeOperationError(node, 'The credential "CC" needs to be reconnected.', {
+				failure: { cause: 'credential-invalid' },
+			}),
+		),
+		'auth',
+	],
 	['the same in older versions of n8n', inN8n(new Error('The credential "CC" needs to be reconnected.')), 'auth'],
-	['a token endpoint that no longer knows the app', inN8n(Object.assign(new Error('Client authentication failed'), { code: 'EAUTH', body: { error: 'invalid_client' } })), 'auth'],
-	['a token endpoint that refuses', inN8n(Object.assign(new Error('HTTP status 403'), { code: 'ESTATUS', status: 403, body: {} })), 'auth'],
+	[
+		'a token endpoint that no longer knows the app',
+		inN8n(
+			Object.assign(new Error('Client authentication failed'), { code: 'EAUTH', body: { error: 'invalid_client' } }),
+		),
+		'auth',
+	],
+	[
+		'a token endpoint that refuses',
+		inN8n(Object.assign(new Error('HTTP status 403'), { code: 'ESTATUS', status: 403, body: {} })),
+		'auth',
+	],
 	["n8n's word that it was never connected", inN8n(new UserError('OAuth credentials not connected')), 'auth'],
 ];
 
 describe('a refusal', () => {
 	it.each([
 		...refusals,
-		...refusals.map(([what, error, kind]): [string, Error, string] => [`${what}, in an n8n that loses the cause`, withoutCause(error), kind]),
+		...refusals.map(([what, error, kind]): [string, Error, string] => [
+			`${what}, in an n8n that loses the cause`,
+			withoutCause(error),
+			kind,
+		]),
 	])('%s is told as what it is, at once', async (_what, error, kind) => {
 		const { transport, sent } = lineOf(error);
-		const outcome = await transport.send({ method: 'GET', path: '/contact_lists' }).catch((problem: unknown) => problem);
+		const outcome = await transport
+			.send({ method: 'GET', path: '/contact_lists' })
+			.catch((problem: unknown) => problem);
 		expect(outcome).toBeInstanceOf(Problem);
 		expect(outcome).toMatchObject({ kind });
 		expect(sent).toHaveLength(1);
 	});
 
 	it('of too many requests is waited out, even where sending twice would do harm', async () => {
-		const { transport, clock } = lineOf(refusal(429, { error_key: 'throttled' }), refusal(429, { error_key: 'throttled' }), { activity_id: '1' });
-		await expect(transport.send({ method: 'POST', path: '/activities/x', body: {}, repeatable: false })).resolves.toEqual({ activity_id: '1' });
+		const { transport, clock } = lineOf(
+			refusal(429, { error_key: 'throttled' }),
+			refusal(429, { error_key: 'throttled' }),
+			{ activity_id: '1' },
+		);
+		await expect(
+			transport.send({ method: 'POST', path: '/activities/x', body: {}, repeatable: false }),
+		).resolves.toEqual({ activity_id: '1' });
 		expect(clock.sleeps).toHaveLength(2);
 		expect(Math.min(...clock.sleeps)).toBeGreaterThan(1_000);
 	});
 
-	it.each([['', (error: Error) => error], [', in an n8n that loses the cause', withoutCause]] as const)('of a busy token endpoint is waited out%s', async (_where, asThere) => {
-		const { transport } = lineOf(asThere(inN8n(Object.assign(new Error('HTTP status 429'), { code: 'ESTATUS', status: 429, body: { error_key: 'throttled' } }))), { lists: [] });
+	it.each([
+		['', (error: Error) => error],
+		[', in an n8n that loses the cause', withoutCause],
+	] as const)('of a busy token endpoint is waited out%s', async (_where, asThere) => {
+		const { transport } = lineOf(
+			asThere(
+				inN8n(
+					Object.assign(new Error('HTTP status 429'), {
+						code: 'ESTATUS',
+						status: 429,
+						body: { error_key: 'throttled' },
+					}),
+				),
+			),
+			{ lists: [] },
+		);
 		await expect(transport.send({ method: 'GET', path: '/contact_lists' })).resolves.toEqual({ lists: [] });
 	});
 });
@@ -150,21 +216,33 @@ describe('a request without an answer', () => {
 		const looks: number[] = [];
 		const found = { activity_id: '1' };
 		const findLost = async () => (looks.push(sent.length) < 3 ? undefined : found);
-		await expect(transport.send({ method: 'POST', path: '/activities/x', body: {}, repeatable: true, findLost })).resolves.toBe(found);
+		await expect(
+			transport.send({ method: 'POST', path: '/activities/x', body: {}, repeatable: true, findLost }),
+		).resolves.toBe(found);
 		expect(looks).toEqual([1, 2, 3]);
 	});
 
 	it('is not sent again where the look for it fails: then nobody knows', async () => {
 		const { transport, sent } = lineOf(reset);
 		const quota = new Problem({ kind: 'quota', message: 'used up', advice: '' });
-		await expect(transport.send({ method: 'POST', path: '/x', body: {}, repeatable: true, findLost: async () => await Promise.reject(quota) })).rejects.toBe(quota);
+		await expect(
+			transport.send({
+				method: 'POST',
+				path: '/x',
+				body: {},
+				repeatable: true,
+				findLost: async () => await Promise.reject(quota),
+			}),
+		).rejects.toBe(quota);
 		expect(sent).toHaveLength(1);
 	});
 
 	it('that was refused before it was taken in needs no look', async () => {
 		const { transport } = lineOf(refusal(429, { error_key: 'throttled' }), { activity_id: '2' });
 		const findLost = async () => await Promise.reject(new Error('looked for'));
-		await expect(transport.send({ method: 'POST', path: '/x', body: {}, repeatable: true, findLost })).resolves.toEqual({ activity_id: '2' });
+		await expect(transport.send({ method: 'POST', path: '/x', body: {}, repeatable: true, findLost })).resolves.toEqual(
+			{ activity_id: '2' },
+		);
 	});
 
 	it('is given up after six attempts', async () => {

@@ -1,12 +1,22 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import type { ProblemKind } from '../../nodes/constantContact/problem';
 import { retryDelayMs } from '../../nodes/constantContact/retryPolicy';
 
 const patient: ProblemKind[] = ['throttled', 'queueFull'];
 const unknown: ProblemKind[] = ['unavailable', 'noAnswer'];
-const final: ProblemKind[] = ['configuration', 'profiles', 'cancelled', 'auth', 'forbidden', 'notFound', 'conflict', 'invalid', 'quota', 'activity', 'unexpected'];
+const final: ProblemKind[] = [
+	'configuration',
+	'profiles',
+	'cancelled',
+	'auth',
+	'forbidden',
+	'notFound',
+	'conflict',
+	'invalid',
+	'quota',
+	'activity',
+	'unexpected',
+];
 
 /** All the waits, from the first failed attempt until it gives up. */
 function delays(kind: ProblemKind, repeatable: boolean, random = 0): number[] {
@@ -52,12 +62,17 @@ it('a full queue is waited for longer than a quarter of an hour', () => {
 
 it('those who were refused together come back apart, at most half as late again', () => {
 	fc.assert(
-		fc.property(fc.constantFrom(...patient, ...unknown), fc.integer({ min: 1, max: 5 }), fc.double({ min: 0, max: 1, noNaN: true }), (kind, attempts, random) => {
-			const earliest = retryDelayMs({ kind, attempts, repeatable: true }, 0) ?? 0;
-			const delayMs = retryDelayMs({ kind, attempts, repeatable: true }, random) ?? 0;
-			expect(delayMs).toBeGreaterThanOrEqual(earliest);
-			expect(delayMs).toBeLessThanOrEqual(Math.ceil(earliest * 1.5));
-		}),
+		fc.property(
+			fc.constantFrom(...patient, ...unknown),
+			fc.integer({ min: 1, max: 5 }),
+			fc.double({ min: 0, max: 1, noNaN: true }),
+			(kind, attempts, random) => {
+				const earliest = retryDelayMs({ kind, attempts, repeatable: true }, 0) ?? 0;
+				const delayMs = retryDelayMs({ kind, attempts, repeatable: true }, random) ?? 0;
+				expect(delayMs).toBeGreaterThanOrEqual(earliest);
+				expect(delayMs).toBeLessThanOrEqual(Math.ceil(earliest * 1.5));
+			},
+		),
 	);
 	expect(retryDelayMs({ kind: 'throttled', attempts: 1, repeatable: true }, 1)).toBe(1_650);
 });

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList } from '../../nodes/constantContact/constantContactApi';
 import { findTargetList } from '../../nodes/constantContact/targetList';
 
@@ -23,7 +21,11 @@ describe('a list is found', () => {
 		['by its ID with blanks', 'id', `  ${id}\n`],
 		['by its ID in capitals', 'id', id.toUpperCase()],
 		["by its page's address", 'url', `https://app.constantcontact.com/pages/contacts/ui#contacts/${id}?sort=name`],
-		["by its page's address, pasted where the ID belongs", 'id', `https://app.constantcontact.com/pages/contacts/ui#contacts/${id}`],
+		[
+			"by its page's address, pasted where the ID belongs",
+			'id',
+			`https://app.constantcontact.com/pages/contacts/ui#contacts/${id}`,
+		],
 	])('%s', async (_how, mode, value) => {
 		await expect(find(mode, value)).resolves.toBe(news);
 	});
@@ -44,7 +46,13 @@ describe('it is a problem if', () => {
 		['nothing is chosen', 'list', '', 'configuration', "No list is chosen in 'List'"],
 		['an expression gave nothing', 'id', undefined, 'configuration', "No list is chosen in 'List'"],
 		['only blanks are', 'name', '  ', 'configuration', "No list is chosen in 'List'"],
-		['what was pasted holds no ID', 'url', 'https://app.constantcontact.com/', 'configuration', "What stands in 'List' holds no list ID"],
+		[
+			'what was pasted holds no ID',
+			'url',
+			'https://app.constantcontact.com/',
+			'configuration',
+			"What stands in 'List' holds no list ID",
+		],
 		['the ID is an old one', 'id', '1234567890', 'configuration', "What stands in 'List' holds no list ID"],
 		['no list has the ID', 'id', id.replace('0', '1'), 'notFound', 'There is no list with this ID in Constant Contact'],
 		['no list has the name', 'name', 'News', 'notFound', "There is no list named 'News' in Constant Contact"],
@@ -53,6 +61,9 @@ describe('it is a problem if', () => {
 	});
 
 	it('the list was deleted', async () => {
-		await expect(find('list', id, { ...news, isDeleted: true })).rejects.toMatchObject({ kind: 'notFound', message: "The list 'News' was deleted in Constant Contact" });
+		await expect(find('list', id, { ...news, isDeleted: true })).rejects.toMatchObject({
+			kind: 'notFound',
+			message: "The list 'News' was deleted in Constant Contact",
+		});
 	});
 });

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { retryDelayMs } from '../../nodes/constantContact/retryPolicy';
 import { createThrottle, throttleOf } from '../../nodes/constantContact/throttle';
@@ -18,11 +16,15 @@ async function arrivals(journeys: readonly Journey[], limit = 4): Promise<number
 	const clock = createManualClock();
 	const throttle = createThrottle(limit);
 	const arrivedAt: number[] = [];
-	await Promise.all(journeys.map(({ there, back }) => throttle.run(async () => {
-		await clock.sleep(there);
-		arrivedAt.push(clock.now());
-		await clock.sleep(back);
-	}, clock)));
+	await Promise.all(
+		journeys.map(({ there, back }) =>
+			throttle.run(async () => {
+				await clock.sleep(there);
+				arrivedAt.push(clock.now());
+				await clock.sleep(back);
+			}, clock),
+		),
+	);
 	return arrivedAt.sort((a, b) => a - b);
 }
 
@@ -60,7 +62,10 @@ it('requests run one after the other do not wait either, as long as they are rar
 	const clock = createManualClock();
 	const throttle = createThrottle(4);
 	for (let turn = 0; turn < 10; turn++) {
-		await throttle.run(async () => await clock.sleep(400), { elapsed: clock.elapsed, sleep: async () => await Promise.reject(new Error('no need to wait')) });
+		await throttle.run(async () => await clock.sleep(400), {
+			elapsed: clock.elapsed,
+			sleep: async () => await Promise.reject(new Error('no need to wait')),
+		});
 	}
 	expect(clock.now()).toBe(4_000);
 });
@@ -69,11 +74,15 @@ it('a refused request counts like any other and frees its place', async () => {
 	const clock = createManualClock();
 	const throttle = createThrottle(2);
 	const outcomes = await Promise.allSettled(
-		Array.from({ length: 10 }, async (_, turn) => await throttle.run(async () => {
-			await clock.sleep(10);
-			if (turn % 2 === 0) throw new Error(`refused ${turn}`);
-			return turn;
-		}, clock)),
+		Array.from(
+			{ length: 10 },
+			async (_, turn) =>
+				await throttle.run(async () => {
+					await clock.sleep(10);
+					if (turn % 2 === 0) throw new Error(`refused ${turn}`);
+					return turn;
+				}, clock),
+		),
 	);
 	expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(5);
 	expect(clock.now()).toBeGreaterThan(4 * 1_000);
@@ -118,37 +127,52 @@ describe('processes that share an app key and know nothing of one another', () =
 		const server = createServer(clock);
 		const random = new Random(processes);
 		const outcomes = Array.from({ length: processes }, () => ({ answered: 0, refused: 0 }));
-		await Promise.all(outcomes.map(async (outcome, index) => {
-			const throttle = createThrottle(4);
-			await clock.sleep(index * 7);
-			while (clock.now() < ms) {
-				const outcomeOfOne = await throttle.run(async () => {
-					await clock.sleep(random.between(10, 60));
-					const answer = server();
-					outcome[answer]++;
-					return answer;
-				}, clock, (answer) => answer === 'refused');
-				if (outcomeOfOne === 'refused') await clock.sleep(retryDelayMs({ kind: 'throttled', attempts: 1, repeatable: true }, random.next()) ?? 0);
-			}
-		}));
+		await Promise.all(
+			outcomes.map(async (outcome, index) => {
+				const throttle = createThrottle(4);
+				await clock.sleep(index * 7);
+				while (clock.now() < ms) {
+					const outcomeOfOne = await throttle.run(
+						async () => {
+							await clock.sleep(random.between(10, 60));
+							const answer = server();
+							outcome[answer]++;
+							return answer;
+						},
+						clock,
+						(answer) => answer === 'refused',
+					);
+					if (outcomeOfOne === 'refused')
+						await clock.sleep(retryDelayMs({ kind: 'throttled', attempts: 1, repeatable: true }, random.next()) ?? 0);
+				}
+			}),
+		);
 		return outcomes;
 	}
 
-	it.each([2, 3, 6])('%i of them: each gets a fair part, little is refused, and what there is gets used', async (processes) => {
-		const seconds = 600;
-		const outcomes = await share(processes, seconds * 1_000);
-		const answered = outcomes.map((outcome) => outcome.answered);
-		const all = answered.reduce((sum, count) => sum + count, 0);
-		const refused = outcomes.reduce((sum, outcome) => sum + outcome.refused, 0);
-		expect(Math.min(...answered)).toBeGreaterThan((all / processes) * 0.4);
-		expect(refused / (all + refused)).toBeLessThan(0.2);
-		expect(all / seconds).toBeGreaterThan(2.4);
-	});
+	it.each([2, 3, 6])(
+		'%i of them: each gets a fair part, little is refused, and what there is gets used',
+		async (processes) => {
+			const seconds = 600;
+			const outcomes = await share(processes, seconds * 1_000);
+			const answered = outcomes.map((outcome) => outcome.answered);
+			const all = answered.reduce((sum, count) => sum + count, 0);
+			const refused = outcomes.reduce((sum, outcome) => sum + outcome.refused, 0);
+			expect(Math.min(...answered)).toBeGreaterThan((all / processes) * 0.4);
+			expect(refused / (all + refused)).toBeLessThan(0.2);
+			expect(all / seconds).toBeGreaterThan(2.4);
+		},
+	);
 
 	it('the one that is left has the whole pace again after a minute', async () => {
 		const clock = createManualClock();
 		const throttle = createThrottle(4);
-		for (let turn = 0; turn < 5; turn++) await throttle.run(async () => 'refused', clock, () => true);
+		for (let turn = 0; turn < 5; turn++)
+			await throttle.run(
+				async () => 'refused',
+				clock,
+				() => true,
+			);
 		const slowUntil = clock.now();
 		await throttle.run(async () => 'answered', clock);
 		expect(clock.now() - slowUntil).toBeGreaterThan(3_000);
@@ -161,7 +185,17 @@ describe('processes that share an app key and know nothing of one another', () =
 	it('requests that were refused together slow the process down once', async () => {
 		const clock = createManualClock();
 		const throttle = createThrottle(4);
-		await Promise.all(Array.from({ length: 4 }, async () => await throttle.run(async () => await clock.sleep(20), clock, () => true)));
+		await Promise.all(
+			Array.from(
+				{ length: 4 },
+				async () =>
+					await throttle.run(
+						async () => await clock.sleep(20),
+						clock,
+						() => true,
+					),
+			),
+		);
 		const start = clock.now();
 		await throttle.run(async () => undefined, clock);
 		await throttle.run(async () => undefined, clock);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject } from 'n8n-workflow';
 import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
@@ -14,8 +12,16 @@ beforeEach(async () => {
 });
 afterEach(async () => await service.close());
 
-const profiles = Array.from({ length: 6 }, (_, n) => ({ email: `person${n}@example.com`, first_name: 'A', last_name: 'B' }));
-const settings = () => ({ items: asItems(profiles), parameters: exportParameters(listId, { options: { maximumBatchRows: 2 } }), credential: service.connect() });
+const profiles = Array.from({ length: 6 }, (_, n) => ({
+	email: `person${n}@example.com`,
+	first_name: 'A',
+	last_name: 'B',
+}));
+const settings = () => ({
+	items: asItems(profiles),
+	parameters: exportParameters(listId, { options: { maximumBatchRows: 2 } }),
+	credential: service.connect(),
+});
 const everybody = profiles.map(({ email }) => email);
 
 test('a token that expires in the middle: one refresh, the rotated token stored, nothing lost or sent twice', async () => {
@@ -34,7 +40,9 @@ test('a token that expires in the middle: one refresh, the rotated token stored,
 	expect(after).not.toBe(before);
 	expect(exported[0].json.profiles).toMatchObject({ sent: 6, refused: 0 });
 	expect(simulator.account.membersOf(listId).sort()).toEqual(everybody);
-	expect(simulator.requests.count(({ path, status }) => path.endsWith('/contacts_json_import') && status === 201)).toBe(3);
+	expect(simulator.requests.count(({ path, status }) => path.endsWith('/contacts_json_import') && status === 201)).toBe(
+		3,
+	);
 });
 
 test.each<[string, Omit<Fault, 'path'>]>([
@@ -43,24 +51,41 @@ test.each<[string, Omit<Fault, 'path'>]>([
 	['under maintenance', { kind: 'html503', times: 1 }],
 	['an answer that is lost after the import was taken in', { kind: 'resetAfter', times: 1 }],
 	['a connection that is reset before the import was taken in', { kind: 'resetBefore', times: 1 }],
-])('%s: it waits and goes on', async (_what, fault) => {
-	service.simulator.faults.add({ ...fault, path: /contacts_json_import/ } as Fault);
-	const { error, exported } = await runInEngine(settings());
-	expect(error).toBeUndefined();
-	expect(exported[0].json.profiles).toMatchObject({ sent: 6, refused: 0 });
-	expect(service.simulator.account.membersOf(listId).sort()).toEqual(everybody);
-}, 30_000);
+])(
+	'%s: it waits and goes on',
+	async (_what, fault) => {
+		service.simulator.faults.add({ ...fault, path: /contacts_json_import/ } as Fault);
+		const { error, exported } = await runInEngine(settings());
+		expect(error).toBeUndefined();
+		expect(exported[0].json.profiles).toMatchObject({ sent: 6, refused: 0 });
+		expect(service.simulator.account.membersOf(listId).sort()).toEqual(everybody);
+	},
+	30_000,
+);
 
 test.each<[string, Fault, string, string]>([
-	['quota used up', { kind: 'quotaExceeded', path: /contacts_json_import/, after: 1 }, "Today's 10,000 requests", '00:00 UTC'],
-	['privilege missing', { kind: 'forbidden', path: /contacts_json_import/, after: 1 }, 'does not let this connection', 'account owner'],
-])('%s in the middle: the message says what was done by then and how to go on', async (_what, fault, message, wayOut) => {
-	service.simulator.faults.add(fault);
-	const { error } = await runInEngine(settings());
-	expect(error?.message).toContain(message);
-	expect(error?.description).toContain(wayOut);
-	expect(error?.description).toContain('one import with 2 profiles had been handed over');
-});
+	[
+		'quota used up',
+		{ kind: 'quotaExceeded', path: /contacts_json_import/, after: 1 },
+		"Today's 10,000 requests",
+		'00:00 UTC',
+	],
+	[
+		'privilege missing',
+		{ kind: 'forbidden', path: /contacts_json_import/, after: 1 },
+		'does not let this connection',
+		'account owner',
+	],
+])(
+	'%s in the middle: the message says what was done by then and how to go on',
+	async (_what, fault, message, wayOut) => {
+		service.simulator.faults.add(fault);
+		const { error } = await runInEngine(settings());
+		expect(error?.message).toContain(message);
+		expect(error?.description).toContain(wayOut);
+		expect(error?.description).toContain('one import with 2 profiles had been handed over');
+	},
+);
 
 test('a connection that was revoked asks to connect again', async () => {
 	const run = settings();
@@ -77,7 +102,11 @@ describe('a list of members that is cut off on its way', () => {
 
 	test('is fetched again and read on from there', async () => {
 		service.simulator.faults.add({ kind: 'cutAnswer', path: /contact_exports\// });
-		const { error, exported } = await runInEngine({ ...settings(), items: asItems([...profiles, { email: 'member4999@example.com' }]), parameters: exportParameters(listId, { fields: mapped({ email: '={{ $json.email }}' }) }) });
+		const { error, exported } = await runInEngine({
+			...settings(),
+			items: asItems([...profiles, { email: 'member4999@example.com' }]),
+			parameters: exportParameters(listId, { fields: mapped({ email: '={{ $json.email }}' }) }),
+		});
 		expect(error).toBeUndefined();
 		expect(exported[0].json.profiles).toMatchObject({ sent: 6, unchanged: 1 });
 	});
@@ -95,7 +124,10 @@ test('an answer that is lost after the import was taken in: the import is found 
 	service.simulator.faults.add({ kind: 'resetAfter', path: /contacts_json_import/ });
 	const { error, exported } = await runInEngine(settings());
 	expect(error).toBeUndefined();
-	expect(exported[0].json).toMatchObject({ profiles: { sent: 6 }, activities: [{ rows: 2 }, { rows: 2 }, { rows: 2 }] });
+	expect(exported[0].json).toMatchObject({
+		profiles: { sent: 6 },
+		activities: [{ rows: 2 }, { rows: 2 }, { rows: 2 }],
+	});
 	expect(service.simulator.activities.all.filter(({ kind }) => kind === 'import')).toHaveLength(3);
 });
 
@@ -111,12 +143,13 @@ test('cancelled: it ends at once, between requests', async () => {
 	let cancelledAt = 0;
 	await runInEngine({
 		...settings(),
-		onStart: (cancel) => service.simulator.faults.onRequest(({ path }) => {
-			if (path.endsWith('/activities') && cancelledAt === 0) {
-				cancelledAt = Date.now();
-				cancel();
-			}
-		}),
+		onStart: (cancel) =>
+			service.simulator.faults.onRequest(({ path }) => {
+				if (path.endsWith('/activities') && cancelledAt === 0) {
+					cancelledAt = Date.now();
+					cancel();
+				}
+			}),
 	});
 	expect(cancelledAt).toBeGreaterThan(0);
 	expect(Date.now() - cancelledAt).toBeLessThan(2_000);

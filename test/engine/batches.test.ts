@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { maxImportBytes, maxImportRows } from '../../nodes/constantContact/contract';
 import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
@@ -24,14 +22,21 @@ test('100,000 profiles with names and 10 custom fields: nothing is cut off, and 
 		last_name: `Παπαδόπουλος "${row % 1_009}"`,
 		...Object.fromEntries(Array.from({ length: 10 }, (_unused, n) => [`Attribute ${n}`, `value ${n} of ${row}`])),
 	}));
-	const { error, exported } = await runInEngine({ items: asItems(profiles), parameters: exportParameters(list.id, { fields: autoMapped }), credential: service.connect() });
+	const { error, exported } = await runInEngine({
+		items: asItems(profiles),
+		parameters: exportParameters(list.id, { fields: autoMapped }),
+		credential: service.connect(),
+	});
 
 	expect(error).toBeUndefined();
 	expect(exported[0].json.profiles).toMatchObject({ read: 100_000, sent: 100_000, refused: 0 });
 	expect(simulator.account.truncatedRows).toBe(0);
 	expect(simulator.account.memberCount(list)).toBe(100_000);
 	for (const row of [0, 12_345, 99_999]) {
-		expect(simulator.account.contact(`person.${row}@example.com`)?.fields).toMatchObject({ first_name: profiles[row].first_name, last_name: profiles[row].last_name });
+		expect(simulator.account.contact(`person.${row}@example.com`)?.fields).toMatchObject({
+			first_name: profiles[row].first_name,
+			last_name: profiles[row].last_name,
+		});
 		expect(Object.values(simulator.account.contact(`person.${row}@example.com`)?.customFields ?? {})).toHaveLength(10);
 	}
 
@@ -47,7 +52,11 @@ test('at most 4 requests in any second as the server sees them, and none is refu
 	const { simulator } = service;
 	const list = simulator.account.addList('Little by little');
 	const profiles = Array.from({ length: 24 }, (_, row) => ({ email: `little.${row}@example.com` }));
-	const { error } = await runInEngine({ items: asItems(profiles), parameters: exportParameters(list.id, { options: { maximumBatchRows: 1 } }), credential: service.connect() });
+	const { error } = await runInEngine({
+		items: asItems(profiles),
+		parameters: exportParameters(list.id, { options: { maximumBatchRows: 1 } }),
+		credential: service.connect(),
+	});
 
 	expect(error).toBeUndefined();
 	expect(importsOf()).toHaveLength(24);
@@ -58,11 +67,12 @@ test('at most 4 requests in any second as the server sees them, and none is refu
 
 test('two exports at the same time share the one limit of their app key', async () => {
 	const { simulator } = service;
-	const run = async (name: string) => await runInEngine({
-		items: asItems(Array.from({ length: 8 }, (_, row) => ({ email: `${name}.${row}@example.com` }))),
-		parameters: exportParameters(simulator.account.addList(name).id, { options: { maximumBatchRows: 1 } }),
-		credential: service.connect(),
-	});
+	const run = async (name: string) =>
+		await runInEngine({
+			items: asItems(Array.from({ length: 8 }, (_, row) => ({ email: `${name}.${row}@example.com` }))),
+			parameters: exportParameters(simulator.account.addList(name).id, { options: { maximumBatchRows: 1 } }),
+			credential: service.connect(),
+		});
 	const results = await Promise.all([run('one'), run('two')]);
 
 	expect(results.map(({ error }) => error)).toEqual([undefined, undefined]);

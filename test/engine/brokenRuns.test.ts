@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList, Simulator } from '../simulator';
 import type { SegmentOutcome, SegmentPerson, SegmentRun } from '../support/segmentRun';
 import { mustRun, notedOn, runSegment, scratchLists } from '../support/segmentRun';
@@ -7,10 +5,11 @@ import type { Service } from '../support/service';
 import { startService } from '../support/service';
 
 /**
- * A mirror run is killed as soon as its n-th request was carried out, before it learned of that, and run again: every n, on lists of
- * their own, all at a time. (For Constant Contact that is the same as a run that dies before its next request is taken in. Looks at
- * running jobs are not counted: how many there are hangs on the clock, and they change nothing.)
- * More requests than the longest of the runs has; that the last ones are not killed at all proves that every request was.
+ * A mirror run is killed as soon as its n-th request was carried out, before it learned of that, and run again: every
+ * n, on lists of their own, all at a time. (For Constant Contact that is the same as a run that dies before its next
+ * request is taken in. Looks at running jobs are not counted: how many there are hangs on the clock, and they change
+ * nothing.) More requests than the longest of the runs has; that the last ones are not killed at all proves that every
+ * request was.
  */
 const mostRequests = 30;
 const kills = Array.from({ length: mostRequests }, (_, n) => n + 1);
@@ -22,7 +21,11 @@ afterEach(async () => await service.close());
  * @param isSlow whether the job that the last request started goes on for a while
  * @returns the request that was the last one; undefined if the run came to its end before
  */
-async function runAndKill(run: Omit<SegmentRun, 'credential'>, at: number, isSlow: boolean): Promise<string | undefined> {
+async function runAndKill(
+	run: Omit<SegmentRun, 'credential'>,
+	at: number,
+	isSlow: boolean,
+): Promise<string | undefined> {
 	const { faults, requests } = service.simulator;
 	const credential = service.connectAlone();
 	let seen = 0;
@@ -64,7 +67,11 @@ class Town {
 		private readonly name: string,
 	) {
 		this.list = simulator.account.addList(`News of ${name}`);
-		this.people = Array.from({ length: 66 }, (_, n) => ({ email: this.email(n), first_name: `First ${n}`, last_name: `Last ${n}` }));
+		this.people = Array.from({ length: 66 }, (_, n) => ({
+			email: this.email(n),
+			first_name: `First ${n}`,
+			last_name: `Last ${n}`,
+		}));
 	}
 
 	email(n: number): string {
@@ -77,7 +84,9 @@ class Town {
 	}
 
 	emails(...ranges: Range[]): string[] {
-		return this.segment(...ranges).map(({ email }) => email).sort();
+		return this.segment(...ranges)
+			.map(({ email }) => email)
+			.sort();
 	}
 
 	run(people: SegmentPerson[]): Omit<SegmentRun, 'credential'> {
@@ -113,8 +122,18 @@ function expectNoHarm({ account }: Simulator, unsubscribed: string[], deleted: s
 	expect(account.readdedLeavers).toBe(0);
 	expect(account.restoredContacts).toBe(0);
 	const found = account.contacts.map(({ email }) => account.contact(email));
-	expect(found.filter((contact) => contact?.permission === 'unsubscribed').map((contact) => contact?.email).sort()).toEqual([...unsubscribed].sort());
-	expect(found.filter((contact) => contact?.deleted).map((contact) => contact?.email).sort()).toEqual([...deleted].sort());
+	expect(
+		found
+			.filter((contact) => contact?.permission === 'unsubscribed')
+			.map((contact) => contact?.email)
+			.sort(),
+	).toEqual([...unsubscribed].sort());
+	expect(
+		found
+			.filter((contact) => contact?.deleted)
+			.map((contact) => contact?.email)
+			.sort(),
+	).toEqual([...deleted].sort());
 }
 
 /** Every kind of request of an unbroken run must have been the one that the run died at. */
@@ -124,9 +143,17 @@ function expectEveryRequestKilled(killed: ReadonlyArray<string | undefined>, nee
 }
 
 const requestsOfEveryMirror = [
-	'GET /v3/contact_lists/:id', 'GET /v3/contact_lists', 'GET /v3/contact_tags', 'POST /v3/activities/contact_exports', 'GET /v3/contact_exports/:id',
-	'POST /v3/activities/contacts_json_import', 'POST /v3/activities/contacts_taggings_add', 'POST /v3/contact_lists', 'POST /v3/activities/contacts_taggings_remove',
-	'POST /v3/activities/remove_list_memberships', 'DELETE /v3/contact_lists/:id',
+	'GET /v3/contact_lists/:id',
+	'GET /v3/contact_lists',
+	'GET /v3/contact_tags',
+	'POST /v3/activities/contact_exports',
+	'GET /v3/contact_exports/:id',
+	'POST /v3/activities/contacts_json_import',
+	'POST /v3/activities/contacts_taggings_add',
+	'POST /v3/contact_lists',
+	'POST /v3/activities/contacts_taggings_remove',
+	'POST /v3/activities/remove_list_memberships',
+	'DELETE /v3/contact_lists/:id',
 ];
 
 /** A town whose list is in use: exported once, and then a day goes by. */
@@ -157,32 +184,57 @@ describe('a mirror run killed at any of its requests, and run again', () => {
 	test.each<[string, { isSlow: boolean; comeBackAtOnce: boolean }]>([
 		['ends as an unbroken run does, and who left the segment may come back', { isSlow: false, comeBackAtOnce: false }],
 		['does so with the job that it started last still going on', { isSlow: true, comeBackAtOnce: false }],
-		['takes nobody off who came back to the segment in between, the job that it started last still going on', { isSlow: true, comeBackAtOnce: true }],
-	])('%s', async (_rule, { isSlow, comeBackAtOnce }) => {
-		const simulator = await start();
-		const towns = await Promise.all(kills.map(async (number) => await townInUse(simulator, `town${number}`)));
-		const segmentOf = (town: Town) => [...town.segment(left, unsubscribed, deleted), ...town.segment(staying, joiners).map((person, n) => (n === 0 ? { ...person, first_name: 'Renamed' } : person))];
-		const cameBack: Range[] = comeBackAtOnce ? [leavers, byHand] : [];
-		const killed = await Promise.all(towns.map(async (town, index) => {
-			const request = await runAndKill(town.run(segmentOf(town)), kills[index], isSlow);
-			await town.mirror([...segmentOf(town), ...town.segment(...cameBack)]);
-			return request;
-		}));
-		expectEveryRequestKilled(killed, requestsOfEveryMirror);
-		await simulator.activities.idle();
-		const where = (index: number) => `killed at request ${kills[index]}: ${killed[index]}`;
-		expect(towns.map((town, index) => ({ where: where(index), ...town.state() }))).toEqual(towns.map((town, index) => ({
-			where: where(index),
-			members: town.emails(unsubscribed, staying, joiners, ...cameBack),
-			noted: town.emails(left, unsubscribed, deleted, staying, joiners, ...cameBack),
-			scratchLists: [],
-			renamed: 'Renamed',
-		})));
+		[
+			'takes nobody off who came back to the segment in between, the job that it started last still going on',
+			{ isSlow: true, comeBackAtOnce: true },
+		],
+	])(
+		'%s',
+		async (_rule, { isSlow, comeBackAtOnce }) => {
+			const simulator = await start();
+			const towns = await Promise.all(kills.map(async (number) => await townInUse(simulator, `town${number}`)));
+			const segmentOf = (town: Town) => [
+				...town.segment(left, unsubscribed, deleted),
+				...town.segment(staying, joiners).map((person, n) => (n === 0 ? { ...person, first_name: 'Renamed' } : person)),
+			];
+			const cameBack: Range[] = comeBackAtOnce ? [leavers, byHand] : [];
+			const killed = await Promise.all(
+				towns.map(async (town, index) => {
+					const request = await runAndKill(town.run(segmentOf(town)), kills[index], isSlow);
+					await town.mirror([...segmentOf(town), ...town.segment(...cameBack)]);
+					return request;
+				}),
+			);
+			expectEveryRequestKilled(killed, requestsOfEveryMirror);
+			await simulator.activities.idle();
+			const where = (index: number) => `killed at request ${kills[index]}: ${killed[index]}`;
+			expect(towns.map((town, index) => ({ where: where(index), ...town.state() }))).toEqual(
+				towns.map((town, index) => ({
+					where: where(index),
+					members: town.emails(unsubscribed, staying, joiners, ...cameBack),
+					noted: town.emails(left, unsubscribed, deleted, staying, joiners, ...cameBack),
+					scratchLists: [],
+					renamed: 'Renamed',
+				})),
+			);
 
-		await Promise.all(towns.map(async (town) => await town.mirror([...segmentOf(town), ...town.segment(leavers, byHand)])));
-		expect(towns.map((town, index) => ({ where: where(index), members: town.state().members }))).toEqual(towns.map((town, index) => ({ where: where(index), members: town.emails(unsubscribed, leavers, staying, joiners, byHand) })));
-		expectNoHarm(simulator, towns.map((town) => town.email(2)), towns.map((town) => town.email(3)));
-	}, 300_000);
+			await Promise.all(
+				towns.map(async (town) => await town.mirror([...segmentOf(town), ...town.segment(leavers, byHand)])),
+			);
+			expect(towns.map((town, index) => ({ where: where(index), members: town.state().members }))).toEqual(
+				towns.map((town, index) => ({
+					where: where(index),
+					members: town.emails(unsubscribed, leavers, staying, joiners, byHand),
+				})),
+			);
+			expectNoHarm(
+				simulator,
+				towns.map((town) => town.email(2)),
+				towns.map((town) => town.email(3)),
+			);
+		},
+		300_000,
+	);
 
 	test('ends as an unbroken run does where it is the first one on a list that others filled', async () => {
 		const simulator = await start();
@@ -192,13 +244,24 @@ describe('a mirror run killed at any of its requests, and run again', () => {
 			for (const email of town.emails(leavers, [20, 40])) account.addContact({ email, lists: [town.list] });
 			return town;
 		});
-		const killed = await Promise.all(towns.map(async (town, index) => await runAndKill(town.run(town.segment(staying)), kills[index], false)));
+		const killed = await Promise.all(
+			towns.map(async (town, index) => await runAndKill(town.run(town.segment(staying)), kills[index], false)),
+		);
 		expectEveryRequestKilled(killed, [...requestsOfEveryMirror, 'POST /v3/contact_tags']);
 		await Promise.all(towns.map(async (town) => await town.mirror(town.segment(staying))));
-		const stateOf = (town: Town, index: number, ...ranges: Range[]) => ({ at: killed[index], members: town.emails(...ranges), noted: town.emails(...ranges), scratchLists: [] });
-		expect(towns.map((town, index) => ({ at: killed[index], ...town.state() }))).toMatchObject(towns.map((town, index) => stateOf(town, index, staying)));
+		const stateOf = (town: Town, index: number, ...ranges: Range[]) => ({
+			at: killed[index],
+			members: town.emails(...ranges),
+			noted: town.emails(...ranges),
+			scratchLists: [],
+		});
+		expect(towns.map((town, index) => ({ at: killed[index], ...town.state() }))).toMatchObject(
+			towns.map((town, index) => stateOf(town, index, staying)),
+		);
 		await Promise.all(towns.map(async (town) => await town.mirror(town.segment(staying, leavers))));
-		expect(towns.map((town, index) => ({ at: killed[index], ...town.state() }))).toMatchObject(towns.map((town, index) => stateOf(town, index, leavers, staying)));
+		expect(towns.map((town, index) => ({ at: killed[index], ...town.state() }))).toMatchObject(
+			towns.map((town, index) => stateOf(town, index, leavers, staying)),
+		);
 		expectNoHarm(simulator, [], []);
 	}, 300_000);
 });
@@ -208,12 +271,21 @@ test('every answer to one kind of request is lost once, and the job it started e
 	const simulator = await start();
 	const { activities, faults, requests } = simulator;
 	requests.onAnswered(({ number }) => startingSlowly.delete(number));
-	const kinds = ['contacts_json_import', 'contacts_taggings_add', 'contacts_taggings_remove', 'remove_list_memberships', 'contact_lists', 'contact_exports'];
-	const towns = await Promise.all(kinds.map(async (kind) => {
-		const town = await townInUse(simulator, kind.replaceAll('_', '-'));
-		simulator.account.addContact({ email: town.email(joiners[0]), lists: [town.list] });
-		return town;
-	}));
+	const kinds = [
+		'contacts_json_import',
+		'contacts_taggings_add',
+		'contacts_taggings_remove',
+		'remove_list_memberships',
+		'contact_lists',
+		'contact_exports',
+	];
+	const towns = await Promise.all(
+		kinds.map(async (kind) => {
+			const town = await townInUse(simulator, kind.replaceAll('_', '-'));
+			simulator.account.addContact({ email: town.email(joiners[0]), lists: [town.list] });
+			return town;
+		}),
+	);
 	const credentials = kinds.map(() => service.connectAlone());
 	const isTwin = new Set<string>();
 	faults.onRequest(({ method, path, number, clientId }) => {
@@ -225,16 +297,26 @@ test('every answer to one kind of request is lost once, and the job it started e
 		return 'dropAnswer';
 	});
 	const segmentOf = (town: Town) => town.segment(left, staying, joiners);
-	await Promise.all(towns.map(async (town, index) => await mustRun({ ...town.run(segmentOf(town)), credential: credentials[index] })));
+	await Promise.all(
+		towns.map(async (town, index) => await mustRun({ ...town.run(segmentOf(town)), credential: credentials[index] })),
+	);
 	await activities.idle();
-	expect(towns.map((town) => town.state())).toMatchObject(towns.map((town) => ({
-		members: town.emails(unsubscribed, staying, joiners),
-		noted: town.emails(left, unsubscribed, deleted, staying, joiners),
-		scratchLists: [],
-	})));
+	expect(towns.map((town) => town.state())).toMatchObject(
+		towns.map((town) => ({
+			members: town.emails(unsubscribed, staying, joiners),
+			noted: town.emails(left, unsubscribed, deleted, staying, joiners),
+			scratchLists: [],
+		})),
+	);
 	await Promise.all(towns.map(async (town) => await town.mirror([...segmentOf(town), ...town.segment(leavers)])));
-	expect(towns.map((town) => town.state().members)).toEqual(towns.map((town) => town.emails(unsubscribed, leavers, staying, joiners)));
-	expectNoHarm(simulator, towns.map((town) => town.email(2)), towns.map((town) => town.email(3)));
+	expect(towns.map((town) => town.state().members)).toEqual(
+		towns.map((town) => town.emails(unsubscribed, leavers, staying, joiners)),
+	);
+	expectNoHarm(
+		simulator,
+		towns.map((town) => town.email(2)),
+		towns.map((town) => town.email(3)),
+	);
 }, 120_000);
 
 test('a lost note of who is on the list is carried out just before the leavers are taken off: they may come back all the same', async () => {

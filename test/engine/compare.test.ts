@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject } from 'n8n-workflow';
 import type { ActivityFate, ContactList, Fault, Switches } from '../simulator';
 import { defaultSwitches } from '../simulator';
@@ -12,12 +10,30 @@ let list: ContactList;
 
 const email = (n: number) => `person${n}@example.com`;
 const person = (n: number): IDataObject => ({
-	email: email(n), first_name: `Żaneta; "${n}"`, last_name: `O'Neil, Jr\t${n}`, job_title: 'Chief, of staff', company_name: "=1+1 | 'Süd'", birthday: '1990-02-03', anniversary: '2001-12-31',
-	phone: '+1 (555) 010-99', street: '1 High St, Flat 2', city: 'Łódź', state: 'MA', zip: '01234', country: 'US', level: `Gold ${n % 3}`, since: '2020-05-06',
+	email: email(n),
+	first_name: `Żaneta; "${n}"`,
+	last_name: `O'Neil, Jr\t${n}`,
+	job_title: 'Chief, of staff',
+	company_name: "=1+1 | 'Süd'",
+	birthday: '1990-02-03',
+	anniversary: '2001-12-31',
+	phone: '+1 (555) 010-99',
+	street: '1 High St, Flat 2',
+	city: 'Łódź',
+	state: 'MA',
+	zip: '01234',
+	country: 'US',
+	level: `Gold ${n % 3}`,
+	since: '2020-05-06',
 });
 const standardFields = Object.keys(person(0)).filter((name) => name !== 'level' && name !== 'since');
-const fieldsOf = (...names: string[]) => mapped(Object.fromEntries(names.map((name) => [name, `={{ $json[${JSON.stringify(name)}] }}`])));
-const withCustom = mapped({ ...Object.fromEntries(standardFields.map((name) => [name, `={{ $json[${JSON.stringify(name)}] }}`])), 'cf:Member_Level': '={{ $json.level }}', 'cf:Since': '={{ $json.since }}' });
+const fieldsOf = (...names: string[]) =>
+	mapped(Object.fromEntries(names.map((name) => [name, `={{ $json[${JSON.stringify(name)}] }}`])));
+const withCustom = mapped({
+	...Object.fromEntries(standardFields.map((name) => [name, `={{ $json[${JSON.stringify(name)}] }}`])),
+	'cf:Member_Level': '={{ $json.level }}',
+	'cf:Since': '={{ $json.since }}',
+});
 const onlyStandard = fieldsOf(...standardFields);
 
 describe('whatever exports look like', () => {
@@ -28,7 +44,13 @@ describe('whatever exports look like', () => {
 		account.addCustomField({ label: 'Member Level' });
 		account.addCustomField({ label: 'Since', type: 'date' });
 		list = account.addList('Newsletter');
-		await mustRun({ list, people: Array.from({ length: 12 }, (_, n) => person(n)), credential: service.connect(), syncMode: 'addOrUpdate', fields: withCustom });
+		await mustRun({
+			list,
+			people: Array.from({ length: 12 }, (_, n) => person(n)),
+			credential: service.connect(),
+			syncMode: 'addOrUpdate',
+			fields: withCustom,
+		});
 		account.removeFromList(email(0), list);
 		account.unsubscribe(email(1));
 		switches.unsubscribingLeavesLists = true;
@@ -39,32 +61,75 @@ describe('whatever exports look like', () => {
 
 	const cases: Array<[string, Partial<Switches>, 'with custom fields' | 'without', number]> = [
 		['field names', {}, 'with custom fields', 8],
-		['labels, US dates, no status removed, lists without their unsubscribed', { exportHeader: 'labels', exportDates: 'MM/DD/YYYY', exportStatusRemoved: 'refused', exportOfListsHasUnsubscribed: false }, 'with custom fields', 8],
-		['labels in odd case, custom fields whatever is asked for, a byte order mark', { exportHeader: 'odd', exportCustomFields: 'always', exportHasBom: true }, 'with custom fields', 8],
-		['labels, no custom fields ever, none mapped', { exportHeader: 'labels', exportCustomFields: 'never' }, 'without', 8],
-		['no custom fields ever, two mapped: a value that is not shown counts as changed', { exportCustomFields: 'never', exportLinkPath: 'contacts_exports' }, 'with custom fields', 0],
+		[
+			'labels, US dates, no status removed, lists without their unsubscribed',
+			{
+				exportHeader: 'labels',
+				exportDates: 'MM/DD/YYYY',
+				exportStatusRemoved: 'refused',
+				exportOfListsHasUnsubscribed: false,
+			},
+			'with custom fields',
+			8,
+		],
+		[
+			'labels in odd case, custom fields whatever is asked for, a byte order mark',
+			{ exportHeader: 'odd', exportCustomFields: 'always', exportHasBom: true },
+			'with custom fields',
+			8,
+		],
+		[
+			'labels, no custom fields ever, none mapped',
+			{ exportHeader: 'labels', exportCustomFields: 'never' },
+			'without',
+			8,
+		],
+		[
+			'no custom fields ever, two mapped: a value that is not shown counts as changed',
+			{ exportCustomFields: 'never', exportLinkPath: 'contacts_exports' },
+			'with custom fields',
+			0,
+		],
 	];
-	test.each(cases)('%s: only changes are sent, and opt-outs are left alone', async (_what, switches, customFields, unchanged) => {
-		Object.assign(service.simulator.switches, { ...defaultSwitches, ...switches });
-		changes++;
-		const people = Array.from({ length: 12 }, (_, n) => person(n));
-		const fields = customFields === 'without' ? onlyStandard : withCustom;
-		const run = { list, people, credential: service.connect(), syncMode: 'addOrUpdate' as const, fields };
-		const first = await mustRun(run);
-		expect(first.codes).toEqual({ [email(0)]: 'opted_out_of_list', [email(1)]: 'unsubscribed', [email(2)]: 'unsubscribed', [email(3)]: 'deleted' });
-		expect(first.summary.profiles).toMatchObject({ read: 12, optedOut: 3, deleted: 1, unchanged, sent: 8 - unchanged });
+	test.each(cases)(
+		'%s: only changes are sent, and opt-outs are left alone',
+		async (_what, switches, customFields, unchanged) => {
+			Object.assign(service.simulator.switches, { ...defaultSwitches, ...switches });
+			changes++;
+			const people = Array.from({ length: 12 }, (_, n) => person(n));
+			const fields = customFields === 'without' ? onlyStandard : withCustom;
+			const run = { list, people, credential: service.connect(), syncMode: 'addOrUpdate' as const, fields };
+			const first = await mustRun(run);
+			expect(first.codes).toEqual({
+				[email(0)]: 'opted_out_of_list',
+				[email(1)]: 'unsubscribed',
+				[email(2)]: 'unsubscribed',
+				[email(3)]: 'deleted',
+			});
+			expect(first.summary.profiles).toMatchObject({
+				read: 12,
+				optedOut: 3,
+				deleted: 1,
+				unchanged,
+				sent: 8 - unchanged,
+			});
 
-		people[4] = { ...people[4], first_name: `Now ${changes}` };
-		people[5] = { ...people[5], birthday: '1990-02-04' };
-		people[6] = { ...people[6], zip: '1234', level: 'Silver' };
-		people[7] = { ...people[7], anniversary: '', phone: '  ' };
-		const second = await mustRun(run);
-		expect(second.summary.profiles).toMatchObject({ unchanged: unchanged === 0 ? 0 : 5, sent: unchanged === 0 ? 8 : 3 });
-		expect(service.simulator.account.contact(email(4))?.fields.first_name).toBe(`Now ${changes}`);
-		expect(service.simulator.account.membersOf(list).sort()).toEqual([1, 4, 5, 6, 7, 8, 9, 10, 11].map(email).sort());
-		expect(service.simulator.account.readdedLeavers + service.simulator.account.restoredContacts).toBe(0);
-		await mustRun({ ...run, people: Array.from({ length: 12 }, (_, n) => person(n)) });
-	}, 60_000);
+			people[4] = { ...people[4], first_name: `Now ${changes}` };
+			people[5] = { ...people[5], birthday: '1990-02-04' };
+			people[6] = { ...people[6], zip: '1234', level: 'Silver' };
+			people[7] = { ...people[7], anniversary: '', phone: '  ' };
+			const second = await mustRun(run);
+			expect(second.summary.profiles).toMatchObject({
+				unchanged: unchanged === 0 ? 0 : 5,
+				sent: unchanged === 0 ? 8 : 3,
+			});
+			expect(service.simulator.account.contact(email(4))?.fields.first_name).toBe(`Now ${changes}`);
+			expect(service.simulator.account.membersOf(list).sort()).toEqual([1, 4, 5, 6, 7, 8, 9, 10, 11].map(email).sort());
+			expect(service.simulator.account.readdedLeavers + service.simulator.account.restoredContacts).toBe(0);
+			await mustRun({ ...run, people: Array.from({ length: 12 }, (_, n) => person(n)) });
+		},
+		60_000,
+	);
 
 	test('a custom field that is called like another column: nobody counts as unchanged because of that other one', async () => {
 		const { account, switches } = service.simulator;
@@ -72,10 +137,18 @@ describe('whatever exports look like', () => {
 		for (const exportHeader of ['fieldNames', 'labels'] as const) {
 			Object.assign(switches, { ...defaultSwitches, exportHeader });
 			const fields = mapped({ email: '={{ $json.email }}', 'cf:City': '={{ $json.town }}' });
-			const { summary } = await mustRun({ list, people: [{ email: email(8), town: 'Łódź' }], credential: service.connect(), syncMode: 'addOrUpdate', fields });
+			const { summary } = await mustRun({
+				list,
+				people: [{ email: email(8), town: 'Łódź' }],
+				credential: service.connect(),
+				syncMode: 'addOrUpdate',
+				fields,
+			});
 			expect(summary.profiles).toMatchObject({ sent: 1 });
 			expect(account.contact(email(8))?.customFields.City).toBe('Łódź');
-			account.find(email(8))?.setCustom([...account.customFields.values()].find(({ name }) => name === 'City')!.number, undefined);
+			account
+				.find(email(8))
+				?.setCustom([...account.customFields.values()].find(({ name }) => name === 'City')!.number, undefined);
 		}
 	});
 });
@@ -92,7 +165,13 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 	afterEach(async () => await service.close());
 
 	const mustNotSend = async (syncMode: 'addOrUpdate' | 'mirror' | 'remove', told: RegExp) => {
-		const { error, exported } = await runSegment({ list, people: Array.from({ length: 18 }, (_, n) => ({ email: email(n) })), credential: service.connect(), syncMode, options: { maximumRemovalPercent: 100, maximumWait: 0.05 } });
+		const { error, exported } = await runSegment({
+			list,
+			people: Array.from({ length: 18 }, (_, n) => ({ email: email(n) })),
+			credential: service.connect(),
+			syncMode,
+			options: { maximumRemovalPercent: 100, maximumWait: 0.05 },
+		});
 		expect(error?.message).toMatch(told);
 		expect(error?.description).toBeTruthy();
 		expect(exported).toEqual([]);
@@ -102,21 +181,40 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 	/** Which of the exports it strikes: members, unsubscribed, deleted, the list's tag. */
 	const exportsStarted = [0, 1, 2, 3];
 	const outcomes: Array<ActivityFate['outcome']> = ['failed', 'timed_out', 'cancelled', 'neverEnds', 'vanishes'];
-	test.each(outcomes.map((outcome, n) => [outcome, exportsStarted[3 - (n % 4)]] as const))('a job that reads %s (number %i)', async (outcome, after) => {
-		service.simulator.faults.activities.add({ kind: 'export', outcome, after });
-		await mustNotSend('addOrUpdate', /nothing was sent/);
-	});
+	test.each(outcomes.map((outcome, n) => [outcome, exportsStarted[3 - (n % 4)]] as const))(
+		'a job that reads %s (number %i)',
+		async (outcome, after) => {
+			service.simulator.faults.activities.add({ kind: 'export', outcome, after });
+			await mustNotSend('addOrUpdate', /nothing was sent/);
+		},
+	);
 
 	const files: Array<[string, Omit<Fault, 'path' | 'times'>]> = [
 		['is cut off in the middle', { kind: 'cutAnswer' }],
 		['is gone', { kind: 'notFound' }],
-		['is a page of HTML', { kind: 'status', reply: { status: 200, text: '<html><body>We will be right back</body></html>', type: 'text/html' } }],
-		['is a page of HTML in lines', { kind: 'status', reply: { status: 200, text: '<html>\n<body>\nWe will be right back\n</body>\n</html>\n', type: 'text/html' } }],
+		[
+			'is a page of HTML',
+			{
+				kind: 'status',
+				reply: { status: 200, text: '<html><body>We will be right back</body></html>', type: 'text/html' },
+			},
+		],
+		[
+			'is a page of HTML in lines',
+			{
+				kind: 'status',
+				reply: { status: 200, text: '<html>\n<body>\nWe will be right back\n</body>\n</html>\n', type: 'text/html' },
+			},
+		],
 		['is empty', { kind: 'status', reply: { status: 200, text: '', type: 'text/csv' } }],
 		['is JSON', { kind: 'status', reply: { status: 200, json: { error_key: 'unexpected' } } }],
 		['may not be read', { kind: 'forbidden' }],
 	];
-	test.each(files.flatMap(([what, fault], n) => (n === 0 ? exportsStarted : [exportsStarted[(n % 2) * 3]]).map((after) => [what, after, fault] as const)))('a file that %s (number %i)', async (_what, after, fault) => {
+	test.each(
+		files.flatMap(([what, fault], n) =>
+			(n === 0 ? exportsStarted : [exportsStarted[(n % 2) * 3]]).map((after) => [what, after, fault] as const),
+		),
+	)('a file that %s (number %i)', async (_what, after, fault) => {
 		service.simulator.faults.add({ ...fault, path: /contact_exports\//, after, times: 20 });
 		await mustNotSend(after === 0 ? 'mirror' : 'addOrUpdate', /./);
 	});
@@ -139,7 +237,13 @@ describe('opt-outs', () => {
 	});
 	afterEach(async () => await service.close());
 
-	const run = (people: IDataObject[], options: IDataObject = {}) => ({ list, people, credential: service.connect(), syncMode: 'addOrUpdate' as const, options });
+	const run = (people: IDataObject[], options: IDataObject = {}) => ({
+		list,
+		people,
+		credential: service.connect(),
+		syncMode: 'addOrUpdate' as const,
+		options,
+	});
 
 	test('the first export to a list that others filled says what nobody can know, once; on an empty list there is nothing to say', async () => {
 		const { account } = service.simulator;

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { INodeExecutionData } from 'n8n-workflow';
 import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
@@ -21,23 +19,50 @@ const file = (content: string, fileName = 'segment.csv', field = 'data'): INodeE
 	json: {},
 	binary: { [field]: { data: Buffer.from(content).toString('base64'), mimeType: 'text/plain', fileName } },
 });
-const run = async (items: INodeExecutionData[], overrides = {}) => await runInEngine({ items, parameters: exportParameters(listId, { source: 'file', inputBinaryField: 'data', ...overrides }), credential: service.connect() });
+const run = async (items: INodeExecutionData[], overrides = {}) =>
+	await runInEngine({
+		items,
+		parameters: exportParameters(listId, { source: 'file', inputBinaryField: 'data', ...overrides }),
+		credential: service.connect(),
+	});
 
 test.each([
 	['CSV', file('email,first_name,last_name\r\nann@example.com,Ann,"Lee, ""Jr"""\r\nnobody,X,Y\r\n')],
 	['CSV from Excel in Europe', file('\ufeffemail;first_name;last_name\nann@example.com;Ann;"Lee, ""Jr"""\nnobody;X;Y')],
-	['NDJSON', file('{"email":"ann@example.com","first_name":"Ann","last_name":"Lee, \\"Jr\\""}\n{"email":"nobody","first_name":"X","last_name":"Y"}\n', 'segment.ndjson')],
+	[
+		'NDJSON',
+		file(
+			'{"email":"ann@example.com","first_name":"Ann","last_name":"Lee, \\"Jr\\""}\n{"email":"nobody","first_name":"X","last_name":"Y"}\n',
+			'segment.ndjson',
+		),
+	],
 ])('%s: rows are profiles; rejected ones leave with their row and the item of their file', async (_format, item) => {
 	const { error, exported, rejected } = await run([item]);
 	expect(error).toBeUndefined();
 	expect(exported[0].json.profiles).toMatchObject({ read: 2, rejected: 1, sent: 1 });
 	expect(service.simulator.account.membersOf(listId)).toEqual(['ann@example.com']);
-	expect(service.simulator.account.contact('ann@example.com')?.fields).toMatchObject({ first_name: 'Ann', last_name: 'Lee, "Jr"' });
-	expect(rejected).toEqual([{ json: { email: 'nobody', first_name: 'X', last_name: 'Y', rejection: expect.objectContaining({ code: 'email_invalid', row: 2 }) }, pairedItem: { item: 0 } }]);
+	expect(service.simulator.account.contact('ann@example.com')?.fields).toMatchObject({
+		first_name: 'Ann',
+		last_name: 'Lee, "Jr"',
+	});
+	expect(rejected).toEqual([
+		{
+			json: {
+				email: 'nobody',
+				first_name: 'X',
+				last_name: 'Y',
+				rejection: expect.objectContaining({ code: 'email_invalid', row: 2 }),
+			},
+			pairedItem: { item: 0 },
+		},
+	]);
 });
 
 test('several files are one segment, and each rejected row names the item of its file', async () => {
-	const { exported, rejected } = await run([file('E-mail\na1@example.com\nbad\n'), file('E-mail\n'), file('email address\na2@example.com\nworse')], { fields: autoMapped });
+	const { exported, rejected } = await run(
+		[file('E-mail\na1@example.com\nbad\n'), file('E-mail\n'), file('email address\na2@example.com\nworse')],
+		{ fields: autoMapped },
+	);
 	expect(exported[0].json.profiles).toMatchObject({ read: 4, rejected: 2, sent: 2 });
 	expect(service.simulator.account.membersOf(listId).sort()).toEqual(['a1@example.com', 'a2@example.com']);
 	expect(rejected.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
@@ -45,11 +70,29 @@ test('several files are one segment, and each rejected row names the item of its
 
 test.each([
 	['a file that is not there', [{ json: {} }], {}, "no file in the input field 'data'", "'Incoming Items'"],
-	['a file under another name', [file('email\n', 'x.csv', 'attachment_0')], {}, "no file in the input field 'data'", "'attachment_0'"],
+	[
+		'a file under another name',
+		[file('email\n', 'x.csv', 'attachment_0')],
+		{},
+		"no file in the input field 'data'",
+		"'attachment_0'",
+	],
 	['an Excel workbook', [file('PK\x03\x04....', 'segment.xlsx')], {}, 'Excel workbook', 'CSV UTF-8'],
 	['an empty file', [file('')], {}, 'The file is empty', 'column names'],
-	['a quotation mark that is never closed', [file('email,first_name\na@example.com,"Ann\n')], {}, 'line 2', 'quotation mark'],
-	['an expression that only n8n can evaluate', [file('email\na@example.com')], { fields: mapped({ email: '={{ $json.email.trim() }}' }) }, "expression for 'Email'", '{{ $json.email }}'],
+	[
+		'a quotation mark that is never closed',
+		[file('email,first_name\na@example.com,"Ann\n')],
+		{},
+		'line 2',
+		'quotation mark',
+	],
+	[
+		'an expression that only n8n can evaluate',
+		[file('email\na@example.com')],
+		{ fields: mapped({ email: '={{ $json.email.trim() }}' }) },
+		"expression for 'Email'",
+		'{{ $json.email }}',
+	],
 ])('%s: a clear message, and not one write request', async (_what, items, overrides, message, wayOut) => {
 	const { error } = await run(items, overrides);
 	expect(error?.message).toContain(message);

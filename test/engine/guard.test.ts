@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject } from 'n8n-workflow';
 import type { ContactList } from '../simulator';
 import type { SegmentRun } from '../support/segmentRun';
@@ -14,12 +12,27 @@ beforeEach(async () => {
 	const { account } = service.simulator;
 	list = account.addList('Newsletter');
 	const tag = account.addTag(listTagName(list));
-	account.addContacts(1_500, (n) => ({ email: people[n].email, fields: { first_name: 'A', last_name: 'B' }, lists: [list], tags: [tag] }));
+	account.addContacts(1_500, (n) => ({
+		email: people[n].email,
+		fields: { first_name: 'A', last_name: 'B' },
+		lists: [list],
+		tags: [tag],
+	}));
 });
 afterEach(async () => await service.close());
 
-const people = Array.from({ length: 1_600 }, (_, n) => ({ email: `person${n}@example.com`, first_name: 'A', last_name: 'B' }));
-const mirror = (segment: IDataObject[], options: IDataObject = {}): SegmentRun => ({ list, people: segment, credential: service.connect(), syncMode: 'mirror', options });
+const people = Array.from({ length: 1_600 }, (_, n) => ({
+	email: `person${n}@example.com`,
+	first_name: 'A',
+	last_name: 'B',
+}));
+const mirror = (segment: IDataObject[], options: IDataObject = {}): SegmentRun => ({
+	list,
+	people: segment,
+	credential: service.connect(),
+	syncMode: 'mirror',
+	options,
+});
 
 function expectNothingChanged(): void {
 	expect(service.simulator.requests.writes()).toEqual([]);
@@ -28,11 +41,19 @@ function expectNothingChanged(): void {
 
 test.each<[string, IDataObject[], string[]]>([
 	['half of the profiles', people.slice(0, 750), ['750 of 1,500 members', '50 %', '20 % allowed']],
-	['half of the profiles, and new ones', [...people.slice(0, 750), ...people.slice(1_500)], ['750 of 1,500 members', '50 %']],
+	[
+		'half of the profiles, and new ones',
+		[...people.slice(0, 750), ...people.slice(1_500)],
+		['750 of 1,500 members', '50 %'],
+	],
 	["one member more than the user's percentage", people.slice(301, 1_500), ['301 of 1,500 members', '20 % allowed']],
 	['the placeholder of an empty result', [{}], ['segment is empty', '1,500 members']],
 	['an error instead of profiles', [{ error: 'The database is gone' }], ['segment is empty', '1,500 members']],
-	['profiles without a usable address', people.map(({ first_name }) => ({ first_name, email: 'n/a' })), ['segment is empty', '1,500 members']],
+	[
+		'profiles without a usable address',
+		people.map(({ first_name }) => ({ first_name, email: 'n/a' })),
+		['segment is empty', '1,500 members'],
+	],
 ])('a mirror of a source that brings %s changes nothing at all, and says the numbers', async (_what, segment, told) => {
 	const { error, exported } = await runSegment(mirror(segment));
 	expect(exported).toEqual([]);
@@ -43,7 +64,12 @@ test.each<[string, IDataObject[], string[]]>([
 test('the same with "Continue (using error output)": one item with the message, and nothing changed', async () => {
 	const { failed, exported } = await runSegment({ ...mirror(people.slice(0, 700)), onError: 'continueErrorOutput' });
 	expect(exported).toEqual([]);
-	expect(failed.map(({ json }) => json)).toMatchObject([{ error: expect.stringContaining('800 of 1,500 members'), details: expect.stringContaining('Maximum Removal Percent') }]);
+	expect(failed.map(({ json }) => json)).toMatchObject([
+		{
+			error: expect.stringContaining('800 of 1,500 members'),
+			details: expect.stringContaining('Maximum Removal Percent'),
+		},
+	]);
 	expectNothingChanged();
 });
 

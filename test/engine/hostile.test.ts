@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -34,12 +34,20 @@ function whatEverythingInherits(): string {
 	return JSON.stringify(shared.map(({ prototype }) => Reflect.ownKeys(prototype).map(String)));
 }
 
-const fields = mapped(Object.fromEntries([
-	...['email', 'first_name', 'last_name', 'street', 'birthday', 'anniversary'].map((name) => [name, `={{ $json.${name} }}`]),
-	// Names that n8n refuses in expressions cannot be read, so the field gets what another one holds.
-	...customFieldNames.map((name) => [`cf:${name}`, /^(constructor|__proto__|toString)$/.test(name) ? '={{ $json["f0"] }}' : `={{ $json["${name}"] }}`]),
-	['cf:joined', '={{ $json.joined }}'],
-]));
+const fields = mapped(
+	Object.fromEntries([
+		...['email', 'first_name', 'last_name', 'street', 'birthday', 'anniversary'].map((name) => [
+			name,
+			`={{ $json.${name} }}`,
+		]),
+		// Names that n8n refuses in expressions cannot be read, so the field gets what another one holds.
+		...customFieldNames.map((name) => [
+			`cf:${name}`,
+			/^(constructor|__proto__|toString)$/.test(name) ? '={{ $json["f0"] }}' : `={{ $json["${name}"] }}`,
+		]),
+		['cf:joined', '={{ $json.joined }}'],
+	]),
+);
 
 interface Outcome {
 	readonly profiles: readonly HostileProfile[];
@@ -53,22 +61,50 @@ interface Outcome {
 async function exportAll(shape: Shape): Promise<Outcome> {
 	const profiles = hostileProfiles(shape, Math.round(count * shares[shape]), seed + shape.length);
 	const file = shape === 'items' ? undefined : shape === 'csv' ? asCsv(profiles) : asNdjson(profiles);
-	const items: INodeExecutionData[] = file === undefined
-		? profiles.map(({ profile }) => ({ json: profile as IDataObject }))
-		: [{ json: {}, binary: { data: { data: file.toString('base64'), mimeType: 'application/octet-stream', fileName: `segment.${shape}` } } }];
+	const items: INodeExecutionData[] =
+		file === undefined
+			? profiles.map(({ profile }) => ({ json: profile as IDataObject }))
+			: [
+					{
+						json: {},
+						binary: {
+							data: {
+								data: file.toString('base64'),
+								mimeType: 'application/octet-stream',
+								fileName: `segment.${shape}`,
+							},
+						},
+					},
+				];
 	const list = service.simulator.account.addList(`Hostile "${shape}" / \\ '${shape}' {{ $json }}`);
-	const parameters = exportParameters({ mode: 'name', value: list.name }, { source: file === undefined ? 'items' : 'file', inputBinaryField: 'data', fields });
+	const parameters = exportParameters(
+		{ mode: 'name', value: list.name },
+		{ source: file === undefined ? 'items' : 'file', inputBinaryField: 'data', fields },
+	);
 	const result = await runInEngine({ items, parameters, credential: service.connectAlone() });
-	return { profiles, list, result, summary: result.exported[0]?.json as unknown as Summary, rejections: rejectionsOf(result) };
+	return {
+		profiles,
+		list,
+		result,
+		summary: result.exported[0]?.json as unknown as Summary,
+		rejections: rejectionsOf(result),
+	};
 }
 
 /** More than 10,000 rejected profiles leave as one file. */
 function rejectionsOf({ rejected }: EngineResult): Map<number, { code: string; reason: string }> {
 	const file = rejected[0]?.binary?.data;
-	if (file === undefined) return new Map(rejected.map(({ json }) => json.rejection as IDataObject).map(({ row, code, reason }) => [Number(row), { code: String(code), reason: String(reason) }]));
+	if (file === undefined)
+		return new Map(
+			rejected
+				.map(({ json }) => json.rejection as IDataObject)
+				.map(({ row, code, reason }) => [Number(row), { code: String(code), reason: String(reason) }]),
+		);
 	const rows = parse(Buffer.from(file.data, 'base64'), { record_delimiter: '\r\n' });
 	const [header] = rows;
-	const [code, reason, row] = ['rejection_code', 'rejection_reason', 'rejection_row'].map((name) => header.indexOf(name));
+	const [code, reason, row] = ['rejection_code', 'rejection_reason', 'rejection_row'].map((name) =>
+		header.indexOf(name),
+	);
 	return new Map(rows.slice(1).map((cells) => [Number(cells[row]), { code: cells[code], reason: cells[reason] }]));
 }
 
@@ -83,7 +119,10 @@ function unaccounted({ profiles, list, rejections }: Outcome): string[] {
 		const where = `row ${index + 1} (${address ?? 'anything'})`;
 		if (rejection !== undefined && rejection.reason === '') return [`${where} is rejected without a reason`];
 		if (address === undefined) return [];
-		if (address === '') return rejection !== undefined && isAboutEmail(rejection.code) ? [] : [`${where} has no address and is ${rejection?.code ?? 'exported'}`];
+		if (address === '')
+			return rejection !== undefined && isAboutEmail(rejection.code)
+				? []
+				: [`${where} has no address and is ${rejection?.code ?? 'exported'}`];
 		if (rejection === undefined) return members.has(address) ? [] : [`${where} is lost`];
 		return isAboutEmail(rejection.code) ? [`${where} is rejected as ${rejection.code}`] : [];
 	});
@@ -100,19 +139,29 @@ function wronglyNamed({ profiles, rejections }: Outcome): string[] {
 	});
 	return [...last].flatMap(([address, firstName]) => {
 		const held = service.simulator.account.contact(address)?.fields.first_name ?? '';
-		return firstName === undefined || held === firstName ? [] : [`${address}: ${JSON.stringify(firstName)} became ${JSON.stringify(held)}`];
+		return firstName === undefined || held === firstName
+			? []
+			: [`${address}: ${JSON.stringify(firstName)} became ${JSON.stringify(held)}`];
 	});
 }
 
-/** Values in Constant Contact that no field should hold: control characters, halves of characters, or more than the field takes. */
+/**
+ * Values in Constant Contact that no field should hold: control characters, halves of characters, or more than the
+ * field takes.
+ */
 function unshowable({ list }: Outcome): string[] {
 	const { account } = service.simulator;
 	return account.membersOf(list).flatMap((email) => {
 		const contact = account.contact(email);
-		const values = [...Object.entries(contact?.fields ?? {}), ...Object.entries(contact?.customFields ?? {}).map(([name, value]) => [`cf:${name}`, value] as const)];
+		const values = [
+			...Object.entries(contact?.fields ?? {}),
+			...Object.entries(contact?.customFields ?? {}).map(([name, value]) => [`cf:${name}`, value] as const),
+		];
 		return values.flatMap(([name, value = '']) => {
 			const most = contactFields.find(({ id }) => id === name || `home_${id}` === name)?.maxCharacters ?? 255;
-			return /(?![\t\n\r])\p{Cc}|\p{Cs}/u.test(value) || value.length > most ? [`${email} ${name}: ${JSON.stringify(value.slice(0, 60))}`] : [];
+			return /(?![\t\n\r])\p{Cc}|\p{Cs}/u.test(value) || value.length > most
+				? [`${email} ${name}: ${JSON.stringify(value.slice(0, 60))}`]
+				: [];
 		});
 	});
 }
@@ -122,7 +171,15 @@ describe(`${count.toLocaleString('en-US')} hostile profiles in three shapes, exp
 	beforeAll(async () => {
 		const shapes = Object.keys(shares) as Shape[];
 		(await Promise.all(shapes.map(exportAll))).forEach((outcome, index) => outcomes.set(shapes[index], outcome));
-		keepFigures('hostile', [...outcomes].map(([shape, outcome]) => ({ shape, ...outcome.summary?.profiles, lost: unaccounted(outcome).length, codes: countBy([...outcome.rejections.values()].map(({ code }) => code)) })));
+		keepFigures(
+			'hostile',
+			[...outcomes].map(([shape, outcome]) => ({
+				shape,
+				...outcome.summary?.profiles,
+				lost: unaccounted(outcome).length,
+				codes: countBy([...outcome.rejections.values()].map(({ code }) => code)),
+			})),
+		);
 	}, 600_000);
 
 	const shapes = Object.keys(shares) as Shape[];
@@ -131,7 +188,12 @@ describe(`${count.toLocaleString('en-US')} hostile profiles in three shapes, exp
 		const outcome = outcomes.get(shape)!;
 		expect(outcome.result.error).toBeUndefined();
 		const { read, duplicates, rejected, optedOut, deleted, unchanged, sent, refused } = outcome.summary.profiles;
-		expect({ read, refused, optedOut, deleted }).toEqual({ read: outcome.profiles.length, refused: 0, optedOut: 0, deleted: 0 });
+		expect({ read, refused, optedOut, deleted }).toEqual({
+			read: outcome.profiles.length,
+			refused: 0,
+			optedOut: 0,
+			deleted: 0,
+		});
 		expect(duplicates + rejected + unchanged + sent).toBe(read);
 		expect(outcome.rejections.size).toBe(rejected);
 		expect(service.simulator.account.memberCount(outcome.list)).toBe(sent + unchanged);
@@ -139,7 +201,14 @@ describe(`${count.toLocaleString('en-US')} hostile profiles in three shapes, exp
 		// All of that was tried.
 		expect(Math.min(duplicates, rejected, sent)).toBeGreaterThan(read / 50);
 		const codes = new Set([...outcome.rejections.values()].map(({ code }) => code));
-		expect([...codes].sort()).toEqual(['date_invalid', 'email_invalid', 'email_missing', 'email_too_long', 'too_many_custom_fields', 'value_too_long']);
+		expect([...codes].sort()).toEqual([
+			'date_invalid',
+			'email_invalid',
+			'email_missing',
+			'email_too_long',
+			'too_many_custom_fields',
+			'value_too_long',
+		]);
 	});
 
 	it.each(shapes)('as %s, what stands in Constant Contact can be shown, and is what the profile says', (shape) => {
@@ -151,7 +220,8 @@ describe(`${count.toLocaleString('en-US')} hostile profiles in three shapes, exp
 	it('no body passes a limit, and nothing was cut off', () => {
 		const imports = service.simulator.requests.api().filter(({ path }) => path.endsWith('/contacts_json_import'));
 		expect(Math.max(...imports.map(({ bytes }) => bytes))).toBeLessThanOrEqual(4_000_000);
-		for (const { summary } of outcomes.values()) for (const { rows } of summary.activities) expect(rows).toBeLessThanOrEqual(40_000);
+		for (const { summary } of outcomes.values())
+			for (const { rows } of summary.activities) expect(rows).toBeLessThanOrEqual(40_000);
 		expect(service.simulator.account.truncatedRows).toBe(0);
 	});
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import type { IDataObject } from 'n8n-workflow';
 import type { ActivityKind, ContactList } from '../simulator';
@@ -18,13 +18,24 @@ afterEach(async () => await service.close());
 const email = (n: number) => `person${n}@example.com`;
 const person = (n: number): IDataObject => ({ email: email(n), first_name: `First ${n}`, last_name: `Last ${n}` });
 const people = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => person(from + n));
-const run = (segment: IDataObject[], options: IDataObject = {}) => ({ list, people: segment, credential: service.connect(), syncMode: 'mirror' as const, options });
+const run = (segment: IDataObject[], options: IDataObject = {}) => ({
+	list,
+	people: segment,
+	credential: service.connect(),
+	syncMode: 'mirror' as const,
+	options,
+});
 
 /** People who are on the list, and noted as such, as after many exports. */
 function fill(from: number, to: number): void {
 	const { account } = service.simulator;
 	const tag = account.addTag(listTagName(list));
-	account.addContacts(to - from, (n) => ({ email: email(from + n), fields: { first_name: `First ${from + n}`, last_name: `Last ${from + n}` }, lists: [list], tags: [tag] }));
+	account.addContacts(to - from, (n) => ({
+		email: email(from + n),
+		fields: { first_name: `First ${from + n}`, last_name: `Last ${from + n}` },
+		lists: [list],
+		tags: [tag],
+	}));
 }
 
 const isPoll = ({ method, path }: { method: string; path: string }) => method === 'GET' && path === '/v3/activities';
@@ -42,9 +53,16 @@ test('the number of calls does not grow with the number of leavers, up to 40,000
 		expect(summary.profiles).toMatchObject({ unchanged: 200_000 - gone, sent: 0, removed: leavers });
 		expect(account.memberCount(list)).toBe(200_000 - gone);
 		expect(requests.count(({ path }) => path.endsWith('_json_import'))).toBe(1);
-		told.push({ leavers, calls: requests.api().length, polls: requests.count(isPoll), seconds: (Date.now() - began) / 1000 });
+		told.push({
+			leavers,
+			calls: requests.api().length,
+			polls: requests.count(isPoll),
+			seconds: (Date.now() - began) / 1000,
+		});
 	}
-	process.stdout.write(`${told.map(({ leavers, calls, polls, seconds }) => `${leavers} of 200,000 leave: ${calls} calls, ${polls} of them polls, ${seconds.toFixed(1)} s`).join('\n')}\n`);
+	process.stdout.write(
+		`${told.map(({ leavers, calls, polls, seconds }) => `${leavers} of 200,000 leave: ${calls} calls, ${polls} of them polls, ${seconds.toFixed(1)} s`).join('\n')}\n`,
+	);
 	for (const { calls, polls } of told) {
 		expect(calls - polls).toBe(told[0].calls - told[0].polls);
 		expect(calls).toBeLessThan(60);
@@ -77,11 +95,21 @@ test('who leaves the segment leaves this list and nothing else: contact, permiss
 	const { summary, rejected } = await mustRun(run(people(2, 20)));
 	expect(summary.profiles).toMatchObject({ unchanged: 18, removed: 3 });
 	expect(rejected).toEqual([]);
-	expect(account.membersOf(list).sort()).toEqual(people(2, 20).map((each) => each.email).sort());
+	expect(account.membersOf(list).sort()).toEqual(
+		people(2, 20)
+			.map((each) => each.email)
+			.sort(),
+	);
 	for (const gone of [email(0), email(1), 'by-hand@example.com']) {
 		const { lists, tags, ...was } = before.get(gone)!;
 		const now = account.contact(gone)!;
-		expect(now).toMatchObject({ permission: was.permission, optInSource: was.optInSource, deleted: false, leftLists: [], fields: was.fields });
+		expect(now).toMatchObject({
+			permission: was.permission,
+			optInSource: was.optInSource,
+			deleted: false,
+			leftLists: [],
+			fields: was.fields,
+		});
 		expect(now.lists).toEqual(lists.filter((id) => id !== list.id));
 		expect(now.tags).toEqual(tags.filter((name) => name !== listTagName(list)));
 	}
@@ -98,7 +126,11 @@ test('a profile that cannot be exported is in the segment all the same: a typo t
 	const { summary, codes } = await mustRun(run(segment));
 	expect(summary.profiles).toMatchObject({ read: 19, rejected: 2, unchanged: 17, removed: 1 });
 	expect(Object.values(codes)).toEqual(['value_too_long', 'value_too_long']);
-	expect(account.membersOf(list).sort()).toEqual(people(1, 20).map((each) => each.email).sort());
+	expect(account.membersOf(list).sort()).toEqual(
+		people(1, 20)
+			.map((each) => each.email)
+			.sort(),
+	);
 });
 
 test('unsubscribed people who leave the segment stay as they are', async () => {
@@ -118,10 +150,21 @@ test('scratch lists that a broken run left are deleted; those of other lists, an
 	const left = (id: string, unique = 'mabc123xyz') => `Leaving list ${id} (n8n export ${unique})`;
 	const ours = [account.addList(left(list.id)), account.addList(left(list.id, 'q1w2e3r4'))];
 	for (const { id } of ours) account.addToList(email(3), id);
-	const foreign = [left(other.id), `${left(list.id)} copy`, `My ${left(list.id)}`, left(list.id, 'kept by hand'), `Leaving list ${list.id}`];
+	const foreign = [
+		left(other.id),
+		`${left(list.id)} copy`,
+		`My ${left(list.id)}`,
+		left(list.id, 'kept by hand'),
+		`Leaving list ${list.id}`,
+	];
 	for (const name of foreign) account.addToList(email(4), account.addList(name));
 	await mustRun({ ...run(people(0, 12)), syncMode: 'addOrUpdate' });
-	expect(account.activeLists().map(({ name }) => name).sort()).toEqual(['Newsletter', 'Another', ...foreign].sort());
+	expect(
+		account
+			.activeLists()
+			.map(({ name }) => name)
+			.sort(),
+	).toEqual(['Newsletter', 'Another', ...foreign].sort());
 	expect(account.membersOf(list)).toHaveLength(12);
 	expect(account.contact(email(4))?.lists).toHaveLength(1 + foreign.length);
 });
@@ -134,7 +177,11 @@ test('a list that is renamed is mirrored as before, and who left it may come bac
 	account.renameList(list, 'Yet another');
 	const { summary } = await mustRun(run(people(0, 20)));
 	expect(summary.profiles).toMatchObject({ optedOut: 0, sent: 2, unchanged: 18 });
-	expect(notedOn(service.simulator, list)).toEqual(people(0, 20).map((each) => each.email).sort());
+	expect(notedOn(service.simulator, list)).toEqual(
+		people(0, 20)
+			.map((each) => each.email)
+			.sort(),
+	);
 });
 
 test('a leaver who is on 50 lists cannot be gathered: they stay, are counted as not removed, and the others go', async () => {
@@ -160,23 +207,35 @@ test('an import that did not end in time: nobody is taken off before it has, and
 	await activities.idle();
 	const second = await mustRun(run(people(2, 22)));
 	expect(second.summary).toMatchObject({ status: 'completed', profiles: { sent: 0, removed: 2 } });
-	expect(account.membersOf(list).sort()).toEqual(people(2, 22).map((each) => each.email).sort());
+	expect(account.membersOf(list).sort()).toEqual(
+		people(2, 22)
+			.map((each) => each.email)
+			.sort(),
+	);
 	expect(scratchLists(service.simulator)).toEqual([]);
 });
 
-test.each<ActivityKind>(['import', 'removeTags', 'removeFromLists'])('a job of the removal that fails (%s): the run says so, and the next one finishes it', async (kind) => {
-	const { account, faults } = service.simulator;
-	fill(0, 20);
-	faults.activities.add({ kind, outcome: 'failed', share: 0.5 });
-	const { error } = await runSegment(run(people(4, 20)));
-	expect(error?.message).toContain('off the list');
-	await mustRun(run(people(4, 20)));
-	expect(account.membersOf(list).sort()).toEqual(people(4, 20).map((each) => each.email).sort());
-	expect(scratchLists(service.simulator)).toEqual([]);
-	const back: SegmentOutcome = await mustRun(run(people(0, 20)));
-	expect(back.codes).toEqual({});
-	expect(account.memberCount(list)).toBe(20);
-}, 60_000);
+test.each<ActivityKind>(['import', 'removeTags', 'removeFromLists'])(
+	'a job of the removal that fails (%s): the run says so, and the next one finishes it',
+	async (kind) => {
+		const { account, faults } = service.simulator;
+		fill(0, 20);
+		faults.activities.add({ kind, outcome: 'failed', share: 0.5 });
+		const { error } = await runSegment(run(people(4, 20)));
+		expect(error?.message).toContain('off the list');
+		await mustRun(run(people(4, 20)));
+		expect(account.membersOf(list).sort()).toEqual(
+			people(4, 20)
+				.map((each) => each.email)
+				.sort(),
+		);
+		expect(scratchLists(service.simulator)).toEqual([]);
+		const back: SegmentOutcome = await mustRun(run(people(0, 20)));
+		expect(back.codes).toEqual({});
+		expect(account.memberCount(list)).toBe(20);
+	},
+	60_000,
+);
 
 test('a scratch list whose deletion does not end well is no matter of the run: people are off the list, and the next run deletes it', async () => {
 	const { account, faults } = service.simulator;

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject } from 'n8n-workflow';
 import type { ContactList, Simulator } from '../simulator';
 import type { SegmentOutcome, SegmentRun } from '../support/segmentRun';
@@ -29,12 +27,24 @@ const cases: Case[] = [
 	{ syncMode: 'addOrUpdate', state: 'filled by others', options: { waitForCompletion: false } },
 	{ syncMode: 'mirror', state: 'in use', options: { tags: 'New Tag, Old Tag' } },
 	{ syncMode: 'mirror', state: 'filled by others', options: { respectOptOuts: false, tags: ['old tag'] } },
-	{ syncMode: 'mirror', state: 'in use', options: { onlyChanges: false, duplicateProfiles: 'first', maximumBatchRows: 10 } },
-	{ syncMode: 'addOrUpdate', state: 'empty', options: { onlyChanges: false, respectOptOuts: false, restoreDeletedContacts: true, tags: 'Old Tag' } },
+	{
+		syncMode: 'mirror',
+		state: 'in use',
+		options: { onlyChanges: false, duplicateProfiles: 'first', maximumBatchRows: 10 },
+	},
+	{
+		syncMode: 'addOrUpdate',
+		state: 'empty',
+		options: { onlyChanges: false, respectOptOuts: false, restoreDeletedContacts: true, tags: 'Old Tag' },
+	},
 ];
 
 /** A list of the case and the segment that is to be exported to it; each case has people of its own. */
-function arrange({ account }: Simulator, { state, options = {}, syncMode }: Case, number: number): Omit<SegmentRun, 'credential'> {
+function arrange(
+	{ account }: Simulator,
+	{ state, options = {}, syncMode }: Case,
+	number: number,
+): Omit<SegmentRun, 'credential'> {
 	const list = account.addList(`List ${number}`);
 	const email = (n: number) => `case${number}-person${String(n).padStart(2, '0')}@example.com`;
 	const person = (n: number) => ({ email: email(n), first_name: `First ${n}`, last_name: `Last, "${n}"; Ł` });
@@ -42,7 +52,12 @@ function arrange({ account }: Simulator, { state, options = {}, syncMode }: Case
 	if (state !== 'empty') fill(account, list, state);
 	const people = numbers.slice(0, 30).map(person);
 	people[3].email = people[3].email.toUpperCase();
-	if (state !== 'up to date') people.push({ ...person(5), first_name: 'Twin' }, { email: 'nobody', first_name: '', last_name: '' }, { ...person(38), last_name: 'x'.repeat(51) });
+	if (state !== 'up to date')
+		people.push(
+			{ ...person(5), first_name: 'Twin' },
+			{ email: 'nobody', first_name: '', last_name: '' },
+			{ ...person(38), last_name: 'x'.repeat(51) },
+		);
 	return { list, people, syncMode, options: { maximumRemovalPercent: 100, ...options } };
 
 	function fill(store: Simulator['account'], target: ContactList, filling: State): void {
@@ -51,7 +66,12 @@ function arrange({ account }: Simulator, { state, options = {}, syncMode }: Case
 		for (const n of numbers.slice(0, filling === 'up to date' ? 30 : 40)) {
 			if (isNew(n)) continue;
 			const { first_name, last_name } = person(n);
-			store.addContact({ email: email(n), fields: { first_name: filling !== 'up to date' && n < 3 ? 'Old' : first_name, last_name }, lists: [target], tags });
+			store.addContact({
+				email: email(n),
+				fields: { first_name: filling !== 'up to date' && n < 3 ? 'Old' : first_name, last_name },
+				lists: [target],
+				tags,
+			});
 		}
 		if (filling === 'up to date') return;
 		store.removeFromList(email(10), target);
@@ -66,15 +86,19 @@ test('a preview says what the export right after it does, field by field, in eve
 	simulator.account.addTag('Old Tag');
 	const runs = cases.map((each, number) => arrange(simulator, each, number));
 	const before = JSON.stringify(snapshot(simulator));
-	const previews = await Promise.all(runs.map(async (run) => await mustRun({ ...run, operation: 'preview', credential: service.connectAlone() })));
+	const previews = await Promise.all(
+		runs.map(async (run) => await mustRun({ ...run, operation: 'preview', credential: service.connectAlone() })),
+	);
 	expect(simulator.requests.writes()).toEqual([]);
 	expect(JSON.stringify(snapshot(simulator))).toBe(before);
 
-	const told = await Promise.all(runs.map(async (run) => {
-		const credential = service.connectAlone();
-		const outcome = await mustRun({ ...run, credential });
-		return { outcome, plannedCalls: callsBesidePolls(simulator, String(credential.data.clientId)) };
-	}));
+	const told = await Promise.all(
+		runs.map(async (run) => {
+			const credential = service.connectAlone();
+			const outcome = await mustRun({ ...run, credential });
+			return { outcome, plannedCalls: callsBesidePolls(simulator, String(credential.data.clientId)) };
+		}),
+	);
 	const shown = (outcome: SegmentOutcome) => ({
 		profiles: outcome.summary.profiles,
 		list: outcome.summary.list,
@@ -88,13 +112,32 @@ test('a preview says what the export right after it does, field by field, in eve
 	cases.forEach((each, index) => {
 		const { outcome, plannedCalls } = told[index];
 		const refusedLater = { ...outcome.summary.profiles, refused: 0 };
-		expect({ ...each, ...shown(previews[index]) }).toEqual({ ...each, ...shown(outcome), profiles: refusedLater, rejected: outcome.rejected.filter(({ json }) => (json.rejection as IDataObject).code !== 'refused_by_constant_contact'), hints: previews[index].hints });
-		expect(previews[index].summary).toMatchObject({ operation: 'preview', status: 'preview', activities: [], guard: { tripped: false, leavers: outcome.summary.profiles.removed } });
-		expect({ ...each, plannedCalls: previews[index].summary.plannedCalls }).toEqual({ ...each, plannedCalls: outcome.summary.profiles.refused > 0 ? plannedCalls - 2 : plannedCalls });
+		expect({ ...each, ...shown(previews[index]) }).toEqual({
+			...each,
+			...shown(outcome),
+			profiles: refusedLater,
+			rejected: outcome.rejected.filter(
+				({ json }) => (json.rejection as IDataObject).code !== 'refused_by_constant_contact',
+			),
+			hints: previews[index].hints,
+		});
+		expect(previews[index].summary).toMatchObject({
+			operation: 'preview',
+			status: 'preview',
+			activities: [],
+			guard: { tripped: false, leavers: outcome.summary.profiles.removed },
+		});
+		expect({ ...each, plannedCalls: previews[index].summary.plannedCalls }).toEqual({
+			...each,
+			plannedCalls: outcome.summary.profiles.refused > 0 ? plannedCalls - 2 : plannedCalls,
+		});
 	});
 }, 120_000);
 
-/** Requests of the export, but its looks at running jobs; the one for other jobs before people are taken off is none of them. */
+/**
+ * Requests of the export, but its looks at running jobs; the one for other jobs before people are taken off is none of
+ * them.
+ */
 function callsBesidePolls({ requests }: Simulator, clientId: string): number {
 	const own = requests.api().filter((entry) => entry.clientId === clientId);
 	const polls = own.filter(({ method, path }) => method === 'GET' && path === '/v3/activities').length;
@@ -102,7 +145,11 @@ function callsBesidePolls({ requests }: Simulator, clientId: string): number {
 }
 
 function snapshot({ account }: Simulator): unknown {
-	return [account.activeLists().map(({ name, members }) => [name, members.size]), [...account.tags.values()].map(({ name, contacts }) => [name, contacts.size]), account.contacts.map(({ email }) => account.contact(email))];
+	return [
+		account.activeLists().map(({ name, members }) => [name, members.size]),
+		[...account.tags.values()].map(({ name, contacts }) => [name, contacts.size]),
+		account.contacts.map(({ email }) => account.contact(email)),
+	];
 }
 
 test('a preview of a removal that is too large tells the numbers instead of stopping; the export stops', async () => {
@@ -112,7 +159,11 @@ test('a preview of a removal that is too large tells the numbers instead of stop
 	const people = Array.from({ length: 25 }, (_, n) => ({ email: `person${n}@example.com` }));
 	const run = { list, people, syncMode: 'mirror' as const, credential: service.connect() };
 	const { summary } = await mustRun({ ...run, operation: 'preview' });
-	expect(summary).toMatchObject({ status: 'preview', guard: { tripped: true, leavers: 25, members: 50, percent: 50 }, profiles: { read: 25, unchanged: 25, removed: 25 } });
+	expect(summary).toMatchObject({
+		status: 'preview',
+		guard: { tripped: true, leavers: 25, members: 50, percent: 50 },
+		profiles: { read: 25, unchanged: 25, removed: 25 },
+	});
 	const { error } = await runSegment(run);
 	expect(error?.message).toContain('25 of 50');
 	expect(requests.writes()).toEqual([]);

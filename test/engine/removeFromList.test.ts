@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject } from 'n8n-workflow';
 import type { ContactList } from '../simulator';
 import { listTagName, mustRun, notedOn, runSegment, scratchLists } from '../support/segmentRun';
@@ -19,7 +17,14 @@ afterEach(async () => await service.close());
 
 const email = (n: number) => `person${n}@example.com`;
 const people = (...numbers: number[]): IDataObject[] => numbers.map((n) => ({ email: email(n) }));
-const run = (segment: IDataObject[], options: IDataObject = {}) => ({ list, people: segment, credential: service.connect(), syncMode: 'remove' as const, fields: mapped({ email: '={{ $json.email }}' }), options });
+const run = (segment: IDataObject[], options: IDataObject = {}) => ({
+	list,
+	people: segment,
+	credential: service.connect(),
+	syncMode: 'remove' as const,
+	fields: mapped({ email: '={{ $json.email }}' }),
+	options,
+});
 
 test('the profiles are taken off the list; those who are not on it are counted, and become no contacts', async () => {
 	const { account } = service.simulator;
@@ -28,11 +33,26 @@ test('the profiles are taken off the list; those who are not on it are counted, 
 	account.deleteContact(email(5));
 	const segment = [...people(0, 1, 3, 4, 5, 900), { email: email(1).toUpperCase() }, { email: 'nobody' }];
 	const { summary, codes } = await mustRun(run(segment));
-	expect(summary.profiles).toEqual({ read: 8, duplicates: 1, rejected: 1, optedOut: 1, deleted: 0, unchanged: 3, sent: 2, refused: 0, removed: 2 });
+	expect(summary.profiles).toEqual({
+		read: 8,
+		duplicates: 1,
+		rejected: 1,
+		optedOut: 1,
+		deleted: 0,
+		unchanged: 3,
+		sent: 2,
+		refused: 0,
+		removed: 2,
+	});
 	expect(codes).toEqual({ nobody: 'email_invalid', [email(4)]: 'unsubscribed' });
 	expect(account.contact(email(900))).toBeUndefined();
 	expect(account.contacts).toHaveLength(20);
-	expect(account.membersOf(list).sort()).toEqual(Array.from({ length: 20 }, (_, n) => n).filter((n) => ![0, 1, 3, 5].includes(n)).map(email).sort());
+	expect(account.membersOf(list).sort()).toEqual(
+		Array.from({ length: 20 }, (_, n) => n)
+			.filter((n) => ![0, 1, 3, 5].includes(n))
+			.map(email)
+			.sort(),
+	);
 	expect(account.contact(email(0))).toMatchObject({ permission: 'implicit', deleted: false, leftLists: [] });
 	expect(account.contact(email(4))?.permission).toBe('unsubscribed');
 	expect([account.restoredContacts, scratchLists(service.simulator)]).toEqual([0, []]);
@@ -48,7 +68,7 @@ test('the note goes first, so an export may bring them back; who left by choice 
 	expect(account.memberCount(list)).toBe(19);
 });
 
-test("nobody of the segment is on the list: nothing is changed", async () => {
+test('nobody of the segment is on the list: nothing is changed', async () => {
 	const { summary } = await mustRun(run(people(100, 101)));
 	expect(summary.profiles).toMatchObject({ unchanged: 2, sent: 0, removed: 0 });
 	expect(service.simulator.requests.writes()).toEqual([]);
@@ -58,7 +78,9 @@ test("more than 20 % only by the user's own number", async () => {
 	const { error } = await runSegment(run(people(0, 1, 2, 3, 4)));
 	expect(error?.message).toContain('5 of 20 members');
 	expect(service.simulator.requests.writes()).toEqual([]);
-	const { summary } = await mustRun(run(people(...Array.from({ length: 20 }, (_, n) => n)), { maximumRemovalPercent: 100 }));
+	const { summary } = await mustRun(
+		run(people(...Array.from({ length: 20 }, (_, n) => n)), { maximumRemovalPercent: 100 }),
+	);
 	expect(summary.profiles.removed).toBe(20);
 	expect(service.simulator.account.memberCount(list)).toBe(0);
 });
@@ -66,7 +88,12 @@ test("more than 20 % only by the user's own number", async () => {
 test('more leavers than one import takes: several imports, one removal', async () => {
 	const { account, requests } = service.simulator;
 	account.addContacts(45_000, (n) => ({ email: `many${n}@example.com`, lists: [list] }));
-	const { summary } = await mustRun(run(Array.from({ length: 45_000 }, (_, n) => ({ email: `many${n}@example.com` })), { maximumRemovalPercent: 100 }));
+	const { summary } = await mustRun(
+		run(
+			Array.from({ length: 45_000 }, (_, n) => ({ email: `many${n}@example.com` })),
+			{ maximumRemovalPercent: 100 },
+		),
+	);
 	expect(summary.profiles).toMatchObject({ sent: 45_000, removed: 45_000 });
 	expect(account.memberCount(list)).toBe(20);
 	expect(requests.count(({ path }) => path.endsWith('_json_import'))).toBe(2);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { membershipTagName } from '../../nodes/ExportSegment/export/membershipTag';
 import { runInEngine } from '../support/engine';
@@ -23,11 +21,18 @@ const startOnly = async () => {
 	const { exported } = await runInEngine({ items: asItems(profiles), parameters, credential: service.connect() });
 	return exported[0].json;
 };
-const statusOf = async (summary: IDataObject, overrides: INodeParameters = {}) => await runInEngine({
-	items: asItems([summary]),
-	parameters: { operation: 'status', list: { __rl: true, mode: 'id', value: '={{ $json.list.id }}' }, activityIds: '={{ $json.activities.map((activity) => activity.activityId) }}', options: {}, ...overrides } as INodeParameters,
-	credential: service.connect(),
-});
+const statusOf = async (summary: IDataObject, overrides: INodeParameters = {}) =>
+	await runInEngine({
+		items: asItems([summary]),
+		parameters: {
+			operation: 'status',
+			list: { __rl: true, mode: 'id', value: '={{ $json.list.id }}' },
+			activityIds: '={{ $json.activities.map((activity) => activity.activityId) }}',
+			options: {},
+			...overrides,
+		} as INodeParameters,
+		credential: service.connect(),
+	});
 
 test('an export that was not waited for is taken up by the ids in its summary', async () => {
 	service.simulator.activities.latency = () => 1_500;
@@ -41,7 +46,17 @@ test('an export that was not waited for is taken up by the ids in its summary', 
 	const late = await statusOf(started);
 	expect(late.error).toBeUndefined();
 	expect(late.exported).toHaveLength(1);
-	expect(late.exported[0]).toMatchObject({ pairedItem: { item: 0 }, json: { status: 'completed', profiles: { sent: 3, refused: 0 }, activities: [{ state: 'completed', rows: 2 }, { state: 'completed', rows: 1 }] } });
+	expect(late.exported[0]).toMatchObject({
+		pairedItem: { item: 0 },
+		json: {
+			status: 'completed',
+			profiles: { sent: 3, refused: 0 },
+			activities: [
+				{ state: 'completed', rows: 2 },
+				{ state: 'completed', rows: 1 },
+			],
+		},
+	});
 	expect(Object.keys(late.exported[0].json).sort()).toEqual(Object.keys(started).sort());
 });
 
@@ -49,16 +64,27 @@ test('once all have ended, everybody on the list is noted, so that who leaves af
 	const started = await startOnly();
 	await service.simulator.activities.idle();
 	await statusOf(started);
-	expect(service.simulator.account.taggedWith(membershipTagName(listId)).sort()).toEqual(profiles.map(({ email }) => email));
+	expect(service.simulator.account.taggedWith(membershipTagName(listId)).sort()).toEqual(
+		profiles.map(({ email }) => email),
+	);
 
 	service.simulator.account.removeFromList('left@example.com', listId);
-	const next = await runInEngine({ items: asItems(profiles), parameters: exportParameters(listId), credential: service.connect() });
+	const next = await runInEngine({
+		items: asItems(profiles),
+		parameters: exportParameters(listId),
+		credential: service.connect(),
+	});
 	expect(next.rejected.map(({ json }) => (json.rejection as IDataObject).code)).toEqual(['opted_out_of_list']);
 	expect(service.simulator.account.membersOf(listId).sort()).toEqual(['ann@example.com', 'bob@example.com']);
 });
 
 test.each([
-	['ids that Constant Contact does not know', { activityIds: '00000000-1111-2222-3333-444444444444' }, 'does not know this activity', '10 days'],
+	[
+		'ids that Constant Contact does not know',
+		{ activityIds: '00000000-1111-2222-3333-444444444444' },
+		'does not know this activity',
+		'10 days',
+	],
 	['no ids', { activityIds: ' , ' }, "No activity is given in 'Activity IDs'", "export's summary"],
 ])('%s: a clear message', async (_what, overrides, message, wayOut) => {
 	const { error } = await statusOf({ list: { id: listId }, activities: [] }, overrides);
@@ -85,7 +111,11 @@ test('refusals are counted, and explained as far as the counters do', async () =
 	account.addContact({ email: 'gone@example.com' });
 	account.unsubscribe('gone@example.com');
 	const parameters = exportParameters(listId, { options: { waitForCompletion: false, respectOptOuts: false } });
-	const { exported } = await runInEngine({ items: asItems([...profiles, { email: 'gone@example.com' }]), parameters, credential: service.connect() });
+	const { exported } = await runInEngine({
+		items: asItems([...profiles, { email: 'gone@example.com' }]),
+		parameters,
+		credential: service.connect(),
+	});
 	await service.simulator.activities.idle();
 	const status = await statusOf(exported[0].json);
 	expect(status.exported[0].json).toMatchObject({
@@ -93,17 +123,30 @@ test('refusals are counted, and explained as far as the counters do', async () =
 		profiles: { sent: 4, refused: 1 },
 		activities: [{ errors: ['1 not put on the list: unsubscribed before, or on as many lists as a contact can be.'] }],
 	});
-	expect(status.hints.map(({ message }) => message)).toEqual([expect.stringContaining('did not put 1 of 4 profiles on')]);
+	expect(status.hints.map(({ message }) => message)).toEqual([
+		expect.stringContaining('did not put 1 of 4 profiles on'),
+	]);
 });
 
 test('where the wait for the imports runs out, the summary says processing, and holds the ids to ask by', async () => {
 	service.simulator.activities.latency = (kind) => (kind === 'import' ? 4_000 : 5);
 	const parameters = exportParameters(listId, { options: { maximumWait: 0.01 } });
-	const { error, exported, hints } = await runInEngine({ items: asItems(profiles), parameters, credential: service.connect() });
+	const { error, exported, hints } = await runInEngine({
+		items: asItems(profiles),
+		parameters,
+		credential: service.connect(),
+	});
 	service.simulator.activities.latency = { minMs: 1, maxMs: 2 };
 	expect(error).toBeUndefined();
-	expect(exported[0].json).toMatchObject({ status: 'processing', profiles: { sent: 3 }, activities: [{ kind: 'import', activityId: expect.any(String) }] });
+	expect(exported[0].json).toMatchObject({
+		status: 'processing',
+		profiles: { sent: 3 },
+		activities: [{ kind: 'import', activityId: expect.any(String) }],
+	});
 	expect(hints.map(({ message }) => message)).toContainEqual(expect.stringContaining('still working on'));
 	await service.simulator.activities.idle();
-	expect((await statusOf(exported[0].json)).exported[0].json).toMatchObject({ status: 'completed', profiles: { sent: 3, refused: 0 } });
+	expect((await statusOf(exported[0].json)).exported[0].json).toMatchObject({
+		status: 'completed',
+		profiles: { sent: 3, refused: 0 },
+	});
 });

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../simulator';
@@ -10,8 +10,8 @@ import type { Service } from '../support/service';
 import { asItems, exportParameters, startService } from '../support/service';
 
 /**
- * Stopping an execution (by hand, or by its timeout: n8n goes the same way) in the middle of what may take long. All moments are
- * tried at the same time, each on a list and with an app key of its own, and afterwards each is run again.
+ * Stopping an execution (by hand, or by its timeout: n8n goes the same way) in the middle of what may take long. All
+ * moments are tried at the same time, each on a list and with an app key of its own, and afterwards each is run again.
  */
 interface Moment {
 	/** What is going on when it is stopped. */
@@ -27,27 +27,61 @@ interface Moment {
 	readonly retryOnFail?: boolean;
 }
 
-const people = Array.from({ length: 6 }, (_, n) => ({ email: `person${n}@example.com`, first_name: 'A', last_name: 'B' }));
+const people = Array.from({ length: 6 }, (_, n) => ({
+	email: `person${n}@example.com`,
+	first_name: 'A',
+	last_name: 'B',
+}));
 const everybody = people.map(({ email }) => email);
 const imports = /contacts_json_import$/;
 const files = /contact_exports\//;
 
 /** The same six people over and over again: seconds to read, and nothing to import. */
 function longFile(): { items: INodeExecutionData[]; parameters: INodeParameters } {
-	const rows = everybody.map((email) => `${email},A,B\n`).join('').repeat(80_000);
-	const binary = { data: { data: Buffer.from(`email,first_name,last_name\n${rows}`).toString('base64'), mimeType: 'text/csv', fileName: 'long.csv' } };
+	const rows = everybody
+		.map((email) => `${email},A,B\n`)
+		.join('')
+		.repeat(80_000);
+	const binary = {
+		data: {
+			data: Buffer.from(`email,first_name,last_name\n${rows}`).toString('base64'),
+			mimeType: 'text/csv',
+			fileName: 'long.csv',
+		},
+	};
 	return { items: [{ json: {}, binary }], parameters: { source: 'file', inputBinaryField: 'data' } };
 }
 
 const moments: readonly Moment[] = [
 	{ what: 'a file is being read', after: /contact_lists\/[^/]+$/, source: longFile },
-	{ what: 'it is refused again and again because of too many requests in a second', after: imports, wait: 1_500, fault: { kind: 'throttled', path: imports, times: Infinity } },
-	{ what: 'it waits because 1,000 jobs are queued', after: imports, wait: 100, fault: { kind: 'queueFull', path: imports, times: Infinity } },
+	{
+		what: 'it is refused again and again because of too many requests in a second',
+		after: imports,
+		wait: 1_500,
+		fault: { kind: 'throttled', path: imports, times: Infinity },
+	},
+	{
+		what: 'it waits because 1,000 jobs are queued',
+		after: imports,
+		wait: 100,
+		fault: { kind: 'queueFull', path: imports, times: Infinity },
+	},
 	{ what: 'it waits for a job that does not end', after: /\/activities$/, wait: 1_000 },
 	{ what: 'an import is not answered', after: imports, wait: 200, fault: { kind: 'noAnswer', path: imports } },
-	{ what: 'the list of members stops coming in the middle', after: files, wait: 200, fault: { kind: 'stalledAnswer', path: files } },
+	{
+		what: 'the list of members stops coming in the middle',
+		after: files,
+		wait: 200,
+		fault: { kind: 'stalledAnswer', path: files },
+	},
 	{ what: 'the access is being renewed, and nobody answers', after: /\/token$/, wait: 200, isRenewing: true },
-	{ what: 'an import is not answered, and Retry On Fail is on', after: imports, wait: 200, fault: { kind: 'noAnswer', path: imports }, retryOnFail: true },
+	{
+		what: 'an import is not answered, and Retry On Fail is on',
+		after: imports,
+		wait: 200,
+		fault: { kind: 'noAnswer', path: imports },
+		retryOnFail: true,
+	},
 ];
 
 interface Stopped {
@@ -69,7 +103,11 @@ beforeAll(async () => {
 	heartbeat = startHeartbeat();
 	const { simulator } = service;
 	// Somebody is on each list, so that half of its members is something.
-	const runs = moments.map((moment) => ({ moment, list: simulator.account.addList(moment.what), credential: service.connectAlone() }));
+	const runs = moments.map((moment) => ({
+		moment,
+		list: simulator.account.addList(moment.what),
+		credential: service.connectAlone(),
+	}));
 	simulator.account.addContact({ email: everybody[0], lists: runs.map(({ list }) => list) });
 	simulator.activities.latency = (kind) => (kind === 'import' ? 3_000 : 5);
 
@@ -91,7 +129,8 @@ beforeAll(async () => {
 			onMessage: (line) => lines.push(line),
 			onStart: (cancel) => {
 				const forget = simulator.faults.onRequest((request) => {
-					if (!moment.after.test(request.path) || (request.clientId ?? clientId) !== clientId || isCounted) return undefined;
+					if (!moment.after.test(request.path) || (request.clientId ?? clientId) !== clientId || isCounted)
+						return undefined;
 					isCounted = true;
 					setTimeout(() => {
 						stoppedAt = performance.now();
@@ -111,16 +150,31 @@ beforeAll(async () => {
 	const firsts = await Promise.all(firstRuns);
 	await new Promise((resolve) => setTimeout(resolve, 2_000));
 	// What was on its way when the run was stopped may still arrive.
-	const requestsAfter = firsts.map(({ credential, endedAt }) => simulator.requests.count(({ clientId, at }) => clientId === credential.data.clientId && at > endedAt + 500));
+	const requestsAfter = firsts.map(({ credential, endedAt }) =>
+		simulator.requests.count(({ clientId, at }) => clientId === credential.data.clientId && at > endedAt + 500),
+	);
 
 	simulator.faults.clear();
 	simulator.activities.latency = { minMs: 1, maxMs: 5 };
-	await Promise.all(firsts.map(async ({ moment, list, credential, result, tookMs, lines }, index) => {
-		if (moment.isRenewing) Object.assign(credential.data, service.connect({ clientId: credential.data.clientId, clientSecret: credential.data.clientSecret }).data);
-		const again = await runInEngine({ ...settingsOf(moment, list.id), credential });
-		await simulator.activities.idle();
-		stopped.set(moment.what, { result, tookMs, requestsAfter: requestsAfter[index], lines, members: simulator.account.membersOf(list).sort(), again });
-	}));
+	await Promise.all(
+		firsts.map(async ({ moment, list, credential, result, tookMs, lines }, index) => {
+			if (moment.isRenewing)
+				Object.assign(
+					credential.data,
+					service.connect({ clientId: credential.data.clientId, clientSecret: credential.data.clientSecret }).data,
+				);
+			const again = await runInEngine({ ...settingsOf(moment, list.id), credential });
+			await simulator.activities.idle();
+			stopped.set(moment.what, {
+				result,
+				tookMs,
+				requestsAfter: requestsAfter[index],
+				lines,
+				members: simulator.account.membersOf(list).sort(),
+				again,
+			});
+		}),
+	);
 }, 60_000);
 
 afterAll(async () => {
@@ -130,7 +184,12 @@ afterAll(async () => {
 
 function settingsOf({ source, retryOnFail }: Moment, listId: string) {
 	const { items, parameters } = source?.() ?? { items: asItems(people), parameters: {} };
-	return { items, retryOnFail, maxTries: 3, parameters: exportParameters(listId, { options: { maximumBatchRows: 3 }, ...parameters }) };
+	return {
+		items,
+		retryOnFail,
+		maxTries: 3,
+		parameters: exportParameters(listId, { options: { maximumBatchRows: 3 }, ...parameters }),
+	};
 }
 
 describe.each(moments.map(({ what }) => what))('stopped while %s', (what) => {

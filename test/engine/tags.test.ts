@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject } from 'n8n-workflow';
 import type { ContactList } from '../simulator';
 import { listTagName, mustRun, notedOn, runSegment } from '../support/segmentRun';
@@ -15,17 +13,30 @@ beforeEach(async () => {
 afterEach(async () => await service.close());
 
 const email = (n: number) => `person${n}@example.com`;
-const people = (count: number): IDataObject[] => Array.from({ length: count }, (_, n) => ({ email: email(n), first_name: 'A', last_name: 'B' }));
-const run = (segment: IDataObject[], tags: string | string[], more: IDataObject = {}) => ({ list, people: segment, credential: service.connect(), syncMode: 'addOrUpdate' as const, options: { tags, ...more } });
+const people = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, n) => ({ email: email(n), first_name: 'A', last_name: 'B' }));
+const run = (segment: IDataObject[], tags: string | string[], more: IDataObject = {}) => ({
+	list,
+	people: segment,
+	credential: service.connect(),
+	syncMode: 'addOrUpdate' as const,
+	options: { tags, ...more },
+});
 
 test('tags are chosen by name whatever their case, or made, and put on everybody by one bulk call', async () => {
 	const { account, requests } = service.simulator;
 	account.addTag('Spring 2027');
 	const { summary } = await mustRun(run(people(5), ' spring 2027, New One,, New One '));
-	for (const name of ['Spring 2027', 'New One', listTagName(list)]) expect(account.taggedWith(name).sort()).toEqual(people(5).map((each) => each.email));
-	expect([...account.tags.values()].map(({ name }) => name).sort()).toEqual([listTagName(list), 'New One', 'Spring 2027'].sort());
+	for (const name of ['Spring 2027', 'New One', listTagName(list)])
+		expect(account.taggedWith(name).sort()).toEqual(people(5).map((each) => each.email));
+	expect([...account.tags.values()].map(({ name }) => name).sort()).toEqual(
+		[listTagName(list), 'New One', 'Spring 2027'].sort(),
+	);
 	expect(requests.count(({ path }) => path.endsWith('/contacts_taggings_add'))).toBe(1);
-	expect(summary.activities.map(({ kind, state, rows }) => ({ kind, state, rows }))).toEqual([{ kind: 'import', state: 'completed', rows: 5 }, { kind: 'tag', state: 'completed', rows: 5 }]);
+	expect(summary.activities.map(({ kind, state, rows }) => ({ kind, state, rows }))).toEqual([
+		{ kind: 'import', state: 'completed', rows: 5 },
+		{ kind: 'tag', state: 'completed', rows: 5 },
+	]);
 });
 
 test('an unchanged segment is tagged, too: the tags may be new', async () => {
@@ -34,7 +45,10 @@ test('an unchanged segment is tagged, too: the tags may be new', async () => {
 	requests.clear();
 	await mustRun(run(people(3), ['Later']));
 	expect(account.taggedWith('Later').sort()).toEqual(people(3).map((each) => each.email));
-	expect(requests.writes().map(({ path }) => path)).toEqual(['/v3/contact_tags', '/v3/activities/contacts_taggings_add']);
+	expect(requests.writes().map(({ path }) => path)).toEqual([
+		'/v3/contact_tags',
+		'/v3/activities/contacts_taggings_add',
+	]);
 });
 
 test('the tags are there without any protection, and then nothing else is read', async () => {
@@ -49,8 +63,16 @@ test('a mirror tags who is on the list after the leavers are off it', async () =
 	const { account } = service.simulator;
 	await mustRun(run(people(20), ''));
 	await mustRun({ ...run(people(18), 'Mirrored'), syncMode: 'mirror' });
-	expect(account.taggedWith('Mirrored').sort()).toEqual(people(18).map((each) => each.email as string).sort());
-	expect(notedOn(service.simulator, list)).toEqual(people(18).map((each) => each.email as string).sort());
+	expect(account.taggedWith('Mirrored').sort()).toEqual(
+		people(18)
+			.map((each) => each.email as string)
+			.sort(),
+	);
+	expect(notedOn(service.simulator, list)).toEqual(
+		people(18)
+			.map((each) => each.email as string)
+			.sort(),
+	);
 });
 
 test('a contact who has 50 tags: the job says so, and the others are tagged', async () => {

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import type { ContactList } from '../simulator';
 import type { ModelCounts } from '../support/referenceModel';
@@ -31,23 +31,46 @@ interface Trial {
 function begin(syncMode: Trial['syncMode'], respectOptOuts: boolean): Trial {
 	const { account } = service.simulator;
 	const list = account.addList(`News by ${syncMode}`);
-	return { syncMode, list, respectOptOuts, life: new SegmentLife(account, list, syncMode.toLowerCase(), size, seededRandom(seed), respectOptOuts), days: [], wrong: [] };
+	return {
+		syncMode,
+		list,
+		respectOptOuts,
+		life: new SegmentLife(account, list, syncMode.toLowerCase(), size, seededRandom(seed), respectOptOuts),
+		days: [],
+		wrong: [],
+	};
 }
 
 /** A day of one list: the night's changes, the export, and the comparison with the model. */
-async function live({ syncMode, list, life, respectOptOuts, days, wrong }: Trial, day: number, credential: ReturnType<Service['connect']>): Promise<void> {
+async function live(
+	{ syncMode, list, life, respectOptOuts, days, wrong }: Trial,
+	day: number,
+	credential: ReturnType<Service['connect']>,
+): Promise<void> {
 	const { account } = service.simulator;
 	if (day > 1) life.passDay(ordinaryDay);
 	const people = life.segment();
 	const began = Date.now();
-	const { summary } = await mustRun({ list, people: [...people].map((person) => ({ ...person })), credential, syncMode, options: { respectOptOuts } });
+	const { summary } = await mustRun({
+		list,
+		people: [...people].map((person) => ({ ...person })),
+		credential,
+		syncMode,
+		options: { respectOptOuts },
+	});
 	const { read, optedOut, deleted, unchanged, sent, removed } = summary.profiles;
 	const reckoned = life.model.export(people, syncMode === 'mirror');
-	days.push({ told: { read, optedOut, deleted, unchanged, sent, removed }, reckoned, calls: summary.apiCalls, ms: Date.now() - began });
+	days.push({
+		told: { read, optedOut, deleted, unchanged, sent, removed },
+		reckoned,
+		calls: summary.apiCalls,
+		ms: Date.now() - began,
+	});
 
 	const members = new Set(account.membersOf(list));
 	for (const email of members) if (!life.model.members.has(email)) wrong.push(`day ${day}: ${email} is on the list`);
-	for (const email of life.model.members) if (!members.has(email)) wrong.push(`day ${day}: ${email} is not on the list`);
+	for (const email of life.model.members)
+		if (!members.has(email)) wrong.push(`day ${day}: ${email} is not on the list`);
 	for (const [email, name] of life.model.names) {
 		if (!members.has(email) || life.model.unsubscribed.has(email)) continue;
 		const { first_name, last_name } = account.mustFind(email).values;
@@ -59,16 +82,27 @@ async function live({ syncMode, list, life, respectOptOuts, days, wrong }: Trial
 function expectNobodyHarmed(trials: readonly Trial[]): void {
 	const { account } = service.simulator;
 	const all = (of: 'unsubscribed' | 'deleted') => trials.flatMap(({ life }) => [...life.model[of]]).sort();
-	expect(account.contacts.filter(({ permission }) => permission === 'unsubscribed').map(({ email }) => email).sort()).toEqual(all('unsubscribed'));
-	expect(account.contacts.filter(({ isDeleted }) => isDeleted).map(({ email }) => email).sort()).toEqual(all('deleted'));
+	expect(
+		account.contacts
+			.filter(({ permission }) => permission === 'unsubscribed')
+			.map(({ email }) => email)
+			.sort(),
+	).toEqual(all('unsubscribed'));
+	expect(
+		account.contacts
+			.filter(({ isDeleted }) => isDeleted)
+			.map(({ email }) => email)
+			.sort(),
+	).toEqual(all('deleted'));
 	expect(account.restoredContacts).toBe(0);
 	expect(scratchLists(service.simulator)).toEqual([]);
 }
 
-const figures = (trials: readonly Trial[]) => trials.map(({ syncMode, days, life }) => {
-	const sum = (of: (day: Trial['days'][number]) => number) => days.reduce((total, day) => total + of(day), 0);
-	return `${syncMode}: ${days.length} days, ${sum(({ calls }) => calls)} calls, ${(sum(({ ms }) => ms) / 1000).toFixed(0)} s; sent ${sum(({ told }) => told.sent)}, removed ${sum(({ told }) => told.removed)}, left by choice ${life.model.left.size}, unsubscribed ${life.model.unsubscribed.size}, deleted ${life.model.deleted.size}`;
-});
+const figures = (trials: readonly Trial[]) =>
+	trials.map(({ syncMode, days, life }) => {
+		const sum = (of: (day: Trial['days'][number]) => number) => days.reduce((total, day) => total + of(day), 0);
+		return `${syncMode}: ${days.length} days, ${sum(({ calls }) => calls)} calls, ${(sum(({ ms }) => ms) / 1000).toFixed(0)} s; sent ${sum(({ told }) => told.sent)}, removed ${sum(({ told }) => told.removed)}, left by choice ${life.model.left.size}, unsubscribed ${life.model.unsubscribed.size}, deleted ${life.model.deleted.size}`;
+	});
 
 test('thirty days of daily exports, mirrored and added: every day the list is what the reference model says, and who left by choice is never put back', async () => {
 	const { simulator } = service;
@@ -86,7 +120,10 @@ test('thirty days of daily exports, mirrored and added: every day the list is wh
 	expect(simulator.account.readdedLeavers).toBe(trials.reduce((sum, { life }) => sum + life.putBackByHand, 0));
 	expectNobodyHarmed(trials);
 	// The trial is one only if all of that happened.
-	for (const { life } of trials) expect(Math.min(life.model.left.size, life.model.unsubscribed.size, life.model.deleted.size, life.putBackByHand)).toBeGreaterThan(50);
+	for (const { life } of trials)
+		expect(
+			Math.min(life.model.left.size, life.model.unsubscribed.size, life.model.deleted.size, life.putBackByHand),
+		).toBeGreaterThan(50);
 }, 420_000);
 
 test('ten days with Respect Opt-Outs off: people who left the list are put back, which is the harm that the protection prevents', async () => {
@@ -97,7 +134,9 @@ test('ten days with Respect Opt-Outs off: people who left the list are put back,
 		await live(trial, day, credential);
 		simulator.clock.advance(dayMs);
 	}
-	process.stdout.write(`${figures([trial]).join('\n')}; put back ${simulator.account.readdedLeavers - trial.life.putBackByHand}\n`);
+	process.stdout.write(
+		`${figures([trial]).join('\n')}; put back ${simulator.account.readdedLeavers - trial.life.putBackByHand}\n`,
+	);
 	expect(trial.wrong).toEqual([]);
 	expect(simulator.account.readdedLeavers - trial.life.putBackByHand).toBeGreaterThan(200);
 }, 240_000);

@@ -18,9 +18,13 @@ const emails = ({ items = [], error }: PollOutcome) => {
 	if (error !== undefined) throw new Error(error.message);
 	return items.map(({ email }) => String(email));
 };
-const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `p${from + index}@example.com`);
+const numbered = (from: number, to: number) =>
+	Array.from({ length: to - from }, (_, index) => `p${from + index}@example.com`);
 
-/** The node keeps its pace for each app key. Here it is asked for the key once a poll, and told another each time: no poll waits for the last. */
+/**
+ * The node keeps its pace for each app key. Here it is asked for the key once a poll, and told another each time: no
+ * poll waits for the last.
+ */
 function credential(): CredentialStore {
 	const connected = service.connectAlone();
 	let polls = 0;
@@ -29,7 +33,12 @@ function credential(): CredentialStore {
 	return connected;
 }
 
-function triggerOn(events: readonly string[], more: INodeParameters = {}, stored?: string, connected: CredentialStore = credential()): PolledTrigger {
+function triggerOn(
+	events: readonly string[],
+	more: INodeParameters = {},
+	stored?: string,
+	connected: CredentialStore = credential(),
+): PolledTrigger {
 	return createPolledTrigger({ events: [...events], ...more }, connected, stored);
 }
 
@@ -98,8 +107,19 @@ describe('who unsubscribes', () => {
 describe('a hundred opt-outs spread over polls, with n8n restarted between, are told once each', () => {
 	it.each<[string, Partial<Switches>]>([
 		['as documented', {}],
-		['newest first, dates in milliseconds, filters that take in the moment', { contactsOrder: 'newestFirst', timestamps: 'milliseconds', dateFiltersIncludeTheMoment: true, lastPageLinks: 'nullHref' }],
-		['dates with an offset, opt-outs that are found a few seconds late', { timestamps: 'offset', optOutsFoundAfterSeconds: 3, lastPageLinks: 'empty' }],
+		[
+			'newest first, dates in milliseconds, filters that take in the moment',
+			{
+				contactsOrder: 'newestFirst',
+				timestamps: 'milliseconds',
+				dateFiltersIncludeTheMoment: true,
+				lastPageLinks: 'nullHref',
+			},
+		],
+		[
+			'dates with an offset, opt-outs that are found a few seconds late',
+			{ timestamps: 'offset', optOutsFoundAfterSeconds: 3, lastPageLinks: 'empty' },
+		],
 	])('%s', async (_name, switches) => {
 		const { account, clock } = service.simulator;
 		Object.assign(service.simulator.switches, switches);
@@ -222,7 +242,10 @@ describe('history', () => {
 		expect(await trigger.fetchTestEvent()).toBeNull();
 		seed();
 		const shown = await triggerOn(['unsubscribed', 'deleted'], {}, undefined, credential()).fetchTestEvent();
-		expect(shown).toMatchObject([{ event: 'unsubscribed', email: 'out@example.com' }, { event: 'deleted', email: 'gone@example.com' }]);
+		expect(shown).toMatchObject([
+			{ event: 'unsubscribed', email: 'out@example.com' },
+			{ event: 'deleted', email: 'gone@example.com' },
+		]);
 		expect(trigger.stored()).toBe('{}');
 	});
 });
@@ -235,7 +258,9 @@ describe('who is deleted', () => {
 		const trigger = triggerOn(['deleted']);
 		expect(await trigger.activate()).toEqual({});
 		account.deleteContact('ann@example.com');
-		expect((await trigger.poll()).items).toMatchObject([{ event: 'deleted', email: 'ann@example.com', occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as unknown }]);
+		expect((await trigger.poll()).items).toMatchObject([
+			{ event: 'deleted', email: 'ann@example.com', occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as unknown },
+		]);
 		requests.clear();
 		expect(await trigger.poll()).toEqual({});
 		// As many as before: one look at their number is enough.
@@ -251,10 +276,12 @@ describe('who leaves a list', () => {
 		const { account } = service.simulator;
 		list = account.addList('Weekly');
 		tag = account.addTag(listTagName(list));
-		for (const name of ['ann+news', 'bo', 'cy']) account.addContact({ email: `${name}@example.com`, lists: [list], tags: [tag] });
+		for (const name of ['ann+news', 'bo', 'cy'])
+			account.addContact({ email: `${name}@example.com`, lists: [list], tags: [tag] });
 	});
 
-	const leavers = (stored?: string, more: INodeParameters = {}) => triggerOn(['leftList'], { list: { __rl: true, mode: 'name', value: 'weekly' }, ...more }, stored);
+	const leavers = (stored?: string, more: INodeParameters = {}) =>
+		triggerOn(['leftList'], { list: { __rl: true, mode: 'name', value: 'weekly' }, ...more }, stored);
 
 	it('is told once, with the list; who unsubscribed only, or was deleted, is not', async () => {
 		const { account, requests } = service.simulator;
@@ -264,7 +291,14 @@ describe('who leaves a list', () => {
 		account.unsubscribe('bo@example.com');
 		account.deleteContact('cy@example.com');
 		expect((await trigger.poll()).items).toMatchObject([
-			{ event: 'leftList', email: 'ann+news@example.com', contactId: account.contact('ann+news@example.com')?.contactId, occurredAt: null, listId: list.id, listName: 'Weekly' },
+			{
+				event: 'leftList',
+				email: 'ann+news@example.com',
+				contactId: account.contact('ann+news@example.com')?.contactId,
+				occurredAt: null,
+				listId: list.id,
+				listName: 'Weekly',
+			},
 		]);
 		requests.clear();
 		expect(await trigger.poll()).toEqual({});
@@ -286,7 +320,7 @@ describe('who leaves a list', () => {
 		expect(emails(await trigger.poll())).toEqual(['ann+news@example.com']);
 	});
 
-	it('is not forgotten, and told again, where an export\'s file ends early', async () => {
+	it("is not forgotten, and told again, where an export's file ends early", async () => {
 		const { account, faults } = service.simulator;
 		for (const email of numbered(0, 30)) account.addContact({ email, lists: [list], tags: [tag] });
 		const trigger = leavers();
@@ -302,7 +336,12 @@ describe('who leaves a list', () => {
 		const { account, switches, requests } = service.simulator;
 		switches.exportOfListsHasUnsubscribed = false;
 		account.unsubscribe('bo@example.com');
-		await mustRun({ list, people: [{ email: 'ann+news@example.com' }, { email: 'bo@example.com' }], credential: service.connectAlone(), options: { maximumRemovalPercent: 100 } });
+		await mustRun({
+			list,
+			people: [{ email: 'ann+news@example.com' }, { email: 'bo@example.com' }],
+			credential: service.connectAlone(),
+			options: { maximumRemovalPercent: 100 },
+		});
 		expect(account.membersOf(list)).not.toContain('cy@example.com');
 		const trigger = leavers(undefined, { options: { includeHistory: true } });
 		expect((await trigger.activate()).items ?? []).toEqual([]);

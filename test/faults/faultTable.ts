@@ -1,10 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ActivityKind, FaultKind } from '../simulator';
 
 /**
- * What becomes of a run whatever its requests meet: mode × request × fault, with one outcome for each. The tests beside this file try
- * every cell; `npm run faults` writes docs/FAULTS.md from it.
+ * What becomes of a run whatever its requests meet: mode × request × fault, with one outcome for each. The tests beside
+ * this file try every cell; `npm run faults` writes docs/FAULTS.md from it.
  */
 
 export const modes = {
@@ -50,9 +48,25 @@ export interface RequestKind {
 }
 
 const id = '[0-9a-f-]{36}';
-const get = (does: string, path: string, by: Stage, turn = 1): RequestKind => ({ does, method: 'GET', path: new RegExp(`^/v3${path}$`), by, turn });
-const start = (does: string, job: ActivityKind, path: string, by: Stage, turn = 1): RequestKind => ({ does, method: 'POST', path: new RegExp(`^/v3/activities/${path}$`), by, turn, job });
-const file = (does: string, by: Stage, turn = 1): RequestKind => ({ ...get(does, `/contact_exports/${id}`, by, turn), isFile: true });
+const get = (does: string, path: string, by: Stage, turn = 1): RequestKind => ({
+	does,
+	method: 'GET',
+	path: new RegExp(`^/v3${path}$`),
+	by,
+	turn,
+});
+const start = (does: string, job: ActivityKind, path: string, by: Stage, turn = 1): RequestKind => ({
+	does,
+	method: 'POST',
+	path: new RegExp(`^/v3/activities/${path}$`),
+	by,
+	turn,
+	job,
+});
+const file = (does: string, by: Stage, turn = 1): RequestKind => ({
+	...get(does, `/contact_exports/${id}`, by, turn),
+	isFile: true,
+});
 
 const findList = get('look up the list', `/contact_lists/${id}`, 'nothing');
 const lists = get('look for scratch lists of an earlier run', '/contact_lists', 'nothing');
@@ -60,42 +74,85 @@ const tags = get('read the tags', '/contact_tags', 'nothing');
 const startExport = start('start an export of contacts', 'export', 'contact_exports', 'nothing');
 const pollExport = get('wait for the exports', '/activities', 'nothing');
 const readFile = file("read an export's file", 'nothing');
-const createTag: RequestKind = { does: "create the list's tag (first run)", method: 'POST', path: /^\/v3\/contact_tags$/, by: 'nothing', names: true };
+const createTag: RequestKind = {
+	does: "create the list's tag (first run)",
+	method: 'POST',
+	path: /^\/v3\/contact_tags$/,
+	by: 'nothing',
+	names: true,
+};
 const note = start('tag the members', 'addTags', 'contacts_taggings_add', 'nothing');
 const importPeople = start('import the profiles', 'import', 'contacts_json_import', 'noted');
-const scratch = (by: Stage): RequestKind => ({ does: 'make the scratch list', method: 'POST', path: /^\/v3\/contact_lists$/, by, names: true });
+const scratch = (by: Stage): RequestKind => ({
+	does: 'make the scratch list',
+	method: 'POST',
+	path: /^\/v3\/contact_lists$/,
+	by,
+	names: true,
+});
 const untag = start("take the list's tag off the leavers", 'removeTags', 'contacts_taggings_remove', 'gathered');
 const removal = start('take the leavers off the list', 'removeFromLists', 'remove_list_memberships', 'untagged');
-const dropScratch: RequestKind = { does: 'delete the scratch list', method: 'DELETE', path: new RegExp(`^/v3/contact_lists/${id}$`), by: 'removed', job: 'deleteLists' };
+const dropScratch: RequestKind = {
+	does: 'delete the scratch list',
+	method: 'DELETE',
+	path: new RegExp(`^/v3/contact_lists/${id}$`),
+	by: 'removed',
+	job: 'deleteLists',
+};
 
-/** Each kind of request that a mode makes, in the order of the run; the same request in another place is another kind. */
+/**
+ * Each kind of request that a mode makes, in the order of the run; the same request in another place is another kind.
+ */
 export const requests = {
 	addOrUpdate: {
-		findList, lists, tags, startExport, pollExport, readFile, createTag, note, importPeople,
+		findList,
+		lists,
+		tags,
+		startExport,
+		pollExport,
+		readFile,
+		createTag,
+		note,
+		importPeople,
 		pollImport: get('wait for the import', '/activities', 'imported', 3),
 		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'imported', 2),
 	},
 	mirror: {
-		findList, lists, tags, startExport, pollExport, readFile, createTag, note, importPeople,
+		findList,
+		lists,
+		tags,
+		startExport,
+		pollExport,
+		readFile,
+		createTag,
+		note,
+		importPeople,
 		pollImport: get('wait for the import', '/activities', 'imported', 3),
 		running: get('look for jobs that still run', '/activities', 'imported', 4),
 		scratch: scratch('imported'),
 		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 5),
 		fileAgain: file('read who is on the list now', 'made', 5),
 		gather: start('put the leavers on the scratch list', 'import', 'contacts_json_import', 'made', 2),
-		untag, removal,
+		untag,
+		removal,
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 8),
 		dropScratch,
 		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'cleaned', 2),
 	},
 	remove: {
-		findList, lists, tags, startExport, pollExport, readFile,
+		findList,
+		lists,
+		tags,
+		startExport,
+		pollExport,
+		readFile,
 		running: get('look for jobs that still run', '/activities', 'nothing', 2),
 		scratch: scratch('nothing'),
 		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 3),
 		fileAgain: file('read who is on the list now', 'made', 3),
 		gather: start('put the leavers on the scratch list', 'import', 'contacts_json_import', 'made'),
-		untag, removal,
+		untag,
+		removal,
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 6),
 		dropScratch,
 	},
@@ -135,16 +192,30 @@ export const stops = {
 export type Stop = keyof typeof stops;
 
 /**
- * `goes on`: ends as if nothing had happened · `with a hint`: the same, but for the scratch list, which the next run deletes; a hint says
- * so · `processing`: ends with this status, nobody
- * is taken off · otherwise it stops with this message. Whatever it is, the run after it completes what is left.
+ * `goes on`: ends as if nothing had happened · `with a hint`: the same, but for the scratch list, which the next run
+ * deletes; a hint says so · `processing`: ends with this status, nobody is taken off · otherwise it stops with this
+ * message. Whatever it is, the run after it completes what is left.
  */
 export type Outcome = 'goes on' | 'with a hint' | 'processing' | Stop;
 
-/** What strikes: an answer of the simulator's in place of the real one, or something that happens in the account at that moment. */
+/**
+ * What strikes: an answer of the simulator's in place of the real one, or something that happens in the account at that
+ * moment.
+ */
 export type Strike =
 	| { readonly answer: FaultKind; /** How often; Infinity for good. */ readonly times: number }
-	| { readonly event: 'expire' | 'revoke' | 'rejectRefresh' | 'useUpQuota' | 'withdrawPrivilege' | 'withoutScope' | 'deactivateApp' | 'deleteList' | 'takeName' }
+	| {
+			readonly event:
+				| 'expire'
+				| 'revoke'
+				| 'rejectRefresh'
+				| 'useUpQuota'
+				| 'withdrawPrivilege'
+				| 'withoutScope'
+				| 'deactivateApp'
+				| 'deleteList'
+				| 'takeName';
+	  }
 	| { readonly job: 'failed' | 'timed_out' | 'cancelled' | 'neverEnds' | 'vanishes' };
 
 export interface FaultRow {
@@ -159,42 +230,187 @@ export interface FaultRow {
 
 const everything = () => true;
 const answer = (kind: FaultKind, times = 1): Strike => ({ answer: kind, times });
-/** Constant Contact counts jobs that wait on each of these (specification: 429 of the activities; API guide, "export contacts"). */
+/**
+ * Constant Contact counts jobs that wait on each of these (specification: 429 of the activities; API guide, "export
+ * contacts").
+ */
 const mayBeQueued = ({ job, isFile }: RequestKind) => job !== undefined || isFile === true;
 const isAboutJob = ({ job, watches }: RequestKind) => job !== undefined || watches !== undefined;
 const onlyJobs = 'only requests that start a job, or look at an earlier one';
 
 export const faults = {
-	throttled: { what: '429 `throttled`, five times', strike: answer('throttled', 5), befalls: everything, outcome: 'goes on' },
-	throttledForGood: { what: '429 `throttled`, without end', strike: answer('throttled', Infinity), befalls: everything, outcome: 'throttled' },
+	throttled: {
+		what: '429 `throttled`, five times',
+		strike: answer('throttled', 5),
+		befalls: everything,
+		outcome: 'goes on',
+	},
+	throttledForGood: {
+		what: '429 `throttled`, without end',
+		strike: answer('throttled', Infinity),
+		befalls: everything,
+		outcome: 'throttled',
+	},
 	quota: { what: '429 `quota_exceeded`', strike: { event: 'useUpQuota' }, befalls: everything, outcome: 'quota' },
-	queueFull: { what: '429, 1,000 jobs waiting, three times', strike: answer('queueFull', 3), befalls: mayBeQueued, otherwise: 'only requests for a job or its file', outcome: 'goes on' },
-	queueFullForGood: { what: '429, 1,000 jobs waiting, without end', strike: answer('queueFull', Infinity), befalls: mayBeQueued, otherwise: 'only requests for a job or its file', outcome: 'queueFull' },
+	queueFull: {
+		what: '429, 1,000 jobs waiting, three times',
+		strike: answer('queueFull', 3),
+		befalls: mayBeQueued,
+		otherwise: 'only requests for a job or its file',
+		outcome: 'goes on',
+	},
+	queueFullForGood: {
+		what: '429, 1,000 jobs waiting, without end',
+		strike: answer('queueFull', Infinity),
+		befalls: mayBeQueued,
+		otherwise: 'only requests for a job or its file',
+		outcome: 'queueFull',
+	},
 	html500: { what: '500 with HTML', strike: answer('html500'), befalls: everything, outcome: 'goes on' },
 	html503: { what: '503', strike: answer('html503'), befalls: everything, outcome: 'goes on' },
-	html503ForGood: { what: '503 without end', strike: answer('html503', Infinity), befalls: everything, outcome: 'unavailable' },
-	resetBefore: { what: 'connection reset before it was taken in', strike: answer('resetBefore'), befalls: everything, outcome: 'goes on' },
-	resetForGood: { what: 'no connection at all', strike: answer('resetBefore', Infinity), befalls: everything, outcome: 'unreachable' },
-	resetAfter: { what: 'connection reset after it was taken in', strike: answer('resetAfter'), befalls: everything, outcome: 'goes on' },
+	html503ForGood: {
+		what: '503 without end',
+		strike: answer('html503', Infinity),
+		befalls: everything,
+		outcome: 'unavailable',
+	},
+	resetBefore: {
+		what: 'connection reset before it was taken in',
+		strike: answer('resetBefore'),
+		befalls: everything,
+		outcome: 'goes on',
+	},
+	resetForGood: {
+		what: 'no connection at all',
+		strike: answer('resetBefore', Infinity),
+		befalls: everything,
+		outcome: 'unreachable',
+	},
+	resetAfter: {
+		what: 'connection reset after it was taken in',
+		strike: answer('resetAfter'),
+		befalls: everything,
+		outcome: 'goes on',
+	},
 	noAnswer: { what: 'no answer, ever', strike: answer('noAnswer'), befalls: everything, outcome: 'goes on' },
-	cutAnswer: { what: 'an answer that breaks off', strike: answer('cutAnswer'), befalls: everything, outcome: 'goes on' },
-	stalledAnswer: { what: 'an answer that stops in the middle', strike: answer('stalledAnswer'), befalls: everything, outcome: 'goes on' },
-	malformedJson: { what: 'an answer that is not JSON', strike: answer('malformedJson'), befalls: ({ isFile }) => !isFile, otherwise: 'files are not JSON', outcome: 'goes on' },
-	malformedForGood: { what: 'answers that are not JSON, without end', strike: answer('malformedJson', Infinity), befalls: ({ isFile }) => !isFile, otherwise: 'files are not JSON', outcome: 'unreadable' },
-	shortFile: { what: 'a file that ends early and looks whole', strike: answer('shortAnswer'), befalls: ({ isFile }) => isFile === true, otherwise: 'only files; JSON that ends early is no JSON', outcome: 'shortFile' },
-	expired: { what: '401, the access token has expired', strike: { event: 'expire' }, befalls: everything, outcome: 'goes on' },
-	revoked: { what: '401, the access was revoked', strike: { event: 'revoke' }, befalls: everything, outcome: 'connection' },
-	refreshRejected: { what: '401, and the refresh token is rejected', strike: { event: 'rejectRefresh' }, befalls: everything, outcome: 'connection' },
-	scope: { what: '403, access granted without the scope', strike: { event: 'withoutScope' }, befalls: ({ path }) => path === findList.path, otherwise: 'the first request meets it', outcome: 'forbidden' },
-	privilege: { what: "403, the user's privileges were taken away", strike: { event: 'withdrawPrivilege' }, befalls: everything, outcome: 'forbidden' },
-	deactivated: { what: '403, the app was deactivated', strike: { event: 'deactivateApp' }, befalls: everything, outcome: 'forbidden' },
-	listDeleted: { what: '404 or 400, the list is deleted at that moment', strike: { event: 'deleteList' }, befalls: everything, outcome: 'gone' },
-	conflict: { what: '409, the name was taken at that moment', strike: { event: 'takeName' }, befalls: ({ names }) => names === true, otherwise: 'only requests that create something under a name', outcome: 'goes on' },
-	jobFailed: { what: 'its job ends `failed`', strike: { job: 'failed' }, befalls: isAboutJob, otherwise: onlyJobs, outcome: 'notTagged' },
-	jobTimedOut: { what: 'its job ends `timed_out`', strike: { job: 'timed_out' }, befalls: isAboutJob, otherwise: onlyJobs, outcome: 'notTagged' },
-	jobCancelled: { what: 'its job ends `cancelled`', strike: { job: 'cancelled' }, befalls: isAboutJob, otherwise: onlyJobs, outcome: 'notTagged' },
-	jobNeverEnds: { what: 'its job never ends', strike: { job: 'neverEnds' }, befalls: isAboutJob, otherwise: onlyJobs, outcome: 'notTagged' },
-	jobVanishes: { what: 'its job is not known any more', strike: { job: 'vanishes' }, befalls: isAboutJob, otherwise: onlyJobs, outcome: 'notTagged' },
+	cutAnswer: {
+		what: 'an answer that breaks off',
+		strike: answer('cutAnswer'),
+		befalls: everything,
+		outcome: 'goes on',
+	},
+	stalledAnswer: {
+		what: 'an answer that stops in the middle',
+		strike: answer('stalledAnswer'),
+		befalls: everything,
+		outcome: 'goes on',
+	},
+	malformedJson: {
+		what: 'an answer that is not JSON',
+		strike: answer('malformedJson'),
+		befalls: ({ isFile }) => !isFile,
+		otherwise: 'files are not JSON',
+		outcome: 'goes on',
+	},
+	malformedForGood: {
+		what: 'answers that are not JSON, without end',
+		strike: answer('malformedJson', Infinity),
+		befalls: ({ isFile }) => !isFile,
+		otherwise: 'files are not JSON',
+		outcome: 'unreadable',
+	},
+	shortFile: {
+		what: 'a file that ends early and looks whole',
+		strike: answer('shortAnswer'),
+		befalls: ({ isFile }) => isFile === true,
+		otherwise: 'only files; JSON that ends early is no JSON',
+		outcome: 'shortFile',
+	},
+	expired: {
+		what: '401, the access token has expired',
+		strike: { event: 'expire' },
+		befalls: everything,
+		outcome: 'goes on',
+	},
+	revoked: {
+		what: '401, the access was revoked',
+		strike: { event: 'revoke' },
+		befalls: everything,
+		outcome: 'connection',
+	},
+	refreshRejected: {
+		what: '401, and the refresh token is rejected',
+		strike: { event: 'rejectRefresh' },
+		befalls: everything,
+		outcome: 'connection',
+	},
+	scope: {
+		what: '403, access granted without the scope',
+		strike: { event: 'withoutScope' },
+		befalls: ({ path }) => path === findList.path,
+		otherwise: 'the first request meets it',
+		outcome: 'forbidden',
+	},
+	privilege: {
+		what: "403, the user's privileges were taken away",
+		strike: { event: 'withdrawPrivilege' },
+		befalls: everything,
+		outcome: 'forbidden',
+	},
+	deactivated: {
+		what: '403, the app was deactivated',
+		strike: { event: 'deactivateApp' },
+		befalls: everything,
+		outcome: 'forbidden',
+	},
+	listDeleted: {
+		what: '404 or 400, the list is deleted at that moment',
+		strike: { event: 'deleteList' },
+		befalls: everything,
+		outcome: 'gone',
+	},
+	conflict: {
+		what: '409, the name was taken at that moment',
+		strike: { event: 'takeName' },
+		befalls: ({ names }) => names === true,
+		otherwise: 'only requests that create something under a name',
+		outcome: 'goes on',
+	},
+	jobFailed: {
+		what: 'its job ends `failed`',
+		strike: { job: 'failed' },
+		befalls: isAboutJob,
+		otherwise: onlyJobs,
+		outcome: 'notTagged',
+	},
+	jobTimedOut: {
+		what: 'its job ends `timed_out`',
+		strike: { job: 'timed_out' },
+		befalls: isAboutJob,
+		otherwise: onlyJobs,
+		outcome: 'notTagged',
+	},
+	jobCancelled: {
+		what: 'its job ends `cancelled`',
+		strike: { job: 'cancelled' },
+		befalls: isAboutJob,
+		otherwise: onlyJobs,
+		outcome: 'notTagged',
+	},
+	jobNeverEnds: {
+		what: 'its job never ends',
+		strike: { job: 'neverEnds' },
+		befalls: isAboutJob,
+		otherwise: onlyJobs,
+		outcome: 'notTagged',
+	},
+	jobVanishes: {
+		what: 'its job is not known any more',
+		strike: { job: 'vanishes' },
+		befalls: isAboutJob,
+		otherwise: onlyJobs,
+		outcome: 'notTagged',
+	},
 } as const satisfies Readonly<Record<string, FaultRow>>;
 export type FaultName = keyof typeof faults;
 
@@ -202,7 +418,13 @@ const jobFaults = ['jobFailed', 'jobTimedOut', 'jobCancelled', 'jobNeverEnds', '
 type Exceptions = Partial<Record<FaultName, Outcome>>;
 const whenJobsFail = (outcome: Outcome): Exceptions => Object.fromEntries(jobFaults.map((fault) => [fault, outcome]));
 /** Faults that end with the request or the job itself; the others are still there at the next request. */
-const faultsOfOneRequest = ['throttledForGood', 'queueFullForGood', 'html503ForGood', 'resetForGood', ...jobFaults] as const;
+const faultsOfOneRequest = [
+	'throttledForGood',
+	'queueFullForGood',
+	'html503ForGood',
+	'resetForGood',
+	...jobFaults,
+] as const;
 
 /** Carried out, if not confirmed: what was started is found. */
 const found: Exceptions = { malformedForGood: 'goes on' };
@@ -214,7 +436,12 @@ const byRequest: Partial<Record<string, Exceptions>> = {
 	createTag: found,
 	note: found,
 	noteAfter: found,
-	importPeople: { ...found, ...whenJobsFail('importUnfinished'), jobNeverEnds: 'processing', listDeleted: 'notAccepted' },
+	importPeople: {
+		...found,
+		...whenJobsFail('importUnfinished'),
+		jobNeverEnds: 'processing',
+		listDeleted: 'notAccepted',
+	},
 	exportAgain: whenJobsFail('notReadAgain'),
 	gather: { ...found, ...whenJobsFail('removalUnfinished') },
 	untag: { ...found, ...whenJobsFail('removalUnfinished') },
@@ -231,7 +458,14 @@ const byModeAndRequest: Partial<Record<Mode, Partial<Record<string, Exceptions>>
 	remove: {
 		// Nothing that the run needs the list for comes after.
 		pollRemoval: { listDeleted: 'goes on' },
-		dropScratch: { listDeleted: 'goes on', quota: 'with a hint', revoked: 'with a hint', refreshRejected: 'with a hint', privilege: 'with a hint', deactivated: 'with a hint' },
+		dropScratch: {
+			listDeleted: 'goes on',
+			quota: 'with a hint',
+			revoked: 'with a hint',
+			refreshRejected: 'with a hint',
+			privilege: 'with a hint',
+			deactivated: 'with a hint',
+		},
 	},
 	preview: { pollExport: { listDeleted: 'goes on' }, readFile: { listDeleted: 'goes on' } },
 	status: {
@@ -271,5 +505,7 @@ export function cellOf(mode: Mode, request: string, fault: FaultName): Cell | un
 export const faultNames = Object.keys(faults) as FaultName[];
 
 export function cellsOf(mode: Mode): Cell[] {
-	return Object.keys(requests[mode]).flatMap((request) => faultNames.flatMap((fault) => cellOf(mode, request, fault) ?? []));
+	return Object.keys(requests[mode]).flatMap((request) =>
+		faultNames.flatMap((fault) => cellOf(mode, request, fault) ?? []),
+	);
 }

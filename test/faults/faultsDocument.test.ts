@@ -16,6 +16,10 @@ test('every fault befalls something, and every request meets most of them', () =
 	const cells = modeNames.flatMap(cellsOf);
 	expect(faultNames.filter((fault) => !cells.some((cell) => cell.fault === fault))).toEqual([]);
 	for (const mode of modeNames) {
-		for (const request of Object.keys(requests[mode])) expect([request, cells.filter((cell) => cell.mode === mode && cell.request === request).length > 18]).toEqual([request, true]);
+		for (const request of Object.keys(requests[mode]))
+			expect([request, cells.filter((cell) => cell.mode === mode && cell.request === request).length > 18]).toEqual([
+				request,
+				true,
+			]);
 	}
 });

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { FaultName, FaultRow, Mode, RequestKind, Stop } from './faultTable';
 import { cellOf, cellsOf, faultNames, faults, modes, requests, stages, stops } from './faultTable';
 
@@ -7,7 +5,8 @@ const words: Readonly<Record<string, string>> = { 'goes on': '→', 'with a hint
 const cannot = '·';
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-const table = (header: readonly string[], rows: ReadonlyArray<readonly string[]>) => [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+const table = (header: readonly string[], rows: ReadonlyArray<readonly string[]>) =>
+	[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 
 /** docs/FAULTS.md as the table yields it. */
 export function faultsDocument(): string {
@@ -30,13 +29,20 @@ ${(Object.keys(modes) as Mode[]).map(modeSection).join('\n\n')}
 
 ## Messages
 
-${table(['Word', 'Message'], (Object.keys(stops) as Stop[]).map((stop) => [stop, `${stops[stop]} …`]))}
+${table(
+	['Word', 'Message'],
+	(Object.keys(stops) as Stop[]).map((stop) => [stop, `${stops[stop]} …`]),
+)}
 
 Each comes with what had been done by then, and with what to do; see *Troubleshooting* in the [README](../README.md).
 
 ## What cannot happen
 
-${faultNames.map((name) => [name, faults[name] as FaultRow] as const).filter(([, { otherwise }]) => otherwise !== undefined).map(([, { what, otherwise }]) => `- ${what}: ${otherwise}.`).join('\n')}
+${faultNames
+	.map((name) => [name, faults[name] as FaultRow] as const)
+	.filter(([, { otherwise }]) => otherwise !== undefined)
+	.map(([, { what, otherwise }]) => `- ${what}: ${otherwise}.`)
+	.join('\n')}
 `;
 }
 
@@ -44,12 +50,18 @@ function modeSection(mode: Mode): string {
 	const kinds = Object.entries(requests[mode] as Readonly<Record<string, RequestKind>>);
 	return `## ${modes[mode]}
 
-${table(['No.', 'Request', 'Done by then'], kinds.map(([, { does, by }], index) => [String(index + 1), does, stages[by]]))}
+${table(
+	['No.', 'Request', 'Done by then'],
+	kinds.map(([, { does, by }], index) => [String(index + 1), does, stages[by]]),
+)}
 
-${table(['The request meets', ...kinds.map((_kind, index) => String(index + 1))], faultNames.map((fault) => [faults[fault].what, ...kinds.map(([request]) => word(mode, request, fault))]))}`;
+${table(
+	['The request meets', ...kinds.map((_kind, index) => String(index + 1))],
+	faultNames.map((fault) => [faults[fault].what, ...kinds.map(([request]) => word(mode, request, fault))]),
+)}`;
 }
 
 function word(mode: Mode, request: string, fault: FaultName): string {
 	const cell = cellOf(mode, request, fault);
-	return cell === undefined ? cannot : words[cell.outcome] ?? cell.outcome;
+	return cell === undefined ? cannot : (words[cell.outcome] ?? cell.outcome);
 }

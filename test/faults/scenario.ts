@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList, Simulator } from '../simulator';
 import type { SegmentPerson } from '../support/segmentRun';
 import { listTagName, notedOn, scratchLists } from '../support/segmentRun';
@@ -42,7 +40,13 @@ const deleted = 'deleted';
 export function createScenario({ account }: Simulator, mode: Mode, isFirstRun: boolean): Scenario {
 	const list = account.addList('News');
 	const tag = isFirstRun ? undefined : account.addTag(listTagName(list));
-	const add = (name: string, isOn: boolean, isNoted: boolean) => account.addContact({ email: email(name), lists: isOn ? [list] : [], tags: tag && isNoted ? [tag] : [], fields: { first_name: 'Old', last_name: 'Name' } });
+	const add = (name: string, isOn: boolean, isNoted: boolean) =>
+		account.addContact({
+			email: email(name),
+			lists: isOn ? [list] : [],
+			tags: tag && isNoted ? [tag] : [],
+			fields: { first_name: 'Old', last_name: 'Name' },
+		});
 	for (const name of [...staying, ...leaving, unsubscribed]) add(name, true, true);
 	add(byHand, true, false);
 	add(left, false, true);
@@ -51,14 +55,29 @@ export function createScenario({ account }: Simulator, mode: Mode, isFirstRun: b
 	account.deleteContact(email(deleted));
 	for (const name of unsubscribedElsewhere) account.addContact({ email: email(name), permission: 'unsubscribed' });
 	account.addContact({ email: email('elsewhere'), lists: [account.addList('Another list')] });
-	const person = (name: string): SegmentPerson => ({ email: email(name), first_name: name === 'renamed' ? 'New' : 'Old', last_name: 'Name' });
+	const person = (name: string): SegmentPerson => ({
+		email: email(name),
+		first_name: name === 'renamed' ? 'New' : 'Old',
+		last_name: 'Name',
+	});
 	const exported = [...staying, byHand, unsubscribed, ...(isFirstRun ? [] : [left]), deleted, ...joining];
-	const people = (mode === 'remove' ? [...leaving, unsubscribed, 'elsewhere', 'nobody-knows'] : mode === 'mirror' ? exported : [...exported, 'leaves']).map(person);
+	const people = (
+		mode === 'remove'
+			? [...leaving, unsubscribed, 'elsewhere', 'nobody-knows']
+			: mode === 'mirror'
+				? exported
+				: [...exported, 'leaves']
+	).map(person);
 	return { list, people, stages: stagesOf(mode, isFirstRun) };
 }
 
 function stagesOf(mode: Mode, isFirstRun: boolean): Partial<Record<Stage, State>> {
-	const state = (members: string[], noted: string[], renamed: string, ...scratch: string[][]): State => ({ members: members.map(email).sort(), noted: noted.map(email).sort(), scratchLists: scratch.map((gathered) => gathered.map(email).sort()), renamed });
+	const state = (members: string[], noted: string[], renamed: string, ...scratch: string[][]): State => ({
+		members: members.map(email).sort(),
+		noted: noted.map(email).sort(),
+		scratchLists: scratch.map((gathered) => gathered.map(email).sort()),
+		renamed,
+	});
 	const before = [...staying, ...leaving, unsubscribed, byHand];
 	const everNoted = isFirstRun ? [] : [...staying, ...leaving, unsubscribed, left, deleted];
 	const nothing = state(before, everNoted, 'Old');
@@ -80,7 +99,12 @@ function stagesOf(mode: Mode, isFirstRun: boolean): Partial<Record<Stage, State>
 	if (mode !== 'mirror') {
 		// An export that was not waited for has noted nobody.
 		const notedBefore = mode === 'status' ? everNoted : notedFirst;
-		return { nothing, noted: state(before, notedFirst, 'Old'), imported: state(imported, notedBefore, 'New'), done: state(imported, [...notedFirst, ...joining], 'New') };
+		return {
+			nothing,
+			noted: state(before, notedFirst, 'Old'),
+			imported: state(imported, notedBefore, 'New'),
+			done: state(imported, [...notedFirst, ...joining], 'New'),
+		};
 	}
 	const after = imported.filter((name) => !leaving.includes(name));
 	const notedAfter = notedFirst.filter((name) => !leaving.includes(name));
@@ -107,7 +131,10 @@ export function stateOf(simulator: Simulator, list: ContactList): State {
 	};
 }
 
-/** Whatever broke, nobody may have been harmed: nobody is back who left, nobody's permission or existence has changed, no other list either. */
+/**
+ * Whatever broke, nobody may have been harmed: nobody is back who left, nobody's permission or existence has changed,
+ * no other list either.
+ */
 export function harmDone({ account }: Simulator): string[] {
 	const harm: string[] = [];
 	if (account.readdedLeavers > 0) harm.push('somebody who left is back on the list');
@@ -115,10 +142,15 @@ export function harmDone({ account }: Simulator): string[] {
 	for (const { email: address } of account.contacts) {
 		const contact = account.contact(address);
 		if (contact === undefined) continue;
-		if ((contact.permission === 'unsubscribed') !== [unsubscribed, ...unsubscribedElsewhere].map(email).includes(address)) harm.push(`the permission of ${address} changed`);
+		if (
+			(contact.permission === 'unsubscribed') !==
+			[unsubscribed, ...unsubscribedElsewhere].map(email).includes(address)
+		)
+			harm.push(`the permission of ${address} changed`);
 		if (contact.deleted !== (address === email(deleted))) harm.push(`${address} was deleted or restored`);
 	}
 	const elsewhere = account.listNamed('Another list');
-	if (elsewhere === undefined || account.membersOf(elsewhere).join() !== email('elsewhere')) harm.push('another list changed');
+	if (elsewhere === undefined || account.membersOf(elsewhere).join() !== email('elsewhere'))
+		harm.push('another list changed');
 	return harm;
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import http from 'node:http';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -42,7 +42,10 @@ export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending
 	const service = await startService({ latency: () => 0, limits: { perSecond: Infinity, tokensPerSecond: Infinity } });
 	const { simulator } = service;
 	const strikesLine = cell.fault === 'noAnswer' || cell.fault === 'stalledAnswer';
-	if (strikesLine) http.ClientRequest.prototype.setTimeout = function (_ms, whenOver) { return longTimeout.call(this, shortTimeoutMs, whenOver); };
+	if (strikesLine)
+		http.ClientRequest.prototype.setTimeout = function (_ms, whenOver) {
+			return longTimeout.call(this, shortTimeoutMs, whenOver);
+		};
 	try {
 		const scenario = createScenario(simulator, cell.mode, cell.request === 'createTag' || cell.mode === 'status');
 		const line = createLine(service);
@@ -50,7 +53,12 @@ export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending
 		const activityIds = cell.mode === 'status' ? await startExportOnly(scenario, line.credential) : [];
 		const fault = prepareFault(cell, service, scenario, line);
 		virtualTime.begin();
-		const first = await ending(await run(cell, scenario, line.credential, activityIds), simulator, scenario, fault.hasStruck);
+		const first = await ending(
+			await run(cell, scenario, line.credential, activityIds),
+			simulator,
+			scenario,
+			fault.hasStruck,
+		);
 		fault.mend();
 		// Jobs that hang are passed over after a day.
 		const later = cell.fault === 'jobNeverEnds' ? day : 0;
@@ -58,7 +66,12 @@ export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending
 		simulator.clock.advance(later);
 		// An import that failed stays failed: the next run is another export.
 		const nextCell: Cell = isEarlierJobLost(cell) ? { ...cell, mode: 'addOrUpdate' } : cell;
-		const next = await ending(await run(nextCell, scenario, line.credential, activityIds), simulator, scenario, fault.hasStruck);
+		const next = await ending(
+			await run(nextCell, scenario, line.credential, activityIds),
+			simulator,
+			scenario,
+			fault.hasStruck,
+		);
 		return { first, next };
 	} finally {
 		http.ClientRequest.prototype.setTimeout = longTimeout;
@@ -79,7 +92,8 @@ function createLine({ connectAlone, simulator }: Service): Line {
 	return {
 		credential,
 		clientId,
-		reconnect: (scope = 'contact_data offline_access') => void Object.assign(credential.data, { oauthTokenData: { ...simulator.oauth.issueTokens(clientId, { scope }) } }),
+		reconnect: (scope = 'contact_data offline_access') =>
+			void Object.assign(credential.data, { oauthTokenData: { ...simulator.oauth.issueTokens(clientId, { scope }) } }),
 	};
 }
 
@@ -87,14 +101,30 @@ function createLine({ connectAlone, simulator }: Service): Line {
 async function startExportOnly({ list, people }: Scenario, credential: CredentialStore): Promise<string[]> {
 	const options = { waitForCompletion: false };
 	const wanted = people.filter(({ email }) => !/^(left|deleted|unsubscribed)@/.test(email));
-	const { summary } = await runSegment({ list, people: wanted, syncMode: 'addOrUpdate', credential, options: { ...options, respectOptOuts: false, onlyChanges: false, restoreDeletedContacts: true } });
+	const { summary } = await runSegment({
+		list,
+		people: wanted,
+		syncMode: 'addOrUpdate',
+		credential,
+		options: { ...options, respectOptOuts: false, onlyChanges: false, restoreDeletedContacts: true },
+	});
 	return summary.activities.map((activity) => (activity as unknown as { activityId: string }).activityId);
 }
 
-async function run({ mode }: Cell, { list, people }: Scenario, credential: CredentialStore, activityIds: readonly string[]): Promise<EngineResult> {
+async function run(
+	{ mode }: Cell,
+	{ list, people }: Scenario,
+	credential: CredentialStore,
+	activityIds: readonly string[],
+): Promise<EngineResult> {
 	const options = { maximumWait: 2, maximumRemovalPercent: 50 };
 	if (mode === 'status') {
-		const parameters = { operation: 'status', list: { __rl: true, mode: 'id', value: list.id }, activityIds: activityIds.join(), options: {} } as INodeParameters;
+		const parameters = {
+			operation: 'status',
+			list: { __rl: true, mode: 'id', value: list.id },
+			activityIds: activityIds.join(),
+			options: {},
+		} as INodeParameters;
 		return await runInEngine({ items: asItems([{}]), parameters, credential });
 	}
 	return mode === 'preview'
@@ -112,7 +142,8 @@ function prepareJobs({ fault, requestKind }: Cell, simulator: Simulator): void {
 	const { strike }: FaultRow = faults[fault];
 	const { job, watches, turn = 1 } = requestKind;
 	const kind = job ?? watches;
-	if ('job' in strike && kind !== undefined) simulator.faults.activities.add({ kind, outcome: strike.job, after: turn - 1 });
+	if ('job' in strike && kind !== undefined)
+		simulator.faults.activities.add({ kind, outcome: strike.job, after: turn - 1 });
 }
 
 function prepareFault(cell: Cell, { simulator }: Service, scenario: Scenario, line: Line): Fault {
@@ -134,7 +165,9 @@ function prepareFault(cell: Cell, { simulator }: Service, scenario: Scenario, li
 			return strike.answer;
 		}
 		hasStruck = true;
-		return seen === turn && 'event' in strike && !isWithoutScope ? befall(strike.event, cell, simulator, scenario, line) : undefined;
+		return seen === turn && 'event' in strike && !isWithoutScope
+			? befall(strike.event, cell, simulator, scenario, line)
+			: undefined;
 	});
 	return {
 		hasStruck: () => hasStruck,
@@ -152,7 +185,13 @@ function prepareFault(cell: Cell, { simulator }: Service, scenario: Scenario, li
 }
 
 /** @returns the answer, where it is not what the account would answer after this */
-function befall(event: string, { mode, requestKind }: Cell, { account, oauth, rateLimits }: Simulator, { list }: Scenario, { clientId, credential }: Line): Interference {
+function befall(
+	event: string,
+	{ mode, requestKind }: Cell,
+	{ account, oauth, rateLimits }: Simulator,
+	{ list }: Scenario,
+	{ clientId, credential }: Line,
+): Interference {
 	switch (event) {
 		case 'expire':
 			return oauth.expireAccessTokens();
@@ -164,7 +203,12 @@ function befall(event: string, { mode, requestKind }: Cell, { account, oauth, ra
 		case 'useUpQuota':
 			return rateLimits.setUsedToday(clientId, rateLimits.limits.perDay);
 		case 'withdrawPrivilege':
-			return oauth.withdraw(clientId, ['contacts:read', 'contacts:write', 'contacts:lists:read', 'contacts:lists:write']);
+			return oauth.withdraw(clientId, [
+				'contacts:read',
+				'contacts:write',
+				'contacts:lists:read',
+				'contacts:lists:write',
+			]);
 		case 'deactivateApp':
 			return void Object.assign(oauth.client(clientId) ?? {}, { deactivated: true });
 		case 'deleteList':
@@ -179,12 +223,25 @@ function befall(event: string, { mode, requestKind }: Cell, { account, oauth, ra
 	}
 }
 
-async function ending({ error, exported, hints }: EngineResult, simulator: Simulator, { list, stages }: Scenario, hasStruck: () => boolean): Promise<Ending> {
+async function ending(
+	{ error, exported, hints }: EngineResult,
+	simulator: Simulator,
+	{ list, stages }: Scenario,
+	hasStruck: () => boolean,
+): Promise<Ending> {
 	await simulator.activities.idle();
 	const state = stateOf(simulator, list);
-	const same = Object.entries(stages).filter(([, expected]) => JSON.stringify(expected) === JSON.stringify(state)).map(([stage]) => stage as Stage);
+	const same = Object.entries(stages)
+		.filter(([, expected]) => JSON.stringify(expected) === JSON.stringify(state))
+		.map(([stage]) => stage as Stage);
 	return {
-		outcome: error === undefined ? endedWell(exported[0]?.json ?? {}, hints.map(({ message }) => message)) : Object.entries(stops).find(([, message]) => error.message.includes(message))?.[0] ?? error.message,
+		outcome:
+			error === undefined
+				? endedWell(
+						exported[0]?.json ?? {},
+						hints.map(({ message }) => message),
+					)
+				: (Object.entries(stops).find(([, message]) => error.message.includes(message))?.[0] ?? error.message),
 		message: error?.message ?? '',
 		description: error?.description ?? '',
 		stage: same.at(-1),

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import { setTimeout } from 'node:timers/promises';
 import type { CancellableClock } from '../../nodes/constantContact/cancellableClock';
@@ -35,7 +35,8 @@ export function createClock(): CancellableClock {
 		async sleep(ms) {
 			waitedMs += ms;
 			allWaitedMs += ms;
-			if (waitedMs > mostWaitingMs) throw new Error(`The run hangs: it has waited for ${mostWaitingMs / 60_000} minutes`);
+			if (waitedMs > mostWaitingMs)
+				throw new Error(`The run hangs: it has waited for ${mostWaitingMs / 60_000} minutes`);
 			await setTimeout(Math.min(longestNapMs, ms / timesFaster));
 		},
 		breathe: async () => undefined,

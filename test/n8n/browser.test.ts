@@ -11,17 +11,59 @@ import { packedTarball } from './support/world';
 import { exportNode, sourceWorkflow } from './support/workflow';
 
 /**
- * The editor in a real browser, as somebody uses it who sees the node for the first time: one story, each test a chapter of it.
- * What the pages looked like is in .screenshots.
+ * The editor in a real browser, as somebody uses it who sees the node for the first time: one story, each test a
+ * chapter of it. What the pages looked like is in .screenshots.
  */
 const app = { clientId: 'f4c5d1e0-7a3b-4c8e-9f21-5d6e7f8a9b0c', clientSecret: 'the secret of the app' };
 const customers = [
-	{ email: 'zofia@example.com', firstname: 'Zofia', lastname: 'Wiśniewska', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków', segments: 'Newsletter, Event guests' },
-	{ email: 'noah@example.net', firstname: 'Noah', lastname: 'Okafor', company: 'Okafor & Sons', 'Favorite store': 'Boston', segments: 'Newsletter' },
-	{ email: 'eleni@example.org', firstname: 'Eleni', lastname: 'Pappas', company: '', 'Favorite store': 'Dublin', segments: 'Event guests' },
-	{ email: 'grace.example.com', firstname: 'Grace', lastname: 'Jones', company: '', 'Favorite store': 'Boston', segments: 'Newsletter' },
-	{ email: ' ZOFIA@example.com', firstname: 'Zofia', lastname: 'Nowak', company: 'Piekarnia U Ani', 'Favorite store': 'Kraków', segments: 'Newsletter, Event guests' },
-	{ email: 'priya@example.com', firstname: 'Priya', lastname: 'Sharma', company: 'Sharma Travel', 'Favorite store': 'Sevilla', segments: '' },
+	{
+		email: 'zofia@example.com',
+		firstname: 'Zofia',
+		lastname: 'Wiśniewska',
+		company: 'Piekarnia U Ani',
+		'Favorite store': 'Kraków',
+		segments: 'Newsletter, Event guests',
+	},
+	{
+		email: 'noah@example.net',
+		firstname: 'Noah',
+		lastname: 'Okafor',
+		company: 'Okafor & Sons',
+		'Favorite store': 'Boston',
+		segments: 'Newsletter',
+	},
+	{
+		email: 'eleni@example.org',
+		firstname: 'Eleni',
+		lastname: 'Pappas',
+		company: '',
+		'Favorite store': 'Dublin',
+		segments: 'Event guests',
+	},
+	{
+		email: 'grace.example.com',
+		firstname: 'Grace',
+		lastname: 'Jones',
+		company: '',
+		'Favorite store': 'Boston',
+		segments: 'Newsletter',
+	},
+	{
+		email: ' ZOFIA@example.com',
+		firstname: 'Zofia',
+		lastname: 'Nowak',
+		company: 'Piekarnia U Ani',
+		'Favorite store': 'Kraków',
+		segments: 'Newsletter, Event guests',
+	},
+	{
+		email: 'priya@example.com',
+		firstname: 'Priya',
+		lastname: 'Sharma',
+		company: 'Sharma Travel',
+		'Favorite store': 'Sevilla',
+		segments: '',
+	},
 ];
 
 let simulator: Simulator;
@@ -37,10 +79,20 @@ beforeAll(async () => {
 	fillSampleAccount(simulator.account, 1);
 	list = simulator.account.addList('VIP customers');
 	simulator.account.addContact({ email: 'noah@example.net', lists: [list], fields: { first_name: 'Noah' } });
-	simulator.account.addContact({ email: 'priya@example.com', permission: 'unsubscribed', optOutReason: 'Too many emails' });
+	simulator.account.addContact({
+		email: 'priya@example.com',
+		permission: 'unsubscribed',
+		optOutReason: 'Too many emails',
+	});
 	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment() });
-	simulator.oauth.addClient({ ...app, redirectUris: [`${n8n.address}/rest/oauth2-credential/callback`], refreshTokens: 'rotating' });
-	workflowId = await n8n.createWorkflow(sourceWorkflow('VIP customers to Constant Contact', 'VIP customers', customers));
+	simulator.oauth.addClient({
+		...app,
+		redirectUris: [`${n8n.address}/rest/oauth2-credential/callback`],
+		refreshTokens: 'rotating',
+	});
+	workflowId = await n8n.createWorkflow(
+		sourceWorkflow('VIP customers to Constant Contact', 'VIP customers', customers),
+	);
 	browser = await openBrowser(simulator);
 	editor = editorIn(browser.page, n8n.address);
 });
@@ -82,7 +134,9 @@ chapter("an account is connected by Constant Contact's consent page", async () =
 	await credential.close();
 	const [stored] = await n8n.rest<Array<{ id: string; type: string }>>('GET', '/credentials');
 	expect(stored.type).toBe(exportNode.credential);
-	const { oauthTokenData } = (await n8n.exportCredentials(stored.id)) as { oauthTokenData: { access_token: string; refresh_token: string; scope: string } };
+	const { oauthTokenData } = (await n8n.exportCredentials(stored.id)) as {
+		oauthTokenData: { access_token: string; refresh_token: string; scope: string };
+	};
 	expect(simulator.oauth.grantOf(oauthTokenData.access_token)).toMatchObject({ clientId: app.clientId });
 	expect(oauthTokenData.refresh_token).toBeTruthy();
 });
@@ -96,7 +150,9 @@ chapter('the node is found by the name of the service, and picks the list by its
 	await browser.shoot('node-panel');
 	await found.getByText('Export Segment').click();
 	await found.getByText('Export a segment to a list').waitFor();
-	expect(await textsOf(found)).toEqual(expect.arrayContaining(['Export a segment to a list', 'Get the status of an export', 'Preview an export']));
+	expect(await textsOf(found)).toEqual(
+		expect.arrayContaining(['Export a segment to a list', 'Get the status of an export', 'Preview an export']),
+	);
 	await browser.shoot('actions');
 	await found.getByText('Export a segment to a list').click();
 	await editor.panel.waitFor();
@@ -112,7 +168,9 @@ chapter('fields of the node before are dragged onto fields of the contact', asyn
 	await browser.shoot('mapped');
 	const shown = async (field: string) => await editor.parameter(field).textContent();
 	expect([await shown('email'), await shown('first_name'), await shown('last_name')]).toEqual([
-		expect.stringContaining('{{ $json.email }}'), expect.stringContaining('{{ $json.firstname }}'), expect.stringContaining('{{ $json.lastname }}'),
+		expect.stringContaining('{{ $json.email }}'),
+		expect.stringContaining('{{ $json.firstname }}'),
+		expect.stringContaining('{{ $json.lastname }}'),
 	]);
 });
 
@@ -133,8 +191,15 @@ chapter('without consent the node says so, and how to give it', async () => {
 
 chapter('the export puts them on the list, and shows the counts, the reasons and what to know', async () => {
 	await editor.executeStep();
-	expect(simulator.account.membersOf(list).sort()).toEqual(['eleni@example.org', 'noah@example.net', 'zofia@example.com']);
-	expect(simulator.account.contact('zofia@example.com')?.fields).toMatchObject({ first_name: 'Zofia', last_name: 'Nowak' });
+	expect(simulator.account.membersOf(list).sort()).toEqual([
+		'eleni@example.org',
+		'noah@example.net',
+		'zofia@example.com',
+	]);
+	expect(simulator.account.contact('zofia@example.com')?.fields).toMatchObject({
+		first_name: 'Zofia',
+		last_name: 'Nowak',
+	});
 	const hints = (await textsOf(editor.hints)).join('\n');
 	expect(hints).toContain('1 of 6 profiles could not be exported');
 	expect(hints).toContain("This is the first export to 'VIP customers'");
@@ -148,7 +213,10 @@ chapter('fields are mapped by themselves, custom fields too', async () => {
 	await editor.chooseMappingMode('Map Automatically');
 	await browser.shoot('mapped-automatically');
 	await editor.executeStep();
-	expect(simulator.account.contact('zofia@example.com')).toMatchObject({ fields: { company_name: 'Piekarnia U Ani' }, customFields: { Favorite_store: 'Kraków' } });
+	expect(simulator.account.contact('zofia@example.com')).toMatchObject({
+		fields: { company_name: 'Piekarnia U Ani' },
+		customFields: { Favorite_store: 'Kraków' },
+	});
 });
 
 chapter('a preview of a mirror says that nothing was changed, and that the export would stop', async () => {

@@ -19,7 +19,8 @@ import { fieldsFromColumns, mapperValue } from './support/workflow';
 import type { WorkflowJson } from './support/workflow';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
-const printError = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+const printError = (error: unknown) =>
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 const hasColors = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (style: Parameters<typeof styleText>[0]) => (text: string) => (hasColors ? styleText(style, text) : text);
 const [bold, dim, green, red] = [paint('bold'), paint('dim'), paint('green'), paint('red')];
@@ -27,7 +28,9 @@ const listName = 'VIP customers';
 const exportNodeName = 'Export Segment';
 const examplesPerReason = 3;
 
-const { values } = parseArgs({ options: { once: { type: 'boolean' }, profiles: { type: 'string' }, port: { type: 'string' } } });
+const { values } = parseArgs({
+	options: { once: { type: 'boolean' }, profiles: { type: 'string' }, port: { type: 'string' } },
+});
 const size = Number(values.profiles ?? 5_000);
 
 /** Everything that was started, to be ended in the opposite order. */
@@ -62,10 +65,13 @@ async function demonstrate(): Promise<boolean> {
 	const { n8n, simulator, workflowId, listId } = await start(sample);
 	let requests = 0;
 	simulator.requests.onAnswered(() => requests++);
-	const execution = await step(`exporting ${size.toLocaleString('en-US')} profiles to the list “${listName}”`, async (note) => {
-		const watch = setInterval(() => note(`${requests} requests to Constant Contact`), 200);
-		return await n8n.execute(workflowId, { timeoutMs: 30 * 60_000 }).finally(() => clearInterval(watch));
-	});
+	const execution = await step(
+		`exporting ${size.toLocaleString('en-US')} profiles to the list “${listName}”`,
+		async (note) => {
+			const watch = setInterval(() => note(`${requests} requests to Constant Contact`), 200);
+			return await n8n.execute(workflowId, { timeoutMs: 30 * 60_000 }).finally(() => clearInterval(watch));
+		},
+	);
 	const isRight = tell(execution, sample, simulator, listId);
 	if (!values.once) {
 		print(
@@ -118,8 +124,9 @@ async function start(sample: Sample) {
 	endings.push(profiles.close);
 	const port = values.port ? Number(values.port) : (await isFree(5678)) ? 5678 : undefined;
 	const environment = simulator.environment();
-	const n8n = await step('starting n8n with the node and a connected credential', async () =>
-		await startN8n({ tarball, environment, port, credentials: [credential] }),
+	const n8n = await step(
+		'starting n8n with the node and a connected credential',
+		async () => await startN8n({ tarball, environment, port, credentials: [credential] }),
 	);
 	endings.push(async () => await n8n.stop());
 	const workflow = await sampleWorkflow({ credential, listId, profilesUrl: profiles.url });
@@ -127,11 +134,21 @@ async function start(sample: Sample) {
 }
 
 /** The example of the package, with the sample segment as its source. */
-async function sampleWorkflow(parts: { credential: { id: string; name: string }; listId: string; profilesUrl: string }): Promise<WorkflowJson> {
-	const workflow = JSON.parse(await readFile(join(projectFolder, 'examples/export-segment.json'), 'utf8')) as WorkflowJson;
+async function sampleWorkflow(parts: {
+	credential: { id: string; name: string };
+	listId: string;
+	profilesUrl: string;
+}): Promise<WorkflowJson> {
+	const workflow = JSON.parse(
+		await readFile(join(projectFolder, 'examples/export-segment.json'), 'utf8'),
+	) as WorkflowJson;
 	for (const node of workflow.nodes) {
 		if (node.name === 'Profiles') {
-			Object.assign(node, { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: { url: parts.profilesUrl, options: {} } });
+			Object.assign(node, {
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				parameters: { url: parts.profilesUrl, options: {} },
+			});
 		}
 		if (node.name === exportNodeName) {
 			const { id, name } = parts.credential;
@@ -185,7 +202,9 @@ const countLines: ReadonlyArray<[count: string, meaning: string]> = [
 
 function tellSummary({ status, list, profiles, activities, apiCalls, quota, startedAt, finishedAt }: Summary): void {
 	const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000).toFixed(1);
-	const shown = countLines.filter(([count]) => profiles[count] > 0 || ['read', 'rejected', 'sent', 'refused'].includes(count));
+	const shown = countLines.filter(
+		([count]) => profiles[count] > 0 || ['read', 'rejected', 'sent', 'refused'].includes(count),
+	);
 	print(`\n${bold(`Export to “${list.name}”: ${status}`)} ${dim(`in ${seconds} s`)}\n`);
 	print(table(shown.map(([count, meaning]) => [profiles[count], meaning])));
 	const imports = activities.length === 1 ? 'one import' : `${activities.length} imports`;
@@ -195,20 +214,32 @@ function tellSummary({ status, list, profiles, activities, apiCalls, quota, star
 function tellRejected(rejected: readonly RejectedProfile[]): void {
 	if (rejected.length === 0) return;
 	const byCode = new Map<string, RejectedProfile[]>();
-	for (const profile of rejected) byCode.set(profile.rejection.code, [...(byCode.get(profile.rejection.code) ?? []), profile]);
-	print(`\n${bold(`Rejected: ${rejected.length.toLocaleString('en-US')} profiles`)} ${dim('(they leave by the second output, each with its reason)')}`);
+	for (const profile of rejected)
+		byCode.set(profile.rejection.code, [...(byCode.get(profile.rejection.code) ?? []), profile]);
+	print(
+		`\n${bold(`Rejected: ${rejected.length.toLocaleString('en-US')} profiles`)} ${dim('(they leave by the second output, each with its reason)')}`,
+	);
 	for (const [code, profiles] of [...byCode].sort(([, a], [, b]) => b.length - a.length)) {
 		print(`\n  ${bold(code)}  ${profiles.length.toLocaleString('en-US')} profile${profiles.length > 1 ? 's' : ''}`);
 		const isOneReason = new Set(profiles.map(({ rejection }) => rejection.reason)).size === 1;
 		if (isOneReason) print(`  ${dim(profiles[0].rejection.reason)}`);
-		print(table(profiles.slice(0, examplesPerReason).map((profile) => rejectedRow(profile, isOneReason)), '    '));
+		print(
+			table(
+				profiles.slice(0, examplesPerReason).map((profile) => rejectedRow(profile, isOneReason)),
+				'    ',
+			),
+		);
 		if (profiles.length > examplesPerReason) print(dim('    …'));
 	}
 }
 
 function rejectedRow({ email, firstName, lastName, rejection }: RejectedProfile, isReasonTold: boolean): string[] {
 	const address = email?.trim() ? shorten(email, 44) : '(no address)';
-	return [`row ${(rejection.row ?? 0).toLocaleString('en-US')}`, address, isReasonTold ? shorten(`${firstName} ${lastName}`, 40) : rejection.reason];
+	return [
+		`row ${(rejection.row ?? 0).toLocaleString('en-US')}`,
+		address,
+		isReasonTold ? shorten(`${firstName} ${lastName}`, 40) : rejection.reason,
+	];
 }
 
 function shorten(text: string, width: number): string {
@@ -224,13 +255,28 @@ function shorten(text: string, width: number): string {
 /** The list as Constant Contact now has it, held person by person against what the sample says. */
 function tellList(sample: Sample, simulator: Simulator, listId: string, rejected: readonly RejectedProfile[]): boolean {
 	const people = peopleOn(simulator, listId);
-	const wrong = [...sample.expected].filter(([email, contact]) => !isDeepStrictEqual(withoutBlanks(people.get(email)), withoutBlanks(contact)));
+	const wrong = [...sample.expected].filter(
+		([email, contact]) => !isDeepStrictEqual(withoutBlanks(people.get(email)), withoutBlanks(contact)),
+	);
 	const strangers = [...people.keys()].filter((email) => !sample.expected.has(email));
-	const wrongCodes = rejected.filter(({ rejection }) => sample.rejections.get((rejection.row ?? 0) - 1) !== rejection.code);
-	const isRight = wrong.length === 0 && strangers.length === 0 && wrongCodes.length === 0 && rejected.length === sample.rejections.size;
+	const wrongCodes = rejected.filter(
+		({ rejection }) => sample.rejections.get((rejection.row ?? 0) - 1) !== rejection.code,
+	);
+	const isRight =
+		wrong.length === 0 &&
+		strangers.length === 0 &&
+		wrongCodes.length === 0 &&
+		rejected.length === sample.rejections.size;
 	print(`\n${bold(`On the list now: ${people.size.toLocaleString('en-US')} people`)}\n`);
 	const shown = [...people.values()].slice(0, 6);
-	print(table(shown.map(({ email, first_name, last_name, company_name }) => [email, `${first_name} ${last_name}${company_name ? `, ${company_name}` : ''}`])));
+	print(
+		table(
+			shown.map(({ email, first_name, last_name, company_name }) => [
+				email,
+				`${first_name} ${last_name}${company_name ? `, ${company_name}` : ''}`,
+			]),
+		),
+	);
 	print(
 		isRight
 			? `\n${green('✔')} Checked person by person: everybody who belongs there is there, with the exact values, and nobody else.`

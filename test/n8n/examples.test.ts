@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,16 +53,35 @@ beforeAll(async () => {
 	sql = databaseOf(database);
 	connections = new Map(exampleNames().map((name) => [name, connectedCredential(simulator, { id: name })]));
 	otherCredentials = [
-		{ id: 'customers', name: 'Customers', type: 'postgres', data: { host: '127.0.0.1', port: database.port, ssl: 'disable', password: '', ...postgresLogin } },
+		{
+			id: 'customers',
+			name: 'Customers',
+			type: 'postgres',
+			data: { host: '127.0.0.1', port: database.port, ssl: 'disable', password: '', ...postgresLogin },
+		},
 		{ id: 'slack', name: 'Slack', type: 'slackApi', data: { accessToken: slackToken } },
-		{ id: 'googlesheets', name: 'Google Sheets', type: 'googleSheetsOAuth2Api', data: { clientId: 'an app', clientSecret: 'of Google', oauthTokenData: { access_token: googleToken, token_type: 'Bearer' } } },
+		{
+			id: 'googlesheets',
+			name: 'Google Sheets',
+			type: 'googleSheetsOAuth2Api',
+			data: {
+				clientId: 'an app',
+				clientSecret: 'of Google',
+				oauthTokenData: { access_token: googleToken, token_type: 'Bearer' },
+			},
+		},
 	];
 	otherCredentials.push({
-		id: 'dataverse', name: 'Dataverse', type: 'microsoftDataverseOAuth2Api',
+		id: 'dataverse',
+		name: 'Dataverse',
+		type: 'microsoftDataverseOAuth2Api',
 		data: { grantType: 'clientCredentials', environmentUrl: dataverse.environmentUrl, ...entraApp },
 	});
 	const credentials = [...connections.values(), ...otherCredentials];
-	[n8n] = await Promise.all([startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials }), fillDatabase()]);
+	[n8n] = await Promise.all([
+		startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials }),
+		fillDatabase(),
+	]);
 });
 
 afterAll(async () => {
@@ -71,7 +90,10 @@ afterAll(async () => {
 	await simulator?.close();
 });
 
-/** Five VIPs who may be mailed, one of them twice, one whose address is none; one who may not be mailed, and one who is no VIP. */
+/**
+ * Five VIPs who may be mailed, one of them twice, one whose address is none; one who may not be mailed, and one who is
+ * no VIP.
+ */
 async function fillDatabase(): Promise<void> {
 	await sql(`
 		CREATE TABLE customers (customer_id int PRIMARY KEY, email text, first_name text, last_name text, segment text, email_consent boolean);
@@ -101,7 +123,12 @@ async function setUp(name: string, set: Choices['set'], connectionOf = name) {
 		const executionId = await n8n.startExecution(id);
 		await meanwhile?.(executionId);
 		const execution = await n8n.waitFor(executionId, 240_000);
-		return { execution, writes: requests().slice(before).filter(({ isWrite }) => isWrite) };
+		return {
+			execution,
+			writes: requests()
+				.slice(before)
+				.filter(({ isWrite }) => isWrite),
+		};
 	}
 
 	return {
@@ -129,9 +156,16 @@ async function setUp(name: string, set: Choices['set'], connectionOf = name) {
 	};
 }
 
-/** The lists, person by person with their values. The account is everybody's here, so whatever else is on a contact is not looked at. */
+/**
+ * The lists, person by person with their values. The account is everybody's here, so whatever else is on a contact is
+ * not looked at.
+ */
 function peopleOn(lists: readonly ContactList[]) {
-	const person = (email: string) => ({ email, fields: simulator.account.contact(email)?.fields, customFields: simulator.account.contact(email)?.customFields });
+	const person = (email: string) => ({
+		email,
+		fields: simulator.account.contact(email)?.fields,
+		customFields: simulator.account.contact(email)?.customFields,
+	});
 	return lists.map((list) => simulator.account.membersOf(list).map(person));
 }
 const addressesOn = (list: ContactList) => simulator.account.membersOf(list).sort();
@@ -142,7 +176,9 @@ it.concurrent('export-segment: the sample people are on the list, and the one wi
 	const execution = await example.runWell();
 	expect(addressesOn(list)).toEqual(vips);
 	expect(simulator.account.contact('zofia@example.com')?.fields.last_name).toBe('Wiśniewska-Nowak');
-	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } }, pairedItem: { item: 0 } }]);
+	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
+		{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } }, pairedItem: { item: 0 } },
+	]);
 	await example.runInVain(list);
 });
 
@@ -151,8 +187,12 @@ it.concurrent('database-segment-to-list: the people of the segment are on the li
 	const example = await setUp('database-segment-to-list', { 'Export Segment': { 'list.value': list.id } });
 	const execution = await example.runWell();
 	expect(addressesOn(list)).toEqual(vips);
-	expect(itemsOf(execution, 'Summary')).toMatchObject([{ json: { profiles: { read: 5, duplicates: 1, rejected: 1, sent: 3 } } }]);
-	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } } }]);
+	expect(itemsOf(execution, 'Summary')).toMatchObject([
+		{ json: { profiles: { read: 5, duplicates: 1, rejected: 1, sent: 3 } } },
+	]);
+	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
+		{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } } },
+	]);
 	await example.runInVain(list);
 });
 
@@ -164,194 +204,312 @@ describe('csv-file-to-list', () => {
 		const folder = join(n8n.userFolder, '.n8n-files');
 		await mkdir(folder, { recursive: true });
 		const lines = Array.from({ length: rows }, (_, row) => `person.${row}@example.com;"Ann ""${row}""";Łukasz`);
-		await writeFile(join(folder, 'segment.csv'), ['E-mail;First Name;surname', ...lines, 'nobody;No;Body'].join('\r\n'));
+		await writeFile(
+			join(folder, 'segment.csv'),
+			['E-mail;First Name;surname', ...lines, 'nobody;No;Body'].join('\r\n'),
+		);
 		const list = simulator.account.addList('From a file');
-		const example = await setUp('csv-file-to-list', { 'Read the file': { fileSelector: join(folder, 'segment.csv') }, 'Export Segment': { 'list.value': list.id } });
+		const example = await setUp('csv-file-to-list', {
+			'Read the file': { fileSelector: join(folder, 'segment.csv') },
+			'Export Segment': { 'list.value': list.id },
+		});
 		const execution = await example.runWell();
 		expect(simulator.account.memberCount(list)).toBe(rows);
-		expect(simulator.account.contact(`person.${rows - 1}@example.com`)?.fields).toMatchObject({ first_name: `Ann "${rows - 1}"`, last_name: 'Łukasz' });
-		expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { 'E-mail': 'nobody', rejection: { code: 'email_invalid', row: rows + 1 } } }]);
+		expect(simulator.account.contact(`person.${rows - 1}@example.com`)?.fields).toMatchObject({
+			first_name: `Ann "${rows - 1}"`,
+			last_name: 'Łukasz',
+		});
+		expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
+			{ json: { 'E-mail': 'nobody', rejection: { code: 'email_invalid', row: rows + 1 } } },
+		]);
 		await example.runInVain(list);
 	});
 
 	it.concurrent('a file that is not there is an error and no green run', async () => {
 		const list = simulator.account.addList('No file');
-		const example = await setUp('csv-file-to-list', { 'Read the file': { fileSelector: join(n8n.userFolder, '.n8n-files/missing.csv') }, 'Export Segment': { 'list.value': list.id } });
+		const example = await setUp('csv-file-to-list', {
+			'Read the file': { fileSelector: join(n8n.userFolder, '.n8n-files/missing.csv') },
+			'Export Segment': { 'list.value': list.id },
+		});
 		const { execution } = await example.run();
 		expect(execution.error?.message).toBe("There is no file in the input field 'data'");
 	});
 });
 
-it.concurrent('mirror-with-guard-and-alert: who left the segment leaves the list, the rejected are in the sheet once, and a tripped guard is told in Slack', async () => {
-	await sql('CREATE TABLE segment_of_the_mirror AS SELECT * FROM customers; INSERT INTO segment_of_the_mirror VALUES (8, NULL, $$No$$, $$Address$$, $$VIP$$, true);');
-	const list = simulator.account.addList('Mirrored');
-	for (const number of [1, 2, 3, 4, 5, 6, 7]) simulator.account.addContact({ email: `vip.${number}@example.com`, lists: [list] });
-	await sql(`INSERT INTO segment_of_the_mirror SELECT 10 + number, 'vip.' || number || '@example.com', 'V', 'Ip', 'VIP', true FROM generate_series(1, 6) AS number`);
-	googleSheets.addSpreadsheet('sheet-1', { Rejected: [] });
-	const example = await setUp('mirror-with-guard-and-alert', {
-		Segment: { query: "SELECT email, first_name, last_name FROM segment_of_the_mirror WHERE segment = 'VIP' AND email_consent ORDER BY customer_id" },
-		'Export Segment': { 'list.value': list.id },
-		'Sheet of rejected profiles': { documentId: { __rl: true, mode: 'id', value: 'sheet-1' } },
-	});
-	const stay = [...vips, ...[1, 2, 3, 4, 5, 6].map((number) => `vip.${number}@example.com`)].sort();
-	const rejected = [
-		expect.objectContaining({ Profile: 'nobody.example.com', Code: 'email_invalid', Reason: expect.stringMatching(/\w/) as string }),
-		expect.objectContaining({ Profile: 'row 6', Code: 'email_missing' }),
-	];
-	await example.runWell();
-	expect(addressesOn(list)).toEqual(stay);
-	expect(googleSheets.rows('sheet-1', 'Rejected')).toEqual(rejected);
-	await example.runInVain(list);
-	expect(googleSheets.rows('sheet-1', 'Rejected')).toEqual(rejected);
-	expect(slack.messages.filter((message) => /did not run/.test(Slack.textOf(message)))).toEqual([]);
+it.concurrent(
+	'mirror-with-guard-and-alert: who left the segment leaves the list, the rejected are in the sheet once, and a tripped guard is told in Slack',
+	async () => {
+		await sql(
+			'CREATE TABLE segment_of_the_mirror AS SELECT * FROM customers; INSERT INTO segment_of_the_mirror VALUES (8, NULL, $$No$$, $$Address$$, $$VIP$$, true);',
+		);
+		const list = simulator.account.addList('Mirrored');
+		for (const number of [1, 2, 3, 4, 5, 6, 7])
+			simulator.account.addContact({ email: `vip.${number}@example.com`, lists: [list] });
+		await sql(
+			`INSERT INTO segment_of_the_mirror SELECT 10 + number, 'vip.' || number || '@example.com', 'V', 'Ip', 'VIP', true FROM generate_series(1, 6) AS number`,
+		);
+		googleSheets.addSpreadsheet('sheet-1', { Rejected: [] });
+		const example = await setUp('mirror-with-guard-and-alert', {
+			Segment: {
+				query:
+					"SELECT email, first_name, last_name FROM segment_of_the_mirror WHERE segment = 'VIP' AND email_consent ORDER BY customer_id",
+			},
+			'Export Segment': { 'list.value': list.id },
+			'Sheet of rejected profiles': { documentId: { __rl: true, mode: 'id', value: 'sheet-1' } },
+		});
+		const stay = [...vips, ...[1, 2, 3, 4, 5, 6].map((number) => `vip.${number}@example.com`)].sort();
+		const rejected = [
+			expect.objectContaining({
+				Profile: 'nobody.example.com',
+				Code: 'email_invalid',
+				Reason: expect.stringMatching(/\w/) as string,
+			}),
+			expect.objectContaining({ Profile: 'row 6', Code: 'email_missing' }),
+		];
+		await example.runWell();
+		expect(addressesOn(list)).toEqual(stay);
+		expect(googleSheets.rows('sheet-1', 'Rejected')).toEqual(rejected);
+		await example.runInVain(list);
+		expect(googleSheets.rows('sheet-1', 'Rejected')).toEqual(rejected);
+		expect(slack.messages.filter((message) => /did not run/.test(Slack.textOf(message)))).toEqual([]);
 
-	await sql("DELETE FROM segment_of_the_mirror WHERE email LIKE 'vip%'");
-	await example.runInVain(list);
-	await sql('DELETE FROM segment_of_the_mirror');
-	await example.runInVain(list);
-	await sql('DROP TABLE segment_of_the_mirror');
-	await example.runInVain(list);
-	const alerts = slack.messages.map(Slack.textOf).filter((text) => text.includes('did not run'));
-	expect(alerts[0]).toContain('6 of 9 members');
-	expect(alerts[1]).toContain('The segment is empty');
-	// What the database says, and that the list was left as it is.
-	expect(alerts.slice(2).sort()).toEqual([expect.stringContaining('The segment is empty'), expect.stringContaining('relation "segment_of_the_mirror" does not exist')]);
-});
+		await sql("DELETE FROM segment_of_the_mirror WHERE email LIKE 'vip%'");
+		await example.runInVain(list);
+		await sql('DELETE FROM segment_of_the_mirror');
+		await example.runInVain(list);
+		await sql('DROP TABLE segment_of_the_mirror');
+		await example.runInVain(list);
+		const alerts = slack.messages.map(Slack.textOf).filter((text) => text.includes('did not run'));
+		expect(alerts[0]).toContain('6 of 9 members');
+		expect(alerts[1]).toContain('The segment is empty');
+		// What the database says, and that the list was left as it is.
+		expect(alerts.slice(2).sort()).toEqual([
+			expect.stringContaining('The segment is empty'),
+			expect.stringContaining('relation "segment_of_the_mirror" does not exist'),
+		]);
+	},
+);
 
-it.concurrent('preview-and-approve: nothing happens before somebody presses the button, nor after a no, and nobody is asked about nothing', async () => {
-	const list = simulator.account.addList('Approved');
-	const example = await setUp('preview-and-approve', { 'Preview Export': { 'list.value': list.id }, 'Export Segment': { 'list.value': list.id } });
-	const questions = () => slack.messages.filter((message) => Slack.textOf(message).includes('*Approved*'));
-	const press = (button: string, number: number) => async (executionId: string) => {
-		await n8n.waitUntilWaiting(executionId);
-		expect(questions()).toHaveLength(number);
-		expect(Slack.textOf(questions()[number - 1])).toContain('3 people would be put on the list or brought up to date, 0 would be taken off it');
-		expect(addressesOn(list)).toEqual([]);
-		const response = await fetch(Slack.buttonsOf(questions()[number - 1])[button], { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } });
-		expect(response.status).toBe(200);
-	};
+it.concurrent(
+	'preview-and-approve: nothing happens before somebody presses the button, nor after a no, and nobody is asked about nothing',
+	async () => {
+		const list = simulator.account.addList('Approved');
+		const example = await setUp('preview-and-approve', {
+			'Preview Export': { 'list.value': list.id },
+			'Export Segment': { 'list.value': list.id },
+		});
+		const questions = () => slack.messages.filter((message) => Slack.textOf(message).includes('*Approved*'));
+		const press = (button: string, number: number) => async (executionId: string) => {
+			await n8n.waitUntilWaiting(executionId);
+			expect(questions()).toHaveLength(number);
+			expect(Slack.textOf(questions()[number - 1])).toContain(
+				'3 people would be put on the list or brought up to date, 0 would be taken off it',
+			);
+			expect(addressesOn(list)).toEqual([]);
+			const response = await fetch(Slack.buttonsOf(questions()[number - 1])[button], {
+				headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+			});
+			expect(response.status).toBe(200);
+		};
 
-	const { execution, writes } = await example.run({ meanwhile: press('Do not export', 1) });
-	expect(execution.error).toBeUndefined();
-	expect(writes).toEqual([]);
-	expect(execution.runData['Export Segment']).toBeUndefined();
+		const { execution, writes } = await example.run({ meanwhile: press('Do not export', 1) });
+		expect(execution.error).toBeUndefined();
+		expect(writes).toEqual([]);
+		expect(execution.runData['Export Segment']).toBeUndefined();
 
-	const approved = await example.runWell({ meanwhile: press('Export', 2) });
-	expect(addressesOn(list)).toEqual(vips);
-	expect(itemsOf(approved, 'Summary')).toMatchObject([{ json: { operation: 'export', profiles: { read: 5, sent: 3 } } }]);
-	expect(itemsOf(approved, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com' } }]);
+		const approved = await example.runWell({ meanwhile: press('Export', 2) });
+		expect(addressesOn(list)).toEqual(vips);
+		expect(itemsOf(approved, 'Summary')).toMatchObject([
+			{ json: { operation: 'export', profiles: { read: 5, sent: 3 } } },
+		]);
+		expect(itemsOf(approved, 'Rejected profiles')).toMatchObject([{ json: { email: 'nobody.example.com' } }]);
 
-	await example.runInVain(list);
-	expect(questions()).toHaveLength(2);
-});
+		await example.runInVain(list);
+		expect(questions()).toHaveLength(2);
+	},
+);
 
-it.concurrent('export-wait-status: goes round as long as Constant Contact is busy, and ends with the counts', async () => {
-	const list = simulator.account.addList('Not waited for');
-	const example = await setUp('export-wait-status', { 'Export Segment': { 'list.value': list.id }, Wait: { amount: 2, unit: 'seconds' } });
-	// The others have to wait as well meanwhile, and do not mind.
-	const { latency } = simulator.activities;
-	simulator.activities.latency = (kind) => (kind === 'import' ? 8_000 : 20);
-	const execution = await example.runWell().finally(() => (simulator.activities.latency = latency));
-	expect(execution.runData['Still processing?'].length).toBeGreaterThanOrEqual(2);
-	expect(itemsOf(execution, 'Done')).toMatchObject([{ json: { operation: 'status', status: 'completed', profiles: { sent: 3, refused: 0 } } }]);
-	expect(addressesOn(list)).toEqual(vips);
-	const second = await example.runInVain(list);
-	expect(itemsOf(second, 'Done')).toMatchObject([{ json: { operation: 'status', status: 'completed', profiles: { sent: 0 } } }]);
-});
+it.concurrent(
+	'export-wait-status: goes round as long as Constant Contact is busy, and ends with the counts',
+	async () => {
+		const list = simulator.account.addList('Not waited for');
+		const example = await setUp('export-wait-status', {
+			'Export Segment': { 'list.value': list.id },
+			Wait: { amount: 2, unit: 'seconds' },
+		});
+		// The others have to wait as well meanwhile, and do not mind.
+		const { latency } = simulator.activities;
+		simulator.activities.latency = (kind) => (kind === 'import' ? 8_000 : 20);
+		const execution = await example.runWell().finally(() => (simulator.activities.latency = latency));
+		expect(execution.runData['Still processing?'].length).toBeGreaterThanOrEqual(2);
+		expect(itemsOf(execution, 'Done')).toMatchObject([
+			{ json: { operation: 'status', status: 'completed', profiles: { sent: 3, refused: 0 } } },
+		]);
+		expect(addressesOn(list)).toEqual(vips);
+		const second = await example.runInVain(list);
+		expect(itemsOf(second, 'Done')).toMatchObject([
+			{ json: { operation: 'status', status: 'completed', profiles: { sent: 0 } } },
+		]);
+	},
+);
 
-it.concurrent('several-segments-to-lists: each segment of a sheet is on the list of its name, and a list that was not there is made', async () => {
-	const vip = simulator.account.addList('Sheet VIP');
-	googleSheets.addSpreadsheet('sheet-2', {
-		Customers: [
-			['Email', 'First Name', 'Last Name', 'Segments'],
-			['ann@example.com', 'Ann', 'Lee', 'Sheet VIP, Sheet News'],
-			['bob@example.com', 'Bob', 'Ray', 'Sheet News'],
-			['cyd@example.com', 'Cyd', 'Orr', 'Sheet VIP'],
-			['nobody', 'No', 'Body', 'Sheet News'],
-			['dan@example.com', 'Dan', 'Fox', ''],
-		],
-	});
-	const example = await setUp('several-segments-to-lists', { Customers: { documentId: { __rl: true, mode: 'id', value: 'sheet-2' } } });
-	const execution = await example.runWell();
-	const news = simulator.account.listNamed('Sheet News');
-	if (news === undefined) throw new Error('no list was made');
-	expect(addressesOn(vip)).toEqual(['ann@example.com', 'cyd@example.com']);
-	expect(addressesOn(news)).toEqual(['ann@example.com', 'bob@example.com']);
-	const summaries = itemsOf(execution, 'Summaries').map(({ json }) => (json.list as ContactList).name);
-	expect(summaries.sort()).toEqual(['Sheet News', 'Sheet VIP']);
-	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { Email: 'nobody', rejection: { code: 'email_invalid', segment: 'Sheet News' } } }]);
-	await example.runInVain(vip, news);
-});
+it.concurrent(
+	'several-segments-to-lists: each segment of a sheet is on the list of its name, and a list that was not there is made',
+	async () => {
+		const vip = simulator.account.addList('Sheet VIP');
+		googleSheets.addSpreadsheet('sheet-2', {
+			Customers: [
+				['Email', 'First Name', 'Last Name', 'Segments'],
+				['ann@example.com', 'Ann', 'Lee', 'Sheet VIP, Sheet News'],
+				['bob@example.com', 'Bob', 'Ray', 'Sheet News'],
+				['cyd@example.com', 'Cyd', 'Orr', 'Sheet VIP'],
+				['nobody', 'No', 'Body', 'Sheet News'],
+				['dan@example.com', 'Dan', 'Fox', ''],
+			],
+		});
+		const example = await setUp('several-segments-to-lists', {
+			Customers: { documentId: { __rl: true, mode: 'id', value: 'sheet-2' } },
+		});
+		const execution = await example.runWell();
+		const news = simulator.account.listNamed('Sheet News');
+		if (news === undefined) throw new Error('no list was made');
+		expect(addressesOn(vip)).toEqual(['ann@example.com', 'cyd@example.com']);
+		expect(addressesOn(news)).toEqual(['ann@example.com', 'bob@example.com']);
+		const summaries = itemsOf(execution, 'Summaries').map(({ json }) => (json.list as ContactList).name);
+		expect(summaries.sort()).toEqual(['Sheet News', 'Sheet VIP']);
+		expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
+			{ json: { Email: 'nobody', rejection: { code: 'email_invalid', segment: 'Sheet News' } } },
+		]);
+		await example.runInVain(vip, news);
+	},
+);
 
-it.concurrent('customer-insights-to-list: the members of both segments are on the list, over pages, a throttled request and an expired token', async () => {
-	const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, offset) => from + offset);
-	const address = (number: number) => `customer.${number}@example.com`;
-	// 0 to 5,199: the first segment. 5,100 to 5,299: the second. The next hundred: one whose name begins like the first. Then nobody's.
-	for (const number of numbers(0, 5_600)) {
-		const segments = [...(number < 5_200 ? ['VIP_customers'] : []), ...(number >= 5_100 && number < 5_300 ? ['Newsletter_readers'] : []), ...(number >= 5_300 && number < 5_400 ? ['VIP_customers_lost'] : [])];
-		if (segments.length > 0) dataverse.addMember(`customer-${number}`, segments);
-		dataverse.addProfile({ msdynci_customerid: `customer-${number}`, msdynci_email: number === 7 ? null : address(number), msdynci_firstname: 'Zoë', msdynci_lastname: `Nº ${number}` });
-	}
-	const list = simulator.account.addList('From Customer Insights');
-	const example = await setUp('customer-insights-to-list', { Settings: { 'assignments.assignments.0.value': dataverse.environmentUrl }, 'Export Segment': { 'list.value': list.id } });
-	dataverse.throttle = { after: 1, times: 1, retryAfterSeconds: 1 };
-	const execution = await example.runWell();
-	expect(addressesOn(list)).toEqual(numbers(0, 5_300).filter((number) => number !== 7).map(address).sort());
-	expect(simulator.account.contact(address(5_299))?.fields).toMatchObject({ first_name: 'Zoë', last_name: 'Nº 5299' });
-	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([{ json: { msdynci_customerid: 'customer-7', rejection: { code: 'email_missing' } } }]);
-	// Page 1, page 2 refused; then both tables with two pages each.
-	expect(dataverse.requests.map(({ status }) => status)).toEqual([200, 429, 200, 200, 200, 200]);
+it.concurrent(
+	'customer-insights-to-list: the members of both segments are on the list, over pages, a throttled request and an expired token',
+	async () => {
+		const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, offset) => from + offset);
+		const address = (number: number) => `customer.${number}@example.com`;
+		// 0 to 5,199: the first segment. 5,100 to 5,299: the second. The next hundred: one whose name begins like the
+		// first. Then nobody's.
+		for (const number of numbers(0, 5_600)) {
+			const segments = [
+				...(number < 5_200 ? ['VIP_customers'] : []),
+				...(number >= 5_100 && number < 5_300 ? ['Newsletter_readers'] : []),
+				...(number >= 5_300 && number < 5_400 ? ['VIP_customers_lost'] : []),
+			];
+			if (segments.length > 0) dataverse.addMember(`customer-${number}`, segments);
+			dataverse.addProfile({
+				msdynci_customerid: `customer-${number}`,
+				msdynci_email: number === 7 ? null : address(number),
+				msdynci_firstname: 'Zoë',
+				msdynci_lastname: `Nº ${number}`,
+			});
+		}
+		const list = simulator.account.addList('From Customer Insights');
+		const example = await setUp('customer-insights-to-list', {
+			Settings: { 'assignments.assignments.0.value': dataverse.environmentUrl },
+			'Export Segment': { 'list.value': list.id },
+		});
+		dataverse.throttle = { after: 1, times: 1, retryAfterSeconds: 1 };
+		const execution = await example.runWell();
+		expect(addressesOn(list)).toEqual(
+			numbers(0, 5_300)
+				.filter((number) => number !== 7)
+				.map(address)
+				.sort(),
+		);
+		expect(simulator.account.contact(address(5_299))?.fields).toMatchObject({
+			first_name: 'Zoë',
+			last_name: 'Nº 5299',
+		});
+		expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
+			{ json: { msdynci_customerid: 'customer-7', rejection: { code: 'email_missing' } } },
+		]);
+		// Page 1, page 2 refused; then both tables with two pages each.
+		expect(dataverse.requests.map(({ status }) => status)).toEqual([200, 429, 200, 200, 200, 200]);
 
-	dataverse.endTokens();
-	await example.runInVain(list);
+		dataverse.endTokens();
+		await example.runInVain(list);
 
-	// A source that breaks off between two pages is an error, and no smaller segment.
-	dataverse.throttle = { after: 1, times: 5, retryAfterSeconds: 60 };
-	const broken = await example.run();
-	expect(broken.execution.status).toBe('error');
-	expect(broken.execution.error?.message).toMatch(/429|requests|rate/i);
-	expect(broken.writes).toEqual([]);
+		// A source that breaks off between two pages is an error, and no smaller segment.
+		dataverse.throttle = { after: 1, times: 5, retryAfterSeconds: 60 };
+		const broken = await example.run();
+		expect(broken.execution.status).toBe('error');
+		expect(broken.execution.error?.message).toMatch(/429|requests|rate/i);
+		expect(broken.writes).toEqual([]);
 
-	dataverse.tables.msdynci_segmentmemberships.length = 0;
-	const empty = await example.run();
-	expect(empty.execution.error?.message).toMatch(/segment is empty/i);
-	expect(empty.writes).toEqual([]);
-	expect(simulator.account.memberCount(list)).toBe(5_299);
-});
+		dataverse.tables.msdynci_segmentmemberships.length = 0;
+		const empty = await example.run();
+		expect(empty.execution.error?.message).toMatch(/segment is empty/i);
+		expect(empty.writes).toEqual([]);
+		expect(simulator.account.memberCount(list)).toBe(5_299);
+	},
+);
 
-it.concurrent('opt-outs-to-database: who unsubscribed, left the list or was deleted is noted in the database, once', async () => {
-	const names = ['unsubscribes', 'leaves', 'deletes', 'stays'];
-	await sql(`INSERT INTO customers VALUES ${names.map((name, index) => `(${100 + index}, '${name === 'leaves' ? ' Leaves@Example.com' : `${name}@example.com`}', '${name}', 'Out', 'Outgoing', true)`).join()}`);
-	const list = simulator.account.addList('Left by some');
-	const outgoing = "SELECT email, first_name, last_name FROM customers WHERE segment = 'Outgoing' AND email_consent ORDER BY customer_id";
-	const exporting = await setUp('database-segment-to-list', { 'Export Segment': { 'list.value': list.id }, Segment: { query: outgoing } }, 'opt-outs-to-database');
-	await exporting.runWell();
-	expect(addressesOn(list)).toEqual(names.map((name) => `${name}@example.com`).sort());
+it.concurrent(
+	'opt-outs-to-database: who unsubscribed, left the list or was deleted is noted in the database, once',
+	async () => {
+		const names = ['unsubscribes', 'leaves', 'deletes', 'stays'];
+		await sql(
+			`INSERT INTO customers VALUES ${names.map((name, index) => `(${100 + index}, '${name === 'leaves' ? ' Leaves@Example.com' : `${name}@example.com`}', '${name}', 'Out', 'Outgoing', true)`).join()}`,
+		);
+		const list = simulator.account.addList('Left by some');
+		const outgoing =
+			"SELECT email, first_name, last_name FROM customers WHERE segment = 'Outgoing' AND email_consent ORDER BY customer_id";
+		const exporting = await setUp(
+			'database-segment-to-list',
+			{ 'Export Segment': { 'list.value': list.id }, Segment: { query: outgoing } },
+			'opt-outs-to-database',
+		);
+		await exporting.runWell();
+		expect(addressesOn(list)).toEqual(names.map((name) => `${name}@example.com`).sort());
 
-	// n8n lets nobody poll more often than once a minute, but at several seconds of it.
-	const everyFiveSeconds = { item: Array.from({ length: 12 }, (_, fifth) => ({ mode: 'custom', cronExpression: `${fifth * 5} * * * * *` })) };
-	const example = await setUp('opt-outs-to-database', { 'Somebody said no': { 'list.value': list.id, pollTimes: everyFiveSeconds } });
-	await n8n.publishWorkflow(example.id);
-	simulator.account.unsubscribe('unsubscribes@example.com');
-	simulator.account.removeFromList('leaves@example.com', list);
-	simulator.account.deleteContact('deletes@example.com');
-	const consents = async () => (await sql<{ first_name: string; email_consent: boolean }>("SELECT first_name, email_consent FROM customers WHERE segment = 'Outgoing' ORDER BY customer_id"))
-		.filter(({ email_consent: consent }) => consent).map(({ first_name: name }) => name);
-	for (const deadline = Date.now() + 90_000; (await consents()).length > 1 && Date.now() < deadline; ) await sleep(200);
-	expect(await consents()).toEqual(['stays']);
+		// n8n lets nobody poll more often than once a minute, but at several seconds of it.
+		const everyFiveSeconds = {
+			item: Array.from({ length: 12 }, (_, fifth) => ({ mode: 'custom', cronExpression: `${fifth * 5} * * * * *` })),
+		};
+		const example = await setUp('opt-outs-to-database', {
+			'Somebody said no': { 'list.value': list.id, pollTimes: everyFiveSeconds },
+		});
+		await n8n.publishWorkflow(example.id);
+		simulator.account.unsubscribe('unsubscribes@example.com');
+		simulator.account.removeFromList('leaves@example.com', list);
+		simulator.account.deleteContact('deletes@example.com');
+		const consents = async () =>
+			(
+				await sql<{ first_name: string; email_consent: boolean }>(
+					"SELECT first_name, email_consent FROM customers WHERE segment = 'Outgoing' ORDER BY customer_id",
+				)
+			)
+				.filter(({ email_consent: consent }) => consent)
+				.map(({ first_name: name }) => name);
+		for (const deadline = Date.now() + 90_000; (await consents()).length > 1 && Date.now() < deadline; )
+			await sleep(200);
+		expect(await consents()).toEqual(['stays']);
 
-	// A poll asks for the unsubscribed once, whatever else it asks for.
-	const polls = () => example.requests().filter(({ method, query }) => method === 'GET' && /optout_after/.test(query)).length;
-	for (const later = polls() + 3, deadline = Date.now() + 60_000; polls() < later; await sleep(100)) if (Date.now() > deadline) throw new Error('the trigger does not poll');
-	await n8n.rest('POST', `/workflows/${example.id}/deactivate`);
-	const told = (await n8n.executionsOf(example.id)).flatMap((execution) => itemsOf(execution, 'Somebody said no').map(({ json }) => `${String(json.email)} ${String(json.event)}`));
-	expect(told.sort()).toEqual(['deletes@example.com deleted', 'leaves@example.com leftList', 'unsubscribes@example.com unsubscribed']);
-	expect(await consents()).toEqual(['stays']);
+		// A poll asks for the unsubscribed once, whatever else it asks for.
+		const polls = () =>
+			example.requests().filter(({ method, query }) => method === 'GET' && /optout_after/.test(query)).length;
+		for (const later = polls() + 3, deadline = Date.now() + 60_000; polls() < later; await sleep(100))
+			if (Date.now() > deadline) throw new Error('the trigger does not poll');
+		await n8n.rest('POST', `/workflows/${example.id}/deactivate`);
+		const told = (await n8n.executionsOf(example.id)).flatMap((execution) =>
+			itemsOf(execution, 'Somebody said no').map(({ json }) => `${String(json.email)} ${String(json.event)}`),
+		);
+		expect(told.sort()).toEqual([
+			'deletes@example.com deleted',
+			'leaves@example.com leftList',
+			'unsubscribes@example.com unsubscribed',
+		]);
+		expect(await consents()).toEqual(['stays']);
 
-	// The source knows by itself now whom it must not send any more.
-	const execution = await exporting.runInVain(list);
-	expect(itemsOf(execution, 'Summary')).toMatchObject([{ json: { profiles: { read: 1, optedOut: 0, unchanged: 1 } } }]);
-});
+		// The source knows by itself now whom it must not send any more.
+		const execution = await exporting.runInVain(list);
+		expect(itemsOf(execution, 'Summary')).toMatchObject([
+			{ json: { profiles: { read: 1, optedOut: 0, unchanged: 1 } } },
+		]);
+	},
+);
 
 it('n8n knows every node of the examples, its version and its parameters, and misses only what is to be chosen', async () => {
 	const types = await n8n.file<INodeTypeDescription[]>('/types/nodes.json');
@@ -362,8 +520,18 @@ it('n8n knows every node of the examples, its version and its parameters, and mi
 			// What n8n keeps of a node that is pasted: a parameter that it does not know, or does not show, is gone.
 			const parameters = NodeHelpers.getNodeParameters(type.properties, node.parameters, true, false, node, type);
 			expect({ name, node: node.name, parameters }).toMatchObject({ parameters: node.parameters });
-			const issues = NodeHelpers.getNodeParametersIssues(type.properties, { ...node, parameters: parameters ?? {} }, type);
-			expect({ name, node: node.name, missing: Object.keys(issues?.parameters ?? {}).filter((parameter) => !['list', 'documentId'].includes(parameter)) }).toMatchObject({ missing: [] });
+			const issues = NodeHelpers.getNodeParametersIssues(
+				type.properties,
+				{ ...node, parameters: parameters ?? {} },
+				type,
+			);
+			expect({
+				name,
+				node: node.name,
+				missing: Object.keys(issues?.parameters ?? {}).filter(
+					(parameter) => !['list', 'documentId'].includes(parameter),
+				),
+			}).toMatchObject({ missing: [] });
 		}
 	}
 });

@@ -3,7 +3,14 @@ import type { Simulator } from '../simulator';
 import { badOfEveryKind, sampleColumns, sampleSegment } from '../support/sampleProfiles';
 import { itemsOf, startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
-import { addSampleCustomFields, connectedCredential, packedTarball, peopleOn, serveCsv, serveJson } from './support/world';
+import {
+	addSampleCustomFields,
+	connectedCredential,
+	packedTarball,
+	peopleOn,
+	serveCsv,
+	serveJson,
+} from './support/world';
 import type { Served } from './support/world';
 import { exportNode, exportWorkflow, exportedNode, fieldsFromColumns, rejectedNode } from './support/workflow';
 import type { ExportWorkflowOptions } from './support/workflow';
@@ -43,7 +50,12 @@ afterAll(async () => {
 
 async function run(options: Partial<ExportWorkflowOptions> & Pick<ExportWorkflowOptions, 'list'>) {
 	const { id, name } = credentials.connected;
-	const workflow = exportWorkflow({ source: { pinned: someProfiles }, credential: { id, name }, fields: names, ...options });
+	const workflow = exportWorkflow({
+		source: { pinned: someProfiles },
+		credential: { id, name },
+		fields: names,
+		...options,
+	});
 	return await n8n.execute(await n8n.createWorkflow(workflow));
 }
 
@@ -63,11 +75,25 @@ describe('10,000 profiles, 300 of them bad and 500 twice, with names in many scr
 			operation: 'export',
 			status: 'completed',
 			list: { id: list.id, name: 'Everybody' },
-			profiles: { read: 10_000, duplicates: 500, rejected: 300, optedOut: 0, deleted: 0, unchanged: 0, sent: 9_200, refused: 0, removed: 0 },
+			profiles: {
+				read: 10_000,
+				duplicates: 500,
+				rejected: 300,
+				optedOut: 0,
+				deleted: 0,
+				unchanged: 0,
+				sent: 9_200,
+				refused: 0,
+				removed: 0,
+			},
 		});
 
 		const rejected = itemsOf(execution, exportNode.name, 1);
-		const told = rejected.map(({ pairedItem, json: { rejection, ...profile } }) => ({ pairedItem, profile, rejection }));
+		const told = rejected.map(({ pairedItem, json: { rejection, ...profile } }) => ({
+			pairedItem,
+			profile,
+			rejection,
+		}));
 		const expected = [...sample.rejections].map(([row, code]) => ({
 			pairedItem: { item: row },
 			profile: JSON.parse(JSON.stringify(sample.profiles[row])) as unknown,
@@ -143,7 +169,9 @@ describe('something that stands in the way is told, and nothing is written', () 
 describe('the list is found', () => {
 	it.each(['id', 'url'] as const)('by an ID pasted with the address of its page, as %s', async (mode) => {
 		const { id } = simulator.account.addList(`Pasted as ${mode}`);
-		const { error } = await run({ list: { mode, value: ` https://app.constantcontact.com/pages/contacts/ui#contacts/${id.toUpperCase()}?page=1 ` } });
+		const { error } = await run({
+			list: { mode, value: ` https://app.constantcontact.com/pages/contacts/ui#contacts/${id.toUpperCase()}?page=1 ` },
+		});
 		expect(error).toBeUndefined();
 		expect(simulator.account.memberCount(id)).toBe(2);
 	});
@@ -160,18 +188,35 @@ it('a file that a node before has fetched is streamed from where n8n keeps it', 
 	const { id } = simulator.account.addList('From a file');
 	const rows = Array.from({ length: 5_000 }, (_, row) => `file.${row}@example.com;"Ann ""${row}""";Łukasz`);
 	const csv = await serveCsv(['E-mail;First Name;Last Name', ...rows, 'nobody;No;Body'].join('\r\n'));
-	const execution = await run({ list: { mode: 'id', value: id }, source: { url: csv.url, asFile: true }, fields: undefined, parameters: { source: 'file', inputBinaryField: 'data' } });
+	const execution = await run({
+		list: { mode: 'id', value: id },
+		source: { url: csv.url, asFile: true },
+		fields: undefined,
+		parameters: { source: 'file', inputBinaryField: 'data' },
+	});
 	await csv.close();
 	expect(execution.error).toBeUndefined();
-	expect(itemsOf(execution, exportedNode)[0].json.profiles).toMatchObject({ read: 5_001, rejected: 1, sent: 5_000, refused: 0 });
+	expect(itemsOf(execution, exportedNode)[0].json.profiles).toMatchObject({
+		read: 5_001,
+		rejected: 1,
+		sent: 5_000,
+		refused: 0,
+	});
 	expect(simulator.account.memberCount(id)).toBe(5_000);
-	expect(simulator.account.contact('file.4999@example.com')?.fields).toMatchObject({ first_name: 'Ann "4999"', last_name: 'Łukasz' });
-	expect(itemsOf(execution, rejectedNode)).toMatchObject([{ json: { 'E-mail': 'nobody', rejection: { code: 'email_invalid', row: 5_001 } } }]);
+	expect(simulator.account.contact('file.4999@example.com')?.fields).toMatchObject({
+		first_name: 'Ann "4999"',
+		last_name: 'Łukasz',
+	});
+	expect(itemsOf(execution, rejectedNode)).toMatchObject([
+		{ json: { 'E-mail': 'nobody', rejection: { code: 'email_invalid', row: 5_001 } } },
+	]);
 });
 
 it('columns with the usual names find their fields by themselves', async () => {
 	const { id } = simulator.account.addList('Mapped automatically');
-	const pinned = [{ 'E-mail': 'zoe@example.com', 'First Name': 'Zoë', surname: 'Øre', 'Loyalty Tier': 'Gold', colour: 'red' }];
+	const pinned = [
+		{ 'E-mail': 'zoe@example.com', 'First Name': 'Zoë', surname: 'Øre', 'Loyalty Tier': 'Gold', colour: 'red' },
+	];
 	const { error } = await run({ list: { mode: 'id', value: id }, source: { pinned }, fields: undefined });
 	expect(error).toBeUndefined();
 	expect(simulator.account.contact('zoe@example.com')).toMatchObject({

@@ -15,7 +15,16 @@ import { packedTarball } from './support/world';
 const kills = Number(process.env.TEST_KILLS ?? 2);
 const seed = Number(process.env.TEST_SEED ?? 20_261_124);
 const profiles = 50_000;
-const day: DailyRates = { joiners: 300, leavers: 400, returners: 80, renamed: 300, optOuts: 60, unsubscribes: 20, deletions: 20, byHand: 20 };
+const day: DailyRates = {
+	joiners: 300,
+	leavers: 400,
+	returners: 80,
+	renamed: 300,
+	optOuts: 60,
+	unsubscribes: 20,
+	deletions: 20,
+	byHand: 20,
+};
 
 const random = seededRandom(seed);
 let simulator: Simulator;
@@ -24,8 +33,15 @@ let lanes: readonly [Lane, Lane];
 
 beforeAll(async () => {
 	simulator = await startSimulator({ seed });
-	lanes = [new Lane(simulator, { name: 'north', size: profiles, random }), new Lane(simulator, { name: 'south', size: profiles, random })];
-	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials: lanes.map(({ credential }) => credential) });
+	lanes = [
+		new Lane(simulator, { name: 'north', size: profiles, random }),
+		new Lane(simulator, { name: 'south', size: profiles, random }),
+	];
+	n8n = await startN8n({
+		tarball: packedTarball(),
+		environment: simulator.environment(),
+		credentials: lanes.map(({ credential }) => credential),
+	});
 	for (const lane of lanes) await lane.open(n8n);
 });
 
@@ -43,7 +59,11 @@ interface Progress {
 }
 
 /** Counts the requests of each lane's run from now on. */
-function watch(): { progress: Progress[]; stop: () => void; onRequest: (tell: (lane: number, requests: number) => void) => void } {
+function watch(): {
+	progress: Progress[];
+	stop: () => void;
+	onRequest: (tell: (lane: number, requests: number) => void) => void;
+} {
 	const progress = lanes.map((): Progress => ({ requests: 0, last: 'none yet' }));
 	let told: (lane: number, requests: number) => void = () => undefined;
 	const stop = simulator.faults.onRequest(({ clientId, method, path }: ArrivingRequest) => {
@@ -57,7 +77,9 @@ function watch(): { progress: Progress[]; stop: () => void; onRequest: (tell: (l
 	return { progress, stop, onRequest: (tell) => (told = tell) };
 }
 
-/** When n8n is killed: so long after so many requests of one of the two runs, the other one being elsewhere in its own. */
+/**
+ * When n8n is killed: so long after so many requests of one of the two runs, the other one being elsewhere in its own.
+ */
 interface Moment {
 	lane: number;
 	requests: number;
@@ -75,12 +97,22 @@ function drawMoments(): Moment[] {
 	return stretches.map(({ n }, index) => {
 		const position = (n + random()) / kills;
 		const requests = index === 0 ? wholeRun.firstRequests : wholeRun.requests;
-		return { lane: index % 2, requests: Math.max(1, Math.round(position * requests)), afterMs: Math.round(random() * 500), startsLaterMs: Math.round((random() - position) * wholeRun.ms) };
+		return {
+			lane: index % 2,
+			requests: Math.max(1, Math.round(position * requests)),
+			afterMs: Math.round(random() * 500),
+			startsLaterMs: Math.round((random() - position) * wholeRun.ms),
+		};
 	});
 }
 
 /** Both lanes are being mirrored; then n8n is gone. Gives the executions and how far they had come. */
-async function runAndKill({ lane, requests, afterMs, startsLaterMs }: Moment): Promise<{ executions: string[]; progress: Progress[] }> {
+async function runAndKill({
+	lane,
+	requests,
+	afterMs,
+	startsLaterMs,
+}: Moment): Promise<{ executions: string[]; progress: Progress[] }> {
 	const { progress, stop, onRequest } = watch();
 	const pid = await n8n.pid();
 	const killed = new Promise<void>((resolve) => {
@@ -106,34 +138,57 @@ async function runAndKill({ lane, requests, afterMs, startsLaterMs }: Moment): P
 	return { executions, progress: progress.map((each) => ({ ...each })) };
 }
 
-it(`killed ${kills} times in the middle of two mirror runs of ${profiles.toLocaleString('en-US')} profiles, n8n finds every list right after one more run of each, and nothing is left behind`, async () => {
-	const moments = drawMoments();
-	const told: Array<Record<string, unknown>> = [];
-	let broken = 0;
-	for (const [round, moment] of moments.entries()) {
-		if (round > 0) for (const lane of lanes) lane.passDay(day);
-		const { executions, progress } = await runAndKill(moment);
-		await n8n.start();
-		const states = await Promise.all(lanes.map(async (_lane, index) => (executions[index] === undefined ? 'not begun' : (await n8n.rest<{ status: string }>('GET', `/executions/${executions[index]}`)).status)));
+it(
+	`killed ${kills} times in the middle of two mirror runs of ${profiles.toLocaleString('en-US')} profiles, n8n finds every list right after one more run of each, and nothing is left behind`,
+	async () => {
+		const moments = drawMoments();
+		const told: Array<Record<string, unknown>> = [];
+		let broken = 0;
+		for (const [round, moment] of moments.entries()) {
+			if (round > 0) for (const lane of lanes) lane.passDay(day);
+			const { executions, progress } = await runAndKill(moment);
+			await n8n.start();
+			const states = await Promise.all(
+				lanes.map(async (_lane, index) =>
+					executions[index] === undefined
+						? 'not begun'
+						: (await n8n.rest<{ status: string }>('GET', `/executions/${executions[index]}`)).status,
+				),
+			);
 
-		const { progress: again, stop } = watch();
-		const reruns = await Promise.all(lanes.map(async ({ workflowId }) => await n8n.execute(workflowId)));
-		stop();
-		for (const [index, lane] of lanes.entries()) {
-			const wasBroken = !['success', 'not begun'].includes(states[index]);
-			if (wasBroken) broken++;
-			const where = `kill ${round + 1}, ${lane.options.name}, after request ${progress[index].requests} (${progress[index].last})`;
-			const wrong = lane.differences();
-			told.push({
-				kill: round + 1, lane: lane.options.name, after: progress[index].requests, last: progress[index].last, told: wasBroken ? 'broken' : states[index] === 'success' ? 'had ended' : 'had not begun', rerun: reruns[index].status, requests: again[index].requests,
-				members: simulator.account.memberCount(lane.list), wrong: wrong.length, scratchLists: lane.scratchLists().length,
-			});
-			expect({ where, error: reruns[index].error?.message, wrong: wrong.slice(0, 5), scratchLists: lane.scratchLists() }).toEqual({ where, error: undefined, wrong: [], scratchLists: [] });
+			const { progress: again, stop } = watch();
+			const reruns = await Promise.all(lanes.map(async ({ workflowId }) => await n8n.execute(workflowId)));
+			stop();
+			for (const [index, lane] of lanes.entries()) {
+				const wasBroken = !['success', 'not begun'].includes(states[index]);
+				if (wasBroken) broken++;
+				const where = `kill ${round + 1}, ${lane.options.name}, after request ${progress[index].requests} (${progress[index].last})`;
+				const wrong = lane.differences();
+				told.push({
+					kill: round + 1,
+					lane: lane.options.name,
+					after: progress[index].requests,
+					last: progress[index].last,
+					told: wasBroken ? 'broken' : states[index] === 'success' ? 'had ended' : 'had not begun',
+					rerun: reruns[index].status,
+					requests: again[index].requests,
+					members: simulator.account.memberCount(lane.list),
+					wrong: wrong.length,
+					scratchLists: lane.scratchLists().length,
+				});
+				expect({
+					where,
+					error: reruns[index].error?.message,
+					wrong: wrong.slice(0, 5),
+					scratchLists: lane.scratchLists(),
+				}).toEqual({ where, error: undefined, wrong: [], scratchLists: [] });
+			}
+			expect(harmDone(simulator, lanes)).toEqual(noHarm);
 		}
-		expect(harmDone(simulator, lanes)).toEqual(noHarm);
-	}
-	keepFigures('kills', told);
-	process.stdout.write(`${told.map((row) => Object.values(row).join(' · ')).join('\n')}\n`);
-	// A kill that struck nobody would show nothing.
-	expect(broken).toBeGreaterThanOrEqual(kills);
-}, (kills + 1) * 180_000);
+		keepFigures('kills', told);
+		process.stdout.write(`${told.map((row) => Object.values(row).join(' · ')).join('\n')}\n`);
+		// A kill that struck nobody would show nothing.
+		expect(broken).toBeGreaterThanOrEqual(kills);
+	},
+	(kills + 1) * 180_000,
+);

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import { itemsOf, startN8n } from './support/n8n';
@@ -25,9 +24,21 @@ afterAll(async () => {
 const fields = { email: '={{ $json.email }}', first_name: '={{ $json.name }}' };
 const people = (...names: string[]) => names.map((name) => ({ email: `${name}@example.com`, name }));
 
-async function run(listId: string, profiles: object[], parameters: Record<string, unknown>, more: Partial<ExportWorkflowOptions> = {}) {
+async function run(
+	listId: string,
+	profiles: object[],
+	parameters: Record<string, unknown>,
+	more: Partial<ExportWorkflowOptions> = {},
+) {
 	const { id, name } = credential;
-	const workflow = exportWorkflow({ source: { pinned: profiles }, credential: { id, name }, list: { mode: 'id', value: listId }, fields, parameters, ...more });
+	const workflow = exportWorkflow({
+		source: { pinned: profiles },
+		credential: { id, name },
+		list: { mode: 'id', value: listId },
+		fields,
+		parameters,
+		...more,
+	});
 	return await n8n.execute(await n8n.createWorkflow(workflow));
 }
 
@@ -35,7 +46,10 @@ it('a mirror takes off who is no longer in the segment, leaves alone who left by
 	const { account } = simulator;
 	const list = account.addList('Mirrored');
 	account.addContact({ email: 'colleague@example.com', lists: [list] });
-	const first = await run(list.id, people('ann', 'bob', 'cyd', 'dan', 'eve'), { syncMode: 'mirror', options: { maximumRemovalPercent: 100 } });
+	const first = await run(list.id, people('ann', 'bob', 'cyd', 'dan', 'eve'), {
+		syncMode: 'mirror',
+		options: { maximumRemovalPercent: 100 },
+	});
 	expect(first.error).toBeUndefined();
 	expect(account.membersOf(list).sort()).toEqual(people('ann', 'bob', 'cyd', 'dan', 'eve').map(({ email }) => email));
 
@@ -54,10 +68,27 @@ it('a mirror takes off who is no longer in the segment, leaves alone who left by
 	expect(account.listNamed('Mirrored')).toBeDefined();
 
 	const [told, foretold] = [mirror, preview].map((execution) => itemsOf(execution, exportedNode)[0].json);
-	expect(told.profiles).toEqual({ read: 5, duplicates: 0, rejected: 0, optedOut: 1, deleted: 0, unchanged: 3, sent: 1, refused: 0, removed: 1 });
-	expect(foretold).toMatchObject({ operation: 'preview', status: 'preview', profiles: told.profiles, guard: { tripped: false, leavers: 1, members: 4, percent: 25 } });
+	expect(told.profiles).toEqual({
+		read: 5,
+		duplicates: 0,
+		rejected: 0,
+		optedOut: 1,
+		deleted: 0,
+		unchanged: 3,
+		sent: 1,
+		refused: 0,
+		removed: 1,
+	});
+	expect(foretold).toMatchObject({
+		operation: 'preview',
+		status: 'preview',
+		profiles: told.profiles,
+		guard: { tripped: false, leavers: 1, members: 4, percent: 25 },
+	});
 	for (const execution of [mirror, preview]) {
-		expect(itemsOf(execution, rejectedNode).map(({ json }) => json.rejection)).toMatchObject([{ code: 'opted_out_of_list', row: 2 }]);
+		expect(itemsOf(execution, rejectedNode).map(({ json }) => json.rejection)).toMatchObject([
+			{ code: 'opted_out_of_list', row: 2 },
+		]);
 	}
 });
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -16,7 +16,10 @@ import { exportWorkflow, exportedNode, fieldsFromColumns } from './support/workf
 import type { WorkflowJson } from './support/workflow';
 
 const segmentSize = 50_000;
-/** People in a segment who are in the one before it as well: two exports, maybe of two workers, import them at the same time. */
+/**
+ * People in a segment who are in the one before it as well: two exports, maybe of two workers, import them at the same
+ * time.
+ */
 const shared = 5_000;
 /** How many segments a worker runs at a time, so that six of them take both workers. */
 const concurrency = 3;
@@ -50,7 +53,13 @@ beforeAll(async () => {
 			const profiles = people(number * (segmentSize - shared));
 			const kind = number < 4 ? 'file' : 'items';
 			const served = kind === 'file' ? await serveCsv(csvOf(profiles)) : await serveJson(profiles);
-			return { name: `Segment ${number + 1}`, kind, profiles, served, listId: simulator.account.addList(`Segment ${number + 1}`).id };
+			return {
+				name: `Segment ${number + 1}`,
+				kind,
+				profiles,
+				served,
+				listId: simulator.account.addList(`Segment ${number + 1}`).id,
+			};
 		}),
 	);
 
@@ -60,7 +69,10 @@ beforeAll(async () => {
 		async (service) => await service.stop(),
 	);
 	const [redis, postgres] = services;
-	const options = { tarball: packedTarball(), environment: { ...simulator.environment(), ...queueMode(redis, postgres) } };
+	const options = {
+		tarball: packedTarball(),
+		environment: { ...simulator.environment(), ...queueMode(redis, postgres) },
+	};
 	[main, ...workers] = await startAll(
 		Array.from({ length: 3 }, () => async () => await prepareN8n(options)),
 		async (n8n) => await n8n.stop(),
@@ -72,7 +84,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await Promise.all([main, ...workers].map(async (n8n) => await n8n?.stop()));
-	await Promise.all([...services.map(async (service) => await service.stop()), ...segments.map(async ({ served }) => await served.close())]);
+	await Promise.all([
+		...services.map(async (service) => await service.stop()),
+		...segments.map(async ({ served }) => await served.close()),
+	]);
 	await simulator?.close();
 });
 
@@ -87,7 +102,8 @@ it('six exports of 50,000 at once over two workers, with one credential whose to
 		expiries++;
 		simulator.oauth.expireAccessTokens();
 	});
-	// The old refresh token is dead at once, the new one takes its time: whoever tries to renew meanwhile would lose the credential.
+	// The old refresh token is dead at once, the new one takes its time: whoever tries to renew meanwhile would lose the
+	// credential.
 	simulator.faults.add({ kind: 'slow', host: 'authz.constantcontact.com', method: 'POST', delayMs: 5_000 });
 	const lease = await watchLease(services[0].port);
 
@@ -109,13 +125,24 @@ it('six exports of 50,000 at once over two workers, with one credential whose to
 		expect(itemsOf(execution, exportedNode)).toHaveLength(1);
 		expect(itemsOf(execution, exportedNode)[0].json).toMatchObject({
 			status: 'completed',
-			profiles: { read: segmentSize, duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, sent: segmentSize, refused: 0 },
+			profiles: {
+				read: segmentSize,
+				duplicates: 0,
+				rejected: 0,
+				optedOut: 0,
+				deleted: 0,
+				sent: segmentSize,
+				refused: 0,
+			},
 		});
 	}
-	for (const { name, profiles, listId } of segments) expect({ name, ...difference(profiles, listId) }).toEqual({ name, missing: [], tooMany: [] });
+	for (const { name, profiles, listId } of segments)
+		expect({ name, ...difference(profiles, listId) }).toEqual({ name, missing: [], tooMany: [] });
 
 	// The files came out of the database.
-	const files = executions.filter((_, number) => segments[number].kind === 'file').map((execution) => itemsOf(execution, 'Profiles')[0].binary?.data.id);
+	const files = executions
+		.filter((_, number) => segments[number].kind === 'file')
+		.map((execution) => itemsOf(execution, 'Profiles')[0].binary?.data.id);
 	expect(files).toEqual(Array.from({ length: 4 }, () => expect.stringMatching(/^database:/) as unknown));
 
 	// It was the workers who ran them, three each, and all six at the same time.
@@ -123,9 +150,12 @@ it('six exports of 50,000 at once over two workers, with one credential whose to
 	expect(byWorker.map((finished) => finished.length)).toEqual([concurrency, concurrency]);
 	expect(byWorker.flat().sort()).toEqual(runs.map(({ id }) => id).sort());
 	const ends = await Promise.all(ids.map(async (id) => await executionOf(id)));
-	expect(Math.max(...ends.map(({ startedAt }) => Date.parse(startedAt)))).toBeLessThan(Math.min(...ends.map(({ stoppedAt }) => Date.parse(stoppedAt ?? ''))));
+	expect(Math.max(...ends.map(({ startedAt }) => Date.parse(startedAt)))).toBeLessThan(
+		Math.min(...ends.map(({ stoppedAt }) => Date.parse(stoppedAt ?? ''))),
+	);
 
-	// n8n's lease goes through Redis: of two workers that hold an expired token one renews it, and the other waits and takes the new one.
+	// n8n's lease goes through Redis: of two workers that hold an expired token one renews it, and the other waits and
+	// takes the new one.
 	expect(expiries).toBe(1);
 	expect(simulator.requests.count(({ status }) => status === 401)).toBeGreaterThanOrEqual(2);
 	expect(lease.seekers().size).toBe(2);
@@ -143,12 +173,19 @@ function people(first: number): Profile[] {
 	const names = ['Żaneta', 'Łukasz', 'Zoë', '雨桐', 'Ελένη', 'Jo', 'D’Arcy'];
 	return Array.from({ length: segmentSize }, (_, offset) => {
 		const number = first + offset;
-		return { email: `person.${number}@example.com`, firstName: names[number % names.length], lastName: `Smith, Jr. ${number}` };
+		return {
+			email: `person.${number}@example.com`,
+			firstName: names[number % names.length],
+			lastName: `Smith, Jr. ${number}`,
+		};
 	});
 }
 
 function csvOf(profiles: readonly Profile[]): string {
-	return ['email,firstName,lastName', ...profiles.map(({ email, firstName, lastName }) => `${email},${firstName},"${lastName}"`)].join('\r\n');
+	return [
+		'email,firstName,lastName',
+		...profiles.map(({ email, firstName, lastName }) => `${email},${firstName},"${lastName}"`),
+	].join('\r\n');
 }
 
 function workflowFor({ name, kind, served, listId }: Segment, number: number): WorkflowJson {
@@ -212,7 +249,10 @@ async function watchLease(redisPort: number) {
 	const socket = connect(redisPort, '127.0.0.1');
 	let told = '';
 	// Should the test fail before it is closed, Redis ends it.
-	socket.setEncoding('utf8').on('data', (text: string) => (told += text)).on('error', () => {});
+	socket
+		.setEncoding('utf8')
+		.on('data', (text: string) => (told += text))
+		.on('error', () => {});
 	await once(socket, 'connect');
 	socket.write('MONITOR\r\n');
 	await once(socket, 'data');
@@ -222,9 +262,13 @@ async function watchLease(redisPort: number) {
 	};
 }
 
-const isTakenImport = ({ method, path, status }: LoggedRequest) => method === 'POST' && path.endsWith('/contacts_json_import') && status < 300;
+const isTakenImport = ({ method, path, status }: LoggedRequest) =>
+	method === 'POST' && path.endsWith('/contacts_json_import') && status < 300;
 
-/** The list in Constant Contact against what it has to be, person by person with their names: the first ten of each kind. */
+/**
+ * The list in Constant Contact against what it has to be, person by person with their names: the first ten of each
+ * kind.
+ */
 function difference(profiles: readonly Profile[], listId: string): { missing: string[]; tooMany: string[] } {
 	const wanted = new Set(profiles.map(({ email, firstName, lastName }) => [email, firstName, lastName].join(' | ')));
 	const found = new Set<string>();
@@ -232,12 +276,16 @@ function difference(profiles: readonly Profile[], listId: string): { missing: st
 		const contact = simulator.account.contact(address);
 		found.add([address, contact?.fields.first_name, contact?.fields.last_name].join(' | '));
 	}
-	const without = (some: Set<string>, others: Set<string>) => [...some].filter((line) => !others.has(line)).slice(0, 10);
+	const without = (some: Set<string>, others: Set<string>) =>
+		[...some].filter((line) => !others.has(line)).slice(0, 10);
 	return { missing: without(wanted, found), tooMany: without(found, wanted) };
 }
 
 /** Starts all; if one does not start, the others are stopped and nothing is left over. */
-async function startAll<T>(starters: ReadonlyArray<() => Promise<T>>, stop: (started: T) => Promise<void>): Promise<T[]> {
+async function startAll<T>(
+	starters: ReadonlyArray<() => Promise<T>>,
+	stop: (started: T) => Promise<void>,
+): Promise<T[]> {
 	const settled = await Promise.allSettled(starters.map(async (start) => await start()));
 	const started = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 	const failure = settled.find((result) => result.status === 'rejected');

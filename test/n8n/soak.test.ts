@@ -22,7 +22,16 @@ const laneCount = 10;
 const rounds = Math.ceil(exports / laneCount);
 /** So many exports are too few to tell a leak from a process that is still warming up. */
 const judgesMemory = exports >= 200;
-const day: DailyRates = { joiners: 20, leavers: 25, returners: 6, renamed: 20, optOuts: 6, unsubscribes: 2, deletions: 2, byHand: 3 };
+const day: DailyRates = {
+	joiners: 20,
+	leavers: 25,
+	returners: 6,
+	renamed: 20,
+	optOuts: 6,
+	unsubscribes: 2,
+	deletions: 2,
+	byHand: 3,
+};
 
 const random = seededRandom(seed);
 const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)];
@@ -57,17 +66,50 @@ afterAll(async () => {
 
 /** What a request may meet. Those for tokens are left alone: a lost renewal ends a connection, as everybody's. */
 const requestFaults: ReadonlyArray<Pick<Fault, 'kind' | 'times' | 'delayMs'>> = [
-	{ kind: 'throttled', times: 3 }, { kind: 'html500' }, { kind: 'html503', times: 2 }, { kind: 'resetBefore' }, { kind: 'resetAfter' }, { kind: 'cutAnswer' }, { kind: 'malformedJson' }, { kind: 'slow', delayMs: 2_000 }, { kind: 'unauthorized' },
-	{ kind: 'forbidden' }, { kind: 'notFound' }, { kind: 'conflict' }, { kind: 'quotaExceeded' }, { kind: 'queueFull' },
+	{ kind: 'throttled', times: 3 },
+	{ kind: 'html500' },
+	{ kind: 'html503', times: 2 },
+	{ kind: 'resetBefore' },
+	{ kind: 'resetAfter' },
+	{ kind: 'cutAnswer' },
+	{ kind: 'malformedJson' },
+	{ kind: 'slow', delayMs: 2_000 },
+	{ kind: 'unauthorized' },
+	{ kind: 'forbidden' },
+	{ kind: 'notFound' },
+	{ kind: 'conflict' },
+	{ kind: 'quotaExceeded' },
+	{ kind: 'queueFull' },
 ];
-const requestPaths = [/./, /contacts_json_import$/, /contact_exports/, /contact_lists/, /contacts_taggings_/, /remove_list_memberships$/, /\/activities$/];
-const jobFaults: readonly ActivityFate[] = (['import', 'export', 'addTags', 'removeTags', 'removeFromLists'] as const).flatMap((kind) => (['failed', 'timed_out', 'cancelled', 'vanishes'] as const).map((outcome) => ({ kind, outcome })));
+const requestPaths = [
+	/./,
+	/contacts_json_import$/,
+	/contact_exports/,
+	/contact_lists/,
+	/contacts_taggings_/,
+	/remove_list_memberships$/,
+	/\/activities$/,
+];
+const jobFaults: readonly ActivityFate[] = (
+	['import', 'export', 'addTags', 'removeTags', 'removeFromLists'] as const
+).flatMap((kind) => (['failed', 'timed_out', 'cancelled', 'vanishes'] as const).map((outcome) => ({ kind, outcome })));
 
 /** One to three faults for the exports that begin now; who meets them is chance. */
 function addFaults(): void {
 	for (let n = 1 + Math.floor(random() * 3); n > 0; n--) {
-		if (random() < 0.75) simulator.faults.add({ ...pick(requestFaults), host: 'api.cc.email', path: pick(requestPaths), after: Math.floor(random() * 20) });
-		else simulator.faults.activities.add({ ...pick(jobFaults), after: Math.floor(random() * 4), share: pick([0, 0.3, 1]) });
+		if (random() < 0.75)
+			simulator.faults.add({
+				...pick(requestFaults),
+				host: 'api.cc.email',
+				path: pick(requestPaths),
+				after: Math.floor(random() * 20),
+			});
+		else
+			simulator.faults.activities.add({
+				...pick(jobFaults),
+				after: Math.floor(random() * 4),
+				share: pick([0, 0.3, 1]),
+			});
 	}
 }
 
@@ -109,37 +151,59 @@ async function memoryAfter(done: number): Promise<Memory> {
 	throw new Error('n8n does not tell its memory');
 }
 
-it(`${exports} exports in one n8n with faults at random: every list is right after each, and an export that stopped was only to be started again`, async () => {
-	const told: Told[] = [];
-	const memory: Memory[] = [];
-	for (let round = 1; round <= rounds; round++) {
-		if (round > 1) for (const lane of lanes) lane.passDay(day);
-		for (let n = 0; n < laneCount; n++) addFaults();
-		told.push(...(await Promise.all(lanes.map(exportUntilDone))));
-		simulator.faults.clear();
-		memory.push(await memoryAfter(round * laneCount));
-	}
-	const stops = told.flatMap((each) => each.stops);
-	const [after20th, last] = [memory[1], memory[memory.length - 1]];
-	keepFigures('soak', [
-		{ exports: told.length, seed, stopped: stops.length, faults: { ...simulator.faults.struck }, wrong: told.flatMap(({ wrong }) => wrong).length, heapMbAfter20: after20th.heapMb, heapMbAtEnd: last.heapMb, rssMbAfter20: after20th.rssMb, rssMbAtEnd: last.rssMb },
-		...memory.map((each) => ({ memory: each })),
-		...countBy(stops).map(([message, times]) => ({ stop: message, times })),
-	]);
-	process.stdout.write(`${told.length} exports, ${stops.length} stopped and started again; heap ${memory.map(({ heapMb }) => heapMb.toFixed(0)).join(' ')} MB; resident ${memory.map(({ rssMb }) => rssMb.toFixed(0)).join(' ')} MB; faults ${JSON.stringify(simulator.faults.struck)}\n`);
-	process.stdout.write(`${countBy(stops).map(([message, times]) => `${times} × ${message}`).join('\n')}\n`);
+it(
+	`${exports} exports in one n8n with faults at random: every list is right after each, and an export that stopped was only to be started again`,
+	async () => {
+		const told: Told[] = [];
+		const memory: Memory[] = [];
+		for (let round = 1; round <= rounds; round++) {
+			if (round > 1) for (const lane of lanes) lane.passDay(day);
+			for (let n = 0; n < laneCount; n++) addFaults();
+			told.push(...(await Promise.all(lanes.map(exportUntilDone))));
+			simulator.faults.clear();
+			memory.push(await memoryAfter(round * laneCount));
+		}
+		const stops = told.flatMap((each) => each.stops);
+		const [after20th, last] = [memory[1], memory[memory.length - 1]];
+		keepFigures('soak', [
+			{
+				exports: told.length,
+				seed,
+				stopped: stops.length,
+				faults: { ...simulator.faults.struck },
+				wrong: told.flatMap(({ wrong }) => wrong).length,
+				heapMbAfter20: after20th.heapMb,
+				heapMbAtEnd: last.heapMb,
+				rssMbAfter20: after20th.rssMb,
+				rssMbAtEnd: last.rssMb,
+			},
+			...memory.map((each) => ({ memory: each })),
+			...countBy(stops).map(([message, times]) => ({ stop: message, times })),
+		]);
+		process.stdout.write(
+			`${told.length} exports, ${stops.length} stopped and started again; heap ${memory.map(({ heapMb }) => heapMb.toFixed(0)).join(' ')} MB; resident ${memory.map(({ rssMb }) => rssMb.toFixed(0)).join(' ')} MB; faults ${JSON.stringify(simulator.faults.struck)}\n`,
+		);
+		process.stdout.write(
+			`${countBy(stops)
+				.map(([message, times]) => `${times} × ${message}`)
+				.join('\n')}\n`,
+		);
 
-	expect(told.filter(({ wrong }) => wrong.length > 0).map(({ lane, wrong }) => ({ lane, wrong: wrong.slice(0, 5) }))).toEqual([]);
-	expect(harmDone(simulator, lanes)).toEqual(noHarm);
-	// In words that we chose, every time.
-	expect(stops.filter((message) => /unexpectedly|undefined|\bnull\b|TypeError/.test(message))).toEqual([]);
-	const struck = Object.values(simulator.faults.struck).reduce((sum, times) => sum + times, 0);
-	expect(struck).toBeGreaterThan(exports / 2);
-	if (judgesMemory) {
-		expect(last.heapMb / after20th.heapMb).toBeLessThan(1.1);
-		expect(last.rssMb / after20th.rssMb).toBeLessThan(1.1);
-	}
-}, rounds * 120_000);
+		expect(
+			told.filter(({ wrong }) => wrong.length > 0).map(({ lane, wrong }) => ({ lane, wrong: wrong.slice(0, 5) })),
+		).toEqual([]);
+		expect(harmDone(simulator, lanes)).toEqual(noHarm);
+		// In words that we chose, every time.
+		expect(stops.filter((message) => /unexpectedly|undefined|\bnull\b|TypeError/.test(message))).toEqual([]);
+		const struck = Object.values(simulator.faults.struck).reduce((sum, times) => sum + times, 0);
+		expect(struck).toBeGreaterThan(exports / 2);
+		if (judgesMemory) {
+			expect(last.heapMb / after20th.heapMb).toBeLessThan(1.1);
+			expect(last.rssMb / after20th.rssMb).toBeLessThan(1.1);
+		}
+	},
+	rounds * 120_000,
+);
 
 function countBy(texts: readonly string[]): Array<[string, number]> {
 	const counts = new Map<string, number>();

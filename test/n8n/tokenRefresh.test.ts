@@ -38,7 +38,8 @@ it('a token that expires in the middle is renewed once, n8n keeps the new one, a
 	});
 	await n8n.importCredentials([credential]);
 	await n8n.importWorkflows([workflow]);
-	const isImport = ({ method, path }: { method: string; path: string }) => method === 'POST' && path.endsWith('/contacts_json_import');
+	const isImport = ({ method, path }: { method: string; path: string }) =>
+		method === 'POST' && path.endsWith('/contacts_json_import');
 	let imports = 0;
 	simulator.requests.onAnswered((entry) => {
 		if (isImport(entry) && ++imports === 2) simulator.oauth.expireAccessTokens();
@@ -47,7 +48,10 @@ it('a token that expires in the middle is renewed once, n8n keeps the new one, a
 	const execution = await n8n.executeByCli('renewed');
 
 	expect(execution.error).toBeUndefined();
-	expect(itemsOf(execution, exportedNode)[0].json).toMatchObject({ status: 'completed', profiles: { read: 5_000, sent: 5_000 } });
+	expect(itemsOf(execution, exportedNode)[0].json).toMatchObject({
+		status: 'completed',
+		profiles: { read: 5_000, sent: 5_000 },
+	});
 	expect(peopleOn(simulator, list.id)).toEqual(sample.expected);
 	expect(simulator.oauth.counters.refreshes).toBe(1);
 	expect(simulator.oauth.counters.refusedRefreshes).toBe(0);

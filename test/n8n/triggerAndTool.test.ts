@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startSimulator } from '../simulator';
@@ -24,7 +24,11 @@ beforeAll(async () => {
 	]);
 	const credential = connectedCredential(simulator);
 	const openAi = { id: 'openai1', name: 'Model', type: 'openAiApi', data: { apiKey: 'stub', url: model.url } };
-	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials: [credential, openAi] });
+	n8n = await startN8n({
+		tarball: packedTarball(),
+		environment: simulator.environment(),
+		credentials: [credential, openAi],
+	});
 });
 
 afterAll(async () => {
@@ -33,7 +37,9 @@ afterAll(async () => {
 	await simulator?.close();
 });
 
-const credentials = { [exportNode.credential]: { id: 'constantcontact1', name: 'Constant Contact (constantcontact1)' } };
+const credentials = {
+	[exportNode.credential]: { id: 'constantcontact1', name: 'Constant Contact (constantcontact1)' },
+};
 
 it("as a tool of n8n's AI Agent, a preview shows the agent the counts and changes nothing", async () => {
 	const list = simulator.account.addList('Newsletter');
@@ -45,14 +51,20 @@ it("as a tool of n8n's AI Agent, a preview shows the agent the counts and change
 
 	const [asked, answered] = model.requests;
 	const [tool] = asked.tools ?? [];
-	expect(tool.function).toMatchObject({ name: toolName, description: expect.stringMatching(/preview the export without changing anything/) as unknown });
+	expect(tool.function).toMatchObject({
+		name: toolName,
+		description: expect.stringMatching(/preview the export without changing anything/) as unknown,
+	});
 	// The model fills in the person. Operation, list and everything else are what somebody set in the node.
 	expect(Object.keys(tool.function.parameters.properties ?? {}).sort()).toEqual(['email', 'first_name']);
 	const answer = answered.messages.find(({ role }) => role === 'tool');
 	expect(String(answer?.content)).toMatch(/"operation":"preview"/);
 	expect(String(answer?.content)).toMatch(/"sent":1/);
 
-	const writes = simulator.requests.writes().map(({ path }) => path).filter((path) => !path.endsWith('/contact_exports'));
+	const writes = simulator.requests
+		.writes()
+		.map(({ path }) => path)
+		.filter((path) => !path.endsWith('/contact_exports'));
 	expect(writes).toEqual([]);
 	expect(simulator.requests.count(({ path }) => path.includes('/contact_exports'))).toBeGreaterThan(0);
 	expect(simulator.account.memberCount(list)).toBe(0);
@@ -86,7 +98,8 @@ async function told(workflowId: string): Promise<ExecutionItem[]> {
 
 async function untilTold(workflowId: string, count: number): Promise<void> {
 	for (const deadline = Date.now() + 60_000; (await told(workflowId)).length < count; await sleep(200)) {
-		if (Date.now() > deadline) throw new Error(`Only ${(await told(workflowId)).length} of ${count} were told\n${n8n.logs().slice(-4_000)}`);
+		if (Date.now() > deadline)
+			throw new Error(`Only ${(await told(workflowId)).length} of ${count} were told\n${n8n.logs().slice(-4_000)}`);
 	}
 }
 
@@ -100,7 +113,12 @@ function triggerWorkflow(): WorkflowJson {
 				typeVersion: 1,
 				position: [0, 0],
 				// Every minute, the first time in some seconds: n8n polls no oftener, and at each start.
-				parameters: { pollTimes: { item: [{ mode: 'custom', cronExpression: `${new Date(Date.now() + 10_000).getSeconds()} * * * * *` }] }, events: ['unsubscribed', 'deleted'] },
+				parameters: {
+					pollTimes: {
+						item: [{ mode: 'custom', cronExpression: `${new Date(Date.now() + 10_000).getSeconds()} * * * * *` }],
+					},
+					events: ['unsubscribed', 'deleted'],
+				},
 				credentials,
 			},
 			{ name: 'Told', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
@@ -117,8 +135,21 @@ function agentWorkflow(listId: string): WorkflowJson {
 		name: 'Agent',
 		nodes: [
 			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-			{ name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3.1, position: [220, 0], parameters: { promptType: 'define', text: 'Would Ann be exported to the newsletter?', options: {} } },
-			{ name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.2, position: [120, 200], parameters: { model: { __rl: true, mode: 'id', value: 'stub' }, options: {} }, credentials: { openAiApi: { id: 'openai1', name: 'Model' } } },
+			{
+				name: 'AI Agent',
+				type: '@n8n/n8n-nodes-langchain.agent',
+				typeVersion: 3.1,
+				position: [220, 0],
+				parameters: { promptType: 'define', text: 'Would Ann be exported to the newsletter?', options: {} },
+			},
+			{
+				name: 'Model',
+				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				typeVersion: 1.2,
+				position: [120, 200],
+				parameters: { model: { __rl: true, mode: 'id', value: 'stub' }, options: {} },
+				credentials: { openAiApi: { id: 'openai1', name: 'Model' } },
+			},
 			{
 				name: 'Preview Newsletter',
 				type: `${exportNode.type}Tool`,
@@ -128,7 +159,10 @@ function agentWorkflow(listId: string): WorkflowJson {
 					descriptionType: 'auto',
 					operation: 'preview',
 					list: { __rl: true, mode: 'id', value: listId },
-					fields: mapperValue({ email: "={{ $fromAI('email', 'Email address of the person', 'string') }}", first_name: "={{ $fromAI('first_name', 'First name', 'string') }}" }),
+					fields: mapperValue({
+						email: "={{ $fromAI('email', 'Email address of the person', 'string') }}",
+						first_name: "={{ $fromAI('first_name', 'First name', 'string') }}",
+					}),
 				},
 				credentials,
 			},

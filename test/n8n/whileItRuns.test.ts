@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startSimulator } from '../simulator';
@@ -11,12 +11,29 @@ import { exportNode, exportWorkflow } from './support/workflow';
 import type { ExportWorkflowOptions } from './support/workflow';
 import { startHeartbeat } from '../support/heartbeat';
 
-/** What a run shows while it goes on, how it is stopped, what Retry On Fail and On Error make of it, and what it must not show: in an n8n that logs everything. */
+/**
+ * What a run shows while it goes on, how it is stopped, what Retry On Fail and On Error make of it, and what it must
+ * not show: in an n8n that logs everything.
+ */
 
 const persons = /secret(first|last|person)|planted\.example/i;
-const quoting = [{ error_key: 'contacts.api.bad', error_message: 'Secretfirst Secretlast <secretperson0@planted.example.com> is not valid' }];
-const people = (town: string) => [0, 1, 2, 3].map((n) => ({ email: `secretperson${n}.${town.toLowerCase()}@planted.example.com`, first_name: `Secretfirst${n}`, last_name: `Secretlast${n}` }));
-const fields = { email: '={{ $json.email }}', first_name: '={{ $json.first_name }}', last_name: '={{ $json.last_name }}' };
+const quoting = [
+	{
+		error_key: 'contacts.api.bad',
+		error_message: 'Secretfirst Secretlast <secretperson0@planted.example.com> is not valid',
+	},
+];
+const people = (town: string) =>
+	[0, 1, 2, 3].map((n) => ({
+		email: `secretperson${n}.${town.toLowerCase()}@planted.example.com`,
+		first_name: `Secretfirst${n}`,
+		last_name: `Secretlast${n}`,
+	}));
+const fields = {
+	email: '={{ $json.email }}',
+	first_name: '={{ $json.first_name }}',
+	last_name: '={{ $json.last_name }}',
+};
 const imports = /contacts_json_import$/;
 const files = /contact_exports\//;
 
@@ -35,7 +52,12 @@ interface Moment {
 
 const moments: Moment[] = [
 	{ what: 'readingAFile', after: /contact_lists\/[^/]+$/, wait: 150, isFile: true },
-	{ what: 'refusedForTooManyRequests', after: imports, wait: 1_500, fault: { kind: 'throttled', path: imports, times: Infinity } },
+	{
+		what: 'refusedForTooManyRequests',
+		after: imports,
+		wait: 1_500,
+		fault: { kind: 'throttled', path: imports, times: Infinity },
+	},
 	{ what: 'waitingForAJob', after: imports, wait: 1_500 },
 	{ what: 'notAnswered', after: imports, wait: 300, fault: { kind: 'noAnswer', path: imports } },
 	{ what: 'downloading', after: files, wait: 300, fault: { kind: 'stalledAnswer', path: files } },
@@ -54,13 +76,21 @@ const clientIdOf = (name: string) => String(credentials.get(name)?.data.clientId
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-	const everybody = people('town').map(({ email, first_name, last_name }) => `${email},${first_name},${last_name}\n`).join('');
+	const everybody = people('town')
+		.map(({ email, first_name, last_name }) => `${email},${first_name},${last_name}\n`)
+		.join('');
 	// The same four people over and over again: a while to read, and nothing to import.
 	longFile = await serveCsv(`email,first_name,last_name\n${everybody.repeat(120_000)}`);
-	for (const name of ['seen', 'failing', 'retried', ...moments.map(({ what }) => what)]) credentials.set(name, connectedCredential(simulator, { id: name }));
+	for (const name of ['seen', 'failing', 'retried', ...moments.map(({ what }) => what)])
+		credentials.set(name, connectedCredential(simulator, { id: name }));
 	n8n = await startN8n({
 		tarball: packedTarball(),
-		environment: { ...simulator.environment(), N8N_LOG_LEVEL: 'debug', N8N_LOG_FORMAT: 'json', N8N_PUSH_BACKEND: 'sse' },
+		environment: {
+			...simulator.environment(),
+			N8N_LOG_LEVEL: 'debug',
+			N8N_LOG_FORMAT: 'json',
+			N8N_PUSH_BACKEND: 'sse',
+		},
 		credentials: [...credentials.values()],
 	});
 });
@@ -72,27 +102,49 @@ afterAll(async () => {
 });
 
 async function workflowOf(name: string, list: string, options: Partial<ExportWorkflowOptions> = {}): Promise<string> {
-	return await n8n.createWorkflow(exportWorkflow({ name, source: { pinned: people(name) }, credential: credentialOf(name), list: { mode: 'id', value: list }, fields, ...options }));
+	return await n8n.createWorkflow(
+		exportWorkflow({
+			name,
+			source: { pinned: people(name) },
+			credential: credentialOf(name),
+			list: { mode: 'id', value: list },
+			fields,
+			...options,
+		}),
+	);
 }
 
 interface LogLine {
 	readonly level: string;
 	readonly message: string;
-	readonly metadata?: { readonly workflowId?: string; readonly executionId?: string; readonly timestamp?: string; readonly nodeName?: string };
+	readonly metadata?: {
+		readonly workflowId?: string;
+		readonly executionId?: string;
+		readonly timestamp?: string;
+		readonly nodeName?: string;
+	};
 }
 
 function logLines(): LogLine[] {
-	return n8n.logs().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as LogLine);
+	return n8n
+		.logs()
+		.split('\n')
+		.filter((line) => line.startsWith('{'))
+		.map((line) => JSON.parse(line) as LogLine);
 }
 
 /** The moment at which n8n logged that the node's work in this workflow is over, however it ended. */
 function endOf(workflowId: string): number {
-	const line = logLines().find(({ message, metadata }) => metadata?.workflowId === workflowId && message.startsWith(`Running node "${exportNode.name}" finished`));
+	const line = logLines().find(
+		({ message, metadata }) =>
+			metadata?.workflowId === workflowId && message.startsWith(`Running node "${exportNode.name}" finished`),
+	);
 	return Date.parse(line?.metadata?.timestamp ?? (line as { timestamp?: string } | undefined)?.timestamp ?? '');
 }
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-	for (const deadline = Date.now() + 60_000; !condition(); await sleep(50)) if (Date.now() > deadline) throw new Error(`it did not come to this: ${what}`);
+	for (const deadline = Date.now() + 60_000; !condition(); await sleep(50))
+		if (Date.now() > deadline) throw new Error(`it did not come to this: ${what}`);
 }
 
 describe('what is seen', () => {
@@ -109,12 +161,24 @@ describe('what is seen', () => {
 		await editor.close();
 	});
 
-	const progress = ['4 profiles read', 'compared with the list: 4 profiles to send, 0 people to take off', 'import 1 (', 'import 2 (', '2 of 2 ended', 'completed after '];
+	const progress = [
+		'4 profiles read',
+		'compared with the list: 4 profiles to send, 0 people to take off',
+		'import 1 (',
+		'import 2 (',
+		'2 of 2 ended',
+		'completed after ',
+	];
 
 	it("n8n's log tells rows, batches and jobs at the level info, with the execution and the node", () => {
-		const lines = logLines().filter(({ metadata, message }) => metadata?.executionId === execution.id && message.startsWith('Constant Contact export: '));
-		for (const part of progress) expect(lines.map(({ message }) => message)).toContainEqual(expect.stringContaining(part));
-		for (const { level, metadata } of lines) expect({ level, nodeName: metadata?.nodeName }).toEqual({ level: 'info', nodeName: exportNode.name });
+		const lines = logLines().filter(
+			({ metadata, message }) =>
+				metadata?.executionId === execution.id && message.startsWith('Constant Contact export: '),
+		);
+		for (const part of progress)
+			expect(lines.map(({ message }) => message)).toContainEqual(expect.stringContaining(part));
+		for (const { level, metadata } of lines)
+			expect({ level, nodeName: metadata?.nodeName }).toEqual({ level: 'info', nodeName: exportNode.name });
 	});
 
 	it('the editor of who started it hears the same', () => {
@@ -123,11 +187,18 @@ describe('what is seen', () => {
 	});
 
 	it("the activity IDs are the execution's custom data, by which n8n finds it", async () => {
-		const ids = (itemsOf(execution, exportNode.name)[0].json.activities as Array<{ activityId: string }>).map(({ activityId }) => activityId);
+		const ids = (itemsOf(execution, exportNode.name)[0].json.activities as Array<{ activityId: string }>).map(
+			({ activityId }) => activityId,
+		);
 		const { customData } = await n8n.rest<{ customData: Record<string, string> }>('GET', `/executions/${execution.id}`);
 		expect(customData).toEqual({ constantContactActivities: ids.join(',') });
-		const filter = JSON.stringify({ metadata: [{ key: 'constantContactActivities', value: ids[1], exactMatch: false }] });
-		const { results } = await n8n.rest<{ results: Array<{ id: string }> }>('GET', `/executions?filter=${encodeURIComponent(filter)}`);
+		const filter = JSON.stringify({
+			metadata: [{ key: 'constantContactActivities', value: ids[1], exactMatch: false }],
+		});
+		const { results } = await n8n.rest<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/executions?filter=${encodeURIComponent(filter)}`,
+		);
 		expect(results.map(({ id }) => id)).toEqual([execution.id]);
 	});
 });
@@ -145,43 +216,68 @@ describe('a run that is stopped', () => {
 	beforeAll(async () => {
 		// The compare must not wait, the imports must.
 		simulator.activities.latency = (kind) => (kind === 'import' ? 60_000 : 5);
-		const firsts = await Promise.all(moments.map(async ({ what, after, wait, timeout, fault, isFile }) => {
-			const list = simulator.account.addList(what);
-			simulator.account.addContact({ email: people(isFile ? 'town' : what)[0].email, lists: [list] });
-			if (fault !== undefined) simulator.faults.add({ ...fault, clientId: clientIdOf(what) });
-			const source = isFile && { source: { url: longFile.url, asFile: true }, parameters: { source: 'file', inputBinaryField: 'data' } };
-			const workflowId = await workflowOf(what, list.id, { ...source, settings: timeout === undefined ? {} : { executionTimeout: timeout } });
-			const again = timeout === undefined ? workflowId : await workflowOf(what, list.id, { ...source });
-			let isReached = false;
-			const forget = simulator.faults.onRequest(({ path, clientId }) => {
-				if (clientId === clientIdOf(what) && after.test(path)) isReached = true;
-				return undefined;
-			});
-			const startedAt = Date.now();
-			const executionId = await n8n.startExecution(workflowId);
-			await until(() => isReached, what);
-			forget();
-			await sleep(wait);
-			if (timeout !== undefined) await sleep(startedAt + timeout * 1_000 - Date.now());
-			const stoppedAt = timeout === undefined ? Date.now() : startedAt + timeout * 1_000;
-			const heartbeat = startHeartbeat();
-			if (timeout === undefined) await n8n.rest('POST', `/executions/${executionId}/stop`);
-			const { status } = await n8n.waitFor(executionId, 60_000);
-			await until(() => endOf(workflowId) > 0, `${what}: the node ends`);
-			// Where this process got no processor, n8n got none either.
-			const missedMs = Math.max(0, Date.now() - stoppedAt - heartbeat.ms);
-			heartbeat.stop();
-			return { what, list, again, status, endedAt: performance.now(), tookMs: endOf(workflowId) - stoppedAt - missedMs };
-		}));
+		const firsts = await Promise.all(
+			moments.map(async ({ what, after, wait, timeout, fault, isFile }) => {
+				const list = simulator.account.addList(what);
+				simulator.account.addContact({ email: people(isFile ? 'town' : what)[0].email, lists: [list] });
+				if (fault !== undefined) simulator.faults.add({ ...fault, clientId: clientIdOf(what) });
+				const source = isFile && {
+					source: { url: longFile.url, asFile: true },
+					parameters: { source: 'file', inputBinaryField: 'data' },
+				};
+				const workflowId = await workflowOf(what, list.id, {
+					...source,
+					settings: timeout === undefined ? {} : { executionTimeout: timeout },
+				});
+				const again = timeout === undefined ? workflowId : await workflowOf(what, list.id, { ...source });
+				let isReached = false;
+				const forget = simulator.faults.onRequest(({ path, clientId }) => {
+					if (clientId === clientIdOf(what) && after.test(path)) isReached = true;
+					return undefined;
+				});
+				const startedAt = Date.now();
+				const executionId = await n8n.startExecution(workflowId);
+				await until(() => isReached, what);
+				forget();
+				await sleep(wait);
+				if (timeout !== undefined) await sleep(startedAt + timeout * 1_000 - Date.now());
+				const stoppedAt = timeout === undefined ? Date.now() : startedAt + timeout * 1_000;
+				const heartbeat = startHeartbeat();
+				if (timeout === undefined) await n8n.rest('POST', `/executions/${executionId}/stop`);
+				const { status } = await n8n.waitFor(executionId, 60_000);
+				await until(() => endOf(workflowId) > 0, `${what}: the node ends`);
+				// Where this process got no processor, n8n got none either.
+				const missedMs = Math.max(0, Date.now() - stoppedAt - heartbeat.ms);
+				heartbeat.stop();
+				return {
+					what,
+					list,
+					again,
+					status,
+					endedAt: performance.now(),
+					tookMs: endOf(workflowId) - stoppedAt - missedMs,
+				};
+			}),
+		);
 		await sleep(1_000);
-		const requestsAfter = firsts.map(({ what, endedAt }) => simulator.requests.count(({ clientId, at }) => clientId === clientIdOf(what) && at > endedAt));
+		const requestsAfter = firsts.map(({ what, endedAt }) =>
+			simulator.requests.count(({ clientId, at }) => clientId === clientIdOf(what) && at > endedAt),
+		);
 
 		simulator.faults.clear();
 		simulator.activities.latency = { minMs: 1, maxMs: 5 };
-		await Promise.all(firsts.map(async ({ what, list, again, status, tookMs }, index) => {
-			const execution = await n8n.execute(again);
-			stopped.set(what, { status, tookMs, requestsAfter: requestsAfter[index], again: execution, members: simulator.account.membersOf(list).sort() });
-		}));
+		await Promise.all(
+			firsts.map(async ({ what, list, again, status, tookMs }, index) => {
+				const execution = await n8n.execute(again);
+				stopped.set(what, {
+					status,
+					tookMs,
+					requestsAfter: requestsAfter[index],
+					again: execution,
+					members: simulator.account.membersOf(list).sort(),
+				});
+			}),
+		);
 	}, 180_000);
 
 	describe.each(moments.map(({ what, isFile }) => ({ what, isFile })))('while it is $what', ({ what, isFile }) => {
@@ -205,8 +301,19 @@ describe('a run that is stopped', () => {
 describe("the node's settings", () => {
 	it('Retry On Fail: another try takes up where the one before stopped', async () => {
 		const list = simulator.account.addList('Retried');
-		simulator.faults.add({ kind: 'status', reply: { status: 400, json: quoting }, path: imports, clientId: clientIdOf('retried'), after: 1 });
-		const execution = await n8n.execute(await workflowOf('retried', list.id, { parameters: { options: { maximumBatchRows: 2 } }, node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 } }));
+		simulator.faults.add({
+			kind: 'status',
+			reply: { status: 400, json: quoting },
+			path: imports,
+			clientId: clientIdOf('retried'),
+			after: 1,
+		});
+		const execution = await n8n.execute(
+			await workflowOf('retried', list.id, {
+				parameters: { options: { maximumBatchRows: 2 } },
+				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
+			}),
+		);
 		expect(execution.error).toBeUndefined();
 		expect(itemsOf(execution, exportNode.name)[0].json.profiles).toMatchObject({ read: 4, unchanged: 2, sent: 2 });
 		expect(simulator.account.memberCount(list)).toBe(4);
@@ -214,19 +321,29 @@ describe("the node's settings", () => {
 
 	it('On Error: Continue (using error output) tells what happened there, and nobody is named', async () => {
 		const list = simulator.account.addList('Failing');
-		simulator.faults.add({ kind: 'status', reply: { status: 400, json: quoting }, path: imports, clientId: clientIdOf('failing') });
-		const execution = await n8n.execute(await workflowOf('failing', list.id, { node: { onError: 'continueErrorOutput' } }));
+		simulator.faults.add({
+			kind: 'status',
+			reply: { status: 400, json: quoting },
+			path: imports,
+			clientId: clientIdOf('failing'),
+		});
+		const execution = await n8n.execute(
+			await workflowOf('failing', list.id, { node: { onError: 'continueErrorOutput' } }),
+		);
 		expect(execution.status).toBe('success');
 		expect([0, 1].map((output) => itemsOf(execution, exportNode.name, output))).toEqual([[], []]);
-		expect(itemsOf(execution, exportNode.name, 2).map(({ json }) => json)).toEqual([{ error: 'Constant Contact did not accept the request', details: expect.any(String) }]);
+		expect(itemsOf(execution, exportNode.name, 2).map(({ json }) => json)).toEqual([
+			{ error: 'Constant Contact did not accept the request', details: expect.any(String) },
+		]);
 	});
 });
 
 describe('nothing leaks', () => {
-	const secrets = () => [...credentials.values()].flatMap(({ data }) => {
-		const { access_token, refresh_token } = data.oauthTokenData as Record<string, string>;
-		return [String(data.clientSecret), access_token, refresh_token];
-	});
+	const secrets = () =>
+		[...credentials.values()].flatMap(({ data }) => {
+			const { access_token, refresh_token } = data.oauthTokenData as Record<string, string>;
+			return [String(data.clientSecret), access_token, refresh_token];
+		});
 
 	it("into n8n's log at its finest level", () => {
 		const lines = n8n.logs().split('\n');
@@ -240,9 +357,17 @@ describe('nothing leaks', () => {
 		for (const { id } of results) {
 			const { error, runData } = await n8n.waitFor(id, 1_000);
 			const { customData } = await n8n.rest<{ customData: unknown }>('GET', `/executions/${id}`);
-			const told = (runData[exportNode.name] ?? []).map(({ data, ...task }) => ({ ...task, exported: data?.main?.[0], failed: data?.main?.[2] }));
+			const told = (runData[exportNode.name] ?? []).map(({ data, ...task }) => ({
+				...task,
+				exported: data?.main?.[0],
+				failed: data?.main?.[2],
+			}));
 			const text = JSON.stringify({ error, customData, told });
-			expect({ id, persons: persons.exec(text)?.[0], secrets: secrets().filter((secret) => text.includes(secret)) }).toEqual({ id, persons: undefined, secrets: [] });
+			expect({
+				id,
+				persons: persons.exec(text)?.[0],
+				secrets: secrets().filter((secret) => text.includes(secret)),
+			}).toEqual({ id, persons: undefined, secrets: [] });
 		}
 	});
 });

@@ -26,50 +26,71 @@ async function freePort(): Promise<number> {
 async function answerConsent(address: string, decision: 'allow' | 'deny'): Promise<string> {
 	const page = await axios.get<string>(address);
 	const hidden = [...page.data.matchAll(/name="([^"]+)" value="([^"]*)"/g)].filter(([, name]) => name !== 'decision');
-	const form = new URLSearchParams(Object.fromEntries(hidden.map(([, name, value]) => [name, value.replaceAll('&amp;', '&')])));
+	const form = new URLSearchParams(
+		Object.fromEntries(hidden.map(([, name, value]) => [name, value.replaceAll('&amp;', '&')])),
+	);
 	form.set('decision', decision);
-	const sent = await axios.post('https://authz.constantcontact.com/oauth2/default/v1/authorize', form.toString(), { maxRedirects: 0, validateStatus: () => true });
+	const sent = await axios.post('https://authz.constantcontact.com/oauth2/default/v1/authorize', form.toString(), {
+		maxRedirects: 0,
+		validateStatus: () => true,
+	});
 	const back = String(sent.headers.location);
 	return (await axios.get<string>(back, { validateStatus: () => true, proxy: false })).data;
 }
 
-async function signInAs(who: { clientId: string; clientSecret: string | undefined }, decision: 'allow' | 'deny' = 'allow'): Promise<{ token: string; page: string; asked: URL }> {
+async function signInAs(
+	who: { clientId: string; clientSecret: string | undefined },
+	decision: 'allow' | 'deny' = 'allow',
+): Promise<{ token: string; page: string; asked: URL }> {
 	const redirect = new URL(`http://127.0.0.1:${await freePort()}/back`);
 	probing.simulator.oauth.addClient({ ...who, redirectUris: [redirect.href], refreshTokens: 'rotating' });
 	let page: Promise<string> | undefined;
 	let asked = '';
-	const token = await signIn(who, redirect, (address) => {
-		asked = address;
-		page = answerConsent(address, decision);
-	}, new AbortController().signal);
+	const token = await signIn(
+		who,
+		redirect,
+		(address) => {
+			asked = address;
+			page = answerConsent(address, decision);
+		},
+		new AbortController().signal,
+	);
 	return { token, page: await page!, asked: new URL(asked) };
 }
 
 test.each([
 	['with the secret', 'a-secret', false],
 	['without a secret, by PKCE', undefined, true],
-] as const)('signing in %s gives a token that opens the account, and none to renew it', async (_how, clientSecret, hasChallenge) => {
-	const { simulator, probe } = probing;
-	const { token, page, asked } = await signInAs({ clientId: `app-${String(clientSecret)}`, clientSecret });
-	expect(page).toMatch(/close this window/);
-	expect(asked.searchParams.has('code_challenge')).toBe(hasChallenge);
-	expect(asked.searchParams.get('scope')).toBe('contact_data');
-	expect(simulator.oauth.grantOf(token)?.scopes).toEqual(['contact_data']);
-	const { code } = await probe(['--address', owned, '--only', 'shapes', '--yes'], { environment: { CONSTANT_CONTACT_ACCESS_TOKEN: token } });
-	expect(code).toBe(0);
-});
+] as const)(
+	'signing in %s gives a token that opens the account, and none to renew it',
+	async (_how, clientSecret, hasChallenge) => {
+		const { simulator, probe } = probing;
+		const { token, page, asked } = await signInAs({ clientId: `app-${String(clientSecret)}`, clientSecret });
+		expect(page).toMatch(/close this window/);
+		expect(asked.searchParams.has('code_challenge')).toBe(hasChallenge);
+		expect(asked.searchParams.get('scope')).toBe('contact_data');
+		expect(simulator.oauth.grantOf(token)?.scopes).toEqual(['contact_data']);
+		const { code } = await probe(['--address', owned, '--only', 'shapes', '--yes'], {
+			environment: { CONSTANT_CONTACT_ACCESS_TOKEN: token },
+		});
+		expect(code).toBe(0);
+	},
+);
 
 test('the whole command signs in by the address that it prints', async () => {
 	const { simulator, probe } = probing;
 	const redirect = `http://127.0.0.1:${await freePort()}/`;
 	simulator.oauth.addClient({ ...app, redirectUris: [redirect], refreshTokens: 'rotating' });
-	const going = probe(['--address', owned, '--only', 'invalid-grant', '--yes', '--client-id', app.clientId, '--redirect', redirect], {
-		environment: { CONSTANT_CONTACT_CLIENT_SECRET: app.clientSecret },
-		onPrinted: (text) => {
-			const address = /https:\/\/authz\S+/.exec(text)?.[0];
-			if (address) void answerConsent(address, 'allow');
+	const going = probe(
+		['--address', owned, '--only', 'invalid-grant', '--yes', '--client-id', app.clientId, '--redirect', redirect],
+		{
+			environment: { CONSTANT_CONTACT_CLIENT_SECRET: app.clientSecret },
+			onPrinted: (text) => {
+				const address = /https:\/\/authz\S+/.exec(text)?.[0];
+				if (address) void answerConsent(address, 'allow');
+			},
 		},
-	});
+	);
 	const { code, stderr, stdout } = await going;
 	expect(stdout).toMatch(/"invalid_grant".*400 +400 +yes/);
 	expect(stderr).not.toContain(app.clientSecret);
@@ -84,12 +105,19 @@ test('an answer with another state is not taken', async () => {
 	const redirect = new URL(`http://127.0.0.1:${await freePort()}/back`);
 	const stop = new AbortController();
 	let status: number | undefined;
-	const going = signIn(app, redirect, () => {
-		void axios.get(`${redirect.href}?code=stolen&state=guessed`, { validateStatus: () => true, proxy: false }).then((answer) => {
-			({ status } = answer);
-			stop.abort();
-		});
-	}, stop.signal);
+	const going = signIn(
+		app,
+		redirect,
+		() => {
+			void axios
+				.get(`${redirect.href}?code=stolen&state=guessed`, { validateStatus: () => true, proxy: false })
+				.then((answer) => {
+					({ status } = answer);
+					stop.abort();
+				});
+		},
+		stop.signal,
+	);
 	await expect(going).rejects.toThrow(/Interrupted/);
 	expect(status).toBe(404);
 });
@@ -98,7 +126,9 @@ test('a taken port is told', async () => {
 	const server = http.createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => server.once('listening', resolve));
 	const { port } = server.address() as AddressInfo;
-	await expect(signIn(app, new URL(`http://127.0.0.1:${port}/`), () => undefined, new AbortController().signal)).rejects.toThrow(/is taken/);
+	await expect(
+		signIn(app, new URL(`http://127.0.0.1:${port}/`), () => undefined, new AbortController().signal),
+	).rejects.toThrow(/is taken/);
 	server.close();
 });
 
@@ -121,10 +151,14 @@ test.each([
 
 test('a token that the account does not take, or that may not write, is told', async () => {
 	const { simulator, probe } = probing;
-	const { stderr } = await probe(['--address', owned, '--yes'], { environment: { CONSTANT_CONTACT_ACCESS_TOKEN: 'not-a-token' } });
+	const { stderr } = await probe(['--address', owned, '--yes'], {
+		environment: { CONSTANT_CONTACT_ACCESS_TOKEN: 'not-a-token' },
+	});
 	expect(stderr).toMatch(/does not take this access token/);
 	const narrow = simulator.oauth.issueTokens(app.clientId, { scope: 'account_read' }).access_token;
-	expect((await probe(['--address', owned, '--yes'], { environment: { CONSTANT_CONTACT_ACCESS_TOKEN: narrow } })).stderr).toMatch(/may not read contacts and lists/);
+	expect(
+		(await probe(['--address', owned, '--yes'], { environment: { CONSTANT_CONTACT_ACCESS_TOKEN: narrow } })).stderr,
+	).toMatch(/may not read contacts and lists/);
 });
 
 test('--help tells every question, and what it does to the account', async () => {

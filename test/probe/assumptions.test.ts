@@ -1,5 +1,3 @@
- 
-
 import { assumptions, type Assumption, type Finding } from '../../tools/probe/assumptions';
 import { questions } from '../../tools/probe/questions';
 import { defaultSwitches, type Switches } from '../simulator';
@@ -12,7 +10,9 @@ afterAll(async () => await probing.close());
 
 const optional = questions.filter(({ onlyIfAsked }) => onlyIfAsked).map(({ name }) => name);
 
-/** Between them every value of each switch that is not the default; only what does not hide another stands in one run. */
+/**
+ * Between them every value of each switch that is not the default; only what does not hide another stands in one run.
+ */
 const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 	{},
 	{
@@ -78,23 +78,31 @@ describe.each(runs.map((switched, run) => ({ run, switched })))('probe $run', ({
 		Object.assign(simulator.switches, defaultSwitches, switched);
 		// The limit of four a second is on while the probe asks about it; everything else goes without.
 		const limits = simulator.rateLimits.limits;
-		const end = simulator.faults.onRequest(({ path, query }) => void (limits.perSecond = path === '/v3/contact_lists' && query === 'limit=1' ? 4 : Infinity));
+		const end = simulator.faults.onRequest(
+			({ path, query }) => void (limits.perSecond = path === '/v3/contact_lists' && query === 'limit=1' ? 4 : Infinity),
+		);
 		const access = { CONSTANT_CONTACT_ACCESS_TOKEN: token, CONSTANT_CONTACT_CLIENT_SECRET: app.clientSecret };
-		const probed = await probe(['--address', owned, '--also', optional.join(','), '--yes', '--json', '--client-id', app.clientId], { environment: access });
+		const probed = await probe(
+			['--address', owned, '--also', optional.join(','), '--yes', '--json', '--client-id', app.clientId],
+			{ environment: access },
+		);
 		({ code, findings } = probed);
 		end();
 	});
 
 	test('nothing of it stays in the account', () => expect(tracesIn(probing.simulator)).toEqual([]));
 
-	test('the exit code tells whether everything is as assumed', () => expect(code).toBe(Object.keys(switched).length === 0 ? 0 : 1));
+	test('the exit code tells whether everything is as assumed', () =>
+		expect(code).toBe(Object.keys(switched).length === 0 ? 0 : 1));
 
 	test.each(Object.keys(assumptions) as Assumption[])('%s', (assumption) => {
 		const value = switched[assumption] ?? defaultSwitches[assumption];
 		const seen = (assumptions[assumption].say as (value: unknown) => string)(value);
 		// Whether an export shows unsubscribed members cannot be seen where they are members no more.
 		const isHidden = assumption === 'exportOfListsHasUnsubscribed' && switched.unsubscribingLeavesLists;
-		expect(findings[assumption]).toMatchObject(isHidden ? { holds: 'unclear' } : { seen, holds: assumption in switched ? 'no' : 'yes' });
+		expect(findings[assumption]).toMatchObject(
+			isHidden ? { holds: 'unclear' } : { seen, holds: assumption in switched ? 'no' : 'yes' },
+		);
 	});
 });
 

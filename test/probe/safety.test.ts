@@ -30,7 +30,10 @@ test('what it asks leave for is what it writes', async () => {
 	const { simulator, probe } = probing;
 	const { account } = simulator;
 	const [lists, fields, contacts] = [new Set(account.lists.keys()), account.customFields.size, account.contacts.length];
-	const { code, stderr } = await probe(['--address', owned, '--address', 'otto@example.org', '--only', 'values,duplicates,left'], { stdin: 'yes\n' });
+	const { code, stderr } = await probe(
+		['--address', owned, '--address', 'otto@example.org', '--only', 'values,duplicates,left'],
+		{ stdin: 'yes\n' },
+	);
 	expect(code).toBe(0);
 	const plan = stderr.slice(stderr.indexOf('The probe will make'), stderr.indexOf('Go on?'));
 	const made = account.contacts.slice(contacts).map(({ email }) => email);
@@ -48,13 +51,32 @@ test('contacts, lists, tags and fields of others stay as they are', async () => 
 	account.addTag('VIP');
 	account.addCustomField({ label: 'Tier', type: 'string' });
 	const emails = [owned, 'olga+news@example.com', 'gone@example.com', 'no@example.com'];
-	account.addContact({ email: emails[0], lists: [list], fields: { first_name: 'Olga' }, customFields: { Tier: 'Gold' }, tags: ['VIP'] });
+	account.addContact({
+		email: emails[0],
+		lists: [list],
+		fields: { first_name: 'Olga' },
+		customFields: { Tier: 'Gold' },
+		tags: ['VIP'],
+	});
 	account.addContact({ email: emails[1], lists: [list], permission: 'explicit' });
 	account.addContact({ email: emails[2], deleted: true });
 	account.addContact({ email: emails[3], lists: [list], permission: 'unsubscribed' });
-	const look = () => ({ contacts: emails.map((email) => account.contact(email)), lists: account.membersOf(list), tags: account.taggedWith('VIP'), fields: [...account.customFields.values()] });
+	const look = () => ({
+		contacts: emails.map((email) => account.contact(email)),
+		lists: account.membersOf(list),
+		tags: account.taggedWith('VIP'),
+		fields: [...account.customFields.values()],
+	});
 	const before = structuredClone(look());
-	const { code } = await probe(['--address', owned, '--also', 'unsubscribed,sign-up,often', '--only', 'values,deleted,left,unsubscribed,sign-up,often,export,tag-errors,field-names', '--yes']);
+	const { code } = await probe([
+		'--address',
+		owned,
+		'--also',
+		'unsubscribed,sign-up,often',
+		'--only',
+		'values,deleted,left,unsubscribed,sign-up,often,export,tag-errors,field-names',
+		'--yes',
+	]);
 	expect(code).toBe(0);
 	expect(look()).toEqual(before);
 	expect(tracesIn(simulator)).toEqual([]);
@@ -65,7 +87,8 @@ test('an address that is a contact already ends it before it writes', async () =
 	// Whichever address the probe thinks of is taken by the time that it looks.
 	const end = simulator.faults.onRequest(({ path: asked, query }) => {
 		const email = new URLSearchParams(query).get('email');
-		if (asked === '/v3/contacts' && email && !simulator.account.contact(email)) simulator.account.addContact({ email, fields: { first_name: 'Somebody' } });
+		if (asked === '/v3/contacts' && email && !simulator.account.contact(email))
+			simulator.account.addContact({ email, fields: { first_name: 'Somebody' } });
 	});
 	simulator.requests.clear();
 	const { code, stderr } = await probe(['--address', owned, '--only', 'values', '--yes']);
@@ -74,7 +97,11 @@ test('an address that is a contact already ends it before it writes', async () =
 	expect(stderr).toMatch(/is a contact already/);
 	const taken = simulator.account.contacts.filter(({ values }) => values.first_name === 'Somebody');
 	expect(taken.length).toBeGreaterThan(0);
-	expect(simulator.requests.entries.filter(({ path: asked, method }) => method !== 'GET' && !asked.startsWith('/v3/contacts/'))).toEqual([]);
+	expect(
+		simulator.requests.entries.filter(
+			({ path: asked, method }) => method !== 'GET' && !asked.startsWith('/v3/contacts/'),
+		),
+	).toEqual([]);
 });
 
 describe('everything is deleted, wherever it is cut', () => {
@@ -84,7 +111,9 @@ describe('everything is deleted, wherever it is cut', () => {
 		const { simulator, probe } = probing;
 		const interrupt = new AbortController();
 		let writes = 0;
-		const end = simulator.faults.onRequest((request) => void (isWrite(request) && ++writes === number && interrupt.abort()));
+		const end = simulator.faults.onRequest(
+			(request) => void (isWrite(request) && ++writes === number && interrupt.abort()),
+		);
 		const { code, leftBehind } = await probe(some, { interrupt: interrupt.signal });
 		end();
 		expect(tracesIn(simulator)).toEqual([]);
@@ -112,7 +141,9 @@ describe('everything is deleted, wherever it is cut', () => {
 		const { latency } = simulator.activities;
 		simulator.activities.latency = { minMs: 300, maxMs: 400 };
 		const interrupt = new AbortController();
-		const end = simulator.requests.onAnswered(({ path: asked }) => void (asked.endsWith('json_import') && interrupt.abort()));
+		const end = simulator.requests.onAnswered(
+			({ path: asked }) => void (asked.endsWith('json_import') && interrupt.abort()),
+		);
 		const { code } = await probe(some, { interrupt: interrupt.signal });
 		end();
 		await simulator.activities.idle();
@@ -123,7 +154,12 @@ describe('everything is deleted, wherever it is cut', () => {
 
 	test('what cannot be deleted is named, and the next run deletes it', async () => {
 		const { simulator, probe } = probing;
-		simulator.faults.add({ kind: 'html500', method: 'DELETE', path: /contacts|contact_lists|contact_tags|contact_custom_fields/, times: 1_000 });
+		simulator.faults.add({
+			kind: 'html500',
+			method: 'DELETE',
+			path: /contacts|contact_lists|contact_tags|contact_custom_fields/,
+			times: 1_000,
+		});
 		const broken = await probe(some);
 		expect(broken.code).toBe(2);
 		const left = tracesIn(simulator);
@@ -140,10 +176,14 @@ describe('everything is deleted, wherever it is cut', () => {
 		const { simulator, probe } = probing;
 		const first = simulator.account.contacts.length;
 		const interrupt = new AbortController();
-		const end = simulator.faults.onRequest(({ path: asked }) => void (asked.endsWith('add_list_memberships') && interrupt.abort()));
+		const end = simulator.faults.onRequest(
+			({ path: asked }) => void (asked.endsWith('add_list_memberships') && interrupt.abort()),
+		);
 		await probe(['--only', 'unsubscribed', '--yes', '--address', owned], { interrupt: interrupt.signal });
 		end();
-		expect(simulator.account.contacts.slice(first).map(({ permission, isDeleted }) => ({ permission, isDeleted }))).toEqual([{ permission: 'explicit', isDeleted: true }]);
+		expect(
+			simulator.account.contacts.slice(first).map(({ permission, isDeleted }) => ({ permission, isDeleted })),
+		).toEqual([{ permission: 'explicit', isDeleted: true }]);
 	});
 });
 
@@ -153,7 +193,10 @@ test('neither the token nor the secret is printed, whatever goes wrong', async (
 	let printed = '';
 	for (const kind of ['resetBefore', 'html500', 'unauthorized', 'forbidden', 'malformedJson'] as const) {
 		simulator.faults.add({ kind, times: 1_000 });
-		const { code, stdout, stderr } = await probe(['--address', owned, '--only', 'shapes,invalid-grant', '--yes', '--client-id', app.clientId], { environment });
+		const { code, stdout, stderr } = await probe(
+			['--address', owned, '--only', 'shapes,invalid-grant', '--yes', '--client-id', app.clientId],
+			{ environment },
+		);
 		printed += stdout + stderr;
 		expect(code).toBe(2);
 		simulator.faults.clear();
@@ -177,18 +220,25 @@ test('the command itself: a table, and Ctrl-C cleans up', async () => {
 	const script = path.join(__dirname, '../../scripts/probe.mjs');
 	const run = async (args: string[], onWrite: () => void = () => undefined) => {
 		// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- only a process of its own takes signals
-		const child = spawn(process.execPath, [script, '--address', owned, '--token-stdin', ...args], { env: { ...process.env, ...simulator.environment() }, stdio: ['pipe', 'pipe', 'pipe'] });
+		const child = spawn(process.execPath, [script, '--address', owned, '--token-stdin', ...args], {
+			env: { ...process.env, ...simulator.environment() },
+			stdio: ['pipe', 'pipe', 'pipe'],
+		});
 		child.stdin.end(`${token}\nyes\n`);
 		let printed = '';
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (printed += String(piece)));
-		const end = simulator.faults.onRequest((request) => void (request.path.endsWith('json_import') && (onWrite(), child.kill('SIGINT'))));
+		const end = simulator.faults.onRequest(
+			(request) => void (request.path.endsWith('json_import') && (onWrite(), child.kill('SIGINT'))),
+		);
 		const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
 		end();
 		return { code, printed };
 	};
 	const whole = await run(['--only', 'field-names']);
 	expect(whole.printed).toMatch(/Assumption +What we assume +What was seen +Holds\?/);
-	expect(whole.printed).toMatch(/Name of a new custom field +the label with its capitals, '_' for blanks +the label with its capitals, '_' for blanks +yes/);
+	expect(whole.printed).toMatch(
+		/Name of a new custom field +the label with its capitals, '_' for blanks +the label with its capitals, '_' for blanks +yes/,
+	);
 	expect(whole.printed).toMatch(/Not settled by a probe/);
 	expect(whole.code).toBe(0);
 	const cut = await run(['--only', 'values']);

@@ -1,11 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { randomBytes } from 'node:crypto';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Looks like the service's: a JWT of 1,000 to 1,200 characters (row 5). Nobody can check its signature, nobody should. */
-export function makeAccessToken(token: { clientId: string; scopes: string[]; now: number; expiresInSeconds: number }): string {
+/**
+ * Looks like the service's: a JWT of 1,000 to 1,200 characters (row 5). Nobody can check its signature, nobody should.
+ */
+export function makeAccessToken(token: {
+	clientId: string;
+	scopes: string[];
+	now: number;
+	expiresInSeconds: number;
+}): string {
 	const issued = Math.floor(token.now / 1000);
 	const head = encode({ kid: randomBytes(32).toString('base64url'), alg: 'RS256' });
 	const signature = randomBytes(256).toString('base64url');

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList, Tag } from './records';
 import { seedContact, viewContact, type ContactSeed, type ContactView } from './seeding';
 import { AccountStore } from './store';
@@ -29,7 +27,8 @@ export class Account extends AccountStore {
 	}
 
 	taggedWith(tag: string | Tag): string[] {
-		const found = typeof tag === 'string' ? [...this.tags.values()].find((held) => held.id === tag || held.name === tag) : tag;
+		const found =
+			typeof tag === 'string' ? [...this.tags.values()].find((held) => held.id === tag || held.name === tag) : tag;
 		return Array.from(found?.contacts ?? [], (contact) => contact.email);
 	}
 

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Route } from './http';
 import type { World } from './world';
 
@@ -10,7 +8,10 @@ export function accountRoutes(world: World): Route[] {
 			// Neither scope nor privilege (facts §1.2).
 			method: 'get',
 			path: '/account/user/privileges',
-			handle: (call) => ({ status: 200, json: call.grant.privileges.map((name, index) => ({ privilege_id: 30 + index, privilege_name: name })) }),
+			handle: (call) => ({
+				status: 200,
+				json: call.grant.privileges.map((name, index) => ({ privilege_id: 30 + index, privilege_name: name })),
+			}),
 		},
 		{
 			scope: 'account_read',
@@ -36,7 +37,12 @@ export function accountRoutes(world: World): Route[] {
 			privilege: 'account:read',
 			method: 'get',
 			path: '/account/emails',
-			handle: () => ({ status: 200, json: [{ email_address: 'owner@simulator.example', email_id: 1, confirm_status: 'CONFIRMED', roles: ['CONTACT'] }] }),
+			handle: () => ({
+				status: 200,
+				json: [
+					{ email_address: 'owner@simulator.example', email_id: 1, confirm_status: 'CONFIRMED', roles: ['CONTACT'] },
+				],
+			}),
 		},
 	];
 }

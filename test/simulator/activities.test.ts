@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { clientId, startWithClient, type TestClient } from './client';
 import { defaultSwitches, type ContactList, type Simulator } from './index';
@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 afterEach(async () => await close());
 
-const post = async (email = 'a@example.com') => (await client.post(jsonImport, { import_data: [{ email }], list_ids: [list.id] })).data.activity_id as string;
+const post = async (email = 'a@example.com') =>
+	(await client.post(jsonImport, { import_data: [{ email }], list_ids: [list.id] })).data.activity_id as string;
 const read = async (id: string) => (await client.get(`/v3/activities/${id}`)).data;
 
 test('row 36: initialized, then processing, then completed; started_at and completed_at come late; the effect is at the end', async () => {
@@ -32,7 +33,11 @@ test('row 36: initialized, then processing, then completed; started_at and compl
 	expect(Object.keys(processing)).not.toContain('completed_at');
 	expect(simulator.account.memberCount(list)).toBe(0);
 	simulator.clock.advance(40_000);
-	expect(await client.ended(id)).toMatchObject({ state: 'completed', percent_done: 100, completed_at: expect.any(String) });
+	expect(await client.ended(id)).toMatchObject({
+		state: 'completed',
+		percent_done: 100,
+		completed_at: expect.any(String),
+	});
 	expect(simulator.account.memberCount(list)).toBe(1);
 });
 
@@ -93,9 +98,12 @@ describe('row 38: activities that do not complete', () => {
 });
 
 describe('row 39: GET /activities', () => {
-	test.each(['limit=0', 'limit=501', 'limit=x', 'state=initialized', 'state=done', 'cursor=x'])('%s is a 400', async (query) => {
-		expect((await client.get(`/v3/activities?${query}`)).status).toBe(400);
-	});
+	test.each(['limit=0', 'limit=501', 'limit=x', 'state=initialized', 'state=done', 'cursor=x'])(
+		'%s is a 400',
+		async (query) => {
+			expect((await client.get(`/v3/activities?${query}`)).status).toBe(400);
+		},
+	);
 
 	test('newest first, paged by 50, filtered by state', async () => {
 		for (let number = 0; number < 60; number++) simulator.activities.submit('import', () => []);
@@ -120,7 +128,10 @@ test('row 40: an activity is kept for 10 days', async () => {
 	await simulator.activities.idle();
 	const status = async () => {
 		client.token = simulator.oauth.issueTokens(clientId).access_token;
-		return [(await client.get(`/v3/activities/${id}`)).status, (await client.get('/v3/activities')).data.activities.length];
+		return [
+			(await client.get(`/v3/activities/${id}`)).status,
+			(await client.get('/v3/activities')).data.activities.length,
+		];
 	};
 	simulator.clock.advance(10 * 86_400_000 - 60_000);
 	expect(await status()).toEqual([200, 1]);
@@ -141,11 +152,17 @@ test('§5: an unknown or malformed id is a 404 array', async () => {
 	}
 });
 
-test.each([['objects', { message: expect.any(String) }], ['strings', expect.any(String)]] as const)('switch tagActivityErrors: %s', async (tagActivityErrors, expected) => {
+test.each([
+	['objects', { message: expect.any(String) }],
+	['strings', expect.any(String)],
+] as const)('switch tagActivityErrors: %s', async (tagActivityErrors, expected) => {
 	Object.assign(simulator.switches, defaultSwitches, { tagActivityErrors });
 	const tags = Array.from({ length: 50 }, (_, index) => simulator.account.addTag(`T${index}`));
 	const contact = simulator.account.addContact({ email: 'full@example.com', tags });
-	const job = await client.job('/v3/activities/contacts_taggings_add', { source: { contact_ids: [contact.contactId] }, tag_ids: [simulator.account.addTag('more').id] });
+	const job = await client.job('/v3/activities/contacts_taggings_add', {
+		source: { contact_ids: [contact.contactId] },
+		tag_ids: [simulator.account.addTag('more').id],
+	});
 	expect(job.activity_errors).toEqual([expected]);
 	expect(job.status).toEqual({ items_total_count: 1, items_completed_count: 0 });
 });

@@ -11,8 +11,17 @@ import type { Random } from './random';
 import type { Switches } from './switches';
 
 export type ActivityKind =
-	| 'import' | 'fileImport' | 'export' | 'addToLists' | 'removeFromLists' | 'deleteLists' | 'deleteContacts'
-	| 'addTags' | 'removeTags' | 'deleteTags' | 'deleteCustomFields';
+	| 'import'
+	| 'fileImport'
+	| 'export'
+	| 'addToLists'
+	| 'removeFromLists'
+	| 'deleteLists'
+	| 'deleteContacts'
+	| 'addTags'
+	| 'removeTags'
+	| 'deleteTags'
+	| 'deleteCustomFields';
 
 export type ActivityState = 'initialized' | 'processing' | 'completed' | 'cancelled' | 'failed' | 'timed_out';
 
@@ -60,7 +69,15 @@ export class ActivityQueue {
 	private readonly waiting: Array<() => void> = [];
 
 	constructor(
-		private readonly parts: { ids: Ids; clock: Clock; random: Random; switches: Switches; limits: Limits; faults: ActivityFaults; bugs: Bugs },
+		private readonly parts: {
+			ids: Ids;
+			clock: Clock;
+			random: Random;
+			switches: Switches;
+			limits: Limits;
+			faults: ActivityFaults;
+			bugs: Bugs;
+		},
 		/** Drawn anew for each activity: a later one may well end first (row 37). */
 		public latency: Latency | ((kind: ActivityKind, number: number) => number),
 	) {}
@@ -70,21 +87,43 @@ export class ActivityQueue {
 		if (this.unfinished() >= this.parts.limits.queuedActivities) throw queueFull(this.parts.switches.queueFullBody);
 	}
 
-	submit(kind: ActivityKind, work: Work, options: { counters?: Record<string, number>; sourceFileName?: string } = {}): Activity {
+	submit(
+		kind: ActivityKind,
+		work: Work,
+		options: { counters?: Record<string, number>; sourceFileName?: string } = {},
+	): Activity {
 		this.checkRoom();
 		const { ids, clock, random, faults } = this.parts;
 		const number = this.all.length + 1;
 		const createdAt = clock.now();
-		const takesMs = typeof this.latency === 'function' ? this.latency(kind, number) : random.between(this.latency.minMs, this.latency.maxMs);
+		const takesMs =
+			typeof this.latency === 'function'
+				? this.latency(kind, number)
+				: random.between(this.latency.minMs, this.latency.maxMs);
 		const activity: Activity = {
-			number, kind, createdAt, id: ids.of('activity', number), dueAt: createdAt + takesMs, startedAt: undefined, end: undefined, neverEnds: false, vanished: false, errors: [], counters: { ...options.counters }, sourceFileName: options.sourceFileName, file: undefined,
+			number,
+			kind,
+			createdAt,
+			id: ids.of('activity', number),
+			dueAt: createdAt + takesMs,
+			startedAt: undefined,
+			end: undefined,
+			neverEnds: false,
+			vanished: false,
+			errors: [],
+			counters: { ...options.counters },
+			sourceFileName: options.sourceFileName,
+			file: undefined,
 		};
 		this.all.push(activity);
 		const fate = faults.take(kind);
 		activity.neverEnds = fate?.outcome === 'neverEnds';
 		activity.vanished = fate?.outcome === 'vanishes';
 		const share = fate ? fate.share : 1;
-		const endState = fate?.outcome === 'failed' || fate?.outcome === 'timed_out' || fate?.outcome === 'cancelled' ? fate.outcome : 'completed';
+		const endState =
+			fate?.outcome === 'failed' || fate?.outcome === 'timed_out' || fate?.outcome === 'cancelled'
+				? fate.outcome
+				: 'completed';
 		// By a timer, however short: the answer to the POST always shows `initialized` (row 17).
 		clock.schedule(takesMs * random.between(0.1, 0.5), () => (activity.startedAt ??= clock.now()));
 		clock.schedule(takesMs, () => {

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Activity, ActivityKind } from './activities';
 import { notFound } from './errors';
 import type { JsonObject, Route } from './http';
@@ -55,9 +53,21 @@ export function activityRoutes(world: World): Route[] {
 				const { query, after } = pageRequest(call.query);
 				const limit = integerIn(query, 'limit', { min: 1, max: 500, otherwise: 50 });
 				const state = oneOf(query, 'state', filterStates);
-				const found = world.activities.newestFirst().filter((activity) => state === undefined || world.activities.stateOf(activity) === state);
-				const page = cutPage(found, { path: '/v3/activities', query, after, limit, newestFirst: true, lastPage: world.switches.lastPageLinks });
-				return { status: 200, json: { activities: page.items.map((activity) => activityResource(world, activity)), ...page.links } };
+				const found = world.activities
+					.newestFirst()
+					.filter((activity) => state === undefined || world.activities.stateOf(activity) === state);
+				const page = cutPage(found, {
+					path: '/v3/activities',
+					query,
+					after,
+					limit,
+					newestFirst: true,
+					lastPage: world.switches.lastPageLinks,
+				});
+				return {
+					status: 200,
+					json: { activities: page.items.map((activity) => activityResource(world, activity)), ...page.links },
+				};
 			},
 		},
 		{

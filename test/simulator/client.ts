@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 
 import { ProxyAgent } from '../support/proxyAgent';
@@ -18,11 +16,22 @@ export class TestClient {
 		public token: string,
 	) {
 		this.agent = new ProxyAgent(simulator.proxyUrl, simulator.caPem);
-		this.http = axios.create({ httpsAgent: this.agent, proxy: false, validateStatus: () => true, maxRedirects: 0, maxBodyLength: Infinity, maxContentLength: Infinity });
+		this.http = axios.create({
+			httpsAgent: this.agent,
+			proxy: false,
+			validateStatus: () => true,
+			maxRedirects: 0,
+			maxBodyLength: Infinity,
+			maxContentLength: Infinity,
+		});
 	}
 
 	async api(method: string, path: string, data?: unknown, config: AxiosRequestConfig = {}): Promise<Answer> {
-		const headers = { authorization: `Bearer ${this.token}`, ...(data !== undefined && { 'content-type': 'application/json' }), ...config.headers };
+		const headers = {
+			authorization: `Bearer ${this.token}`,
+			...(data !== undefined && { 'content-type': 'application/json' }),
+			...config.headers,
+		};
 		return await this.http.request({ ...config, method, url: `https://api.cc.email${path}`, data, headers });
 	}
 
@@ -34,8 +43,18 @@ export class TestClient {
 		return await this.api('POST', path, data);
 	}
 
-	async auth(method: string, path: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
-		return await this.http.request({ method, url: `https://authz.constantcontact.com${path}`, data: form && new URLSearchParams(form).toString(), headers });
+	async auth(
+		method: string,
+		path: string,
+		form?: Record<string, string>,
+		headers: Record<string, string> = {},
+	): Promise<Answer> {
+		return await this.http.request({
+			method,
+			url: `https://authz.constantcontact.com${path}`,
+			data: form && new URLSearchParams(form).toString(),
+			headers,
+		});
 	}
 
 	/** Posts a job and gives its activity once it has ended. */
@@ -60,7 +79,9 @@ export const clientSecret = 'test-secret';
 export const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
 
 /** Without limits, unless a test is about them: they are counted in real time. */
-export async function startWithClient(options: SimulatorOptions = {}): Promise<{ simulator: Simulator; client: TestClient; close: () => Promise<void> }> {
+export async function startWithClient(
+	options: SimulatorOptions = {},
+): Promise<{ simulator: Simulator; client: TestClient; close: () => Promise<void> }> {
 	const limits = { perSecond: Infinity, tokensPerSecond: Infinity, ...options.limits };
 	const simulator = await startSimulator({ latency: { minMs: 1, maxMs: 5 }, ...options, limits });
 	simulator.oauth.addClient({ clientId, clientSecret, redirectUris: [redirectUri], refreshTokens: 'rotating' });

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 interface Job {
 	dueAt: number;
@@ -47,7 +47,8 @@ export class Clock {
 		clearTimeout(this.timer);
 		const next = this.jobs[0];
 		// setTimeout takes at most 2³¹−1 ms.
-		if (next) this.timer = setTimeout(() => this.runDue(), Math.min(Math.max(0, next.dueAt - this.now()), 2_147_483_647));
+		if (next)
+			this.timer = setTimeout(() => this.runDue(), Math.min(Math.max(0, next.dueAt - this.now()), 2_147_483_647));
 	}
 
 	private runDue(): void {

@@ -1,7 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 export type Permission = 'explicit' | 'implicit' | 'not_set' | 'pending_confirmation' | 'temp_hold' | 'unsubscribed';
-export const permissions: readonly Permission[] = ['explicit', 'implicit', 'not_set', 'pending_confirmation', 'temp_hold', 'unsubscribed'];
+export const permissions: readonly Permission[] = [
+	'explicit',
+	'implicit',
+	'not_set',
+	'pending_confirmation',
+	'temp_hold',
+	'unsubscribed',
+];
 export type Source = 'Contact' | 'Account';
 
 export const phoneKinds = ['home', 'work', 'mobile', 'other'] as const;
@@ -11,8 +16,18 @@ export const addressParts = ['street', 'city', 'state', 'zip', 'country'] as con
 export type PhoneColumn = `${(typeof phoneKinds)[number]}_phone`;
 export type AddressColumn = `${(typeof addressKinds)[number]}_${(typeof addressParts)[number]}`;
 export type Column =
-	| 'first_name' | 'last_name' | 'job_title' | 'company_name' | 'birthday_month' | 'birthday_day' | 'anniversary'
-	| 'sms_number' | 'sms_consent_date' | 'sms_permission' | PhoneColumn | AddressColumn;
+	| 'first_name'
+	| 'last_name'
+	| 'job_title'
+	| 'company_name'
+	| 'birthday_month'
+	| 'birthday_day'
+	| 'anniversary'
+	| 'sms_number'
+	| 'sms_consent_date'
+	| 'sms_permission'
+	| PhoneColumn
+	| AddressColumn;
 
 /** Everything is kept as text, under the import's own column names. */
 export type Values = Partial<Record<Column, string>>;
@@ -24,8 +39,8 @@ export interface OptOut {
 }
 
 /**
- * A set of small numbers, shared by all contacts that have the same: a million people on three lists cost three objects,
- * not a million.
+ * A set of small numbers, shared by all contacts that have the same: a million people on three lists cost three
+ * objects, not a million.
  */
 export class Combination {
 	private static readonly known = new Map<string, Combination>();

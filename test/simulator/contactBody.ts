@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList, CustomField, Tag } from './records';
 import { addressParts, phoneKinds, type Column, type Values } from './contact';
 import { emailProblem } from './emailRules';
@@ -34,7 +32,8 @@ export function coreValues(body: JsonObject): Values {
 export function checkedEmail(world: World, address: unknown): string {
 	if (typeof address !== 'string' || address === '') throw invalid('email_address is required');
 	// These endpoints allow 80 characters (definitions/EmailAddressPost); the bulk schema's 50 is another matter.
-	if (emailProblem(address, { ...world.switches, emailsOver50: 'accepted' })) throw invalid('email_address is not valid');
+	if (emailProblem(address, { ...world.switches, emailsOver50: 'accepted' }))
+		throw invalid('email_address is not valid');
 	return address.toLowerCase();
 }
 
@@ -91,5 +90,5 @@ export function addressIn(address: JsonObject): Values {
 
 export function addressesIn(body: JsonObject): Values | undefined {
 	const addresses = objectsIn(body, 'street_addresses', 3);
-	return addresses && Object.assign({}, ...addresses.map(addressIn)) as Values;
+	return addresses && (Object.assign({}, ...addresses.map(addressIn)) as Values);
 }

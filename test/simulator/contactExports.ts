@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Work } from './activities';
 import { activityResource } from './activityRoutes';
 import type { Contact } from './contact';
@@ -13,7 +11,13 @@ import type { World } from './world';
 
 const filters = ['contact_ids', 'list_ids', 'tag_ids', 'segment_id', 'new_subscriber'];
 const statuses = ['active', 'unsubscribed', 'removed'];
-const optFields = ['email_optin_source', 'email_optin_date', 'email_optout_source', 'email_optout_date', 'email_optout_reason'];
+const optFields = [
+	'email_optin_source',
+	'email_optin_date',
+	'email_optout_source',
+	'email_optout_date',
+	'email_optout_reason',
+];
 const rowsPerSlice = 1_000;
 const pieceBytes = 256_000;
 
@@ -43,7 +47,9 @@ function start(world: World, call: Call): Reply {
 	const body = jsonBody(call);
 	const people = peopleOf(world, body);
 	const columns = columnsOf(world, body);
-	const activity = world.activities.submit('export', exportWork(world, people, columns), { counters: { items_total_count: 0, items_completed_count: 0 } });
+	const activity = world.activities.submit('export', exportWork(world, people, columns), {
+		counters: { items_total_count: 0, items_completed_count: 0 },
+	});
 	return { status: 201, json: activityResource(world, activity) };
 }
 
@@ -54,9 +60,12 @@ function peopleOf(world: World, body: JsonObject): ContactsOf {
 	const exclude = objectIn(body, 'exclude');
 	const isPair = given.length === 2 && given.includes('list_ids') && given.includes('new_subscriber');
 	if (given.length > 1 && !isPair) throw invalid(`${given.join(', ')} are mutually exclusive`);
-	if (status !== undefined && given.some((name) => name !== 'contact_ids' && name !== 'list_ids')) throw invalid(`status and ${given[0]} are mutually exclusive`);
-	if (exclude && (given.length === 0 || given.some((name) => name !== 'list_ids' && name !== 'new_subscriber'))) throw invalid('exclude is only applicable with list_ids or new_subscriber');
-	const excluded = exclude && new Set(ids(exclude.contact_ids, 'exclude.contact_ids', 50).map((id) => world.account.contactById(id)));
+	if (status !== undefined && given.some((name) => name !== 'contact_ids' && name !== 'list_ids'))
+		throw invalid(`status and ${given[0]} are mutually exclusive`);
+	if (exclude && (given.length === 0 || given.some((name) => name !== 'list_ids' && name !== 'new_subscriber')))
+		throw invalid('exclude is only applicable with list_ids or new_subscriber');
+	const excluded =
+		exclude && new Set(ids(exclude.contact_ids, 'exclude.contact_ids', 50).map((id) => world.account.contactById(id)));
 	const found = filtered(world, body, given);
 	const isWanted = statusFilter(world, status, given);
 	return () => found().filter((contact) => isWanted(contact) && !excluded?.has(contact));
@@ -65,7 +74,8 @@ function peopleOf(world: World, body: JsonObject): ContactsOf {
 function statusOf(world: World, body: JsonObject): string | undefined {
 	const status = text(body, 'status', { max: 50 });
 	if (status === undefined) return undefined;
-	const isKnown = statuses.includes(status) && (status !== 'removed' || world.switches.exportStatusRemoved === 'supported');
+	const isKnown =
+		statuses.includes(status) && (status !== 'removed' || world.switches.exportStatusRemoved === 'supported');
 	if (!isKnown) throw invalid('status does not have a valid value');
 	return status;
 }
@@ -121,13 +131,20 @@ function statusFilter(world: World, status: string | undefined, given: string[])
 function columnsOf(world: World, body: JsonObject): ExportColumn[] {
 	const { account, switches } = world;
 	const known = exportColumns(account, switches);
-	const custom = switches.exportCustomFields === 'always' || (switches.exportCustomFields === 'withoutFields' && body.fields === undefined) ? customColumns(account) : [];
+	const custom =
+		switches.exportCustomFields === 'always' ||
+		(switches.exportCustomFields === 'withoutFields' && body.fields === undefined)
+			? customColumns(account)
+			: [];
 	if (body.fields === undefined || body.fields === null) return [...known, ...custom];
-	if (!Array.isArray(body.fields) || body.fields.length === 0) throw invalid('fields must be an array with at least one field');
+	if (!Array.isArray(body.fields) || body.fields.length === 0)
+		throw invalid('fields must be an array with at least one field');
 	const wanted = new Set<unknown>(body.fields);
 	const unknown = body.fields.find((field) => !known.some((column) => column.field === field));
-	if (unknown !== undefined && switches.unknownExportFields === 'refused') throw invalid(`fields has an unknown field ${String(unknown)}`);
-	if (optFields.some((field) => wanted.has(field)) && !wanted.has('email_address')) throw invalid('email_address is required to export opt-in and opt-out fields');
+	if (unknown !== undefined && switches.unknownExportFields === 'refused')
+		throw invalid(`fields has an unknown field ${String(unknown)}`);
+	if (optFields.some((field) => wanted.has(field)) && !wanted.has('email_address'))
+		throw invalid('email_address is required to export opt-in and opt-out fields');
 	return [...known.filter((column) => wanted.has(column.field)), ...custom];
 }
 
@@ -136,7 +153,9 @@ function exportWork(world: World, people: ContactsOf, columns: ExportColumn[]): 
 		const contacts = people();
 		activity.counters.items_total_count = contacts.length;
 		const pieces: Buffer[] = [];
-		let text = (world.switches.exportHasBom ? '\uFEFF' : '') + csvLine(columns.map((column) => headerOf(column, world.switches.exportHeader)));
+		let text =
+			(world.switches.exportHasBom ? '\uFEFF' : '') +
+			csvLine(columns.map((column) => headerOf(column, world.switches.exportHeader)));
 		const cells = new Array<string>(columns.length);
 		for (let index = 0; index < contacts.length; index++) {
 			if (index % rowsPerSlice === 0) yield;

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Contact } from './contact';
 import { contactResource, subResources } from './contactResource';
 import { invalid } from './errors';
@@ -31,7 +29,10 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 		found.push(contact);
 	}
 	const next = more ? nextLink('/v3/contacts', query, found[found.length - 1].number) : undefined;
-	const json: JsonObject = { contacts: found.map((contact) => contactResource(world, contact, included)), ...pageLinks(next, world.switches.lastPageLinks) };
+	const json: JsonObject = {
+		contacts: found.map((contact) => contactResource(world, contact, included)),
+		...pageLinks(next, world.switches.lastPageLinks),
+	};
 	if (flag(query, 'include_count')) {
 		let count = 0;
 		for (const contact of candidates(undefined)) if (isWanted(contact)) count += 1;
@@ -44,7 +45,8 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 function segmentOf(world: World, query: URLSearchParams): Set<Contact> | 'computing' | undefined {
 	const text = query.get('segment_id');
 	if (text === null) return undefined;
-	for (const name of query.keys()) if (name !== 'segment_id' && name !== 'limit') throw invalid('segment_id can only be combined with limit');
+	for (const name of query.keys())
+		if (name !== 'segment_id' && name !== 'limit') throw invalid('segment_id can only be combined with limit');
 	const segment = world.account.segments.get(Number(text));
 	if (!segment) throw invalid('segment_id is not valid');
 	if (segment.isComputed) return segment.contacts;
@@ -53,7 +55,11 @@ function segmentOf(world: World, query: URLSearchParams): Set<Contact> | 'comput
 }
 
 /** All that may be wanted, or those behind the contact with this number: the order is not documented. */
-function candidatesOf(world: World, query: URLSearchParams, segment: Set<Contact> | undefined): (behind: number | undefined) => Iterable<Contact> {
+function candidatesOf(
+	world: World,
+	query: URLSearchParams,
+	segment: Set<Contact> | undefined,
+): (behind: number | undefined) => Iterable<Contact> {
 	const { account, switches } = world;
 	const email = query.get('email');
 	if (email !== null) {
@@ -63,7 +69,11 @@ function candidatesOf(world: World, query: URLSearchParams, segment: Set<Contact
 	const step = switches.contactsOrder === 'oldestFirst' ? 1 : -1;
 	return function* candidates(behind) {
 		const first = step === 1 ? 0 : account.contacts.length - 1;
-		for (let number = behind === undefined ? first : behind + step; number >= 0 && number < account.contacts.length; number += step) {
+		for (
+			let number = behind === undefined ? first : behind + step;
+			number >= 0 && number < account.contacts.length;
+			number += step
+		) {
 			if (!segment || segment.has(account.contacts[number])) yield account.contacts[number];
 		}
 	};
@@ -73,15 +83,28 @@ function contactFilter(world: World, query: URLSearchParams): (contact: Contact)
 	const { account, switches } = world;
 	const wanted = someOf(query, 'status', statuses);
 	const listsText = query.get('lists');
-	const lists = listsText === null ? undefined : idsIn(listsText, 'lists', 25).map((id) => account.listById(id)?.members);
+	const lists =
+		listsText === null ? undefined : idsIn(listsText, 'lists', 25).map((id) => account.listById(id)?.members);
 	const tagsText = query.get('tags');
 	const tags = tagsText === null ? undefined : idsIn(tagsText, 'tags', 50).map((id) => account.tagById(id)?.contacts);
 	const sms = someOf(query, 'sms_status', ['all', 'explicit', 'unsubscribed', 'pending_confirmation', 'not_set']);
 	oneOf(query, 'include_count', ['true', 'false']);
 	const all: Array<{ after?: number; before?: number; of: (contact: Contact) => number | undefined }> = [
-		{ after: dateIn(query, 'updated_after'), before: dateIn(query, 'updated_before'), of: (contact) => contact.updatedAt },
-		{ after: dateIn(query, 'created_after'), before: dateIn(query, 'created_before'), of: (contact) => contact.createdAt },
-		{ after: dateIn(query, 'optout_after'), before: dateIn(query, 'optout_before'), of: (contact) => shownOptOut(world, contact) },
+		{
+			after: dateIn(query, 'updated_after'),
+			before: dateIn(query, 'updated_before'),
+			of: (contact) => contact.updatedAt,
+		},
+		{
+			after: dateIn(query, 'created_after'),
+			before: dateIn(query, 'created_before'),
+			of: (contact) => contact.createdAt,
+		},
+		{
+			after: dateIn(query, 'optout_after'),
+			before: dateIn(query, 'optout_before'),
+			of: (contact) => shownOptOut(world, contact),
+		},
 	];
 	const ranges = all.filter((range) => range.after !== undefined || range.before !== undefined);
 
@@ -89,7 +112,15 @@ function contactFilter(world: World, query: URLSearchParams): (contact: Contact)
 		if (!hasStatus(contact, wanted)) return false;
 		if (lists && !lists.some((members) => members?.has(contact))) return false;
 		if (tags && !tags.some((tagged) => tagged?.has(contact))) return false;
-		if (sms && !sms.includes('all') && !(contact.values.sms_number !== undefined && (sms as string[]).includes(contact.values.sms_permission ?? 'not_set'))) return false;
+		if (
+			sms &&
+			!sms.includes('all') &&
+			!(
+				contact.values.sms_number !== undefined &&
+				(sms as string[]).includes(contact.values.sms_permission ?? 'not_set')
+			)
+		)
+			return false;
 		return ranges.every((range) => {
 			const seconds = range.of(contact);
 			if (seconds === undefined) return false;

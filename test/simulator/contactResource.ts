@@ -1,11 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { addressKinds, addressParts, phoneKinds, type Contact } from './contact';
 import type { JsonObject } from './http';
 import { timestamp } from './timestamps';
 import type { World } from './world';
 
-export const subResources = ['custom_fields', 'list_memberships', 'phone_numbers', 'street_addresses', 'taggings', 'notes'] as const;
+export const subResources = [
+	'custom_fields',
+	'list_memberships',
+	'phone_numbers',
+	'street_addresses',
+	'taggings',
+	'notes',
+] as const;
 export type SubResource = (typeof subResources)[number];
 
 const postalNames = { street: 'street', city: 'city', state: 'state', zip: 'postal_code', country: 'country' } as const;
@@ -59,7 +64,9 @@ function smsResource(contact: Contact): JsonObject {
 		sms_address: contact.values.sms_number,
 		dial_code: '1',
 		country_code: 'US',
-		sms_channel_consents: [{ sms_consent_permission: contact.values.sms_permission ?? 'not_set', consent_type: 'promotional_sms' }],
+		sms_channel_consents: [
+			{ sms_consent_permission: contact.values.sms_permission ?? 'not_set', consent_type: 'promotional_sms' },
+		],
 	};
 }
 
@@ -84,7 +91,8 @@ function subResource(world: World, contact: Contact, name: SubResource, at: (sec
 function customFields(world: World, contact: Contact): JsonObject[] {
 	const shown: JsonObject[] = [];
 	contact.custom?.forEach((value, number) => {
-		if (world.account.customFields.has(number)) shown.push({ custom_field_id: world.account.ids.of('customField', number), value });
+		if (world.account.customFields.has(number))
+			shown.push({ custom_field_id: world.account.ids.of('customField', number), value });
 	});
 	return shown;
 }
@@ -107,7 +115,10 @@ function addresses(world: World, contact: Contact, at: (seconds: number) => stri
 	return addressKinds
 		.filter((kind) => addressParts.some((part) => contact.values[`${kind}_${part}`] !== undefined))
 		.map((kind) => ({
-			street_address_id: world.account.ids.of('address', contact.number * addressKinds.length + addressKinds.indexOf(kind)),
+			street_address_id: world.account.ids.of(
+				'address',
+				contact.number * addressKinds.length + addressKinds.indexOf(kind),
+			),
 			kind,
 			...Object.fromEntries(addressParts.map((part) => [postalNames[part], contact.values[`${kind}_${part}`] ?? ''])),
 			created_at: at(contact.createdAt),

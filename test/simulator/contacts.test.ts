@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { startWithClient, type TestClient } from './client';
 import type { ContactSeed, Simulator } from './index';
 
@@ -12,7 +10,8 @@ let close: () => Promise<void>;
 beforeEach(async () => ({ simulator, client, close } = await startWithClient()));
 afterEach(async () => await close());
 
-const emailsOf = (data: { contacts: Array<{ email_address: { address: string } }> }) => data.contacts.map((contact) => contact.email_address.address);
+const emailsOf = (data: { contacts: Array<{ email_address: { address: string } }> }) =>
+	data.contacts.map((contact) => contact.email_address.address);
 const seed = (contact: Partial<ContactSeed> & { email: string }) => simulator.account.addContact(contact);
 
 describe('row 49: paging', () => {
@@ -33,11 +32,19 @@ describe('row 49: paging', () => {
 		expect((await client.get('/v3/contacts?limit=500')).data.contacts).toHaveLength(130);
 	});
 
-	test.each(['limit=0', 'limit=501', 'cursor=x', 'status=gone', 'include=everything', 'lists=1995998026', 'updated_after=yesterday', `lists=${new Array(26).fill(uuid)}`, `tags=${new Array(51).fill(uuid)}`])(
-		'%s is a 400', async (query) => {
-			expect((await client.get(`/v3/contacts?${query}`)).status).toBe(400);
-		},
-	);
+	test.each([
+		'limit=0',
+		'limit=501',
+		'cursor=x',
+		'status=gone',
+		'include=everything',
+		'lists=1995998026',
+		'updated_after=yesterday',
+		`lists=${new Array(26).fill(uuid)}`,
+		`tags=${new Array(51).fill(uuid)}`,
+	])('%s is a 400', async (query) => {
+		expect((await client.get(`/v3/contacts?${query}`)).status).toBe(400);
+	});
 });
 
 test('row 50: the default hides deleted and shows unsubscribed; status chooses', async () => {
@@ -45,7 +52,8 @@ test('row 50: the default hides deleted and shows unsubscribed; status chooses',
 	seed({ email: 'gone@example.com', deleted: true });
 	seed({ email: 'out@example.com', permission: 'unsubscribed' });
 	seed({ email: 'hold@example.com', permission: 'temp_hold' });
-	const by = async (query: string) => emailsOf((await client.get(`/v3/contacts${query}`)).data).map((email) => email.split('@')[0]);
+	const by = async (query: string) =>
+		emailsOf((await client.get(`/v3/contacts${query}`)).data).map((email) => email.split('@')[0]);
 	expect(await by('')).toEqual(['active', 'out', 'hold']);
 	expect(await by('?status=all')).toEqual(['active', 'gone', 'out', 'hold']);
 	expect(await by('?status=deleted')).toEqual(['gone']);
@@ -67,19 +75,44 @@ test('row 51: sub-resources only when included; a deleted contact shows deleted_
 	const tag = simulator.account.addTag('T');
 	const field = simulator.account.addCustomField({ label: 'Shoe size' });
 	const contact = seed({
-		email: 'a@example.com', lists: [list], tags: [tag], customFields: { Shoe_size: '42' },
+		email: 'a@example.com',
+		lists: [list],
+		tags: [tag],
+		customFields: { Shoe_size: '42' },
 		fields: { first_name: 'Ann', home_phone: '1', home_zip: '02451', birthday_month: '5', birthday_day: '6' },
 	});
 	const bare = (await client.get('/v3/contacts')).data.contacts[0];
-	expect(Object.keys(bare).sort()).toEqual(['birthday_day', 'birthday_month', 'contact_id', 'create_source', 'created_at', 'email_address', 'first_name', 'update_source', 'updated_at']);
-	const full = (await client.get(`/v3/contacts/${contact.contactId}?include=custom_fields,list_memberships,phone_numbers,street_addresses,taggings,notes`)).data;
+	expect(Object.keys(bare).sort()).toEqual([
+		'birthday_day',
+		'birthday_month',
+		'contact_id',
+		'create_source',
+		'created_at',
+		'email_address',
+		'first_name',
+		'update_source',
+		'updated_at',
+	]);
+	const full = (
+		await client.get(
+			`/v3/contacts/${contact.contactId}?include=custom_fields,list_memberships,phone_numbers,street_addresses,taggings,notes`,
+		)
+	).data;
 	expect(full).toMatchObject({
-		birthday_month: 5, list_memberships: [list.id], taggings: [tag.id], notes: [], custom_fields: [{ custom_field_id: field.id, value: '42' }],
-		phone_numbers: [{ phone_number: '1', kind: 'home' }], street_addresses: [{ kind: 'home', postal_code: '02451' }],
+		birthday_month: 5,
+		list_memberships: [list.id],
+		taggings: [tag.id],
+		notes: [],
+		custom_fields: [{ custom_field_id: field.id, value: '42' }],
+		phone_numbers: [{ phone_number: '1', kind: 'home' }],
+		street_addresses: [{ kind: 'home', postal_code: '02451' }],
 	});
 	expect((await client.api('DELETE', `/v3/contacts/${contact.contactId}`)).status).toBe(204);
 	const deleted = (await client.get(`/v3/contacts/${contact.contactId}?include=list_memberships`)).data;
-	expect(deleted).toMatchObject({ deleted_at: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), email_address: { permission_to_send: 'implicit' } });
+	expect(deleted).toMatchObject({
+		deleted_at: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+		email_address: { permission_to_send: 'implicit' },
+	});
 	expect(Object.keys(deleted)).not.toContain('list_memberships');
 	expect((await client.get(`/v3/contacts/${uuid}`)).data[0].error_key).toBe('contacts.api.not_found');
 });
@@ -94,7 +127,11 @@ describe('row 52', () => {
 		simulator.clock.advance(5_000);
 		simulator.account.unsubscribe('b@example.com', 'too many mails');
 		const answer = (await client.get(`/v3/contacts?status=unsubscribed&optout_after=${before}`)).data;
-		expect(answer.contacts[0].email_address).toMatchObject({ address: 'b@example.com', opt_out_source: 'Contact', opt_out_reason: 'too many mails' });
+		expect(answer.contacts[0].email_address).toMatchObject({
+			address: 'b@example.com',
+			opt_out_source: 'Contact',
+			opt_out_reason: 'too many mails',
+		});
 		expect((await client.get(`/v3/contacts?optout_before=${before}`)).data.contacts).toEqual([]);
 	});
 
@@ -105,20 +142,26 @@ describe('row 52', () => {
 		expect((await client.get(`/v3/contacts?segment_id=${segment.number}&status=all`)).status).toBe(400);
 		const first = await client.get(`/v3/contacts?segment_id=${segment.number}&limit=10`);
 		expect([first.status, first.data.status]).toEqual([202, 'processing']);
-		expect(emailsOf((await client.get(`/v3/contacts?segment_id=${segment.number}&limit=10`)).data)).toEqual(['b@example.com']);
+		expect(emailsOf((await client.get(`/v3/contacts?segment_id=${segment.number}&limit=10`)).data)).toEqual([
+			'b@example.com',
+		]);
 		expect((await client.get('/v3/segments')).data.segments[0].segment_id).toBe(segment.number);
 	});
 });
 
 describe('row 53: POST', () => {
-	const body = (address: string) => ({ email_address: { address, permission_to_send: 'implicit' }, create_source: 'Account', first_name: 'Ann' });
+	const body = (address: string) => ({
+		email_address: { address, permission_to_send: 'implicit' },
+		create_source: 'Account',
+		first_name: 'Ann',
+	});
 
 	test('201 and the contact', async () => {
 		const answer = await client.post('/v3/contacts', body('New@Example.com'));
 		expect([answer.status, answer.data.email_address.address]).toEqual([201, 'new@example.com']);
 	});
 
-	test.each([false, true])('an address that exists is a 409 with the contact\'s id (deleted: %s)', async (deleted) => {
+	test.each([false, true])("an address that exists is a 409 with the contact's id (deleted: %s)", async (deleted) => {
 		const contact = seed({ email: 'a@example.com', deleted });
 		const answer = await client.post('/v3/contacts', body('A@example.com'));
 		expect([answer.status, answer.data[0].error_key]).toEqual([409, 'contacts.api.conflict']);
@@ -126,14 +169,21 @@ describe('row 53: POST', () => {
 	});
 
 	test.each([
-		[{ first_name: 'A' }], [{ create_source: 'Account' }], [{ ...body('bad'), first_name: undefined }], [{ ...body('a@example.com'), first_name: 'x'.repeat(51) }],
-		[{ ...body('a@example.com'), list_memberships: [uuid] }], [{ ...body('a@example.com'), birthday_month: 2 }], [{ create_source: 'Account', email_address: 'a@example.com' }],
+		[{ first_name: 'A' }],
+		[{ create_source: 'Account' }],
+		[{ ...body('bad'), first_name: undefined }],
+		[{ ...body('a@example.com'), first_name: 'x'.repeat(51) }],
+		[{ ...body('a@example.com'), list_memberships: [uuid] }],
+		[{ ...body('a@example.com'), birthday_month: 2 }],
+		[{ create_source: 'Account', email_address: 'a@example.com' }],
 	])('%j is a 400', async (wrong) => {
 		expect((await client.post('/v3/contacts', wrong)).status).toBe(400);
 	});
 
 	test('text/plain is a 415', async () => {
-		expect((await client.api('POST', '/v3/contacts', '{}', { headers: { 'content-type': 'text/plain' } })).status).toBe(415);
+		expect((await client.api('POST', '/v3/contacts', '{}', { headers: { 'content-type': 'text/plain' } })).status).toBe(
+			415,
+		);
 	});
 });
 
@@ -141,20 +191,34 @@ describe('row 54: PUT', () => {
 	test('left-out core properties become null, left-out sub-resources stay, given ones are replaced', async () => {
 		const [one, two] = [simulator.account.addList('1'), simulator.account.addList('2')];
 		const field = simulator.account.addCustomField({ label: 'F' });
-		const contact = seed({ email: 'a@example.com', lists: [one], customFields: { F: 'x' }, fields: { first_name: 'Ann', last_name: 'Lee', home_phone: '1' } });
+		const contact = seed({
+			email: 'a@example.com',
+			lists: [one],
+			customFields: { F: 'x' },
+			fields: { first_name: 'Ann', last_name: 'Lee', home_phone: '1' },
+		});
 		const put = async (body: unknown) => await client.api('PUT', `/v3/contacts/${contact.contactId}`, body);
 		expect((await put({ first_name: 'Anna' })).status).toBe(400);
 		await put({ first_name: 'Anna', update_source: 'Account' });
-		expect(simulator.account.contact('a@example.com')).toMatchObject({ fields: { first_name: 'Anna', home_phone: '1' }, lists: [one.id], customFields: { F: 'x' } });
+		expect(simulator.account.contact('a@example.com')).toMatchObject({
+			fields: { first_name: 'Anna', home_phone: '1' },
+			lists: [one.id],
+			customFields: { F: 'x' },
+		});
 		expect(simulator.account.contact('a@example.com')?.fields.last_name).toBeUndefined();
-		await put({ update_source: 'Account', list_memberships: [two.id], custom_fields: [{ custom_field_id: field.id, value: 'y' }] });
+		await put({
+			update_source: 'Account',
+			list_memberships: [two.id],
+			custom_fields: [{ custom_field_id: field.id, value: 'y' }],
+		});
 		expect(simulator.account.contact('a@example.com')).toMatchObject({ lists: [two.id], customFields: { F: 'y' } });
 	});
 
 	test('revives the deleted, unsubscribes, and refuses an address of somebody else', async () => {
 		const contact = seed({ email: 'a@example.com', deleted: true });
 		seed({ email: 'b@example.com' });
-		const put = async (body: object) => (await client.api('PUT', `/v3/contacts/${contact.contactId}`, { update_source: 'Account', ...body })).status;
+		const put = async (body: object) =>
+			(await client.api('PUT', `/v3/contacts/${contact.contactId}`, { update_source: 'Account', ...body })).status;
 		expect(await put({})).toBe(200);
 		expect(simulator.account.contact('a@example.com')?.deleted).toBe(false);
 		expect(await put({ email_address: { address: 'b@example.com' } })).toBe(409);
@@ -167,7 +231,11 @@ describe('row 54: PUT', () => {
 describe('row 55: sign_up_form', () => {
 	const send = async (body: object) => {
 		const list = simulator.account.listNamed('Sign-up') ?? simulator.account.addList('Sign-up');
-		return await client.post('/v3/contacts/sign_up_form', { email_address: 'a@example.com', list_memberships: [list.id], ...body });
+		return await client.post('/v3/contacts/sign_up_form', {
+			email_address: 'a@example.com',
+			list_memberships: [list.id],
+			...body,
+		});
 	};
 
 	test('creates with 201, updates in part with 200, adds lists, re-subscribes with explicit permission', async () => {
@@ -176,7 +244,11 @@ describe('row 55: sign_up_form', () => {
 		simulator.account.unsubscribe('a@example.com');
 		const updated = await send({ first_name: 'Anna' });
 		expect([updated.status, updated.data.action]).toEqual([200, 'updated']);
-		expect(simulator.account.contact('a@example.com')).toMatchObject({ permission: 'explicit', optInSource: 'Contact', fields: { first_name: 'Anna', last_name: 'Lee' } });
+		expect(simulator.account.contact('a@example.com')).toMatchObject({
+			permission: 'explicit',
+			optInSource: 'Contact',
+			fields: { first_name: 'Anna', last_name: 'Lee' },
+		});
 	});
 
 	test('switch confirmedOptIn: new contacts are pending', async () => {
@@ -190,7 +262,12 @@ describe('row 55: sign_up_form', () => {
 		expect(statuses.sort()).toEqual([201, 409]);
 	});
 
-	test.each([[{ email_address: { address: 'a@example.com' } }], [{ list_memberships: [] }], [{ email_address: `${'a'.repeat(39)}@example.com` }], [{ street_address: { city: 'X' } }]])('%j is a 400', async (body) => {
+	test.each([
+		[{ email_address: { address: 'a@example.com' } }],
+		[{ list_memberships: [] }],
+		[{ email_address: `${'a'.repeat(39)}@example.com` }],
+		[{ street_address: { city: 'X' } }],
+	])('%j is a 400', async (body) => {
 		expect((await send(body)).status).toBe(400);
 	});
 });
@@ -199,7 +276,8 @@ describe('row 56', () => {
 	test('resubscribe asks once, and only the answer subscribes', async () => {
 		const list = simulator.account.addList('L');
 		const contact = seed({ email: 'a@example.com', permission: 'unsubscribed' });
-		const ask = async () => (await client.api('PUT', `/v3/contacts/resubscribe/${contact.contactId}`, { list_ids: [list.id] })).status;
+		const ask = async () =>
+			(await client.api('PUT', `/v3/contacts/resubscribe/${contact.contactId}`, { list_ids: [list.id] })).status;
 		expect([await ask(), await ask()]).toEqual([200, 409]);
 		expect(simulator.account.contact('a@example.com')?.permission).toBe('unsubscribed');
 		simulator.account.confirmResubscribe('a@example.com');
@@ -207,9 +285,18 @@ describe('row 56', () => {
 	});
 
 	test('counts', async () => {
-		for (const [index, permission] of (['explicit', 'implicit', 'implicit', 'pending_confirmation', 'unsubscribed'] as const).entries()) seed({ email: `${index}@example.com`, permission });
+		for (const [index, permission] of (
+			['explicit', 'implicit', 'implicit', 'pending_confirmation', 'unsubscribed'] as const
+		).entries())
+			seed({ email: `${index}@example.com`, permission });
 		seed({ email: 'gone@example.com', deleted: true });
-		expect((await client.get('/v3/contacts/counts')).data).toMatchObject({ total: 5, explicit: 1, implicit: 2, pending: 1, unsubscribed: 1 });
+		expect((await client.get('/v3/contacts/counts')).data).toMatchObject({
+			total: 5,
+			explicit: 1,
+			implicit: 2,
+			pending: 1,
+			unsubscribed: 1,
+		});
 	});
 
 	test('contact_delete: up to 500 ids or 50 lists, not both; soft', async () => {
@@ -217,17 +304,30 @@ describe('row 56', () => {
 		seed({ email: 'a@example.com', lists: [list] });
 		const other = seed({ email: 'b@example.com' });
 		const remove = '/v3/activities/contact_delete';
-		for (const body of [{}, { contact_ids: [uuid], list_ids: [uuid] }, { contact_ids: new Array(501).fill(uuid) }, { list_ids: new Array(51).fill(uuid) }]) {
+		for (const body of [
+			{},
+			{ contact_ids: [uuid], list_ids: [uuid] },
+			{ contact_ids: new Array(501).fill(uuid) },
+			{ list_ids: new Array(51).fill(uuid) },
+		]) {
 			expect((await client.post(remove, body)).status).toBe(400);
 		}
 		await client.job(remove, { list_ids: [list.id] });
-		expect((await client.job(remove, { contact_ids: [other.contactId] })).status).toEqual({ items_total_count: 1, items_completed_count: 1 });
-		expect([simulator.account.contact('a@example.com')?.deleted, simulator.account.contact('b@example.com')?.deleted, simulator.account.memberCount(list)]).toEqual([true, true, 0]);
+		expect((await client.job(remove, { contact_ids: [other.contactId] })).status).toEqual({
+			items_total_count: 1,
+			items_completed_count: 1,
+		});
+		expect([
+			simulator.account.contact('a@example.com')?.deleted,
+			simulator.account.contact('b@example.com')?.deleted,
+			simulator.account.memberCount(list),
+		]).toEqual([true, true, 0]);
 	});
 });
 
 describe('opt-outs and deletions as a poll sees them', () => {
-	const found = async (query: string) => emailsOf((await client.get(`/v3/contacts?${query}`)).data).map((email) => email.split('@')[0]);
+	const found = async (query: string) =>
+		emailsOf((await client.get(`/v3/contacts?${query}`)).data).map((email) => email.split('@')[0]);
 	const iso = (ms: number) => new Date(ms).toISOString();
 
 	test('optout_after finds them by their date, whatever the status; the contact itself was not updated', async () => {
@@ -241,7 +341,12 @@ describe('opt-outs and deletions as a poll sees them', () => {
 		expect(await found(`status=all&optout_after=${before}`)).toEqual(['ann', 'gone']);
 		expect(await found(`status=unsubscribed&updated_after=${before}`)).toEqual([]);
 		const [ann] = (await client.get('/v3/contacts?email=ann%40example.com')).data.contacts;
-		expect(ann.email_address).toMatchObject({ permission_to_send: 'unsubscribed', opt_out_source: 'Contact', opt_out_reason: 'Enough', updated_at: ann.email_address.opt_out_date });
+		expect(ann.email_address).toMatchObject({
+			permission_to_send: 'unsubscribed',
+			opt_out_source: 'Contact',
+			opt_out_reason: 'Enough',
+			updated_at: ann.email_address.opt_out_date,
+		});
 		expect(Date.parse(ann.updated_at)).toBeLessThan(Date.parse(ann.email_address.opt_out_date));
 		simulator.switches.optOutsUpdateContacts = true;
 		account.unsubscribe('ann@example.com');
@@ -262,7 +367,8 @@ describe('opt-outs and deletions as a poll sees them', () => {
 
 	test('filters leave the moment itself out, or take it in by a switch; an index may lag', async () => {
 		seed({ email: 'ann@example.com', permission: 'unsubscribed' });
-		const { opt_out_date: moment } = (await client.get('/v3/contacts?optout_after=2020-01-01')).data.contacts[0].email_address;
+		const { opt_out_date: moment } = (await client.get('/v3/contacts?optout_after=2020-01-01')).data.contacts[0]
+			.email_address;
 		expect(await found(`optout_after=${moment}`)).toEqual([]);
 		simulator.switches.dateFiltersIncludeTheMoment = true;
 		expect(await found(`optout_after=${moment}`)).toEqual(['ann']);

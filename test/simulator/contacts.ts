@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { activityResource } from './activityRoutes';
 import type { Work } from './activities';
 import { permissions, type Column, type Contact, type Permission, type Source, type Values } from './contact';
@@ -19,12 +17,20 @@ export function contactRoutes(world: World): Route[] {
 		{ ...reading, method: 'get', path: '/contacts', handle: (call) => getContacts(world, call.query) },
 		{ ...reading, method: 'get', path: '/contacts/counts', handle: () => ({ status: 200, json: counts(world) }) },
 		{ ...writing, method: 'post', path: '/contacts', handle: (call) => post(world, call) },
-		{ ...writing, method: 'put', path: '/contacts/resubscribe/:contact_id', handle: (call) => resubscribe(world, call) },
+		{
+			...writing,
+			method: 'put',
+			path: '/contacts/resubscribe/:contact_id',
+			handle: (call) => resubscribe(world, call),
+		},
 		{
 			...reading,
 			method: 'get',
 			path: '/contacts/:contact_id',
-			handle: (call) => ({ status: 200, json: contactResource(world, existing(world, call), someOf(call.query, 'include', subResources) ?? []) }),
+			handle: (call) => ({
+				status: 200,
+				json: contactResource(world, existing(world, call), someOf(call.query, 'include', subResources) ?? []),
+			}),
 		},
 		{ ...writing, method: 'put', path: '/contacts/:contact_id', handle: (call) => put(world, call) },
 		{
@@ -65,13 +71,21 @@ function post(world: World, call: Call): Reply {
 	const source = sourceIn(body, 'create_source');
 	const email = objectIn(body, 'email_address');
 	const values = coreValues(body);
-	if (!email && values.first_name === undefined && values.last_name === undefined) throw invalid('One of first_name, last_name, email_address or sms_channel is required');
+	if (!email && values.first_name === undefined && values.last_name === undefined)
+		throw invalid('One of first_name, last_name, email_address or sms_channel is required');
 	const address = email ? checkedEmail(world, email.address) : '';
-	const parts = { lists: listsIn(world, body), tags: tagsIn(world, body), custom: customIn(world, body, 25), phones: phonesIn(body), addresses: addressesIn(body) };
+	const parts = {
+		lists: listsIn(world, body),
+		tags: tagsIn(world, body),
+		custom: customIn(world, body, 25),
+		phones: phonesIn(body),
+		addresses: addressesIn(body),
+	};
 	const permission = permissionIn(email) ?? 'implicit';
 	const twin = address === '' ? undefined : account.findLowerCase(address);
 	// Row 53: for deleted contacts, too; the id in the text is the handle to revive them.
-	if (twin) throw conflict(`Validation failed: Email already exists for contact ${account.ids.of('contact', twin.number)}`);
+	if (twin)
+		throw conflict(`Validation failed: Email already exists for contact ${account.ids.of('contact', twin.number)}`);
 	const contact = account.create(address, { permission, source }, { ...values, ...parts.phones, ...parts.addresses });
 	for (const [field, value] of parts.custom ?? []) contact.setCustom(field.number, value);
 	for (const list of parts.lists ?? []) account.join(contact, list);
@@ -85,17 +99,30 @@ function put(world: World, call: Call): Reply {
 	const contact = existing(world, call);
 	const body = jsonBody(call);
 	const source = sourceIn(body, 'update_source');
-	if (contact.isDeleted && source !== 'Account') throw invalid('update_source must be Account to restore a deleted contact');
+	if (contact.isDeleted && source !== 'Account')
+		throw invalid('update_source must be Account to restore a deleted contact');
 	const email = objectIn(body, 'email_address');
 	const core = coreValues(body);
-	const parts = { lists: listsIn(world, body), tags: tagsIn(world, body), custom: customIn(world, body, 25), phones: phonesIn(body), addresses: addressesIn(body) };
+	const parts = {
+		lists: listsIn(world, body),
+		tags: tagsIn(world, body),
+		custom: customIn(world, body, 25),
+		phones: phonesIn(body),
+		addresses: addressesIn(body),
+	};
 	const permission = permissionIn(email);
 	const address = email ? checkedEmail(world, email.address) : contact.email;
 	const twin = account.findLowerCase(address);
-	if (address !== '' && twin && twin !== contact) throw conflict(`Validation failed: Email already exists for contact ${account.ids.of('contact', twin.number)}`);
+	if (address !== '' && twin && twin !== contact)
+		throw conflict(`Validation failed: Email already exists for contact ${account.ids.of('contact', twin.number)}`);
 
 	if (address !== contact.email) account.changeEmail(contact, address);
-	contact.values = { ...keptValues(contact.values, parts.phones, parts.addresses), ...core, ...parts.phones, ...parts.addresses };
+	contact.values = {
+		...keptValues(contact.values, parts.phones, parts.addresses),
+		...core,
+		...parts.phones,
+		...parts.addresses,
+	};
 	contact.updateSource = source;
 	contact.updatedAt = world.clock.nowSeconds();
 	account.restore(contact);
@@ -106,7 +133,9 @@ function put(world: World, call: Call): Reply {
 	if (parts.lists) account.leaveAll(contact);
 	for (const list of parts.lists ?? []) account.join(contact, list);
 	// What the contact is said to have done counts as their own choice (A).
-	if (source === 'Contact') for (const number of before.numbers) if (!contact.lists.has(number)) contact.leftLists = contact.leftLists.with(number);
+	if (source === 'Contact')
+		for (const number of before.numbers)
+			if (!contact.lists.has(number)) contact.leftLists = contact.leftLists.with(number);
 	if (parts.tags) for (const number of contact.tags.numbers) account.untag(contact, account.tags.get(number)!);
 	for (const tag of parts.tags ?? []) account.tag(contact, tag);
 	return { status: 200, json: contactResource(world, contact, subResources) };
@@ -140,7 +169,8 @@ function counts(world: World): JsonObject {
 	for (const contact of world.account.contacts) {
 		if (contact.isDeleted) continue;
 		found.total += 1;
-		if (contact.permission === 'explicit' || contact.permission === 'implicit' || contact.permission === 'unsubscribed') found[contact.permission] += 1;
+		if (contact.permission === 'explicit' || contact.permission === 'implicit' || contact.permission === 'unsubscribed')
+			found[contact.permission] += 1;
 		if (contact.permission === 'pending_confirmation') found.pending += 1;
 		if (contact.isActive && contact.optInAt >= since) found.new_subscriber += 1;
 	}
@@ -162,11 +192,14 @@ function resubscribe(world: World, call: Call): Reply {
 function deleteContacts(world: World, call: Call): Reply {
 	const { account, activities } = world;
 	const body = jsonBody(call);
-	if ((body.contact_ids === undefined) === (body.list_ids === undefined)) throw invalid('Exactly one of contact_ids and list_ids is required');
+	if ((body.contact_ids === undefined) === (body.list_ids === undefined))
+		throw invalid('Exactly one of contact_ids and list_ids is required');
 	const listIds = body.list_ids === undefined ? undefined : ids(body.list_ids, 'list_ids', 50);
 	const contactIds = body.contact_ids === undefined ? [] : ids(body.contact_ids, 'contact_ids', 500);
 	const work: Work = function* work(activity, share) {
-		const contacts = listIds ? membersOfAny(world, listIds) : contactIds.map((id) => account.contactById(id)).filter((contact) => contact !== undefined);
+		const contacts = listIds
+			? membersOfAny(world, listIds)
+			: contactIds.map((id) => account.contactById(id)).filter((contact) => contact !== undefined);
 		activity.counters.items_total_count = contacts.length;
 		for (let index = 0; index < Math.round(contacts.length * share); index++) {
 			if (index % 500 === 0) yield;

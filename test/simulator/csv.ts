@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 export interface CsvRecord {
 	cells: string[];
 	/** Bytes up to and with its line end, and lines up to and with its last. */
@@ -30,7 +28,13 @@ export function* parseCsv(bytes: Buffer): Generator<CsvRecord> {
 			index = end + 1;
 		} else {
 			start = index;
-			while (index < bytes.length && bytes[index] !== comma && bytes[index] !== lineFeed && bytes[index] !== carriageReturn) index += 1;
+			while (
+				index < bytes.length &&
+				bytes[index] !== comma &&
+				bytes[index] !== lineFeed &&
+				bytes[index] !== carriageReturn
+			)
+				index += 1;
 			cell = bytes.toString('utf8', start, index);
 		}
 		cells.push(cell);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { CustomField, CustomFieldType } from './records';
 import type { Work } from './activities';
 import { activityResource } from './activityRoutes';
@@ -11,7 +9,17 @@ import { ids, integerIn, objectIn, objectsIn, requiredText } from './validation'
 import type { World } from './world';
 
 const mostFields = 100; // facts §9
-const types: readonly CustomFieldType[] = ['string', 'text_area', 'number', 'currency', 'date', 'datetime', 'boolean', 'single_select', 'multi_select'];
+const types: readonly CustomFieldType[] = [
+	'string',
+	'text_area',
+	'number',
+	'currency',
+	'date',
+	'datetime',
+	'boolean',
+	'single_select',
+	'multi_select',
+];
 const displayTypes = ['radio', 'dropdown', 'checkbox'];
 
 export function customFieldRoutes(world: World): Route[] {
@@ -20,7 +28,12 @@ export function customFieldRoutes(world: World): Route[] {
 	return [
 		{ ...reading, method: 'get', path: '/contact_custom_fields', handle: (call) => collection(world, call) },
 		{ ...writing, method: 'post', path: '/contact_custom_fields', handle: (call) => post(world, call) },
-		{ ...reading, method: 'get', path: '/contact_custom_fields/:custom_field_id', handle: (call) => ({ status: 200, json: fieldResource(world, existing(world, call)) }) },
+		{
+			...reading,
+			method: 'get',
+			path: '/contact_custom_fields/:custom_field_id',
+			handle: (call) => ({ status: 200, json: fieldResource(world, existing(world, call)) }),
+		},
 		{ ...writing, method: 'put', path: '/contact_custom_fields/:custom_field_id', handle: (call) => put(world, call) },
 		{
 			...writing,
@@ -50,7 +63,9 @@ function fieldResource(world: World, field: CustomField): JsonObject {
 		type: field.type,
 		...(field.metadata && { metadata: field.metadata }),
 		...(field.version !== undefined && { version: field.version }),
-		...(field.choices.length > 0 && { choices: field.choices.map((choice) => ({ custom_field_id: field.id, ...choice })) }),
+		...(field.choices.length > 0 && {
+			choices: field.choices.map((choice) => ({ custom_field_id: field.id, ...choice })),
+		}),
 		updated_at: at(field.updatedAt),
 		created_at: at(field.createdAt),
 	};
@@ -60,9 +75,17 @@ function collection(world: World, call: Call): Reply {
 	const { query, after } = pageRequest(call.query);
 	const limit = integerIn(query, 'limit', { min: 1, max: 100, otherwise: 50 });
 	const page = cutPage([...world.account.customFields.values()], {
-		path: '/v3/contact_custom_fields', query, after, limit, newestFirst: false, lastPage: world.switches.lastPageLinks,
+		path: '/v3/contact_custom_fields',
+		query,
+		after,
+		limit,
+		newestFirst: false,
+		lastPage: world.switches.lastPageLinks,
 	});
-	return { status: 200, json: { custom_fields: page.items.map((field) => fieldResource(world, field)), ...page.links } };
+	return {
+		status: 200,
+		json: { custom_fields: page.items.map((field) => fieldResource(world, field)), ...page.links },
+	};
 }
 
 function post(world: World, call: Call): Reply {
@@ -75,12 +98,16 @@ function post(world: World, call: Call): Reply {
 	checkMetadata(metadata);
 	const isSelect = type === 'single_select' || type === 'multi_select';
 	const choices = choicesIn(body, metadata);
-	if (isSelect !== (choices !== undefined && choices.length > 0)) throw invalid('choices are for single_select and multi_select, and required there');
+	if (isSelect !== (choices !== undefined && choices.length > 0))
+		throw invalid('choices are for single_select and multi_select, and required there');
 	const version = body.version ?? (type === 'date' ? 1 : undefined);
 	if (version !== undefined && version !== 1 && version !== 2) throw invalid('version does not have a valid value');
 	checkName(world, label, undefined);
 	if (account.customFields.size >= mostFields) throw invalid(`An account can have at most ${mostFields} custom fields`);
-	return { status: 201, json: fieldResource(world, account.addCustomField({ label, type, choices, metadata, version })) };
+	return {
+		status: 201,
+		json: fieldResource(world, account.addCustomField({ label, type, choices, metadata, version })),
+	};
 }
 
 /** No change of type; what is left out is lost (facts §9). */
@@ -93,7 +120,11 @@ function put(world: World, call: Call): Reply {
 	checkName(world, label, field);
 	field.label = label;
 	if (world.switches.renamedCustomFields === 'newName') field.name = world.account.customFieldName(label);
-	field.choices = choices.map((choice, index) => ({ choice_id: index + 1, choice_label: choice, display_order: index + 1 }));
+	field.choices = choices.map((choice, index) => ({
+		choice_id: index + 1,
+		choice_label: choice,
+		display_order: index + 1,
+	}));
 	field.updatedAt = world.clock.now();
 	return { status: 200, json: fieldResource(world, field) };
 }
@@ -101,13 +132,16 @@ function put(world: World, call: Call): Reply {
 function checkName(world: World, label: string, own: CustomField | undefined): void {
 	const name = world.account.customFieldName(label).toLowerCase();
 	for (const field of world.account.customFields.values()) {
-		if (field !== own && field.name.toLowerCase() === name) throw conflict(`A custom field with the name ${field.name} already exists`);
+		if (field !== own && field.name.toLowerCase() === name)
+			throw conflict(`A custom field with the name ${field.name} already exists`);
 	}
 }
 
 function checkMetadata(metadata: JsonObject | undefined): void {
-	if (metadata?.display_type !== undefined && !displayTypes.includes(String(metadata.display_type))) throw invalid('display_type does not have a valid value');
-	if (metadata?.integer === false && ![1, 2, 3, 4].includes(Number(metadata.decimal_places))) throw invalid('decimal_places must be between 1 and 4');
+	if (metadata?.display_type !== undefined && !displayTypes.includes(String(metadata.display_type)))
+		throw invalid('display_type does not have a valid value');
+	if (metadata?.integer === false && ![1, 2, 3, 4].includes(Number(metadata.decimal_places)))
+		throw invalid('decimal_places must be between 1 and 4');
 }
 
 function choicesIn(body: JsonObject, metadata: JsonObject | undefined): string[] | undefined {
@@ -117,7 +151,8 @@ function choicesIn(body: JsonObject, metadata: JsonObject | undefined): string[]
 
 function remove(world: World, field: CustomField): void {
 	world.account.customFields.delete(field.number);
-	for (const contact of world.account.contacts) if (contact.custom?.[field.number] !== undefined) contact.setCustom(field.number, undefined);
+	for (const contact of world.account.contacts)
+		if (contact.custom?.[field.number] !== undefined) contact.setCustom(field.number, undefined);
 }
 
 function deleteMany(world: World, call: Call): Reply {
@@ -131,6 +166,8 @@ function deleteMany(world: World, call: Call): Reply {
 			activity.counters.items_completed_count += 1;
 		}
 	};
-	const activity = world.activities.submit('deleteCustomFields', work, { counters: { items_total_count: fields.length, items_completed_count: 0 } });
+	const activity = world.activities.submit('deleteCustomFields', work, {
+		counters: { items_total_count: fields.length, items_completed_count: 0 },
+	});
 	return { status: 201, json: activityResource(world, activity) };
 }

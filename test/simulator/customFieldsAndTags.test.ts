@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { startWithClient, type TestClient } from './client';
 import type { Simulator } from './index';
 
@@ -15,10 +13,16 @@ beforeEach(async () => ({ simulator, client, close } = await startWithClient()))
 afterEach(async () => await close());
 
 describe('row 59: custom fields', () => {
-	test.each([['keepCase', 'Shoe_Size_EU'], ['lowerCase', 'shoe_size_eu']] as const)('the name comes from the label (%s)', async (customFieldNames, name) => {
+	test.each([
+		['keepCase', 'Shoe_Size_EU'],
+		['lowerCase', 'shoe_size_eu'],
+	] as const)('the name comes from the label (%s)', async (customFieldNames, name) => {
 		simulator.switches.customFieldNames = customFieldNames;
 		const answer = await client.post(fields, { label: 'Shoe Size EU', type: 'string' });
-		expect([answer.status, answer.data]).toEqual([201, expect.objectContaining({ label: 'Shoe Size EU', name, type: 'string', custom_field_id: expect.any(String) })]);
+		expect([answer.status, answer.data]).toEqual([
+			201,
+			expect.objectContaining({ label: 'Shoe Size EU', name, type: 'string', custom_field_id: expect.any(String) }),
+		]);
 	});
 
 	test('limit up to 100, 50 by default; 100 per account; duplicates are a 409', async () => {
@@ -34,22 +38,38 @@ describe('row 59: custom fields', () => {
 
 	const choices = (count: number) => Array.from({ length: count }, (_, index) => ({ choice_label: `C${index}` }));
 	test.each([
-		[{ type: 'string' }, 400], [{ label: 'x'.repeat(51), type: 'string' }, 400], [{ label: 'A', type: 'colour' }, 400], [{ label: 'A', type: 'single_select' }, 400],
-		[{ label: 'A', type: 'string', choices: choices(1) }, 400], [{ label: 'A', type: 'single_select', choices: choices(21), metadata: { display_type: 'radio' } }, 400],
-		[{ label: 'A', type: 'number', metadata: { integer: false } }, 400], [{ label: 'A', type: 'number', metadata: { integer: false, decimal_places: 2 } }, 201],
-		[{ label: 'A', type: 'single_select', choices: choices(100), metadata: { display_type: 'dropdown' } }, 201], [{ label: 'A', type: 'date', version: 2 }, 201],
+		[{ type: 'string' }, 400],
+		[{ label: 'x'.repeat(51), type: 'string' }, 400],
+		[{ label: 'A', type: 'colour' }, 400],
+		[{ label: 'A', type: 'single_select' }, 400],
+		[{ label: 'A', type: 'string', choices: choices(1) }, 400],
+		[{ label: 'A', type: 'single_select', choices: choices(21), metadata: { display_type: 'radio' } }, 400],
+		[{ label: 'A', type: 'number', metadata: { integer: false } }, 400],
+		[{ label: 'A', type: 'number', metadata: { integer: false, decimal_places: 2 } }, 201],
+		[{ label: 'A', type: 'single_select', choices: choices(100), metadata: { display_type: 'dropdown' } }, 201],
+		[{ label: 'A', type: 'date', version: 2 }, 201],
 	])('%#: %j', async (body, status) => {
 		expect((await client.post(fields, body)).status).toBe(status);
 	});
 
-	test.each([['newName', 'Boot_size'], ['keepName', 'Shoe_size']] as const)('renaming (switch: %s)', async (renamedCustomFields, name) => {
+	test.each([
+		['newName', 'Boot_size'],
+		['keepName', 'Shoe_size'],
+	] as const)('renaming (switch: %s)', async (renamedCustomFields, name) => {
 		simulator.switches.renamedCustomFields = renamedCustomFields;
 		const field = simulator.account.addCustomField({ label: 'Shoe size' });
-		expect((await client.api('PUT', `${fields}/${field.id}`, { label: 'Boot size' })).data).toMatchObject({ label: 'Boot size', name, type: 'string' });
+		expect((await client.api('PUT', `${fields}/${field.id}`, { label: 'Boot size' })).data).toMatchObject({
+			label: 'Boot size',
+			name,
+			type: 'string',
+		});
 	});
 
 	test('reading, deleting one, deleting many', async () => {
-		const [one, two] = [simulator.account.addCustomField({ label: 'One' }), simulator.account.addCustomField({ label: 'Two' })];
+		const [one, two] = [
+			simulator.account.addCustomField({ label: 'One' }),
+			simulator.account.addCustomField({ label: 'Two' }),
+		];
 		simulator.account.addContact({ email: 'a@example.com', customFields: { One: 'x', Two: 'y' } });
 		expect((await client.get(`${fields}/${one.id}`)).data.name).toBe('One');
 		expect((await client.api('DELETE', `${fields}/${one.id}`)).status).toBe(204);
@@ -90,25 +110,43 @@ describe('row 60: tags', () => {
 		const [gold, silver] = [account.addTag('Gold'), account.addTag('Silver')];
 		const ann = account.addContact({ email: 'ann@example.com', lists: [list] });
 		account.addContact({ email: 'bob@example.com', lists: [list] });
-		await client.job('/v3/activities/contacts_taggings_add', { source: { list_ids: [list.id] }, exclude: { contact_ids: [ann.contactId] }, tag_ids: [gold.id] });
+		await client.job('/v3/activities/contacts_taggings_add', {
+			source: { list_ids: [list.id] },
+			exclude: { contact_ids: [ann.contactId] },
+			tag_ids: [gold.id],
+		});
 		expect(account.taggedWith('Gold')).toEqual(['bob@example.com']);
-		await client.job('/v3/activities/contacts_taggings_add', { source: { contact_ids: [ann.contactId] }, tag_ids: [gold.id, silver.id] });
-		const job = await client.job('/v3/activities/contacts_taggings_remove', { source: { tag_ids: [silver.id] }, tag_ids: [gold.id] });
+		await client.job('/v3/activities/contacts_taggings_add', {
+			source: { contact_ids: [ann.contactId] },
+			tag_ids: [gold.id, silver.id],
+		});
+		const job = await client.job('/v3/activities/contacts_taggings_remove', {
+			source: { tag_ids: [silver.id] },
+			tag_ids: [gold.id],
+		});
 		expect(job.status).toEqual({ items_total_count: 1, items_completed_count: 1 });
-		expect([account.taggedWith('Gold'), account.taggedWith('Silver')]).toEqual([['bob@example.com'], ['ann@example.com']]);
+		expect([account.taggedWith('Gold'), account.taggedWith('Silver')]).toEqual([
+			['bob@example.com'],
+			['ann@example.com'],
+		]);
 	});
 
 	test.each([
-		[{ source: { contact_ids: new Array(501).fill(uuid) }, tag_ids: [uuid] }, 400], [{ source: { contact_ids: [uuid] }, tag_ids: new Array(51).fill(uuid) }, 400],
-		[{ source: { list_ids: [uuid], all_active_contacts: true }, tag_ids: [uuid] }, 400], [{ source: { segment_id: 1 }, tag_ids: [uuid] }, 400],
+		[{ source: { contact_ids: new Array(501).fill(uuid) }, tag_ids: [uuid] }, 400],
+		[{ source: { contact_ids: [uuid] }, tag_ids: new Array(51).fill(uuid) }, 400],
+		[{ source: { list_ids: [uuid], all_active_contacts: true }, tag_ids: [uuid] }, 400],
+		[{ source: { segment_id: 1 }, tag_ids: [uuid] }, 400],
 		[{ source: { all_active_contacts: true }, tag_ids: [uuid] }, 404],
 	])('%#: %j', async (body, status) => {
-		for (const kind of ['add', 'remove']) expect((await client.post(`/v3/activities/contacts_taggings_${kind}`, body)).status).toBe(status);
+		for (const kind of ['add', 'remove'])
+			expect((await client.post(`/v3/activities/contacts_taggings_${kind}`, body)).status).toBe(status);
 	});
 
 	test('contacts_tags_delete takes up to 500', async () => {
 		const [gold] = [simulator.account.addTag('Gold')];
-		expect((await client.post('/v3/activities/contacts_tags_delete', { tag_ids: new Array(501).fill(uuid) })).status).toBe(400);
+		expect(
+			(await client.post('/v3/activities/contacts_tags_delete', { tag_ids: new Array(501).fill(uuid) })).status,
+		).toBe(400);
 		await client.job('/v3/activities/contacts_tags_delete', { tag_ids: [gold.id] });
 		expect(simulator.account.tags.size).toBe(0);
 	});

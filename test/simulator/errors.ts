@@ -1,10 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Reply } from './http';
 
 /**
- * Exceptions that nothing here throws on purpose. They are answered with a 500, kept, and thrown again when the simulator
- * is closed, so that no test passes over a simulator that broke.
+ * Exceptions that nothing here throws on purpose. They are answered with a 500, kept, and thrown again when the
+ * simulator is closed, so that no test passes over a simulator that broke.
  */
 export type Bugs = unknown[];
 
@@ -22,7 +20,8 @@ const asObject = (status: number, key: string, message: string) =>
 	new ApiError({ status, json: { error_key: key, error_message: message } });
 
 export const invalid = (message: string) => asArray(400, 'contacts.api.validation.error', message);
-export const notFound = (message = 'The requested resource was not found.') => asArray(404, 'contacts.api.not_found', message);
+export const notFound = (message = 'The requested resource was not found.') =>
+	asArray(404, 'contacts.api.not_found', message);
 export const methodNotAllowed = () => asArray(405, 'contacts.api.method_not_allowed', 'Unsupported method used.');
 export const conflict = (message: string) => asArray(409, 'contacts.api.conflict', message);
 export const unsupportedMedia = (message: string) => asArray(415, 'contacts.api.unsupported_media_type', message);

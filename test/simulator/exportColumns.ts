@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Account } from './account';
 import { addressKinds, addressParts, phoneKinds, type AddressColumn, type Contact, type PhoneColumn } from './contact';
 import type { Switches } from './switches';
@@ -14,16 +12,29 @@ export interface ExportColumn {
 /** Columns in the order of the guide (facts §8), whatever the order of the request; there is no contact_id. */
 export function exportColumns(account: Account, switches: Switches): ExportColumn[] {
 	const at = (seconds: number) => (seconds === 0 ? '' : timestamp(seconds * 1000, switches.timestamps));
-	const own = (field: 'first_name' | 'last_name' | 'company_name' | 'job_title' | 'birthday_day' | 'birthday_month' | 'sms_number', label: string): ExportColumn => ({
-		field, label, value: (contact) => contact.values[field] ?? '',
+	const own = (
+		field: 'first_name' | 'last_name' | 'company_name' | 'job_title' | 'birthday_day' | 'birthday_month' | 'sms_number',
+		label: string,
+	): ExportColumn => ({
+		field,
+		label,
+		value: (contact) => contact.values[field] ?? '',
 	});
-	const address = (part: (typeof addressParts)[number], label: string): ExportColumn => ({ field: part, label, value: (contact) => firstAddress(contact, part) });
+	const address = (part: (typeof addressParts)[number], label: string): ExportColumn => ({
+		field: part,
+		label,
+		value: (contact) => firstAddress(contact, part),
+	});
 	const empty = (field: string, label: string): ExportColumn => ({ field, label, value: () => '' });
 	return [
 		own('first_name', 'First name'),
 		own('last_name', 'Last name'),
 		{ field: 'email_address', label: 'Email address', value: (contact) => contact.email },
-		{ field: 'email_lists', label: 'Email Lists', value: (contact) => contact.lists.numbers.map((number) => account.lists.get(number)?.name ?? '').join(', ') },
+		{
+			field: 'email_lists',
+			label: 'Email Lists',
+			value: (contact) => contact.lists.numbers.map((number) => account.lists.get(number)?.name ?? '').join(', '),
+		},
 		{ field: 'phone_number', label: 'Phone', value: firstPhone },
 		own('company_name', 'Company'),
 		own('job_title', 'Job title'),
@@ -48,7 +59,11 @@ export function exportColumns(account: Account, switches: Switches): ExportColum
 		{ field: 'email_optout_date', label: 'Email opt-out date', value: (contact) => at(contact.optOut?.at ?? 0) },
 		{ field: 'email_optout_reason', label: 'Email opt-out reason', value: (contact) => contact.optOut?.reason ?? '' },
 		own('sms_number', 'SMS number'),
-		{ field: 'sms_consent_date', label: 'SMS consent date', value: (contact) => dateText(contact.values.sms_consent_date, switches) },
+		{
+			field: 'sms_consent_date',
+			label: 'SMS consent date',
+			value: (contact) => dateText(contact.values.sms_consent_date, switches),
+		},
 		{ field: 'sms_status', label: 'SMS status', value: (contact) => contact.values.sms_permission ?? '' },
 	];
 }
@@ -75,7 +90,9 @@ function firstPhone(contact: Contact): string {
 }
 
 function firstAddress(contact: Contact, part: (typeof addressParts)[number]): string {
-	const kind = addressKinds.find((each) => addressParts.some((any) => contact.values[`${each}_${any}` satisfies AddressColumn] !== undefined));
+	const kind = addressKinds.find((each) =>
+		addressParts.some((any) => contact.values[`${each}_${any}` satisfies AddressColumn] !== undefined),
+	);
 	return kind ? (contact.values[`${kind}_${part}`] ?? '') : '';
 }
 

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { startWithClient, type TestClient } from './client';
 import type { Fault, Simulator } from './index';
 
@@ -13,15 +11,23 @@ beforeEach(async () => ({ simulator, client, close } = await startWithClient()))
 afterEach(async () => await close());
 
 const create = async (name: string) => await client.post(lists, { name });
-const outcome = async (name: string) => await create(name).then((answer) => answer.status, (error: { code?: string }) => error.code ?? 'error');
+const outcome = async (name: string) =>
+	await create(name).then(
+		(answer) => answer.status,
+		(error: { code?: string }) => error.code ?? 'error',
+	);
 
 describe('row 61: ids and times', () => {
 	test('ids look like version-1 UUIDs', async () => {
-		expect((await create('A')).data.list_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+		expect((await create('A')).data.list_id).toMatch(
+			/^[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+		);
 	});
 
 	test.each([
-		['seconds', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/], ['milliseconds', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/], ['offset', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-04:00$/],
+		['seconds', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/],
+		['milliseconds', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/],
+		['offset', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-04:00$/],
 	] as const)('timestamps with %s', async (timestamps, pattern) => {
 		simulator.switches.timestamps = timestamps;
 		const createdAt = (await create('A')).data.created_at;
@@ -37,17 +43,28 @@ describe('row 62: shapes of errors', () => {
 	});
 
 	test('an unknown path is a 404 array, a wrong method a 405', async () => {
-		expect((await client.get('/v3/nothing')).data).toEqual([{ error_key: 'contacts.api.not_found', error_message: expect.any(String) }]);
+		expect((await client.get('/v3/nothing')).data).toEqual([
+			{ error_key: 'contacts.api.not_found', error_message: expect.any(String) },
+		]);
 		expect((await client.api('PATCH', lists, {})).status).toBe(405);
 	});
 
 	test.each([
-		['html500', 500], ['html503', 503], ['throttled', 429], ['quotaExceeded', 429], ['queueFull', 429], ['unauthorized', 401], ['forbidden', 403], ['notFound', 404], ['conflict', 409],
+		['html500', 500],
+		['html503', 503],
+		['throttled', 429],
+		['quotaExceeded', 429],
+		['queueFull', 429],
+		['unauthorized', 401],
+		['forbidden', 403],
+		['notFound', 404],
+		['conflict', 409],
 	] as const)('%s is answered in its shape, and nothing is done', async (kind, status) => {
 		simulator.faults.add({ kind });
 		const answer = await create('A');
 		expect(answer.status).toBe(status);
-		if (status >= 500) expect([answer.headers['content-type'], answer.data]).toEqual(['text/html', expect.stringContaining('<html>')]);
+		if (status >= 500)
+			expect([answer.headers['content-type'], answer.data]).toEqual(['text/html', expect.stringContaining('<html>')]);
 		else expect(Array.isArray(answer.data)).toBe([404, 409].includes(status));
 		expect(simulator.account.lists.size).toBe(0);
 		expect((await create('A')).status).toBe(201);
@@ -81,14 +98,23 @@ describe('row 63: before and after', () => {
 
 	test('no answer: carried out, and silence', async () => {
 		simulator.faults.add({ kind: 'noAnswer' });
-		await expect(client.api('POST', lists, { name: 'A' }, { timeout: 100 })).rejects.toMatchObject({ code: 'ECONNABORTED' });
+		await expect(client.api('POST', lists, { name: 'A' }, { timeout: 100 })).rejects.toMatchObject({
+			code: 'ECONNABORTED',
+		});
 		expect(simulator.account.lists.size).toBe(1);
 	});
 
 	test('a stalled answer: carried out, begun, and then silence', async () => {
 		simulator.faults.add({ kind: 'stalledAnswer' });
 		let received = 0;
-		await expect(client.api('POST', lists, { name: 'A' }, { timeout: 300, onDownloadProgress: ({ loaded }) => (received = loaded) })).rejects.toMatchObject({ code: 'ECONNABORTED' });
+		await expect(
+			client.api(
+				'POST',
+				lists,
+				{ name: 'A' },
+				{ timeout: 300, onDownloadProgress: ({ loaded }) => (received = loaded) },
+			),
+		).rejects.toMatchObject({ code: 'ECONNABORTED' });
 		expect(received).toBeGreaterThan(0);
 		expect(simulator.account.lists.size).toBe(1);
 	});
@@ -96,7 +122,12 @@ describe('row 63: before and after', () => {
 	test('an import may be queued although its answer is lost', async () => {
 		const list = simulator.account.addList('L');
 		simulator.faults.add({ kind: 'resetAfter', path: /json_import$/ });
-		await expect(client.post('/v3/activities/contacts_json_import', { import_data: [{ email: 'a@example.com' }], list_ids: [list.id] })).rejects.toThrow();
+		await expect(
+			client.post('/v3/activities/contacts_json_import', {
+				import_data: [{ email: 'a@example.com' }],
+				list_ids: [list.id],
+			}),
+		).rejects.toThrow();
 		await simulator.activities.idle();
 		expect((await client.get('/v3/activities')).data.activities).toHaveLength(1);
 		expect(simulator.account.memberCount(list)).toBe(1);
@@ -107,7 +138,9 @@ describe('aiming', () => {
 	test('by method and path, after some, a number of times', async () => {
 		simulator.faults.add({ kind: 'html503', method: 'POST', path: /^\/v3\/contact_lists$/, after: 1, times: 2 });
 		expect((await client.get(lists)).status).toBe(200);
-		expect([await outcome('A'), await outcome('B'), await outcome('C'), await outcome('D')]).toEqual([201, 503, 503, 201]);
+		expect([await outcome('A'), await outcome('B'), await outcome('C'), await outcome('D')]).toEqual([
+			201, 503, 503, 201,
+		]);
 		expect(simulator.faults.struck).toEqual({ html503: 2 });
 	});
 

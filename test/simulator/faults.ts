@@ -1,7 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ActivityKind } from './activities';
-import { conflict, forbidden, htmlError, notFound, queueFull, quotaExceeded, throttled, unauthorized, type ApiError } from './errors';
+import {
+	conflict,
+	forbidden,
+	htmlError,
+	notFound,
+	queueFull,
+	quotaExceeded,
+	throttled,
+	unauthorized,
+	type ApiError,
+} from './errors';
 import type { Reply } from './http';
 import type { Random } from './random';
 
@@ -9,7 +17,15 @@ import type { Random } from './random';
 export type FaultKind =
 	/** Any status, with `reply`'s body. */
 	| 'status'
-	| 'html500' | 'html503' | 'throttled' | 'quotaExceeded' | 'queueFull' | 'unauthorized' | 'forbidden' | 'notFound' | 'conflict'
+	| 'html500'
+	| 'html503'
+	| 'throttled'
+	| 'quotaExceeded'
+	| 'queueFull'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'notFound'
+	| 'conflict'
 	/** The connection is reset before the request is taken in. */
 	| 'resetBefore'
 	/** The request is carried out, its answer is lost. */
@@ -57,7 +73,10 @@ export interface ArrivingRequest {
 	clientId: string | undefined;
 }
 
-/** 'drop': reset before it is taken in · 'dropAnswer': carried out, answer lost · or any fault that needs no more than its name. */
+/**
+ * 'drop': reset before it is taken in · 'dropAnswer': carried out, answer lost · or any fault that needs no more than
+ * its name.
+ */
 export type Interference = 'drop' | 'dropAnswer' | FaultKind | undefined | void;
 
 export interface ActivityFate {

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 const kinds = ['contact', 'list', 'activity', 'customField', 'tag', 'phone', 'address'] as const;
 
 export type IdKind = (typeof kinds)[number];

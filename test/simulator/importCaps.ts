@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 const quote = 0x22;
 const backslash = 0x5c;
 const openers = new Set([0x7b, 0x5b]);
@@ -17,7 +15,9 @@ export function wholeRowsWithin(body: Buffer, cap: number): number {
 			const start = index;
 			index = endOfString(body, index);
 			// Only as a key can the text be followed by a colon.
-			if (depth === 1 && !inRows) inRows = body.subarray(start, index + 1).equals(key) && /^\s*:/.test(body.toString('latin1', index + 1, index + 20));
+			if (depth === 1 && !inRows)
+				inRows =
+					body.subarray(start, index + 1).equals(key) && /^\s*:/.test(body.toString('latin1', index + 1, index + 20));
 		} else if (openers.has(byte)) {
 			depth += 1;
 		} else if (closers.has(byte)) {

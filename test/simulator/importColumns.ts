@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Account } from './account';
 import { addressKinds, addressParts, phoneKinds, type Column } from './contact';
 import type { Switches } from './switches';
@@ -29,7 +27,10 @@ const plain: Array<[string, ImportColumn]> = [
 
 function addressColumns(prefix: string, kind: (typeof addressKinds)[number]): Array<[string, ImportColumn]> {
 	return [
-		...addressParts.map((part): [string, ImportColumn] => [`${prefix}${part}`, text(`${kind}_${part}`, part === 'street' ? 255 : 50)]),
+		...addressParts.map((part): [string, ImportColumn] => [
+			`${prefix}${part}`,
+			text(`${kind}_${part}`, part === 'street' ? 255 : 50),
+		]),
 		[`${prefix}street2`, { to: 'street2', column: `${kind}_street`, max: 255 }],
 	];
 }
@@ -46,8 +47,10 @@ const jsonColumns = new Map<string, ImportColumn>([
 /** The prefixed phones and addresses are listed for JSON only (facts §4). `cf:` goes by name, exactly (row 30). */
 export function importColumns(account: Account, format: 'json' | 'csv', switches: Switches): Map<string, ImportColumn> {
 	const columns = new Map(format === 'json' ? jsonColumns : csvColumns);
-	if (format === 'json' && switches.homeCountryKey !== 'home_country') columns.set('home country', text('home_country'));
+	if (format === 'json' && switches.homeCountryKey !== 'home_country')
+		columns.set('home country', text('home_country'));
 	if (format === 'json' && switches.homeCountryKey === 'home country') columns.delete('home_country');
-	for (const field of account.customFields.values()) columns.set(`cf:${field.name}`, { to: 'custom', number: field.number, max: 255 });
+	for (const field of account.customFields.values())
+		columns.set(`cf:${field.name}`, { to: 'custom', number: field.number, max: 255 });
 	return columns;
 }

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Account } from './account';
 import type { ContactList } from './records';
 import { ActivityFailure, type Activity, type Work } from './activities';
@@ -14,7 +12,9 @@ const rowsPerSlice = 250;
 
 type Verdict = 'done' | 'cannotAdd' | string;
 
-/** A job takes effect when it is processed, not when it is posted. Lines are counted with a header, also in JSON (§3.5). */
+/**
+ * A job takes effect when it is processed, not when it is posted. Lines are counted with a header, also in JSON (§3.5).
+ */
 export function importWork(rows: ImportRow[], listIds: string[], context: ImportContext, guard: UpdateGuard): Work {
 	return function* work(activity, share) {
 		const { account, switches } = context;
@@ -47,7 +47,13 @@ export function importWork(rows: ImportRow[], listIds: string[], context: Import
 			if (verdict === 'cannotAdd') counters.cannot_add_to_list_count += 1;
 			else if (verdict === 'flagged') counters.correctable_count += 1;
 			else counters.error_count += 1;
-			if (verdict !== 'cannotAdd') report(activity, index, verdict === 'flagged' ? 'The email address is not valid.' : verdict, switches.activityErrorsCap);
+			if (verdict !== 'cannotAdd')
+				report(
+					activity,
+					index,
+					verdict === 'flagged' ? 'The email address is not valid.' : verdict,
+					switches.activityErrorsCap,
+				);
 		}
 	};
 }
@@ -113,7 +119,8 @@ function capacityProblem(contact: Contact, row: CheckedRow, lists: ContactList[]
 	let phones = 0;
 	for (const [column] of row.values) if (column.endsWith('_phone')) phones += 1;
 	if (phones > 0) {
-		for (const column in contact.values) if (column.endsWith('_phone') && !row.values.some(([own]) => own === column)) phones += 1;
+		for (const column in contact.values)
+			if (column.endsWith('_phone') && !row.values.some(([own]) => own === column)) phones += 1;
 		if (phones > mostPhones) return `The contact would have more than ${mostPhones} phone numbers.`;
 	}
 	return undefined;

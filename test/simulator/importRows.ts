@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Account } from './account';
 import type { CustomField } from './records';
 import { emailProblem } from './emailRules';
@@ -55,7 +53,8 @@ export function checkRow(row: ImportRow, context: ImportContext): CheckedRow | R
 		const column = columns.get(key);
 		if (column === undefined) {
 			const isCustom = key.startsWith('cf:');
-			if ((isCustom ? switches.unknownCustomFields : switches.unknownColumns) === 'refused') return final(`The column ${key} is not known.`);
+			if ((isCustom ? switches.unknownCustomFields : switches.unknownColumns) === 'refused')
+				return final(`The column ${key} is not known.`);
 			continue;
 		}
 		if (column.to === 'email') {
@@ -70,11 +69,13 @@ export function checkRow(row: ImportRow, context: ImportContext): CheckedRow | R
 		}
 		let kept = value;
 		if (value.length > column.max) {
-			if (switches.longValues === 'refused' || column.to === 'value' && column.kind !== 'text') return final(`The value of ${key} is too long.`);
+			if (switches.longValues === 'refused' || (column.to === 'value' && column.kind !== 'text'))
+				return final(`The value of ${key} is too long.`);
 			kept = value.slice(0, column.max);
 		}
 		if (column.to === 'custom') {
-			if (switches.customFieldTypes === 'checked' && !suits(context.account.customFields.get(column.number), kept)) return correctable(`The value of ${key} does not suit its type.`);
+			if (switches.customFieldTypes === 'checked' && !suits(context.account.customFields.get(column.number), kept))
+				return correctable(`The value of ${key} does not suit its type.`);
 			checked.custom.push([column.number, kept]);
 		} else if (column.to === 'street2') {
 			(street2 ??= []).push([column.column, kept]);
@@ -86,7 +87,11 @@ export function checkRow(row: ImportRow, context: ImportContext): CheckedRow | R
 			checked.values.push([column.column, kept]);
 		}
 	}
-	const problem = identityProblem(email, checked, context) ?? birthdayProblem(checked) ?? (checked.custom.length > mostCustomFields ? tooManyFields : undefined) ?? phonesProblem(checked);
+	const problem =
+		identityProblem(email, checked, context) ??
+		birthdayProblem(checked) ??
+		(checked.custom.length > mostCustomFields ? tooManyFields : undefined) ??
+		phonesProblem(checked);
 	if (problem) return problem;
 	for (const [column, line] of street2 ?? []) {
 		const street = checked.values.find(([name]) => name === column);

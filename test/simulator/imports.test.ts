@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { startWithClient, type TestClient } from './client';
 import { defaultSwitches, type ContactList, type Simulator, type Switches } from './index';
 
@@ -35,7 +33,11 @@ async function importOne(row: Row) {
 	return { email, activity, contact: simulator.account.contact(email) };
 }
 
-function csvForm(csv: string | Buffer, fields: Record<string, string> = { list_ids: list.id }, name = 'contacts.csv'): FormData {
+function csvForm(
+	csv: string | Buffer,
+	fields: Record<string, string> = { list_ids: list.id },
+	name = 'contacts.csv',
+): FormData {
 	const form = new FormData();
 	for (const [field, value] of Object.entries(fields)) form.append(field, value);
 	form.append('file', new Blob([csv], { type: 'text/csv' }), name);
@@ -56,9 +58,17 @@ async function importCsv(csv: string | Buffer) {
 
 test('row 17: an import answers 201, initialized, 1 percent, with a relative link to itself', async () => {
 	const rows = [{ email: newEmail() }];
-	for (const posted of [await client.post(jsonImport, { import_data: rows, list_ids: [list.id] }), await postCsv(csvForm(`email\n${newEmail()}`))]) {
+	for (const posted of [
+		await client.post(jsonImport, { import_data: rows, list_ids: [list.id] }),
+		await postCsv(csvForm(`email\n${newEmail()}`)),
+	]) {
 		expect(posted.status).toBe(201);
-		expect(posted.data).toMatchObject({ state: 'initialized', percent_done: 1, activity_errors: [], _links: { self: { href: `/v3/activities/${posted.data.activity_id}` } } });
+		expect(posted.data).toMatchObject({
+			state: 'initialized',
+			percent_done: 1,
+			activity_errors: [],
+			_links: { self: { href: `/v3/activities/${posted.data.activity_id}` } },
+		});
 		expect(posted.data.started_at).toBeUndefined();
 		expect(posted.data.completed_at).toBeUndefined();
 	}
@@ -66,18 +76,29 @@ test('row 17: an import answers 201, initialized, 1 percent, with a relative lin
 });
 
 describe('rows 18 and 19: silent caps', () => {
-	const rowsOf = (count: number, pad = '') => Array.from({ length: count }, (_, index) => ({ email: `cap${unique}-${index}@example.com`, first_name: pad }));
+	const rowsOf = (count: number, pad = '') =>
+		Array.from({ length: count }, (_, index) => ({ email: `cap${unique}-${index}@example.com`, first_name: pad }));
 
-	test.each([[40_000, 0], [40_001, 1]])('%d JSON rows: %d dropped, still 201 and completed', async (count, dropped) => {
+	test.each([
+		[40_000, 0],
+		[40_001, 1],
+	])('%d JSON rows: %d dropped, still 201 and completed', async (count, dropped) => {
 		unique += 1;
 		const before = simulator.account.truncatedRows;
 		const activity = await importRows(rowsOf(count));
-		expect(activity).toMatchObject({ state: 'completed', activity_errors: [], status: { person_count: 40_000, items_total_count: 40_001, error_count: 0 } });
+		expect(activity).toMatchObject({
+			state: 'completed',
+			activity_errors: [],
+			status: { person_count: 40_000, items_total_count: 40_001, error_count: 0 },
+		});
 		expect(simulator.account.truncatedRows - before).toBe(dropped);
 		expect(simulator.account.memberCount(list)).toBe(40_000);
 	});
 
-	test.each([['LF', '\n'], ['CRLF', '\r\n']])('a CSV has 40,000 lines with its header (%s)', async (_, lineEnd) => {
+	test.each([
+		['LF', '\n'],
+		['CRLF', '\r\n'],
+	])('a CSV has 40,000 lines with its header (%s)', async (_, lineEnd) => {
 		unique += 1;
 		const before = simulator.account.truncatedRows;
 		await importCsv(['email', ...rowsOf(40_000).map((row) => row.email)].join(lineEnd));
@@ -85,21 +106,39 @@ describe('rows 18 and 19: silent caps', () => {
 		expect(simulator.account.truncatedRows - before).toBe(1);
 	});
 
-	test.each([['lines', 39_998], ['records', 39_999]] as const)('a line break in a CSV value counts as a line (%s)', async (csvCapCounts, members) => {
+	test.each([
+		['lines', 39_998],
+		['records', 39_999],
+	] as const)('a line break in a CSV value counts as a line (%s)', async (csvCapCounts, members) => {
 		unique += 1;
 		simulator.switches.csvCapCounts = csvCapCounts;
 		const emails = rowsOf(40_000).map((row) => row.email);
-		await importCsv(`email,first_name\n${emails[0]},"two\nlines"\n${emails.slice(1).map((email) => `${email},x`).join('\n')}`);
+		await importCsv(
+			`email,first_name\n${emails[0]},"two\nlines"\n${emails
+				.slice(1)
+				.map((email) => `${email},x`)
+				.join('\n')}`,
+		);
 		expect(simulator.account.memberCount(list)).toBe(members);
 	});
 
 	/** A body of exactly that many bytes; the last row's name is stretched, in letters of two bytes. */
 	function bodyOf(bytes: number, listsFirst: boolean): { body: string; count: number } {
 		unique += 1;
-		const rows = rowsOf(3_000, 'ł'.repeat(50)).map((row) => ({ ...row, street: 'y'.repeat(255), 'cf:unknown': 'z'.repeat(950) }));
-		const write = (kept: typeof rows) => JSON.stringify(listsFirst ? { list_ids: [list.id], import_data: kept } : { import_data: kept, list_ids: [list.id] });
+		const rows = rowsOf(3_000, 'ł'.repeat(50)).map((row) => ({
+			...row,
+			street: 'y'.repeat(255),
+			'cf:unknown': 'z'.repeat(950),
+		}));
+		const write = (kept: typeof rows) =>
+			JSON.stringify(
+				listsFirst ? { list_ids: [list.id], import_data: kept } : { import_data: kept, list_ids: [list.id] },
+			);
 		let size = Buffer.byteLength(write([]));
-		const kept = rows.slice(0, rows.findIndex((row) => (size += Buffer.byteLength(JSON.stringify(row)) + 1) > bytes));
+		const kept = rows.slice(
+			0,
+			rows.findIndex((row) => (size += Buffer.byteLength(JSON.stringify(row)) + 1) > bytes),
+		);
 		kept[kept.length - 1]['cf:unknown'] += 'q'.repeat(bytes - Buffer.byteLength(write(kept)));
 		return { body: write(kept), count: kept.length };
 	}
@@ -110,15 +149,30 @@ describe('rows 18 and 19: silent caps', () => {
 	};
 
 	test.each([
-		[4_000_000, true, 0], [4_000_000, false, 0], [4_000_002, true, 0], [4_000_003, true, 1], [4_000_040, false, 0], [4_001_000, false, 1],
-	])('a body of %d bytes (lists first: %s) loses %d rows: those that end beyond 4,000,000', async (bytes, listsFirst, lost) => {
-		const { body, count } = bodyOf(bytes, listsFirst);
-		expect(Buffer.byteLength(body)).toBe(bytes);
-		const before = simulator.account.truncatedRows;
-		const activity = await postText(body);
-		expect(activity).toMatchObject({ state: 'completed', activity_errors: [], status: { person_count: count - lost } });
-		expect([simulator.account.memberCount(list), simulator.account.truncatedRows - before]).toEqual([count - lost, lost]);
-	});
+		[4_000_000, true, 0],
+		[4_000_000, false, 0],
+		[4_000_002, true, 0],
+		[4_000_003, true, 1],
+		[4_000_040, false, 0],
+		[4_001_000, false, 1],
+	])(
+		'a body of %d bytes (lists first: %s) loses %d rows: those that end beyond 4,000,000',
+		async (bytes, listsFirst, lost) => {
+			const { body, count } = bodyOf(bytes, listsFirst);
+			expect(Buffer.byteLength(body)).toBe(bytes);
+			const before = simulator.account.truncatedRows;
+			const activity = await postText(body);
+			expect(activity).toMatchObject({
+				state: 'completed',
+				activity_errors: [],
+				status: { person_count: count - lost },
+			});
+			expect([simulator.account.memberCount(list), simulator.account.truncatedRows - before]).toEqual([
+				count - lost,
+				lost,
+			]);
+		},
+	);
 
 	test('switch importByteCap: 4 MB read as 4,194,304 bytes', async () => {
 		simulator.switches.importByteCap = 4_194_304;
@@ -132,7 +186,10 @@ describe('rows 18 and 19: silent caps', () => {
 		expect((await postText(bodyOf(4_000_001, true).body)).status).toBe(400);
 	});
 
-	test.each([['fits', 0, 0], ['is one byte too long', 1, 1]])('a CSV\'s bytes are those of the request up to its row: the last %s', async (_, surplus, lost) => {
+	test.each([
+		['fits', 0, 0],
+		['is one byte too long', 1, 1],
+	])("a CSV's bytes are those of the request up to its row: the last %s", async (_, surplus, lost) => {
 		// What the form puts before the file counts, too.
 		const around = Buffer.from(await new Response(csvForm('email')).arrayBuffer()).indexOf('email');
 		const row = (index: number) => `csv${unique}-${index}@example.com,${'n'.repeat(1_000)}`;
@@ -144,7 +201,10 @@ describe('rows 18 and 19: silent caps', () => {
 		const room = 4_000_000 + surplus - bytes - Buffer.byteLength(last) - Buffer.byteLength(filler) - 2;
 		const before = simulator.account.truncatedRows;
 		await importCsv(`${csv}${filler}${'n'.repeat(room)}\n${last}`);
-		expect([simulator.account.memberCount(list), simulator.account.truncatedRows - before]).toEqual([3_002 - lost, lost]);
+		expect([simulator.account.memberCount(list), simulator.account.truncatedRows - before]).toEqual([
+			3_002 - lost,
+			lost,
+		]);
 	});
 });
 
@@ -160,26 +220,48 @@ describe('rows 20, 21 and 33: refused with 400 and an array', () => {
 		['a list that does not exist', () => ({ import_data: good, list_ids: [uuid] })],
 		['no import_data', (id) => ({ list_ids: [id] })],
 		['import_data as an object', (id) => ({ import_data: {}, list_ids: [id] })],
-		['a nested e-mail object', (id) => ({ import_data: [{ email_address: { address: 'a@example.com' } }], list_ids: [id] })],
-		['a custom_fields array', (id) => ({ import_data: [{ email: 'a@example.com', custom_fields: [] }], list_ids: [id] })],
+		[
+			'a nested e-mail object',
+			(id) => ({ import_data: [{ email_address: { address: 'a@example.com' } }], list_ids: [id] }),
+		],
+		[
+			'a custom_fields array',
+			(id) => ({ import_data: [{ email: 'a@example.com', custom_fields: [] }], list_ids: [id] }),
+		],
 		['a row that is a string', (id) => ({ import_data: ['a@example.com'], list_ids: [id] })],
-		['a number where the schema says string', (id) => ({ import_data: [{ email: 'a@example.com', zip: 2451 }], list_ids: [id] })],
-		['a string where the schema says integer', (id) => ({ import_data: [{ email: 'a@example.com', birthday_month: '1', birthday_day: 2 }], list_ids: [id] })],
-		['an unknown sms_permission_to_send', (id) => ({ import_data: good, list_ids: [id], sms_permission_to_send: 'implicit' })],
+		[
+			'a number where the schema says string',
+			(id) => ({ import_data: [{ email: 'a@example.com', zip: 2451 }], list_ids: [id] }),
+		],
+		[
+			'a string where the schema says integer',
+			(id) => ({ import_data: [{ email: 'a@example.com', birthday_month: '1', birthday_day: 2 }], list_ids: [id] }),
+		],
+		[
+			'an unknown sms_permission_to_send',
+			(id) => ({ import_data: good, list_ids: [id], sms_permission_to_send: 'implicit' }),
+		],
 	];
 
 	test.each(cases)('%s', async (_, body) => {
 		const answer = await client.post(jsonImport, body(list.id));
-		expect([answer.status, answer.data]).toEqual([400, [{ error_key: 'contacts.api.validation.error', error_message: expect.any(String) }]]);
+		expect([answer.status, answer.data]).toEqual([
+			400,
+			[{ error_key: 'contacts.api.validation.error', error_message: expect.any(String) }],
+		]);
 	});
 
 	test('malformed JSON', async () => {
-		const answer = await client.api('POST', jsonImport, '{"import_data":[', { transformRequest: (data: unknown) => data });
+		const answer = await client.api('POST', jsonImport, '{"import_data":[', {
+			transformRequest: (data: unknown) => data,
+		});
 		expect([answer.status, answer.data[0].error_key]).toEqual([400, 'contacts.api.validation.error']);
 	});
 
 	test('text/plain is a 415', async () => {
-		expect((await client.api('POST', jsonImport, '{}', { headers: { 'content-type': 'text/plain' } })).status).toBe(415);
+		expect((await client.api('POST', jsonImport, '{}', { headers: { 'content-type': 'text/plain' } })).status).toBe(
+			415,
+		);
 	});
 
 	test('a deleted list is one that does not exist', async () => {
@@ -223,13 +305,19 @@ describe('rows 22 and 23: bad rows do not fail the job', () => {
 		expect(simulator.account.membersOf(list)).toEqual([good]);
 	});
 
-	test.each(['12/31/2020', '1/2/2020', '2020/12/31', '2020/1/2', '2020-12-31', '2020-1-2', '1-2-2020', '1-31-2020'])('anniversary %s is a documented format', async (anniversary) => {
-		const { contact } = await importOne({ anniversary });
-		expect(contact?.fields.anniversary).toMatch(/^2020-(12-31|01-02|01-31)$/);
-	});
+	test.each(['12/31/2020', '1/2/2020', '2020/12/31', '2020/1/2', '2020-12-31', '2020-1-2', '1-2-2020', '1-31-2020'])(
+		'anniversary %s is a documented format',
+		async (anniversary) => {
+			const { contact } = await importOne({ anniversary });
+			expect(contact?.fields.anniversary).toMatch(/^2020-(12-31|01-02|01-31)$/);
+		},
+	);
 
 	test('29 February is a birthday', async () => {
-		expect((await importOne({ birthday_month: 2, birthday_day: 29 })).contact?.fields).toEqual({ birthday_month: '2', birthday_day: '29' });
+		expect((await importOne({ birthday_month: 2, birthday_day: 29 })).contact?.fields).toEqual({
+			birthday_month: '2',
+			birthday_day: '29',
+		});
 	});
 
 	test('80 characters are the longest e-mail, 50 the longest name, 255 the longest street', async () => {
@@ -243,7 +331,10 @@ describe('rows 22 and 23: bad rows do not fail the job', () => {
 		expect((await importOne({ first_name: 'x'.repeat(60) })).contact?.fields.first_name).toBe('x'.repeat(50));
 	});
 
-	test.each([['accepted', 1], ['refused', 0]] as const)('row 24: 51 to 80 characters are %s', async (emailsOver50, members) => {
+	test.each([
+		['accepted', 1],
+		['refused', 0],
+	] as const)('row 24: 51 to 80 characters are %s', async (emailsOver50, members) => {
 		simulator.switches.emailsOver50 = emailsOver50;
 		await importRows([{ email: `${'b'.repeat(39)}${(unique += 1) % 10}@example.com` }]);
 		expect(simulator.account.memberCount(list)).toBe(members);
@@ -263,10 +354,16 @@ describe('rows 22 and 23: bad rows do not fail the job', () => {
 });
 
 describe('row 25: one address twice', () => {
-	test.each([['lastOnly', { first_name: 'Late' }], ['merged', { first_name: 'Late', last_name: 'Early' }]] as const)('%s', async (duplicateRows, fields) => {
+	test.each([
+		['lastOnly', { first_name: 'Late' }],
+		['merged', { first_name: 'Late', last_name: 'Early' }],
+	] as const)('%s', async (duplicateRows, fields) => {
 		simulator.switches.duplicateRows = duplicateRows;
 		const email = newEmail();
-		await importRows([{ email, first_name: 'First', last_name: 'Early' }, { email: email.toUpperCase(), first_name: 'Late' }]);
+		await importRows([
+			{ email, first_name: 'First', last_name: 'Early' },
+			{ email: email.toUpperCase(), first_name: 'Late' },
+		]);
 		expect(simulator.account.contact(email)?.fields).toEqual(fields);
 		expect(simulator.account.membersOf(list)).toEqual([email]);
 	});
@@ -274,34 +371,69 @@ describe('row 25: one address twice', () => {
 
 describe('row 26: new and existing contacts', () => {
 	test('new: implicit, by the account', async () => {
-		expect((await importOne({})).contact).toMatchObject({ permission: 'implicit', optInSource: 'Account', lists: [list.id] });
+		expect((await importOne({})).contact).toMatchObject({
+			permission: 'implicit',
+			optInSource: 'Account',
+			lists: [list.id],
+		});
 	});
 
 	test('existing: only what is supplied changes, lists are added, the permission stays', async () => {
 		const email = newEmail();
 		const old = simulator.account.addList(`Old ${unique}`);
-		simulator.account.addContact({ email, permission: 'explicit', fields: { first_name: 'Ann', last_name: 'Lee' }, lists: [old] });
+		simulator.account.addContact({
+			email,
+			permission: 'explicit',
+			fields: { first_name: 'Ann', last_name: 'Lee' },
+			lists: [old],
+		});
 		await importRows([{ email, first_name: 'Anna', company_name: 'Acme' }]);
 		expect(simulator.account.contact(email)).toMatchObject({
-			permission: 'explicit', fields: { first_name: 'Anna', last_name: 'Lee', company_name: 'Acme' }, lists: [list.id, old.id],
+			permission: 'explicit',
+			fields: { first_name: 'Anna', last_name: 'Lee', company_name: 'Acme' },
+			lists: [list.id, old.id],
 		});
 	});
 
-	test.each([['keep', { first_name: 'Ann', last_name: 'Lee' }], ['erase', {}]] as const)('blank values %s what is stored; null is no value', async (blankValues, fields) => {
+	test.each([
+		['keep', { first_name: 'Ann', last_name: 'Lee' }],
+		['erase', {}],
+	] as const)('blank values %s what is stored; null is no value', async (blankValues, fields) => {
 		simulator.switches.blankValues = blankValues;
 		const email = newEmail();
 		simulator.account.addContact({ email, fields: { first_name: 'Ann', last_name: 'Lee' } });
-		await importRows([{ email, first_name: '', last_name: '  ' }, { email, first_name: '', last_name: '  ', job_title: null }]);
+		await importRows([
+			{ email, first_name: '', last_name: '  ' },
+			{ email, first_name: '', last_name: '  ', job_title: null },
+		]);
 		expect(simulator.account.contact(email)?.fields).toEqual(fields);
 	});
 
 	test('phones, addresses and street2 land where the specification says', async () => {
-		const { contact } = await importOne({ phone: '1', work_phone: '2', street: 'Main 1', street2: 'Apt. 2', zip: '02451', 'home country': 'US', work_city: 'Kraków' });
-		expect(contact?.fields).toEqual({ other_phone: '1', work_phone: '2', home_street: 'Main 1 Apt. 2', home_zip: '02451', home_country: 'US', work_city: 'Kraków' });
+		const { contact } = await importOne({
+			phone: '1',
+			work_phone: '2',
+			street: 'Main 1',
+			street2: 'Apt. 2',
+			zip: '02451',
+			'home country': 'US',
+			work_city: 'Kraków',
+		});
+		expect(contact?.fields).toEqual({
+			other_phone: '1',
+			work_phone: '2',
+			home_street: 'Main 1 Apt. 2',
+			home_zip: '02451',
+			home_country: 'US',
+			work_city: 'Kraków',
+		});
 	});
 
 	test('a fourth phone is one too many', async () => {
-		expect((await importOne({ home_phone: '1', work_phone: '2', mobile_phone: '3', phone: '4' })).activity.status.error_count).toBe(1);
+		expect(
+			(await importOne({ home_phone: '1', work_phone: '2', mobile_phone: '3', phone: '4' })).activity.status
+				.error_count,
+		).toBe(1);
 	});
 
 	test('switch homeCountryKey', async () => {
@@ -312,7 +444,10 @@ describe('row 26: new and existing contacts', () => {
 	});
 
 	test('an SMS number alone is an identity; explicit permission needs a consent date', async () => {
-		const activity = await importRows([{ sms_number: '781-555-1212', sms_consent_date: '07-03-2024' }, { sms_number: '7815551213' }], { sms_permission_to_send: 'explicit' });
+		const activity = await importRows(
+			[{ sms_number: '781-555-1212', sms_consent_date: '07-03-2024' }, { sms_number: '7815551213' }],
+			{ sms_permission_to_send: 'explicit' },
+		);
 		expect(activity.status).toMatchObject({ correctable_count: 1, error_count: 0 });
 		expect(simulator.account.memberCount(list)).toBe(1);
 	});
@@ -324,7 +459,11 @@ describe('rows 27 to 29: people who left, unsubscribed or were deleted', () => {
 		simulator.account.addContact({ email, permission: 'unsubscribed' });
 		const activity = await importRows([{ email, first_name: 'Ann' }, { email: newEmail() }]);
 		expect(activity.status).toMatchObject({ cannot_add_to_list_count: 1, error_count: 0, correctable_count: 0 });
-		expect(simulator.account.contact(email)).toMatchObject({ permission: 'unsubscribed', lists: [], fields: { first_name: 'Ann' } });
+		expect(simulator.account.contact(email)).toMatchObject({
+			permission: 'unsubscribed',
+			lists: [],
+			fields: { first_name: 'Ann' },
+		});
 		expect(simulator.account.memberCount(list)).toBe(1);
 	});
 
@@ -336,7 +475,10 @@ describe('rows 27 to 29: people who left, unsubscribed or were deleted', () => {
 		expect(simulator.account.contact(email)?.fields).toEqual({});
 	});
 
-	test.each([[true, 1], [false, 0]])('28: who left only that list is added again (%s)', async (leaversAreReadded, members) => {
+	test.each([
+		[true, 1],
+		[false, 0],
+	])('28: who left only that list is added again (%s)', async (leaversAreReadded, members) => {
 		simulator.switches.leaversAreReadded = leaversAreReadded;
 		const email = newEmail();
 		simulator.account.addContact({ email, lists: [list] });
@@ -344,17 +486,26 @@ describe('rows 27 to 29: people who left, unsubscribed or were deleted', () => {
 		expect(simulator.account.memberCount(list)).toBe(0);
 		const before = simulator.account.readdedLeavers;
 		await importRows([{ email }]);
-		expect([simulator.account.memberCount(list), simulator.account.readdedLeavers - before]).toEqual([members, members]);
+		expect([simulator.account.memberCount(list), simulator.account.readdedLeavers - before]).toEqual([
+			members,
+			members,
+		]);
 	});
 
-	test.each([[true, 1], [false, 0]])('29: the deleted are restored and added (%s)', async (deletedAreRestored, members) => {
+	test.each([
+		[true, 1],
+		[false, 0],
+	])('29: the deleted are restored and added (%s)', async (deletedAreRestored, members) => {
 		simulator.switches.deletedAreRestored = deletedAreRestored;
 		const email = newEmail();
 		simulator.account.addContact({ email, deleted: true });
 		const before = simulator.account.restoredContacts;
 		await importRows([{ email }]);
 		expect(simulator.account.contact(email)?.deleted).toBe(!deletedAreRestored);
-		expect([simulator.account.memberCount(list), simulator.account.restoredContacts - before]).toEqual([members, members]);
+		expect([simulator.account.memberCount(list), simulator.account.restoredContacts - before]).toEqual([
+			members,
+			members,
+		]);
 	});
 
 	test('29: who had unsubscribed before comes back unsubscribed', async () => {
@@ -370,15 +521,25 @@ describe('row 30: custom fields', () => {
 		for (let number = 1; number <= 30; number++) simulator.account.addCustomField({ label: `My field ${number}` });
 		simulator.account.addCustomField({ label: 'Since', type: 'date', version: 2 });
 	});
-	const fieldsFrom = (from: number, count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`cf:My_field_${from + index}`, 'x']));
+	const fieldsFrom = (from: number, count: number) =>
+		Object.fromEntries(Array.from({ length: count }, (_, index) => [`cf:My_field_${from + index}`, 'x']));
 
 	test('cf: goes by name; neither label nor id nor other case is one; unknown names are ignored', async () => {
-		const { contact, activity } = await importOne({ 'cf:My_field_1': 'Zażółć', 'cf:My field 2': 'x', 'cf:my_field_3': 'x', 'cf:nothing': 'x', nonsense: 'x' });
+		const { contact, activity } = await importOne({
+			'cf:My_field_1': 'Zażółć',
+			'cf:My field 2': 'x',
+			'cf:my_field_3': 'x',
+			'cf:nothing': 'x',
+			nonsense: 'x',
+		});
 		expect(contact?.customFields).toEqual({ My_field_1: 'Zażółć' });
 		expect(activity.status).toMatchObject({ error_count: 0, correctable_count: 0 });
 	});
 
-	test.each([['unknownCustomFields', 'cf:nothing'], ['unknownColumns', 'nonsense']] as const)('switch %s', async (name, column) => {
+	test.each([
+		['unknownCustomFields', 'cf:nothing'],
+		['unknownColumns', 'nonsense'],
+	] as const)('switch %s', async (name, column) => {
 		(simulator.switches as Switches)[name] = 'refused';
 		expect((await importOne({ [column]: 'x' })).activity.status.error_count).toBe(1);
 	});
@@ -395,7 +556,10 @@ describe('row 30: custom fields', () => {
 		expect((await importRows([{ email, ...fieldsFrom(26, 1) }])).status.error_count).toBe(1);
 	});
 
-	test.each([['unchecked', 0], ['checked', 1]] as const)('switch customFieldTypes: %s', async (customFieldTypes, refused) => {
+	test.each([
+		['unchecked', 0],
+		['checked', 1],
+	] as const)('switch customFieldTypes: %s', async (customFieldTypes, refused) => {
 		simulator.switches.customFieldTypes = customFieldTypes;
 		expect((await importOne({ 'cf:Since': 'long ago' })).activity.status.correctable_count).toBe(refused);
 	});
@@ -408,19 +572,31 @@ test('row 31: a contact that would be on more than 50 lists is an error of its r
 	const activity = await importRows([{ email, first_name: 'Ann' }]);
 	expect(activity.status.error_count).toBe(1);
 	expect(simulator.account.contact(email)?.fields).toEqual({});
-	expect((await client.job(jsonImport, { import_data: [{ email, first_name: 'Ann' }], list_ids: [lists[3].id] })).status.error_count).toBe(0);
+	expect(
+		(await client.job(jsonImport, { import_data: [{ email, first_name: 'Ann' }], list_ids: [lists[3].id] })).status
+			.error_count,
+	).toBe(0);
 });
 
-test.each([[true, 3], [false, 2]])('row 32: items_total_count with the header row (%s)', async (itemsTotalCountsHeader, total) => {
+test.each([
+	[true, 3],
+	[false, 2],
+])('row 32: items_total_count with the header row (%s)', async (itemsTotalCountsHeader, total) => {
 	simulator.switches.itemsTotalCountsHeader = itemsTotalCountsHeader;
-	expect((await importRows([{ email: newEmail() }, { email: 'bad' }])).status).toMatchObject({ items_total_count: total, person_count: 2 });
+	expect((await importRows([{ email: newEmail() }, { email: 'bad' }])).status).toMatchObject({
+		items_total_count: total,
+		person_count: 2,
+	});
 });
 
 describe('row 34: CSV', () => {
 	test('quotes, line breaks, other scripts, a byte order mark and missing cells', async () => {
 		const [first, second] = [newEmail(), newEmail()];
 		await importCsv(`\uFEFFemail,first_name,company_name\r\n${first},"O""Brien,\r\nÉmile",王小明\r\n${second},Ann\r\n`);
-		expect(simulator.account.contact(first)?.fields).toEqual({ first_name: 'O"Brien,\r\nÉmile', company_name: '王小明' });
+		expect(simulator.account.contact(first)?.fields).toEqual({
+			first_name: 'O"Brien,\r\nÉmile',
+			company_name: '王小明',
+		});
 		expect(simulator.account.contact(second)?.fields).toEqual({ first_name: 'Ann' });
 	});
 
@@ -430,9 +606,17 @@ describe('row 34: CSV', () => {
 	});
 
 	test.each([
-		['a name that does not end in .csv', () => csvForm('email\na@example.com', { list_ids: list.id }, 'contacts.txt'), 415],
+		[
+			'a name that does not end in .csv',
+			() => csvForm('email\na@example.com', { list_ids: list.id }, 'contacts.txt'),
+			415,
+		],
 		['no list_ids', () => csvForm('email\na@example.com', {}), 400],
-		['an unknown list', () => csvForm('email\na@example.com', { list_ids: '04fe9a97-a579-43c5-bb1a-58ed29bf0a6a' }), 400],
+		[
+			'an unknown list',
+			() => csvForm('email\na@example.com', { list_ids: '04fe9a97-a579-43c5-bb1a-58ed29bf0a6a' }),
+			400,
+		],
 		['neither email nor sms_number column', () => csvForm('e-mail,first_name\na@example.com,A'), 400],
 		['an empty file', () => csvForm(''), 400],
 	])('%s', async (_, form, status) => {
@@ -446,7 +630,9 @@ describe('row 34: CSV', () => {
 	});
 
 	test.each(['application/json', 'text/csv'])('%s is a 415', async (type) => {
-		expect((await client.api('POST', fileImport, 'email\na@example.com', { headers: { 'content-type': type } })).status).toBe(415);
+		expect(
+			(await client.api('POST', fileImport, 'email\na@example.com', { headers: { 'content-type': type } })).status,
+		).toBe(415);
 	});
 
 	test('prefixed phones are columns of JSON only', async () => {
@@ -472,5 +658,8 @@ test('row 35: sign-up-abuse protection, off by default', async () => {
 test('a list that is deleted while the import waits makes it fail', async () => {
 	const posted = await client.post(jsonImport, { import_data: [{ email: newEmail() }], list_ids: [list.id] });
 	simulator.account.deleteList(list);
-	expect(await client.ended(posted.data.activity_id)).toMatchObject({ state: 'failed', activity_errors: [expect.any(String)] });
+	expect(await client.ended(posted.data.activity_id)).toMatchObject({
+		state: 'failed',
+		activity_errors: [expect.any(String)],
+	});
 });

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import busboy from 'busboy';
 
 import { activityResource } from './activityRoutes';
@@ -20,8 +18,18 @@ const integerColumns = new Set(['birthday_month', 'birthday_day']);
 export function importRoutes(world: World, guard: UpdateGuard): Route[] {
 	const access = { scope: 'contact_data', privilege: 'contacts:write' };
 	return [
-		{ ...access, method: 'post', path: '/activities/contacts_json_import', handle: (call) => jsonImport(world, guard, call) },
-		{ ...access, method: 'post', path: '/activities/contacts_file_import', handle: async (call) => await fileImport(world, guard, call) },
+		{
+			...access,
+			method: 'post',
+			path: '/activities/contacts_json_import',
+			handle: (call) => jsonImport(world, guard, call),
+		},
+		{
+			...access,
+			method: 'post',
+			path: '/activities/contacts_file_import',
+			handle: async (call) => await fileImport(world, guard, call),
+		},
 	];
 }
 
@@ -74,22 +82,44 @@ async function fileImport(world: World, guard: UpdateGuard, call: Call): Promise
 
 function headerOf(cells: string[]): string[] {
 	const names = cells.map((cell) => cell.trim());
-	if (!names.includes('email') && !names.includes('sms_number')) throw invalid('The file must have a column email or sms_number');
+	if (!names.includes('email') && !names.includes('sms_number'))
+		throw invalid('The file must have a column email or sms_number');
 	return names;
 }
 
 function submit(
 	world: World,
 	guard: UpdateGuard,
-	job: { rows: ImportRow[]; listIds: string[]; smsPermission: string | undefined; format: 'json' | 'csv'; fileName?: string },
+	job: {
+		rows: ImportRow[];
+		listIds: string[];
+		smsPermission: string | undefined;
+		format: 'json' | 'csv';
+		fileName?: string;
+	},
 ): Reply {
 	const { account, switches, activities } = world;
-	const context = { account, switches, smsPermission: job.smsPermission, columns: importColumns(account, job.format, switches) };
+	const context = {
+		account,
+		switches,
+		smsPermission: job.smsPermission,
+		columns: importColumns(account, job.format, switches),
+	};
 	const header = switches.itemsTotalCountsHeader ? 1 : 0;
-	const activity = activities.submit(job.format === 'json' ? 'import' : 'fileImport', importWork(job.rows, job.listIds, context, guard), {
-		sourceFileName: job.fileName,
-		counters: { items_total_count: job.rows.length + header, person_count: job.rows.length, error_count: 0, correctable_count: 0, cannot_add_to_list_count: 0 },
-	});
+	const activity = activities.submit(
+		job.format === 'json' ? 'import' : 'fileImport',
+		importWork(job.rows, job.listIds, context, guard),
+		{
+			sourceFileName: job.fileName,
+			counters: {
+				items_total_count: job.rows.length + header,
+				person_count: job.rows.length,
+				error_count: 0,
+				correctable_count: 0,
+				cannot_add_to_list_count: 0,
+			},
+		},
+	);
 	return { status: 201, json: activityResource(world, activity) };
 }
 
@@ -109,7 +139,8 @@ function permissionIn(value: unknown): string | undefined {
 function checkShapes(rows: unknown[], isLoose: boolean): void {
 	for (const row of rows) {
 		if (!isObject(row)) throw invalid('import_data must be an array of objects');
-		for (const key in row) if (!isScalarOfType(row, key, isLoose)) throw invalid(`import_data has a value of the wrong type for ${key}`);
+		for (const key in row)
+			if (!isScalarOfType(row, key, isLoose)) throw invalid(`import_data has a value of the wrong type for ${key}`);
 	}
 }
 

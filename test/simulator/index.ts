@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
@@ -58,7 +58,10 @@ export interface SimulatorOptions {
 	limits?: Partial<Limits>;
 	latency?: Latency | ((kind: ActivityKind, number: number) => number);
 	switches?: Partial<Switches>;
-	/** Other services that a workflow speaks to beside Constant Contact, by their real host names: reached through the same proxy. */
+	/**
+	 * Other services that a workflow speaks to beside Constant Contact, by their real host names: reached through the
+	 * same proxy.
+	 */
 	neighbours?: Readonly<Record<string, RequestListener>>;
 }
 
@@ -101,8 +104,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const world = { account, activities, switches, clock };
 	// Express takes the first that matches: fixed paths stand before those with a parameter.
 	const routes = [
-		...importRoutes(world, guard), ...exportRoutes(world), ...membershipRoutes(world), ...listRoutes(world), ...signUpRoutes(world, guard),
-		...contactRoutes(world), ...customFieldRoutes(world), ...tagRoutes(world), ...segmentRoutes(world), ...accountRoutes(world), ...activityRoutes(world),
+		...importRoutes(world, guard),
+		...exportRoutes(world),
+		...membershipRoutes(world),
+		...listRoutes(world),
+		...signUpRoutes(world, guard),
+		...contactRoutes(world),
+		...customFieldRoutes(world),
+		...tagRoutes(world),
+		...segmentRoutes(world),
+		...accountRoutes(world),
+		...activityRoutes(world),
 	];
 
 	const pems = certificates();
@@ -115,7 +127,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	let proxy: Proxy | undefined;
 	try {
 		neighbours = await startNeighbours(options.neighbours ?? {});
-		proxy = await startProxy(new Map([[apiHost, server.port], [authHost, server.port], ...neighbours.ports]), options.port);
+		proxy = await startProxy(
+			new Map([[apiHost, server.port], [authHost, server.port], ...neighbours.ports]),
+			options.port,
+		);
 	} finally {
 		if (!proxy) await Promise.all([server.close(), neighbours?.close(), removeFolder()]);
 	}
@@ -123,7 +138,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const proxyUrl = `http://127.0.0.1:${proxy.port}`;
 
 	return {
-		proxyUrl, caFile, caPem: pems.caPem, account, activities, oauth, rateLimits, requests, faults, switches, clock,
+		proxyUrl,
+		caFile,
+		caPem: pems.caPem,
+		account,
+		activities,
+		oauth,
+		rateLimits,
+		requests,
+		faults,
+		switches,
+		clock,
 		refusedHosts,
 		environment: () => ({ HTTPS_PROXY: proxyUrl, NODE_EXTRA_CA_CERTS: caFile, NO_PROXY: '127.0.0.1,localhost' }),
 		close: async () => {

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { clientId, startWithClient } from './client';
 import { Clock } from './clock';
@@ -8,7 +8,10 @@ import { documentedLimits, RateLimits } from './rateLimits';
 const lists = '/v3/contact_lists?limit=1';
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
-async function withSimulator(options: SimulatorOptions, run: (parts: Awaited<ReturnType<typeof startWithClient>>) => Promise<void>): Promise<void> {
+async function withSimulator(
+	options: SimulatorOptions,
+	run: (parts: Awaited<ReturnType<typeof startWithClient>>) => Promise<void>,
+): Promise<void> {
 	const parts = await startWithClient(options);
 	try {
 		await run(parts);
@@ -26,7 +29,8 @@ test('row 12: four requests in any sliding second, per app key over all its toke
 			client.token = call % 2 ? other : client.token;
 			const answer = await client.get(lists);
 			statuses.push(answer.status);
-			if (answer.status === 429) expect(answer.data).toEqual({ error_key: 'throttled', error_message: 'Too Many Requests' });
+			if (answer.status === 429)
+				expect(answer.data).toEqual({ error_key: 'throttled', error_message: 'Too Many Requests' });
 		}
 		expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
 		client.token = simulator.oauth.issueTokens('second').access_token;
@@ -41,16 +45,21 @@ test('row 12: four requests in any sliding second, per app key over all its toke
 test('row 12: the second slides, it is not a clock second', () => {
 	const clock = new Clock();
 	const limits = new RateLimits(documentedLimits, clock, { ...defaultSwitches });
-	const allowed = [0, 100, 600, 650, 700, 999.9, 1_000, 1_050, 1_100, 1_150, 1_599, 1_600].filter((at) => limits.judge('app', at) === undefined);
+	const allowed = [0, 100, 600, 650, 700, 999.9, 1_000, 1_050, 1_100, 1_150, 1_599, 1_600].filter(
+		(at) => limits.judge('app', at) === undefined,
+	);
 	expect(allowed).toEqual([0, 100, 600, 650, 1_000, 1_100, 1_600]);
 	clock.close();
 });
 
-test('row 13: the day\'s quota is per app key and comes back at 00:00 UTC', async () => {
+test("row 13: the day's quota is per app key and comes back at 00:00 UTC", async () => {
 	await withSimulator({ limits: { perDay: 3 } }, async ({ simulator, client }) => {
 		for (let call = 0; call < 3; call++) expect((await client.get(lists)).status).toBe(200);
 		const refused = await client.get(lists);
-		expect([refused.status, refused.data]).toEqual([429, { error_key: 'quota_exceeded', error_message: 'Limit Exceeded' }]);
+		expect([refused.status, refused.data]).toEqual([
+			429,
+			{ error_key: 'quota_exceeded', error_message: 'Limit Exceeded' },
+		]);
 		const untilMidnight = 86_400_000 - (simulator.clock.now() % 86_400_000);
 		simulator.clock.advance(untilMidnight - 2_000);
 		client.token = simulator.oauth.issueTokens(clientId).access_token;
@@ -78,7 +87,9 @@ test('row 14: no header tells about limits', async () => {
 });
 
 test.each([
-	['day', 5], ['never', 4], ['dayAndSecond', 5],
+	['day', 5],
+	['never', 4],
+	['dayAndSecond', 5],
 ] as const)('row 15: refused calls count (%s)', async (refusedCallsCount, used) => {
 	await withSimulator({ limits: { perSecond: 4 }, switches: { refusedCallsCount } }, async ({ simulator, client }) => {
 		for (let call = 0; call < 5; call++) await client.get(lists);
@@ -86,19 +97,29 @@ test.each([
 	});
 });
 
-test.each(['object', 'array', 'empty'] as const)('row 16: the 1,001st unfinished activity is refused (body: %s)', async (queueFullBody) => {
-	await withSimulator({ switches: { queueFullBody }, latency: { minMs: 60_000, maxMs: 60_000 } }, async ({ simulator, client }) => {
-		const list = simulator.account.addList('L');
-		for (let number = 1; number <= 999; number++) simulator.activities.submit('import', () => []);
-		const send = async () => await client.post('/v3/activities/contacts_json_import', { import_data: [{ email: 'a@example.com' }], list_ids: [list.id] });
-		expect((await send()).status).toBe(201);
-		const refused = await send();
-		expect(refused.status).toBe(429);
-		if (queueFullBody === 'object') expect(refused.data.error_message).toMatch('1,000 queued activities');
-		if (queueFullBody === 'array') expect(refused.data).toHaveLength(1);
-		if (queueFullBody === 'empty') expect(refused.data).toBe('');
-		simulator.clock.advance(60_000);
-		await simulator.activities.idle();
-		expect((await send()).status).toBe(201);
-	});
-});
+test.each(['object', 'array', 'empty'] as const)(
+	'row 16: the 1,001st unfinished activity is refused (body: %s)',
+	async (queueFullBody) => {
+		await withSimulator(
+			{ switches: { queueFullBody }, latency: { minMs: 60_000, maxMs: 60_000 } },
+			async ({ simulator, client }) => {
+				const list = simulator.account.addList('L');
+				for (let number = 1; number <= 999; number++) simulator.activities.submit('import', () => []);
+				const send = async () =>
+					await client.post('/v3/activities/contacts_json_import', {
+						import_data: [{ email: 'a@example.com' }],
+						list_ids: [list.id],
+					});
+				expect((await send()).status).toBe(201);
+				const refused = await send();
+				expect(refused.status).toBe(429);
+				if (queueFullBody === 'object') expect(refused.data.error_message).toMatch('1,000 queued activities');
+				if (queueFullBody === 'array') expect(refused.data).toHaveLength(1);
+				if (queueFullBody === 'empty') expect(refused.data).toBe('');
+				simulator.clock.advance(60_000);
+				await simulator.activities.idle();
+				expect((await send()).status).toBe(201);
+			},
+		);
+	},
+);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { startWithClient, type TestClient } from './client';
 import { defaultSwitches, type ContactList, type Simulator } from './index';
 
@@ -33,12 +31,24 @@ describe('row 42: paging', () => {
 		expect((await client.get('/v3/contact_lists?limit=1000')).data.lists).toHaveLength(120);
 	});
 
-	test.each(['limit=0', 'limit=1001', 'limit=ten', 'include_membership_count=yes', 'status=gone', 'include_count=1', 'cursor=zzz'])('%s is a 400 array', async (query) => {
+	test.each([
+		'limit=0',
+		'limit=1001',
+		'limit=ten',
+		'include_membership_count=yes',
+		'status=gone',
+		'include_count=1',
+		'cursor=zzz',
+	])('%s is a 400 array', async (query) => {
 		const answer = await client.get(`/v3/contact_lists?${query}`);
 		expect([answer.status, answer.data[0].error_key]).toEqual([400, 'contacts.api.validation.error']);
 	});
 
-	test.each([['absent', undefined], ['empty', {}], ['nullHref', { next: { href: null } }]] as const)('switch lastPageLinks: %s', async (lastPageLinks, links) => {
+	test.each([
+		['absent', undefined],
+		['empty', {}],
+		['nullHref', { next: { href: null } }],
+	] as const)('switch lastPageLinks: %s', async (lastPageLinks, links) => {
 		simulator.switches.lastPageLinks = lastPageLinks;
 		expect((await client.get('/v3/contact_lists')).data._links).toEqual(links);
 	});
@@ -50,12 +60,21 @@ test('row 43: name is exact; status shows the deleted; counts are all or active'
 	account.addList('News');
 	account.addContact({ email: 'a@example.com', lists: [list] });
 	account.addContact({ email: 'b@example.com', lists: [list], permission: 'unsubscribed' });
-	const named = async (name: string) => (await client.get(`/v3/contact_lists?name=${encodeURIComponent(name)}`)).data.lists;
+	const named = async (name: string) =>
+		(await client.get(`/v3/contact_lists?name=${encodeURIComponent(name)}`)).data.lists;
 	expect(await named('News & "Co"/ż')).toEqual([
-		{ list_id: list.id, name: list.name, description: 'd', favorite: false, created_at: expect.any(String), updated_at: expect.any(String) },
+		{
+			list_id: list.id,
+			name: list.name,
+			description: 'd',
+			favorite: false,
+			created_at: expect.any(String),
+			updated_at: expect.any(String),
+		},
 	]);
 	expect(await named('news & "co"/ż')).toEqual([]);
-	const counted = async (kind: string) => (await client.get(`/v3/contact_lists/${list.id}?include_membership_count=${kind}`)).data.membership_count;
+	const counted = async (kind: string) =>
+		(await client.get(`/v3/contact_lists/${list.id}?include_membership_count=${kind}`)).data.membership_count;
 	expect([await counted('all'), await counted('active')]).toEqual([2, 1]);
 	account.deleteList(list);
 	expect((await client.get('/v3/contact_lists')).data.lists).toHaveLength(1);
@@ -68,14 +87,20 @@ test('row 43: name is exact; status shows the deleted; counts are all or active'
 describe('row 44: creating', () => {
 	test('201 with the list; a name that exists is a 409 array', async () => {
 		const created = await client.post('/v3/contact_lists', { name: 'Fresh', favorite: true });
-		expect([created.status, created.data]).toEqual([201, expect.objectContaining({ name: 'Fresh', favorite: true, list_id: simulator.account.listNamed('Fresh')?.id })]);
+		expect([created.status, created.data]).toEqual([
+			201,
+			expect.objectContaining({ name: 'Fresh', favorite: true, list_id: simulator.account.listNamed('Fresh')?.id }),
+		]);
 		const again = await client.post('/v3/contact_lists', { name: 'fresh' });
 		expect([again.status, again.data[0].error_key]).toEqual([409, 'contacts.api.conflict']);
 	});
 
-	test.each([[{}], [{ name: '' }], [{ name: 'x'.repeat(256) }], [{ name: 7 }], [{ name: 'a', favorite: 'yes' }]])('%j is a 400', async (body) => {
-		expect((await client.post('/v3/contact_lists', body)).status).toBe(400);
-	});
+	test.each([[{}], [{ name: '' }], [{ name: 'x'.repeat(256) }], [{ name: 7 }], [{ name: 'a', favorite: 'yes' }]])(
+		'%j is a 400',
+		async (body) => {
+			expect((await client.post('/v3/contact_lists', body)).status).toBe(400);
+		},
+	);
 
 	test('255 characters are allowed, 1,000 lists are the most', async () => {
 		expect((await client.post('/v3/contact_lists', { name: 'x'.repeat(255) })).status).toBe(201);
@@ -110,14 +135,23 @@ describe('rows 45 to 47: memberships', () => {
 		['an unknown engagement level', { engagement_level: 'mad' }],
 	];
 	test.each(sources)('45: %s is a 400 for both', async (_, source) => {
-		for (const path of [add, remove]) expect((await client.post(path, { source, list_ids: [target.id] })).status).toBe(400);
+		for (const path of [add, remove])
+			expect((await client.post(path, { source, list_ids: [target.id] })).status).toBe(400);
 	});
 
 	test('45: segments are no source for removal; exclude goes with lists only', async () => {
 		simulator.account.addSegment('S');
 		expect((await client.post(remove, { source: { segment_id: 1 }, list_ids: [target.id] })).status).toBe(400);
 		expect((await client.post(add, { source: { segment_id: 1 }, list_ids: [target.id] })).status).toBe(201);
-		expect((await client.post(add, { source: { contact_ids: [uuid] }, exclude: { contact_ids: [uuid] }, list_ids: [target.id] })).status).toBe(400);
+		expect(
+			(
+				await client.post(add, {
+					source: { contact_ids: [uuid] },
+					exclude: { contact_ids: [uuid] },
+					list_ids: [target.id],
+				})
+			).status,
+		).toBe(400);
 	});
 
 	test('45: an unknown target is a 400 when adding, a 404 when removing', async () => {
@@ -125,7 +159,10 @@ describe('rows 45 to 47: memberships', () => {
 		expect([(await client.post(add, body)).status, (await client.post(remove, body)).status]).toEqual([400, 404]);
 	});
 
-	test.each([[50, 400], [100, 201]] as const)('45: switch removeSourceListCap: %d', async (removeSourceListCap, status) => {
+	test.each([
+		[50, 400],
+		[100, 201],
+	] as const)('45: switch removeSourceListCap: %d', async (removeSourceListCap, status) => {
 		simulator.switches.removeSourceListCap = removeSourceListCap;
 		const body = { source: { list_ids: new Array(51).fill(other.id) }, list_ids: [target.id] };
 		expect((await client.post(remove, body)).status).toBe(status);
@@ -137,17 +174,32 @@ describe('rows 45 to 47: memberships', () => {
 		account.addContact({ email: 'a@example.com', permission: 'explicit', ...both });
 		const kept = account.addContact({ email: 'b@example.com', ...both });
 		account.addContact({ email: 'c@example.com', lists: [target] });
-		const job = await client.job(remove, { source: { list_ids: [other.id] }, exclude: { contact_ids: [kept.contactId] }, list_ids: [target.id] });
+		const job = await client.job(remove, {
+			source: { list_ids: [other.id] },
+			exclude: { contact_ids: [kept.contactId] },
+			list_ids: [target.id],
+		});
 		expect(job.status).toEqual({ items_total_count: 1, items_completed_count: 1, list_count: 1 });
 		expect(account.membersOf(target).sort()).toEqual(['b@example.com', 'c@example.com']);
-		expect(account.contact('a@example.com')).toMatchObject({ permission: 'explicit', deleted: false, lists: [other.id], leftLists: [] });
+		expect(account.contact('a@example.com')).toMatchObject({
+			permission: 'explicit',
+			deleted: false,
+			lists: [other.id],
+			leftLists: [],
+		});
 	});
 
-	test.each([[true, 1], [false, 2]])('47: adding revives the deleted and leaves out the unsubscribed (%s)', async (addRefusesUnsubscribed, members) => {
+	test.each([
+		[true, 1],
+		[false, 2],
+	])('47: adding revives the deleted and leaves out the unsubscribed (%s)', async (addRefusesUnsubscribed, members) => {
 		Object.assign(simulator.switches, defaultSwitches, { addRefusesUnsubscribed });
 		const deleted = simulator.account.addContact({ email: 'd@example.com', deleted: true });
 		const unsubscribed = simulator.account.addContact({ email: 'u@example.com', permission: 'unsubscribed' });
-		await client.job(add, { source: { contact_ids: [deleted.contactId, unsubscribed.contactId, uuid] }, list_ids: [target.id] });
+		await client.job(add, {
+			source: { contact_ids: [deleted.contactId, unsubscribed.contactId, uuid] },
+			list_ids: [target.id],
+		});
 		expect(simulator.account.memberCount(target)).toBe(members);
 		expect(simulator.account.contact('d@example.com')?.deleted).toBe(false);
 		expect(simulator.account.contact('u@example.com')?.permission).toBe('unsubscribed');
@@ -182,7 +234,9 @@ describe('row 48: deleting', () => {
 	test('list_delete takes up to 100', async () => {
 		const ids = Array.from({ length: 101 }, (_, index) => simulator.account.addList(`L${index}`).id);
 		expect((await client.post('/v3/activities/list_delete', { list_ids: ids })).status).toBe(400);
-		expect((await client.job('/v3/activities/list_delete', { list_ids: ids.slice(0, 100) })).status).toEqual({ list_count: 100 });
+		expect((await client.job('/v3/activities/list_delete', { list_ids: ids.slice(0, 100) })).status).toEqual({
+			list_count: 100,
+		});
 		expect((await client.get('/v3/contact_lists')).data.lists).toHaveLength(1);
 	});
 });

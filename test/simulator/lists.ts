@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList } from './records';
 import { ActivityFailure, type Work } from './activities';
 import { activityResource } from './activityRoutes';
@@ -20,13 +18,26 @@ export function listRoutes(world: World): Route[] {
 	const reading = { scope: 'contact_data', privilege: 'contacts:lists:read' };
 	const writing = { scope: 'contact_data', privilege: 'contacts:lists:write' };
 	return [
-		{ ...reading, method: 'get', path: '/contact_lists', handle: (call) => ({ status: 200, json: collection(world, call.query) }) },
-		{ ...reading, method: 'get', path: '/contact_lists/list_id_xrefs', handle: (call) => ({ status: 200, json: xrefs(world, call.query) }) },
+		{
+			...reading,
+			method: 'get',
+			path: '/contact_lists',
+			handle: (call) => ({ status: 200, json: collection(world, call.query) }),
+		},
+		{
+			...reading,
+			method: 'get',
+			path: '/contact_lists/list_id_xrefs',
+			handle: (call) => ({ status: 200, json: xrefs(world, call.query) }),
+		},
 		{
 			...reading,
 			method: 'get',
 			path: '/contact_lists/:list_id',
-			handle: (call) => ({ status: 200, json: listResource(world, existing(world, call), oneOf(call.query, 'include_membership_count', countKinds)) }),
+			handle: (call) => ({
+				status: 200,
+				json: listResource(world, existing(world, call), oneOf(call.query, 'include_membership_count', countKinds)),
+			}),
 		},
 		{
 			...writing,
@@ -54,8 +65,14 @@ export function listRoutes(world: World): Route[] {
 			path: '/contact_lists/:list_id',
 			handle: (call) => {
 				const list = existing(world, call);
-				const activity = activities.submit('deleteLists', deleteWork(world, [list.id]), { counters: { list_count: 1 } });
-				return { status: 202, headers: { location: `/v3/activities/${activity.id}` }, json: activityResource(world, activity) };
+				const activity = activities.submit('deleteLists', deleteWork(world, [list.id]), {
+					counters: { list_count: 1 },
+				});
+				return {
+					status: 202,
+					headers: { location: `/v3/activities/${activity.id}` },
+					json: activityResource(world, activity),
+				};
 			},
 		},
 		{
@@ -65,7 +82,9 @@ export function listRoutes(world: World): Route[] {
 			path: '/activities/list_delete',
 			handle: (call) => {
 				const listIds = ids(jsonBody(call).list_ids, 'list_ids', mostDeletions);
-				const activity = activities.submit('deleteLists', deleteWork(world, listIds), { counters: { list_count: listIds.length } });
+				const activity = activities.submit('deleteLists', deleteWork(world, listIds), {
+					counters: { list_count: listIds.length },
+				});
 				return { status: 201, json: activityResource(world, activity) };
 			},
 		},
@@ -101,9 +120,18 @@ function collection(world: World, sent: URLSearchParams): JsonObject {
 	const isSms = oneOf(query, 'channel_type', ['email', 'sms']) === 'sms';
 	const name = query.get('name');
 	const isWanted = (list: ContactList) =>
-		!isSms && (name === null || list.name === name) && (statuses.includes('all') || statuses.includes(list.deletedAt === 0 ? 'active' : 'deleted'));
+		!isSms &&
+		(name === null || list.name === name) &&
+		(statuses.includes('all') || statuses.includes(list.deletedAt === 0 ? 'active' : 'deleted'));
 	const found = [...world.account.lists.values()].filter(isWanted);
-	const page = cutPage(found, { path: '/v3/contact_lists', query, after, limit, newestFirst: false, lastPage: world.switches.lastPageLinks });
+	const page = cutPage(found, {
+		path: '/v3/contact_lists',
+		query,
+		after,
+		limit,
+		newestFirst: false,
+		lastPage: world.switches.lastPageLinks,
+	});
 	return {
 		lists: page.items.map((list) => listResource(world, list, counting)),
 		...(flag(query, 'include_count') && { lists_count: found.length }),
@@ -113,17 +141,27 @@ function collection(world: World, sent: URLSearchParams): JsonObject {
 
 /** For V2's numbers (facts §6.1); unknown ones are left out. */
 function xrefs(world: World, query: URLSearchParams): JsonObject {
-	const wanted = (query.get('sequence_ids') ?? '').split(',').map((id) => id.trim()).filter(Boolean);
-	if (wanted.length === 0 || wanted.length > mostSequenceIds) throw invalid(`sequence_ids must have 1 to ${mostSequenceIds} ids`);
+	const wanted = (query.get('sequence_ids') ?? '')
+		.split(',')
+		.map((id) => id.trim())
+		.filter(Boolean);
+	if (wanted.length === 0 || wanted.length > mostSequenceIds)
+		throw invalid(`sequence_ids must have 1 to ${mostSequenceIds} ids`);
 	const found = world.account.activeLists().filter((list) => wanted.includes(list.sequenceId));
 	found.sort((a, b) => Number(a.sequenceId) - Number(b.sequenceId));
 	return { xrefs: found.map((list) => ({ sequence_id: list.sequenceId, list_id: list.id })) };
 }
 
-function listInput(world: World, body: JsonObject, own: ContactList | undefined): { name: string; description?: string; favorite: boolean } {
+function listInput(
+	world: World,
+	body: JsonObject,
+	own: ContactList | undefined,
+): { name: string; description?: string; favorite: boolean } {
 	const name = requiredText(body, 'name', 255);
 	if (body.favorite !== undefined && typeof body.favorite !== 'boolean') throw invalid('favorite must be a boolean');
-	const twin = world.account.activeLists().find((list) => list !== own && list.name.toLowerCase() === name.toLowerCase());
+	const twin = world.account
+		.activeLists()
+		.find((list) => list !== own && list.name.toLowerCase() === name.toLowerCase());
 	if (twin) throw conflict(`A list with the name already exists: ${twin.id}`);
 	return { name, description: text(body, 'description', { max: 2_000 }), favorite: body.favorite === true };
 }

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList } from './records';
 import { ActivityFailure, type Activity, type Work } from './activities';
 import { activityResource } from './activityRoutes';
@@ -26,13 +24,25 @@ function add(world: World, call: Call): Reply {
 	const body = jsonBody(call);
 	const unknown = () => invalid('list_ids has a list that does not exist');
 	const people = contactSource(world, body, {
-		kinds: ['contact_ids', 'list_ids', 'tag_ids', 'segment_id', 'all_active_contacts', 'engagement_level', 'new_subscriber'],
+		kinds: [
+			'contact_ids',
+			'list_ids',
+			'tag_ids',
+			'segment_id',
+			'all_active_contacts',
+			'engagement_level',
+			'new_subscriber',
+		],
 		mostLists: 50,
 		missing: unknown,
 	});
 	const listIds = ids(body.list_ids, 'list_ids', mostTargetLists);
 	if (!listIds.every((id) => world.account.listById(id))) throw unknown();
-	const activity = world.activities.submit('addToLists', membershipWork(world, people, listIds, addOne), countersFor(listIds));
+	const activity = world.activities.submit(
+		'addToLists',
+		membershipWork(world, people, listIds, addOne),
+		countersFor(listIds),
+	);
 	return { status: 201, json: activityResource(world, activity) };
 }
 
@@ -45,7 +55,11 @@ function remove(world: World, call: Call): Reply {
 	});
 	const listIds = ids(body.list_ids, 'list_ids', mostTargetLists);
 	if (!listIds.every((id) => world.account.listById(id))) throw notFound();
-	const activity = world.activities.submit('removeFromLists', membershipWork(world, people, listIds, removeOne), countersFor(listIds));
+	const activity = world.activities.submit(
+		'removeFromLists',
+		membershipWork(world, people, listIds, removeOne),
+		countersFor(listIds),
+	);
 	return { status: 201, json: activityResource(world, activity) };
 }
 

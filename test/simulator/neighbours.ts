@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import type { RequestListener } from 'node:http';
 import https from 'node:https';
@@ -12,7 +12,10 @@ export interface Neighbours {
 	close(): Promise<void>;
 }
 
-/** Serves each host under a certificate of its own name, signed by the authority that callers of the simulator trust anyway. */
+/**
+ * Serves each host under a certificate of its own name, signed by the authority that callers of the simulator trust
+ * anyway.
+ */
 export async function startNeighbours(listeners: Readonly<Record<string, RequestListener>>): Promise<Neighbours> {
 	const ports = new Map<string, number>();
 	const servers: https.Server[] = [];

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { createHash } from 'node:crypto';
 
@@ -7,7 +7,9 @@ import { defaultSwitches, type Simulator } from './index';
 
 const server = '/oauth2/default/v1';
 const dayMs = 86_400_000;
-const basic = (id = clientId, secret = clientSecret) => ({ authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` });
+const basic = (id = clientId, secret = clientSecret) => ({
+	authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+});
 
 let simulator: Simulator;
 let client: TestClient;
@@ -18,7 +20,13 @@ afterAll(async () => await close());
 afterEach(() => Object.assign(simulator.switches, defaultSwitches));
 
 const consentForm = (changes: Record<string, string> = {}) => ({
-	client_id: clientId, redirect_uri: redirectUri, response_type: 'code', scope: 'contact_data offline_access', state: 'a&b', decision: 'allow', ...changes,
+	client_id: clientId,
+	redirect_uri: redirectUri,
+	response_type: 'code',
+	scope: 'contact_data offline_access',
+	state: 'a&b',
+	decision: 'allow',
+	...changes,
 });
 
 const located = (answer: Answer) => new URL(answer.headers.location as string).searchParams;
@@ -27,8 +35,17 @@ async function newCode(changes: Record<string, string> = {}): Promise<string> {
 	return located(await client.auth('POST', `${server}/authorize`, consentForm(changes))).get('code') ?? '';
 }
 
-const exchange = async (code: string, changes: Record<string, string> = {}, headers: Record<string, string> = basic()) =>
-	await client.auth('POST', `${server}/token`, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...changes }, headers);
+const exchange = async (
+	code: string,
+	changes: Record<string, string> = {},
+	headers: Record<string, string> = basic(),
+) =>
+	await client.auth(
+		'POST',
+		`${server}/token`,
+		{ grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...changes },
+		headers,
+	);
 
 const refresh = async (refreshToken: string, headers: Record<string, string> = basic()) =>
 	await client.auth('POST', `${server}/token`, { grant_type: 'refresh_token', refresh_token: refreshToken }, headers);
@@ -72,12 +89,19 @@ describe('row 1: authorize and token endpoints', () => {
 
 describe('row 2: PKCE and device flow', () => {
 	const verifier = 'v'.repeat(50);
-	const challenge = { code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' };
+	const challenge = {
+		code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+		code_challenge_method: 'S256',
+	};
 
 	test('PKCE S256 needs no secret, and its refresh needs none either', async () => {
 		const tokens = await exchange(await newCode(challenge), { client_id: clientId, code_verifier: verifier }, {});
 		expect(tokens.status).toBe(200);
-		const again = await client.auth('POST', `${server}/token`, { grant_type: 'refresh_token', client_id: clientId, refresh_token: tokens.data.refresh_token });
+		const again = await client.auth('POST', `${server}/token`, {
+			grant_type: 'refresh_token',
+			client_id: clientId,
+			refresh_token: tokens.data.refresh_token,
+		});
 		expect(again.status).toBe(200);
 	});
 
@@ -93,12 +117,29 @@ describe('row 2: PKCE and device flow', () => {
 	});
 
 	test('"plain" is not S256', async () => {
-		const answer = await client.auth('POST', `${server}/authorize`, consentForm({ code_challenge: verifier, code_challenge_method: 'plain' }));
+		const answer = await client.auth(
+			'POST',
+			`${server}/authorize`,
+			consentForm({ code_challenge: verifier, code_challenge_method: 'plain' }),
+		);
 		expect(located(answer).get('error')).toBe('invalid_request');
 	});
 
-	const startDevice = async () => (await client.auth('POST', `${server}/device/authorize`, { client_id: clientId, scope: 'contact_data offline_access' })).data;
-	const poll = async (code: string) => (await client.auth('POST', `${server}/token`, { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: clientId, device_code: code })).data;
+	const startDevice = async () =>
+		(
+			await client.auth('POST', `${server}/device/authorize`, {
+				client_id: clientId,
+				scope: 'contact_data offline_access',
+			})
+		).data;
+	const poll = async (code: string) =>
+		(
+			await client.auth('POST', `${server}/token`, {
+				grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+				client_id: clientId,
+				device_code: code,
+			})
+		).data;
 
 	test('a device waits, is told to slow down, and gets its tokens once the person allows it', async () => {
 		const device = await startDevice();
@@ -122,23 +163,42 @@ describe('row 2: PKCE and device flow', () => {
 describe('row 3: client authentication', () => {
 	test.each([
 		['Basic header, form body', async (code: string) => await exchange(code)],
-		['secret in the form body', async (code: string) => await exchange(code, { client_id: clientId, client_secret: clientSecret }, {})],
-		['parameters in the query', async (code: string) =>
-			await client.auth('POST', `${server}/token?${new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri })}`, undefined, basic())],
+		[
+			'secret in the form body',
+			async (code: string) => await exchange(code, { client_id: clientId, client_secret: clientSecret }, {}),
+		],
+		[
+			'parameters in the query',
+			async (code: string) =>
+				await client.auth(
+					'POST',
+					`${server}/token?${new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri })}`,
+					undefined,
+					basic(),
+				),
+		],
 	])('%s is accepted', async (_, send) => {
 		expect((await send(await newCode())).status).toBe(200);
 	});
 
 	test('a wrong secret is refused as an OAuth error object', async () => {
 		const answer = await refresh('whatever', basic(clientId, 'wrong'));
-		expect([answer.status, answer.data]).toEqual([401, { error: 'invalid_client', error_description: expect.any(String) }]);
+		expect([answer.status, answer.data]).toEqual([
+			401,
+			{ error: 'invalid_client', error_description: expect.any(String) },
+		]);
 	});
 });
 
 test('row 4: without offline_access there is no refresh token and no error', async () => {
 	const answer = await exchange(await newCode({ scope: 'contact_data' }));
 	expect(answer.status).toBe(200);
-	expect(answer.data).toEqual({ access_token: expect.any(String), token_type: 'Bearer', expires_in: 86_400, scope: 'contact_data' });
+	expect(answer.data).toEqual({
+		access_token: expect.any(String),
+		token_type: 'Bearer',
+		expires_in: 86_400,
+		scope: 'contact_data',
+	});
 });
 
 test('row 5: access tokens look like JWTs of 1,000 to 1,200 characters and live 24 hours', () => {
@@ -179,7 +239,10 @@ describe('row 6: refresh tokens', () => {
 		}
 	});
 
-	test.each([[179, 200], [181, 400]])('unused for %d days: %d', async (days, status) => {
+	test.each([
+		[179, 200],
+		[181, 400],
+	])('unused for %d days: %d', async (days, status) => {
 		const issued = simulator.oauth.issueTokens(clientId);
 		simulator.clock.advance(days * dayMs);
 		expect((await refresh(issued.refresh_token!)).status).toBe(status);
@@ -195,26 +258,40 @@ describe('row 6: refresh tokens', () => {
 	});
 });
 
-test.each([400, 401, 403] as const)('row 7: a bad refresh token is an invalid_grant object (status %d by switch)', async (status) => {
-	simulator.switches.invalidGrantStatus = status;
-	const answer = await refresh('made-up');
-	expect(answer.status).toBe(status);
-	expect(answer.data).toEqual({ error: 'invalid_grant', error_description: 'The refresh token is invalid or expired.' });
-});
+test.each([400, 401, 403] as const)(
+	'row 7: a bad refresh token is an invalid_grant object (status %d by switch)',
+	async (status) => {
+		simulator.switches.invalidGrantStatus = status;
+		const answer = await refresh('made-up');
+		expect(answer.status).toBe(status);
+		expect(answer.data).toEqual({
+			error: 'invalid_grant',
+			error_description: 'The refresh token is invalid or expired.',
+		});
+	},
+);
 
 test('row 8: the token endpoint takes one request a second', async () => {
 	const limited = await startWithClient({ limits: { tokensPerSecond: 1 } });
-	const send = async () => (await limited.client.auth('POST', `${server}/token`, { grant_type: 'refresh_token', refresh_token: 'x' }, basic())).status;
+	const send = async () =>
+		(await limited.client.auth('POST', `${server}/token`, { grant_type: 'refresh_token', refresh_token: 'x' }, basic()))
+			.status;
 	expect([await send(), await send()]).toEqual([400, 429]);
 	await new Promise((resolve) => setTimeout(resolve, 1_010));
 	expect(await send()).toBe(400);
 	await limited.close();
 });
 
-test.each([`${redirectUri}/`, redirectUri.replace('localhost', '127.0.0.1'), `${redirectUri}?x=1`])('row 9: the redirect URI %s is not the registered one', async (uri) => {
-	const answer = await client.auth('GET', `${server}/authorize?${new URLSearchParams(consentForm({ redirect_uri: uri }))}`);
-	expect([answer.status, answer.headers.location]).toEqual([400, undefined]);
-});
+test.each([`${redirectUri}/`, redirectUri.replace('localhost', '127.0.0.1'), `${redirectUri}?x=1`])(
+	'row 9: the redirect URI %s is not the registered one',
+	async (uri) => {
+		const answer = await client.auth(
+			'GET',
+			`${server}/authorize?${new URLSearchParams(consentForm({ redirect_uri: uri }))}`,
+		);
+		expect([answer.status, answer.headers.location]).toEqual([400, undefined]);
+	},
+);
 
 describe('row 10: scope and privilege', () => {
 	const cases: Array<[method: string, path: string, scope: string, privilege: string]> = [
@@ -237,8 +314,11 @@ describe('row 10: scope and privilege', () => {
 	test.each(cases)('%s %s needs scope %s and privilege %s', async (method, path, scope, privilege) => {
 		const status = async (scopes: string, privileges: string[]) => {
 			const { access_token: accessToken } = simulator.oauth.issueTokens(clientId, { scope: scopes, privileges });
-			const answer = await client.api(method, path, method === 'POST' ? {} : undefined, { headers: { authorization: `Bearer ${accessToken}` } });
-			if (answer.status === 403) expect(answer.data).toEqual({ error_key: 'access_denied', error_message: expect.any(String) });
+			const answer = await client.api(method, path, method === 'POST' ? {} : undefined, {
+				headers: { authorization: `Bearer ${accessToken}` },
+			});
+			if (answer.status === 403)
+				expect(answer.data).toEqual({ error_key: 'access_denied', error_message: expect.any(String) });
 			return answer.status;
 		};
 		expect(await status('campaign_data', [privilege])).toBe(403);
@@ -247,28 +327,54 @@ describe('row 10: scope and privilege', () => {
 	});
 
 	test('the privileges endpoint needs neither, and tells the privileges', async () => {
-		const { access_token: accessToken } = simulator.oauth.issueTokens(clientId, { scope: 'campaign_data', privileges: ['contacts:read'] });
-		const answer = await client.api('GET', '/v3/account/user/privileges', undefined, { headers: { authorization: `Bearer ${accessToken}` } });
-		expect([answer.status, answer.data]).toEqual([200, [{ privilege_id: expect.any(Number), privilege_name: 'contacts:read' }]]);
+		const { access_token: accessToken } = simulator.oauth.issueTokens(clientId, {
+			scope: 'campaign_data',
+			privileges: ['contacts:read'],
+		});
+		const answer = await client.api('GET', '/v3/account/user/privileges', undefined, {
+			headers: { authorization: `Bearer ${accessToken}` },
+		});
+		expect([answer.status, answer.data]).toEqual([
+			200,
+			[{ privilege_id: expect.any(Number), privilege_name: 'contacts:read' }],
+		]);
 	});
 
 	test('a deactivated app is refused everywhere', async () => {
-		simulator.oauth.addClient({ clientId: 'off', clientSecret: 'x', redirectUris: [], refreshTokens: 'rotating', deactivated: true });
+		simulator.oauth.addClient({
+			clientId: 'off',
+			clientSecret: 'x',
+			redirectUris: [],
+			refreshTokens: 'rotating',
+			deactivated: true,
+		});
 		const { access_token: accessToken } = simulator.oauth.issueTokens('off');
-		expect((await client.api('GET', '/v3/account/user/privileges', undefined, { headers: { authorization: `Bearer ${accessToken}` } })).status).toBe(403);
+		expect(
+			(
+				await client.api('GET', '/v3/account/user/privileges', undefined, {
+					headers: { authorization: `Bearer ${accessToken}` },
+				})
+			).status,
+		).toBe(403);
 	});
 });
 
 describe('row 11: 401 is an object', () => {
 	const unauthorized = { error_key: 'unauthorized', error_message: 'Unauthorized' };
 
-	test.each([['unknown', 'Bearer nonsense'], ['missing', ''], ['Basic', 'Basic eA==']])('%s token', async (_, authorization) => {
+	test.each([
+		['unknown', 'Bearer nonsense'],
+		['missing', ''],
+		['Basic', 'Basic eA=='],
+	])('%s token', async (_, authorization) => {
 		const answer = await client.api('GET', '/v3/contact_lists', undefined, { headers: { authorization } });
 		expect([answer.status, answer.data]).toEqual([401, unauthorized]);
 	});
 
 	test('expired by time, expired by the test, revoked', async () => {
-		const status = async (accessToken: string) => (await client.api('GET', '/v3/contact_lists', undefined, { headers: { authorization: `Bearer ${accessToken}` } })).status;
+		const status = async (accessToken: string) =>
+			(await client.api('GET', '/v3/contact_lists', undefined, { headers: { authorization: `Bearer ${accessToken}` } }))
+				.status;
 		const short = simulator.oauth.issueTokens(clientId, { expiresInSeconds: 60 });
 		expect(await status(short.access_token)).toBe(200);
 		simulator.clock.advance(60_000);

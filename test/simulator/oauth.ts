@@ -1,18 +1,39 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { createHash, randomBytes } from 'node:crypto';
 
 import type { Clock } from './clock';
 import type { Switches } from './switches';
 import { makeAccessToken } from './accessToken';
-import { OAuthError, type Client, type Code, type Device, type Grant, type Refresh, type TokenAnswer } from './oauthTypes';
+import {
+	OAuthError,
+	type Client,
+	type Code,
+	type Device,
+	type Grant,
+	type Refresh,
+	type TokenAnswer,
+} from './oauthTypes';
 
-export const allScopes = ['contact_data', 'campaign_data', 'account_read', 'account_update', 'billing_data', 'offline_access'];
+export const allScopes = [
+	'contact_data',
+	'campaign_data',
+	'account_read',
+	'account_update',
+	'billing_data',
+	'offline_access',
+];
 
 /** The account owner's; §1.2 names those that the endpoints ask for. */
 export const allPrivileges = [
-	'contacts:read', 'contacts:write', 'contacts:lists:read', 'contacts:lists:write', 'account:read', 'account:update',
-	'campaign:create', 'campaign:send', 'ui:contacts:create', 'ui:library:file:create',
+	'contacts:read',
+	'contacts:write',
+	'contacts:lists:read',
+	'contacts:lists:write',
+	'account:read',
+	'account:update',
+	'campaign:create',
+	'campaign:send',
+	'ui:contacts:create',
+	'ui:library:file:create',
 ];
 
 const accessTokenSeconds = 86_400; // §1.3
@@ -55,7 +76,10 @@ export class OAuth {
 	}
 
 	/** Tokens as a sign-in by the account's owner would give them. */
-	issueTokens(clientId: string, options: { scope?: string; expiresInSeconds?: number; privileges?: string[] } = {}): TokenAnswer {
+	issueTokens(
+		clientId: string,
+		options: { scope?: string; expiresInSeconds?: number; privileges?: string[] } = {},
+	): TokenAnswer {
 		const scopes = (options.scope ?? 'contact_data offline_access').split(' ').filter(Boolean);
 		const privileges = options.privileges ?? this.userPrivileges;
 		return this.issue({ clientId, scopes, privileges, isPublic: false }, options.expiresInSeconds);
@@ -84,7 +108,8 @@ export class OAuth {
 	/** The account's owner takes privileges away from the user behind an app's tokens. */
 	withdraw(clientId: string, privileges: readonly string[]): void {
 		for (const held of [...this.grants.values(), ...this.refreshes.values()]) {
-			if (held.clientId === clientId) held.privileges = held.privileges.filter((privilege) => !privileges.includes(privilege));
+			if (held.clientId === clientId)
+				held.privileges = held.privileges.filter((privilege) => !privileges.includes(privilege));
 		}
 	}
 
@@ -94,14 +119,26 @@ export class OAuth {
 		return value;
 	}
 
-	exchangeCode(client: Client, isPublic: boolean, code: string, redirectUri: string | null, verifier: string | null): TokenAnswer {
+	exchangeCode(
+		client: Client,
+		isPublic: boolean,
+		code: string,
+		redirectUri: string | null,
+		verifier: string | null,
+	): TokenAnswer {
 		const held = this.codes.get(code);
 		this.codes.delete(code); // single use, also when the rest is wrong (row 1)
 		if (!held || held.clientId !== client.clientId || held.expiresAt <= this.clock.now()) {
 			throw new OAuthError(400, 'invalid_grant', 'The authorization code is invalid or has expired.');
 		}
-		if (held.redirectUri !== redirectUri) throw new OAuthError(400, 'invalid_grant', 'The redirect URI does not match the one of the authorization request.');
-		if (isPublic && held.challenge === undefined) throw new OAuthError(401, 'invalid_client', 'Client authentication failed.');
+		if (held.redirectUri !== redirectUri)
+			throw new OAuthError(
+				400,
+				'invalid_grant',
+				'The redirect URI does not match the one of the authorization request.',
+			);
+		if (isPublic && held.challenge === undefined)
+			throw new OAuthError(401, 'invalid_client', 'Client authentication failed.');
 		if (held.challenge !== undefined && s256(verifier ?? '') !== held.challenge) {
 			throw new OAuthError(400, 'invalid_grant', 'PKCE verification failed.');
 		}
@@ -112,9 +149,18 @@ export class OAuth {
 	refresh(client: Client, isPublic: boolean, token: string): TokenAnswer {
 		const held = this.refreshes.get(token);
 		const now = this.clock.now();
-		if (!held || held.clientId !== client.clientId || (isPublic && !held.isPublic) || now - held.lastUsedAt > refreshTokenIdleMs) {
+		if (
+			!held ||
+			held.clientId !== client.clientId ||
+			(isPublic && !held.isPublic) ||
+			now - held.lastUsedAt > refreshTokenIdleMs
+		) {
 			this.counters.refusedRefreshes += 1;
-			throw new OAuthError(this.switches.invalidGrantStatus, 'invalid_grant', 'The refresh token is invalid or expired.');
+			throw new OAuthError(
+				this.switches.invalidGrantStatus,
+				'invalid_grant',
+				'The refresh token is invalid or expired.',
+			);
 		}
 		this.counters.refreshes += 1;
 		if (client.refreshTokens === 'longLived') {
@@ -123,7 +169,8 @@ export class OAuth {
 		}
 		// Row 6: no grace, every earlier one dies.
 		for (const [other, refresh] of this.refreshes) {
-			const killed = this.switches.rotationKills === 'client' ? refresh.clientId === held.clientId : refresh.signIn === held.signIn;
+			const killed =
+				this.switches.rotationKills === 'client' ? refresh.clientId === held.clientId : refresh.signIn === held.signIn;
 			if (killed) this.refreshes.delete(other);
 		}
 		return this.issue(held);
@@ -132,7 +179,14 @@ export class OAuth {
 	newDevice(clientId: string, scopes: string[]): { deviceCode: string; userCode: string; expiresInSeconds: number } {
 		const deviceCode = randomBytes(24).toString('base64url');
 		const userCode = randomBytes(4).toString('hex').toUpperCase();
-		this.devices.set(deviceCode, { clientId, scopes, userCode, expiresAt: this.clock.now() + deviceMs, polledAt: -Infinity, answer: 'pending' });
+		this.devices.set(deviceCode, {
+			clientId,
+			scopes,
+			userCode,
+			expiresAt: this.clock.now() + deviceMs,
+			polledAt: -Infinity,
+			answer: 'pending',
+		});
 		return { deviceCode, userCode, expiresInSeconds: deviceMs / 1000 };
 	}
 
@@ -147,17 +201,27 @@ export class OAuth {
 	pollDevice(client: Client, deviceCode: string): TokenAnswer {
 		const device = this.devices.get(deviceCode);
 		const now = this.clock.now();
-		if (!device || device.clientId !== client.clientId) throw new OAuthError(400, 'invalid_grant', 'The device code is invalid.');
+		if (!device || device.clientId !== client.clientId)
+			throw new OAuthError(400, 'invalid_grant', 'The device code is invalid.');
 		if (device.expiresAt <= now) throw new OAuthError(400, 'expired_token', 'The device code has expired.');
 		const tooSoon = now - device.polledAt < devicePollSeconds * 1000;
 		device.polledAt = now;
 		if (device.answer === 'denied') throw new OAuthError(400, 'access_denied', 'The user denied the request.');
 		if (device.answer === 'pending') {
 			if (tooSoon) throw new OAuthError(400, 'slow_down', 'The device is polling too frequently.');
-			throw new OAuthError(400, 'authorization_pending', 'The device authorization is pending. Please try again later.');
+			throw new OAuthError(
+				400,
+				'authorization_pending',
+				'The device authorization is pending. Please try again later.',
+			);
 		}
 		this.devices.delete(deviceCode);
-		return this.issue({ clientId: device.clientId, scopes: device.scopes, privileges: this.userPrivileges, isPublic: true });
+		return this.issue({
+			clientId: device.clientId,
+			scopes: device.scopes,
+			privileges: this.userPrivileges,
+			isPublic: true,
+		});
 	}
 
 	private issue(
@@ -169,7 +233,12 @@ export class OAuth {
 		const now = this.clock.now();
 		const accessToken = makeAccessToken({ clientId, scopes, now, expiresInSeconds });
 		this.grants.set(accessToken, { clientId, scopes, privileges, expiresAt: now + expiresInSeconds * 1000 });
-		const answer: TokenAnswer = { access_token: accessToken, token_type: 'Bearer', expires_in: expiresInSeconds, scope: scopes.join(' ') };
+		const answer: TokenAnswer = {
+			access_token: accessToken,
+			token_type: 'Bearer',
+			expires_in: expiresInSeconds,
+			scope: scopes.join(' '),
+		};
 		if (!scopes.includes('offline_access')) return answer; // row 4: no error, just none
 		if (keptRefreshToken !== undefined) return { ...answer, refresh_token: keptRefreshToken };
 		const refreshToken = randomBytes(32).toString('base64url');

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 function escaped(text: string): string {
@@ -14,7 +12,9 @@ function page(title: string, content: string): string {
 }
 
 export function consentPage(parameters: URLSearchParams, scopes: string[]): string {
-	const hidden = [...parameters].map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`).join('');
+	const hidden = [...parameters]
+		.map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
+		.join('');
 	return page(
 		'Allow access?',
 		`<p>The application <strong>${escaped(parameters.get('client_id') ?? '')}</strong> asks for:</p>

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { replyFor, type Bugs } from './errors';
 import type { Reply } from './http';
 import { allScopes, devicePollSeconds, type OAuth } from './oauth';
@@ -38,14 +36,20 @@ export function answerAuth(request: AuthRequest, oauth: OAuth, limits: RateLimit
 			case 'GET /activate':
 				return html(activationPage(request.query.get('user_code') ?? ''));
 			case 'POST /activate': {
-				const known = oauth.answerDevice(request.form.get('user_code') ?? '', request.form.get('decision') === 'allow' ? 'approved' : 'denied');
-				return known ? html(messagePage('Done', 'You may close this window.')) : html(messagePage('Unknown code', 'Check the code on your device.'), 400);
+				const known = oauth.answerDevice(
+					request.form.get('user_code') ?? '',
+					request.form.get('decision') === 'allow' ? 'approved' : 'denied',
+				);
+				return known
+					? html(messagePage('Done', 'You may close this window.'))
+					: html(messagePage('Unknown code', 'Check the code on your device.'), 400);
 			}
 			default:
 				return html(messagePage('404', 'Not found'), 404);
 		}
 	} catch (error) {
-		if (error instanceof OAuthError) return { status: error.status, json: { error: error.error, error_description: error.description } };
+		if (error instanceof OAuthError)
+			return { status: error.status, json: { error: error.error, error_description: error.description } };
 		return replyFor(error, bugs);
 	}
 }
@@ -56,7 +60,13 @@ function checkedRedirect(parameters: URLSearchParams, oauth: OAuth): { client: C
 	if (!client) return html(messagePage('Identity error', 'Invalid value for client_id parameter.'), 400);
 	const redirectUri = parameters.get('redirect_uri') ?? '';
 	if (client.redirectUris.includes(redirectUri)) return { client, redirectUri };
-	return html(messagePage('Identity error', "The 'redirect_uri' parameter must be a Login redirect URI in the client app settings."), 400);
+	return html(
+		messagePage(
+			'Identity error',
+			"The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.",
+		),
+		400,
+	);
 }
 
 function back(redirectUri: string, parameters: URLSearchParams, answer: Record<string, string>): Reply {
@@ -69,12 +79,18 @@ function back(redirectUri: string, parameters: URLSearchParams, answer: Record<s
 
 function refusalOf(parameters: URLSearchParams, client: Client): Record<string, string> | undefined {
 	if (parameters.get('response_type') !== 'code') {
-		return { error: 'unsupported_response_type', error_description: 'The response type is not supported by the authorization server.' };
+		return {
+			error: 'unsupported_response_type',
+			error_description: 'The response type is not supported by the authorization server.',
+		};
 	}
 	const configured = client.scopes ?? allScopes;
 	const scopes = (parameters.get('scope') ?? '').split(' ').filter(Boolean);
 	if (scopes.length === 0 || !scopes.every((scope) => configured.includes(scope))) {
-		return { error: 'invalid_scope', error_description: 'One or more scopes are not configured for the authorization server resource.' };
+		return {
+			error: 'invalid_scope',
+			error_description: 'One or more scopes are not configured for the authorization server resource.',
+		};
 	}
 	const challenge = parameters.get('code_challenge');
 	if (challenge !== null && parameters.get('code_challenge_method') !== 'S256') {
@@ -100,10 +116,17 @@ function decide(form: URLSearchParams, oauth: OAuth): Reply {
 	const { client, redirectUri } = checked;
 	const refusal =
 		refusalOf(form, client) ??
-		(form.get('decision') === 'allow' ? undefined : { error: 'access_denied', error_description: 'The resource owner denied the request.' });
+		(form.get('decision') === 'allow'
+			? undefined
+			: { error: 'access_denied', error_description: 'The resource owner denied the request.' });
 	if (refusal) return back(redirectUri, form, refusal);
 	const scopes = (form.get('scope') ?? '').split(' ').filter(Boolean);
-	const code = oauth.newCode({ clientId: client.clientId, redirectUri, scopes, challenge: form.get('code_challenge') ?? undefined });
+	const code = oauth.newCode({
+		clientId: client.clientId,
+		redirectUri,
+		scopes,
+		challenge: form.get('code_challenge') ?? undefined,
+	});
 	return back(redirectUri, form, { code });
 }
 
@@ -112,7 +135,8 @@ function token(request: AuthRequest, oauth: OAuth, limits: RateLimits): Reply {
 	oauth.counters.tokenRequests += 1;
 	const { client, isPublic } = authenticate(request.authorization, parameters, oauth);
 	// Row 8. Its body is not known; the API's own is the nearest guess.
-	if (!limits.allowsToken(client.clientId, request.at)) return { status: 429, json: { error_key: 'throttled', error_message: 'Too Many Requests' } };
+	if (!limits.allowsToken(client.clientId, request.at))
+		return { status: 429, json: { error_key: 'throttled', error_message: 'Too Many Requests' } };
 	const answer = grant(parameters, client, isPublic, oauth);
 	return { status: 200, json: answer, headers: { 'cache-control': 'no-store', pragma: 'no-cache' } };
 }
@@ -120,18 +144,32 @@ function token(request: AuthRequest, oauth: OAuth, limits: RateLimits): Reply {
 function grant(parameters: URLSearchParams, client: Client, isPublic: boolean, oauth: OAuth) {
 	switch (parameters.get('grant_type')) {
 		case 'authorization_code':
-			return oauth.exchangeCode(client, isPublic, parameters.get('code') ?? '', parameters.get('redirect_uri'), parameters.get('code_verifier'));
+			return oauth.exchangeCode(
+				client,
+				isPublic,
+				parameters.get('code') ?? '',
+				parameters.get('redirect_uri'),
+				parameters.get('code_verifier'),
+			);
 		case 'refresh_token':
 			return oauth.refresh(client, isPublic, parameters.get('refresh_token') ?? '');
 		case deviceGrant:
 			return oauth.pollDevice(client, parameters.get('device_code') ?? '');
 		default:
-			throw new OAuthError(400, 'unsupported_grant_type', 'The authorization grant type is not supported by the authorization server.');
+			throw new OAuthError(
+				400,
+				'unsupported_grant_type',
+				'The authorization grant type is not supported by the authorization server.',
+			);
 	}
 }
 
 /** Row 3: Basic header or parameters; without a secret the request counts as one of a public client. */
-function authenticate(authorization: string | undefined, parameters: URLSearchParams, oauth: OAuth): { client: Client; isPublic: boolean } {
+function authenticate(
+	authorization: string | undefined,
+	parameters: URLSearchParams,
+	oauth: OAuth,
+): { client: Client; isPublic: boolean } {
 	let id = parameters.get('client_id') ?? '';
 	let secret = parameters.get('client_secret') ?? undefined;
 	const basic = /^Basic\s+(\S+)$/i.exec(authorization ?? '');
@@ -153,7 +191,11 @@ function device(request: AuthRequest, oauth: OAuth): Reply {
 	const scopes = (parameters.get('scope') ?? '').split(' ').filter(Boolean);
 	const configured = client.scopes ?? allScopes;
 	if (scopes.length === 0 || !scopes.every((scope) => configured.includes(scope))) {
-		throw new OAuthError(400, 'invalid_scope', 'One or more scopes are not configured for the authorization server resource.');
+		throw new OAuthError(
+			400,
+			'invalid_scope',
+			'One or more scopes are not configured for the authorization server resource.',
+		);
 	}
 	const { deviceCode, userCode, expiresInSeconds } = oauth.newDevice(client.clientId, scopes);
 	const activation = `https://${authHost}/activate`;

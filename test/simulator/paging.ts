@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { invalid } from './errors';
 
 export type LastPageLinks = 'absent' | 'empty' | 'nullHref';
@@ -11,7 +9,9 @@ export interface PageRequest {
 	after: number | undefined;
 }
 
-/** Cursors are opaque to clients (facts §14 rows 42 and 49): base64url of the first page's query and the last number. */
+/**
+ * Cursors are opaque to clients (facts §14 rows 42 and 49): base64url of the first page's query and the last number.
+ */
 export function pageRequest(query: URLSearchParams): PageRequest {
 	const cursor = query.get('cursor');
 	if (cursor === null) return { query, after: undefined };
@@ -44,7 +44,8 @@ export function cutPage<T extends { number: number }>(
 	page: PageRequest & { path: string; limit: number; newestFirst: boolean; lastPage: LastPageLinks },
 ): { items: T[]; links: { _links?: unknown } } {
 	const { after, limit } = page;
-	const start = after === undefined ? 0 : items.findIndex((item) => (page.newestFirst ? item.number < after : item.number > after));
+	const start =
+		after === undefined ? 0 : items.findIndex((item) => (page.newestFirst ? item.number < after : item.number > after));
 	const cut = start === -1 ? [] : items.slice(start, start + limit);
 	const more = start !== -1 && start + limit < items.length;
 	const next = more ? nextLink(page.path, page.query, cut[cut.length - 1].number) : undefined;

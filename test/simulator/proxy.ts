@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import http from 'node:http';
 import net from 'node:net';
@@ -13,8 +13,8 @@ export interface Proxy {
 }
 
 /**
- * Each host that is played here ends at its port on loopback, loopback itself is let through (n8n's own editor), the rest is refused.
- * node:http rather than proxy-chain: that one is ESM only, which jest's CommonJS cannot load.
+ * Each host that is played here ends at its port on loopback, loopback itself is let through (n8n's own editor), the
+ * rest is refused. node:http rather than proxy-chain: that one is ESM only, which jest's CommonJS cannot load.
  */
 export async function startProxy(played: ReadonlyMap<string, number>, port = 0): Promise<Proxy> {
 	const refused: string[] = [];
@@ -43,7 +43,8 @@ export async function startProxy(played: ReadonlyMap<string, number>, port = 0):
 			target.pipe(client);
 			client.pipe(target);
 		});
-		// A reset on either side has to arrive as a reset on the other; a socket that is closing cannot be reset, and Node would leak it.
+		// A reset on either side has to arrive as a reset on the other; a socket that is closing cannot be reset, and Node
+		// would leak it.
 		target.on('error', () => (client.writableEnded ? client.destroy() : client.resetAndDestroy()));
 		target.on('close', (hadError) => (sockets.delete(target), hadError || client.destroySoon()));
 		client.on('error', () => target.destroy());
@@ -59,7 +60,13 @@ export async function startProxy(played: ReadonlyMap<string, number>, port = 0):
 		}
 		const headers = { ...request.headers };
 		delete headers['proxy-connection'];
-		const onward = http.request({ host: '127.0.0.1', port: url.port || 80, method: request.method, path: url.pathname + url.search, headers });
+		const onward = http.request({
+			host: '127.0.0.1',
+			port: url.port || 80,
+			method: request.method,
+			path: url.pathname + url.search,
+			headers,
+		});
 		onward.on('response', (answer) => {
 			response.writeHead(answer.statusCode ?? 502, answer.headers);
 			answer.pipe(response);
@@ -84,5 +91,7 @@ export async function startProxy(played: ReadonlyMap<string, number>, port = 0):
 
 function splitAuthority(authority: string): [string, number] {
 	const colon = authority.lastIndexOf(':');
-	return colon === -1 ? [authority, 443] : [authority.slice(0, colon).toLowerCase(), Number(authority.slice(colon + 1))];
+	return colon === -1
+		? [authority, 443]
+		: [authority.slice(0, colon).toLowerCase(), Number(authority.slice(colon + 1))];
 }

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 /** Seeded, so that a failing run can be repeated exactly (mulberry32). */
 export class Random {
 	private state: number;

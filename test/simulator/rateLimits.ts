@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Clock } from './clock';
 import type { Switches } from './switches';
 
@@ -14,7 +12,12 @@ export interface Limits {
 	queuedActivities: number;
 }
 
-export const documentedLimits: Readonly<Limits> = { perSecond: 4, perDay: 10_000, tokensPerSecond: 1, queuedActivities: 1_000 };
+export const documentedLimits: Readonly<Limits> = {
+	perSecond: 4,
+	perDay: 10_000,
+	tokensPerSecond: 1,
+	queuedActivities: 1_000,
+};
 
 interface Usage {
 	recent: number[];
@@ -39,7 +42,11 @@ export class RateLimits {
 		const usage = this.usageOf(clientId);
 		while (usage.recent.length > 0 && at - usage.recent[0] >= 1000) usage.recent.shift();
 		const verdict =
-			usage.recent.length >= this.limits.perSecond ? 'throttled' : usage.usedToday >= this.limits.perDay ? 'quotaExceeded' : undefined;
+			usage.recent.length >= this.limits.perSecond
+				? 'throttled'
+				: usage.usedToday >= this.limits.perDay
+					? 'quotaExceeded'
+					: undefined;
 		const counted = this.switches.refusedCallsCount;
 		if (verdict === undefined || counted !== 'never') usage.usedToday += 1;
 		if (verdict === undefined || counted === 'dayAndSecond') usage.recent.push(at);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Contact } from './contact';
 
 export interface ContactList {
@@ -28,7 +26,15 @@ export interface Tag {
 }
 
 export type CustomFieldType =
-	| 'string' | 'text_area' | 'number' | 'currency' | 'date' | 'datetime' | 'boolean' | 'single_select' | 'multi_select';
+	| 'string'
+	| 'text_area'
+	| 'number'
+	| 'currency'
+	| 'date'
+	| 'datetime'
+	| 'boolean'
+	| 'single_select'
+	| 'multi_select';
 
 export interface CustomField {
 	readonly number: number;

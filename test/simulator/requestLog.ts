@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { apiHost } from './tls';
 
 export interface LoggedRequest {
@@ -27,7 +25,14 @@ export class RequestLog {
 
 	private readonly listeners = new Set<(entry: LoggedRequest) => void>();
 
-	open(head: { at: number; host: string; method: string; path: string; query: string; clientId: string | undefined }): LoggedRequest {
+	open(head: {
+		at: number;
+		host: string;
+		method: string;
+		path: string;
+		query: string;
+		clientId: string | undefined;
+	}): LoggedRequest {
 		const isWrite = head.host === apiHost && head.method !== 'GET' && head.path !== '/v3/activities/contact_exports';
 		this.total += 1;
 		const entry = { ...head, number: this.total, status: 0, bytes: 0, isWrite };

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList, CustomField, Tag } from './records';
 import type { AccountStore } from './store';
 import type { Contact, Permission, Source, Values } from './contact';
@@ -54,9 +52,11 @@ export function seedContact(account: AccountStore, seed: ContactSeed): Contact {
 		},
 		seed.fields && { ...seed.fields },
 	);
-	for (const [name, value] of Object.entries(seed.customFields ?? {})) contact.setCustom(fieldNamed(account, name).number, value);
+	for (const [name, value] of Object.entries(seed.customFields ?? {}))
+		contact.setCustom(fieldNamed(account, name).number, value);
 	for (const list of seed.lists ?? []) account.join(contact, account.mustHaveList(list));
-	for (const list of seed.leftLists ?? []) contact.leftLists = contact.leftLists.with(account.mustHaveList(list).number);
+	for (const list of seed.leftLists ?? [])
+		contact.leftLists = contact.leftLists.with(account.mustHaveList(list).number);
 	for (const tag of seed.tags ?? []) account.tag(contact, tagNamed(account, tag));
 	if (permission === 'unsubscribed') account.optOut(contact, 'Contact', seed.optOutReason);
 	if (seed.deleted) account.remove(contact);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Segment } from './records';
 import { conflict, invalid, notFound } from './errors';
 import { jsonBody, type JsonObject, type Route } from './http';
@@ -22,8 +20,18 @@ export function segmentRoutes(world: World): Route[] {
 				const limit = integerIn(query, 'limit', { min: 1, max: 1000, otherwise: 1000 });
 				oneOf(query, 'sort_by', ['name', 'date']);
 				const found = [...account.segments.values()].reverse();
-				const page = cutPage(found, { path: '/v3/segments', query, after, limit, newestFirst: true, lastPage: world.switches.lastPageLinks });
-				return { status: 200, json: { segments: page.items.map((segment) => segmentResource(world, segment, false)), ...page.links } };
+				const page = cutPage(found, {
+					path: '/v3/segments',
+					query,
+					after,
+					limit,
+					newestFirst: true,
+					lastPage: world.switches.lastPageLinks,
+				});
+				return {
+					status: 200,
+					json: { segments: page.items.map((segment) => segmentResource(world, segment, false)), ...page.links },
+				};
 			},
 		},
 		{
@@ -51,7 +59,8 @@ export function segmentRoutes(world: World): Route[] {
 				} catch {
 					throw invalid('segment_criteria must be escaped JSON');
 				}
-				if ([...account.segments.values()].some((segment) => segment.name === name)) throw conflict('A segment with the name already exists');
+				if ([...account.segments.values()].some((segment) => segment.name === name))
+					throw conflict('A segment with the name already exists');
 				return { status: 201, json: segmentResource(world, account.addSegment(name, [], criteria), true) };
 			},
 		},

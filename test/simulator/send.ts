@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
@@ -18,7 +18,11 @@ export function send(response: ServerResponse, reply: Reply, fault: FaultKind | 
 	if (fault === 'shortAnswer') pieces = halfOf(pieces);
 	const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
 	// No rate headers and no Retry-After, ever (row 14).
-	response.writeHead(reply.status, { ...(length > 0 && { 'content-type': reply.type ?? 'application/json' }), ...(reply.status !== 204 && { 'content-length': length }), ...reply.headers });
+	response.writeHead(reply.status, {
+		...(length > 0 && { 'content-type': reply.type ?? 'application/json' }),
+		...(reply.status !== 204 && { 'content-length': length }),
+		...reply.headers,
+	});
 	if (fault === 'cutAnswer' || fault === 'stalledAnswer') {
 		const half = Buffer.concat(pieces).subarray(0, Math.floor(length / 2));
 		response.write(half, () => fault === 'cutAnswer' && response.socket?.destroy());

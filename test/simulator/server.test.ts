@@ -26,15 +26,17 @@ async function connectThroughProxy(target: string): Promise<number | undefined> 
 	});
 }
 
-test('TLS is verified under both real names, and only against the simulator\'s own authority', async () => {
+test("TLS is verified under both real names, and only against the simulator's own authority", async () => {
 	expect((await client.get('/v3/contact_lists')).status).toBe(200);
 	expect((await client.auth('GET', '/nothing')).status).toBe(404);
 	const stranger = new TestClient({ ...simulator, caPem: tls.rootCertificates[0] }, 'x');
-	await expect(stranger.get('/v3/contact_lists')).rejects.toMatchObject({ code: expect.stringMatching(/CERT|ISSUER|VERIFY/) });
+	await expect(stranger.get('/v3/contact_lists')).rejects.toMatchObject({
+		code: expect.stringMatching(/CERT|ISSUER|VERIFY/),
+	});
 	stranger.close();
 });
 
-test('the proxy reaches Constant Contact\'s names and loopback, and nothing else', async () => {
+test("the proxy reaches Constant Contact's names and loopback, and nothing else", async () => {
 	const local = http.createServer((_, response) => response.end('local')).listen(0, '127.0.0.1');
 	await new Promise((resolve) => local.once('listening', resolve));
 	const { port } = local.address() as AddressInfo;
@@ -42,16 +44,19 @@ test('the proxy reaches Constant Contact\'s names and loopback, and nothing else
 	expect(await connectThroughProxy('authz.constantcontact.com:443')).toBe(200);
 	expect(await connectThroughProxy(`127.0.0.1:${port}`)).toBe(200);
 	expect(await connectThroughProxy(`localhost:${port}`)).toBe(200);
-	for (const target of ['example.com:443', 'api.cc.email:80', 'evil-api.cc.email:443', '10.0.0.1:443']) expect(await connectThroughProxy(target)).toBe(403);
+	for (const target of ['example.com:443', 'api.cc.email:80', 'evil-api.cc.email:443', '10.0.0.1:443'])
+		expect(await connectThroughProxy(target)).toBe(403);
 	expect(simulator.refusedHosts).toContain('example.com:443');
 
 	const plain = async (url: string) =>
 		await new Promise<string>((resolve, reject) => {
 			const proxy = new URL(simulator.proxyUrl);
-			http.get({ host: proxy.hostname, port: proxy.port, path: url, headers: { host: new URL(url).host } }, (answer) => {
-				let text = '';
-				answer.on('data', (piece) => (text += piece)).on('end', () => resolve(`${answer.statusCode} ${text}`));
-			}).on('error', reject);
+			http
+				.get({ host: proxy.hostname, port: proxy.port, path: url, headers: { host: new URL(url).host } }, (answer) => {
+					let text = '';
+					answer.on('data', (piece) => (text += piece)).on('end', () => resolve(`${answer.statusCode} ${text}`));
+				})
+				.on('error', reject);
 		});
 	expect(await plain(`http://127.0.0.1:${port}/x`)).toBe('200 local');
 	expect(await plain('http://example.com/')).toBe('403 ');
@@ -60,14 +65,25 @@ test('the proxy reaches Constant Contact\'s names and loopback, and nothing else
 
 test('a neighbour is reached under its own name, with a certificate of the same authority', async () => {
 	const host = 'neighbour.example.com';
-	const other = await startSimulator({ neighbours: { [host]: (request, response) => response.end(`${request.headers.host}${request.url}`) } });
+	const other = await startSimulator({
+		neighbours: { [host]: (request, response) => response.end(`${request.headers.host}${request.url}`) },
+	});
 	const proxy = new URL(other.proxyUrl);
 	const told = await new Promise<string>((resolve, reject) => {
-		http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: `${host}:443` }).on('connect', (_answer, socket) => {
-			const secure = tls.connect({ socket, servername: host, ca: other.caPem }, () => secure.write(`GET /x HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`));
-			let text = '';
-			secure.on('data', (piece) => (text += piece)).on('end', () => resolve(text)).on('error', reject);
-		}).on('error', reject).end();
+		http
+			.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: `${host}:443` })
+			.on('connect', (_answer, socket) => {
+				const secure = tls.connect({ socket, servername: host, ca: other.caPem }, () =>
+					secure.write(`GET /x HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+				);
+				let text = '';
+				secure
+					.on('data', (piece) => (text += piece))
+					.on('end', () => resolve(text))
+					.on('error', reject);
+			})
+			.on('error', reject)
+			.end();
 	});
 	expect(told).toMatch(/neighbour\.example\.com\/x$/m);
 	expect(other.refusedHosts).toEqual([]);
@@ -76,7 +92,11 @@ test('a neighbour is reached under its own name, with a certificate of the same 
 });
 
 test('the environment for child processes', () => {
-	expect(simulator.environment()).toEqual({ HTTPS_PROXY: simulator.proxyUrl, NODE_EXTRA_CA_CERTS: simulator.caFile, NO_PROXY: '127.0.0.1,localhost' });
+	expect(simulator.environment()).toEqual({
+		HTTPS_PROXY: simulator.proxyUrl,
+		NODE_EXTRA_CA_CERTS: simulator.caFile,
+		NO_PROXY: '127.0.0.1,localhost',
+	});
 	expect(simulator.proxyUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
@@ -98,7 +118,9 @@ test('a port that is taken is an error that leaves nothing behind', async () => 
 	const usual = process.env.TMPDIR;
 	const folder = mkdtempSync(path.join(tmpdir(), 'simulator-test-'));
 	process.env.TMPDIR = folder;
-	await expect(startSimulator({ port: Number(new URL(simulator.proxyUrl).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+	await expect(startSimulator({ port: Number(new URL(simulator.proxyUrl).port) })).rejects.toMatchObject({
+		code: 'EADDRINUSE',
+	});
 	expect(readdirSync(folder)).toEqual([]);
 	if (usual === undefined) delete process.env.TMPDIR;
 	else process.env.TMPDIR = usual;
@@ -113,7 +135,16 @@ test('the log has what the server saw', async () => {
 	await client.post('/v3/activities/contact_exports', { list_ids: [list.id] });
 	await client.auth('POST', '/oauth2/default/v1/token', { grant_type: 'x' });
 	const [first, second] = simulator.requests.entries;
-	expect(first).toMatchObject({ host: 'api.cc.email', method: 'GET', path: '/v3/contact_lists', query: 'limit=7', status: 200, bytes: 0, clientId, isWrite: false });
+	expect(first).toMatchObject({
+		host: 'api.cc.email',
+		method: 'GET',
+		path: '/v3/contact_lists',
+		query: 'limit=7',
+		status: 200,
+		bytes: 0,
+		clientId,
+		isWrite: false,
+	});
 	expect(second).toMatchObject({ status: 201, bytes: Buffer.byteLength('{"name":"ż"}'), isWrite: true });
 	expect(simulator.requests.writes()).toEqual([second]);
 	expect(simulator.requests.count((request) => request.method === 'POST')).toBe(3);

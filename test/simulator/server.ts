@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -7,7 +7,17 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { forbidden, gatewayForbidden, methodNotAllowed, notFound, quotaExceeded, replyFor, throttled, unauthorized, type Bugs } from './errors';
+import {
+	forbidden,
+	gatewayForbidden,
+	methodNotAllowed,
+	notFound,
+	quotaExceeded,
+	replyFor,
+	throttled,
+	unauthorized,
+	type Bugs,
+} from './errors';
 import { replyOf, type Fault, type Faults } from './faults';
 import type { Reply, Route } from './http';
 import type { OAuth } from './oauth';
@@ -87,7 +97,9 @@ function arrive(request: IncomingMessage, parts: ServerParts): Arrival | undefin
 	const grantNow = () => (host === apiHost && token !== undefined ? oauth.grantOf(token) : undefined);
 	const entry = requests.open({ at, host, method, path, query, clientId: grantNow()?.clientId });
 	const wish = faults.interference({ number: entry.number, host, method, path, query, clientId: entry.clientId });
-	const fault: Fault | undefined = wish ? { kind: wish === 'drop' ? 'resetBefore' : wish === 'dropAnswer' ? 'resetAfter' : wish } : faults.take({ host, method, path, clientId: entry.clientId });
+	const fault: Fault | undefined = wish
+		? { kind: wish === 'drop' ? 'resetBefore' : wish === 'dropAnswer' ? 'resetAfter' : wish }
+		: faults.take({ host, method, path, clientId: entry.clientId });
 	if (fault?.kind === 'resetBefore') {
 		requests.closed(entry);
 		return undefined;
@@ -121,7 +133,10 @@ function answering(parts: ServerParts, arrivals: WeakMap<IncomingMessage, Arriva
 	};
 }
 
-/** Clients that are killed in the middle of an upload are none of the simulator's business; anything else is a bug of it. */
+/**
+ * Clients that are killed in the middle of an upload are none of the simulator's business; anything else is a bug of
+ * it.
+ */
 function cutOff(parts: ServerParts): ErrorRequestHandler {
 	return (error: { type?: string }, _request, response, next) => {
 		if (error.type === 'request.aborted') {
@@ -148,25 +163,37 @@ function apiApp(parts: ServerParts, arrivals: WeakMap<IncomingMessage, Arrival>)
 	const app = bareApp();
 	const paths = new Set<string>();
 	for (const route of parts.routes) {
-		app[route.method](`/v3${route.path}`, answering(parts, arrivals, async (request, arrival) => {
-			const grant = admit(arrival, parts, route);
-			return await route.handle({
-				params: request.params as Record<string, string>, query: new URLSearchParams(arrival.entry.query), headers: request.headers, body: bodyOf(request), grant,
-			});
-		}));
+		app[route.method](
+			`/v3${route.path}`,
+			answering(parts, arrivals, async (request, arrival) => {
+				const grant = admit(arrival, parts, route);
+				return await route.handle({
+					params: request.params as Record<string, string>,
+					query: new URLSearchParams(arrival.entry.query),
+					headers: request.headers,
+					body: bodyOf(request),
+					grant,
+				});
+			}),
+		);
 		paths.add(route.path);
 	}
 	for (const path of paths) {
-		app.all(`/v3${path}`, answering(parts, arrivals, (_request, arrival) => {
-			admit(arrival, parts, undefined);
-			throw methodNotAllowed();
-		}));
+		app.all(
+			`/v3${path}`,
+			answering(parts, arrivals, (_request, arrival) => {
+				admit(arrival, parts, undefined);
+				throw methodNotAllowed();
+			}),
+		);
 	}
-	app.use(answering(parts, arrivals, (request, arrival) => {
-		if (!request.path.startsWith('/v3/') || arrival.entry.host !== apiHost) throw gatewayForbidden();
-		admit(arrival, parts, undefined);
-		throw notFound();
-	}));
+	app.use(
+		answering(parts, arrivals, (request, arrival) => {
+			if (!request.path.startsWith('/v3/') || arrival.entry.host !== apiHost) throw gatewayForbidden();
+			admit(arrival, parts, undefined);
+			throw notFound();
+		}),
+	);
 	app.use(cutOff(parts));
 	return app;
 }
@@ -178,23 +205,30 @@ function admit(arrival: Arrival, parts: ServerParts, route: Route | undefined): 
 	if (verdict) throw verdict === 'throttled' ? throttled() : quotaExceeded();
 	if (parts.oauth.client(grant.clientId)?.deactivated) throw forbidden('The application is deactivated.');
 	if (route?.scope !== undefined && !grant.scopes.includes(route.scope)) throw forbidden('Insufficient scope.');
-	if (route?.privilege !== undefined && !grant.privileges.includes(route.privilege)) throw forbidden('Insufficient user privileges.');
+	if (route?.privilege !== undefined && !grant.privileges.includes(route.privilege))
+		throw forbidden('Insufficient user privileges.');
 	return grant;
 }
 
 function authApp(parts: ServerParts, arrivals: WeakMap<IncomingMessage, Arrival>) {
 	const app = bareApp();
-	app.use(answering(parts, arrivals, (request, { entry }) =>
-		answerAuth(
-			{
-				at: entry.at, method: entry.method, path: entry.path, query: new URLSearchParams(entry.query),
-				form: new URLSearchParams(bodyOf(request).toString('utf8')), authorization: request.headers.authorization,
-			},
-			parts.oauth,
-			parts.limits,
-			parts.bugs,
+	app.use(
+		answering(parts, arrivals, (request, { entry }) =>
+			answerAuth(
+				{
+					at: entry.at,
+					method: entry.method,
+					path: entry.path,
+					query: new URLSearchParams(entry.query),
+					form: new URLSearchParams(bodyOf(request).toString('utf8')),
+					authorization: request.headers.authorization,
+				},
+				parts.oauth,
+				parts.limits,
+				parts.bugs,
+			),
 		),
-	));
+	);
 	app.use(cutOff(parts));
 	return app;
 }

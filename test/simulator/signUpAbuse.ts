@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Clock } from './clock';
 import type { Switches } from './switches';
 
@@ -7,7 +5,9 @@ const dayMs = 86_400_000;
 const mostUpdates = 5;
 const blockedMs = 2 * dayMs;
 
-/** Row 35 (O), off by default: the sixth update of one address within 24 h is refused, and it stays refused for 48 h. */
+/**
+ * Row 35 (O), off by default: the sixth update of one address within 24 h is refused, and it stays refused for 48 h.
+ */
 export class UpdateGuard {
 	private readonly updates = new Map<string, number[]>();
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -49,11 +49,18 @@ function readForm(world: World, call: Call) {
 	return { email, lists, values, custom: customIn(world, body, 50) ?? [] };
 }
 
-/** The person's own consent: explicit, restores the deleted and the unsubscribed; partial, lists and fields are added. */
+/**
+ * The person's own consent: explicit, restores the deleted and the unsubscribed; partial, lists and fields are added.
+ */
 function signUp(world: World, change: ReturnType<typeof readForm>): Reply {
 	const { account, switches } = world;
 	const found = account.findLowerCase(change.email);
-	const contact = found ?? account.create(change.email, { permission: switches.confirmedOptIn ? 'pending_confirmation' : 'explicit', source: 'Contact' });
+	const contact =
+		found ??
+		account.create(change.email, {
+			permission: switches.confirmedOptIn ? 'pending_confirmation' : 'explicit',
+			source: 'Contact',
+		});
 	if (found) {
 		account.restore(contact);
 		account.optIn(contact, 'Contact');
@@ -63,5 +70,8 @@ function signUp(world: World, change: ReturnType<typeof readForm>): Reply {
 	Object.assign(contact.values, change.values);
 	for (const [field, value] of change.custom) contact.setCustom(field.number, value);
 	for (const list of change.lists) account.join(contact, list);
-	return { status: found ? 200 : 201, json: { contact_id: account.ids.of('contact', contact.number), action: found ? 'updated' : 'created' } };
+	return {
+		status: found ? 200 : 201,
+		json: { contact_id: account.ids.of('contact', contact.number), action: found ? 'updated' : 'created' },
+	};
 }

@@ -1,12 +1,18 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Contact } from './contact';
 import { invalid } from './errors';
 import type { JsonObject } from './http';
 import { ids, objectIn } from './validation';
 import type { World } from './world';
 
-export const sourceKinds = ['contact_ids', 'list_ids', 'tag_ids', 'segment_id', 'all_active_contacts', 'engagement_level', 'new_subscriber'] as const;
+export const sourceKinds = [
+	'contact_ids',
+	'list_ids',
+	'tag_ids',
+	'segment_id',
+	'all_active_contacts',
+	'engagement_level',
+	'new_subscriber',
+] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 const engagementLevels = ['unqualified', 'low', 'medium', 'high'];
@@ -26,12 +32,18 @@ export interface SourceRules {
 export function contactSource(world: World, body: JsonObject, rules: SourceRules): ContactsOf {
 	const source = objectIn(body, 'source');
 	if (!source) throw invalid('source is required');
-	const given = Object.keys(source).filter((key) => source[key] !== undefined && source[key] !== null && source[key] !== false);
-	if (given.length !== 1 || !rules.kinds.includes(given[0] as SourceKind)) throw invalid(`source must have exactly one of ${rules.kinds.join(', ')}`);
+	const given = Object.keys(source).filter(
+		(key) => source[key] !== undefined && source[key] !== null && source[key] !== false,
+	);
+	if (given.length !== 1 || !rules.kinds.includes(given[0] as SourceKind))
+		throw invalid(`source must have exactly one of ${rules.kinds.join(', ')}`);
 	const kind = given[0] as SourceKind;
 	const exclude = objectIn(body, 'exclude');
-	if (exclude && kind !== 'list_ids' && kind !== 'all_active_contacts') throw invalid('exclude is only applicable with list_ids or all_active_contacts');
-	const excluded = exclude ? new Set(ids(exclude.contact_ids, 'exclude.contact_ids', 500).map((id) => world.account.contactById(id))) : undefined;
+	if (exclude && kind !== 'list_ids' && kind !== 'all_active_contacts')
+		throw invalid('exclude is only applicable with list_ids or all_active_contacts');
+	const excluded = exclude
+		? new Set(ids(exclude.contact_ids, 'exclude.contact_ids', 500).map((id) => world.account.contactById(id)))
+		: undefined;
 	const contacts = sourceOf(world, kind, source[kind], rules);
 	return excluded ? () => contacts().filter((contact) => !excluded.has(contact)) : contacts;
 }

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Clock } from './clock';
 import { Contact, type Permission, type Source, type Values } from './contact';
 import type { Ids } from './ids';
@@ -48,8 +46,16 @@ export class AccountStore {
 		const now = this.clock.now();
 		const number = (this.numbers.list += 1);
 		const list: ContactList = {
-			number, name, description: options.description, favorite: options.favorite ?? false, createdAt: now, updatedAt: now, deletedAt: 0,
-			id: this.ids.of('list', number), sequenceId: String(1_995_998_026 + number * 17), members: new Set(),
+			number,
+			name,
+			description: options.description,
+			favorite: options.favorite ?? false,
+			createdAt: now,
+			updatedAt: now,
+			deletedAt: 0,
+			id: this.ids.of('list', number),
+			sequenceId: String(1_995_998_026 + number * 17),
+			members: new Set(),
 		};
 		this.lists.set(number, list);
 		return list;
@@ -58,20 +64,45 @@ export class AccountStore {
 	addTag(name: string, source = 'Contact'): Tag {
 		const now = this.clock.now();
 		const number = (this.numbers.tag += 1);
-		const tag: Tag = { number, id: this.ids.of('tag', number), name, source, createdAt: now, updatedAt: now, contacts: new Set() };
+		const tag: Tag = {
+			number,
+			id: this.ids.of('tag', number),
+			name,
+			source,
+			createdAt: now,
+			updatedAt: now,
+			contacts: new Set(),
+		};
 		this.tags.set(number, tag);
 		return tag;
 	}
 
 	addCustomField(field: {
-		label: string; type?: CustomFieldType; choices?: string[]; metadata?: Record<string, unknown>; version?: number; name?: string;
+		label: string;
+		type?: CustomFieldType;
+		choices?: string[];
+		metadata?: Record<string, unknown>;
+		version?: number;
+		name?: string;
 	}): CustomField {
 		const now = this.clock.now();
 		const number = (this.numbers.customField += 1);
-		const choices = (field.choices ?? []).map((label, index) => ({ choice_id: index + 1, choice_label: label, display_order: index + 1 }));
+		const choices = (field.choices ?? []).map((label, index) => ({
+			choice_id: index + 1,
+			choice_label: label,
+			display_order: index + 1,
+		}));
 		const added: CustomField = {
-			number, id: this.ids.of('customField', number), label: field.label, name: field.name ?? this.customFieldName(field.label),
-			type: field.type ?? 'string', metadata: field.metadata, version: field.version, choices, createdAt: now, updatedAt: now,
+			number,
+			id: this.ids.of('customField', number),
+			label: field.label,
+			name: field.name ?? this.customFieldName(field.label),
+			type: field.type ?? 'string',
+			metadata: field.metadata,
+			version: field.version,
+			choices,
+			createdAt: now,
+			updatedAt: now,
 		};
 		this.customFields.set(number, added);
 		return added;
@@ -135,7 +166,11 @@ export class AccountStore {
 
 	// ---- changing ----
 
-	create(email: string, origin: { permission: Permission; source: Source; atSeconds?: number }, values: Values = {}): Contact {
+	create(
+		email: string,
+		origin: { permission: Permission; source: Source; atSeconds?: number },
+		values: Values = {},
+	): Contact {
 		const atSeconds = origin.atSeconds ?? this.clock.nowSeconds();
 		const contact = new Contact(this.contacts.length, email, { ...origin, atSeconds });
 		contact.values = values;

@@ -1,12 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { QueueFullBody } from './errors';
 import type { LastPageLinks } from './paging';
 import type { TimestampStyle } from './timestamps';
 
 /**
- * One switch for each thing that the fact sheet assumes (A) or finds contradicted (X). The defaults are the fact sheet's
- * own reading, and where it has none, the stricter one. All of them may be changed while the simulator runs.
+ * One switch for each thing that the fact sheet assumes (A) or finds contradicted (X). The defaults are the fact
+ * sheet's own reading, and where it has none, the stricter one. All of them may be changed while the simulator runs.
  */
 export interface Switches {
 	/** §15.9, row 7 (A): status of `invalid_grant`. */
@@ -99,7 +97,10 @@ export interface Switches {
 	dateFiltersIncludeTheMoment: boolean;
 	/** Silent: how long `optout_after` does not find an opt-out yet. */
 	optOutsFoundAfterSeconds: number;
-	/** Row 50 (O, community posts 387264 and 422146: no): an opt-out touches the contact's own `updated_at`, not only the address's. */
+	/**
+	 * Row 50 (O, community posts 387264 and 422146: no): an opt-out touches the contact's own `updated_at`, not only the
+	 * address's.
+	 */
 	optOutsUpdateContacts: boolean;
 	/** §7.2, silent: a deletion touches `updated_at`. */
 	deletionsUpdateContacts: boolean;

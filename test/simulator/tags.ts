@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Tag } from './records';
 import type { Work } from './activities';
 import { activityResource } from './activityRoutes';
@@ -22,7 +20,15 @@ export function tagRoutes(world: World): Route[] {
 	const writing = { scope: 'contact_data', privilege: 'contacts:write' };
 	return [
 		{ ...reading, method: 'get', path: '/contact_tags', handle: (call) => collection(world, call) },
-		{ ...reading, method: 'get', path: '/contact_tags/:tag_id', handle: (call) => ({ status: 200, json: tagResource(world, existing(world, call), flag(call.query, 'include_count')) }) },
+		{
+			...reading,
+			method: 'get',
+			path: '/contact_tags/:tag_id',
+			handle: (call) => ({
+				status: 200,
+				json: tagResource(world, existing(world, call), flag(call.query, 'include_count')),
+			}),
+		},
 		{
 			...writing,
 			method: 'post',
@@ -48,7 +54,9 @@ export function tagRoutes(world: World): Route[] {
 			method: 'delete',
 			path: '/contact_tags/:tag_id',
 			handle: (call) => {
-				const activity = activities.submit('deleteTags', deleteWork(world, [existing(world, call).id]), { counters: { items_total_count: 1, items_completed_count: 0 } });
+				const activity = activities.submit('deleteTags', deleteWork(world, [existing(world, call).id]), {
+					counters: { items_total_count: 1, items_completed_count: 0 },
+				});
 				return { status: 202, json: activityResource(world, activity) };
 			},
 		},
@@ -58,12 +66,24 @@ export function tagRoutes(world: World): Route[] {
 			path: '/activities/contacts_tags_delete',
 			handle: (call) => {
 				const tagIds = ids(jsonBody(call).tag_ids, 'tag_ids', mostDeletions);
-				const activity = activities.submit('deleteTags', deleteWork(world, tagIds), { counters: { items_total_count: tagIds.length, items_completed_count: 0 } });
+				const activity = activities.submit('deleteTags', deleteWork(world, tagIds), {
+					counters: { items_total_count: tagIds.length, items_completed_count: 0 },
+				});
 				return { status: 201, json: activityResource(world, activity) };
 			},
 		},
-		{ ...writing, method: 'post', path: '/activities/contacts_taggings_add', handle: (call) => tagging(world, call, 'addTags') },
-		{ ...writing, method: 'post', path: '/activities/contacts_taggings_remove', handle: (call) => tagging(world, call, 'removeTags') },
+		{
+			...writing,
+			method: 'post',
+			path: '/activities/contacts_taggings_add',
+			handle: (call) => tagging(world, call, 'addTags'),
+		},
+		{
+			...writing,
+			method: 'post',
+			path: '/activities/contacts_taggings_remove',
+			handle: (call) => tagging(world, call, 'removeTags'),
+		},
 	];
 }
 
@@ -89,14 +109,22 @@ function collection(world: World, call: Call): Reply {
 	const { query, after } = pageRequest(call.query);
 	const limit = integerIn(query, 'limit', { min: 1, max: 500, otherwise: 50 });
 	const counting = flag(query, 'include_count');
-	const page = cutPage([...world.account.tags.values()], { path: '/v3/contact_tags', query, after, limit, newestFirst: false, lastPage: world.switches.lastPageLinks });
+	const page = cutPage([...world.account.tags.values()], {
+		path: '/v3/contact_tags',
+		query,
+		after,
+		limit,
+		newestFirst: false,
+		lastPage: world.switches.lastPageLinks,
+	});
 	return { status: 200, json: { tags: page.items.map((tag) => tagResource(world, tag, counting)), ...page.links } };
 }
 
 function checkedName(world: World, body: JsonObject, own: Tag | undefined): string {
 	const name = requiredText(body, 'name', 255);
 	for (const tag of world.account.tags.values()) {
-		if (tag !== own && tag.name.toLowerCase() === name.toLowerCase()) throw conflict(`A tag with the name already exists: ${tag.id}`);
+		if (tag !== own && tag.name.toLowerCase() === name.toLowerCase())
+			throw conflict(`A tag with the name already exists: ${tag.id}`);
 	}
 	return name;
 }
@@ -119,7 +147,11 @@ function deleteWork(world: World, tagIds: string[]): Work {
 function tagging(world: World, call: Call, kind: 'addTags' | 'removeTags'): Reply {
 	const { account } = world;
 	const body = jsonBody(call);
-	const people = contactSource(world, body, { kinds: ['contact_ids', 'list_ids', 'tag_ids', 'all_active_contacts', 'new_subscriber'], mostLists: 50, missing: notFound });
+	const people = contactSource(world, body, {
+		kinds: ['contact_ids', 'list_ids', 'tag_ids', 'all_active_contacts', 'new_subscriber'],
+		mostLists: 50,
+		missing: notFound,
+	});
 	const tagIds = ids(body.tag_ids, 'tag_ids', mostTagsOfJob);
 	if (!tagIds.every((id) => account.tagById(id))) throw notFound();
 	const work: Work = function* work(activity, share) {
@@ -134,7 +166,9 @@ function tagging(world: World, call: Call, kind: 'addTags' | 'removeTags'): Repl
 			} else {
 				const fresh = tags.filter((tag) => !contact.tags.has(tag.number));
 				if (contact.tags.size + fresh.length > mostTagsOfContact) {
-					activity.errors.push(`The contact ${account.ids.of('contact', contact.number)} cannot have more than ${mostTagsOfContact} tags.`);
+					activity.errors.push(
+						`The contact ${account.ids.of('contact', contact.number)} cannot have more than ${mostTagsOfContact} tags.`,
+					);
 					continue;
 				}
 				for (const tag of fresh) account.tag(contact, tag);
@@ -142,6 +176,8 @@ function tagging(world: World, call: Call, kind: 'addTags' | 'removeTags'): Repl
 			activity.counters.items_completed_count += 1;
 		}
 	};
-	const activity = world.activities.submit(kind, work, { counters: { items_total_count: 0, items_completed_count: 0 } });
+	const activity = world.activities.submit(kind, work, {
+		counters: { items_total_count: 0, items_completed_count: 0 },
+	});
 	return { status: 201, json: activityResource(world, activity) };
 }

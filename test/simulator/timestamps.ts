@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 export type TimestampStyle = 'seconds' | 'milliseconds' | 'offset';
 
 /** `…Z` without milliseconds by default; the other two are seen in guides and examples (facts §5, row 61). */
@@ -16,7 +14,10 @@ export function isIsoDate(text: string): boolean {
 const yearFirst = /^(\d{4})([/-])(\d{1,2})\2(\d{1,2})$/;
 const yearLast = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/;
 
-/** The eight formats of definitions/JsonImportContact `anniversary`, as YYYY-MM-DD; undefined if it is none or no such day exists. */
+/**
+ * The eight formats of definitions/JsonImportContact `anniversary`, as YYYY-MM-DD; undefined if it is none or no such
+ * day exists.
+ */
 export function calendarDate(text: string): string | undefined {
 	const first = yearFirst.exec(text);
 	const last = first ? null : yearLast.exec(text);

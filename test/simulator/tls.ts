@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
 
@@ -36,7 +34,11 @@ export function certificatesFor(hosts: readonly string[]): Certificates {
 		{ name: 'authorityKeyIdentifier', keyIdentifier: authority.certificate.generateSubjectKeyIdentifier().getBytes() },
 	]);
 	leaf.sign(authority.keys.private, forge.md.sha256.create());
-	return { caPem: forge.pki.certificateToPem(authority.certificate), leafPem: forge.pki.certificateToPem(leaf), leafKeyPem: keys.pem };
+	return {
+		caPem: forge.pki.certificateToPem(authority.certificate),
+		leafPem: forge.pki.certificateToPem(leaf),
+		leafKeyPem: keys.pem,
+	};
 }
 
 // Node makes keys some fifty times faster than forge does.
@@ -46,7 +48,11 @@ function newKeys() {
 		publicKeyEncoding: { type: 'spki', format: 'pem' },
 		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 	});
-	return { pem: privateKey, private: forge.pki.privateKeyFromPem(privateKey), public: forge.pki.publicKeyFromPem(publicKey) };
+	return {
+		pem: privateKey,
+		private: forge.pki.privateKeyFromPem(privateKey),
+		public: forge.pki.publicKeyFromPem(publicKey),
+	};
 }
 
 function blankCertificate(publicKey: forge.pki.rsa.PublicKey, subject: string): forge.pki.Certificate {

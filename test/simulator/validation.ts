@@ -1,15 +1,18 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { invalid } from './errors';
 import { isObject, type JsonObject } from './http';
 import { uuidPattern } from './ids';
 import { isIsoDate } from './timestamps';
 
-export function integerIn(query: URLSearchParams, name: string, range: { min: number; max: number; otherwise: number }): number {
+export function integerIn(
+	query: URLSearchParams,
+	name: string,
+	range: { min: number; max: number; otherwise: number },
+): number {
 	const text = query.get(name);
 	if (text === null) return range.otherwise;
 	const value = Number(text);
-	if (!/^\d+$/.test(text) || value < range.min || value > range.max) throw invalid(`${name} must be between ${range.min} and ${range.max}`);
+	if (!/^\d+$/.test(text) || value < range.min || value > range.max)
+		throw invalid(`${name} must be between ${range.min} and ${range.max}`);
 	return value;
 }
 
@@ -42,7 +45,11 @@ export function dateIn(query: URLSearchParams, name: string): number | undefined
 }
 
 export function idsIn(text: string, name: string, most: number): string[] {
-	return ids(text.split(',').map((id) => id.trim()), name, most);
+	return ids(
+		text.split(',').map((id) => id.trim()),
+		name,
+		most,
+	);
 }
 
 /** An array of 1 to `most` UUIDs. */
@@ -59,7 +66,8 @@ export function text(body: JsonObject, name: string, range: { min?: number; max:
 	const value = body[name];
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string') throw invalid(`${name} must be a string`);
-	if (value.length < (range.min ?? 0) || value.length > range.max) throw invalid(`${name} size must be between ${range.min ?? 0} and ${range.max}`);
+	if (value.length < (range.min ?? 0) || value.length > range.max)
+		throw invalid(`${name} size must be between ${range.min ?? 0} and ${range.max}`);
 	return value;
 }
 
@@ -79,6 +87,7 @@ export function objectIn(body: JsonObject, name: string): JsonObject | undefined
 export function objectsIn(body: JsonObject, name: string, most: number): JsonObject[] | undefined {
 	const value = body[name];
 	if (value === undefined || value === null) return undefined;
-	if (!Array.isArray(value) || value.length > most || !value.every(isObject)) throw invalid(`${name} must be an array of at most ${most} objects`);
+	if (!Array.isArray(value) || value.length > most || !value.every(isObject))
+		throw invalid(`${name} must be an array of at most ${most} objects`);
 	return value;
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import { createRequire } from 'node:module';
 import { inspect } from 'node:util';
@@ -26,7 +26,10 @@ export function captureLog(): CapturedLog {
 	const lines: string[] = [];
 	const before = levels.map((level) => [level, logger[level]] as const);
 	for (const level of levels) {
-		logger[level] = (...said: unknown[]) => void lines.push(`${level} ${said.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 12, maxArrayLength: null, maxStringLength: null }))).join(' ')}`);
+		logger[level] = (...said: unknown[]) =>
+			void lines.push(
+				`${level} ${said.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 12, maxArrayLength: null, maxStringLength: null }))).join(' ')}`,
+			);
 	}
 	LoggerProxy.init(logger);
 	return {

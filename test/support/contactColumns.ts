@@ -1,9 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactField } from '../../nodes/constantContact/contactFields';
 import { contactFields, customContactField } from '../../nodes/constantContact/contactFields';
 
-/** The contact fields with these ids, `cf:` ones as custom fields of type text (`cf:name`) or of another (`cf:name:date`). */
+/**
+ * The contact fields with these ids, `cf:` ones as custom fields of type text (`cf:name`) or of another
+ * (`cf:name:date`).
+ */
 export function columnsOf(...ids: string[]): ContactField[] {
 	return ids.map((id) => {
 		const known = contactFields.find((field) => field.id === id);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactPage, FoundContact } from '../../nodes/constantContact/constantContactApi';
 import { membershipTagName } from '../../nodes/ExportSegment/export/membershipTag';
 import type { PollPorts } from '../../nodes/ConstantContactTrigger/changes/types';
@@ -36,7 +34,11 @@ export const modelList = { id: '06a0b5a8-1d4c-11ef-9a7b-fa163e123456', name: 'Ev
 export function createContactsModel(options: ModelOptions, startsAt: number) {
 	let now = startsAt;
 	let failsAfter = Infinity;
-	const people: Person[] = Array.from({ length: options.people }, (_, number) => ({ id: `id-${number}`, email: `p${number}@example.com`, isOnList: true }));
+	const people: Person[] = Array.from({ length: options.people }, (_, number) => ({
+		id: `id-${number}`,
+		email: `p${number}@example.com`,
+		isOnList: true,
+	}));
 
 	const serverNow = () => now + options.skewMs;
 	const second = (ms: number) => Math.floor(ms / 1_000) * 1_000;
@@ -60,7 +62,10 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 
 	async function* pagesOf(wanted: readonly Person[]): AsyncGenerator<ContactPage> {
 		const turned = options.order % 2 === 0 ? [...wanted] : [...wanted].reverse();
-		const moved = [...turned.slice(options.order % (turned.length || 1)), ...turned.slice(0, options.order % (turned.length || 1))];
+		const moved = [
+			...turned.slice(options.order % (turned.length || 1)),
+			...turned.slice(0, options.order % (turned.length || 1)),
+		];
 		const total = options.tellsTotal ? moved.length : undefined;
 		for (let start = 0; start === 0 || start < moved.length; start += options.pageSize) {
 			await request();
@@ -70,7 +75,13 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 
 	const exports = new Map<string, string>();
 	const constantContact: PollPorts['constantContact'] = {
-		contactsOptedOutAfter: (moment) => pagesOf(people.filter((person) => isFound(person) && (options.includesTheMoment ? person.optedOutAt! >= moment : person.optedOutAt! > moment))),
+		contactsOptedOutAfter: (moment) =>
+			pagesOf(
+				people.filter(
+					(person) =>
+						isFound(person) && (options.includesTheMoment ? person.optedOutAt! >= moment : person.optedOutAt! > moment),
+				),
+			),
 		deletedContactPages: () => pagesOf(people.filter(({ deletedOn }) => deletedOn !== undefined)),
 		async contactByEmail(email) {
 			await request();
@@ -83,7 +94,9 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 		},
 		async startExport(selection) {
 			await request();
-			const shown = people.filter(({ deletedOn, isOnList }) => deletedOn === undefined && ('tagId' in selection || isOnList));
+			const shown = people.filter(
+				({ deletedOn, isOnList }) => deletedOn === undefined && ('tagId' in selection || isOnList),
+			);
 			const id = `export-${exports.size}`;
 			exports.set(id, ['email_address', ...shown.map(({ email }) => email)].join('\n'));
 			return { id, state: 'completed', errors: [], counters: {}, resultPath: id };
@@ -97,7 +110,10 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 			return streamOf(exports.get(path) ?? '', 1_000);
 		},
 	};
-	const ports: PollPorts = { constantContact, clock: { now: () => now, sleep: async () => undefined, breathe: async () => undefined } };
+	const ports: PollPorts = {
+		constantContact,
+		clock: { now: () => now, sleep: async () => undefined, breathe: async () => undefined },
+	};
 
 	return {
 		people,

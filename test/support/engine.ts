@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
@@ -19,7 +17,10 @@ import type {
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import { ExportSegment } from '../../nodes/ExportSegment/ExportSegment.node';
 
-/** The node in n8n-core's own engine: real helpers, real OAuth2 refresh, real pairing; only the credential store is ours. */
+/**
+ * The node in n8n-core's own engine: real helpers, real OAuth2 refresh, real pairing; only the credential store is
+ * ours.
+ */
 export interface EngineRun {
 	/** Parameters of the node under test as a saved workflow has them. */
 	readonly parameters: INodeParameters;
@@ -43,7 +44,9 @@ export interface EngineResult {
 	readonly rejected: INodeExecutionData[];
 	/** Items of the error output, where the node has one. */
 	readonly failed: INodeExecutionData[];
-	readonly error: { message: string; description?: string | null; httpCode?: string | null; name: string; failure?: Failure } | undefined;
+	readonly error:
+		| { message: string; description?: string | null; httpCode?: string | null; name: string; failure?: Failure }
+		| undefined;
 	readonly hints: NodeExecutionHint[];
 	/** The execution's custom data. */
 	readonly customData: Readonly<Record<string, string>>;
@@ -75,15 +78,19 @@ export async function runInEngine(settings: EngineRun): Promise<EngineResult> {
 	const workflow = buildWorkflow(settings);
 	const additionalData = buildAdditionalData(settings);
 	const source = workflow.getNode('Source') as INode;
-	const execution = new WorkflowExecute(additionalData, settings.mode ?? 'trigger', createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node: source, data: { main: [[...settings.items]] }, source: null }],
-			metadata: {},
-			waitingExecution: {},
-			waitingExecutionSource: {},
-			contextData: {},
-		},
-	} as Parameters<typeof createRunExecutionData>[0]));
+	const execution = new WorkflowExecute(
+		additionalData,
+		settings.mode ?? 'trigger',
+		createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: source, data: { main: [[...settings.items]] }, source: null }],
+				metadata: {},
+				waitingExecution: {},
+				waitingExecutionSource: {},
+				contextData: {},
+			},
+		} as Parameters<typeof createRunExecutionData>[0]),
+	);
 	const running = execution.processRunExecutionData(workflow);
 	settings.onStart?.(() => running.cancel());
 	const run = await running.catch((error: unknown) => {
@@ -104,7 +111,13 @@ function readResult(run: IRun): EngineResult {
 		failed: failed ?? [],
 		hints: task?.hints ?? [],
 		customData: { ...run.data.resultData.metadata },
-		error: error && { message: error.message, description: error.description, name: error.name, httpCode: (error as { httpCode?: string | null }).httpCode, failure: (error as { failure?: Failure }).failure },
+		error: error && {
+			message: error.message,
+			description: error.description,
+			name: error.name,
+			httpCode: (error as { httpCode?: string | null }).httpCode,
+			failure: (error as { failure?: Failure }).failure,
+		},
 	};
 }
 
@@ -160,7 +173,10 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-export function buildAdditionalData({ credential: store, onMessage }: Pick<EngineRun, 'credential' | 'onMessage'>): IWorkflowExecuteAdditionalData {
+export function buildAdditionalData({
+	credential: store,
+	onMessage,
+}: Pick<EngineRun, 'credential' | 'onMessage'>): IWorkflowExecuteAdditionalData {
 	const credentialsHelper: Partial<ICredentialsHelper> = {
 		getParentTypes: () => ['oAuth2Api'],
 		isCredentialUsableByNode: () => true,
@@ -174,7 +190,15 @@ export function buildAdditionalData({ credential: store, onMessage }: Pick<Engin
 	return {
 		credentialsHelper: credentialsHelper as ICredentialsHelper,
 		currentNodeExecutionIndex: 0,
-		hooks: new ExecutionLifecycleHooks('trigger', '1', { id: 'wf', name: 'wf', nodes: [], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() } as never),
+		hooks: new ExecutionLifecycleHooks('trigger', '1', {
+			id: 'wf',
+			name: 'wf',
+			nodes: [],
+			connections: {},
+			active: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+		} as never),
 		restApiUrl: 'http://127.0.0.1',
 		instanceBaseUrl: 'http://127.0.0.1',
 		webhookBaseUrl: 'http://127.0.0.1',
@@ -186,6 +210,7 @@ export function buildAdditionalData({ credential: store, onMessage }: Pick<Engin
 		variables: {},
 		executionId: '1',
 		setExecutionStatus: () => undefined,
-		sendDataToUI: (_type: string, { messages }: { messages: string[] }) => messages.forEach((message) => onMessage?.(message)),
+		sendDataToUI: (_type: string, { messages }: { messages: string[] }) =>
+			messages.forEach((message) => onMessage?.(message)),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -1,9 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { MappedField } from '../../nodes/ExportSegment/export/mapping';
 import { mapByFields } from '../../nodes/ExportSegment/export/mapping';
 import type { Ports } from '../../nodes/ExportSegment/export/ports';
-import type { Activity, ExportPolicy, ExportRun, ProfileFields, ProfilePage, RunActivity } from '../../nodes/ExportSegment/export/types';
+import type {
+	Activity,
+	ExportPolicy,
+	ExportRun,
+	ProfileFields,
+	ProfilePage,
+	RunActivity,
+} from '../../nodes/ExportSegment/export/types';
 import { columnsOf } from './contactColumns';
 import type { ManualClock } from './manualClock';
 import { createManualClock } from './manualClock';
@@ -26,8 +31,14 @@ export const defaultPolicy: ExportPolicy = {
 };
 
 /** A run over these profiles, in pages of two; each contact field is mapped to the profile's field of the same id. */
-export function runOf(profiles: readonly ProfileFields[], policy: Partial<ExportPolicy> = {}, fieldIds = ['email', 'first_name']): ExportRun {
-	const fields = columnsOf(...fieldIds).map((field): MappedField => ({ field, getter: (profile) => profile[field.id] }));
+export function runOf(
+	profiles: readonly ProfileFields[],
+	policy: Partial<ExportPolicy> = {},
+	fieldIds = ['email', 'first_name'],
+): ExportRun {
+	const fields = columnsOf(...fieldIds).map(
+		(field): MappedField => ({ field, getter: (profile) => profile[field.id] }),
+	);
 	return {
 		listId: 'list',
 		listName: 'News',
@@ -40,7 +51,8 @@ export function runOf(profiles: readonly ProfileFields[], policy: Partial<Export
 }
 
 function* pagesOf(profiles: readonly ProfileFields[]): Generator<ProfilePage> {
-	for (let start = 0; start < profiles.length; start += 2) yield { firstRow: start + 1, profiles: profiles.slice(start, start + 2) };
+	for (let start = 0; start < profiles.length; start += 2)
+		yield { firstRow: start + 1, profiles: profiles.slice(start, start + 2) };
 }
 
 export interface ImportBody {
@@ -71,11 +83,22 @@ export interface FakePorts extends Ports {
 /** What Constant Contact tells of an import in which everybody landed. */
 export const allLanded = { error_count: 0, correctable_count: 0, cannot_add_to_list_count: 0 };
 
-export function createPorts({ onImport, stateOf, members = 'email_address\n', takesExports = true }: Behaviour = {}): FakePorts {
+export function createPorts({
+	onImport,
+	stateOf,
+	members = 'email_address\n',
+	takesExports = true,
+}: Behaviour = {}): FakePorts {
 	const bodies: ImportBody[] = [];
 	const looks: string[][] = [];
 	const told: FakePorts['told'] = { read: 0, started: [], ended: [] };
-	const activityOf = (id: string, differing: Partial<Activity>): Activity => ({ id, state: 'initialized', errors: [], counters: {}, ...differing });
+	const activityOf = (id: string, differing: Partial<Activity>): Activity => ({
+		id,
+		state: 'initialized',
+		errors: [],
+		counters: {},
+		...differing,
+	});
 	return {
 		bodies,
 		looks,
@@ -90,8 +113,12 @@ export function createPorts({ onImport, stateOf, members = 'email_address\n', ta
 			},
 			async activities(ids) {
 				looks.push([...ids]);
-				const standing = [...ids].map((id) => [id, stateOf === undefined ? completed(id) : stateOf(id, looks.length)] as const);
-				return new Map(standing.flatMap(([id, found]) => (found === undefined ? [] : [[id, activityOf(id, found)] as const])));
+				const standing = [...ids].map(
+					(id) => [id, stateOf === undefined ? completed(id) : stateOf(id, looks.length)] as const,
+				);
+				return new Map(
+					standing.flatMap(([id, found]) => (found === undefined ? [] : [[id, activityOf(id, found)] as const])),
+				);
 			},
 			unfinishedActivities: async () => new Set(),
 			startExport: async () => (takesExports ? activityOf('export', {}) : undefined),
@@ -116,7 +143,9 @@ export function createPorts({ onImport, stateOf, members = 'email_address\n', ta
 }
 
 export function completed(id: string): Partial<Activity> {
-	return id === 'export' ? { state: 'completed', resultPath: '/v3/contact_exports/1' } : { state: 'completed', counters: allLanded };
+	return id === 'export'
+		? { state: 'completed', resultPath: '/v3/contact_exports/1' }
+		: { state: 'completed', counters: allLanded };
 }
 
 /** The bytes of a text, in pieces that cut characters in half. */

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ApiRequest, Transport } from '../../nodes/constantContact/request';
 
 /** What a request is answered with: a value, an error to throw, or a function of the request that says which. */

@@ -2,8 +2,12 @@
 
 import { appendFileSync } from 'node:fs';
 
-/** Hands what a long test measured to `npm run test:long`, which keeps it in test/long/RESULTS.md; elsewhere it goes nowhere. */
+/**
+ * Hands what a long test measured to `npm run test:long`, which keeps it in test/long/RESULTS.md; elsewhere it goes
+ * nowhere.
+ */
 export function keepFigures(part: string, rows: ReadonlyArray<Readonly<Record<string, unknown>>>): void {
 	const { LONG_FIGURES } = process.env;
-	if (LONG_FIGURES !== undefined) appendFileSync(LONG_FIGURES, rows.map((row) => `${JSON.stringify({ part, ...row })}\n`).join(''));
+	if (LONG_FIGURES !== undefined)
+		appendFileSync(LONG_FIGURES, rows.map((row) => `${JSON.stringify({ part, ...row })}\n`).join(''));
 }

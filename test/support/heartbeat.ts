@@ -1,14 +1,20 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 export interface Heartbeat {
-	/** Milliseconds in which this process got a processor, roughly: a machine that does other things beside may leave it without one for seconds. */
+	/**
+	 * Milliseconds in which this process got a processor, roughly: a machine that does other things beside may leave it
+	 * without one for seconds.
+	 */
 	readonly ms: number;
 	stop(): void;
 }
 
 const beatMs = 10;
 
-/** A clock of beats: one that comes late counts once. What must end within seconds is held against it, not against the time on the wall. */
+/**
+ * A clock of beats: one that comes late counts once. What must end within seconds is held against it, not against the
+ * time on the wall.
+ */
 export function startHeartbeat(): Heartbeat {
 	let beats = 0;
 	const timer = setInterval(() => beats++, beatMs);

@@ -1,11 +1,19 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject, INodeType, INodeTypes } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 /** A parameter value as n8n's own engine evaluates it for one item. */
 export function evaluateInN8n(raw: string, json: object): unknown {
-	return workflow.expression.resolveSimpleParameterValue(raw, {}, null, 0, 0, 'Node', [{ json: json as IDataObject }], 'manual', {});
+	return workflow.expression.resolveSimpleParameterValue(
+		raw,
+		{},
+		null,
+		0,
+		0,
+		'Node',
+		[{ json: json as IDataObject }],
+		'manual',
+		{},
+	);
 }
 
 const node: INodeType = {

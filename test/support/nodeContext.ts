@@ -1,8 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IExecuteFunctions, INode, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
-export const testNode: INode = { id: '1', name: 'Export Segment', type: 'exportSegment', typeVersion: 1, position: [0, 0], parameters: {} };
+export const testNode: INode = {
+	id: '1',
+	name: 'Export Segment',
+	type: 'exportSegment',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 export interface ContextSettings {
 	/** Parameters as the workflow stores them. */
@@ -24,7 +29,11 @@ export interface FakeContext {
 }
 
 /** As much of n8n's context as the readers of parameters and the writers of outputs use. */
-export function createContext({ parameters = {}, items = [], evaluate = () => undefined }: ContextSettings = {}): FakeContext {
+export function createContext({
+	parameters = {},
+	items = [],
+	evaluate = () => undefined,
+}: ContextSettings = {}): FakeContext {
 	const logged: string[] = [];
 	const messages: string[] = [];
 	const customData = new Map<string, string>();
@@ -40,7 +49,10 @@ export function createContext({ parameters = {}, items = [], evaluate = () => un
 		addExecutionHints: (...given: NodeExecutionHint[]) => void hints.push(...given),
 		logger: { info: (line: string) => void logged.push(line) },
 		sendMessageToUI: (message: string) => void messages.push(message),
-		customData: { get: (key: string) => customData.get(key), set: (key: string, value: string) => void customData.set(key, value) },
+		customData: {
+			get: (key: string) => customData.get(key),
+			set: (key: string, value: string) => void customData.set(key, value),
+		},
 		helpers: {
 			async prepareBinaryData(bytes: Buffer, name?: string, mimeType?: string) {
 				files.push({ text: bytes.toString('utf8'), name, mimeType });

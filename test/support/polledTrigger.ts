@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import 'reflect-metadata';
 import { PollContext, PollTriggerExecutor, TriggersAndPollers } from 'n8n-core';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodeTypes } from 'n8n-workflow';
@@ -15,8 +13,9 @@ export interface PollOutcome {
 }
 
 /**
- * The trigger in a workflow that is activated, in n8n-core's own poll executor. What n8n's server does around it is here: static data
- * is read from the database when a workflow is activated, and written to it after that and together with items, never else.
+ * The trigger in a workflow that is activated, in n8n-core's own poll executor. What n8n's server does around it is
+ * here: static data is read from the database when a workflow is activated, and written to it after that and together
+ * with items, never else.
  */
 export interface PolledTrigger {
 	/** Reads the static data from the database and polls for the first time, as n8n does whenever it starts. */
@@ -39,12 +38,24 @@ const node = (parameters: INodeParameters): INode => ({
 	credentials: { constantContactOAuth2Api: { id: '1', name: 'Constant Contact' } },
 });
 
-export function createPolledTrigger(parameters: INodeParameters, credential: CredentialStore, stored = '{}'): PolledTrigger {
+export function createPolledTrigger(
+	parameters: INodeParameters,
+	credential: CredentialStore,
+	stored = '{}',
+): PolledTrigger {
 	let database = stored;
 	let active: { tick: (isFirst: boolean) => Promise<PollOutcome>; save: () => void } | undefined;
 
 	function load(): Workflow {
-		return new Workflow({ id: 'wf', active: true, nodeTypes, nodes: [node(parameters)], connections: {}, settings: {}, staticData: JSON.parse(database) as IDataObject });
+		return new Workflow({
+			id: 'wf',
+			active: true,
+			nodeTypes,
+			nodes: [node(parameters)],
+			connections: {},
+			settings: {},
+			staticData: JSON.parse(database) as IDataObject,
+		});
 	}
 
 	function start() {
@@ -64,7 +75,15 @@ export function createPolledTrigger(parameters: INodeParameters, credential: Cre
 		const emitError = (error: Error) => {
 			outcome = { error };
 		};
-		const context = new PollContext(workflow, polled, buildAdditionalData({ credential }), 'trigger', 'activate', emit as never, emitError as never);
+		const context = new PollContext(
+			workflow,
+			polled,
+			buildAdditionalData({ credential }),
+			'trigger',
+			'activate',
+			emit as never,
+			emitError as never,
+		);
 		const tick = executor().create(workflow, polled, context, () => true);
 		return {
 			save,
@@ -91,7 +110,13 @@ export function createPolledTrigger(parameters: INodeParameters, credential: Cre
 		},
 		async fetchTestEvent() {
 			const workflow = load();
-			const context = new PollContext(workflow, workflow.getNode('Opt-Outs') as INode, buildAdditionalData({ credential }), 'manual', 'manual');
+			const context = new PollContext(
+				workflow,
+				workflow.getNode('Opt-Outs') as INode,
+				buildAdditionalData({ credential }),
+				'manual',
+				'manual',
+			);
 			const items = await new ConstantContactTrigger().poll.call(context);
 			return items === null ? null : items[0].map(({ json }) => json);
 		},
@@ -103,12 +128,19 @@ export function createPolledTrigger(parameters: INodeParameters, credential: Cre
 function executor(): PollTriggerExecutor {
 	const silent = { scoped: () => silent, debug: () => undefined, error: () => undefined };
 	const tracing = {
-		startSpan: async (_: unknown, run: (span: unknown) => Promise<unknown>) => await run({ setStatus: () => undefined }),
-		startNewTraceSpan: async (_: unknown, run: (span: unknown) => Promise<unknown>) => await run({ setStatus: () => undefined }),
+		startSpan: async (_: unknown, run: (span: unknown) => Promise<unknown>) =>
+			await run({ setStatus: () => undefined }),
+		startNewTraceSpan: async (_: unknown, run: (span: unknown) => Promise<unknown>) =>
+			await run({ setStatus: () => undefined }),
 		pickWorkflowAttributes: () => ({}),
 		pickNodeAttributes: () => ({}),
 	};
-	return new PollTriggerExecutor(silent as never, new TriggersAndPollers(), tracing as never, { error: () => undefined } as never);
+	return new PollTriggerExecutor(
+		silent as never,
+		new TriggersAndPollers(),
+		tracing as never,
+		{ error: () => undefined } as never,
+	);
 }
 
 const trigger = new ConstantContactTrigger();

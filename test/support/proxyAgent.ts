@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import http from 'node:http';
 import https from 'node:https';
@@ -14,11 +14,21 @@ export class ProxyAgent extends https.Agent {
 		super({ keepAlive: true });
 	}
 
-	override createConnection(options: https.AgentOptions & { host?: string; port?: number | string }, done: (error: Error | null, socket: Duplex) => void): undefined {
+	override createConnection(
+		options: https.AgentOptions & { host?: string; port?: number | string },
+		done: (error: Error | null, socket: Duplex) => void,
+	): undefined {
 		const proxy = new URL(this.proxyUrl);
 		const host = options.host ?? '';
 		const target = `${host}:${options.port ?? 443}`;
-		const connect = http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: target, headers: { host: target }, agent: false });
+		const connect = http.request({
+			host: proxy.hostname,
+			port: proxy.port,
+			method: 'CONNECT',
+			path: target,
+			headers: { host: target },
+			agent: false,
+		});
 		const fail = done as (error: Error) => void;
 		connect.once('error', fail);
 		connect.once('connect', (answer, socket) => {

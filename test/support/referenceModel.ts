@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 /** A person as the segment's source brings them. */
 export interface ModelPerson {
 	readonly email: string;
@@ -17,8 +15,8 @@ export interface ModelCounts {
 }
 
 /**
- * What a list is to look like, in sets and plain rules, as a marketer would tell them. It knows nothing of how the node works:
- * no exports, tags or scratch lists, and none of its code.
+ * What a list is to look like, in sets and plain rules, as a marketer would tell them. It knows nothing of how the node
+ * works: no exports, tags or scratch lists, and none of its code.
  */
 export class ReferenceModel {
 	readonly members = new Set<string>();

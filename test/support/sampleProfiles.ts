@@ -111,36 +111,138 @@ type Spelled = readonly [written: string, inAddress: string];
 
 const people: ReadonlyArray<{ first: readonly Spelled[]; last: readonly Spelled[] }> = [
 	{
-		first: [['Łukasz', 'lukasz'], ['Żaneta', 'zaneta'], ['Małgorzata', 'malgorzata'], ['Zdzisław', 'zdzislaw'], ['Śniegosława', 'sniegoslawa']],
-		last: [['Wiśniewski', 'wisniewski'], ['Dąbrowska', 'dabrowska'], ['Źdźbło', 'zdzblo'], ['Grzęda-Żółw', 'grzeda-zolw'], ['Brzęczyszczykiewicz', 'brzeczyszczykiewicz']],
+		first: [
+			['Łukasz', 'lukasz'],
+			['Żaneta', 'zaneta'],
+			['Małgorzata', 'malgorzata'],
+			['Zdzisław', 'zdzislaw'],
+			['Śniegosława', 'sniegoslawa'],
+		],
+		last: [
+			['Wiśniewski', 'wisniewski'],
+			['Dąbrowska', 'dabrowska'],
+			['Źdźbło', 'zdzblo'],
+			['Grzęda-Żółw', 'grzeda-zolw'],
+			['Brzęczyszczykiewicz', 'brzeczyszczykiewicz'],
+		],
 	},
 	{
-		first: [['Ελένη', 'eleni'], ['Γιώργος', 'giorgos'], ['Αθηνά', 'athina'], ['Δημήτρης', 'dimitris'], ['Ευαγγελία', 'evangelia']],
-		last: [['Παπαδόπουλος', 'papadopoulos'], ['Νικολάου', 'nikolaou'], ['Οικονόμου', 'oikonomou'], ['Καραμανλής', 'karamanlis'], ['Χατζηγεωργίου', 'chatzigeorgiou']],
+		first: [
+			['Ελένη', 'eleni'],
+			['Γιώργος', 'giorgos'],
+			['Αθηνά', 'athina'],
+			['Δημήτρης', 'dimitris'],
+			['Ευαγγελία', 'evangelia'],
+		],
+		last: [
+			['Παπαδόπουλος', 'papadopoulos'],
+			['Νικολάου', 'nikolaou'],
+			['Οικονόμου', 'oikonomou'],
+			['Καραμανλής', 'karamanlis'],
+			['Χατζηγεωργίου', 'chatzigeorgiou'],
+		],
 	},
 	{
-		first: [['伟', 'wei'], ['秀英', 'xiuying'], ['雨桐', 'yutong'], ['子轩', 'zixuan'], ['𠮷', 'ji']],
-		last: [['王', 'wang'], ['欧阳', 'ouyang'], ['李', 'li'], ['张', 'zhang'], ['司马', 'sima']],
+		first: [
+			['伟', 'wei'],
+			['秀英', 'xiuying'],
+			['雨桐', 'yutong'],
+			['子轩', 'zixuan'],
+			['𠮷', 'ji'],
+		],
+		last: [
+			['王', 'wang'],
+			['欧阳', 'ouyang'],
+			['李', 'li'],
+			['张', 'zhang'],
+			['司马', 'sima'],
+		],
 	},
 	{
-		first: [['محمد', 'mohammed'], ['فاطمة', 'fatima'], ['عبد الرحمن', 'abdulrahman'], ['نور', 'nour'], ['ليلى', 'layla']],
-		last: [['الحسيني', 'alhusseini'], ['بن علي', 'ben-ali'], ['المصري', 'almasri'], ['حدّاد', 'haddad'], ['الخوري', 'alkhoury']],
+		first: [
+			['محمد', 'mohammed'],
+			['فاطمة', 'fatima'],
+			['عبد الرحمن', 'abdulrahman'],
+			['نور', 'nour'],
+			['ليلى', 'layla'],
+		],
+		last: [
+			['الحسيني', 'alhusseini'],
+			['بن علي', 'ben-ali'],
+			['المصري', 'almasri'],
+			['حدّاد', 'haddad'],
+			['الخوري', 'alkhoury'],
+		],
 	},
 	{
-		first: [['Zoë 🌷', 'zoe'], ['Max 🚀', 'max'], ['Ana 👩‍👩‍👧‍👦', 'ana'], ['Jo 🇵🇱', 'jo'], ['Kim ✨', 'kim']],
-		last: [['Smith 🎉', 'smith'], ['Novák', 'novak'], ['Ødegård', 'odegard'], ['Müller-Lüdenscheidt', 'mueller'], ['Nguyễn', 'nguyen']],
+		first: [
+			['Zoë 🌷', 'zoe'],
+			['Max 🚀', 'max'],
+			['Ana 👩‍👩‍👧‍👦', 'ana'],
+			['Jo 🇵🇱', 'jo'],
+			['Kim ✨', 'kim'],
+		],
+		last: [
+			['Smith 🎉', 'smith'],
+			['Novák', 'novak'],
+			['Ødegård', 'odegard'],
+			['Müller-Lüdenscheidt', 'mueller'],
+			['Nguyễn', 'nguyen'],
+		],
 	},
 	{
-		first: [["D'Arcy", 'darcy'], ['Robert "Bob"', 'bob'], ['Anne-Marie', 'anne-marie'], ['„Ola”', 'ola'], ['Back\\slash', 'backslash']],
-		last: [["O'Connor", 'oconnor'], ['O’Brien', 'obrien'], ['Smith, Jr.', 'smith-jr'], ['St. John; Esq.', 'st-john'], ["'t Hooft <3", 'thooft']],
+		first: [
+			["D'Arcy", 'darcy'],
+			['Robert "Bob"', 'bob'],
+			['Anne-Marie', 'anne-marie'],
+			['„Ola”', 'ola'],
+			['Back\\slash', 'backslash'],
+		],
+		last: [
+			["O'Connor", 'oconnor'],
+			['O’Brien', 'obrien'],
+			['Smith, Jr.', 'smith-jr'],
+			['St. John; Esq.', 'st-john'],
+			["'t Hooft <3", 'thooft'],
+		],
 	},
 	{
-		first: [['Emma', 'emma'], ['Liam', 'liam'], ['Olivia', 'olivia'], ['Noah', 'noah'], ['Ava', 'ava']],
-		last: [['Johnson', 'johnson'], ['Brown', 'brown'], ['García', 'garcia'], ['Rossi', 'rossi'], ['Tanaka', 'tanaka']],
+		first: [
+			['Emma', 'emma'],
+			['Liam', 'liam'],
+			['Olivia', 'olivia'],
+			['Noah', 'noah'],
+			['Ava', 'ava'],
+		],
+		last: [
+			['Johnson', 'johnson'],
+			['Brown', 'brown'],
+			['García', 'garcia'],
+			['Rossi', 'rossi'],
+			['Tanaka', 'tanaka'],
+		],
 	},
 ];
-const jobs = ['Buyer', 'Kierowniczka sprzedaży', 'Διευθυντής', '软件工程师', 'مهندسة', 'Head of “Things”', "Owner's rep", ''];
-const companies = ['Example Co', 'Piekarnia „U Ani”', 'Ελληνικά Προϊόντα Α.Ε.', '示例有限公司', 'شركة المثال', 'Fish & Chips <Ltd>', '=SUM Tools', ''];
+const jobs = [
+	'Buyer',
+	'Kierowniczka sprzedaży',
+	'Διευθυντής',
+	'软件工程师',
+	'مهندسة',
+	'Head of “Things”',
+	"Owner's rep",
+	'',
+];
+const companies = [
+	'Example Co',
+	'Piekarnia „U Ani”',
+	'Ελληνικά Προϊόντα Α.Ε.',
+	'示例有限公司',
+	'شركة المثال',
+	'Fish & Chips <Ltd>',
+	'=SUM Tools',
+	'',
+];
 const cities = ['Łódź', 'Αθήνα', '上海', 'القاهرة', 'São Paulo', 'Boston', ''];
 const tiers = ['Gold', 'Silver', 'Bronze', 'Platinum ⭐', ''];
 const domains = ['example.com', 'example.org', 'example.net'];
@@ -163,7 +265,13 @@ const textColumns = ['firstName', 'lastName', 'jobTitle', 'company'] as const;
 
 type Slot = { person: number; copy: number } | { bad: RejectionCode };
 
-export function sampleSegment({ total, bad = {}, duplicates = 0, seed = 1, segments = ['VIP'] }: SampleOptions): Sample {
+export function sampleSegment({
+	total,
+	bad = {},
+	duplicates = 0,
+	seed = 1,
+	segments = ['VIP'],
+}: SampleOptions): Sample {
 	const random = randomNumbers(seed);
 	const badSlots = Object.entries(bad).flatMap(([code, count]) =>
 		Array.from({ length: count }, (): Slot => ({ bad: code as RejectionCode })),
@@ -211,9 +319,17 @@ function addressOf(person: number): string {
 	return `${first[1]}.${last[1]}${person % 3 === 0 ? '+' : '.'}${person}@${domains[person % domains.length]}`;
 }
 
-function goodProfile(person: number, copy: number, row: number, segments: readonly string[], random: RandomNumbers): SampleProfile {
+function goodProfile(
+	person: number,
+	copy: number,
+	row: number,
+	segments: readonly string[],
+	random: RandomNumbers,
+): SampleProfile {
 	const { first, last } = nameOf(person);
-	const day = new Date(Date.UTC(1950 + random.below(60), random.below(12), 1 + random.below(28))).toISOString().slice(0, 10);
+	const day = new Date(Date.UTC(1950 + random.below(60), random.below(12), 1 + random.below(28)))
+		.toISOString()
+		.slice(0, 10);
 	const profile: SampleProfile = {
 		customerId: `C${String(row + 1).padStart(7, '0')}`,
 		email: addressOf(person),
@@ -232,7 +348,12 @@ function goodProfile(person: number, copy: number, row: number, segments: readon
 	return profile;
 }
 
-function badProfile(code: RejectionCode, row: number, segments: readonly string[], random: RandomNumbers): SampleProfile {
+function badProfile(
+	code: RejectionCode,
+	row: number,
+	segments: readonly string[],
+	random: RandomNumbers,
+): SampleProfile {
 	const profile = goodProfile(row, 0, row, segments, random);
 	const name = `bad.row.${row}`;
 	profile.email = `${name}@example.com`;
@@ -290,7 +411,12 @@ function disguise(email: string, random: RandomNumbers): string {
 		email.replace(/(^|[.@+-])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase()),
 		email,
 	]);
-	const [before, after] = random.pick([['', ' '], ['  ', ''], ['\t', '\n'], ['\u00a0', ' ']] as const);
+	const [before, after] = random.pick([
+		['', ' '],
+		['  ', ''],
+		['\t', '\n'],
+		['\u00a0', ' '],
+	] as const);
 	return inOtherCase === email || random.below(2) === 0 ? before + inOtherCase + after : inOtherCase;
 }
 

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Account, ContactList } from '../simulator';
 import type { ModelPerson } from './referenceModel';
 import { ReferenceModel } from './referenceModel';
@@ -18,12 +16,22 @@ export interface DailyRates {
 	byHand: number;
 }
 
-export const ordinaryDay: DailyRates = { joiners: 90, leavers: 100, returners: 30, renamed: 80, optOuts: 30, unsubscribes: 10, deletions: 8, byHand: 12 };
+export const ordinaryDay: DailyRates = {
+	joiners: 90,
+	leavers: 100,
+	returners: 30,
+	renamed: 80,
+	optOuts: 30,
+	unsubscribes: 10,
+	deletions: 8,
+	byHand: 12,
+};
 
 /**
- * A segment and its list over the days: people join and leave the segment, and in Constant Contact leave the list, unsubscribe, are
- * deleted and added by hand. Whatever happens is done to the simulated account and told to the reference model. Nothing happens
- * to one person twice a day: who is put on the list by hand and leaves it before the next export cannot be known to have left.
+ * A segment and its list over the days: people join and leave the segment, and in Constant Contact leave the list,
+ * unsubscribe, are deleted and added by hand. Whatever happens is done to the simulated account and told to the
+ * reference model. Nothing happens to one person twice a day: who is put on the list by hand and leaves it before the
+ * next export cannot be known to have left.
  */
 export class SegmentLife {
 	readonly model: ReferenceModel;
@@ -54,7 +62,9 @@ export class SegmentLife {
 
 	/** The segment as its source brings it: now and then an address in capitals, as people type them. */
 	segment(): ModelPerson[] {
-		return [...this.inside.values()].map((person, n) => (n % 97 === 0 ? { ...person, email: person.email.toUpperCase() } : person));
+		return [...this.inside.values()].map((person, n) =>
+			n % 97 === 0 ? { ...person, email: person.email.toUpperCase() } : person,
+		);
 	}
 
 	passDay(rates: DailyRates): void {
@@ -63,7 +73,8 @@ export class SegmentLife {
 		const isFree = (email: string) => !model.unsubscribed.has(email) && !model.deleted.has(email);
 		for (const email of this.pick(this.inside.keys(), rates.leavers)) this.move(email, this.inside, this.outside);
 		for (const email of this.pick(this.outside.keys(), rates.returners)) this.move(email, this.outside, this.inside);
-		for (const email of this.pick(this.inside.keys(), rates.renamed)) this.inside.set(email, { ...this.inside.get(email)!, last_name: `Renamed ${this.people} "x", ż;` });
+		for (const email of this.pick(this.inside.keys(), rates.renamed))
+			this.inside.set(email, { ...this.inside.get(email)!, last_name: `Renamed ${this.people} "x", ż;` });
 		for (let n = 0; n < rates.joiners; n++) this.join();
 
 		for (const email of this.pick([...model.members].filter(isFree), rates.optOuts)) {
@@ -74,11 +85,19 @@ export class SegmentLife {
 			account.unsubscribe(email);
 			model.unsubscribe(email);
 		}
-		for (const email of this.pick([...model.members, ...model.left].filter((each) => !model.deleted.has(each)), rates.deletions)) {
+		for (const email of this.pick(
+			[...model.members, ...model.left].filter((each) => !model.deleted.has(each)),
+			rates.deletions,
+		)) {
 			account.deleteContact(email);
 			model.delete(email);
 		}
-		for (const email of this.pick([...model.left, ...this.outside.keys()].filter((each) => isFree(each) && account.contact(each) !== undefined && !model.members.has(each)), rates.byHand)) {
+		for (const email of this.pick(
+			[...model.left, ...this.outside.keys()].filter(
+				(each) => isFree(each) && account.contact(each) !== undefined && !model.members.has(each),
+			),
+			rates.byHand,
+		)) {
 			if (model.left.has(email)) this.putBackByHand++;
 			account.addToList(email, list);
 			model.addByHand(email);

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { ContactList, Simulator } from '../simulator';
 import type { CredentialStore, EngineResult, EngineRun } from './engine';
@@ -32,7 +30,12 @@ export interface Summary {
 	readonly syncMode: string;
 	readonly list: { id: string; name: string; isNew?: boolean };
 	readonly segments: string[];
-	readonly profiles: Readonly<Record<'read' | 'duplicates' | 'rejected' | 'optedOut' | 'deleted' | 'unchanged' | 'sent' | 'refused' | 'removed', number>>;
+	readonly profiles: Readonly<
+		Record<
+			'read' | 'duplicates' | 'rejected' | 'optedOut' | 'deleted' | 'unchanged' | 'sent' | 'refused' | 'removed',
+			number
+		>
+	>;
 	readonly activities: ReadonlyArray<{ kind: string; state: string; rows: number }>;
 	readonly apiCalls: number;
 	readonly plannedCalls?: number;
@@ -47,10 +50,33 @@ export interface SegmentOutcome extends EngineResult {
 }
 
 /** Brings a segment onto a list in n8n's engine, email and both names mapped. */
-export async function runSegment({ list, people, credential, operation = 'export', syncMode = 'mirror', options = {}, fields, onError, onStart }: SegmentRun): Promise<SegmentOutcome> {
-	const parameters = exportParameters(typeof list === 'string' ? list : list.id, { operation, syncMode, options, ...(fields && { fields }) } as INodeParameters);
-	const result = await runInEngine({ items: asItems(people as IDataObject[]), parameters, credential, onError, onStart });
-	const codes = Object.fromEntries(result.rejected.map(({ json }) => [String(json.email), String((json.rejection as IDataObject).code)]));
+export async function runSegment({
+	list,
+	people,
+	credential,
+	operation = 'export',
+	syncMode = 'mirror',
+	options = {},
+	fields,
+	onError,
+	onStart,
+}: SegmentRun): Promise<SegmentOutcome> {
+	const parameters = exportParameters(typeof list === 'string' ? list : list.id, {
+		operation,
+		syncMode,
+		options,
+		...(fields && { fields }),
+	} as INodeParameters);
+	const result = await runInEngine({
+		items: asItems(people as IDataObject[]),
+		parameters,
+		credential,
+		onError,
+		onStart,
+	});
+	const codes = Object.fromEntries(
+		result.rejected.map(({ json }) => [String(json.email), String((json.rejection as IDataObject).code)]),
+	);
 	return { ...result, summary: result.exported[0]?.json as unknown as Summary, codes };
 }
 
@@ -66,7 +92,10 @@ export const listTagName = (list: ContactList) => `Has been on list ${list.id} (
 
 /** Names of the lists that runs made to gather leavers and did not delete. */
 export function scratchLists({ account }: Simulator): string[] {
-	return account.activeLists().map(({ name }) => name).filter((name) => name.startsWith('Leaving list '));
+	return account
+		.activeLists()
+		.map(({ name }) => name)
+		.filter((name) => name.startsWith('Leaving list '));
 }
 
 export function notedOn({ account }: Simulator, list: ContactList): string[] {

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Simulator, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
@@ -12,7 +10,10 @@ export interface Service {
 	readonly simulator: Simulator;
 	/** A connected credential; every call is a sign-in of its own. */
 	connect(overrides?: IDataObject): CredentialStore;
-	/** A credential with an app key of its own, in `data.clientId`: its runs have a pace and a count of requests of their own. */
+	/**
+	 * A credential with an app key of its own, in `data.clientId`: its runs have a pace and a count of requests of their
+	 * own.
+	 */
 	connectAlone(): CredentialStore;
 	close(): Promise<void>;
 }
@@ -25,7 +26,11 @@ export async function startService(options: SimulatorOptions = {}): Promise<Serv
 	addClient(client);
 
 	function addClient(added: typeof client): void {
-		simulator.oauth.addClient({ ...added, redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback'], refreshTokens: 'rotating' });
+		simulator.oauth.addClient({
+			...added,
+			redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback'],
+			refreshTokens: 'rotating',
+		});
 	}
 
 	function connect(own: typeof client, overrides: IDataObject = {}): CredentialStore {
@@ -56,14 +61,30 @@ export function exportParameters(list: string | IDataObject, overrides: INodePar
 		operation: 'export',
 		source: 'items',
 		list: typeof list === 'string' ? { __rl: true, mode: 'id', value: list } : { __rl: true, ...list },
-		fields: mapped({ email: '={{ $json.email }}', first_name: '={{ $json.first_name }}', last_name: '={{ $json.last_name }}' }),
+		fields: mapped({
+			email: '={{ $json.email }}',
+			first_name: '={{ $json.first_name }}',
+			last_name: '={{ $json.last_name }}',
+		}),
 		options: {},
 		...overrides,
 	} as INodeParameters;
 }
 
 export function mapped(value: Record<string, unknown>): INodeParameters {
-	return { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [], attemptToConvertTypes: false, convertFieldsToString: false } as unknown as INodeParameters;
+	return {
+		mappingMode: 'defineBelow',
+		value,
+		matchingColumns: [],
+		schema: [],
+		attemptToConvertTypes: false,
+		convertFieldsToString: false,
+	} as unknown as INodeParameters;
 }
 
-export const autoMapped: INodeParameters = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] } as unknown as INodeParameters;
+export const autoMapped: INodeParameters = {
+	mappingMode: 'autoMapInputData',
+	value: null,
+	matchingColumns: [],
+	schema: [],
+} as unknown as INodeParameters;

@@ -20,11 +20,18 @@ export interface Leftovers {
 const patienceMs = 20 * 60_000;
 const sleep = async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-interface Field { custom_field_id: string; label: string }
+interface Field {
+	custom_field_id: string;
+	label: string;
+}
 
 /** The runs of a probe that left a list, a tag or a custom field in the account. */
 export async function runsIn(http: Http, api: ConstantContactApi): Promise<string[]> {
-	const names = [...(await api.lists()).map(({ name }) => name), ...(await api.tags()).keys(), ...(await fields(http)).map(({ label }) => label)];
+	const names = [
+		...(await api.lists()).map(({ name }) => name),
+		...(await api.tags()).keys(),
+		...(await fields(http)).map(({ label }) => label),
+	];
 	return [...new Set(names.map(runOfName).filter((run) => run !== undefined))];
 }
 
@@ -38,19 +45,38 @@ export async function cleanUp(leftovers: Leftovers): Promise<string[]> {
 	await runningJobsEnd(leftovers);
 	const left: string[] = [];
 	const attempt = async (what: string, work: () => Promise<unknown>) =>
-		await work().catch((error: unknown) => left.push(`${what} (${error instanceof Error ? error.message : String(error)})`));
+		await work().catch((error: unknown) =>
+			left.push(`${what} (${error instanceof Error ? error.message : String(error)})`),
+		);
 	const lists = (await api.lists()).filter(({ name }) => runOfName(name) === run);
 	await attempt('contacts of the probe', async () => {
-		const contacts = await contactsOf(leftovers, lists.map(({ id }) => id));
-		await Promise.all(contacts.map(async (contact) => await attempt(`the contact ${contact.email_address.address}`, async () => await deleteContact(http, contact, lists[0]?.id))));
+		const contacts = await contactsOf(
+			leftovers,
+			lists.map(({ id }) => id),
+		);
+		await Promise.all(
+			contacts.map(
+				async (contact) =>
+					await attempt(
+						`the contact ${contact.email_address.address}`,
+						async () => await deleteContact(http, contact, lists[0]?.id),
+					),
+			),
+		);
 	});
 	for (const { custom_field_id, label } of await fields(http)) {
-		if (runOfName(label) === run) await attempt(`the custom field "${label}"`, async () => await gone(http, `/contact_custom_fields/${custom_field_id}`));
+		if (runOfName(label) === run)
+			await attempt(
+				`the custom field "${label}"`,
+				async () => await gone(http, `/contact_custom_fields/${custom_field_id}`),
+			);
 	}
 	for (const [name, id] of await api.tags()) {
-		if (runOfName(name) === run) await attempt(`the tag "${name}"`, async () => await gone(http, `/contact_tags/${id}`));
+		if (runOfName(name) === run)
+			await attempt(`the tag "${name}"`, async () => await gone(http, `/contact_tags/${id}`));
 	}
-	for (const { id, name } of lists) await attempt(`the list "${name}"`, async () => await gone(http, `/contact_lists/${id}`));
+	for (const { id, name } of lists)
+		await attempt(`the list "${name}"`, async () => await gone(http, `/contact_lists/${id}`));
 	await runningJobsEnd(leftovers);
 	if (left.length === 0 && (await runsIn(http, api)).includes(run)) left.push(`something named "${namesOf(run).list}"`);
 	return left;
@@ -61,7 +87,9 @@ async function runningJobsEnd({ api, othersJobs, pollMs }: Leftovers): Promise<v
 	let ours = new Set([...(await api.unfinishedActivities(0))].filter((id) => !othersJobs.has(id)));
 	for (const deadline = Date.now() + patienceMs; ours.size > 0 && Date.now() < deadline; await sleep(pollMs)) {
 		const found = await api.activities(ours);
-		ours = new Set([...ours].filter((id) => found.has(id) && !endStates.some((state) => state === found.get(id)?.state)));
+		ours = new Set(
+			[...ours].filter((id) => found.has(id) && !endStates.some((state) => state === found.get(id)?.state)),
+		);
 	}
 }
 
@@ -70,7 +98,8 @@ async function contactsOf({ http, run, owned, keys }: Leftovers, lists: readonly
 	const found = new Map<string, ContactBody>();
 	for (const id of lists) {
 		const reply = await http.request('GET', '/contacts', { query: { lists: id, status: 'all', limit: 500 } });
-		for (const contact of (reply.body as { contacts?: ContactBody[] }).contacts ?? []) found.set(contact.contact_id, contact);
+		for (const contact of (reply.body as { contacts?: ContactBody[] }).contacts ?? [])
+			found.set(contact.contact_id, contact);
 	}
 	const atAddresses = await Promise.all(keys.map(async (key) => await findContact(http, addressOf(run, owned, key))));
 	for (const contact of atAddresses) if (contact) found.set(contact.contact_id, contact);
@@ -78,9 +107,15 @@ async function contactsOf({ http, run, owned, keys }: Leftovers, lists: readonly
 }
 
 /** An opt-out would outlive the contact, so whom the probe unsubscribed is signed up again first. */
-async function deleteContact(http: Http, { contact_id, email_address }: ContactBody, list: string | undefined): Promise<void> {
+async function deleteContact(
+	http: Http,
+	{ contact_id, email_address }: ContactBody,
+	list: string | undefined,
+): Promise<void> {
 	if (email_address.permission_to_send === 'unsubscribed' && list !== undefined) {
-		const reply = await http.request('POST', '/contacts/sign_up_form', { body: { email_address: email_address.address, list_memberships: [list] } });
+		const reply = await http.request('POST', '/contacts/sign_up_form', {
+			body: { email_address: email_address.address, list_memberships: [list] },
+		});
 		if (reply.status >= 300) throw new Surprise(`still unsubscribed: signing up was answered ${reply.status}`);
 	}
 	await gone(http, `/contacts/${contact_id}`);

@@ -61,7 +61,11 @@ export async function main(args: readonly string[], io: Io, pace: Pace = livePac
 		if (io.interrupt.aborted) return exitCodes.interrupted;
 		// Whatever else it is, only its message is told: what it holds may have the token in it.
 		const isOurs = [UsageError, SignInError, Declined, Surprise, Problem].some((kind) => error instanceof kind);
-		say(isOurs ? (error as Error).message : `The probe broke: ${error instanceof Error ? error.message : 'unknown error'}`);
+		say(
+			isOurs
+				? (error as Error).message
+				: `The probe broke: ${error instanceof Error ? error.message : 'unknown error'}`,
+		);
 		if (error instanceof Problem) say(error.advice);
 		if (error instanceof UsageError) say('npm run probe -- --help tells how it is used.');
 		return exitCodes.failed;
@@ -72,11 +76,24 @@ export async function main(args: readonly string[], io: Io, pace: Pace = livePac
 	}
 }
 
-async function access(options: Options, io: Io, say: (text?: string) => void, nextLine: () => Promise<string | undefined>): Promise<{ token: string; app: App | undefined }> {
-	const app = options.clientId === undefined ? undefined : { clientId: options.clientId, clientSecret: io.environment.CONSTANT_CONTACT_CLIENT_SECRET };
-	const given = options.isTokenOnStdin ? await tokenFromStdin(io, nextLine) : io.environment.CONSTANT_CONTACT_ACCESS_TOKEN;
+async function access(
+	options: Options,
+	io: Io,
+	say: (text?: string) => void,
+	nextLine: () => Promise<string | undefined>,
+): Promise<{ token: string; app: App | undefined }> {
+	const app =
+		options.clientId === undefined
+			? undefined
+			: { clientId: options.clientId, clientSecret: io.environment.CONSTANT_CONTACT_CLIENT_SECRET };
+	const given = options.isTokenOnStdin
+		? await tokenFromStdin(io, nextLine)
+		: io.environment.CONSTANT_CONTACT_ACCESS_TOKEN;
 	if (given !== undefined) return { token: given.trim(), app };
-	if (app === undefined) throw new UsageError('There is no access: give the app\'s API key by --client-id, or an access token in CONSTANT_CONTACT_ACCESS_TOKEN or by --token-stdin.');
+	if (app === undefined)
+		throw new UsageError(
+			"There is no access: give the app's API key by --client-id, or an access token in CONSTANT_CONTACT_ACCESS_TOKEN or by --token-stdin.",
+		);
 	const show = (address: string) => say(`Sign in with this address, as the user who made the app:\n\n  ${address}\n`);
 	return { token: await signIn(app, options.redirect, show, io.interrupt), app };
 }
@@ -116,15 +133,32 @@ async function probe({ options, token, app, io, pace, say, nextLine }: Run): Pro
 	say(await greeting(http));
 	const earlier = await runsIn(http, api);
 	const othersJobs = await api.unfinishedActivities(0);
-	say(`\nThe probe will make in this account, and delete at its end:\n${planOf(chosen, run, options.addresses).map((line) => `  ${line}`).join('\n')}`);
-	if (earlier.length > 0) say(`\nIt will also delete what a probe that broke has left: everything named ${earlier.map((name) => `"n8n probe ${name}"`).join(', ')}, and its contacts.`);
+	say(
+		`\nThe probe will make in this account, and delete at its end:\n${planOf(chosen, run, options.addresses)
+			.map((line) => `  ${line}`)
+			.join('\n')}`,
+	);
+	if (earlier.length > 0)
+		say(
+			`\nIt will also delete what a probe that broke has left: everything named ${earlier.map((name) => `"n8n probe ${name}"`).join(', ')}, and its contacts.`,
+		);
 	if (!options.isAgreed) {
 		say('\nGo on? Type yes:');
-		if ((await nextLine())?.trim().toLowerCase() !== 'yes') throw new Declined(io.interrupt.aborted ? 'Interrupted. Nothing was written.' : 'Nothing was written.');
+		if ((await nextLine())?.trim().toLowerCase() !== 'yes')
+			throw new Declined(io.interrupt.aborted ? 'Interrupted. Nothing was written.' : 'Nothing was written.');
 	}
 
 	const cleaning = { http: after, api: afterApi, owned: options.addresses, othersJobs, pollMs: pace.pollMs };
-	const site = new Site({ http, api, app, run, owned: options.addresses, pollMs: pace.pollMs, secondMs: pace.secondMs, stop: stop.signal });
+	const site = new Site({
+		http,
+		api,
+		app,
+		run,
+		owned: options.addresses,
+		pollMs: pace.pollMs,
+		secondMs: pace.secondMs,
+		stop: stop.signal,
+	});
 	const left: string[] = [];
 	let failure: unknown;
 	try {
@@ -137,16 +171,28 @@ async function probe({ options, token, app, io, pace, say, nextLine }: Run): Pro
 		// The others of a stage are still at it.
 		abort();
 		say('Cleaning up …');
-		left.push(...(await cleanUp({ ...cleaning, run, keys }).catch((error: unknown) => [`everything named "n8n probe ${run}" and its contacts (${error instanceof Error ? error.message : 'unknown error'})`])));
+		left.push(
+			...(await cleanUp({ ...cleaning, run, keys }).catch((error: unknown) => [
+				`everything named "n8n probe ${run}" and its contacts (${error instanceof Error ? error.message : 'unknown error'})`,
+			])),
+		);
 	}
-	say(left.length === 0 ? `Everything that was made is deleted. ${http.sent()} requests were sent.\n` : `Left behind, please delete by hand or run the probe again:\n${left.map((line) => `  ${line}`).join('\n')}\n`);
+	say(
+		left.length === 0
+			? `Everything that was made is deleted. ${http.sent()} requests were sent.\n`
+			: `Left behind, please delete by hand or run the probe again:\n${left.map((line) => `  ${line}`).join('\n')}\n`,
+	);
 	return finish({ options, io, site, chosen, left, failure, requests: http.sent() });
 }
 
 async function greeting(http: Http): Promise<string> {
-	const [lists, counts] = await Promise.all([http.request('GET', '/contact_lists', { query: { limit: 1, include_count: 'true' } }), http.request('GET', '/contacts/counts')]);
+	const [lists, counts] = await Promise.all([
+		http.request('GET', '/contact_lists', { query: { limit: 1, include_count: 'true' } }),
+		http.request('GET', '/contacts/counts'),
+	]);
 	for (const reply of [lists, counts]) {
-		if (reply.status === 401) throw new Declined('Constant Contact does not take this access token: it has expired, or it is not whole.');
+		if (reply.status === 401)
+			throw new Declined('Constant Contact does not take this access token: it has expired, or it is not whole.');
 		if (reply.status !== 200) throw new Declined(`This connection may not read contacts and lists: ${describe(reply)}`);
 	}
 	const { total } = counts.body as { total?: number };
@@ -164,29 +210,62 @@ async function mustBeNew(http: Http, run: string, { addresses }: Options, keys: 
 async function askAll(site: Site, chosen: readonly Question[], say: (text: string) => void): Promise<void> {
 	await site.list();
 	for (const isLast of [false, true]) {
-		await Promise.all(chosen.filter((question) => Boolean(question.isLast) === isLast).map(async (question) => await ask(site, question, say)));
+		await Promise.all(
+			chosen
+				.filter((question) => Boolean(question.isLast) === isLast)
+				.map(async (question) => await ask(site, question, say)),
+		);
 	}
 }
 
 async function ask(site: Site, question: Question, say: (text: string) => void): Promise<void> {
-	const failure = await question.ask(site).then(() => undefined, (error: unknown) => error);
+	const failure = await question.ask(site).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
 	if (failure === undefined) return say(`  asked: ${question.about}`);
 	// A lost connection or access ends the probe; an answer that makes no sense leaves one question open.
-	const isRefusal = failure instanceof Problem && ['invalid', 'conflict', 'notFound', 'unexpected', 'unavailable'].includes(failure.kind);
+	const isRefusal =
+		failure instanceof Problem &&
+		['invalid', 'conflict', 'notFound', 'unexpected', 'unavailable'].includes(failure.kind);
 	if (!(failure instanceof Surprise) && !isRefusal) throw failure;
 	for (const assumption of question.settles) {
-		if (!site.findings.some((finding) => finding.assumption === assumption)) site.tell(unclear(assumption, failure.message));
+		if (!site.findings.some((finding) => finding.assumption === assumption))
+			site.tell(unclear(assumption, failure.message));
 	}
 	say(`  unclear: ${question.about}`);
 }
 
-function finish({ options, io, site, chosen, left, failure, requests }: { options: Options; io: Io; site: Site; chosen: readonly Question[]; left: string[]; failure: unknown; requests: number }): number {
+function finish({
+	options,
+	io,
+	site,
+	chosen,
+	left,
+	failure,
+	requests,
+}: {
+	options: Options;
+	io: Io;
+	site: Site;
+	chosen: readonly Question[];
+	left: string[];
+	failure: unknown;
+	requests: number;
+}): number {
 	const wasInterrupted = io.interrupt.aborted;
 	for (const assumption of chosen.flatMap(({ settles }) => settles)) {
-		if (!site.findings.some((finding) => finding.assumption === assumption)) site.tell(unclear(assumption, wasInterrupted ? 'interrupted' : 'not reached'));
+		if (!site.findings.some((finding) => finding.assumption === assumption))
+			site.tell(unclear(assumption, wasInterrupted ? 'interrupted' : 'not reached'));
 	}
 	const findings = inOrder(site.findings);
-	const document = { findings, notSettled: whatIsNotSettled(), leftBehind: left, interrupted: wasInterrupted, requests };
+	const document = {
+		findings,
+		notSettled: whatIsNotSettled(),
+		leftBehind: left,
+		interrupted: wasInterrupted,
+		requests,
+	};
 	io.stdout.write(`${options.isJson ? JSON.stringify(document, null, 2) : reportOf(findings)}\n`);
 	if (wasInterrupted) return left.length > 0 ? exitCodes.failed : exitCodes.interrupted;
 	if (failure !== undefined && !(failure instanceof Stopped)) throw failure;

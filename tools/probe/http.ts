@@ -23,7 +23,10 @@ export interface RequestOptions {
 }
 
 export interface Http {
-	/** One request, tried again where that does no harm. Any status is an answer. @throws Problem if none came, Stopped once the probe is to end */
+	/**
+	 * One request, tried again where that does no harm. Any status is an answer. @throws Problem if none came, Stopped
+	 * once the probe is to end
+	 */
 	request(method: string, path: string, options?: RequestOptions): Promise<Reply>;
 	/** The same way for the node's own client. */
 	readonly transport: Transport;
@@ -44,7 +47,17 @@ const mostAttempts = 5;
  * Constant Contact with one access token. Goes through HTTPS_PROXY if it is set.
  * @param perSecond requests a second at the most
  */
-export function createHttp({ token, perSecond, retryMs, stop }: { token: string; perSecond: number; retryMs: number; stop: AbortSignal }): Http {
+export function createHttp({
+	token,
+	perSecond,
+	retryMs,
+	stop,
+}: {
+	token: string;
+	perSecond: number;
+	retryMs: number;
+	stop: AbortSignal;
+}): Http {
 	const throttle = createThrottle(perSecond);
 	const travelling = new Set<Promise<unknown>>();
 	let sent = 0;
@@ -85,7 +98,13 @@ export function createHttp({ token, perSecond, retryMs, stop }: { token: string;
 		async function request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
 			for (let attempt = 1; ; attempt++) {
 				throwIfStopped();
-				const going = options.atOnce ? once(method, path, options) : throttle.run(async () => await once(method, path, options), { sleep: pause, elapsed: () => performance.now() }, ({ status }) => status === 429);
+				const going = options.atOnce
+					? once(method, path, options)
+					: throttle.run(
+							async () => await once(method, path, options),
+							{ sleep: pause, elapsed: () => performance.now() },
+							({ status }) => status === 429,
+						);
 				travelling.add(going);
 				const reply = await going.catch((error: unknown) => error).finally(() => travelling.delete(going));
 				const isReply = typeof reply === 'object' && reply !== null && 'bytes' in reply;

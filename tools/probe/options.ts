@@ -67,15 +67,23 @@ Exit code
   1  some do not, or were unclear    130  interrupted, and cleaned up`;
 
 /** @throws UsageError */
-export function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Options | 'help' {
+export function readOptions(
+	args: readonly string[],
+	environment: Readonly<Record<string, string | undefined>>,
+): Options | 'help' {
 	const values = parse(args);
 	if (typeof values === 'string') throw new UsageError(values);
 	if (values.help) return 'help';
 	const addresses = (values.address ?? []).map((address) => address.trim().toLowerCase());
-	if (addresses.length < 1 || addresses.length > 3) throw new UsageError('Give one to three addresses of yours: --address ann@example.com');
+	if (addresses.length < 1 || addresses.length > 3)
+		throw new UsageError('Give one to three addresses of yours: --address ann@example.com');
 	for (const address of addresses) {
-		if (!/^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(address)) throw new UsageError(`${address} is no e-mail address`);
-		if (address.length > longestAddress) throw new UsageError(`${address} is too long: its plus forms would pass the limits that are asked about. ${longestAddress} characters are the most (Constant Contact takes ${maxEmailCharacters}).`);
+		if (!/^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(address))
+			throw new UsageError(`${address} is no e-mail address`);
+		if (address.length > longestAddress)
+			throw new UsageError(
+				`${address} is too long: its plus forms would pass the limits that are asked about. ${longestAddress} characters are the most (Constant Contact takes ${maxEmailCharacters}).`,
+			);
 	}
 	const usual = questions.filter(({ onlyIfAsked }) => !onlyIfAsked).map(({ name }) => name);
 	return {
@@ -112,7 +120,10 @@ function parse(args: readonly string[]) {
 }
 
 function namesIn(text: string | undefined): string[] {
-	const names = (text ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+	const names = (text ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter(Boolean);
 	const unknown = names.find((name) => !questions.some((question) => question.name === name));
 	if (unknown !== undefined) throw new UsageError(`There is no question "${unknown}"`);
 	return names;

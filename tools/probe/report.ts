@@ -1,10 +1,10 @@
- 
 import { table } from '../../test/n8n/support/table';
 import { unsettled, unsettledBeside, type Finding, type Verdict } from './assumptions';
 
 const order: readonly Verdict[] = ['no', 'unclear', 'yes'];
 
-export const inOrder = (findings: readonly Finding[]) => [...findings].sort((a, b) => order.indexOf(a.holds) - order.indexOf(b.holds));
+export const inOrder = (findings: readonly Finding[]) =>
+	[...findings].sort((a, b) => order.indexOf(a.holds) - order.indexOf(b.holds));
 
 export const whatIsNotSettled = (): string[] => [...Object.values(unsettled), ...unsettledBeside];
 

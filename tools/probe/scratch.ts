@@ -1,10 +1,32 @@
- 
 import { randomInt } from 'node:crypto';
 
-/** Every contact that a question may make, by what it is for. Its place in the list is part of its address, so add at the end. */
+/**
+ * Every contact that a question may make, by what it is for. Its place in the list is part of its address, so add at
+ * the end.
+ */
 export const contactKeys = [
-	'values', 'twice', 'field', 'column', 'choice', 'noChoice', 'long', 'longValue', 'accent', 'country', 'number', 'deleted', 'left', 'export',
-	'first', 'last', 'lastRow', 'unsubscribed', 'form', 'often', 'older', 'newer',
+	'values',
+	'twice',
+	'field',
+	'column',
+	'choice',
+	'noChoice',
+	'long',
+	'longValue',
+	'accent',
+	'country',
+	'number',
+	'deleted',
+	'left',
+	'export',
+	'first',
+	'last',
+	'lastRow',
+	'unsubscribed',
+	'form',
+	'often',
+	'older',
+	'newer',
 ] as const;
 export type ContactKey = (typeof contactKeys)[number];
 
@@ -14,7 +36,8 @@ const longLength = 60;
 const runLength = 5;
 const suffixOf = (run: string, key: ContactKey) => `ccp-${run}-${contactKeys.indexOf(key) + 1}`;
 /** Characters of an address of a maintainer: its plus forms stay within the schema's limit. */
-export const longestAddress = schemaLimit - 1 - suffixOf('x'.repeat(runLength), contactKeys[contactKeys.length - 1]).length - 1;
+export const longestAddress =
+	schemaLimit - 1 - suffixOf('x'.repeat(runLength), contactKeys[contactKeys.length - 1]).length - 1;
 
 /** Small letters and digits that are not taken for one another. */
 export function newRun(): string {

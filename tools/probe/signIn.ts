@@ -23,12 +23,23 @@ export class SignInError extends Error {}
  * @returns the access token
  * @throws SignInError
  */
-export async function signIn(app: App, redirect: URL, show: (address: string) => void, stop: AbortSignal): Promise<string> {
+export async function signIn(
+	app: App,
+	redirect: URL,
+	show: (address: string) => void,
+	stop: AbortSignal,
+): Promise<string> {
 	const state = randomBytes(16).toString('base64url');
 	const verifier = randomBytes(32).toString('base64url');
 	const listener = createServer();
 	await new Promise<void>((resolve, reject) => {
-		listener.once('error', () => reject(new SignInError(`Port ${redirect.port} of this computer is taken. Register another redirect URI for the app and give it by --redirect.`)));
+		listener.once('error', () =>
+			reject(
+				new SignInError(
+					`Port ${redirect.port} of this computer is taken. Register another redirect URI for the app and give it by --redirect.`,
+				),
+			),
+		);
 		listener.listen(Number(redirect.port), '127.0.0.1', resolve);
 	});
 	const uri = new URL(redirect);
@@ -46,7 +57,9 @@ export async function signIn(app: App, redirect: URL, show: (address: string) =>
 					answer.writeHead(404).end();
 					return;
 				}
-				answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', connection: 'close' }).end('<p>The probe goes on in your terminal. You may close this window.</p>');
+				answer
+					.writeHead(200, { 'content-type': 'text/html; charset=utf-8', connection: 'close' })
+					.end('<p>The probe goes on in your terminal. You may close this window.</p>');
 				const found = url.searchParams.get('code');
 				if (found) resolve(found);
 				else give(`Constant Contact did not let the probe in: ${url.searchParams.get('error') ?? 'no code'}.`);
@@ -62,29 +75,55 @@ export async function signIn(app: App, redirect: URL, show: (address: string) =>
 function authorizeAddress(app: App, redirectUri: string, state: string, verifier: string): string {
 	const url = new URL(`${server}/authorize`);
 	const challenge = createHash('sha256').update(verifier).digest('base64url');
-	const parameters = { response_type: 'code', client_id: app.clientId, redirect_uri: redirectUri, scope: 'contact_data', state };
+	const parameters = {
+		response_type: 'code',
+		client_id: app.clientId,
+		redirect_uri: redirectUri,
+		scope: 'contact_data',
+		state,
+	};
 	const pkce = { code_challenge: challenge, code_challenge_method: 'S256' };
-	for (const [name, value] of Object.entries({ ...parameters, ...(app.clientSecret === undefined && pkce) })) url.searchParams.set(name, value);
+	for (const [name, value] of Object.entries({ ...parameters, ...(app.clientSecret === undefined && pkce) }))
+		url.searchParams.set(name, value);
 	return url.href;
 }
 
 async function exchange(app: App, code: string, redirectUri: string, verifier: string): Promise<string> {
-	const { status, body } = await askForToken(app, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...(app.clientSecret === undefined && { code_verifier: verifier }) });
+	const { status, body } = await askForToken(app, {
+		grant_type: 'authorization_code',
+		code,
+		redirect_uri: redirectUri,
+		...(app.clientSecret === undefined && { code_verifier: verifier }),
+	});
 	if (status === 200 && typeof body.access_token === 'string') return body.access_token;
-	throw new SignInError(`Constant Contact gave no access token (status ${status}, ${String(body.error ?? 'without a reason')}). Check the API key and the secret.`);
+	throw new SignInError(
+		`Constant Contact gave no access token (status ${status}, ${String(body.error ?? 'without a reason')}). Check the API key and the secret.`,
+	);
 }
 
 /** One request to the token endpoint; what it answers, whatever the status. */
-export async function askForToken(app: App, parameters: Readonly<Record<string, string>>): Promise<{ status: number; body: Record<string, unknown> }> {
-	const form = new URLSearchParams({ ...parameters, ...(app.clientSecret === undefined && { client_id: app.clientId }) });
+export async function askForToken(
+	app: App,
+	parameters: Readonly<Record<string, string>>,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+	const form = new URLSearchParams({
+		...parameters,
+		...(app.clientSecret === undefined && { client_id: app.clientId }),
+	});
 	const basic = Buffer.from(`${app.clientId}:${app.clientSecret ?? ''}`).toString('base64');
 	const asking = axios.post<unknown>(`${server}/token`, form.toString(), {
-		headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...(app.clientSecret !== undefined && { authorization: `Basic ${basic}` }) },
+		headers: {
+			'content-type': 'application/x-www-form-urlencoded',
+			accept: 'application/json',
+			...(app.clientSecret !== undefined && { authorization: `Basic ${basic}` }),
+		},
 		validateStatus: () => true,
 		maxRedirects: 0,
 		timeout: 60_000,
 	});
 	// The error of axios would hold the secret.
-	const { status, data } = await asking.catch(async () => await Promise.reject(new SignInError('authz.constantcontact.com could not be reached.')));
+	const { status, data } = await asking.catch(
+		async () => await Promise.reject(new SignInError('authz.constantcontact.com could not be reached.')),
+	);
 	return { status, body: typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {} };
 }

@@ -30,7 +30,11 @@ export interface ContactBody {
 	readonly deleted_at?: string | null;
 	readonly first_name?: string | null;
 	readonly last_name?: string | null;
-	readonly email_address: { readonly address: string; readonly permission_to_send?: string; readonly opt_out_date?: string | null };
+	readonly email_address: {
+		readonly address: string;
+		readonly permission_to_send?: string;
+		readonly opt_out_date?: string | null;
+	};
 	readonly list_memberships?: readonly string[];
 	readonly custom_fields?: ReadonlyArray<{ readonly custom_field_id: string; readonly value?: string }>;
 	readonly street_addresses?: ReadonlyArray<{ readonly kind?: string; readonly country?: string | null }>;
@@ -42,7 +46,9 @@ export interface FieldBody {
 }
 
 /** What an import came to: refused at once, or a job with what became of it. */
-export type Import = { readonly refusal: Reply; readonly job?: undefined } | { readonly refusal?: undefined; readonly job: Job };
+export type Import =
+	| { readonly refusal: Reply; readonly job?: undefined }
+	| { readonly refusal?: undefined; readonly job: Job };
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -93,12 +99,20 @@ export class Site {
 	}
 
 	async textField(): Promise<FieldBody> {
-		return await this.once('textField', async () => await this.newField({ label: this.names.textField, type: 'string' }));
+		return await this.once(
+			'textField',
+			async () => await this.newField({ label: this.names.textField, type: 'string' }),
+		);
 	}
 
 	async choiceField(): Promise<FieldBody> {
 		const choices = ['Red', 'Green'].map((choice_label, index) => ({ choice_label, display_order: index + 1 }));
-		const definition = { label: this.names.choiceField, type: 'single_select', metadata: { display_type: 'dropdown' }, choices };
+		const definition = {
+			label: this.names.choiceField,
+			type: 'single_select',
+			metadata: { display_type: 'dropdown' },
+			choices,
+		};
 		return await this.once('choiceField', async () => await this.newField(definition));
 	}
 
@@ -121,11 +135,18 @@ export class Site {
 		return { job: await this.ended(reply) };
 	}
 
-	/** An import that is nothing out of the ordinary. @throws Surprise if it is refused, or its only contact does not land */
+	/**
+	 * An import that is nothing out of the ordinary. @throws Surprise if it is refused, or its only contact does not land
+	 */
 	async land(key: ContactKey, row: Row = {}): Promise<ContactBody> {
 		const { refusal } = await this.importRows([{ email: this.address(key), ...row }]);
 		const contact = refusal ? undefined : await this.contact(key);
-		if (contact === undefined) throw new Surprise(refusal ? `an ordinary import was answered ${describe(refusal)}` : 'an ordinary import did not bring its contact');
+		if (contact === undefined)
+			throw new Surprise(
+				refusal
+					? `an ordinary import was answered ${describe(refusal)}`
+					: 'an ordinary import did not bring its contact',
+			);
 		return contact;
 	}
 
@@ -135,7 +156,9 @@ export class Site {
 		if (reply.status >= 300 || typeof id !== 'string') throw new Surprise(`a job was answered ${describe(reply)}`);
 		await this.endOf(id);
 		const { body } = await this.http.request('GET', `/activities/${id}`);
-		const { state, activity_errors, status, created_at, completed_at, _links } = body as Record<string, unknown> & { _links?: { results?: { href?: string } } };
+		const { state, activity_errors, status, created_at, completed_at, _links } = body as Record<string, unknown> & {
+			_links?: { results?: { href?: string } };
+		};
 		if (state !== 'completed') throw new Surprise(`a job ended as "${String(state)}"`);
 		return {
 			state,
@@ -173,7 +196,11 @@ export class Site {
 	}
 
 	private async newList(name: string): Promise<string> {
-		const body = { name, favorite: false, description: 'Made by the probe of n8n-nodes-constant-contact, which deletes it at its end.' };
+		const body = {
+			name,
+			favorite: false,
+			description: 'Made by the probe of n8n-nodes-constant-contact, which deletes it at its end.',
+		};
 		return ((await this.expect(201, 'POST', '/contact_lists', body)).body as { list_id: string }).list_id;
 	}
 
@@ -196,7 +223,11 @@ export class Site {
 	}
 
 	private async poll(): Promise<void> {
-		for (let pause = this.options.pollMs, deadline = Date.now() + patienceMs; this.awaited.size > 0; pause = Math.min(pause * 1.2, 5_000)) {
+		for (
+			let pause = this.options.pollMs, deadline = Date.now() + patienceMs;
+			this.awaited.size > 0;
+			pause = Math.min(pause * 1.2, 5_000)
+		) {
 			await this.sleep(pause);
 			const ids = new Set(this.awaited.keys());
 			const found = await this.api.activities(ids);
@@ -221,7 +252,8 @@ export async function findContact(http: Http, address: string): Promise<ContactB
 	return (reply.body as { contacts: ContactBody[] }).contacts[0];
 }
 
-export const isThere = (contact: ContactBody | undefined): contact is ContactBody => contact !== undefined && !contact.deleted_at;
+export const isThere = (contact: ContactBody | undefined): contact is ContactBody =>
+	contact !== undefined && !contact.deleted_at;
 
 /** Status and Constant Contact's own words. */
 export function describe({ status, body }: Reply): string {

@@ -13,20 +13,28 @@ interface Deletion extends DatedEvent {
 }
 
 /**
- * Who was deleted since the last poll. Constant Contact filters by no date of deletion, and whether a deletion touches `updated_at` is
- * not documented, so all deleted contacts are read: a request for each 500. Their number comes with the first page: where it is what
- * it was, the rest is read once a day only, in case one was deleted and another restored.
+ * Who was deleted since the last poll. Constant Contact filters by no date of deletion, and whether a deletion touches
+ * `updated_at` is not documented, so all deleted contacts are read: a request for each 500. Their number comes with the
+ * first page: where it is what it was, the rest is read once a day only, in case one was deleted and another restored.
  * @throws Problem
  */
-export async function findDeleted(state: DeletedState | undefined, includesHistory: boolean, ports: PollPorts): Promise<Found<DeletedState>> {
+export async function findDeleted(
+	state: DeletedState | undefined,
+	includesHistory: boolean,
+	ports: PollPorts,
+): Promise<Found<DeletedState>> {
 	const now = ports.clock.now();
 	const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
 	const { found, total } = await readDeletions(state?.readOn === today ? state.total : undefined, ports);
 	const reading = { total, readOn: today };
-	if (state === undefined && !includesHistory) return { events: [], state: { ...openWindow(found, now, rules), ...reading } };
+	if (state === undefined && !includesHistory)
+		return { events: [], state: { ...openWindow(found, now, rules), ...reading } };
 	const { fresh, window } = advanceWindow(state ?? { after: 0, told: {} }, found, now, rules);
 	const next = state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window;
-	return { events: fresh.map((deletion) => toEvent(deletion, now)), state: { after: next.after, told: next.told, ...reading } };
+	return {
+		events: fresh.map((deletion) => toEvent(deletion, now)),
+		state: { after: next.after, told: next.told, ...reading },
+	};
 }
 
 /** A few of the latest deletions, of the first 500 that Constant Contact shows. @throws Problem */
@@ -38,7 +46,10 @@ export async function recentlyDeleted(most: number, ports: PollPorts): Promise<C
 	return [];
 }
 
-async function readDeletions(unchangedTotal: number | undefined, ports: PollPorts): Promise<{ found: Deletion[]; total: number | undefined }> {
+async function readDeletions(
+	unchangedTotal: number | undefined,
+	ports: PollPorts,
+): Promise<{ found: Deletion[]; total: number | undefined }> {
 	const found: Deletion[] = [];
 	let total: number | undefined;
 	for await (const page of ports.constantContact.deletedContactPages()) {

@@ -18,6 +18,7 @@ export function fingerprintOf(text: string): string {
 /** The fingerprints that stand one behind the other in a text. */
 export function fingerprintsIn(text: string): Set<string> {
 	const found = new Set<string>();
-	for (let start = 0; start + fingerprintLength <= text.length; start += fingerprintLength) found.add(text.slice(start, start + fingerprintLength));
+	for (let start = 0; start + fingerprintLength <= text.length; start += fingerprintLength)
+		found.add(text.slice(start, start + fingerprintLength));
 	return found;
 }

@@ -16,13 +16,18 @@ const mostLeavers = 50_000;
 const maximumWaitMs = 10 * 60 * 1_000;
 
 /**
- * Who has left the list since the last poll. Constant Contact has no event for it. Export Segment notes everybody who has been on a list
- * by a tag: who has the tag and is not on the list has left it. Both are read by bulk exports, the same few requests for any size; the
- * two are taken at different moments, so each newcomer among the leavers is looked up before they are told.
- * Who comes back is forgotten, and so is told again when they leave again.
+ * Who has left the list since the last poll. Constant Contact has no event for it. Export Segment notes everybody who
+ * has been on a list by a tag: who has the tag and is not on the list has left it. Both are read by bulk exports, the
+ * same few requests for any size; the two are taken at different moments, so each newcomer among the leavers is looked
+ * up before they are told. Who comes back is forgotten, and so is told again when they leave again.
  * @throws Problem
  */
-export async function findLeavers(list: ContactList, state: LeftListState | undefined, includesHistory: boolean, ports: PollPorts): Promise<Found<LeftListState>> {
+export async function findLeavers(
+	list: ContactList,
+	state: LeftListState | undefined,
+	includesHistory: boolean,
+	ports: PollPorts,
+): Promise<Found<LeftListState>> {
 	const isFirst = state?.listId !== list.id;
 	const known = isFirst ? new Set<string>() : fingerprintsIn(state.known);
 	const tagId = tagIdOf(await ports.constantContact.tags(), membershipTagName(list.id));
@@ -52,23 +57,41 @@ export async function someLeavers(most: number, list: ContactList, ports: PollPo
 	return events.slice(0, most);
 }
 
-/** @returns the fingerprints of all who have the tag and are not on the list, and the addresses of the first of those not known */
-async function readLeavers(list: ContactList, tagId: string, known: ReadonlySet<string>, most: number, ports: PollPorts): Promise<{ leavers: Set<string>; unknown: string[] }> {
+/**
+ * @returns the fingerprints of all who have the tag and are not on the list, and the addresses of the first of those
+ * not known
+ */
+async function readLeavers(
+	list: ContactList,
+	tagId: string,
+	known: ReadonlySet<string>,
+	most: number,
+	ports: PollPorts,
+): Promise<{ leavers: Set<string>; unknown: string[] }> {
 	const [noted, members] = await exportBoth({ tagId }, { listId: list.id }, ports);
 	const onList = createPeople();
 	await readExportFile(members, [], (email) => void onList.meet(email), ports);
 	const leavers = new Set<string>();
 	const unknown: string[] = [];
-	await readExportFile(noted, [], (email) => {
-		if (onList.find(email) >= 0) return;
-		const fingerprint = fingerprintOf(email);
-		if (!known.has(fingerprint) && !leavers.has(fingerprint) && unknown.length < most) unknown.push(email);
-		leavers.add(fingerprint);
-	}, ports);
+	await readExportFile(
+		noted,
+		[],
+		(email) => {
+			if (onList.find(email) >= 0) return;
+			const fingerprint = fingerprintOf(email);
+			if (!known.has(fingerprint) && !leavers.has(fingerprint) && unknown.length < most) unknown.push(email);
+			leavers.add(fingerprint);
+		},
+		ports,
+	);
 	return { leavers, unknown };
 }
 
-async function exportBoth(first: ContactSelection, second: ContactSelection, ports: PollPorts): Promise<[FinishedExport, FinishedExport]> {
+async function exportBoth(
+	first: ContactSelection,
+	second: ContactSelection,
+	ports: PollPorts,
+): Promise<[FinishedExport, FinishedExport]> {
 	const ids: string[] = [];
 	for (const selection of [first, second]) {
 		const activity = await ports.constantContact.startExport(selection, ['email_address']);
@@ -105,7 +128,8 @@ function notReadable(state: string): Problem {
 	return new Problem({
 		kind: 'activity',
 		message: `Constant Contact did not hand out who is on the list (${state.replace('_', ' ')}), so nobody was told about`,
-		advice: 'The next poll tries again, and misses nobody. If it stays like this, look at the exports under Contacts > Activity in Constant Contact.',
+		advice:
+			'The next poll tries again, and misses nobody. If it stays like this, look at the exports under Contacts > Activity in Constant Contact.',
 	});
 }
 

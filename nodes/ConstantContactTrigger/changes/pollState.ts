@@ -18,7 +18,9 @@ export function readPollState(staticData: IDataObject): PollState {
 	};
 }
 
-/** Puts it where n8n keeps it; n8n writes it to its database together with the items, or when a workflow is activated. */
+/**
+ * Puts it where n8n keeps it; n8n writes it to its database together with the items, or when a workflow is activated.
+ */
 export function keepPollState(staticData: IDataObject, state: PollState): void {
 	for (const [kind, kept] of Object.entries(state)) if (kept !== undefined) staticData[kind] = kept as IDataObject;
 }

@@ -1,13 +1,16 @@
 import { fingerprintLength, fingerprintOf, fingerprintsIn } from './fingerprint';
 
 /**
- * How far events have been told. What happened up to `after` is settled for good. What happened later has been told to just those
- * who are remembered by their fingerprints: others may still come to light, with a date as old as `after`.
+ * How far events have been told. What happened up to `after` is settled for good. What happened later has been told to
+ * just those who are remembered by their fingerprints: others may still come to light, with a date as old as `after`.
  */
 export interface ToldWindow {
 	/** Milliseconds since 1970, by Constant Contact's clock. */
 	readonly after: number;
-	/** By moment (milliseconds since 1970 in base 36): the fingerprints of those whose event at that moment was told, one behind the other. */
+	/**
+	 * By moment (milliseconds since 1970 in base 36): the fingerprints of those whose event at that moment was told, one
+	 * behind the other.
+	 */
 	readonly told: Readonly<Record<string, string>>;
 }
 
@@ -21,7 +24,10 @@ export interface DatedEvent {
 export interface WindowRules {
 	/** How long after its date an event may come to light and still be told, in milliseconds. */
 	readonly overlapMs: number;
-	/** People remembered at the most; past that the window closes behind the oldest of them, and who comes to light there later is missed. */
+	/**
+	 * People remembered at the most; past that the window closes behind the oldest of them, and who comes to light there
+	 * later is missed.
+	 */
 	readonly mostRemembered: number;
 }
 
@@ -31,13 +37,23 @@ export function openWindow(found: readonly DatedEvent[], now: number, rules: Win
 }
 
 /**
- * Which of the events found have not been told yet, and the window once they have been. Without any the window stays as it is:
- * n8n keeps what a poll remembers only together with its items.
+ * Which of the events found have not been told yet, and the window once they have been. Without any the window stays as
+ * it is: n8n keeps what a poll remembers only together with its items.
  * @param found in any order, some perhaps twice
  * @param now milliseconds since 1970; a date in the future must not close the window for all that comes before it
  */
-export function advanceWindow<Event extends DatedEvent>(window: ToldWindow, found: readonly Event[], now: number, rules: WindowRules): { fresh: Event[]; window: ToldWindow } {
-	const told = new Map(Object.entries(window.told).map(([moment, fingerprints]) => [Number.parseInt(moment, 36), fingerprintsIn(fingerprints)]));
+export function advanceWindow<Event extends DatedEvent>(
+	window: ToldWindow,
+	found: readonly Event[],
+	now: number,
+	rules: WindowRules,
+): { fresh: Event[]; window: ToldWindow } {
+	const told = new Map(
+		Object.entries(window.told).map(([moment, fingerprints]) => [
+			Number.parseInt(moment, 36),
+			fingerprintsIn(fingerprints),
+		]),
+	);
 	const fresh: Event[] = [];
 	for (const event of found) {
 		if (!(event.at > window.after)) continue;
@@ -52,7 +68,12 @@ export function advanceWindow<Event extends DatedEvent>(window: ToldWindow, foun
 	return { fresh, window: closed(told, window.after, now, rules) };
 }
 
-function closed(told: ReadonlyMap<number, ReadonlySet<string>>, before: number, now: number, { overlapMs, mostRemembered }: WindowRules): ToldWindow {
+function closed(
+	told: ReadonlyMap<number, ReadonlySet<string>>,
+	before: number,
+	now: number,
+	{ overlapMs, mostRemembered }: WindowRules,
+): ToldWindow {
 	const newestFirst = [...told.keys()].sort((a, b) => b - a);
 	const newest = Math.min(newestFirst[0], now);
 	let after = Math.max(before, newest - overlapMs);

@@ -11,7 +11,10 @@ export interface ContactEvent {
 	/** Null where a contact has an SMS number only. */
 	readonly email: string | null;
 	readonly contactId: string;
-	/** ISO 8601: the moment of an opt-out, the day of a deletion; null for who left a list, which Constant Contact does not date. */
+	/**
+	 * ISO 8601: the moment of an opt-out, the day of a deletion; null for who left a list, which Constant Contact does
+	 * not date.
+	 */
 	readonly occurredAt: string | null;
 	/** ISO 8601: when the trigger saw it. */
 	readonly noticedAt: string;
@@ -52,7 +55,16 @@ export interface PollSettings {
 }
 
 export interface PollPorts {
-	readonly constantContact: Pick<ConstantContactApi, 'contactsOptedOutAfter' | 'deletedContactPages' | 'contactByEmail' | 'tags' | 'startExport' | 'activities' | 'openExport'>;
+	readonly constantContact: Pick<
+		ConstantContactApi,
+		| 'contactsOptedOutAfter'
+		| 'deletedContactPages'
+		| 'contactByEmail'
+		| 'tags'
+		| 'startExport'
+		| 'activities'
+		| 'openExport'
+	>;
 	readonly clock: Clock;
 }
 

@@ -17,17 +17,24 @@ interface OptOut extends DatedEvent {
 }
 
 /**
- * Who has unsubscribed since the last poll (GET /contacts, `optout_after`): a request for each 500 opt-outs of the last hour and since.
- * Somebody who subscribed anew and unsubscribes again has another opt-out date, and so is told again.
+ * Who has unsubscribed since the last poll (GET /contacts, `optout_after`): a request for each 500 opt-outs of the last
+ * hour and since. Somebody who subscribed anew and unsubscribes again has another opt-out date, and so is told again.
  * @throws Problem
  */
-export async function findUnsubscribed(state: ToldWindow | undefined, includesHistory: boolean, ports: PollPorts): Promise<Found<ToldWindow>> {
+export async function findUnsubscribed(
+	state: ToldWindow | undefined,
+	includesHistory: boolean,
+	ports: PollPorts,
+): Promise<Found<ToldWindow>> {
 	const now = ports.clock.now();
 	const from = state ?? { after: includesHistory ? theBeginning : now - rules.overlapMs, told: {} };
 	const found = await readOptOuts(from.after, ports);
 	if (state === undefined && !includesHistory) return { events: [], state: openWindow(found, now, rules) };
 	const { fresh, window } = advanceWindow(from, found, now, rules);
-	return { events: fresh.map((optOut) => toEvent(optOut, now)), state: state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window };
+	return {
+		events: fresh.map((optOut) => toEvent(optOut, now)),
+		state: state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window,
+	};
 }
 
 /** A few of the latest opt-outs, of the first 500 that Constant Contact shows. @throws Problem */

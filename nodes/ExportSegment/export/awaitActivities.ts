@@ -17,7 +17,9 @@ export function hasEnded(activity: Activity): boolean {
 /** How a job ended, or stands at the last look, in words for a message. */
 export function stateInWords(state: string | undefined): string {
 	if (state === undefined || state === 'unknown') return 'no longer known';
-	return state === 'initialized' || state === 'processing' ? 'still at work when the wait was over' : state.replace('_', ' ');
+	return state === 'initialized' || state === 'processing'
+		? 'still at work when the wait was over'
+		: state.replace('_', ' ');
 }
 
 export interface WaitPorts {
@@ -31,7 +33,12 @@ export interface WaitPorts {
  * @param ended told of each activity as soon as it has ended; of undefined where Constant Contact no longer knows it
  * @returns how each activity stood at the last look; absent if Constant Contact no longer knows it
  */
-export async function awaitActivities(ids: ReadonlySet<string>, deadline: number, { constantContact, clock }: WaitPorts, ended: (id: string, activity: Activity | undefined) => void = () => undefined): Promise<Map<string, Activity>> {
+export async function awaitActivities(
+	ids: ReadonlySet<string>,
+	deadline: number,
+	{ constantContact, clock }: WaitPorts,
+	ended: (id: string, activity: Activity | undefined) => void = () => undefined,
+): Promise<Map<string, Activity>> {
 	const seen = new Map<string, Activity>();
 	const open = new Set(ids);
 	let pauseMs = firstPauseMs;

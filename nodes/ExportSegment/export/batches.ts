@@ -8,8 +8,8 @@ export interface Batch {
 	readonly body: Buffer;
 	readonly rows: Uint32Array;
 	/**
-	 * To be called once nobody reads the batch any longer: a later one is written over it. Two serve a whole export then. Fresh ones
-	 * would have V8 look through n8n's whole heap for every dozen of them.
+	 * To be called once nobody reads the batch any longer: a later one is written over it. Two serve a whole export then.
+	 * Fresh ones would have V8 look through n8n's whole heap for every dozen of them.
 	 */
 	release(): void;
 }
@@ -48,7 +48,9 @@ const spareBytes = 256 * 1024;
 export function createPacker(columns: readonly ContactField[], envelope: Envelope, limits: BatchLimits): Packer {
 	const writeRow = createRowWriter(columns);
 	const head = Buffer.from('{"import_data":[');
-	const tail = Buffer.from(`],"list_ids":[${JSON.stringify(envelope.listId)}]${envelope.smsPermissionToSend === 'explicit' ? ',"sms_permission_to_send":"explicit"' : ''}}`);
+	const tail = Buffer.from(
+		`],"list_ids":[${JSON.stringify(envelope.listId)}]${envelope.smsPermissionToSend === 'explicit' ? ',"sms_permission_to_send":"explicit"' : ''}}`,
+	);
 	const endOfRows = Math.min(limits.maximumBytes, maxImportBytes) - tail.length;
 	const maximumRows = Math.min(limits.maximumRows, maxImportRows);
 	const released: Memory[] = [];
@@ -60,7 +62,10 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 	let carried: { row: number; bytes: Buffer } | undefined;
 
 	function begin(): Memory {
-		const { body, rows } = (memory = released.pop() ?? { body: Buffer.allocUnsafe(endOfRows + spareBytes), rows: new Uint32Array(maximumRows) });
+		const { body, rows } = (memory = released.pop() ?? {
+			body: Buffer.allocUnsafe(endOfRows + spareBytes),
+			rows: new Uint32Array(maximumRows),
+		});
 		position = head.copy(body);
 		count = 0;
 		if (carried !== undefined) {
@@ -74,7 +79,11 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 	/** @param end where the last row of the batch ends */
 	function close(full: Memory, end: number): Batch {
 		memory = undefined;
-		return { body: full.body.subarray(0, end + tail.copy(full.body, end)), rows: full.rows.subarray(0, count), release: () => void released.push(full) };
+		return {
+			body: full.body.subarray(0, end + tail.copy(full.body, end)),
+			rows: full.rows.subarray(0, count),
+			release: () => void released.push(full),
+		};
 	}
 
 	return {
@@ -88,10 +97,12 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 				rows[count++] = row;
 				return undefined;
 			}
-			if (count === 0) throw new RangeError(`Profile ${row} takes ${position - start} bytes, more than a whole import may have`);
+			if (count === 0)
+				throw new RangeError(`Profile ${row} takes ${position - start} bytes, more than a whole import may have`);
 			// The row opens the next body; the tail of this one is about to be written over it.
 			const moved = Buffer.from(body.subarray(start + 1, position));
-			if (head.length + moved.length > endOfRows) throw new RangeError(`Profile ${row} takes ${moved.length} bytes, more than a whole import may have`);
+			if (head.length + moved.length > endOfRows)
+				throw new RangeError(`Profile ${row} takes ${moved.length} bytes, more than a whole import may have`);
 			carried = { row, bytes: moved };
 			return close(filling, start);
 		},
@@ -105,12 +116,17 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 const comma = 0x2c;
 const closingBrace = 0x7d;
 
-/** Writes one row of an import (definition JsonImportContact) at `position` and returns where it ends. Fields without a value are left out. */
+/**
+ * Writes one row of an import (definition JsonImportContact) at `position` and returns where it ends. Fields without a
+ * value are left out.
+ */
 type RowWriter = (contact: CheckedContact, into: Buffer, position: number) => number;
 
 function createRowWriter(columns: readonly ContactField[]): RowWriter {
 	const emailKey = Buffer.from('{"email":');
-	const keys = columns.map((field) => (field.kind === 'email' ? undefined : Buffer.from(`,${JSON.stringify(field.id)}:`)));
+	const keys = columns.map((field) =>
+		field.kind === 'email' ? undefined : Buffer.from(`,${JSON.stringify(field.id)}:`),
+	);
 	const isMonthDay = columns.map((field) => field.kind === 'monthDay');
 	return (contact, into, start) => {
 		let position = writeJsonText(contact.email, into, writeKey(emailKey, into, start));

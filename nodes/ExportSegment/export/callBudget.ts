@@ -9,8 +9,8 @@ export function importsFor({ policy }: ExportRun, { toSend }: Pick<Plan, 'toSend
 }
 
 /**
- * A run that cannot fit into a day's requests says so before it changes anything. At the limits of an import a million profiles take
- * some hundred requests, so only a small 'Maximum Batch Rows' leads here.
+ * A run that cannot fit into a day's requests says so before it changes anything. At the limits of an import a million
+ * profiles take some hundred requests, so only a small 'Maximum Batch Rows' leads here.
  * @param imports requests that hand over profiles, for all lists of the run
  * @throws Problem with the numbers
  */

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 
 /**
- * Dates as people's systems write them. The shapes are those of definition JsonImportContact `anniversary`; with the year
- * last, the month comes first, as Constant Contact reads them. The day counts that is written, whatever time and zone follow.
+ * Dates as people's systems write them. The shapes are those of definition JsonImportContact `anniversary`; with the
+ * year last, the month comes first, as Constant Contact reads them. The day counts that is written, whatever time and
+ * zone follow.
  */
 interface Day {
 	readonly year: number;
@@ -33,7 +34,9 @@ export function readMonthDay(value: unknown): string | undefined {
 
 /** A moment in ISO 8601; a bare day stays a day; undefined if the value is neither. */
 export function readMoment(value: unknown): string | undefined {
-	return readShapes(dateText(value)) ? readDay(value) : parseMoment(value)?.toISO({ suppressMilliseconds: true }) ?? undefined;
+	return readShapes(dateText(value))
+		? readDay(value)
+		: (parseMoment(value)?.toISO({ suppressMilliseconds: true }) ?? undefined);
 }
 
 function parseDay(value: unknown): Day | undefined {
@@ -59,7 +62,9 @@ function parseMoment(value: unknown): DateTime | undefined {
 
 function existing(year: number, month: number, day: number): Day | undefined {
 	const date = new Date(Date.UTC(year, month - 1, day));
-	return isWritten(year) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : undefined;
+	return isWritten(year) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+		? { year, month, day }
+		: undefined;
 }
 
 function valid(moment: DateTime): DateTime | undefined {
@@ -81,5 +86,11 @@ function twoDigits(number: number): string {
 
 /** n8n may hand over a DateTime of another copy of luxon. */
 function isLuxonLike(value: unknown): value is { toISO(): unknown } {
-	return typeof value === 'object' && value !== null && 'isLuxonDateTime' in value && 'toISO' in value && typeof value.toISO === 'function';
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'isLuxonDateTime' in value &&
+		'toISO' in value &&
+		typeof value.toISO === 'function'
+	);
 }

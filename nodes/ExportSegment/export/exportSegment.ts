@@ -35,8 +35,9 @@ export interface PlannedExport {
 }
 
 /**
- * Brings a segment onto one list: read ▶ map ▶ check ▶ merge duplicates ▶ compare ▶ plan ▶ guard ▶ (a preview ends here) ▶ note
- * members ▶ batch ▶ import ▶ wait ▶ remove leavers ▶ tag ▶ explain refusals ▶ report. Nothing is changed before the guard has answered.
+ * Brings a segment onto one list: read ▶ map ▶ check ▶ merge duplicates ▶ compare ▶ plan ▶ guard ▶ (a preview ends
+ * here) ▶ note members ▶ batch ▶ import ▶ wait ▶ remove leavers ▶ tag ▶ explain refusals ▶ report. Nothing is changed
+ * before the guard has answered.
  * @throws Problem when the run as a whole cannot go on; what was done by then is in the journal
  */
 export async function exportSegment(planned: ExportRun, ports: Ports): Promise<ExportResult> {
@@ -53,7 +54,9 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 	const started = await importContacts(run, ledger, ports);
 	const imports = await settleImports(run, started, ports);
 	// Who is still on the way must not be judged: a later run takes the leavers off.
-	const removal = imports.allEnded ? await removeLeavers(run, plan, ledger, people, noted, ports) : { removed: 0, stayed: 0, activities: [] };
+	const removal = imports.allEnded
+		? await removeLeavers(run, plan, ledger, people, noted, ports)
+		: { removed: 0, stayed: 0, activities: [] };
 	const tagged = await tagListMembers(run, noted, 'after', imports.allEnded && started.length > 0, ports);
 	if (imports.allEnded && imports.someRefused) await explainRefusals(run, ledger, people, ports);
 
@@ -72,7 +75,8 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 
 /**
  * The part of the way that changes nothing but what a broken run left, and that not in a preview or a check.
- * @returns the verdicts alone where nobody is to be sent and nobody to be taken off: then nothing is asked of Constant Contact, either
+ * @returns the verdicts alone where nobody is to be sent and nobody to be taken off: then nothing is asked of Constant
+ * Contact, either
  */
 export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
 	const ledger = createLedger();
@@ -93,9 +97,20 @@ export function isPlan(planned: PlannedExport | Ledger): planned is PlannedExpor
 
 /** The first thing that a run changes. Nobody has ever been on the new list, so what was read holds for it, too. */
 async function makeList(run: ExportRun, ports: Ports): Promise<ExportRun> {
-	return { ...run, listId: await ports.constantContact.createList(run.listName, 'Made by n8n for an export of profiles.') };
+	return {
+		...run,
+		listId: await ports.constantContact.createList(run.listName, 'Made by n8n for an export of profiles.'),
+	};
 }
 
 function nothingToDo(run: ExportRun, ledger: Ledger): ExportResult {
-	return { status: run.isPreview ? 'preview' : 'completed', counts: countProfiles(ledger, 0), activities: [], guard: noGuard, isFirstRun: false, plannedCalls: 0, ledger };
+	return {
+		status: run.isPreview ? 'preview' : 'completed',
+		counts: countProfiles(ledger, 0),
+		activities: [],
+		guard: noGuard,
+		isFirstRun: false,
+		plannedCalls: 0,
+		ledger,
+	};
 }

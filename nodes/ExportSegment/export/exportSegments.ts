@@ -18,14 +18,18 @@ export interface ListResult {
 }
 
 /**
- * Exports several segments, each to a list of its own, one after the other, so that only one of them is in memory. Where there are
- * several, each is read, compared and guarded before anything is changed on any list. Then each is compared anew when its turn comes:
- * the lists before it take their time, and whoever opts out meanwhile is left alone.
+ * Exports several segments, each to a list of its own, one after the other, so that only one of them is in memory.
+ * Where there are several, each is read, compared and guarded before anything is changed on any list. Then each is
+ * compared anew when its turn comes: the lists before it take their time, and whoever opts out meanwhile is left alone.
  * @param runs no two to the same list
  * @param counter counts the run's requests
  * @throws Problem as exportSegment does
  */
-export async function* exportSegments(runs: readonly ExportRun[], counter: Calls, ports: Ports): AsyncGenerator<ListResult> {
+export async function* exportSegments(
+	runs: readonly ExportRun[],
+	counter: Calls,
+	ports: Ports,
+): AsyncGenerator<ListResult> {
 	const callsBefore = counter.calls;
 	const areSeveral = runs.length > 1;
 	const isPreview = runs.some((run) => run.isPreview);
@@ -40,7 +44,12 @@ export async function* exportSegments(runs: readonly ExportRun[], counter: Calls
 		const readingAnew = areSeveral ? reading + shared.saved - before.saved : 0;
 		if (isPreview && result.plannedCalls) shared.expectTags(ownTags(run, 'after'));
 		const lookups = index === 0 ? callsBefore : 0;
-		yield { run, result, calls: lookups + (checkCalls[index] ?? 0) + calls, plannedCalls: lookups + reading + readingAnew + (result.plannedCalls ?? 0) };
+		yield {
+			run,
+			result,
+			calls: lookups + (checkCalls[index] ?? 0) + calls,
+			plannedCalls: lookups + reading + readingAnew + (result.plannedCalls ?? 0),
+		};
 	}
 }
 
@@ -68,5 +77,9 @@ function noneExported(stopped: readonly Problem[]): Problem {
 	const [first, ...others] = stopped;
 	const message = [first, ...others.slice(0, 9)].map((problem) => problem.message).join('. ');
 	const more = others.length > 9 ? ` The same holds for ${others.length - 9} more lists.` : '';
-	return new Problem({ kind: first.kind, message, advice: `No other list was changed, either.${more} ${first.advice}` });
+	return new Problem({
+		kind: first.kind,
+		message,
+		advice: `No other list was changed, either.${more} ${first.advice}`,
+	});
 }

@@ -7,18 +7,26 @@ import type { Activity, RunActivity } from './types';
 export interface ExportStatus {
 	readonly status: 'completed' | 'processing';
 	readonly activities: readonly RunActivity[];
-	/** Rows that Constant Contact took in, and how many of them it did not put on the list, as far as its counters tell. */
+	/**
+	 * Rows that Constant Contact took in, and how many of them it did not put on the list, as far as its counters tell.
+	 */
 	readonly sent: number;
 	readonly refused: number;
 }
 
 /**
- * How the imports of an earlier export stand. Once all have ended, everybody on the list is noted, as the export itself does when it
- * waits: who leaves from then on is left alone.
+ * How the imports of an earlier export stand. Once all have ended, everybody on the list is noted, as the export itself
+ * does when it waits: who leaves from then on is left alone.
  * @param notesMembers whether opt-outs are respected
  * @throws Problem if an import did not complete, or if Constant Contact no longer knows it
  */
-export async function exportStatus(listId: string, ids: readonly string[], notesMembers: boolean, maximumWaitMs: number, ports: Ports): Promise<ExportStatus> {
+export async function exportStatus(
+	listId: string,
+	ids: readonly string[],
+	notesMembers: boolean,
+	maximumWaitMs: number,
+	ports: Ports,
+): Promise<ExportStatus> {
 	if (ids.length === 0) return { status: 'completed', activities: [], sent: 0, refused: 0 };
 	const found = await ports.constantContact.activities(new Set(ids));
 	const unknown = ids.filter((id) => !found.has(id));
@@ -33,10 +41,18 @@ export async function exportStatus(listId: string, ids: readonly string[], notes
 		await noteMembers(listId, [membershipTagName(listId)], tags, maximumWaitMs, ports);
 	}
 	const imports = activities.filter(isImport);
-	const sum = (count: (activity: Activity) => number) => imports.reduce((total, activity) => total + count(activity), 0);
+	const sum = (count: (activity: Activity) => number) =>
+		imports.reduce((total, activity) => total + count(activity), 0);
 	return {
 		status: isCompleted ? 'completed' : 'processing',
-		activities: activities.map((activity) => ({ activityId: activity.id, kind: isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove', state: activity.state, rows: rowsOf(activity), bytes: 0, errors: [...refusalsOf(activity), ...activity.errors] })),
+		activities: activities.map((activity) => ({
+			activityId: activity.id,
+			kind: isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove',
+			state: activity.state,
+			rows: rowsOf(activity),
+			bytes: 0,
+			errors: [...refusalsOf(activity), ...activity.errors],
+		})),
 		sent: sum(rowsOf),
 		refused: sum(({ counters }) => refusalCounters.reduce((refused, { name }) => refused + (counters[name] ?? 0), 0)),
 	};
@@ -44,14 +60,19 @@ export async function exportStatus(listId: string, ids: readonly string[], notes
 
 /** Definition ActivityImport `status`: why Constant Contact did not take somebody. It tells how many, not who. */
 const refusalCounters = [
-	{ name: 'cannot_add_to_list_count', why: 'not put on the list: unsubscribed before, or on as many lists as a contact can be' },
+	{
+		name: 'cannot_add_to_list_count',
+		why: 'not put on the list: unsubscribed before, or on as many lists as a contact can be',
+	},
 	{ name: 'correctable_count', why: 'not taken: the address, the birthday or the anniversary is not valid' },
 	{ name: 'error_count', why: 'not taken: Constant Contact does not say why' },
 ] as const;
 
 /** The refusals of an import in sentences, beside Constant Contact's own texts about single rows. */
 function refusalsOf({ counters }: Activity): string[] {
-	return refusalCounters.filter(({ name }) => (counters[name] ?? 0) > 0).map(({ name, why }) => `${counters[name]} ${why}.`);
+	return refusalCounters
+		.filter(({ name }) => (counters[name] ?? 0) > 0)
+		.map(({ name, why }) => `${counters[name]} ${why}.`);
 }
 
 /** Only an import's `status` counts persons and those that cannot be added; what tells nothing is taken for one. */
@@ -67,8 +88,12 @@ function rowsOf({ counters }: Activity): number {
 function noLongerKnown(unknown: number, total: number): Problem {
 	return new Problem({
 		kind: 'notFound',
-		message: total === 1 ? 'Constant Contact does not know this activity' : `Constant Contact does not know ${unknown} of these ${total} activities`,
-		advice: "Take 'activityId' from the 'activities' of an export's summary. Constant Contact keeps activities for 10 days; run the export again to be sure.",
+		message:
+			total === 1
+				? 'Constant Contact does not know this activity'
+				: `Constant Contact does not know ${unknown} of these ${total} activities`,
+		advice:
+			"Take 'activityId' from the 'activities' of an export's summary. Constant Contact keeps activities for 10 days; run the export again to be sure.",
 	});
 }
 

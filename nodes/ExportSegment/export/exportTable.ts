@@ -5,7 +5,10 @@ import type { ReadOptions } from '../sources/fileProblem';
 import { readDay, readMoment, readMonthDay } from './dates';
 import type { TableRows } from './types';
 
-/** One contact of a bulk export: the address, and a value for each mapped column, undefined where the export does not show it. */
+/**
+ * One contact of a bulk export: the address, and a value for each mapped column, undefined where the export does not
+ * show it.
+ */
 export type ExportedContactVisitor = (email: string, values: ReadonlyArray<string | undefined>) => void;
 
 /**
@@ -13,17 +16,27 @@ export type ExportedContactVisitor = (email: string, values: ReadonlyArray<strin
  * ("First name", "Email address"), so a header is matched by its letters.
  * @param columns mapped fields whose values are wanted
  * @param onPage awaited after some hundred rows, so that others may run
- * @returns how many contacts the file is about, those without an address among them: where nothing but addresses are shown, they are blank lines
+ * @returns how many contacts the file is about, those without an address among them: where nothing but addresses are
+ * shown, they are blank lines
  * @throws Problem if no column holds e-mail addresses: an unreadable list must not look like an empty one
  */
-export async function readExportTable(bytes: AsyncIterable<Uint8Array>, columns: readonly ContactField[], visit: ExportedContactVisitor, onPage: () => Promise<void>): Promise<number> {
+export async function readExportTable(
+	bytes: AsyncIterable<Uint8Array>,
+	columns: readonly ContactField[],
+	visit: ExportedContactVisitor,
+	onPage: () => Promise<void>,
+): Promise<number> {
 	const values: Array<string | undefined> = new Array(columns.length);
 	let emailPlace = -1;
 	let readers: ReadonlyArray<CellReader | undefined> = [];
 	let headers: readonly string[] = [];
 	let records = 0;
 	// Names that a custom field shares with another column are left out: nobody could tell them apart.
-	const options: ReadOptions = { doubledNames: 'leftOut', onHeader: (names) => (headers = names), onEnd: (found) => (records = found) };
+	const options: ReadOptions = {
+		doubledNames: 'leftOut',
+		onHeader: (names) => (headers = names),
+		onEnd: (found) => (records = found),
+	};
 	for await (const { table } of readDelimitedFile(bytes, options)) {
 		if (table.size > 0 && emailPlace < 0) {
 			emailPlace = emailColumnOf(headers, table.cells);
@@ -33,8 +46,10 @@ export async function readExportTable(bytes: AsyncIterable<Uint8Array>, columns:
 		visitRows(table);
 		await onPage();
 	}
-	// Without a row there is no address to know the column by; an answer that is no export at all must not pass for an empty one.
-	if (emailPlace < 0 && !headers.some((name) => /mail/.test(lettersOf(name)) && !/[<{]/.test(name))) throw noEmailColumn();
+	// Without a row there is no address to know the column by; an answer that is no export at all must not pass for an
+	// empty one.
+	if (emailPlace < 0 && !headers.some((name) => /mail/.test(lettersOf(name)) && !/[<{]/.test(name)))
+		throw noEmailColumn();
 	return records - 1;
 
 	// A plain function: the engine optimizes its loop sooner than one with an await in it.
@@ -52,8 +67,8 @@ export async function readExportTable(bytes: AsyncIterable<Uint8Array>, columns:
 type CellReader = (cells: readonly string[], start: number) => string;
 
 /**
- * What an export is asked for so that these columns can be compared: names of the API guide's "export contacts", or undefined for
- * everything it has, which is the only way to be shown custom fields.
+ * What an export is asked for so that these columns can be compared: names of the API guide's "export contacts", or
+ * undefined for everything it has, which is the only way to be shown custom fields.
  */
 export function exportFieldsFor(columns: readonly ContactField[]): string[] | undefined {
 	if (columns.some(({ isCustom }) => isCustom)) return undefined;
@@ -62,8 +77,8 @@ export function exportFieldsFor(columns: readonly ContactField[]): string[] | un
 }
 
 /**
- * How exports name what can be compared, the first name being the guide's. Typed phones and addresses are not shown apart,
- * so `home_`, `work_` and `other_` columns cannot be compared and count as changed.
+ * How exports name what can be compared, the first name being the guide's. Typed phones and addresses are not shown
+ * apart, so `home_`, `work_` and `other_` columns cannot be compared and count as changed.
  */
 const exportNames: Readonly<Record<string, readonly string[]>> = {
 	first_name: ['first_name'],
@@ -83,12 +98,31 @@ const exportNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Names of the guide's "export contacts" that nothing is compared with: a custom field may be called the same. */
-const otherExportNames = ['email_address', 'email', 'email_lists', 'social_profiles', 'website', 'notes', 'birthday_day', 'birthday_month', 'source_name', 'created_at', 'updated_at'];
+const otherExportNames = [
+	'email_address',
+	'email',
+	'email_lists',
+	'social_profiles',
+	'website',
+	'notes',
+	'birthday_day',
+	'birthday_month',
+	'source_name',
+	'created_at',
+	'updated_at',
+];
 const standardNames = new Set([...Object.values(exportNames).flat(), ...otherExportNames].map(lettersOf));
 
-/** Only a column that is the field's beyond doubt: a custom field may be called like another column, and then either may be meant. */
+/**
+ * Only a column that is the field's beyond doubt: a custom field may be called like another column, and then either may
+ * be meant.
+ */
 function readerOf(field: ContactField, headers: readonly string[]): CellReader | undefined {
-	const names = field.isCustom ? [field.id.slice('cf:'.length), field.label] : Object.hasOwn(exportNames, field.id) ? exportNames[field.id] : [];
+	const names = field.isCustom
+		? [field.id.slice('cf:'.length), field.label]
+		: Object.hasOwn(exportNames, field.id)
+			? exportNames[field.id]
+			: [];
 	for (const letters of names.map(lettersOf)) {
 		const [header, ...others] = headers.filter((candidate) => lettersOf(candidate) === letters);
 		if (header === undefined) continue;
@@ -103,7 +137,7 @@ function readerOf(field: ContactField, headers: readonly string[]): CellReader |
 function writtenLikeOurs(field: ContactField, value: string): string {
 	if (field.kind === 'date') return readDay(value) ?? value;
 	if (field.kind === 'monthDay') return readMonthDay(value) ?? value;
-	return field.kind === 'dateTime' ? readMoment(value) ?? value : value;
+	return field.kind === 'dateTime' ? (readMoment(value) ?? value) : value;
 }
 
 /** Which column holds the addresses, or -1. @param cells of the first row */

@@ -1,9 +1,9 @@
 import type { ProfileFields } from './types';
 
 /**
- * n8n evaluates an expression in about 0.5 ms, which for a million profiles with three fields would take 25 minutes of its
- * event loop. What nearly everybody writes (`{{ $json.email }}`, `{{ $json["E-mail"] }}`, with or without text around it)
- * is therefore compiled once to plain property reads with n8n's own result.
+ * n8n evaluates an expression in about 0.5 ms, which for a million profiles with three fields would take 25 minutes of
+ * its event loop. What nearly everybody writes (`{{ $json.email }}`, `{{ $json["E-mail"] }}`, with or without text
+ * around it) is therefore compiled once to plain property reads with n8n's own result.
  */
 export interface Getter {
 	(profile: ProfileFields): unknown;
@@ -11,17 +11,43 @@ export interface Getter {
 	readonly fieldName?: string;
 }
 
-/** `$json` followed by `.name`, `["name"]`, `['name']` or `[0]`; no escapes or line breaks inside the quotes, no octal numbers. */
-const pathPattern = /^\s*\$json((?:\s*\.\s*[A-Za-z_$][\w$]*|\s*\[\s*(?:"[^"\\\r\n\u2028\u2029]*"|'[^'\\\r\n\u2028\u2029]*'|0|[1-9]\d{0,8})\s*\])+)\s*$/;
+/**
+ * `$json` followed by `.name`, `["name"]`, `['name']` or `[0]`; no escapes or line breaks inside the quotes, no octal
+ * numbers.
+ */
+const pathPattern =
+	/^\s*\$json((?:\s*\.\s*[A-Za-z_$][\w$]*|\s*\[\s*(?:"[^"\\\r\n\u2028\u2029]*"|'[^'\\\r\n\u2028\u2029]*'|0|[1-9]\d{0,8})\s*\])+)\s*$/;
 const stepPattern = /\.\s*([A-Za-z_$][\w$]*)|\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\]/g;
 /** n8n refuses such a template as a whole, wherever in it this stands. */
 const refusedTemplate = /\.\s*constructor/;
 
 /** Names that n8n's sandbox refuses or rewrites; what it does with them stays its own affair. */
 const namesLeftToN8n = new Set([
-	'__proto__', 'prototype', 'constructor', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors',
-	'defineProperty', 'defineProperties', 'mainModule', 'binding', '_linkedBinding', '_load', 'prepareStackTrace', 'caller', 'callee',
-	'$', 'arguments', 'process', 'require', 'module', 'getBuiltinModule', 'dlopen', 'execve', 'loadEnvFile',
+	'__proto__',
+	'prototype',
+	'constructor',
+	'getPrototypeOf',
+	'setPrototypeOf',
+	'getOwnPropertyDescriptor',
+	'getOwnPropertyDescriptors',
+	'defineProperty',
+	'defineProperties',
+	'mainModule',
+	'binding',
+	'_linkedBinding',
+	'_load',
+	'prepareStackTrace',
+	'caller',
+	'callee',
+	'$',
+	'arguments',
+	'process',
+	'require',
+	'module',
+	'getBuiltinModule',
+	'dlopen',
+	'execve',
+	'loadEnvFile',
 ]);
 /** What a JSON value brings along by itself: n8n has its own words for a method that is read and not called. */
 const nativePrototypes = [Array.prototype, String.prototype, Number.prototype, Boolean.prototype, Date.prototype];
@@ -29,7 +55,8 @@ const nativePrototypes = [Array.prototype, String.prototype, Number.prototype, B
 /**
  * Compiles a parameter value of n8n's mapper.
  * @param raw what the workflow stores: a fixed value, or a text that starts with `=`
- * @returns a getter with the same result as n8n's evaluation for every profile, or undefined if only n8n can evaluate it
+ * @returns a getter with the same result as n8n's evaluation for every profile, or undefined if only n8n can evaluate
+ * it
  */
 export function compileExpression(raw: unknown): Getter | undefined {
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return () => raw;
@@ -74,7 +101,8 @@ function compilePath(code: string): Getter | undefined {
 	const steps = [...path.matchAll(stepPattern)].map((step) => step[1] ?? step[2] ?? step[3] ?? step[4]);
 	if (steps.some((step, depth) => isLeftToN8n(step, depth))) return undefined;
 	const [name] = steps;
-	if (steps.length === 1) return Object.assign((profile: ProfileFields) => readStep(profile, name), { fieldName: name });
+	if (steps.length === 1)
+		return Object.assign((profile: ProfileFields) => readStep(profile, name), { fieldName: name });
 	return (profile) => {
 		let value: unknown = profile;
 		for (const step of steps) value = readStep(value, step);
@@ -94,8 +122,8 @@ function readStep(value: unknown, name: string): unknown {
 }
 
 /**
- * How n8n puts a value into a text: falsy values but 0 and false vanish, the rest is joined as by Array.join.
- * Undefined for what no text can be made of, such as an object with a field named `toString`: then n8n's whole result is null.
+ * How n8n puts a value into a text: falsy values but 0 and false vanish, the rest is joined as by Array.join. Undefined
+ * for what no text can be made of, such as an object with a field named `toString`: then n8n's whole result is null.
  */
 function asTemplateText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;

@@ -11,10 +11,10 @@ export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
 }
 
 /**
- * Tells, without remembering the values, whether Constant Contact holds just the values that a profile brings.
- * A profile's fingerprint is the sum over its filled fields of a hash of field and value, together with the set of those fields:
- * fields that it leaves empty are left alone by an import, so they must not count. Two hashes of 32 bits: a change is overlooked
- * once in some 10^19 comparisons.
+ * Tells, without remembering the values, whether Constant Contact holds just the values that a profile brings. A
+ * profile's fingerprint is the sum over its filled fields of a hash of field and value, together with the set of those
+ * fields: fields that it leaves empty are left alone by an import, so they must not count. Two hashes of 32 bits: a
+ * change is overlooked once in some 10^19 comparisons.
  */
 export interface Fingerprints {
 	/** The fingerprint of the values; the same object is filled anew each time. */
@@ -54,7 +54,12 @@ export function createFingerprints(seed = Math.floor(Math.random() * 0xffffffff)
 
 	/** Segments know few different sets of filled fields, and the next profile mostly has the one of the last. */
 	function numberOf(columns: number[]): number {
-		if (lastNumber >= 0 && columns.length === lastSet.length && columns.every((column, index) => column === lastSet[index])) return lastNumber;
+		if (
+			lastNumber >= 0 &&
+			columns.length === lastSet.length &&
+			columns.every((column, index) => column === lastSet[index])
+		)
+			return lastNumber;
 		const key = columns.join();
 		let number = numbers.get(key);
 		if (number === undefined) {

@@ -36,7 +36,14 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 		const { id, state, errors } = await ports.constantContact.importContacts(batch.body, batch.rows.length);
 		for (const row of batch.rows) ledger.settle(row, Verdict.sent);
 		batch.release();
-		const activity: RunActivity = { activityId: id, kind: 'import', state, rows: batch.rows.length, bytes: batch.body.length, errors };
+		const activity: RunActivity = {
+			activityId: id,
+			kind: 'import',
+			state,
+			rows: batch.rows.length,
+			bytes: batch.body.length,
+			errors,
+		};
 		started.push(activity);
 		ports.journal.activityStarted(activity);
 	}

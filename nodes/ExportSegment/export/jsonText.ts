@@ -5,9 +5,9 @@ const backslash = 0x5c;
 const del = 0x7f;
 
 /**
- * Writes a checked text as a JSON string in UTF-8, cleaned of control characters, and returns where it ends. The same as
- * cleanText, JSON.stringify and an encoder, which a million rows of a dozen short texts would pay for dearly: nearly all texts
- * need neither cleaning nor escapes and are written unit by unit.
+ * Writes a checked text as a JSON string in UTF-8, cleaned of control characters, and returns where it ends. The same
+ * as cleanText, JSON.stringify and an encoder, which a million rows of a dozen short texts would pay for dearly: nearly
+ * all texts need neither cleaning nor escapes and are written unit by unit.
  */
 export function writeJsonText(text: string, into: Buffer, start: number): number {
 	let position = start;

@@ -1,8 +1,8 @@
 import type { ProfileCounts, SyncMode } from './types';
 
 /**
- * What became of each profile. A profile is unsettled until a stage settles it, exactly once; only `sent` may still become
- * `refused`, when Constant Contact's own counters say so.
+ * What became of each profile. A profile is unsettled until a stage settles it, exactly once; only `sent` may still
+ * become `refused`, when Constant Contact's own counters say so.
  */
 export const Verdict = {
 	unsettled: 0,
@@ -61,7 +61,8 @@ export function createLedger(): Ledger {
 
 	function change(row: number, from: Verdict, to: Verdict): void {
 		if (row < 1 || row > rows) throw new Error(`There is no profile ${row}`);
-		if (verdicts[row] !== from) throw new Error(`Profile ${row} is "${verdictNames[verdicts[row] as Verdict]}", not "${verdictNames[from]}"`);
+		if (verdicts[row] !== from)
+			throw new Error(`Profile ${row} is "${verdictNames[verdicts[row] as Verdict]}", not "${verdictNames[from]}"`);
 		verdicts[row] = to;
 		counts[from]--;
 		counts[to]++;
@@ -83,14 +84,18 @@ export function createLedger(): Ledger {
 		settle: (row, verdict) => change(row, Verdict.unsettled, verdict),
 		settleRest(verdict) {
 			if (counts[Verdict.unsettled] === 0) return;
-			for (let row = 1; row <= rows; row++) if (verdicts[row] === Verdict.unsettled) change(row, Verdict.unsettled, verdict);
+			for (let row = 1; row <= rows; row++)
+				if (verdicts[row] === Verdict.unsettled) change(row, Verdict.unsettled, verdict);
 		},
 		refuse: (row) => change(row, Verdict.sent, Verdict.refused),
 		count: (verdict) => counts[verdict],
 	};
 }
 
-/** The summary's counts. @param removed people who were taken off the list @throws Error if a profile was left without a verdict: silence is never taken for success. */
+/**
+ * The summary's counts. @param removed people who were taken off the list @throws Error if a profile was left without a
+ * verdict: silence is never taken for success.
+ */
 export function countProfiles(ledger: Ledger, removed: number): ProfileCounts {
 	const unsettled = ledger.count(Verdict.unsettled);
 	if (unsettled > 0) throw new Error(`${unsettled} profiles were left without a verdict`);

@@ -9,9 +9,16 @@ import type { ExportRun } from './types';
  * @param consequence what it means that the list could not be read, for the message
  * @throws Problem if it cannot be read
  */
-export async function readListMembers(run: ExportRun, consequence: string, visit: (email: string) => void, ports: Ports): Promise<void> {
+export async function readListMembers(
+	run: ExportRun,
+	consequence: string,
+	visit: (email: string) => void,
+	ports: Ports,
+): Promise<void> {
 	const started = await ports.constantContact.startExport({ listId: run.listId }, ['email_address']);
-	const seen = started && (await awaitActivities(new Set([started.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(started.id);
+	const seen =
+		started &&
+		(await awaitActivities(new Set([started.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(started.id);
 	if (!isFinishedExport(seen)) throw notReadable(consequence, seen?.state ?? 'refused');
 	await readExportFile(seen, [], visit, ports);
 }

@@ -27,10 +27,12 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate):
 		isSlow: fields.some(({ getter }) => getter === undefined),
 		readerOf(page) {
 			const { table } = page;
-			if (table !== undefined && fieldNames.every((name) => name !== '')) return cellReader(table, columnsOf(table.columns));
+			if (table !== undefined && fieldNames.every((name) => name !== ''))
+				return cellReader(table, columnsOf(table.columns));
 			const { firstRow, profiles } = page;
 			return (index, values) => {
-				for (let column = 0; column < readers.length; column++) values[column] = readers[column](profiles[index], firstRow + index);
+				for (let column = 0; column < readers.length; column++)
+					values[column] = readers[column](profiles[index], firstRow + index);
 			};
 		},
 	};
@@ -40,7 +42,8 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate):
 function cellReader({ columns, cells }: TableRows, places: readonly number[]): ValueReader {
 	return (index, values) => {
 		const start = index * columns.length;
-		for (let column = 0; column < places.length; column++) values[column] = places[column] < 0 ? undefined : cells[start + places[column]];
+		for (let column = 0; column < places.length; column++)
+			values[column] = places[column] < 0 ? undefined : cells[start + places[column]];
 	};
 }
 
@@ -113,7 +116,8 @@ export function mapByNames(columns: readonly ContactField[]): Mapping {
 		const found = matchesOf(names);
 		return (index, values) => {
 			begin(values);
-			for (let place = 0, cell = index * names.length; place < found.length; place++, cell++) take(found[place], cells[cell], values);
+			for (let place = 0, cell = index * names.length; place < found.length; place++, cell++)
+				take(found[place], cells[cell], values);
 		};
 	}
 }
@@ -144,5 +148,8 @@ function nameMatcher(columns: readonly ContactField[]): (name: string) => NameMa
 }
 
 function lettersAndDigits(name: string): string {
-	return name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+	return name
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, '');
 }

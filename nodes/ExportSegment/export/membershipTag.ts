@@ -5,8 +5,9 @@ import type { ContactsRead } from './readContacts';
 import type { Activity, ExportRun, RunActivity } from './types';
 
 /**
- * The tag that notes everybody who has been on a list: what an import would otherwise forget, and put back who left. It lives in
- * Constant Contact, so it holds across workers, instances and lost databases, and it carries the list's ID, so a renamed list keeps it.
+ * The tag that notes everybody who has been on a list: what an import would otherwise forget, and put back who left. It
+ * lives in Constant Contact, so it holds across workers, instances and lost databases, and it carries the list's ID, so
+ * a renamed list keeps it.
  */
 export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
 
@@ -21,16 +22,37 @@ export interface TaggedMembers extends ContactsRead {
 }
 
 /**
- * Notes everybody who is on the list now, and *after* the export puts the user's own tags on them: one bulk call for all.
+ * Notes everybody who is on the list now, and *after* the export puts the user's own tags on them: one bulk call for
+ * all.
  * @param someAreNew whether anybody on the list is not noted yet
  * @throws Problem if Constant Contact does not finish: who leaves later could not be told
  */
-export async function tagListMembers(run: ExportRun, contacts: ContactsRead, moment: 'before' | 'after', someAreNew: boolean, ports: Ports): Promise<TaggedMembers> {
+export async function tagListMembers(
+	run: ExportRun,
+	contacts: ContactsRead,
+	moment: 'before' | 'after',
+	someAreNew: boolean,
+	ports: Ports,
+): Promise<TaggedMembers> {
 	const own = ownTags(run, moment);
-	const notes = run.policy.respectOptOuts && someAreNew && run.policy.syncMode !== 'remove' ? [membershipTagName(run.listId)] : [];
+	const notes =
+		run.policy.respectOptOuts && someAreNew && run.policy.syncMode !== 'remove' ? [membershipTagName(run.listId)] : [];
 	if (notes.length + own.length === 0) return { ...contacts, activities: [] };
-	const { tags, activity } = await noteMembers(run.listId, [...notes, ...own], contacts.tags, run.policy.maximumWaitMs, ports);
-	const told: RunActivity = { activityId: activity.id, kind: 'tag', state: activity.state, rows: activity.counters.items_total_count ?? 0, bytes: 0, errors: activity.errors };
+	const { tags, activity } = await noteMembers(
+		run.listId,
+		[...notes, ...own],
+		contacts.tags,
+		run.policy.maximumWaitMs,
+		ports,
+	);
+	const told: RunActivity = {
+		activityId: activity.id,
+		kind: 'tag',
+		state: activity.state,
+		rows: activity.counters.items_total_count ?? 0,
+		bytes: 0,
+		errors: activity.errors,
+	};
 	// Our own note is told only where it did not reach somebody: a contact with 50 tags takes no more.
 	return { ...contacts, tags, activities: own.length > 0 || activity.errors.length > 0 ? [told] : [] };
 }
@@ -44,7 +66,13 @@ export function ownTags(run: ExportRun, moment: 'before' | 'after'): readonly st
  * Puts these tags on everybody who is on the list, and waits for it. Tags are made where they do not exist yet.
  * @param known ids of the account's tags by name
  */
-export async function noteMembers(listId: string, names: readonly string[], known: ReadonlyMap<string, string>, maximumWaitMs: number, ports: Ports): Promise<{ tags: Map<string, string>; activity: Activity }> {
+export async function noteMembers(
+	listId: string,
+	names: readonly string[],
+	known: ReadonlyMap<string, string>,
+	maximumWaitMs: number,
+	ports: Ports,
+): Promise<{ tags: Map<string, string>; activity: Activity }> {
 	const tags = new Map(known);
 	const tagIds: string[] = [];
 	for (const name of names) {
@@ -53,7 +81,9 @@ export async function noteMembers(listId: string, names: readonly string[], know
 		tagIds.push(tagId);
 	}
 	const started = await ports.constantContact.tagMembers(listId, tagIds);
-	const activity = (await awaitActivities(new Set([started.id]), ports.clock.now() + maximumWaitMs, ports)).get(started.id);
+	const activity = (await awaitActivities(new Set([started.id]), ports.clock.now() + maximumWaitMs, ports)).get(
+		started.id,
+	);
 	if (activity?.state !== 'completed') throw notTagged(activity?.state);
 	return { tags, activity };
 }

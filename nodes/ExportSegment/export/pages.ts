@@ -1,8 +1,8 @@
 import type { ProfileFields, ProfilePage, TableRows } from './types';
 
 /**
- * Some rows of a table as profiles. The objects are made only if somebody asks for them: mapping a million rows takes the cells
- * by their column, and nothing else is needed of a profile that is sent.
+ * Some rows of a table as profiles. The objects are made only if somebody asks for them: mapping a million rows takes
+ * the cells by their column, and nothing else is needed of a profile that is sent.
  */
 export class TablePage implements ProfilePage {
 	private made: readonly ProfileFields[] | undefined;
@@ -33,7 +33,11 @@ export function sliceOf(page: ProfilePage, start: number, most: number): Profile
 	const firstRow = page.firstRow + start;
 	if (page.table === undefined) return { firstRow, profiles: page.profiles.slice(start, start + size) };
 	const { columns, cells } = page.table;
-	return new TablePage(firstRow, { size, columns, cells: cells.slice(start * columns.length, (start + size) * columns.length) });
+	return new TablePage(firstRow, {
+		size,
+		columns,
+		cells: cells.slice(start * columns.length, (start + size) * columns.length),
+	});
 }
 
 /** fromEntries makes every name an own property, "__proto__" too. */

@@ -1,13 +1,16 @@
 /**
- * Everybody whom the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a segment.
- * Plain arrays of numbers: 25 to 41 bytes a person, where a Map of addresses takes over 100.
- * Two addresses share a key by accident once in some ten million runs of a million people; the key is seeded anew
- * for every run, so nobody can choose addresses that collide.
+ * Everybody whom the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a
+ * segment. Plain arrays of numbers: 25 to 41 bytes a person, where a Map of addresses takes over 100. Two addresses
+ * share a key by accident once in some ten million runs of a million people; the key is seeded anew for every run, so
+ * nobody can choose addresses that collide.
  */
 export interface People {
 	/** How many people are known. */
 	readonly size: number;
-	/** Makes room for about so many at once: where memory grows bit by bit, V8 looks through n8n's whole heap time and again. There may be more or fewer. */
+	/**
+	 * Makes room for about so many at once: where memory grows bit by bit, V8 looks through n8n's whole heap time and
+	 * again. There may be more or fewer.
+	 */
 	expect(count: number): void;
 	/** The number of the person with this e-mail address, in whatever case; a new one if they have not been met. */
 	meet(email: string): number;
@@ -74,8 +77,9 @@ export function createPeople(seed: number = Math.floor(Math.random() * 0xfffffff
 	const fingerprints: Array<Uint32Array | undefined> = [];
 	const fingerprint: Fingerprint = { high: 0, low: 0, fields: 0 };
 	/**
-	 * People by their key, open addressing, at most half full. Two numbers a slot: the high half of the key, and the person's number + 1.
-	 * The last bits of the high half choose the table, those before them the slot, so a table can grow without a look at anything else.
+	 * People by their key, open addressing, at most half full. Two numbers a slot: the high half of the key, and the
+	 * person's number + 1. The last bits of the high half choose the table, those before them the slot, so a table can
+	 * grow without a look at anything else.
 	 */
 	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 * firstSlots));
 	const filled = new Uint32Array(tableCount);
@@ -87,7 +91,8 @@ export function createPeople(seed: number = Math.floor(Math.random() * 0xfffffff
 		let slot = (a >>> 7) & mask;
 		for (;;) {
 			const number = table[slot + 1];
-			if (number === 0 || (table[slot] === a && lows[(number - 1) >>> chunkBits][(number - 1) & placeMask] === b)) return slot;
+			if (number === 0 || (table[slot] === a && lows[(number - 1) >>> chunkBits][(number - 1) & placeMask] === b))
+				return slot;
 			slot = (slot + 2) & mask;
 		}
 	}
@@ -188,8 +193,8 @@ export function createPeople(seed: number = Math.floor(Math.random() * 0xfffffff
 }
 
 /**
- * Two runs of a multiply-rotate hash with different constants, each mixed until every bit of the address reaches every bit of it.
- * Constant Contact compares addresses without regard to case, so capitals count as small letters.
+ * Two runs of a multiply-rotate hash with different constants, each mixed until every bit of the address reaches every
+ * bit of it. Constant Contact compares addresses without regard to case, so capitals count as small letters.
  */
 export function hash64(email: string, seed: number, into: Uint32Array): void {
 	let a = seed ^ 0x9e3779b9;

@@ -35,7 +35,8 @@ export async function planExport(run: ExportRun, ledger: Ledger, people: People,
 			else if (!people.hasMark(person, Mark.noted)) unnoted++;
 		}
 		if (row === 0) return;
-		const verdict = run.policy.syncMode === 'remove' ? whenRemoving(person, people, isLeaver) : whenExporting(run, person, people);
+		const verdict =
+			run.policy.syncMode === 'remove' ? whenRemoving(person, people, isLeaver) : whenExporting(run, person, people);
 		if (verdict === Verdict.unsettled) toSend++;
 		else ledger.settle(row, verdict);
 	});
@@ -56,11 +57,15 @@ function whenRemoving(person: number, people: People, isLeaver: (person: number)
 	return isLeaver(person) ? Verdict.unsettled : Verdict.unchanged;
 }
 
-/** Noted as having been on the list, not on it now, and not taken off by us (we take the note off first): they left by choice. */
+/**
+ * Noted as having been on the list, not on it now, and not taken off by us (we take the note off first): they left by
+ * choice.
+ */
 function whenExporting({ policy }: ExportRun, person: number, people: People): Verdict {
 	const { respectOptOuts, restoreDeletedContacts, onlyChanges } = policy;
 	if (respectOptOuts && people.hasMark(person, Mark.unsubscribed)) return Verdict.unsubscribed;
 	if (!restoreDeletedContacts && people.hasMark(person, Mark.deleted)) return Verdict.deleted;
-	if (respectOptOuts && people.hasMark(person, Mark.noted) && !people.hasMark(person, Mark.onList)) return Verdict.optedOutOfList;
+	if (respectOptOuts && people.hasMark(person, Mark.noted) && !people.hasMark(person, Mark.onList))
+		return Verdict.optedOutOfList;
 	return onlyChanges && people.hasMark(person, Mark.unchanged) ? Verdict.unchanged : Verdict.unsettled;
 }

@@ -42,11 +42,16 @@ export interface Clock {
 	now(): number;
 	/** Resolves after `ms` milliseconds; throws a Problem as soon as the execution is cancelled. */
 	sleep(ms: number): Promise<void>;
-	/** Lets others run if this run has held the event loop for a while; throws a Problem once the execution is cancelled. */
+	/**
+	 * Lets others run if this run has held the event loop for a while; throws a Problem once the execution is cancelled.
+	 */
 	breathe(): Promise<void>;
 }
 
-/** Told of what goes on, so that a failure can say what had been done, and who looks can see how far it is. Numbers only. */
+/**
+ * Told of what goes on, so that a failure can say what had been done, and who looks can see how far it is. Numbers
+ * only.
+ */
 export interface Journal {
 	profilesRead(rows: number): void;
 	/** The compare is done: so many profiles will be sent, and so many people taken off the list. */

@@ -11,9 +11,17 @@ import type { ExportRun, Guard } from './types';
 
 /**
  * The end of a preview: the batches are packed as the export would pack them, and counted instead of sent.
- * `plannedCalls` is what the export takes beside the reading that a preview does as well, not counting its looks at running jobs.
+ * `plannedCalls` is what the export takes beside the reading that a preview does as well, not counting its looks at
+ * running jobs.
  */
-export async function previewExport(run: ExportRun, ledger: Ledger, plan: Plan, guard: Guard, contacts: ContactsRead, ports: Ports): Promise<ExportResult> {
+export async function previewExport(
+	run: ExportRun,
+	ledger: Ledger,
+	plan: Plan,
+	guard: Guard,
+	contacts: ContactsRead,
+	ports: Ports,
+): Promise<ExportResult> {
 	const imports = run.policy.syncMode === 'remove' ? 0 : await countImports(run, ledger, ports);
 	ledger.settleRest(Verdict.sent);
 	return {
@@ -22,7 +30,9 @@ export async function previewExport(run: ExportRun, ledger: Ledger, plan: Plan, 
 		activities: [],
 		guard,
 		isFirstRun: contacts.isFirstRun,
-		plannedCalls: isIdle(run, plan) ? 0 : beginningCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
+		plannedCalls: isIdle(run, plan)
+			? 0
+			: beginningCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
 		ledger,
 	};
 }
@@ -55,9 +65,14 @@ function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, import
 	return created + (before ? 1 : 0) + (noteAfter || own.length > 0 ? 1 : 0);
 }
 
-/** A look for running jobs, scratch list made, the list read again (two requests), leavers gathered, their note and their membership taken off, scratch list deleted. */
+/**
+ * A look for running jobs, scratch list made, the list read again (two requests), leavers gathered, their note and
+ * their membership taken off, scratch list deleted.
+ */
 function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
 	if (plan.leavers === 0) return 0;
-	const isNoted = tagIdOf(contacts.tags, membershipTagName(run.listId)) !== undefined || (run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.syncMode !== 'remove');
+	const isNoted =
+		tagIdOf(contacts.tags, membershipTagName(run.listId)) !== undefined ||
+		(run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.syncMode !== 'remove');
 	return 1 + 1 + 2 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1;
 }

@@ -30,7 +30,12 @@ const nothingRead: ContactsRead = { members: 0, tags: new Map(), isFirstRun: fal
  * unsubscribed and deleted contacts, and everybody noted by the list's tag. What is found is marked on the people.
  * @throws Problem if any of it cannot be read: then nothing must be sent
  */
-export async function readContacts(run: ExportRun, people: People, fingerprints: Fingerprints, ports: Ports): Promise<ContactsRead> {
+export async function readContacts(
+	run: ExportRun,
+	people: People,
+	fingerprints: Fingerprints,
+	ports: Ports,
+): Promise<ContactsRead> {
 	const { syncMode, onlyChanges, respectOptOuts, restoreDeletedContacts, tags: ownTags } = run.policy;
 	const readsNothing = syncMode === 'addOrUpdate' && !onlyChanges && !respectOptOuts && restoreDeletedContacts;
 	const readsTags = !readsNothing || ownTags.length > 0;
@@ -46,9 +51,11 @@ export async function readContacts(run: ExportRun, people: People, fingerprints:
 	for (const want of wants) {
 		const file = files.get(started.get(want) ?? '');
 		if (file === undefined) await readAlternative(want, people, ports);
-		else if (want.mark !== Mark.onList) await readExportFile(file, [], (email) => people.mark(people.meet(email), want.mark), ports);
+		else if (want.mark !== Mark.onList)
+			await readExportFile(file, [], (email) => people.mark(people.meet(email), want.mark), ports);
 	}
-	if (!run.isListMissing) await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
+	if (!run.isListMissing)
+		await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
 	const members = await countMembers(people, ports);
 	return { members, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
 }
@@ -64,12 +71,25 @@ interface Want {
 function wantedExports(run: ExportRun, compared: readonly ContactField[], tagId: string | undefined): Want[] {
 	const { respectOptOuts, restoreDeletedContacts, syncMode } = run.policy;
 	const addresses = ['email_address'];
-	const members: Want = { what: "the list's members", mark: Mark.onList, selection: { listId: run.listId }, fields: compared.length > 0 ? exportFieldsFor(compared) : addresses };
+	const members: Want = {
+		what: "the list's members",
+		mark: Mark.onList,
+		selection: { listId: run.listId },
+		fields: compared.length > 0 ? exportFieldsFor(compared) : addresses,
+	};
 	const wants = run.isListMissing ? [] : [members];
-	if (respectOptOuts || syncMode !== 'addOrUpdate') wants.push({ what: 'unsubscribed contacts', mark: Mark.unsubscribed, selection: { status: 'unsubscribed' }, fields: addresses });
+	if (respectOptOuts || syncMode !== 'addOrUpdate')
+		wants.push({
+			what: 'unsubscribed contacts',
+			mark: Mark.unsubscribed,
+			selection: { status: 'unsubscribed' },
+			fields: addresses,
+		});
 	if (syncMode === 'remove') return wants;
-	if (!restoreDeletedContacts) wants.push({ what: 'deleted contacts', mark: Mark.deleted, selection: { status: 'removed' }, fields: addresses });
-	if (respectOptOuts && tagId !== undefined) wants.push({ what: 'who has been on the list', mark: Mark.noted, selection: { tagId }, fields: addresses });
+	if (!restoreDeletedContacts)
+		wants.push({ what: 'deleted contacts', mark: Mark.deleted, selection: { status: 'removed' }, fields: addresses });
+	if (respectOptOuts && tagId !== undefined)
+		wants.push({ what: 'who has been on the list', mark: Mark.noted, selection: { tagId }, fields: addresses });
 	return wants;
 }
 
@@ -80,7 +100,11 @@ async function start(want: Want, ports: Ports): Promise<string | undefined> {
 	return activity?.id;
 }
 
-async function resultFiles(run: ExportRun, started: ReadonlyMap<Want, string | undefined>, ports: Ports): Promise<Map<string, FinishedExport>> {
+async function resultFiles(
+	run: ExportRun,
+	started: ReadonlyMap<Want, string | undefined>,
+	ports: Ports,
+): Promise<Map<string, FinishedExport>> {
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
 	const jobs = [...started].filter((job): job is [Want, string] => job[1] !== undefined);
 	const seen = await awaitActivities(new Set(jobs.map(([, id]) => id)), deadline, ports);
@@ -100,17 +124,34 @@ async function readAlternative(want: Want, people: People, ports: Ports): Promis
 	}
 }
 
-async function readMembers(file: FinishedExport | undefined, compared: readonly ContactField[], people: People, fingerprints: Fingerprints, ports: Ports): Promise<void> {
+async function readMembers(
+	file: FinishedExport | undefined,
+	compared: readonly ContactField[],
+	people: People,
+	fingerprints: Fingerprints,
+	ports: Ports,
+): Promise<void> {
 	if (file === undefined) throw unreadable("the list's members", 'refused');
-	await readExportFile(file, compared, (email, values) => {
-		const person = people.meet(email);
-		people.mark(person, Mark.onList);
-		if (compared.length > 0 && people.rowOf(person) !== 0 && holdsTheSame(person, values, people, fingerprints)) people.mark(person, Mark.unchanged);
-	}, ports);
+	await readExportFile(
+		file,
+		compared,
+		(email, values) => {
+			const person = people.meet(email);
+			people.mark(person, Mark.onList);
+			if (compared.length > 0 && people.rowOf(person) !== 0 && holdsTheSame(person, values, people, fingerprints))
+				people.mark(person, Mark.unchanged);
+		},
+		ports,
+	);
 }
 
 /** A field that the export does not show cannot be compared: such a profile counts as changed. */
-function holdsTheSame(person: number, values: ReadonlyArray<string | undefined>, people: People, fingerprints: Fingerprints): boolean {
+function holdsTheSame(
+	person: number,
+	values: ReadonlyArray<string | undefined>,
+	people: People,
+	fingerprints: Fingerprints,
+): boolean {
 	const ours = people.fingerprintOf(person);
 	const columns = fingerprints.columnsOf(ours.fields);
 	for (const column of columns) if (values[column] === undefined) return false;

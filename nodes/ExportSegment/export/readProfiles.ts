@@ -16,14 +16,21 @@ import { walkProfiles } from './walkProfiles';
  * Afterwards every profile that will not be sent has its verdict. Nothing is remembered but the people's keys.
  * @throws Problem if the user asked to stop at profiles that cannot be exported
  */
-export async function readProfiles(run: ExportRun, ledger: Ledger, people: People, fingerprints: Fingerprints, ports: Ports): Promise<void> {
+export async function readProfiles(
+	run: ExportRun,
+	ledger: Ledger,
+	people: People,
+	fingerprints: Fingerprints,
+	ports: Ports,
+): Promise<void> {
 	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
 	const contact: CheckedContact = { email: '', values: [] };
 	const compares = comparesValues(run);
 	const remembersRejected = run.policy.syncMode === 'mirror';
 	let firstRejection: Rejection | undefined;
 	await walkProfiles(run, ports, (row, values) => {
-		// A file tells with its first rows. How many of a source's profiles are in some of its segments, nobody knows before.
+		// A file tells with its first rows. How many of a source's profiles are in some of its segments, nobody knows
+		// before.
 		if (row === 1 && run.memberTestOf === undefined) people.expect(run.source.expectedProfiles ?? 0);
 		ledger.open();
 		if (values === undefined) return ledger.settle(row, Verdict.outside);
@@ -36,7 +43,8 @@ export async function readProfiles(run: ExportRun, ledger: Ledger, people: Peopl
 		}
 		ledger.settle(row, Verdict.rejected);
 		// A typo in a name must not throw anybody off the list.
-		if (remembersRejected) for (const email of addressesIn(run.mapping.columns, values)) people.mark(people.meet(email), Mark.named);
+		if (remembersRejected)
+			for (const email of addressesIn(run.mapping.columns, values)) people.mark(people.meet(email), Mark.named);
 		firstRejection ??= { ...rejection, row };
 	});
 	ports.journal.profilesRead(ledger.rows - ledger.count(Verdict.outside));

@@ -5,8 +5,9 @@ import { cleanText } from './texts';
 import type { ProfileFields, ProfilePage, ProfileSource } from './types';
 
 /**
- * The name of a segment as somebody wrote it, and the key by which it is compared, which is that of lists: two segments that are the same
- * list to Constant Contact must be one segment, or a mirror of the one would take the people of the other off it.
+ * The name of a segment as somebody wrote it, and the key by which it is compared, which is that of lists: two segments
+ * that are the same list to Constant Contact must be one segment, or a mirror of the one would take the people of the
+ * other off it.
  */
 export interface SegmentName {
 	readonly key: string;
@@ -17,13 +18,14 @@ export interface SegmentName {
 const looksLikeJson = /^(?:\[\s*["'[{]|\{\s*["'])/;
 
 /**
- * The names in a value: a name, names separated by commas, a list, or a list as JSON text (Customer Insights writes its column
- * `msdynci_segments` like that). Trimmed, each once, none for an empty value.
+ * The names in a value: a name, names separated by commas, a list, or a list as JSON text (Customer Insights writes its
+ * column `msdynci_segments` like that). Trimmed, each once, none for an empty value.
  * @returns undefined where the value is something else: an object, a list of lists, a list that is cut off
  */
 export function namesIn(value: unknown): SegmentName[] | undefined {
 	if (value === undefined || value === null) return [];
-	if (Array.isArray(value)) return value.every(isPlain) ? distinct(value.map((entry: unknown) => String(entry ?? ''))) : undefined;
+	if (Array.isArray(value))
+		return value.every(isPlain) ? distinct(value.map((entry: unknown) => String(entry ?? ''))) : undefined;
 	if (typeof value !== 'string') return isPlain(value) ? distinct([String(value)]) : undefined;
 	const text = value.trim();
 	if (!text.startsWith('[') && !text.startsWith('{')) return distinct(text.split(','));
@@ -56,7 +58,10 @@ function parsedJson(text: string): unknown {
 
 /** The field that names a profile's segments. */
 export interface SegmentField {
-	/** Names of fields that may hold the value as it is, the first one that is there: in a table, the cell of that column. Empty if it takes more. */
+	/**
+	 * Names of fields that may hold the value as it is, the first one that is there: in a table, the cell of that column.
+	 * Empty if it takes more.
+	 */
 	readonly fieldNames: readonly string[];
 	/** The same value each time that the profile is read. */
 	read(profile: ProfileFields, row: number): unknown;
@@ -93,12 +98,16 @@ export function createSegmentReader(field: SegmentField): SegmentReader {
 
 function valuesOf(field: SegmentField, page: ProfilePage): (index: number) => unknown {
 	const { table, firstRow } = page;
-	if (table === undefined || field.fieldNames.length === 0) return (index) => field.read(page.profiles[index], firstRow + index);
+	if (table === undefined || field.fieldNames.length === 0)
+		return (index) => field.read(page.profiles[index], firstRow + index);
 	const place = table.columns.indexOf(field.fieldNames.find((name) => table.columns.includes(name)) ?? '');
 	return (index) => (place < 0 ? undefined : table.cells[index * table.columns.length + place]);
 }
 
-/** [our choice] An account has 1,000 lists at the most, and each takes up to some 35 requests of a day's 10,000 with its looks at running jobs (measured). */
+/**
+ * [our choice] An account has 1,000 lists at the most, and each takes up to some 35 requests of a day's 10,000 with its
+ * looks at running jobs (measured).
+ */
 export const maxSegments = 100;
 
 export interface SegmentSurvey {
@@ -117,7 +126,12 @@ export interface SegmentSurvey {
  * @param picked the segments that are wanted; none for every one
  * @throws Problem if the field is none that names segments
  */
-export async function surveySegments(source: ProfileSource, read: SegmentReader, picked: readonly SegmentName[], breathe: () => Promise<void>): Promise<SegmentSurvey> {
+export async function surveySegments(
+	source: ProfileSource,
+	read: SegmentReader,
+	picked: readonly SegmentName[],
+	breathe: () => Promise<void>,
+): Promise<SegmentSurvey> {
 	const found = new Map<string, SegmentName>();
 	const wanted = new Set(picked.map(({ key }) => key));
 	let profiles = 0;
@@ -153,8 +167,8 @@ export async function surveySegments(source: ProfileSource, read: SegmentReader,
 }
 
 /**
- * [our choice] More segments than these, with hardly anybody in them, are no segments but another field: people's names, or order numbers,
- * which must not become lists, nor be told in a message that names the lists that are missing.
+ * [our choice] More segments than these, with hardly anybody in them, are no segments but another field: people's
+ * names, or order numbers, which must not become lists, nor be told in a message that names the lists that are missing.
  */
 const fewSegments = 20;
 const fewMembers = 1.5;
@@ -166,7 +180,8 @@ function noNames(row: number): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: `The segment field of profile ${row} holds no names of segments, so nothing was changed`,
-		advice: 'It may hold a name, names separated by commas, a list of names, or such a list as JSON text. This one is an object, a list of lists, or a list that is cut off.',
+		advice:
+			'It may hold a name, names separated by commas, a list of names, or such a list as JSON text. This one is an object, a list of lists, or a list that is cut off.',
 	});
 }
 
@@ -175,7 +190,8 @@ function tooMany(): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: `'Segment Field' names more than ${maxSegments} segments, so nothing was changed`,
-		advice: "Check that it is the field with the names of the segments. If it is, name those to export in 'Segment Names', in several nodes if need be.",
+		advice:
+			"Check that it is the field with the names of the segments. If it is, name those to export in 'Segment Names', in several nodes if need be.",
 	});
 }
 
@@ -183,7 +199,8 @@ function oneEach(segments: number): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: `'Segment Field' names ${segments} segments with hardly more than one profile in each, so nothing was changed`,
-		advice: "Check that it is the field with the names of the segments. If it is, name those to export in 'Segment Names'.",
+		advice:
+			"Check that it is the field with the names of the segments. If it is, name those to export in 'Segment Names'.",
 	});
 }
 
@@ -191,6 +208,7 @@ function addresses(): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: "'Segment Field' holds email addresses instead of names of segments, so nothing was changed",
-		advice: "Choose the field with the names of the segments. If a segment's name really holds an @, write it into 'Segment Names'.",
+		advice:
+			"Choose the field with the names of the segments. If a segment's name really holds an @, write it into 'Segment Names'.",
 	});
 }

@@ -15,7 +15,11 @@ export interface SettledImports {
  * Waits for the imports, as far as the user wants to wait.
  * @throws Problem if an import ended in another state than completed, or is no longer known
  */
-export async function settleImports(run: ExportRun, started: readonly RunActivity[], ports: Ports): Promise<SettledImports> {
+export async function settleImports(
+	run: ExportRun,
+	started: readonly RunActivity[],
+	ports: Ports,
+): Promise<SettledImports> {
 	if (!run.policy.waitForCompletion) return { activities: started, allEnded: started.length === 0, someRefused: false };
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
 	const byId = new Map(started.map((activity) => [activity.activityId, activity]));
@@ -50,7 +54,9 @@ function leavesDoubt(activity: Activity | undefined, rows: number): boolean {
 	const { error_count, correctable_count, cannot_add_to_list_count, person_count } = activity.counters;
 	const counted = [error_count, correctable_count, cannot_add_to_list_count];
 	if (counted.every((count) => count === undefined)) return true;
-	return counted.some((count) => count !== undefined && count > 0) || (person_count !== undefined && person_count !== rows);
+	return (
+		counted.some((count) => count !== undefined && count > 0) || (person_count !== undefined && person_count !== rows)
+	);
 }
 
 function importsFailed(failed: readonly RunActivity[], total: number): Problem {
@@ -59,6 +65,7 @@ function importsFailed(failed: readonly RunActivity[], total: number): Problem {
 	return new Problem({
 		kind: 'activity',
 		message: `Constant Contact did not finish ${total === 1 ? 'the import' : `${failed.length} of ${total} imports`} (${states}), with ${rows === 1 ? 'one profile' : `${rows} profiles`} in ${failed.length === 1 ? 'it' : 'them'}`,
-		advice: 'Run the export again: what has landed stays, and importing it once more changes nothing. If it happens again, look at the import under Contacts > Activity in Constant Contact.',
+		advice:
+			'Run the export again: what has landed stays, and importing it once more changes nothing. If it happens again, look at the import under Contacts > Activity in Constant Contact.',
 	});
 }

@@ -1,31 +1,54 @@
 /** Control characters that no contact's field can show; line breaks and tabs stay. */
 const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
 
-/** The text of a value, trimmed: lists of values joined by commas, other objects as JSON, as n8n itself turns them into text. */
+/**
+ * The text of a value, trimmed: lists of values joined by commas, other objects as JSON, as n8n itself turns them into
+ * text.
+ */
 export function asText(value: unknown): string {
 	if (typeof value === 'string') return trimmed(value);
 	return value === undefined || value === null ? '' : cleanText(textOfOther(value));
 }
 
-/** Every value of every profile passes here, and nearly all begin and end with a visible character: those are not touched. */
+/**
+ * Every value of every profile passes here, and nearly all begin and end with a visible character: those are not
+ * touched.
+ */
 export function trimmed(value: string): string {
-	return isBlankOrOdd(value.charCodeAt(0)) || isBlankOrOdd(value.charCodeAt(value.length - 1)) ? cleanText(value) : value;
+	return isBlankOrOdd(value.charCodeAt(0)) || isBlankOrOdd(value.charCodeAt(value.length - 1))
+		? cleanText(value)
+		: value;
 }
 
-/** A text without control characters, halves of characters and blanks around. What stays inside a text is cleaned when it is written. */
+/**
+ * A text without control characters, halves of characters and blanks around. What stays inside a text is cleaned when
+ * it is written.
+ */
 export function cleanText(value: string): string {
 	return value.replace(controlCharacters, '').toWellFormed().trim();
 }
 
-/** Control characters, and where Unicode's blanks and halves of characters lie; what else lies there merely takes the long way. */
+/**
+ * Control characters, and where Unicode's blanks and halves of characters lie; what else lies there merely takes the
+ * long way.
+ */
 function isBlankOrOdd(unit: number): boolean {
-	return unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x3000) || (unit >= 0xd800 && unit < 0xe000) || unit === 0xfeff;
+	return (
+		unit <= 0x20 ||
+		(unit >= 0x7f && unit <= 0xa0) ||
+		unit === 0x1680 ||
+		(unit >= 0x2000 && unit <= 0x3000) ||
+		(unit >= 0xd800 && unit < 0xe000) ||
+		unit === 0xfeff
+	);
 }
 
 /** What no field could show (functions, objects in circles or too deep) is empty. */
 function textOfOther(value: unknown): string {
-	if (typeof value !== 'object' || value === null) return typeof value === 'symbol' || typeof value === 'function' || value === null ? '' : String(value);
-	if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)) return value.filter((entry) => entry !== null && entry !== undefined).join(', ');
+	if (typeof value !== 'object' || value === null)
+		return typeof value === 'symbol' || typeof value === 'function' || value === null ? '' : String(value);
+	if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null))
+		return value.filter((entry) => entry !== null && entry !== undefined).join(', ');
 	// A Date and luxon's DateTime say themselves how they are written, null if they are no date.
 	const written: unknown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
 	return typeof written === 'string' ? written : written === null ? '' : jsonOf(written);
@@ -33,7 +56,7 @@ function textOfOther(value: unknown): string {
 
 /** A value as JSON; empty where it cannot be written. Never throws, whatever the value. */
 export function jsonOf(value: unknown): string {
-	return isTooDeep(value) ? '' : JSON.stringify(value, withoutBigInts) ?? '';
+	return isTooDeep(value) ? '' : (JSON.stringify(value, withoutBigInts) ?? '');
 }
 
 const maxDepth = 50;
@@ -43,7 +66,9 @@ function isTooDeep(value: unknown): boolean {
 	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth > maxDepth) return true;
-		level = [...new Set(level)].flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
+		level = [...new Set(level)].flatMap((entry) =>
+			typeof entry === 'object' && entry !== null ? Object.values(entry) : [],
+		);
 	}
 	return false;
 }

@@ -7,7 +7,10 @@ export type ProfileFields = Readonly<Record<string, unknown>>;
 export interface ProfilePage {
 	readonly firstRow: number;
 	readonly profiles: readonly ProfileFields[];
-	/** The same profiles as rows of a table, where they come as such: made into objects only if somebody asks for `profiles`. */
+	/**
+	 * The same profiles as rows of a table, where they come as such: made into objects only if somebody asks for
+	 * `profiles`.
+	 */
 	readonly table?: TableRows;
 }
 
@@ -36,7 +39,9 @@ export interface Mapping {
 	readerOf(page: ProfilePage): ValueReader;
 }
 
-/** Fills `values` for the profile at `index` of the page. Throws what n8n's evaluation of a complex expression throws. */
+/**
+ * Fills `values` for the profile at `index` of the page. Throws what n8n's evaluation of a complex expression throws.
+ */
 export type ValueReader = (index: number, values: unknown[]) => void;
 
 /** Why a profile is not on the list (design: "Codes"). */
@@ -132,9 +137,14 @@ export interface ExportRun {
 	readonly isListMissing?: boolean;
 	/** Names of the segments that are exported, where the profiles say which they belong to. */
 	readonly segments?: readonly string[];
-	/** What tells of a page's profiles, by index, whether they belong to them; without it all do. The same answer at each reading. */
+	/**
+	 * What tells of a page's profiles, by index, whether they belong to them; without it all do. The same answer at each
+	 * reading.
+	 */
 	readonly memberTestOf?: (page: ProfilePage) => (index: number) => boolean;
-	/** Whether nobody is on the list yet, as far as Constant Contact says so: then there are no values to compare with. */
+	/**
+	 * Whether nobody is on the list yet, as far as Constant Contact says so: then there are no values to compare with.
+	 */
 	readonly isListEmpty: boolean;
 	/** Reckon and tell what would happen, and change nothing. */
 	readonly isPreview: boolean;

@@ -16,7 +16,8 @@ export interface CheckedContact {
 export type LongValues = 'reject' | 'truncate';
 
 /**
- * Checks one profile's values against what Constant Contact takes (it reports counts only, so the reasons must come from us).
+ * Checks one profile's values against what Constant Contact takes (it reports counts only, so the reasons must come
+ * from us).
  * @returns the reason why the profile cannot be exported, or undefined, with `contact` filled
  */
 export type ContactCheck = (values: readonly unknown[], contact: CheckedContact) => Rejection | undefined;
@@ -47,13 +48,17 @@ export function createContactCheck(columns: readonly ContactField[], longValues:
 }
 
 /**
- * Every address that a profile may mean which cannot be exported: `Ann <ann@example.com>`, two in one field, letters that we do not
- * take and Constant Contact once did. Generous on purpose: whoever is meant must not be thrown off the list.
+ * Every address that a profile may mean which cannot be exported: `Ann <ann@example.com>`, two in one field, letters
+ * that we do not take and Constant Contact once did. Generous on purpose: whoever is meant must not be thrown off the
+ * list.
  */
 export function addressesIn(columns: readonly ContactField[], values: readonly unknown[]): string[] {
 	const text = asText(values[columns.findIndex((field) => field.kind === 'email')]);
 	if (text.length > maxMeantCharacters) return [];
-	const visible = text.replace(/\p{Cf}/gu, '').toLowerCase().replaceAll('mailto:', ' ');
+	const visible = text
+		.replace(/\p{Cf}/gu, '')
+		.toLowerCase()
+		.replaceAll('mailto:', ' ');
 	return visible.match(/[^\s<>;,:"()[\]]+@[^\s<>;,:"()[\]@]+/g) ?? [];
 }
 
@@ -61,16 +66,26 @@ export function addressesIn(columns: readonly ContactField[], values: readonly u
 const maxMeantCharacters = 1_000;
 
 /** One @, no blanks, commas, brackets or quotes, a full domain (fact sheet: "E-mail address rules as known"). */
-const emailPattern = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
+const emailPattern =
+	/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
 
 function faultOfEmail(email: string): Rejection | undefined {
 	if (email === '') return { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.' };
 	// Length first: the pattern never meets a text of any size.
 	if (email.length > maxEmailCharacters) {
-		return { code: 'email_too_long', field: 'Email', reason: `The email address has ${email.length} characters; Constant Contact takes ${maxEmailCharacters}.` };
+		return {
+			code: 'email_too_long',
+			field: 'Email',
+			reason: `The email address has ${email.length} characters; Constant Contact takes ${maxEmailCharacters}.`,
+		};
 	}
 	if (emailPattern.test(email)) return undefined;
-	return { code: 'email_invalid', field: 'Email', reason: 'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.' };
+	return {
+		code: 'email_invalid',
+		field: 'Email',
+		reason:
+			'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.',
+	};
 }
 
 function write(field: ContactField, value: unknown, longValues: LongValues): string | Rejection {
@@ -80,16 +95,30 @@ function write(field: ContactField, value: unknown, longValues: LongValues): str
 		return longValues === 'truncate' ? cut(text, field.maxCharacters) : tooLong(field, text.length);
 	}
 	if (typeof value === 'string' && value.trim() === '') return '';
-	const written = field.kind === 'monthDay' ? readMonthDay(value) : field.kind === 'dateTime' ? readMoment(value) : readDay(value);
-	return written ?? { code: 'date_invalid', field: field.label, reason: `${field.label} is not a date. Write it like ${field.kind === 'monthDay' ? '12/31 or 1990-12-31' : '2026-12-31 or 12/31/2026'}.` };
+	const written =
+		field.kind === 'monthDay' ? readMonthDay(value) : field.kind === 'dateTime' ? readMoment(value) : readDay(value);
+	return (
+		written ?? {
+			code: 'date_invalid',
+			field: field.label,
+			reason: `${field.label} is not a date. Write it like ${field.kind === 'monthDay' ? '12/31 or 1990-12-31' : '2026-12-31 or 12/31/2026'}.`,
+		}
+	);
 }
 
 function tooLong(field: ContactField, characters: number): Rejection {
-	return { code: 'value_too_long', field: field.label, reason: `${field.label} has ${characters} characters; Constant Contact takes ${field.maxCharacters}. Shorten it, or choose to truncate long values in the options.` };
+	return {
+		code: 'value_too_long',
+		field: field.label,
+		reason: `${field.label} has ${characters} characters; Constant Contact takes ${field.maxCharacters}. Shorten it, or choose to truncate long values in the options.`,
+	};
 }
 
 function tooManyCustomFields(count: number): Rejection {
-	return { code: 'too_many_custom_fields', reason: `The profile fills ${count} custom fields; Constant Contact takes ${maxCustomFieldsPerContact} for a contact.` };
+	return {
+		code: 'too_many_custom_fields',
+		reason: `The profile fills ${count} custom fields; Constant Contact takes ${maxCustomFieldsPerContact} for a contact.`,
+	};
 }
 
 /** Cuts without leaving half of a character that takes two code units. */

@@ -2,7 +2,9 @@ import { sizeOf, sliceOf } from './pages';
 import type { Ports } from './ports';
 import type { ExportRun, ProfilePage } from './types';
 
-/** Profiles between two chances for others to use the event loop; far fewer where n8n evaluates an expression for each. */
+/**
+ * Profiles between two chances for others to use the event loop; far fewer where n8n evaluates an expression for each.
+ */
 const profilesPerStep = 1_000;
 const slowProfilesPerStep = 20;
 
@@ -21,8 +23,8 @@ export async function* readSteps(run: ExportRun, ports: Ports): AsyncGenerator<P
 }
 
 /**
- * @param values one value for each mapped column; the array is used again for the next profile. Undefined for a profile that is in none
- * of the exported segments.
+ * @param values one value for each mapped column; the array is used again for the next profile. Undefined for a profile
+ * that is in none of the exported segments.
  */
 export type ProfileVisitor = (row: number, values: readonly unknown[] | undefined) => void;
 

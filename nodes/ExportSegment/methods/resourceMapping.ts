@@ -4,14 +4,19 @@ import { contactFields, customContactField, fieldsShownFirst } from '../../const
 import { askForEditor } from '../../constantContact/editorApi';
 
 /**
- * Every import column and every custom field of the account; email, first and last name shown, the rest there to add. The account's own
- * fields stand before the many phones and addresses, which would bury them.
+ * Every import column and every custom field of the account; email, first and last name shown, the rest there to add.
+ * The account's own fields stand before the many phones and addresses, which would bury them.
  */
 export async function getContactFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const custom = await askForEditor(this, 'custom fields', async (api) => await api.customFields());
-	const byLabel = (a: ContactField, b: ContactField) => a.label.localeCompare(b.label, 'en', { numeric: true, sensitivity: 'base' });
+	const byLabel = (a: ContactField, b: ContactField) =>
+		a.label.localeCompare(b.label, 'en', { numeric: true, sensitivity: 'base' });
 	const firstPhone = contactFields.findIndex(({ id }) => id === 'phone');
-	const offered = [...contactFields.slice(0, firstPhone), ...custom.map(customContactField).sort(byLabel), ...contactFields.slice(firstPhone)];
+	const offered = [
+		...contactFields.slice(0, firstPhone),
+		...custom.map(customContactField).sort(byLabel),
+		...contactFields.slice(firstPhone),
+	];
 	return { fields: offered.map(toMapperField) };
 }
 

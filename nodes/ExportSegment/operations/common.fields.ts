@@ -13,7 +13,11 @@ export const sourceFields: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions,
 		options: [
-			{ name: 'File', value: 'file', description: 'Every row of a CSV or NDJSON file is a profile; the file is streamed' },
+			{
+				name: 'File',
+				value: 'file',
+				description: 'Every row of a CSV or NDJSON file is a profile; the file is streamed',
+			},
 			{ name: 'Incoming Items', value: 'items', description: 'Every incoming item is a profile' },
 		],
 		default: 'items',
@@ -42,7 +46,11 @@ export const segmentFields: INodeProperties[] = [
 		displayOptions,
 		options: [
 			{ name: 'All Profiles', value: 'all', description: 'Every profile that comes in is exported' },
-			{ name: 'By Segment Field', value: 'byField', description: 'A field of each profile names the segments that it belongs to' },
+			{
+				name: 'By Segment Field',
+				value: 'byField',
+				description: 'A field of each profile names the segments that it belongs to',
+			},
 		],
 		default: 'all',
 		description: 'Which of the incoming profiles are exported',
@@ -56,7 +64,8 @@ export const segmentFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. segments',
 		hint: 'The name of the field, or of the column of a file; drag it here',
-		description: 'The field that names the segments of a profile: one name, names separated by commas, a list, or a list as JSON text such as ["VIP","Newsletter"]',
+		description:
+			'The field that names the segments of a profile: one name, names separated by commas, a list, or a list as JSON text such as ["VIP","Newsletter"]',
 		displayOptions: bySegmentField,
 	},
 	{
@@ -65,7 +74,8 @@ export const segmentFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. VIP, Newsletter',
-		description: 'The segments to export, separated by commas, or a list of names. Leave it empty for every one. Capitals make no difference.',
+		description:
+			'The segments to export, separated by commas, or a list of names. Leave it empty for every one. Capitals make no difference.',
 		displayOptions: bySegmentField,
 	},
 	{
@@ -74,7 +84,8 @@ export const segmentFields: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether each segment goes to the list of the same name. Switched off, all of them go to one list, and a person who is in several is exported once.',
+		description:
+			'Whether each segment goes to the list of the same name. Switched off, all of them go to one list, and a person who is in several is exported once.',
 		displayOptions: bySegmentField,
 	},
 ];
@@ -92,9 +103,21 @@ export const syncModeField: INodeProperties = {
 	noDataExpression: true,
 	displayOptions,
 	options: [
-		{ name: 'Add and Update', value: 'addOrUpdate', description: 'Profiles are put on the list and brought up to date; nobody is taken off' },
-		{ name: 'Mirror Segment', value: 'mirror', description: 'As Add and Update, and whoever is on the list but not in the segment is taken off it' },
-		{ name: 'Remove From List', value: 'remove', description: 'The profiles are taken off the list; they stay contacts' },
+		{
+			name: 'Add and Update',
+			value: 'addOrUpdate',
+			description: 'Profiles are put on the list and brought up to date; nobody is taken off',
+		},
+		{
+			name: 'Mirror Segment',
+			value: 'mirror',
+			description: 'As Add and Update, and whoever is on the list but not in the segment is taken off it',
+		},
+		{
+			name: 'Remove From List',
+			value: 'remove',
+			description: 'The profiles are taken off the list; they stay contacts',
+		},
 	],
 	default: 'addOrUpdate',
 	description: 'How the list follows the segment. Nobody is ever unsubscribed or deleted.',
@@ -128,7 +151,8 @@ export const activityIdsField: INodeProperties = {
 	displayName: 'Activity IDs',
 	name: 'activityIds',
 	type: 'string',
-	default: '={{ $json.activities.filter((activity) => activity.kind === "import").map((activity) => activity.activityId) }}',
+	default:
+		'={{ $json.activities.filter((activity) => activity.kind === "import").map((activity) => activity.activityId) }}',
 	required: true,
 	description: "What the summary of the export gave as 'activityId', as a list or separated by commas",
 	hint: 'As it stands, it takes the imports of the summary that comes in',
@@ -141,7 +165,8 @@ const maximumWaitOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60,
-	description: "Minutes to wait each time for Constant Contact. If the imports take longer, the summary says 'processing' and they go on by themselves; if anything else takes longer, the run stops and says so.",
+	description:
+		"Minutes to wait each time for Constant Contact. If the imports take longer, the summary says 'processing' and they go on by themselves; if anything else takes longer, the run stops and says so.",
 };
 
 const respectOptOutsOption: INodeProperties = {
@@ -149,7 +174,8 @@ const respectOptOutsOption: INodeProperties = {
 	name: 'respectOptOuts',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to leave alone people who left this list or unsubscribed. To know who left, the node tags the members of the list. Switched off, an import puts people back who left the list.',
+	description:
+		'Whether to leave alone people who left this list or unsubscribed. To know who left, the node tags the members of the list. Switched off, an import puts people back who left the list.',
 };
 
 export const statusOptionsField: INodeProperties = {
@@ -160,7 +186,11 @@ export const statusOptionsField: INodeProperties = {
 	default: {},
 	displayOptions: { show: { operation: ['status'] } },
 	options: [
-		{ ...maximumWaitOption, description: 'Minutes to wait for Constant Contact to note who is on the list. The imports themselves are only looked at.' },
+		{
+			...maximumWaitOption,
+			description:
+				'Minutes to wait for Constant Contact to note who is on the list. The imports themselves are only looked at.',
+		},
 		respectOptOutsOption,
 	],
 };
@@ -178,7 +208,8 @@ export const optionsField: INodeProperties = {
 			name: 'createMissingList',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to make a list that is meant by its name (List By Name, or List per Segment) and is not there yet. A preview makes none.',
+			description:
+				'Whether to make a list that is meant by its name (List By Name, or List per Segment) and is not there yet. A preview makes none.',
 			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
 		{
@@ -197,7 +228,11 @@ export const optionsField: INodeProperties = {
 			name: 'invalidProfiles',
 			type: 'options',
 			options: [
-				{ name: 'Reject', value: 'reject', description: "Export the others; these leave by the output 'Rejected' with the reason" },
+				{
+					name: 'Reject',
+					value: 'reject',
+					description: "Export the others; these leave by the output 'Rejected' with the reason",
+				},
 				{ name: 'Stop', value: 'stop', description: 'Export nobody if there is one' },
 			],
 			default: 'reject',
@@ -209,7 +244,11 @@ export const optionsField: INodeProperties = {
 			type: 'options',
 			options: [
 				{ name: 'Reject', value: 'reject', description: 'The profile is not exported' },
-				{ name: 'Truncate', value: 'truncate', description: 'The value is cut to the length that Constant Contact takes' },
+				{
+					name: 'Truncate',
+					value: 'truncate',
+					description: 'The value is cut to the length that Constant Contact takes',
+				},
 			],
 			default: 'reject',
 			description: 'What to do with values that are longer than Constant Contact takes',
@@ -228,7 +267,8 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 100 },
 			default: 20,
-			description: "How much of the list may be taken off in one run. If it would be more, nothing is changed and the run stops: a source that brings half of the segment by accident must not empty the list. 100 allows any removal, but a mirror of an empty segment always stops.",
+			description:
+				'How much of the list may be taken off in one run. If it would be more, nothing is changed and the run stops: a source that brings half of the segment by accident must not empty the list. 100 allows any removal, but a mirror of an empty segment always stops.',
 			displayOptions: { show: { '/syncMode': ['mirror', 'remove'] } },
 		},
 		maximumWaitOption,
@@ -254,8 +294,18 @@ export const optionsField: INodeProperties = {
 			name: 'return',
 			type: 'options',
 			options: [
-				{ name: 'Batches', value: 'batches', description: 'Instead of the summary, one item for each job in Constant Contact: imports, a removal, your tags' },
-				{ name: 'Profiles', value: 'profiles', description: 'Instead of the summary, one item for each profile, with what became of it; slow for large segments' },
+				{
+					name: 'Batches',
+					value: 'batches',
+					description:
+						'Instead of the summary, one item for each job in Constant Contact: imports, a removal, your tags',
+				},
+				{
+					name: 'Profiles',
+					value: 'profiles',
+					description:
+						'Instead of the summary, one item for each profile, with what became of it; slow for large segments',
+				},
 				{ name: 'Summary', value: 'summary', description: 'One item with the counts' },
 			],
 			default: 'summary',
@@ -266,7 +316,11 @@ export const optionsField: INodeProperties = {
 			name: 'smsPermissionToSend',
 			type: 'options',
 			options: [
-				{ name: 'Explicit', value: 'explicit', description: 'Everybody with an SMS number agreed to text messages; map SMS Consent Date as well' },
+				{
+					name: 'Explicit',
+					value: 'explicit',
+					description: 'Everybody with an SMS number agreed to text messages; map SMS Consent Date as well',
+				},
 				{ name: 'Not Set', value: 'not_set', description: 'Nobody is sent text messages because of this export' },
 			],
 			default: 'not_set',
@@ -278,7 +332,8 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Exported by n8n, Spring 2027',
-			description: 'Tags to put on everybody on the list after the export, separated by commas, or a list of names. Tags that do not exist are made. Needs \'Wait for Completion\'.',
+			description:
+				"Tags to put on everybody on the list after the export, separated by commas, or a list of names. Tags that do not exist are made. Needs 'Wait for Completion'.",
 			displayOptions: { hide: { '/syncMode': ['remove'] } },
 		},
 		{
@@ -286,7 +341,8 @@ export const optionsField: INodeProperties = {
 			name: 'waitForCompletion',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to wait until Constant Contact has finished, so that the summary says who was refused. Mirror Segment and Remove From List need it.',
+			description:
+				'Whether to wait until Constant Contact has finished, so that the summary says who was refused. Mirror Segment and Remove From List need it.',
 		},
 	],
 };

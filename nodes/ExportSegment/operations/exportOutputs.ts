@@ -19,7 +19,11 @@ export interface ExportOutputs {
 	readonly status: string;
 }
 
-export function createExportOutputs(context: IExecuteFunctions, { options, listPerSegment, itemOf }: PlannedRuns, ports: Ports): ExportOutputs {
+export function createExportOutputs(
+	context: IExecuteFunctions,
+	{ options, listPerSegment, itemOf }: PlannedRuns,
+	ports: Ports,
+): ExportOutputs {
 	const rejected = createRejectedOutput(context, itemOf, listPerSegment);
 	const exported: INodeExecutionData[] = [];
 	// Not the results: what became of each profile is let go, list by list.
@@ -31,7 +35,15 @@ export function createExportOutputs(context: IExecuteFunctions, { options, listP
 		const segment = listPerSegment ? { segment: run.segments?.[0] } : {};
 		await visitSettledProfiles(run, result.ledger, ports, (profile, row, verdict, rejection) => {
 			if (rejection !== undefined) rejected.add(profile(), row, { ...rejection, ...segment });
-			if (options.returns === 'profiles') exported.push({ json: { ...asOutput(profile()), verdict: verdictName(verdict, run.policy.syncMode), ...segment } as IDataObject, pairedItem: { item: itemOf(row) } });
+			if (options.returns === 'profiles')
+				exported.push({
+					json: {
+						...asOutput(profile()),
+						verdict: verdictName(verdict, run.policy.syncMode),
+						...segment,
+					} as IDataObject,
+					pairedItem: { item: itemOf(row) },
+				});
 		});
 	}
 
@@ -42,10 +54,23 @@ export function createExportOutputs(context: IExecuteFunctions, { options, listP
 			const summary = exportSummary(list, startedAt);
 			if (options.returns === 'summary') exported.push({ json: summary, pairedItem: firstItem });
 			if (options.returns === 'batches') {
-				for (const activity of result.activities) exported.push({ json: { ...activity, list: summary.list, segments: summary.segments } as IDataObject, pairedItem: firstItem });
+				for (const activity of result.activities)
+					exported.push({
+						json: { ...activity, list: summary.list, segments: summary.segments } as IDataObject,
+						pairedItem: firstItem,
+					});
 			}
 			const { counts, status, isFirstRun, guard, stayed, leftScratchList } = result;
-			outcomes.push({ run, counts, status, isFirstRun, guard, stayed, leftScratchList, isNewList: makesList(run, result) });
+			outcomes.push({
+				run,
+				counts,
+				status,
+				isFirstRun,
+				guard,
+				stayed,
+				leftScratchList,
+				isNewList: makesList(run, result),
+			});
 			// Whoever opens the list of lists now shall see the new one.
 			if (result.madeListId !== undefined) lookups.forget(context.getNode());
 		},

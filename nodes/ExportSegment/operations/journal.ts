@@ -3,7 +3,10 @@ import { quoted } from '../../constantContact/listNames';
 import type { Journal } from '../export/ports';
 import type { RunActivity } from '../export/types';
 
-/** Tells whoever looks how far the run is, and remembers what has been done for the moment when something fails: numbers, no persons. */
+/**
+ * Tells whoever looks how far the run is, and remembers what has been done for the moment when something fails:
+ * numbers, no persons.
+ */
 export interface RunJournal extends Journal {
 	/** One of several lists is done. */
 	listFinished(name: string): void;
@@ -13,14 +16,19 @@ export interface RunJournal extends Journal {
 	finished(status: string, calls: number): void;
 }
 
-const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
+const count = (number: number, one: string, many = `${one}s`) =>
+	`${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
 
 /** Tells the log of n8n, the browser console of who runs it by hand, and the execution's custom data. */
 export function createJournal(context: IExecuteFunctions): RunJournal {
 	const started: RunActivity[] = [];
 	const ended = new Set<string>();
 	const finishedLists: string[] = [];
-	const where = { executionId: context.getExecutionId(), workflowId: context.getWorkflow().id, nodeName: context.getNode().name };
+	const where = {
+		executionId: context.getExecutionId(),
+		workflowId: context.getWorkflow().id,
+		nodeName: context.getNode().name,
+	};
 
 	function tell(progress: string): void {
 		context.logger.info(`Constant Contact export: ${progress}`, { ...where });
@@ -32,12 +40,16 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 			tell(`${count(rows, 'profile')} read`);
 		},
 		planned(toSend, leavers) {
-			tell(`compared with the list: ${count(toSend, 'profile')} to send, ${count(leavers, 'person', 'people')} to take off`);
+			tell(
+				`compared with the list: ${count(toSend, 'profile')} to send, ${count(leavers, 'person', 'people')} to take off`,
+			);
 		},
 		activityStarted(activity) {
 			started.push(activity);
 			const number = started.filter(({ kind }) => kind === activity.kind).length;
-			tell(`${activity.kind} ${number} (${activity.activityId}) started with ${count(activity.rows, 'profile')}${activity.bytes > 0 ? `, ${count(activity.bytes, 'byte')}` : ''}`);
+			tell(
+				`${activity.kind} ${number} (${activity.activityId}) started with ${count(activity.rows, 'profile')}${activity.bytes > 0 ? `, ${count(activity.bytes, 'byte')}` : ''}`,
+			);
 			noteInExecution(context, activity.activityId);
 		},
 		activityEnded({ kind, activityId, state }) {
@@ -59,7 +71,9 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 			const goesOn = imports.some(({ activityId }) => !ended.has(activityId)) ? ', which goes on with them' : '';
 			const sentences = [
 				finishedLists.length === 0 ? '' : `Finished by then: the export to ${quoted(finishedLists)}.`,
-				imports.length === 0 ? '' : `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${count(rows, 'profile')} had been handed over to Constant Contact${goesOn}.`,
+				imports.length === 0
+					? ''
+					: `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${count(rows, 'profile')} had been handed over to Constant Contact${goesOn}.`,
 				started.some(({ kind }) => kind === 'remove') ? 'Taking people off the list had begun.' : '',
 			];
 			return sentences.filter((sentence) => sentence !== '').join(' ');
@@ -70,13 +84,21 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 /** n8n writes an error to its log for a longer value. */
 const longestValue = 255;
 /** n8n keeps ten entries of an execution, and workflows have their own. */
-const customDataKeys = ['constantContactActivities', 'constantContactActivities2', 'constantContactActivities3', 'constantContactActivities4'];
+const customDataKeys = [
+	'constantContactActivities',
+	'constantContactActivities2',
+	'constantContactActivities3',
+	'constantContactActivities4',
+];
 
 /**
- * Activity IDs as the execution's custom data: they can be read where no summary was given, and found in n8n's list of executions.
- * Up to 24 are kept, with those of other nodes of the workflow and of earlier tries among them.
+ * Activity IDs as the execution's custom data: they can be read where no summary was given, and found in n8n's list of
+ * executions. Up to 24 are kept, with those of other nodes of the workflow and of earlier tries among them.
  */
-function noteInExecution({ customData }: { readonly customData?: IWorkflowExecutionCustomData }, activityId: string): void {
+function noteInExecution(
+	{ customData }: { readonly customData?: IWorkflowExecutionCustomData },
+	activityId: string,
+): void {
 	for (const key of customDataKeys) {
 		const noted = customData?.get(key);
 		const value = noted ? `${noted},${activityId}` : activityId;

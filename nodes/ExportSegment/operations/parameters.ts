@@ -18,14 +18,18 @@ export interface ExportOptions extends ExportPolicy {
 	readonly createMissingList: boolean;
 }
 
-/** @throws Problem for any other, such as the Custom API Call that n8n adds to the operations: nobody's list may change by it */
+/**
+ * @throws Problem for any other, such as the Custom API Call that n8n adds to the operations: nobody's list may change
+ * by it
+ */
 export function readOperation(context: IExecuteFunctions): 'export' | 'preview' | 'status' {
 	const operation = context.getNodeParameter('operation', 0, 'export');
 	if (operation === 'export' || operation === 'preview' || operation === 'status') return operation;
 	throw new Problem({
 		kind: 'configuration',
 		message: "'Operation' has a value that this node does not know",
-		advice: "Choose 'Export Segment', 'Preview Export' or 'Get Export Status'. For anything else in Constant Contact, use an HTTP Request node with this credential.",
+		advice:
+			"Choose 'Export Segment', 'Preview Export' or 'Get Export Status'. For anything else in Constant Contact, use an HTTP Request node with this credential.",
 	});
 }
 
@@ -39,7 +43,8 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 	};
 	const syncMode = context.getNodeParameter('syncMode', 0, 'addOrUpdate') as SyncMode;
 	const waitForCompletion = options.waitForCompletion !== false;
-	if (!['addOrUpdate', 'mirror', 'remove'].includes(syncMode)) throw unknownChoice('syncMode', ['addOrUpdate', 'mirror', 'remove']);
+	if (!['addOrUpdate', 'mirror', 'remove'].includes(syncMode))
+		throw unknownChoice('syncMode', ['addOrUpdate', 'mirror', 'remove']);
 	if (syncMode !== 'addOrUpdate' && !waitForCompletion) throw mustWait();
 	return {
 		syncMode,
@@ -54,7 +59,10 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 		longValues: choice('longValues', 'reject', 'truncate'),
 		smsPermissionToSend: choice('smsPermissionToSend', 'not_set', 'explicit'),
 		returns: choice('return', 'summary', 'batches', 'profiles'),
-		maximumBatchRows: positive('Maximum Batch Rows', Math.min(Number(options.maximumBatchRows ?? maxImportRows), maxImportRows)),
+		maximumBatchRows: positive(
+			'Maximum Batch Rows',
+			Math.min(Number(options.maximumBatchRows ?? maxImportRows), maxImportRows),
+		),
 		maximumWaitMs: positive('Maximum Wait', Number(options.maximumWait ?? 60)) * 60_000,
 		waitForCompletion,
 	};
@@ -74,7 +82,8 @@ export function readActivityIds(context: IExecuteFunctions, item: number): strin
 	throw new Problem({
 		kind: 'configuration',
 		message: "No activity is given in 'Activity IDs'",
-		advice: "Take them from an export's summary: {{ $json.activities.filter((activity) => activity.kind === 'import').map((activity) => activity.activityId) }}.",
+		advice:
+			"Take them from an export's summary: {{ $json.activities.filter((activity) => activity.kind === 'import').map((activity) => activity.activityId) }}.",
 		itemIndex: item,
 	});
 }
@@ -88,15 +97,29 @@ function namesIn(value: unknown): string[] {
 /** Names of tags, as a list or separated by commas. */
 function tagNames(value: unknown): string[] {
 	const names = namesIn(value);
-	if (names.some((name) => name.length > 255)) throw new Problem({ kind: 'configuration', message: "A name in 'Tags' is longer than 255 characters", advice: 'Shorten it under Options.' });
-	if (names.length > 49) throw new Problem({ kind: 'configuration', message: "'Tags' holds more than 49 tags", advice: 'A contact has up to 50 tags, one of which this node needs.' });
+	if (names.some((name) => name.length > 255))
+		throw new Problem({
+			kind: 'configuration',
+			message: "A name in 'Tags' is longer than 255 characters",
+			advice: 'Shorten it under Options.',
+		});
+	if (names.length > 49)
+		throw new Problem({
+			kind: 'configuration',
+			message: "'Tags' holds more than 49 tags",
+			advice: 'A contact has up to 50 tags, one of which this node needs.',
+		});
 	return names;
 }
 
 function percentage(value: unknown): number {
 	const percent = Number(value);
 	if (percent >= 0 && percent <= 100) return percent;
-	throw new Problem({ kind: 'configuration', message: "'Maximum Removal Percent' must be a number from 0 to 100", advice: 'Correct it under Options.' });
+	throw new Problem({
+		kind: 'configuration',
+		message: "'Maximum Removal Percent' must be a number from 0 to 100",
+		advice: 'Correct it under Options.',
+	});
 }
 
 function mustWait(): Problem {
@@ -109,11 +132,19 @@ function mustWait(): Problem {
 
 function positive(label: string, value: number): number {
 	if (value > 0) return label === 'Maximum Wait' ? value : Math.max(1, Math.floor(value));
-	throw new Problem({ kind: 'configuration', message: `'${label}' must be a number above 0`, advice: 'Correct it under Options.' });
+	throw new Problem({
+		kind: 'configuration',
+		message: `'${label}' must be a number above 0`,
+		advice: 'Correct it under Options.',
+	});
 }
 
 function unknownChoice(name: string, known: readonly string[]): Problem {
-	return new Problem({ kind: 'configuration', message: `'${labelOf(name)}' has a value that this node does not know`, advice: `It may be one of: ${known.join(', ')}.` });
+	return new Problem({
+		kind: 'configuration',
+		message: `'${labelOf(name)}' has a value that this node does not know`,
+		advice: `It may be one of: ${known.join(', ')}.`,
+	});
 }
 
 /** `invalidProfiles` as the panel shows it. */
@@ -147,26 +178,45 @@ export interface ReadMapping {
  * The mapping as the user drew it. The account's custom fields are asked for only if the mapping may use one:
  * imports address them by name, names can change, and Constant Contact passes over an unknown one without a word.
  */
-export async function readMapping(context: IExecuteFunctions, api: Pick<ConstantContactApi, 'customFields'>, isFile: boolean, syncMode: SyncMode): Promise<ReadMapping> {
-	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as { mappingMode?: string; value?: unknown };
+export async function readMapping(
+	context: IExecuteFunctions,
+	api: Pick<ConstantContactApi, 'customFields'>,
+	isFile: boolean,
+	syncMode: SyncMode,
+): Promise<ReadMapping> {
+	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as {
+		mappingMode?: string;
+		value?: unknown;
+	};
 	if (fields.mappingMode === 'autoMapInputData') {
 		// To take somebody off a list, the address is all that counts: a name that is too long must not keep them on it.
-		if (syncMode === 'remove') return { mapping: mapByNames(contactFields.filter(({ kind }) => kind === 'email')), slowFields: [] };
+		if (syncMode === 'remove')
+			return { mapping: mapByNames(contactFields.filter(({ kind }) => kind === 'email')), slowFields: [] };
 		const custom = (await api.customFields()).map(customContactField);
 		return { mapping: mapByNames([...contactFields, ...custom]), slowFields: [] };
 	}
 	const isWanted = (id: string) => syncMode !== 'remove' || id === 'email';
-	const drawn = new Map(Object.entries((fields.value ?? {}) as Record<string, unknown>).filter(([id, raw]) => isWanted(id) && raw !== null && raw !== undefined && raw !== ''));
+	const drawn = new Map(
+		Object.entries((fields.value ?? {}) as Record<string, unknown>).filter(
+			([id, raw]) => isWanted(id) && raw !== null && raw !== undefined && raw !== '',
+		),
+	);
 	const known = await knownFields([...drawn.keys()], api);
 	if (!drawn.has('email')) throw noEmailMapped();
-	const mapped: MappedField[] = known.filter(({ id }) => drawn.has(id)).map((field) => ({ field, getter: compileExpression(drawn.get(field.id)) }));
+	const mapped: MappedField[] = known
+		.filter(({ id }) => drawn.has(id))
+		.map((field) => ({ field, getter: compileExpression(drawn.get(field.id)) }));
 	const slowFields = mapped.filter(({ getter }) => getter === undefined).map(({ field }) => field.label);
 	if (isFile && slowFields.length > 0) throw tooComplexForFile(slowFields[0]);
-	const evaluate = (fieldId: string, row: number) => context.evaluateExpression(String(drawn.get(fieldId)).slice(1), row - 1);
+	const evaluate = (fieldId: string, row: number) =>
+		context.evaluateExpression(String(drawn.get(fieldId)).slice(1), row - 1);
 	return { mapping: mapByFields(mapped, evaluate), slowFields };
 }
 
-async function knownFields(ids: readonly string[], api: Pick<ConstantContactApi, 'customFields'>): Promise<ContactField[]> {
+async function knownFields(
+	ids: readonly string[],
+	api: Pick<ConstantContactApi, 'customFields'>,
+): Promise<ContactField[]> {
 	const custom = ids.some(isCustomFieldId) ? (await api.customFields()).map(customContactField) : [];
 	const known = [...contactFields, ...custom];
 	const stranger = ids.find((id) => !known.some((field) => field.id === id));
@@ -178,7 +228,8 @@ function tooComplexForFile(label: string): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: `The expression for '${label}' cannot be used with a file`,
-		advice: 'With a file, map columns as they are, such as {{ $json.email }} or {{ $json["First name"] }}, with or without text around them.',
+		advice:
+			'With a file, map columns as they are, such as {{ $json.email }} or {{ $json["First name"] }}, with or without text around them.',
 	});
 }
 
@@ -194,6 +245,7 @@ function unknownField(id: string): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: `The field '${id.replace(/^cf:/, '')}' does not exist in Constant Contact any more`,
-		advice: "Press 'Refresh Field List' in the menu next to 'Fields' and map it again. If the custom field was deleted, create it anew in Constant Contact first.",
+		advice:
+			"Press 'Refresh Field List' in the menu next to 'Fields' and map it again. If the custom field was deleted, create it anew in Constant Contact first.",
 	});
 }

@@ -2,7 +2,10 @@ import { jsonOf } from '../export/texts';
 import type { ProfileFields, Rejection } from '../export/types';
 
 const rejectionColumns = ['rejection_code', 'rejection_field', 'rejection_reason', 'rejection_row'];
-/** Profiles that all bring names of their own must not make a file of empty cells: what has no column goes into one, as JSON. */
+/**
+ * Profiles that all bring names of their own must not make a file of empty cells: what has no column goes into one, as
+ * JSON.
+ */
 const maxColumns = 200;
 const othersColumn = 'rejection_other_fields';
 const rowsPerPart = 1_000;
@@ -16,8 +19,8 @@ interface Part {
 }
 
 /**
- * Rejected profiles as one CSV file (RFC 4180): why they were rejected, and their own fields, a column for each name that any of them has.
- * Each becomes bytes at once, so that a million take what the file takes.
+ * Rejected profiles as one CSV file (RFC 4180): why they were rejected, and their own fields, a column for each name
+ * that any of them has. Each becomes bytes at once, so that a million take what the file takes.
  */
 export class RejectedFile {
 	private readonly names = new Set<string>();
@@ -30,9 +33,20 @@ export class RejectedFile {
 	add(profile: ProfileFields, row: number, rejection: Rejection): void {
 		const others: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
 		for (const [name, value] of Object.entries(profile)) if (!this.hasColumn(name)) others[name] = value;
-		const all = Object.keys(others).length > 0 && this.hasColumn(othersColumn, Infinity) ? { ...profile, [othersColumn]: others } : profile;
-		const told = [rejection.code, rejection.field, rejection.reason, row, ...(this.tellsSegments ? [rejection.segment] : [])];
-		this.rows.push(lineOf([...told, ...Array.from(this.names, (name) => (Object.hasOwn(all, name) ? all[name] : undefined))]));
+		const all =
+			Object.keys(others).length > 0 && this.hasColumn(othersColumn, Infinity)
+				? { ...profile, [othersColumn]: others }
+				: profile;
+		const told = [
+			rejection.code,
+			rejection.field,
+			rejection.reason,
+			row,
+			...(this.tellsSegments ? [rejection.segment] : []),
+		];
+		this.rows.push(
+			lineOf([...told, ...Array.from(this.names, (name) => (Object.hasOwn(all, name) ? all[name] : undefined))]),
+		);
 		if (this.rows.length === rowsPerPart) this.closePart();
 	}
 
@@ -48,7 +62,10 @@ export class RejectedFile {
 	/** The whole file. */
 	bytes(): Buffer {
 		this.closePart();
-		return Buffer.concat([lineOf([...rejectionColumns, ...(this.tellsSegments ? ['rejection_segment'] : []), ...this.names]), ...this.parts.map((part) => this.filledUp(part))]);
+		return Buffer.concat([
+			lineOf([...rejectionColumns, ...(this.tellsSegments ? ['rejection_segment'] : []), ...this.names]),
+			...this.parts.map((part) => this.filledUp(part)),
+		]);
 	}
 
 	private closePart(): void {
@@ -64,7 +81,9 @@ export class RejectedFile {
 		const missing = this.names.size - columns;
 		if (missing === 0) return bytes;
 		const padding = Buffer.from(','.repeat(missing));
-		return Buffer.concat(ends.flatMap((end, index) => [bytes.subarray(ends[index - 1] ?? 0, end - lineEnd.length), padding, lineEnd]));
+		return Buffer.concat(
+			ends.flatMap((end, index) => [bytes.subarray(ends[index - 1] ?? 0, end - lineEnd.length), padding, lineEnd]),
+		);
 	}
 }
 
@@ -75,6 +94,13 @@ function lineOf(values: readonly unknown[]): Buffer {
 }
 
 function cell(value: unknown): string {
-	const text = typeof value === 'string' ? value : value === undefined || value === null ? '' : typeof value === 'object' ? jsonOf(value) : String(value);
+	const text =
+		typeof value === 'string'
+			? value
+			: value === undefined || value === null
+				? ''
+				: typeof value === 'object'
+					? jsonOf(value)
+					: String(value);
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -21,7 +21,11 @@ interface RejectedProfile {
  * @param itemOf the item that a row belongs to, counted from 0
  * @param tellsSegments whether rejections name a segment
  */
-export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: number) => number, tellsSegments = false): RejectedOutput {
+export function createRejectedOutput(
+	context: IExecuteFunctions,
+	itemOf: (row: number) => number,
+	tellsSegments = false,
+): RejectedOutput {
 	let rejected: RejectedProfile[] = [];
 	let file: RejectedFile | undefined;
 	const codes = new Map<RejectionCode, number>();
@@ -44,15 +48,17 @@ export function createRejectedOutput(context: IExecuteFunctions, itemOf: (row: n
 	};
 }
 
-/** The reason stands first, where the editor's table shows it, and wins over a field of the profile's own of that name. */
+/**
+ * The reason stands first, where the editor's table shows it, and wins over a field of the profile's own of that name.
+ */
 function withReason(profile: ProfileFields, rejection: Rejection): IDataObject {
 	const reason = { rejection: { ...rejection } };
 	return { ...reason, ...asOutput(profile), ...reason } as IDataObject;
 }
 
 /**
- * A profile's fields as an item brings them. n8n takes an item with a field `error` for a failed one (it would run the node again, or
- * move the item to the error output), so a profile's own `error` goes by another name.
+ * A profile's fields as an item brings them. n8n takes an item with a field `error` for a failed one (it would run the
+ * node again, or move the item to the error output), so a profile's own `error` goes by another name.
  */
 export function asOutput(profile: ProfileFields): ProfileFields {
 	if (!Object.hasOwn(profile, 'error')) return profile;
@@ -60,7 +66,11 @@ export function asOutput(profile: ProfileFields): ProfileFields {
 	return { ...others, profile_error: error };
 }
 
-async function fileItem(context: IExecuteFunctions, file: RejectedFile, codes: ReadonlyMap<RejectionCode, number>): Promise<INodeExecutionData> {
+async function fileItem(
+	context: IExecuteFunctions,
+	file: RejectedFile,
+	codes: ReadonlyMap<RejectionCode, number>,
+): Promise<INodeExecutionData> {
 	return {
 		json: { rejected: [...codes.values()].reduce((sum, count) => sum + count, 0), codes: Object.fromEntries(codes) },
 		binary: { data: await context.helpers.prepareBinaryData(file.bytes(), 'rejected.csv', 'text/csv') },

@@ -20,7 +20,11 @@ export interface PlannedRuns {
 }
 
 /** The user's choices as runs, each to one list. @throws Problem if a choice cannot be followed */
-export async function readRuns(context: IExecuteFunctions, api: ConstantContactApi, clock: Clock): Promise<PlannedRuns> {
+export async function readRuns(
+	context: IExecuteFunctions,
+	api: ConstantContactApi,
+	clock: Clock,
+): Promise<PlannedRuns> {
 	const isPreview = readOperation(context) === 'preview';
 	const options = readOptions(context);
 	const read = readSource(context);
@@ -36,10 +40,19 @@ export async function readRuns(context: IExecuteFunctions, api: ConstantContactA
 	return { ...planned, runs: [{ ...common, ...target, ...chosen?.segments[0] }] };
 }
 
-async function oneRunEach({ segments }: SegmentsChosen, options: ExportOptions, common: Pick<ExportRun, 'isPreview' | 'source' | 'mapping' | 'policy'>, api: ConstantContactApi): Promise<ExportRun[]> {
+async function oneRunEach(
+	{ segments }: SegmentsChosen,
+	options: ExportOptions,
+	common: Pick<ExportRun, 'isPreview' | 'source' | 'mapping' | 'policy'>,
+	api: ConstantContactApi,
+): Promise<ExportRun[]> {
 	if (segments.length === 0 && options.syncMode === 'mirror') throw noSegments();
 	if (segments.length === 0) return [];
-	const targets = await findTargetsNamed(segments.map((segment) => segment.segments[0]), options, api);
+	const targets = await findTargetsNamed(
+		segments.map((segment) => segment.segments[0]),
+		options,
+		api,
+	);
 	return segments.map((segment, index) => ({ ...common, ...targets[index], ...segment }));
 }
 
@@ -48,6 +61,7 @@ function noSegments(): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: 'The source names no segment, so no list was changed',
-		advice: "Check that the source brings the profiles. Write the segments that you expect into 'Segment Names', so that a missing one is noticed.",
+		advice:
+			"Check that the source brings the profiles. Write the segments that you expect into 'Segment Names', so that a missing one is noticed.",
 	});
 }

@@ -24,17 +24,33 @@ export interface SegmentsChosen {
  * @returns undefined where all profiles are one segment
  * @throws Problem if the field names no segments
  */
-export async function chooseSegments(context: IExecuteFunctions, { source, isFile }: ReadSource, clock: Clock): Promise<SegmentsChosen | undefined> {
+export async function chooseSegments(
+	context: IExecuteFunctions,
+	{ source, isFile }: ReadSource,
+	clock: Clock,
+): Promise<SegmentsChosen | undefined> {
 	const choice = context.getNodeParameter('segments', 0, 'all');
 	if (choice === 'all') return undefined;
-	if (choice !== 'byField') throw new Problem({ kind: 'configuration', message: "'Segments' has a value that this node does not know", advice: 'It may be one of: all, byField.' });
+	if (choice !== 'byField')
+		throw new Problem({
+			kind: 'configuration',
+			message: "'Segments' has a value that this node does not know",
+			advice: 'It may be one of: all, byField.',
+		});
 	const field = readField(context, isFile);
 	const picked = readPicked(context);
 	const listPerSegment = context.getNodeParameter('listPerSegment', 0, false) === true;
 	const read = createSegmentReader(field);
 	const survey = await surveySegments(source, read, picked, async () => await clock.breathe());
 	if (survey.profiles > 0 && survey.withField === 0) throw noSuchField(field.name);
-	return { segments: listPerSegment ? survey.segments.map((name) => segmentOf([name], read)) : [segmentOf(survey.segments, read)], listPerSegment, survey, isSlow: field.isSlow };
+	return {
+		segments: listPerSegment
+			? survey.segments.map((name) => segmentOf([name], read))
+			: [segmentOf(survey.segments, read)],
+		listPerSegment,
+		survey,
+		isSlow: field.isSlow,
+	};
 }
 
 function segmentOf(names: readonly SegmentName[], read: SegmentReader): Segment {
@@ -58,18 +74,30 @@ interface FieldChosen extends SegmentField {
 function readField(context: IExecuteFunctions, isFile: boolean): FieldChosen {
 	const raw = context.getNodeParameter('segmentField', 0, '', { rawExpressions: true });
 	const name = typeof raw === 'string' ? raw.trim() : '';
-	if (name === '' || name === '=') throw new Problem({ kind: 'configuration', message: "No field is given in 'Segment Field'", advice: "Drag the field that names each profile's segments into it." });
+	if (name === '' || name === '=')
+		throw new Problem({
+			kind: 'configuration',
+			message: "No field is given in 'Segment Field'",
+			advice: "Drag the field that names each profile's segments into it.",
+		});
 	if (!name.startsWith('=')) return { name, isSlow: false, ...fieldNamed(name) };
 	const getter = compileExpression(name);
-	if (getter !== undefined) return { name, isSlow: false, fieldNames: getter.fieldName === undefined ? [] : [getter.fieldName], read: getter };
-	if (isFile) throw new Problem({ kind: 'configuration', message: "The expression for 'Segment Field' cannot be used with a file", advice: 'With a file, write the name of the column, such as segments, or {{ $json.segments }}.' });
+	if (getter !== undefined)
+		return { name, isSlow: false, fieldNames: getter.fieldName === undefined ? [] : [getter.fieldName], read: getter };
+	if (isFile)
+		throw new Problem({
+			kind: 'configuration',
+			message: "The expression for 'Segment Field' cannot be used with a file",
+			advice: 'With a file, write the name of the column, such as segments, or {{ $json.segments }}.',
+		});
 	const values: unknown[] = [];
 	return {
 		name,
 		isSlow: true,
 		fieldNames: [],
 		// The source is read more than once, and an expression may give something else the second time.
-		read: (_profile, row) => (row in values ? values[row] : (values[row] = context.evaluateExpression(name.slice(1), row - 1))),
+		read: (_profile, row) =>
+			row in values ? values[row] : (values[row] = context.evaluateExpression(name.slice(1), row - 1)),
 	};
 }
 
@@ -84,15 +112,27 @@ function fieldNamed(name: string): SegmentField {
 
 function readPicked(context: IExecuteFunctions): SegmentName[] {
 	const picked = namesIn(context.getNodeParameter('segmentNames', 0, ''));
-	if (picked === undefined) throw new Problem({ kind: 'configuration', message: "'Segment Names' holds no names", advice: 'Write names separated by commas, or a list of names. Leave it empty for every segment.' });
-	if (picked.length > maxSegments) throw new Problem({ kind: 'configuration', message: `'Segment Names' holds more than ${maxSegments} names`, advice: 'Divide them among several nodes.' });
+	if (picked === undefined)
+		throw new Problem({
+			kind: 'configuration',
+			message: "'Segment Names' holds no names",
+			advice: 'Write names separated by commas, or a list of names. Leave it empty for every segment.',
+		});
+	if (picked.length > maxSegments)
+		throw new Problem({
+			kind: 'configuration',
+			message: `'Segment Names' holds more than ${maxSegments} names`,
+			advice: 'Divide them among several nodes.',
+		});
 	return picked;
 }
 
 function noSuchField(name: string): Problem {
 	return new Problem({
 		kind: 'configuration',
-		message: name.startsWith('=') ? "The expression in 'Segment Field' gives no value for any profile, so nothing was changed" : `No profile has the field '${name}' that is to name its segments, so nothing was changed`,
+		message: name.startsWith('=')
+			? "The expression in 'Segment Field' gives no value for any profile, so nothing was changed"
+			: `No profile has the field '${name}' that is to name its segments, so nothing was changed`,
 		advice: "Check the spelling in 'Segment Field', or drag the field into it once more.",
 	});
 }

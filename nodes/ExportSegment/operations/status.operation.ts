@@ -9,12 +9,14 @@ import { statusSummary } from './summary';
 import { findTargetList } from '../../constantContact/targetList';
 
 /**
- * How the exports stand whose summaries come in: one summary for each. Where the node is to go on after an error, one export that
- * failed does not keep the others from being told.
+ * How the exports stand whose summaries come in: one summary for each. Where the node is to go on after an error, one
+ * export that failed does not keep the others from being told.
  * @throws NodeApiError, NodeOperationError
  */
 export async function runStatus(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const session = await openSession(context).catch((error: unknown) => Promise.reject(toNodeError(context.getNode(), error)));
+	const session = await openSession(context).catch((error: unknown) =>
+		Promise.reject(toNodeError(context.getNode(), error)),
+	);
 	const { api, clock, transport } = session;
 	const ports = { constantContact: api, clock, journal: createJournal(context) };
 	const told: INodeExecutionData[] = [];

@@ -7,7 +7,10 @@ import type { ListResult } from '../export/exportSegments';
 import type { ExportStatus } from '../export/exportStatus';
 import type { ExportRun, ProfileCounts, RunActivity, SyncMode } from '../export/types';
 
-/** What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's table shows the first few entries. */
+/**
+ * What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's
+ * table shows the first few entries.
+ */
 export function exportSummary({ run, result, calls, plannedCalls }: ListResult, startedAt: Date): IDataObject {
 	return {
 		...standing(result.status, listShown(run, result), result.counts),
@@ -32,17 +35,46 @@ export function makesList(run: ExportRun, { madeListId, counts }: ExportResult):
  * The same shape for an export that was not waited for: its counts are what Constant Contact's counters tell.
  * @param calls requests that it took to see this
  */
-export function statusSummary(list: Pick<ContactList, 'id' | 'name'>, { status, activities, sent, refused }: ExportStatus, calls: number, startedAt: Date): IDataObject {
-	const counts: ProfileCounts = { read: sent, duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, sent, refused, removed: 0 };
-	return { ...standing(status, { id: list.id, name: list.name }, counts), ...particulars('status', 'addOrUpdate', [], activities), ...whenAndHowMany(calls, startedAt) };
+export function statusSummary(
+	list: Pick<ContactList, 'id' | 'name'>,
+	{ status, activities, sent, refused }: ExportStatus,
+	calls: number,
+	startedAt: Date,
+): IDataObject {
+	const counts: ProfileCounts = {
+		read: sent,
+		duplicates: 0,
+		rejected: 0,
+		optedOut: 0,
+		deleted: 0,
+		unchanged: 0,
+		sent,
+		refused,
+		removed: 0,
+	};
+	return {
+		...standing(status, { id: list.id, name: list.name }, counts),
+		...particulars('status', 'addOrUpdate', [], activities),
+		...whenAndHowMany(calls, startedAt),
+	};
 }
 
 function standing(status: string, list: IDataObject, counts: ProfileCounts): IDataObject {
 	return { status, profiles: { ...counts }, list };
 }
 
-function particulars(operation: string, syncMode: SyncMode, segments: readonly string[], activities: readonly RunActivity[]): IDataObject {
-	return { operation, syncMode, segments: [...segments], activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })) };
+function particulars(
+	operation: string,
+	syncMode: SyncMode,
+	segments: readonly string[],
+	activities: readonly RunActivity[],
+): IDataObject {
+	return {
+		operation,
+		syncMode,
+		segments: [...segments],
+		activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })),
+	};
 }
 
 function whenAndHowMany(apiCalls: number, startedAt: Date): IDataObject {

@@ -14,14 +14,25 @@ export type Target = Pick<ExportRun, 'listId' | 'listName' | 'isListEmpty' | 'is
 type Wishes = Pick<ExportOptions, 'syncMode' | 'createMissingList'>;
 
 /** The list that the user chose. @throws Problem if there is none, and none is to be made */
-export async function findTarget(choice: ListChoice, wishes: Wishes, api: Pick<ConstantContactApi, 'list' | 'lists'>): Promise<Target> {
+export async function findTarget(
+	choice: ListChoice,
+	wishes: Wishes,
+	api: Pick<ConstantContactApi, 'list' | 'lists'>,
+): Promise<Target> {
 	const name = String(choice.value ?? '').trim();
 	if (choice.mode !== 'name' || name === '') return asTarget(await findTargetList(choice, api));
 	return (await findTargetsNamed([name], wishes, api))[0];
 }
 
-/** The lists of these names, in their order. @throws Problem naming all that are missing, unless they are to be made and can be */
-export async function findTargetsNamed(names: readonly string[], wishes: Wishes, api: Pick<ConstantContactApi, 'lists'>): Promise<Target[]> {
+/**
+ * The lists of these names, in their order. @throws Problem naming all that are missing, unless they are to be made and
+ * can be
+ */
+export async function findTargetsNamed(
+	names: readonly string[],
+	wishes: Wishes,
+	api: Pick<ConstantContactApi, 'lists'>,
+): Promise<Target[]> {
 	const lists = await api.lists();
 	const found = names.map((name) => listNamed(name, lists));
 	const missing = names.filter((_name, index) => found[index] === undefined);
@@ -30,7 +41,8 @@ export async function findTargetsNamed(names: readonly string[], wishes: Wishes,
 	if (tooLong !== undefined) throw nameTooLong(tooLong);
 	// Who leaves one of the lists that are there is gathered on a list for a minute.
 	const scratchLists = wishes.syncMode === 'mirror' && missing.length < names.length ? 1 : 0;
-	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists) throw tooManyLists(missing.length, lists.length);
+	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists)
+		throw tooManyLists(missing.length, lists.length);
 	return names.map((name, index) => asTarget(found[index] ?? name));
 }
 

@@ -10,12 +10,15 @@ const maxPageCells = 100_000;
 
 /**
  * Reads a delimited text file (CSV) as rows by column name, every value a text. What separates the cells is found out.
- * Lines without any value are skipped and not numbered. Cells missing at the end of a row are empty, as Excel leaves them out;
- * cells beyond the header must be empty. A page may hold no rows: a chance to let others run.
+ * Lines without any value are skipped and not numbered. Cells missing at the end of a row are empty, as Excel leaves
+ * them out; cells beyond the header must be empty. A page may hold no rows: a chance to let others run.
  * @param chunks bytes of the file in portions of any size
  * @throws FileProblem at the first thing that cannot be read for certain; pages before it have been handed out
  */
-export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<TablePage> {
+export async function* readDelimitedFile(
+	chunks: AsyncIterable<Uint8Array>,
+	options: ReadOptions = {},
+): AsyncGenerator<TablePage> {
 	let table: Table | undefined;
 	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1)) {
 		table ??= new Table(pieces.join(''), options);
@@ -23,7 +26,11 @@ export async function* readDelimitedFile(chunks: AsyncIterable<Uint8Array>, opti
 	}
 	if (table !== undefined) yield* table.readLastPages();
 	if (table?.header === undefined) {
-		throw new FileProblem(1, 'The file is empty', 'Check the step that makes the file: even without profiles it must begin with the column names.');
+		throw new FileProblem(
+			1,
+			'The file is empty',
+			'Check the step that makes the file: even without profiles it must begin with the column names.',
+		);
 	}
 	options.onEnd?.(table.records);
 }
@@ -82,7 +89,10 @@ class Table {
 		return new TablePage(firstRow, { size: pageRows, columns: header?.columns ?? [], cells });
 	}
 
-	/** Gathers rows until the page is full or the text is used up; false if it is used up. A plain loop: the engine optimizes it, and not that of a generator. */
+	/**
+	 * Gathers rows until the page is full or the text is used up; false if it is used up. A plain loop: the engine
+	 * optimizes it, and not that of a generator.
+	 */
 	private fillPage(): boolean {
 		const { scanner, cells } = this;
 		for (;;) {

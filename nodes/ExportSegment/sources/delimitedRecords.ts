@@ -10,9 +10,9 @@ const lf = 0x0a;
 const cr = 0x0d;
 
 /**
- * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR.
- * A quotation mark counts only where a cell begins (blanks before it aside); in the middle of a cell it is a character like
- * any other (5" pipe), since such a cell still ends at its delimiter.
+ * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR. A quotation mark counts only where a
+ * cell begins (blanks before it aside); in the middle of a cell it is a character like any other (5" pipe), since such
+ * a cell still ends at its delimiter.
  */
 export class RecordScanner {
 	/** Records read so far. */
@@ -29,7 +29,9 @@ export class RecordScanner {
 	private readonly highestEnd: number;
 	private text = '';
 	private position = 0;
-	/** Text too short to be worth another look at an unfinished record: looking at every piece would take quadratic time. */
+	/**
+	 * Text too short to be worth another look at an unfinished record: looking at every piece would take quadratic time.
+	 */
 	private enoughText = 0;
 	private isEnd = false;
 	private lineBreaks = 0;
@@ -115,7 +117,10 @@ export class RecordScanner {
 		return code === quote ? at : -1;
 	}
 
-	/** Puts the cell away and gives the position of the delimiter or line end behind it, or -1 if the text ends within the cell. */
+	/**
+	 * Puts the cell away and gives the position of the delimiter or line end behind it, or -1 if the text ends within the
+	 * cell.
+	 */
 	private readQuotedCell(opening: number, into: string[]): number {
 		const { text } = this;
 		const linesBefore = this.lineBreaks;
@@ -142,13 +147,18 @@ export class RecordScanner {
 		const { text } = this;
 		while (text.charCodeAt(at) === space) at++;
 		const code = text.charCodeAt(at);
-		if (at < text.length && code !== this.delimiter && code !== lf && code !== cr) throw textBehindQuote(this.nextLine + this.lineBreaks);
+		if (at < text.length && code !== this.delimiter && code !== lf && code !== cr)
+			throw textBehindQuote(this.nextLine + this.lineBreaks);
 		return at;
 	}
 }
 
 function tooManyCells(line: number): FileProblem {
-	return new FileProblem(line, `Line ${line} of the file has more than ${maxCells} cells`, 'Check that the file is the right one and that every profile has a line of its own.');
+	return new FileProblem(
+		line,
+		`Line ${line} of the file has more than ${maxCells} cells`,
+		'Check that the file is the right one and that every profile has a line of its own.',
+	);
 }
 
 function neverClosed(line: number): FileProblem {

@@ -3,7 +3,12 @@ import { FileProblem } from './fileProblem';
 
 /** The first one wins where all else is equal. */
 const delimiters = [',', ';', '\t', '|'];
-const delimiterNames: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
+const delimiterNames: Readonly<Record<string, string>> = {
+	',': 'commas',
+	';': 'semicolons',
+	'\t': 'tabs',
+	'|': 'vertical bars',
+};
 const maxSampleRows = 100;
 /** Characters. A row may be very long, and is looked at once for each delimiter. */
 const maxSampleLength = 65_536;
@@ -20,7 +25,8 @@ interface Trial {
 }
 
 /**
- * Finds what separates the cells: of those that split the header, the one by which most of the first rows have as many cells as it has.
+ * Finds what separates the cells: of those that split the header, the one by which most of the first rows have as many
+ * cells as it has.
  * @param sample the beginning of the file
  * @throws FileProblem if header and rows are separated by different characters
  */
@@ -32,7 +38,9 @@ export function detectDelimiter(sample: string): string {
 	if (splitting.length === 0) return trials.find(splitsEveryRow)?.delimiter ?? first.delimiter;
 	const best = splitting.reduce((found, trial) => (fitsBetter(trial, found) ? trial : found));
 	if (best.widths.length > 0 && best.widths.every((width) => width === 1)) {
-		const other = trials.find(({ widths }) => widths.length === best.widths.length && widths.every((width) => width === best.columns));
+		const other = trials.find(
+			({ widths }) => widths.length === best.widths.length && widths.every((width) => width === best.columns),
+		);
 		if (other !== undefined) throw twoDelimiters(best, other);
 	}
 	return best.delimiter;

@@ -14,8 +14,8 @@ export interface ReadOptions {
 export const defaultPageRows = 1_000;
 
 /**
- * Why a file cannot be read, in words for a marketer: the message says what is wrong and in which line, the advice how to get unstuck.
- * What a row holds is never quoted: it is about people.
+ * Why a file cannot be read, in words for a marketer: the message says what is wrong and in which line, the advice how
+ * to get unstuck. What a row holds is never quoted: it is about people.
  */
 export class FileProblem extends Problem {
 	/** Line of the file, counted from 1; an error that spans lines is told by its first. */

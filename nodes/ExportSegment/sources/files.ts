@@ -15,26 +15,40 @@ export interface FileSource extends ProfileSource {
 
 /**
  * The rows of the incoming items' files as profiles, one file after the other, streamed anew each time they are read.
- * Reads through n8n, wherever it keeps binary data: on disk, in a database (the whole file comes as one chunk) or in memory.
+ * Reads through n8n, wherever it keeps binary data: on disk, in a database (the whole file comes as one chunk) or in
+ * memory.
  * @param field name of the items' binary field
  * @throws Problem, before anything else happens, if an item has no such file
  */
 export function fileSource(context: IExecuteFunctions, field: string): FileSource {
-	const files = context.getInputData().map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
+	const files = context
+		.getInputData()
+		.map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
 	const firstRows: number[] = [];
 	let expectedProfiles: number | undefined;
 	return {
 		get expectedProfiles() {
 			return expectedProfiles;
 		},
-		itemOf: (row) => files[Math.max(0, firstRows.findLastIndex((firstRow) => firstRow <= row))]?.item ?? 0,
+		itemOf: (row) =>
+			files[
+				Math.max(
+					0,
+					firstRows.findLastIndex((firstRow) => firstRow <= row),
+				)
+			]?.item ?? 0,
 		async *pages(): AsyncGenerator<ProfilePage> {
 			let rowsBefore = 0;
 			for (const [index, { item }] of files.entries()) {
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
 				for await (const page of readRows(context, item, field)) {
-					if (expectedProfiles === undefined && sizeOf(page) > 0) expectedProfiles = await guessProfiles(context, files.map(({ binary }) => binary), page);
+					if (expectedProfiles === undefined && sizeOf(page) > 0)
+						expectedProfiles = await guessProfiles(
+							context,
+							files.map(({ binary }) => binary),
+							page,
+						);
 					yield rowsBefore === 0 ? page : renumbered(page, rowsBefore + page.firstRow);
 					rows += sizeOf(page);
 				}
@@ -51,31 +65,45 @@ function binaryOf(context: IExecuteFunctions, item: number, field: string) {
 	throw new Problem({
 		kind: 'configuration',
 		message: `There is no file in the input field '${field}'`,
-		advice: others.length > 0
-			? `The file comes in as '${others.join("', '")}': write that into 'Input Binary Field'.`
-			: "Check that the node before brings a file (a CSV download, 'Read Files from Disk', an attachment), or set 'Source' to 'Incoming Items' if each item is a profile.",
+		advice:
+			others.length > 0
+				? `The file comes in as '${others.join("', '")}': write that into 'Input Binary Field'.`
+				: "Check that the node before brings a file (a CSV download, 'Read Files from Disk', an attachment), or set 'Source' to 'Incoming Items' if each item is a profile.",
 		itemIndex: item,
 	});
 }
 
-/** About how many profiles the files bring, by their sizes (in base64 where they lie in the items) and the first rows; 0 where n8n does not know the sizes. */
-async function guessProfiles(context: IExecuteFunctions, files: readonly IBinaryData[], page: ProfilePage): Promise<number> {
+/**
+ * About how many profiles the files bring, by their sizes (in base64 where they lie in the items) and the first rows; 0
+ * where n8n does not know the sizes.
+ */
+async function guessProfiles(
+	context: IExecuteFunctions,
+	files: readonly IBinaryData[],
+	page: ProfilePage,
+): Promise<number> {
 	let bytes = 0;
 	for (const { id, data } of files) {
 		// Whatever keeps n8n from telling the size, reading the file will show it.
-		bytes += id ? (await context.helpers.getBinaryMetadata(id).catch(() => undefined))?.fileSize ?? 0 : data.length * 0.75;
+		bytes += id
+			? ((await context.helpers.getBinaryMetadata(id).catch(() => undefined))?.fileSize ?? 0)
+			: data.length * 0.75;
 	}
 	return Math.round((bytes * sizeOf(page)) / charactersOf(page));
 }
 
 /** How long the rows of a page are in the file, about. */
 function charactersOf({ table, profiles }: ProfilePage): number {
-	return table === undefined ? profiles.reduce((sum, profile) => sum + jsonOf(profile).length, 0) : table.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+	return table === undefined
+		? profiles.reduce((sum, profile) => sum + jsonOf(profile).length, 0)
+		: table.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
 
 async function* readRows(context: IExecuteFunctions, item: number, field: string) {
 	const binary = context.helpers.assertBinaryData(item, field);
-	const chunks = (binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+	const chunks = (
+		binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]
+	) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 	yield* readSegmentFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType });
 }
 

@@ -10,22 +10,37 @@ export interface Header {
 }
 
 /**
- * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left out;
- * spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
+ * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left
+ * out; spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
  * @param cells of which at least one is not blank
  * @param doubledNames what several columns of one name are
  * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
  */
-export function readHeader(cells: readonly string[], line: number, doubledNames: ReadOptions['doubledNames'] = 'problem'): Header {
+export function readHeader(
+	cells: readonly string[],
+	line: number,
+	doubledNames: ReadOptions['doubledNames'] = 'problem',
+): Header {
 	const written = cells.map((cell) => cell.trim());
-	const names = doubledNames === 'leftOut' ? written.map((name) => (written.indexOf(name) === written.lastIndexOf(name) ? name : '')) : written;
+	const names =
+		doubledNames === 'leftOut'
+			? written.map((name) => (written.indexOf(name) === written.lastIndexOf(name) ? name : ''))
+			: written;
 	const named = names.filter((name) => name !== '');
 	if (named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
-		throw badHeader(line, 'holds an email address where a column name should be', 'Put a line with the names of the columns above the first profile.');
+		throw badHeader(
+			line,
+			'holds an email address where a column name should be',
+			'Put a line with the names of the columns above the first profile.',
+		);
 	}
 	const doubled = findDoubled(names);
 	if (doubled.length > 0) {
-		throw badHeader(line, `has the same name in the columns ${doubled.join(', ')}`, 'Give every column a name of its own, and put a line with the names above the first profile if there is none.');
+		throw badHeader(
+			line,
+			`has the same name in the columns ${doubled.join(', ')}`,
+			'Give every column a name of its own, and put a line with the names above the first profile if there is none.',
+		);
 	}
 	return { width: names.length, columns: named, places: names.flatMap((name, place) => (name === '' ? [] : [place])) };
 }
@@ -34,7 +49,10 @@ function badHeader(line: number, what: string, advice: string): FileProblem {
 	return new FileProblem(line, `Line ${line} of the file, the header, ${what}`, advice);
 }
 
-/** Where the columns stand, from 1, that share the first name that comes twice. The name is not told: without a header it is about a person. */
+/**
+ * Where the columns stand, from 1, that share the first name that comes twice. The name is not told: without a header
+ * it is about a person.
+ */
 function findDoubled(names: readonly string[]): readonly number[] {
 	const places = new Map<string, number[]>();
 	for (const [place, name] of names.entries()) {

@@ -4,8 +4,9 @@ import type { ProfilePage, ProfileSource } from '../export/types';
 const rowsPerPage = 1_000;
 
 /**
- * The incoming items as profiles: row n is item n - 1. n8n hands on one empty item where the node before found nothing and
- * is set to always output data, so a single item without a field is an empty segment and not a profile without an email.
+ * The incoming items as profiles: row n is item n - 1. n8n hands on one empty item where the node before found nothing
+ * and is set to always output data, so a single item without a field is an empty segment and not a profile without an
+ * email.
  */
 export function itemSource(items: readonly INodeExecutionData[]): ProfileSource {
 	const isPlaceholder = items.length === 1 && Object.keys(items[0].json).length === 0 && items[0].binary === undefined;

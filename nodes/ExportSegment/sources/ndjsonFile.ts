@@ -8,7 +8,10 @@ import { readTextBlocks } from './textBlocks';
  * @param chunks bytes of the file in portions of any size
  * @throws FileProblem at the first line that is not a JSON object; pages before it have been handed out
  */
-export async function* readNdjsonFile(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<ProfilePage> {
+export async function* readNdjsonFile(
+	chunks: AsyncIterable<Uint8Array>,
+	options: ReadOptions = {},
+): AsyncGenerator<ProfilePage> {
 	const { maxPageRows = defaultPageRows } = options;
 	let nextLine = 1;
 	let rowsRead = 0;

@@ -17,7 +17,11 @@ export interface FileHints {
  * @param chunks bytes of the file in portions of any size; closed as soon as reading ends for any reason
  * @throws FileProblem if the file cannot be read for certain
  */
-export async function* readSegmentFile(chunks: AsyncIterable<Uint8Array>, hints: FileHints = {}, options: ReadOptions = {}): AsyncGenerator<ProfilePage> {
+export async function* readSegmentFile(
+	chunks: AsyncIterable<Uint8Array>,
+	hints: FileHints = {},
+	options: ReadOptions = {},
+): AsyncGenerator<ProfilePage> {
 	const source = chunks[Symbol.asyncIterator]();
 	try {
 		const beginning: Uint8Array[] = [];
@@ -28,7 +32,11 @@ export async function* readSegmentFile(chunks: AsyncIterable<Uint8Array>, hints:
 			beginning.push(value);
 			length += value.length;
 		}
-		const format = detectFormat(Buffer.concat(beginning.map((chunk) => chunk.subarray(0, tellingBytes))), hints.fileName, hints.mimeType);
+		const format = detectFormat(
+			Buffer.concat(beginning.map((chunk) => chunk.subarray(0, tellingBytes))),
+			hints.fileName,
+			hints.mimeType,
+		);
 		const all = chain(beginning, source);
 		yield* format === 'csv' ? readDelimitedFile(all, options) : readNdjsonFile(all, options);
 	} finally {

@@ -4,13 +4,13 @@ import { FileProblem } from './fileProblem';
 /** Bytes read between two chances for others to run. */
 const blockBytes = 65_536;
 /**
- * Bytes decoded at a time. A cell that somebody keeps holds on to the whole text that it was cut from (V8), so texts are
- * small: ten thousand kept rows pin 20 MB, where they would pin 640 MB of whole blocks. Decoding costs the same.
+ * Bytes decoded at a time. A cell that somebody keeps holds on to the whole text that it was cut from (V8), so texts
+ * are small: ten thousand kept rows pin 20 MB, where they would pin 640 MB of whole blocks. Decoding costs the same.
  */
 const pieceBytes = 2_048;
 /**
- * Longest row, in bytes: an opened quotation mark that is never closed must not swallow the file, and a row is worked on in one go.
- * Dataverse has the longest texts we know of: 1,048,576 characters.
+ * Longest row, in bytes: an opened quotation mark that is never closed must not swallow the file, and a row is worked
+ * on in one go. Dataverse has the longest texts we know of: 1,048,576 characters.
  */
 export const maxRowBytes = 4_000_000;
 
@@ -19,12 +19,16 @@ const lf = 0x0a;
 const cr = 0x0d;
 
 /**
- * A file's text in blocks of small pieces. Each piece but the last of the file ends with a line end, and a CRLF is never torn apart.
+ * A file's text in blocks of small pieces. Each piece but the last of the file ends with a line end, and a CRLF is
+ * never torn apart.
  * @param chunks bytes in portions of any size, even the whole file at once
  * @param nextLine number of the line that follows on everything handed out so far; asked only when there is a problem
  * @throws FileProblem if this is not UTF-8 text
  */
-export async function* readTextBlocks(chunks: AsyncIterable<Uint8Array>, nextLine: () => number): AsyncGenerator<string[]> {
+export async function* readTextBlocks(
+	chunks: AsyncIterable<Uint8Array>,
+	nextLine: () => number,
+): AsyncGenerator<string[]> {
 	let isFirst = true;
 	for await (const block of lineBlocks(evenChunks(chunks))) {
 		const pieces: string[] = [];
@@ -79,9 +83,9 @@ async function* evenChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 }
 
 /**
- * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any. Each is one or two runs
- * of bytes: only a line that was torn apart is put together anew, and the rest is not copied.
- * A small file is one run, so that the first one tells enough about the file.
+ * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any. Each is
+ * one or two runs of bytes: only a line that was torn apart is put together anew, and the rest is not copied. A small
+ * file is one run, so that the first one tells enough about the file.
  */
 async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
 	let parts: Uint8Array[] = [];
@@ -95,7 +99,9 @@ async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 			continue;
 		}
 		const torn = parts.length === 0 ? 0 : Math.min(endOfFirstLine(chunk), cut);
-		yield [Buffer.concat([...parts, chunk.subarray(0, torn)]), chunk.subarray(torn, cut)].filter((run) => run.length > 0);
+		yield [Buffer.concat([...parts, chunk.subarray(0, torn)]), chunk.subarray(torn, cut)].filter(
+			(run) => run.length > 0,
+		);
 		parts = cut < chunk.length ? [chunk.subarray(cut)] : [];
 		length = chunk.length - cut;
 	}
@@ -150,7 +156,11 @@ function unreadable(bytes: Uint8Array, firstLine: number): FileProblem {
 		if (decode(bytes.subarray(start, end)) === undefined) break;
 	}
 	if (endsWithinCharacter(bytes)) {
-		return new FileProblem(line, `The file ends in the middle of a character, in line ${line}`, 'The file was probably cut off on its way. Export or upload it again.');
+		return new FileProblem(
+			line,
+			`The file ends in the middle of a character, in line ${line}`,
+			'The file was probably cut off on its way. Export or upload it again.',
+		);
 	}
 	return new FileProblem(
 		line,

@@ -9,7 +9,9 @@ const ids = (events: readonly DatedEvent[]) => events.map(({ contactId }) => con
 
 it('the same person at another moment is another event', () => {
 	const first = advanceWindow(empty, at(5_000, 'ann'), now, rules);
-	expect(ids(advanceWindow(first.window, [...at(5_000, 'ann'), ...at(6_000, 'ann')], now, rules).fresh)).toEqual(['ann']);
+	expect(ids(advanceWindow(first.window, [...at(5_000, 'ann'), ...at(6_000, 'ann')], now, rules).fresh)).toEqual([
+		'ann',
+	]);
 });
 
 it('of several with one moment, those who come to light later are told later', () => {
@@ -19,7 +21,9 @@ it('of several with one moment, those who come to light later are told later', (
 });
 
 it('the oldest come first, in whatever order they were found', () => {
-	expect(ids(advanceWindow(empty, [...at(7_000, 'cy'), ...at(5_000, 'ann'), ...at(6_000, 'bo')], now, rules).fresh)).toEqual(['ann', 'bo', 'cy']);
+	expect(
+		ids(advanceWindow(empty, [...at(7_000, 'cy'), ...at(5_000, 'ann'), ...at(6_000, 'bo')], now, rules).fresh),
+	).toEqual(['ann', 'bo', 'cy']);
 });
 
 it('without anybody new nothing is to be remembered anew', () => {
@@ -35,7 +39,9 @@ it('only who is younger than the overlap is remembered', () => {
 
 it('a date in the future does not close the window for those before it', () => {
 	const { window } = advanceWindow(empty, at(now * 1_000, 'from the future'), now, rules);
-	expect(ids(advanceWindow(window, [...at(now * 1_000, 'from the future'), ...at(now, 'ann')], now, rules).fresh)).toEqual(['ann']);
+	expect(
+		ids(advanceWindow(window, [...at(now * 1_000, 'from the future'), ...at(now, 'ann')], now, rules).fresh),
+	).toEqual(['ann']);
 });
 
 it('a window never opens again for what is settled', () => {
@@ -52,7 +58,9 @@ it('past the most that is remembered, nobody is told twice: the window closes be
 	expect(advanceWindow(window, crowd, now, rules).fresh).toEqual([]);
 	const inOneMoment = advanceWindow(empty, at(5_000, 'a', 'b', 'c', 'd'), now, rules);
 	expect(inOneMoment.window).toEqual({ after: 5_000, told: {} });
-	expect(ids(advanceWindow(inOneMoment.window, [...at(5_000, 'a', 'b', 'c', 'd'), ...at(5_001, 'e')], now, rules).fresh)).toEqual(['e']);
+	expect(
+		ids(advanceWindow(inOneMoment.window, [...at(5_000, 'a', 'b', 'c', 'd'), ...at(5_001, 'e')], now, rules).fresh),
+	).toEqual(['e']);
 });
 
 it('a window that opens now takes what was found for told, and what comes to light of the time before for new', () => {

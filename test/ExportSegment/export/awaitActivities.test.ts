@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { awaitActivities, hasEnded, stateInWords } from '../../../nodes/ExportSegment/export/awaitActivities';
 import type { Behaviour } from '../../support/exportRun';
 import { createPorts } from '../../support/exportRun';
@@ -13,21 +11,31 @@ async function awaitAll(ids: readonly string[], behaviour: Behaviour, deadline =
 }
 
 it.each([
-	['initialized', false], ['processing', false], ['pending', false], ['something new', false],
-	['completed', true], ['failed', true], ['cancelled', true], ['timed_out', true],
+	['initialized', false],
+	['processing', false],
+	['pending', false],
+	['something new', false],
+	['completed', true],
+	['failed', true],
+	['cancelled', true],
+	['timed_out', true],
 ])('"%s" is an end: %p', (state, isEnd) => {
 	expect(hasEnded({ id: '1', state, errors: [], counters: {} })).toBe(isEnd);
 });
 
 it('activities may end in any order; those that have ended are asked for no more', async () => {
 	const endsAt: Readonly<Record<string, number>> = { a: 3, b: 1, c: 2 };
-	const { ports, states } = await awaitAll(['a', 'b', 'c'], { stateOf: (id, look) => ({ state: look >= endsAt[id] ? 'completed' : 'processing' }) });
+	const { ports, states } = await awaitAll(['a', 'b', 'c'], {
+		stateOf: (id, look) => ({ state: look >= endsAt[id] ? 'completed' : 'processing' }),
+	});
 	expect(ports.looks).toEqual([['a', 'b', 'c'], ['a', 'c'], ['a']]);
 	expect(states).toEqual({ a: 'completed', b: 'completed', c: 'completed' });
 });
 
 it('an activity that Constant Contact no longer knows is waited for no more, and absent', async () => {
-	const { ports, states } = await awaitAll(['a', 'b'], { stateOf: (id) => (id === 'a' ? { state: 'completed' } : undefined) });
+	const { ports, states } = await awaitAll(['a', 'b'], {
+		stateOf: (id) => (id === 'a' ? { state: 'completed' } : undefined),
+	});
 	expect(states).toEqual({ a: 'completed' });
 	expect(ports.looks).toHaveLength(1);
 });
@@ -38,7 +46,9 @@ it('no activities take no look and no time', async () => {
 });
 
 it('pauses grow from half a second to half a minute', async () => {
-	const { ports } = await awaitAll(['a'], { stateOf: (_id, look) => ({ state: look === 15 ? 'completed' : 'processing' }) });
+	const { ports } = await awaitAll(['a'], {
+		stateOf: (_id, look) => ({ state: look === 15 ? 'completed' : 'processing' }),
+	});
 	const { sleeps } = ports.clock;
 	expect(sleeps.slice(0, 3)).toEqual([500, 750, 1_125]);
 	expect(sleeps.every((ms, index) => index === 0 || ms >= sleeps[index - 1])).toBe(true);
@@ -47,7 +57,11 @@ it('pauses grow from half a second to half a minute', async () => {
 
 describe('when the wait runs out', () => {
 	it('each activity is told as it stood at the last look, which is at the deadline', async () => {
-		const { ports, states } = await awaitAll(['a', 'b'], { stateOf: (id) => ({ state: id === 'a' ? 'completed' : 'processing' }) }, 10_000);
+		const { ports, states } = await awaitAll(
+			['a', 'b'],
+			{ stateOf: (id) => ({ state: id === 'a' ? 'completed' : 'processing' }) },
+			10_000,
+		);
 		expect(states).toEqual({ a: 'completed', b: 'processing' });
 		expect(ports.clock.now()).toBe(10_000);
 	});

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { importsFor, stopIfOverBudget } from '../../../nodes/ExportSegment/export/callBudget';
 import type { ExportPolicy } from '../../../nodes/ExportSegment/export/types';
 import { runOf } from '../../support/exportRun';
@@ -20,9 +18,12 @@ it.each([
 it.each([
 	[1_000_000, 100, 'at least 10,000 requests'],
 	[20_001, 2, 'at least 10,001 requests'],
-])('%d profiles in batches of %d do not, and the message says so with the numbers', (toSend, maximumBatchRows, message) => {
-	expect(() => stop({ maximumBatchRows }, toSend)).toThrow(message);
-});
+])(
+	'%d profiles in batches of %d do not, and the message says so with the numbers',
+	(toSend, maximumBatchRows, message) => {
+		expect(() => stop({ maximumBatchRows }, toSend)).toThrow(message);
+	},
+);
 
 it('who is taken off needs no imports of their own', () => {
 	expect(() => stop({ maximumBatchRows: 1, syncMode: 'remove' }, 1_000_000)).not.toThrow();

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { DateTime, Settings } from 'luxon';
 import { readDay, readMoment, readMonthDay } from '../../../nodes/ExportSegment/export/dates';
 
@@ -87,14 +85,18 @@ describe('what is no day of the calendar is refused', () => {
 		['a Date that is none', new Date(Number.NaN)],
 		['a Date beyond the year 9999', new Date('+010000-01-02T12:00:00Z')],
 		['a Date before the year 1000', new Date('0999-12-30T12:00:00Z')],
-		["a DateTime beyond the year 9999", DateTime.fromObject({ year: 12_026 })],
+		['a DateTime beyond the year 9999', DateTime.fromObject({ year: 12_026 })],
 		['a DateTime that is none', DateTime.invalid('no date')],
 	])('%s', (_what, value) => {
 		expect([readDay(value), readMonthDay(value), readMoment(value)]).toEqual([undefined, undefined, undefined]);
 	});
 });
 
-it.each([['the first year of four digits', '1000-01-01'], ['the last one', '9999-12-31'], ['as many blanks as there may be', `2026-03-09${' '.repeat(30)}`]])('%s is read', (_what, text) => {
+it.each([
+	['the first year of four digits', '1000-01-01'],
+	['the last one', '9999-12-31'],
+	['as many blanks as there may be', `2026-03-09${' '.repeat(30)}`],
+])('%s is read', (_what, text) => {
 	expect(readDay(text)).toBe(text.trim());
 	expect(readMoment(`${text.trim()}T10:00:00Z`)).toBe(`${text.trim()}T10:00:00Z`);
 });

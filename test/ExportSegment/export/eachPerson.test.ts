@@ -2,7 +2,13 @@ import { eachPerson } from '../../../nodes/ExportSegment/export/eachPerson';
 import { createPeople } from '../../../nodes/ExportSegment/export/people';
 import { createPorts } from '../../support/exportRun';
 
-it.each([[0, 0], [1, 1], [20_000, 1], [20_001, 2], [70_000, 4]])('of %i people everybody is visited once, and others may run %i times', async (size, breaths) => {
+it.each([
+	[0, 0],
+	[1, 1],
+	[20_000, 1],
+	[20_001, 2],
+	[70_000, 4],
+])('of %i people everybody is visited once, and others may run %i times', async (size, breaths) => {
 	const people = createPeople();
 	for (let n = 0; n < size; n++) people.meet(`p${n}@example.com`);
 	const { clock } = createPorts();

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { explainRefusals } from '../../../nodes/ExportSegment/export/explainRefusals';
 import { createLedger, Verdict } from '../../../nodes/ExportSegment/export/ledger';
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
@@ -16,7 +14,13 @@ function afterImport() {
 		ledger.open();
 		ledger.settle(ledger.rows, verdict);
 	}
-	([['ada@example.com', 2], ['bob@example.com', 3], ['cy@example.com', 5]] as const).forEach(([email, row]) => people.setRow(people.meet(email), row));
+	(
+		[
+			['ada@example.com', 2],
+			['bob@example.com', 3],
+			['cy@example.com', 5],
+		] as const
+	).forEach(([email, row]) => people.setRow(people.meet(email), row));
 	// Bob has been a member when the run began, and somebody not in the segment, too.
 	people.mark(people.find('bob@example.com'), Mark.onList);
 	people.mark(people.meet('stranger@example.com'), Mark.onList);
@@ -31,7 +35,9 @@ async function explain(behaviour: Behaviour, maximumWaitMs = 60_000) {
 }
 
 it('who was sent and is not on the list was refused; nobody else is touched', async () => {
-	const { verdicts } = await explain({ members: 'Email address\nADA@example.com\nstranger@example.com\ncy@example.com\n' });
+	const { verdicts } = await explain({
+		members: 'Email address\nADA@example.com\nstranger@example.com\ncy@example.com\n',
+	});
 	expect(verdicts).toEqual([duplicate, sent, refused, rejected, sent]);
 });
 
@@ -41,12 +47,19 @@ it('if all are on the list, nobody was refused', async () => {
 });
 
 it('if the list is empty, everybody was', async () => {
-	expect((await explain({ members: 'email_address\n' })).verdicts).toEqual([duplicate, refused, refused, rejected, refused]);
+	expect((await explain({ members: 'email_address\n' })).verdicts).toEqual([
+		duplicate,
+		refused,
+		refused,
+		rejected,
+		refused,
+	]);
 });
 
 it('the export of the members is waited for', async () => {
 	const { ports } = await explain({
-		stateOf: (_id, look) => (look < 4 ? { state: 'processing' } : { state: 'completed', resultPath: '/v3/contact_exports/1' }),
+		stateOf: (_id, look) =>
+			look < 4 ? { state: 'processing' } : { state: 'completed', resultPath: '/v3/contact_exports/1' },
 		members: 'email_address\n',
 	});
 	expect(ports.looks).toEqual([['export'], ['export'], ['export'], ['export']]);
@@ -60,7 +73,10 @@ describe('a list that cannot be read is a problem, not an empty list', () => {
 		['the export is not known any more', { stateOf: () => undefined }],
 		['the export says nothing of a file', { stateOf: () => ({ state: 'completed' }) }],
 	])('%s', async (_what, behaviour) => {
-		await expect(explain(behaviour)).rejects.toMatchObject({ kind: 'activity', message: expect.stringContaining('nobody can tell whom Constant Contact refused') });
+		await expect(explain(behaviour)).rejects.toMatchObject({
+			kind: 'activity',
+			message: expect.stringContaining('nobody can tell whom Constant Contact refused'),
+		});
 	});
 
 	it('the file shows no addresses', async () => {

@@ -1,10 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { isFinishedExport, readExportFile } from '../../../nodes/ExportSegment/export/exportFile';
 import { createPorts } from '../../support/exportRun';
 
 const members = 'email_address\na@example.com\nb@example.com\n""\n';
-const finished = (counters: Record<string, number>) => ({ id: 'export', state: 'completed', errors: [], counters, resultPath: '/v3/contact_exports/1' });
+const finished = (counters: Record<string, number>) => ({
+	id: 'export',
+	state: 'completed',
+	errors: [],
+	counters,
+	resultPath: '/v3/contact_exports/1',
+});
 
 async function read(counters: Record<string, number>, csv = members): Promise<string[]> {
 	const found: string[] = [];
@@ -20,9 +24,12 @@ it.each([
 	await expect(read(counters)).resolves.toEqual(['a@example.com', 'b@example.com']);
 });
 
-it.each<Record<string, number>>([{ items_completed_count: 5 }, { items_total_count: 1_000 }])('a file that ends early without any sign of it is noticed by the number of its rows (%j)', async (counters) => {
-	await expect(read(counters)).rejects.toThrow(/holds 3 of them/);
-});
+it.each<Record<string, number>>([{ items_completed_count: 5 }, { items_total_count: 1_000 }])(
+	'a file that ends early without any sign of it is noticed by the number of its rows (%j)',
+	async (counters) => {
+		await expect(read(counters)).rejects.toThrow(/holds 3 of them/);
+	},
+);
 
 it('a value with line breaks is part of one contact, and does not make up for others', async () => {
 	const csv = 'email_address,notes\r\na@example.com,"1\n2\r\n3\n4"\r\nb@example.com,""\r\n';

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { exportSegment } from '../../../nodes/ExportSegment/export/exportSegment';
 import { Verdict } from '../../../nodes/ExportSegment/export/ledger';
 import { hasRejections, visitSettledProfiles } from '../../../nodes/ExportSegment/export/rejections';
@@ -16,12 +14,29 @@ const segment: ProfileFields[] = [
 	{ email: 'cy@example.com', first_name: 'x'.repeat(51) },
 ];
 
-async function exportAll(profiles: readonly ProfileFields[], behaviour: Behaviour = {}, policy: Partial<ExportPolicy> = {}) {
+async function exportAll(
+	profiles: readonly ProfileFields[],
+	behaviour: Behaviour = {},
+	policy: Partial<ExportPolicy> = {},
+) {
 	const ports = createPorts(behaviour);
 	const run = runOf(profiles, policy);
 	const result = await exportSegment(run, ports);
 	const told: unknown[] = [];
-	await visitSettledProfiles(run, result.ledger, ports, (profile, row, verdict, rejection) => void told.push([row, verdict, rejection?.code, rejection?.field, rejection?.row, profile() === profiles[row - 1]]));
+	await visitSettledProfiles(
+		run,
+		result.ledger,
+		ports,
+		(profile, row, verdict, rejection) =>
+			void told.push([
+				row,
+				verdict,
+				rejection?.code,
+				rejection?.field,
+				rejection?.row,
+				profile() === profiles[row - 1],
+			]),
+	);
 	return { ...result, ports, told };
 }
 
@@ -29,8 +44,26 @@ describe('a segment on its way to a list', () => {
 	it('leaves nobody unaccounted for', async () => {
 		const { status, counts, ports, told, ledger } = await exportAll(segment);
 		expect(status).toBe('completed');
-		expect(counts).toEqual({ read: 6, duplicates: 1, rejected: 3, optedOut: 0, deleted: 0, unchanged: 0, sent: 2, refused: 0, removed: 0 });
-		expect(ports.bodies).toEqual([{ import_data: [{ email: 'BOB@example.com', first_name: 'Bob' }, { email: 'Ada@Example.com', first_name: 'Ada L.' }], list_ids: ['list'] }]);
+		expect(counts).toEqual({
+			read: 6,
+			duplicates: 1,
+			rejected: 3,
+			optedOut: 0,
+			deleted: 0,
+			unchanged: 0,
+			sent: 2,
+			refused: 0,
+			removed: 0,
+		});
+		expect(ports.bodies).toEqual([
+			{
+				import_data: [
+					{ email: 'BOB@example.com', first_name: 'Bob' },
+					{ email: 'Ada@Example.com', first_name: 'Ada L.' },
+				],
+				list_ids: ['list'],
+			},
+		]);
 		expect(told).toEqual([
 			[1, Verdict.duplicate, undefined, undefined, undefined, true],
 			[2, Verdict.rejected, 'email_invalid', 'Email', 2, true],
@@ -44,7 +77,10 @@ describe('a segment on its way to a list', () => {
 
 	it('whom Constant Contact refused is named, by reading the list once more', async () => {
 		const { counts, told } = await exportAll(segment, {
-			stateOf: (id) => (id === 'export' ? { state: 'completed', resultPath: '/x' } : { state: 'completed', counters: { ...allLanded, cannot_add_to_list_count: 1 } }),
+			stateOf: (id) =>
+				id === 'export'
+					? { state: 'completed', resultPath: '/x' }
+					: { state: 'completed', counters: { ...allLanded, cannot_add_to_list_count: 1 } },
 			members: 'email_address\nada@example.com\n',
 		});
 		expect(counts).toMatchObject({ sent: 2, refused: 1 });
@@ -73,13 +109,18 @@ describe('where the end is not seen', () => {
 		['the wait ran out', { stateOf: () => ({ state: 'processing' }) }, { maximumWaitMs: 1_000 }],
 		['no wait was wanted', {}, { waitForCompletion: false }],
 	])('because %s, the summary says processing and nobody counts as refused', async (_why, behaviour, policy) => {
-		expect(await exportAll(segment, behaviour, policy)).toMatchObject({ status: 'processing', counts: { sent: 2, refused: 0 } });
+		expect(await exportAll(segment, behaviour, policy)).toMatchObject({
+			status: 'processing',
+			counts: { sent: 2, refused: 0 },
+		});
 	});
 });
 
 it('nothing is sent if the user asked to stop at bad profiles', async () => {
 	const ports = createPorts();
-	await expect(exportSegment(runOf(segment, { invalidProfiles: 'stop' }), ports)).rejects.toMatchObject({ kind: 'profiles' });
+	await expect(exportSegment(runOf(segment, { invalidProfiles: 'stop' }), ports)).rejects.toMatchObject({
+		kind: 'profiles',
+	});
 	expect(ports.bodies).toEqual([]);
 });
 

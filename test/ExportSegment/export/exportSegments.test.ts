@@ -1,15 +1,22 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { exportSegments } from '../../../nodes/ExportSegment/export/exportSegments';
 import type { ListResult } from '../../../nodes/ExportSegment/export/exportSegments';
 import type { Ports } from '../../../nodes/ExportSegment/export/ports';
 import type { ExportPolicy, ExportRun, ProfileFields } from '../../../nodes/ExportSegment/export/types';
 import { createPorts, runOf } from '../../support/exportRun';
 
-const profiles: ProfileFields[] = [{ email: 'a@example.com', in: 'A' }, { email: 'b@example.com', in: 'B' }, { email: 'x', in: 'B' }, { email: 'c@example.com', in: 'AB' }];
+const profiles: ProfileFields[] = [
+	{ email: 'a@example.com', in: 'A' },
+	{ email: 'b@example.com', in: 'B' },
+	{ email: 'x', in: 'B' },
+	{ email: 'c@example.com', in: 'AB' },
+];
 const reading: Partial<ExportPolicy> = { respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true };
 
-function runsOf(segments: readonly string[], policy: Partial<ExportPolicy> = reading, more: Partial<ExportRun> = {}): ExportRun[] {
+function runsOf(
+	segments: readonly string[],
+	policy: Partial<ExportPolicy> = reading,
+	more: Partial<ExportRun> = {},
+): ExportRun[] {
 	return segments.map((segment) => ({
 		...runOf(profiles, policy),
 		listId: `list ${segment}`,
@@ -57,8 +64,14 @@ const writes = /^(?:importContacts|createList|deleteList|removeMembers|tagMember
 it('each list gets its own segment, and the counts of both are their own', async () => {
 	const { ports, counter, bodies } = countedPorts();
 	const results = await all(exportSegments(runsOf(['A', 'B']), counter, ports));
-	expect(bodies.map(({ import_data, list_ids }) => [list_ids, import_data.map(({ email }) => email)])).toEqual([[['list A'], ['a@example.com', 'c@example.com']], [['list B'], ['b@example.com', 'c@example.com']]]);
-	expect(results.map(({ result: { counts } }) => counts)).toMatchObject([{ read: 2, sent: 2 }, { read: 3, rejected: 1, sent: 2 }]);
+	expect(bodies.map(({ import_data, list_ids }) => [list_ids, import_data.map(({ email }) => email)])).toEqual([
+		[['list A'], ['a@example.com', 'c@example.com']],
+		[['list B'], ['b@example.com', 'c@example.com']],
+	]);
+	expect(results.map(({ result: { counts } }) => counts)).toMatchObject([
+		{ read: 2, sent: 2 },
+		{ read: 3, rejected: 1, sent: 2 },
+	]);
 	expect(results.reduce((sum, { calls }) => sum + calls, 0)).toBe(counter.calls);
 });
 
@@ -67,10 +80,17 @@ it('no list is changed before all have been read, and each is read anew just bef
 	await all(exportSegments(runsOf(['A', 'B']), counter, ports));
 	const firstWrite = asked.findIndex((name) => writes.test(name));
 	const lookedAt = asked.slice(0, firstWrite);
-	for (const list of ['list A', 'list B']) expect(lookedAt).toContain(`startExport ${JSON.stringify({ listId: list })}`);
+	for (const list of ['list A', 'list B'])
+		expect(lookedAt).toContain(`startExport ${JSON.stringify({ listId: list })}`);
 	const importOfA = asked.indexOf('importContacts');
 	const importOfB = asked.lastIndexOf('importContacts');
-	expect(asked.slice(importOfA, importOfB)).toEqual(expect.arrayContaining([`startExport {"listId":"list B"}`, `startExport {"status":"unsubscribed"}`, `startExport {"status":"removed"}`]));
+	expect(asked.slice(importOfA, importOfB)).toEqual(
+		expect.arrayContaining([
+			`startExport {"listId":"list B"}`,
+			`startExport {"status":"unsubscribed"}`,
+			`startExport {"status":"removed"}`,
+		]),
+	);
 });
 
 it("while looking, what is the whole account's is asked for once; a single list is looked at once only", async () => {
@@ -78,7 +98,13 @@ it("while looking, what is the whole account's is asked for once; a single list 
 		const { ports, asked, counter } = countedPorts();
 		const results = await all(exportSegments(runsOf(segments, reading, { isPreview }), counter, ports));
 		const times = (name: string) => asked.filter((each) => each === name).length;
-		return { unsubscribed: times('startExport {"status":"unsubscribed"}'), tags: times('tags'), lists: times('startExport {"listId":"list A"}'), results, calls: counter.calls - counter.polls };
+		return {
+			unsubscribed: times('startExport {"status":"unsubscribed"}'),
+			tags: times('tags'),
+			lists: times('startExport {"listId":"list A"}'),
+			results,
+			calls: counter.calls - counter.polls,
+		};
 	};
 	expect(await count(['A', 'B'], true)).toMatchObject({ unsubscribed: 1, tags: 1, lists: 1 });
 	expect(await count(['A', 'B'], false)).toMatchObject({ unsubscribed: 3, tags: 3, lists: 2 });
@@ -91,7 +117,9 @@ it("while looking, what is the whole account's is asked for once; a single list 
 
 it('every guard that trips is named, and nothing is changed', async () => {
 	const { ports, asked, counter } = countedPorts();
-	await expect(all(exportSegments(runsOf(['A', 'None', 'Nobody'], { syncMode: 'mirror' }), counter, ports))).rejects.toMatchObject({
+	await expect(
+		all(exportSegments(runsOf(['A', 'None', 'Nobody'], { syncMode: 'mirror' }), counter, ports)),
+	).rejects.toMatchObject({
 		kind: 'configuration',
 		message: "The segment is empty, and so is the list 'None'. The segment is empty, and so is the list 'Nobody'",
 		advice: expect.stringContaining('No other list was changed, either.') as unknown,
@@ -102,7 +130,11 @@ it('every guard that trips is named, and nothing is changed', async () => {
 it('the requests of all lists together must fit into a day', async () => {
 	const many = Array.from({ length: 6_000 }, (_, n): ProfileFields => ({ email: `p${n}@example.com`, in: 'AB' }));
 	const { ports, asked, counter } = countedPorts();
-	const runs = runsOf(['A', 'B'], { maximumBatchRows: 1 }, { source: { pages: () => [{ firstRow: 1, profiles: many }] } });
+	const runs = runsOf(
+		['A', 'B'],
+		{ maximumBatchRows: 1 },
+		{ source: { pages: () => [{ firstRow: 1, profiles: many }] } },
+	);
 	await expect(all(exportSegments(runs, counter, ports))).rejects.toThrow(/needs at least 12,0\d\d requests/);
 	expect(asked.filter((name) => writes.test(name))).toEqual([]);
 });

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { compileExpression } from '../../../nodes/ExportSegment/export/expressions';
 import { evaluateInN8n } from '../../support/n8nEvaluation';
@@ -58,12 +56,15 @@ describe('a simple expression is compiled', () => {
 		expect(evaluateInN8n(raw, profile)).toEqual(expected);
 	});
 
-	it.each([['a text', 'VIP'], ['an expression-like text', '{{ $json.email }}'], ['a number', 5], ['a boolean', true], ['nothing', undefined]])(
-		'%s without an equals sign is a fixed value',
-		(_what, raw) => {
-			expect(compileExpression(raw)?.(profile)).toBe(raw);
-		},
-	);
+	it.each([
+		['a text', 'VIP'],
+		['an expression-like text', '{{ $json.email }}'],
+		['a number', 5],
+		['a boolean', true],
+		['nothing', undefined],
+	])('%s without an equals sign is a fixed value', (_what, raw) => {
+		expect(compileExpression(raw)?.(profile)).toBe(raw);
+	});
 });
 
 describe('everything else is left to n8n', () => {
@@ -102,29 +103,108 @@ describe('everything else is left to n8n', () => {
 
 describe('a name that n8n refuses or rewrites is left to n8n, wherever it stands', () => {
 	it.each([
-		'__proto__', 'prototype', 'constructor', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors', 'defineProperty', 'defineProperties', 'mainModule', 'binding', '_linkedBinding', '_load',
-		'prepareStackTrace', 'caller', 'callee', '$', 'arguments', 'process', 'require', 'module', 'getBuiltinModule', 'dlopen', 'execve', 'loadEnvFile', 'hasOwnProperty', 'valueOf',
+		'__proto__',
+		'prototype',
+		'constructor',
+		'getPrototypeOf',
+		'setPrototypeOf',
+		'getOwnPropertyDescriptor',
+		'getOwnPropertyDescriptors',
+		'defineProperty',
+		'defineProperties',
+		'mainModule',
+		'binding',
+		'_linkedBinding',
+		'_load',
+		'prepareStackTrace',
+		'caller',
+		'callee',
+		'$',
+		'arguments',
+		'process',
+		'require',
+		'module',
+		'getBuiltinModule',
+		'dlopen',
+		'execve',
+		'loadEnvFile',
+		'hasOwnProperty',
+		'valueOf',
 	])('%s', (name) => {
-		for (const code of [`$json.${name}`, `$json["${name}"]`, `$json.a.${name}`, `$json['${name}'].b`]) expect(compileExpression(`={{ ${code} }}`)).toBeUndefined();
+		for (const code of [`$json.${name}`, `$json["${name}"]`, `$json.a.${name}`, `$json['${name}'].b`])
+			expect(compileExpression(`={{ ${code} }}`)).toBeUndefined();
 	});
 
-	it.each(['map', 'trim', 'toFixed', 'toISOString', 'at', 'push', 'padEnd', 'toPrecision', 'getTime'])('%s only where it could be a method of a value', (name) => {
-		expect(compileExpression(`={{ $json.${name} }}`)?.({ [name]: 5 })).toBe(5);
-		expect(compileExpression(`={{ $json.a.${name} }}`)).toBeUndefined();
-	});
+	it.each(['map', 'trim', 'toFixed', 'toISOString', 'at', 'push', 'padEnd', 'toPrecision', 'getTime'])(
+		'%s only where it could be a method of a value',
+		(name) => {
+			expect(compileExpression(`={{ $json.${name} }}`)?.({ [name]: 5 })).toBe(5);
+			expect(compileExpression(`={{ $json.a.${name} }}`)).toBeUndefined();
+		},
+	);
 });
 
 it.each([
-	['={{ $json.email }}', 'email'], ['={{ $json["E-mail"] }}', 'E-mail'], ["={{$json['a b']}}", 'a b'], ['={{ $json[0] }}', '0'], ['={{ $json.a.b }}', undefined], ['=x{{ $json.email }}', undefined], ['={{ $json.email }} ', undefined], ['=email', undefined], ['email', undefined],
+	['={{ $json.email }}', 'email'],
+	['={{ $json["E-mail"] }}', 'E-mail'],
+	["={{$json['a b']}}", 'a b'],
+	['={{ $json[0] }}', '0'],
+	['={{ $json.a.b }}', undefined],
+	['=x{{ $json.email }}', undefined],
+	['={{ $json.email }} ', undefined],
+	['=email', undefined],
+	['email', undefined],
 ])('the field that is handed over as it is: of %s it is %s', (raw, name) => {
 	expect(compileExpression(raw)?.fieldName).toBe(name);
 });
 
 const names = [
-	'email', 'E-mail', 'first name', 'a.b', 'a"b', "it's", '', ' ', 'length', 'name', 'map', 'description', 'size', 'then', 'toJSON', 'valueOf', '0', '1', '42', '007', '-1',
-	'łódź', '名前', '😀', '{{', '//', '$json', '$', '_', 'if', 'class', 'null', 'process', 'require', 'arguments', 'hasOwnProperty', 'toString', 'constructor', '__proto__', 'prototype',
+	'email',
+	'E-mail',
+	'first name',
+	'a.b',
+	'a"b',
+	"it's",
+	'',
+	' ',
+	'length',
+	'name',
+	'map',
+	'description',
+	'size',
+	'then',
+	'toJSON',
+	'valueOf',
+	'0',
+	'1',
+	'42',
+	'007',
+	'-1',
+	'łódź',
+	'名前',
+	'😀',
+	'{{',
+	'//',
+	'$json',
+	'$',
+	'_',
+	'if',
+	'class',
+	'null',
+	'process',
+	'require',
+	'arguments',
+	'hasOwnProperty',
+	'toString',
+	'constructor',
+	'__proto__',
+	'prototype',
 ];
-const name = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...names) }, fc.string({ maxLength: 4 }), fc.string({ unit: 'binary', maxLength: 3 }));
+const name = fc.oneof(
+	{ weight: 6, arbitrary: fc.constantFrom(...names) },
+	fc.string({ maxLength: 4 }),
+	fc.string({ unit: 'binary', maxLength: 3 }),
+);
 const { value } = fc.letrec((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 3 },
@@ -142,14 +222,41 @@ const step = fc.tuple(fc.constantFrom('.', '"', "'"), name, blank).map(([how, ke
 	if (how === '.') return `${gap}.${gap}${key}`;
 	return `${gap}[${gap}${how}${key}${how}${gap}]`;
 });
-const index = fc.oneof(fc.nat(3).map((at) => `[${at}]`), fc.constantFrom('[00]', '[01]', '[-1]', '[1e1]', '[ 2 ]'));
-const path = fc.tuple(blank, fc.array(fc.oneof({ weight: 5, arbitrary: step }, index), { maxLength: 4 }), blank).map(([before, steps, after]) => `${before}$json${steps.join('')}${after}`);
+const index = fc.oneof(
+	fc.nat(3).map((at) => `[${at}]`),
+	fc.constantFrom('[00]', '[01]', '[-1]', '[1e1]', '[ 2 ]'),
+);
+const path = fc
+	.tuple(blank, fc.array(fc.oneof({ weight: 5, arbitrary: step }, index), { maxLength: 4 }), blank)
+	.map(([before, steps, after]) => `${before}$json${steps.join('')}${after}`);
 const part = fc.oneof(
 	{ weight: 6, arbitrary: path.map((code) => `{{${code}}}`) },
-	fc.constantFrom('', ' ', '\n', 'Hi ', '}}', '{', '}', '{ {', '\\', '{{ }}', '{{ 1 + 1 }}', '{{{', '=', '$json.email', '.constructor', '.first()', '"', '//'),
+	fc.constantFrom(
+		'',
+		' ',
+		'\n',
+		'Hi ',
+		'}}',
+		'{',
+		'}',
+		'{ {',
+		'\\',
+		'{{ }}',
+		'{{ 1 + 1 }}',
+		'{{{',
+		'=',
+		'$json.email',
+		'.constructor',
+		'.first()',
+		'"',
+		'//',
+	),
 	fc.string({ unit: 'grapheme', maxLength: 6 }),
 );
-const template = fc.oneof(path.map((code) => `={{${code}}}`), fc.array(part, { maxLength: 4 }).map((parts) => `=${parts.join('')}`));
+const template = fc.oneof(
+	path.map((code) => `={{${code}}}`),
+	fc.array(part, { maxLength: 4 }).map((parts) => `=${parts.join('')}`),
+);
 
 it("whatever is compiled has n8n's own result, for every profile", () => {
 	let compiled = 0;

@@ -1,12 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { comparesValues, createFingerprints } from '../../../nodes/ExportSegment/export/fingerprints';
 import { cleanText } from '../../../nodes/ExportSegment/export/texts';
 import type { ExportPolicy, ExportRun } from '../../../nodes/ExportSegment/export/types';
 import { runOf } from '../../support/exportRun';
 
-const value = fc.option(fc.oneof(fc.string({ maxLength: 4 }).map(cleanText), fc.constantFrom('', 'a', 'aa', 'ab', 'ba')), { nil: undefined });
+const value = fc.option(
+	fc.oneof(fc.string({ maxLength: 4 }).map(cleanText), fc.constantFrom('', 'a', 'aa', 'ab', 'ba')),
+	{ nil: undefined },
+);
 const values = fc.array(value, { minLength: 3, maxLength: 3 });
 
 /** What a profile's fingerprint tells of the values that Constant Contact holds. */
@@ -27,17 +28,34 @@ it('a contact is unchanged if it holds what the profile fills in; what the profi
 		fc.property(values, values, (ours, theirs) => {
 			const isSame = ours.every((text, column) => text === undefined || text === (theirs[column] ?? ''));
 			expect(isUnchanged(ours, theirs)).toBe(isSame);
-			expect(isUnchanged(ours, ours.map((text, column) => text ?? theirs[column]))).toBe(true);
+			expect(
+				isUnchanged(
+					ours,
+					ours.map((text, column) => text ?? theirs[column]),
+				),
+			).toBe(true);
 		}),
 		{ numRuns: 1_000 },
 	);
 });
 
 it.each([
-	[['a', 'b'], ['b', 'a']],
-	[['ab', ''], ['a', 'b']],
-	[['a', 'a'], ['b', 'b']],
-	[['', 'x'], ['x', '']],
+	[
+		['a', 'b'],
+		['b', 'a'],
+	],
+	[
+		['ab', ''],
+		['a', 'b'],
+	],
+	[
+		['a', 'a'],
+		['b', 'b'],
+	],
+	[
+		['', 'x'],
+		['x', ''],
+	],
 ])('values that changed places are another fingerprint: %j, %j', (ours, theirs) => {
 	expect(isUnchanged(ours, theirs)).toBe(false);
 	const fingerprints = createFingerprints(1);
@@ -47,16 +65,34 @@ it.each([
 
 it('each set of filled fields has one number, whoever brings it', () => {
 	const fingerprints = createFingerprints();
-	const numbers = [['a', undefined], ['b', undefined], [undefined, 'c'], ['d', 'e'], ['f', undefined]].map((row) => fingerprints.of(row).fields);
+	const numbers = [
+		['a', undefined],
+		['b', undefined],
+		[undefined, 'c'],
+		['d', 'e'],
+		['f', undefined],
+	].map((row) => fingerprints.of(row).fields);
 	expect(numbers).toEqual([0, 0, 1, 2, 0]);
 	expect([0, 1, 2].map((number) => fingerprints.columnsOf(number))).toEqual([[0], [1], [0, 1]]);
 });
 
 it('sets of filled fields that share some are told apart, whichever comes after which', () => {
 	const fingerprints = createFingerprints();
-	const numbers = [['a', 'b', undefined], ['a', undefined, 'c'], ['a', 'b', undefined], ['a', 'b', 'c'], [undefined, 'b', 'c']].map((row) => fingerprints.of(row).fields);
+	const numbers = [
+		['a', 'b', undefined],
+		['a', undefined, 'c'],
+		['a', 'b', undefined],
+		['a', 'b', 'c'],
+		[undefined, 'b', 'c'],
+	].map((row) => fingerprints.of(row).fields);
 	expect(numbers).toEqual([0, 1, 0, 2, 3]);
-	expect(numbers.map((number) => fingerprints.columnsOf(number))).toEqual([[0, 1], [0, 2], [0, 1], [0, 1, 2], [1, 2]]);
+	expect(numbers.map((number) => fingerprints.columnsOf(number))).toEqual([
+		[0, 1],
+		[0, 2],
+		[0, 1],
+		[0, 1, 2],
+		[1, 2],
+	]);
 });
 
 it.each<[string, Partial<Pick<ExportRun, 'isListEmpty'>>, Partial<ExportPolicy>, boolean]>([
@@ -72,7 +108,20 @@ it.each<[string, Partial<Pick<ExportRun, 'isListEmpty'>>, Partial<ExportPolicy>,
 it('values of all lengths are told apart by the last character as well as by the first', () => {
 	const fingerprints = createFingerprints(7);
 	const seen = new Set<string>();
-	for (const text of ['', 'a', 'b', 'aa', 'ab', 'ba', 'aaa', 'aab', 'baa', 'a'.repeat(200), `${'a'.repeat(199)}b`, `b${'a'.repeat(199)}`]) {
+	for (const text of [
+		'',
+		'a',
+		'b',
+		'aa',
+		'ab',
+		'ba',
+		'aaa',
+		'aab',
+		'baa',
+		'a'.repeat(200),
+		`${'a'.repeat(199)}b`,
+		`b${'a'.repeat(199)}`,
+	]) {
 		const { high, low } = fingerprints.ofColumns([text], [0]);
 		seen.add(`high ${high}`).add(`low ${low}`);
 	}

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { Problem } from '../../../nodes/constantContact/problem';
 import { problemOfReply } from '../../../nodes/constantContact/problems';
@@ -45,17 +43,22 @@ function setUp(count: number, maximumBatchRows: number, behaviour: Behaviour = {
 
 it('every profile without a verdict is imported once, in its order, and counts as sent', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 7 }), fc.uniqueArray(fc.integer({ min: 1, max: 30 })), async (count, maximumBatchRows, settled) => {
-			const duplicates = settled.filter((row) => row <= count);
-			const ledger = ledgerOf(count, duplicates);
-			const ports = createPorts();
-			const started = await importContacts(runOf(profiles(count), { maximumBatchRows }), ledger, ports);
-			const open = profiles(count).filter((_, index) => !duplicates.includes(index + 1));
-			expect(ports.bodies.flatMap((body) => body.import_data)).toEqual(open);
-			expect(started.map(({ rows }) => rows)).toEqual(ports.bodies.map((body) => body.import_data.length));
-			expect(started).toHaveLength(Math.ceil(open.length / maximumBatchRows));
-			expect([ledger.count(Verdict.sent), ledger.count(Verdict.duplicate)]).toEqual([open.length, duplicates.length]);
-		}),
+		fc.asyncProperty(
+			fc.integer({ min: 0, max: 30 }),
+			fc.integer({ min: 1, max: 7 }),
+			fc.uniqueArray(fc.integer({ min: 1, max: 30 })),
+			async (count, maximumBatchRows, settled) => {
+				const duplicates = settled.filter((row) => row <= count);
+				const ledger = ledgerOf(count, duplicates);
+				const ports = createPorts();
+				const started = await importContacts(runOf(profiles(count), { maximumBatchRows }), ledger, ports);
+				const open = profiles(count).filter((_, index) => !duplicates.includes(index + 1));
+				expect(ports.bodies.flatMap((body) => body.import_data)).toEqual(open);
+				expect(started.map(({ rows }) => rows)).toEqual(ports.bodies.map((body) => body.import_data.length));
+				expect(started).toHaveLength(Math.ceil(open.length / maximumBatchRows));
+				expect([ledger.count(Verdict.sent), ledger.count(Verdict.duplicate)]).toEqual([open.length, duplicates.length]);
+			},
+		),
 		{ numRuns: 50 },
 	);
 });
@@ -63,8 +66,14 @@ it('every profile without a verdict is imported once, in its order, and counts a
 it('each import is told with its rows and bytes as soon as it is taken in', async () => {
 	const { run, ledger, ports } = setUp(5, 2);
 	const started = await importContacts(run, ledger, ports);
-	expect(started.map(({ activityId, kind, state, rows }) => [activityId, kind, state, rows])).toEqual([['import 1', 'import', 'initialized', 2], ['import 2', 'import', 'initialized', 2], ['import 3', 'import', 'initialized', 1]]);
-	expect(started.every(({ bytes }, index) => bytes === Buffer.byteLength(JSON.stringify(ports.bodies[index])))).toBe(true);
+	expect(started.map(({ activityId, kind, state, rows }) => [activityId, kind, state, rows])).toEqual([
+		['import 1', 'import', 'initialized', 2],
+		['import 2', 'import', 'initialized', 2],
+		['import 3', 'import', 'initialized', 1],
+	]);
+	expect(started.every(({ bytes }, index) => bytes === Buffer.byteLength(JSON.stringify(ports.bodies[index])))).toBe(
+		true,
+	);
 	expect(ports.told.started).toEqual(started);
 });
 
@@ -110,7 +119,11 @@ it('two memories serve all bodies, and none is written over while it travels', a
 	expect(memories.size).toBe(2);
 });
 
-describe.each([['the first', 1], ['one in the middle', 3], ['the last', 5]])('when %s import is refused', (_which, refused) => {
+describe.each([
+	['the first', 1],
+	['one in the middle', 3],
+	['the last', 5],
+])('when %s import is refused', (_which, refused) => {
 	const behaviour: Behaviour = {
 		onImport: (_body, id) => (id === `import ${refused}` ? Promise.reject(quota) : {}),
 	};
@@ -126,7 +139,10 @@ describe.each([['the first', 1], ['one in the middle', 3], ['the last', 5]])('wh
 		const { run, ledger, ports } = setUp(10, 2, behaviour);
 		await importContacts(run, ledger, ports).catch(() => undefined);
 		expect(ports.told.started).toHaveLength(refused - 1);
-		expect([ledger.count(Verdict.sent), ledger.count(Verdict.unsettled)]).toEqual([2 * (refused - 1), 10 - 2 * (refused - 1)]);
+		expect([ledger.count(Verdict.sent), ledger.count(Verdict.unsettled)]).toEqual([
+			2 * (refused - 1),
+			10 - 2 * (refused - 1),
+		]);
 	});
 });
 

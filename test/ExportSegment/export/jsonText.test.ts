@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { writeJsonText } from '../../../nodes/ExportSegment/export/jsonText';
 import { cleanText } from '../../../nodes/ExportSegment/export/texts';
@@ -8,13 +6,31 @@ const text = fc.oneof(
 	fc.string({ unit: 'grapheme' }),
 	fc.string({ unit: 'binary' }),
 	fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map((units) => String.fromCharCode(...units)),
-	fc.constantFrom('"', '\\', '\u007f', '\u0080', '\u07ff', '\u0800', '\ud7ff', '\ue000', '\uffff', '\ud800', '😀', '\n', '\u2028'),
+	fc.constantFrom(
+		'"',
+		'\\',
+		'\u007f',
+		'\u0080',
+		'\u07ff',
+		'\u0800',
+		'\ud7ff',
+		'\ue000',
+		'\uffff',
+		'\ud800',
+		'😀',
+		'\n',
+		'\u2028',
+	),
 );
 
 function write(value: string, start = 0) {
 	const into = Buffer.alloc(start + 3 * value.length + 40, '.');
 	const end = writeJsonText(value, into, start);
-	return { json: into.toString('utf8', start, end), before: into.toString('latin1', 0, start), behind: into.toString('latin1', end) };
+	return {
+		json: into.toString('utf8', start, end),
+		before: into.toString('latin1', 0, start),
+		behind: into.toString('latin1', end),
+	};
 }
 
 it("a checked text is written as JSON's own writer would in UTF-8, cleaned, and nothing before it is touched", () => {
@@ -45,9 +61,12 @@ it.each([
 	expect(write(value)).toMatchObject({ json, behind: expect.stringMatching(/^\.*$/) });
 });
 
-it.each(['', 'Ada Lovelace', ' !#~[]', '\u00a0\u00a1ż\u07ff', '\u0800名\ud7ff\ue000\uffff'])('%j needs neither cleaning nor escapes, so it is written without JSON or an encoder', (value) => {
-	const [stringify, encode] = [jest.spyOn(JSON, 'stringify'), jest.spyOn(Buffer.prototype, 'write')];
-	writeJsonText(value, Buffer.alloc(100), 0);
-	expect([stringify.mock.calls, encode.mock.calls]).toEqual([[], []]);
-	[stringify, encode].forEach((spy) => spy.mockRestore());
-});
+it.each(['', 'Ada Lovelace', ' !#~[]', '\u00a0\u00a1ż\u07ff', '\u0800名\ud7ff\ue000\uffff'])(
+	'%j needs neither cleaning nor escapes, so it is written without JSON or an encoder',
+	(value) => {
+		const [stringify, encode] = [jest.spyOn(JSON, 'stringify'), jest.spyOn(Buffer.prototype, 'write')];
+		writeJsonText(value, Buffer.alloc(100), 0);
+		expect([stringify.mock.calls, encode.mock.calls]).toEqual([[], []]);
+		[stringify, encode].forEach((spy) => spy.mockRestore());
+	},
+);

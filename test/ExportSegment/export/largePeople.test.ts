@@ -1,22 +1,23 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
 
-it.each([[0], [-1], [undefined]])('with seed %p, nobody among 300,000 is taken for somebody else, and no stranger for one of them', (seed) => {
-	const count = 300_000;
-	const address = (index: number) => `${index}@a.io`;
-	const people = createPeople(seed);
-	const numbers = Array.from({ length: count }, (_, index) => people.meet(address(index)));
-	expect(numbers.every((person, index) => person === index)).toBe(true);
-	expect(people.size).toBe(count);
-	let missed = 0;
-	let mistaken = 0;
-	for (let index = 0; index < count; index++) {
-		if (people.find(address(index)) !== index) missed++;
-		if (people.find(`${index}@a.it`) >= 0) mistaken++;
-	}
-	expect({ missed, mistaken }).toEqual({ missed: 0, mistaken: 0 });
-});
+it.each([[0], [-1], [undefined]])(
+	'with seed %p, nobody among 300,000 is taken for somebody else, and no stranger for one of them',
+	(seed) => {
+		const count = 300_000;
+		const address = (index: number) => `${index}@a.io`;
+		const people = createPeople(seed);
+		const numbers = Array.from({ length: count }, (_, index) => people.meet(address(index)));
+		expect(numbers.every((person, index) => person === index)).toBe(true);
+		expect(people.size).toBe(count);
+		let missed = 0;
+		let mistaken = 0;
+		for (let index = 0; index < count; index++) {
+			if (people.find(address(index)) !== index) missed++;
+			if (people.find(`${index}@a.it`) >= 0) mistaken++;
+		}
+		expect({ missed, mistaken }).toEqual({ missed: 0, mistaken: 0 });
+	},
+);
 
 it('rows and marks stay with their person while the tables grow', () => {
 	const people = createPeople();

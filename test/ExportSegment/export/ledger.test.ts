@@ -1,26 +1,37 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { countProfiles, createLedger, Verdict, verdictName } from '../../../nodes/ExportSegment/export/ledger';
 
-const settled = [Verdict.sent, Verdict.rejected, Verdict.duplicate, Verdict.optedOutOfList, Verdict.unsubscribed, Verdict.deleted, Verdict.unchanged] as const;
+const settled = [
+	Verdict.sent,
+	Verdict.rejected,
+	Verdict.duplicate,
+	Verdict.optedOutOfList,
+	Verdict.unsubscribed,
+	Verdict.deleted,
+	Verdict.unchanged,
+] as const;
 
 it('every profile has the one verdict that it was given, and the counts add up', () => {
 	fc.assert(
-		fc.property(fc.array(fc.tuple(fc.constantFrom(...settled), fc.boolean()), { maxLength: 3_000, size: 'max' }), (verdicts) => {
-			const ledger = createLedger();
-			verdicts.forEach(() => ledger.open());
-			verdicts.forEach(([verdict, isRefused], index) => {
-				ledger.settle(index + 1, verdict);
-				if (verdict === Verdict.sent && isRefused) ledger.refuse(index + 1);
-			});
-			const expected = verdicts.map(([verdict, isRefused]) => (verdict === Verdict.sent && isRefused ? Verdict.refused : verdict));
-			expect(verdicts.map((_, index) => ledger.verdict(index + 1))).toEqual(expected);
-			const { read, duplicates, rejected, optedOut, deleted, unchanged, sent, refused } = countProfiles(ledger, 0);
-			expect(read).toBe(verdicts.length);
-			expect(duplicates + rejected + optedOut + deleted + unchanged + sent).toBe(read);
-			expect(refused).toBe(expected.filter((verdict) => verdict === Verdict.refused).length);
-		}),
+		fc.property(
+			fc.array(fc.tuple(fc.constantFrom(...settled), fc.boolean()), { maxLength: 3_000, size: 'max' }),
+			(verdicts) => {
+				const ledger = createLedger();
+				verdicts.forEach(() => ledger.open());
+				verdicts.forEach(([verdict, isRefused], index) => {
+					ledger.settle(index + 1, verdict);
+					if (verdict === Verdict.sent && isRefused) ledger.refuse(index + 1);
+				});
+				const expected = verdicts.map(([verdict, isRefused]) =>
+					verdict === Verdict.sent && isRefused ? Verdict.refused : verdict,
+				);
+				expect(verdicts.map((_, index) => ledger.verdict(index + 1))).toEqual(expected);
+				const { read, duplicates, rejected, optedOut, deleted, unchanged, sent, refused } = countProfiles(ledger, 0);
+				expect(read).toBe(verdicts.length);
+				expect(duplicates + rejected + optedOut + deleted + unchanged + sent).toBe(read);
+				expect(refused).toBe(expected.filter((verdict) => verdict === Verdict.refused).length);
+			},
+		),
 		{ numRuns: 30 },
 	);
 });
@@ -38,12 +49,15 @@ it('a second verdict is a defect', () => {
 	expect(() => ledger.settle(1, Verdict.rejected)).toThrow('Profile 1 is "exported", not "unknown"');
 });
 
-it.each([Verdict.unsettled, Verdict.rejected, Verdict.duplicate, Verdict.refused, Verdict.unchanged, Verdict.deleted])('only what was sent can be refused, not verdict %i', (verdict) => {
-	const ledger = createLedger();
-	ledger.open();
-	if (verdict !== Verdict.unsettled) ledger.settle(1, verdict);
-	expect(() => ledger.refuse(1)).toThrow(`Profile 1 is "${verdictName(verdict, 'addOrUpdate')}"`);
-});
+it.each([Verdict.unsettled, Verdict.rejected, Verdict.duplicate, Verdict.refused, Verdict.unchanged, Verdict.deleted])(
+	'only what was sent can be refused, not verdict %i',
+	(verdict) => {
+		const ledger = createLedger();
+		ledger.open();
+		if (verdict !== Verdict.unsettled) ledger.settle(1, verdict);
+		expect(() => ledger.refuse(1)).toThrow(`Profile 1 is "${verdictName(verdict, 'addOrUpdate')}"`);
+	},
+);
 
 it.each([0, -1, 2, 1e6])('a row that was never opened cannot be settled: %i', (row) => {
 	const ledger = createLedger();
@@ -63,12 +77,59 @@ it('however many there are, the last profile has its verdict like the first', ()
 });
 
 it.each([
-	['addOrUpdate', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged', 'outside']],
-	['mirror', ['unknown', 'exported', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'unchanged', 'outside']],
-	['remove', ['unknown', 'removed', 'rejected', 'duplicate', 'refused', 'optedOut', 'optedOut', 'deleted', 'notOnList', 'outside']],
+	[
+		'addOrUpdate',
+		[
+			'unknown',
+			'exported',
+			'rejected',
+			'duplicate',
+			'refused',
+			'optedOut',
+			'optedOut',
+			'deleted',
+			'unchanged',
+			'outside',
+		],
+	],
+	[
+		'mirror',
+		[
+			'unknown',
+			'exported',
+			'rejected',
+			'duplicate',
+			'refused',
+			'optedOut',
+			'optedOut',
+			'deleted',
+			'unchanged',
+			'outside',
+		],
+	],
+	[
+		'remove',
+		[
+			'unknown',
+			'removed',
+			'rejected',
+			'duplicate',
+			'refused',
+			'optedOut',
+			'optedOut',
+			'deleted',
+			'notOnList',
+			'outside',
+		],
+	],
 ] as const)('the words for what became of a profile, in mode %s', (syncMode, words) => {
-	const { unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged, outside } = Verdict;
-	expect([unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged, outside].map((verdict) => verdictName(verdict, syncMode))).toEqual(words);
+	const { unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged, outside } =
+		Verdict;
+	expect(
+		[unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged, outside].map(
+			(verdict) => verdictName(verdict, syncMode),
+		),
+	).toEqual(words);
 });
 
 it('a profile without a verdict is never taken for a success', () => {
@@ -83,7 +144,14 @@ it('those who left the list and those who unsubscribed are both told as opted ou
 		ledger.open();
 		ledger.settle(ledger.rows, verdict);
 	}
-	expect(countProfiles(ledger, 7)).toMatchObject({ read: 4, optedOut: 2, deleted: 1, unchanged: 1, sent: 0, removed: 7 });
+	expect(countProfiles(ledger, 7)).toMatchObject({
+		read: 4,
+		optedOut: 2,
+		deleted: 1,
+		unchanged: 1,
+		sent: 0,
+		removed: 7,
+	});
 });
 
 it('a profile that is not of this segment does not count as read', () => {

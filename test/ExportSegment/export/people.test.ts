@@ -1,9 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
 
-const address = fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('', 'a', 'A', 'z', 'Z', 'aa', 'aA', 'a\0', '\0a', '\0', '\0\0', '@', '`', '[', '{', 'K', 'K'));
+const address = fc.oneof(
+	fc.emailAddress(),
+	fc.string({ unit: 'binary', maxLength: 6 }),
+	fc.constantFrom('', 'a', 'A', 'z', 'Z', 'aa', 'aA', 'a\0', '\0a', '\0', '\0\0', '@', '`', '[', '{', 'K', 'K'),
+);
 /** Addresses are ASCII; only its capitals have small letters. */
 const inSmallLetters = (email: string) => email.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
@@ -31,15 +33,20 @@ it('nobody among a few thousand is taken for somebody else, and no stranger for 
 	expect(emails.filter((email) => people.find(email.replace('.io', '.it')) >= 0)).toEqual([]);
 });
 
-it.each([[0], [1], [1_000], [20_000], [1e12], [NaN]])('%d being expected is a hint, before and while they come: there may be more or fewer', (expected) => {
-	const people = createPeople();
-	for (let person = 0; person < 5_000; person++) {
-		if (person === 0 || person === 600) people.expect(expected);
-		expect(people.meet(`p${person}`)).toBe(person);
-		people.setRow(person, person + 1);
-	}
-	expect([people.size, people.find('P4999'), people.find('p599'), people.find('p5000'), people.rowOf(599)]).toEqual([5_000, 4_999, 599, -1, 600]);
-});
+it.each([[0], [1], [1_000], [20_000], [1e12], [NaN]])(
+	'%d being expected is a hint, before and while they come: there may be more or fewer',
+	(expected) => {
+		const people = createPeople();
+		for (let person = 0; person < 5_000; person++) {
+			if (person === 0 || person === 600) people.expect(expected);
+			expect(people.meet(`p${person}`)).toBe(person);
+			people.setRow(person, person + 1);
+		}
+		expect([people.size, people.find('P4999'), people.find('p599'), people.find('p5000'), people.rowOf(599)]).toEqual([
+			5_000, 4_999, 599, -1, 600,
+		]);
+	},
+);
 
 it('rows and marks stay with their person while the tables grow', () => {
 	const people = createPeople();
@@ -68,7 +75,13 @@ it('a fingerprint stays with its person while the tables grow, whenever the firs
 	}
 	const kept = Array.from({ length: count }, (_, person) => ({ ...people.fingerprintOf(person) }));
 	expect(kept.slice(0, 500).every(({ high, low, fields }) => high + low + fields === 0)).toBe(true);
-	expect(kept.slice(500)).toEqual(Array.from({ length: count - 500 }, (_, index) => ({ high: 0xffffffff - (index + 500), low: index + 500, fields: (index + 500) % 7 })));
+	expect(kept.slice(500)).toEqual(
+		Array.from({ length: count - 500 }, (_, index) => ({
+			high: 0xffffffff - (index + 500),
+			low: index + 500,
+			fields: (index + 500) % 7,
+		})),
+	);
 });
 
 it('one mark can be forgotten of everybody; the others stay', () => {
@@ -78,7 +91,12 @@ it('one mark can be forgotten of everybody; the others stay', () => {
 	people.mark(ada, Mark.noted);
 	people.mark(bob, Mark.onList);
 	people.clear(Mark.onList);
-	expect([people.hasMark(ada, Mark.onList), people.hasMark(bob, Mark.onList), people.hasMark(ada, Mark.noted), people.hasMark(ada, Mark.onList | Mark.noted)]).toEqual([false, false, true, true]);
+	expect([
+		people.hasMark(ada, Mark.onList),
+		people.hasMark(bob, Mark.onList),
+		people.hasMark(ada, Mark.noted),
+		people.hasMark(ada, Mark.onList | Mark.noted),
+	]).toEqual([false, false, true, true]);
 });
 
 it('each mark is a bit of its own', () => {

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { createLedger, Verdict } from '../../../nodes/ExportSegment/export/ledger';
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
@@ -26,7 +24,9 @@ async function plan(persons: readonly Person[], policy: Partial<ExportPolicy>) {
 		people.setRow(person, ledger.rows);
 	});
 	const { isLeaver, ...counts } = await planExport(runOf([], policy), ledger, people, createPorts());
-	const verdicts = persons.map((_person, n) => people.rowOf(n)).map((row) => (row === 0 ? undefined : ledger.verdict(row)));
+	const verdicts = persons
+		.map((_person, n) => people.rowOf(n))
+		.map((row) => (row === 0 ? undefined : ledger.verdict(row)));
 	return { ...counts, verdicts, isLeaver: persons.map((_person, n) => isLeaver(n)) };
 }
 
@@ -40,7 +40,12 @@ describe('a profile whose person', () => {
 		['is on the list with the same values', ['onList', 'noted', 'unchanged'], Verdict.unchanged, Verdict.unsettled],
 		['has been on the list and is not now', ['noted'], Verdict.optedOutOfList, Verdict.unsettled],
 		['has unsubscribed', ['unsubscribed'], Verdict.unsubscribed, Verdict.unsettled],
-		['has unsubscribed and is on the list still', ['onList', 'noted', 'unchanged', 'unsubscribed'], Verdict.unsubscribed, Verdict.unsettled],
+		[
+			'has unsubscribed and is on the list still',
+			['onList', 'noted', 'unchanged', 'unsubscribed'],
+			Verdict.unsubscribed,
+			Verdict.unsettled,
+		],
 		['was deleted', ['deleted'], Verdict.deleted, Verdict.unsettled],
 		['was deleted after they had left', ['deleted', 'noted'], Verdict.deleted, Verdict.unsettled],
 		['was deleted after they had unsubscribed', ['deleted', 'unsubscribed'], Verdict.unsubscribed, Verdict.unsettled],
@@ -54,8 +59,14 @@ describe('a profile whose person', () => {
 
 	it('was deleted is restored alone by that choice, and one who left is put back alone by the other', async () => {
 		const [deleted, left] = [['deleted'], ['noted']].map((marks) => ({ hasProfile: true, marks: marks as MarkName[] }));
-		expect((await plan([deleted, left], { ...careful, restoreDeletedContacts: true })).verdicts).toEqual([Verdict.unsettled, Verdict.optedOutOfList]);
-		expect((await plan([deleted, left], { ...careful, respectOptOuts: false })).verdicts).toEqual([Verdict.deleted, Verdict.unsettled]);
+		expect((await plan([deleted, left], { ...careful, restoreDeletedContacts: true })).verdicts).toEqual([
+			Verdict.unsettled,
+			Verdict.optedOutOfList,
+		]);
+		expect((await plan([deleted, left], { ...careful, respectOptOuts: false })).verdicts).toEqual([
+			Verdict.deleted,
+			Verdict.unsettled,
+		]);
 	});
 });
 
@@ -75,19 +86,34 @@ describe('to be taken off', () => {
 		['mirror', ['a member who is not', 'a member who is not noted'], { toSend: 2, unnoted: 3 }],
 		['remove', ['a member in the segment'], { toSend: 1, unnoted: 4 }],
 	])('in mode %s: %j', async (syncMode, names, counts) => {
-		const { isLeaver, leavers, toSend, unnoted } = await plan(persons.map(([, person]) => person), { ...careful, syncMode });
+		const { isLeaver, leavers, toSend, unnoted } = await plan(
+			persons.map(([, person]) => person),
+			{ ...careful, syncMode },
+		);
 		expect(persons.filter((_person, n) => isLeaver[n]).map(([name]) => name)).toEqual(names);
 		expect({ leavers, toSend, unnoted }).toEqual({ leavers: names.length, ...counts });
 	});
 });
 
 it('in mode remove, a profile is sent if its person can be taken off, told apart if they have unsubscribed, and else left alone', async () => {
-	const persons = [['onList'], ['onList', 'unsubscribed'], ['unsubscribed'], [], ['noted'], ['deleted']].map((marks): Person => ({ hasProfile: true, marks: marks as MarkName[] }));
-	expect((await plan(persons, { ...careful, syncMode: 'remove' })).verdicts).toEqual([Verdict.unsettled, Verdict.unsubscribed, Verdict.unchanged, Verdict.unchanged, Verdict.unchanged, Verdict.unchanged]);
+	const persons = [['onList'], ['onList', 'unsubscribed'], ['unsubscribed'], [], ['noted'], ['deleted']].map(
+		(marks): Person => ({ hasProfile: true, marks: marks as MarkName[] }),
+	);
+	expect((await plan(persons, { ...careful, syncMode: 'remove' })).verdicts).toEqual([
+		Verdict.unsettled,
+		Verdict.unsubscribed,
+		Verdict.unchanged,
+		Verdict.unchanged,
+		Verdict.unchanged,
+		Verdict.unchanged,
+	]);
 });
 
 it('a segment is empty if nobody in it can be exported, be there members or names in rejected profiles', async () => {
-	const others: Person[] = [{ hasProfile: false, marks: ['onList'] }, { hasProfile: false, marks: ['named'] }];
+	const others: Person[] = [
+		{ hasProfile: false, marks: ['onList'] },
+		{ hasProfile: false, marks: ['named'] },
+	];
 	expect(await plan([], careful)).toMatchObject({ isEmpty: true, toSend: 0, leavers: 0, unnoted: 0 });
 	expect((await plan(others, careful)).isEmpty).toBe(true);
 	expect((await plan([...others, { hasProfile: true, marks: ['unsubscribed'] }], careful)).isEmpty).toBe(false);
@@ -95,7 +121,12 @@ it('a segment is empty if nobody in it can be exported, be there members or name
 
 it('whoever the people are, each profile is sent or has one verdict, and nobody is sent and taken off, or taken off unsubscribed', async () => {
 	const person = fc.record({ hasProfile: fc.boolean(), marks: fc.subarray(Object.keys(Mark) as MarkName[]) });
-	const policy = fc.record({ syncMode: fc.constantFrom('addOrUpdate' as const, 'mirror' as const, 'remove' as const), respectOptOuts: fc.boolean(), restoreDeletedContacts: fc.boolean(), onlyChanges: fc.boolean() });
+	const policy = fc.record({
+		syncMode: fc.constantFrom('addOrUpdate' as const, 'mirror' as const, 'remove' as const),
+		respectOptOuts: fc.boolean(),
+		restoreDeletedContacts: fc.boolean(),
+		onlyChanges: fc.boolean(),
+	});
 	await fc.assert(
 		fc.asyncProperty(fc.array(person, { maxLength: 30 }), policy, async (persons, choices) => {
 			const { verdicts, toSend, leavers, isLeaver } = await plan(persons, choices);
@@ -103,7 +134,11 @@ it('whoever the people are, each profile is sent or has one verdict, and nobody 
 			expect(isLeaver.filter(Boolean)).toHaveLength(leavers);
 			persons.forEach(({ marks, hasProfile }, n) => {
 				if (!isLeaver[n]) return;
-				expect([marks.includes('onList'), marks.includes('unsubscribed'), hasProfile]).toEqual([true, false, choices.syncMode === 'remove']);
+				expect([marks.includes('onList'), marks.includes('unsubscribed'), hasProfile]).toEqual([
+					true,
+					false,
+					choices.syncMode === 'remove',
+				]);
 			});
 		}),
 		{ numRuns: 300 },

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { createFingerprints } from '../../../nodes/ExportSegment/export/fingerprints';
 import { createLedger, Verdict } from '../../../nodes/ExportSegment/export/ledger';
 import { createPeople, Mark } from '../../../nodes/ExportSegment/export/people';
@@ -21,7 +19,13 @@ async function readAll(profiles: readonly ProfileFields[], policy: Partial<Expor
 const emails = (...addresses: unknown[]) => addresses.map((email) => ({ email }));
 
 describe('where several profiles name one person,', () => {
-	const profiles = emails('ada@example.com', 'bob@example.com', ' ADA@Example.com', 'ada@example.com ', 'cy@example.com');
+	const profiles = emails(
+		'ada@example.com',
+		'bob@example.com',
+		' ADA@Example.com',
+		'ada@example.com ',
+		'cy@example.com',
+	);
 
 	it('the last one counts', async () => {
 		const { verdicts, people } = await readAll(profiles);
@@ -36,7 +40,10 @@ describe('where several profiles name one person,', () => {
 	});
 
 	it('one that cannot be exported does not count', async () => {
-		const { verdicts } = await readAll([{ email: 'ada@example.com' }, { email: 'ada@example.com', first_name: 'x'.repeat(51) }]);
+		const { verdicts } = await readAll([
+			{ email: 'ada@example.com' },
+			{ email: 'ada@example.com', first_name: 'x'.repeat(51) },
+		]);
 		expect(verdicts).toEqual([unsettled, rejected]);
 	});
 });
@@ -53,19 +60,29 @@ describe('if the user asked to stop at profiles that cannot be exported,', () =>
 		await expect(readAll(emails('ada@example.com', 'n/a', ''), { invalidProfiles: 'stop' })).rejects.toMatchObject({
 			kind: 'profiles',
 			message: '2 of 3 profiles cannot be exported, so nothing was sent',
-			advice: expect.stringMatching(/^The first one is profile 2: The email address is not one.* Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others\.$/),
+			advice: expect.stringMatching(
+				/^The first one is profile 2: The email address is not one.* Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others\.$/,
+			),
 			itemIndex: 1,
 		});
 	});
 
 	it('it goes on if there are none', async () => {
-		await expect(readAll(emails('ada@example.com', 'ada@example.com'), { invalidProfiles: 'stop' })).resolves.toBeDefined();
+		await expect(
+			readAll(emails('ada@example.com', 'ada@example.com'), { invalidProfiles: 'stop' }),
+		).resolves.toBeDefined();
 	});
 });
 
 it('where only changes are sent, the values of the profile that counts are remembered by their fingerprint', async () => {
-	const profiles = [{ email: 'ada@example.com', first_name: 'Ada' }, { email: 'ADA@example.com', first_name: 'Augusta' }];
-	for (const [duplicateProfiles, kept] of [['last', 'Augusta'], ['first', 'Ada']] as const) {
+	const profiles = [
+		{ email: 'ada@example.com', first_name: 'Ada' },
+		{ email: 'ADA@example.com', first_name: 'Augusta' },
+	];
+	for (const [duplicateProfiles, kept] of [
+		['last', 'Augusta'],
+		['first', 'Ada'],
+	] as const) {
 		const { people, fingerprints } = await readAll(profiles, { onlyChanges: true, duplicateProfiles });
 		const ours = { ...people.fingerprintOf(people.find('ada@example.com')) };
 		expect({ ...fingerprints.of([undefined, kept]) }).toEqual(ours);
@@ -78,15 +95,30 @@ it('in a mirror, a profile that cannot be exported still keeps its person in the
 	const { people, verdicts } = await readAll(profiles, { syncMode: 'mirror' });
 	const person = people.find('ada@example.com');
 	expect(verdicts).toEqual([rejected, rejected]);
-	expect([people.size, people.hasMark(person, Mark.named), people.isInSegment(person), people.rowOf(person)]).toEqual([1, true, true, 0]);
+	expect([people.size, people.hasMark(person, Mark.named), people.isInSegment(person), people.rowOf(person)]).toEqual([
+		1,
+		true,
+		true,
+		0,
+	]);
 	expect((await readAll(profiles)).people.size).toBe(0);
 });
 
 it('profiles of other segments are neither read nor counted', async () => {
 	const profiles = emails('ada@example.com', 'n/a', 'bob@example.com', 'none');
-	const run = { ...runOf(profiles, { invalidProfiles: 'stop' }), memberTestOf: ({ firstRow }: ProfilePage) => (index: number) => firstRow + index > 2 };
+	const run = {
+		...runOf(profiles, { invalidProfiles: 'stop' }),
+		memberTestOf:
+			({ firstRow }: ProfilePage) =>
+			(index: number) =>
+				firstRow + index > 2,
+	};
 	const [ledger, people, ports] = [createLedger(), createPeople(), createPorts()];
-	await expect(readProfiles(run, ledger, people, createFingerprints(), ports)).rejects.toMatchObject({ message: '1 of 2 profiles cannot be exported, so nothing was sent', advice: expect.stringContaining('profile 4'), itemIndex: 3 });
+	await expect(readProfiles(run, ledger, people, createFingerprints(), ports)).rejects.toMatchObject({
+		message: '1 of 2 profiles cannot be exported, so nothing was sent',
+		advice: expect.stringContaining('profile 4'),
+		itemIndex: 3,
+	});
 	expect([1, 2, 3, 4].map((row) => ledger.verdict(row))).toEqual([outside, outside, unsettled, rejected]);
 	expect([ports.told.read, people.size]).toEqual([2, 1]);
 });
@@ -108,11 +140,20 @@ describe('room for the people is made', () => {
 		const told: number[] = [];
 		const source = { pages: () => run.source.pages(), expectedProfiles };
 		const listening = { ...people, expect: (count: number) => void told.push(count) };
-		await readProfiles({ ...run, source, ...(ofSegment && { memberTestOf: ofSegment }) }, createLedger(), listening, createFingerprints(), createPorts());
+		await readProfiles(
+			{ ...run, source, ...(ofSegment && { memberTestOf: ofSegment }) },
+			createLedger(),
+			listening,
+			createFingerprints(),
+			createPorts(),
+		);
 		return told;
 	}
 
-	it.each([['for as many as the source makes one expect', 70_000, [70_000]], ['for nobody where that is not known', undefined, [0]]])('%s, once', async (_how, expected, told) => {
+	it.each([
+		['for as many as the source makes one expect', 70_000, [70_000]],
+		['for nobody where that is not known', undefined, [0]],
+	])('%s, once', async (_how, expected, told) => {
 		await expect(expectedIn(expected)).resolves.toEqual(told);
 	});
 

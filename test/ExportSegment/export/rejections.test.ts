@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { Ledger } from '../../../nodes/ExportSegment/export/ledger';
 import { createLedger, Verdict } from '../../../nodes/ExportSegment/export/ledger';
 import { hasRejections, visitSettledProfiles } from '../../../nodes/ExportSegment/export/rejections';
@@ -16,13 +14,25 @@ function ledgerOf(...verdicts: Verdict[]): Ledger {
 	return ledger;
 }
 
-const profiles: ProfileFields[] = [{ email: 'ada@example.com' }, { email: 'n/a' }, { email: 'bob@example.com' }, { email: 'cy@example.com', birthday: '31/31' }];
+const profiles: ProfileFields[] = [
+	{ email: 'ada@example.com' },
+	{ email: 'n/a' },
+	{ email: 'bob@example.com' },
+	{ email: 'cy@example.com', birthday: '31/31' },
+];
 
 it('each profile is told as it came in, with its verdict; a reason stands with those who are not on the list because of what they are', async () => {
 	const told: Array<[ProfileFields, number, Verdict, Rejection | undefined]> = [];
 	const ledger = ledgerOf(Verdict.sent, Verdict.rejected, Verdict.refused, Verdict.rejected);
-	await visitSettledProfiles(runOf(profiles, {}, ['email', 'birthday']), ledger, createPorts(), (profile, ...given) => void told.push([profile(), ...given]));
-	expect(told.map(([profile, row, verdict]) => [profile, row, verdict])).toEqual(profiles.map((profile, index) => [profile, index + 1, ledger.verdict(index + 1)]));
+	await visitSettledProfiles(
+		runOf(profiles, {}, ['email', 'birthday']),
+		ledger,
+		createPorts(),
+		(profile, ...given) => void told.push([profile(), ...given]),
+	);
+	expect(told.map(([profile, row, verdict]) => [profile, row, verdict])).toEqual(
+		profiles.map((profile, index) => [profile, index + 1, ledger.verdict(index + 1)]),
+	);
 	expect(told.map(([, , , rejection]) => rejection)).toEqual([
 		undefined,
 		{ code: 'email_invalid', field: 'Email', reason: expect.stringContaining('name@example.com'), row: 2 },
@@ -37,13 +47,23 @@ it.each([
 	[Verdict.deleted, 'deleted', "'Restore Deleted Contacts'"],
 ])('verdict %i has the code %s', async (verdict, code, words) => {
 	const told: Array<Rejection | undefined> = [];
-	await visitSettledProfiles(runOf([{ email: 'ada@example.com' }]), ledgerOf(verdict), createPorts(), (_profile, _row, _verdict, rejection) => void told.push(rejection));
+	await visitSettledProfiles(
+		runOf([{ email: 'ada@example.com' }]),
+		ledgerOf(verdict),
+		createPorts(),
+		(_profile, _row, _verdict, rejection) => void told.push(rejection),
+	);
 	expect(told).toEqual([{ code, reason: expect.stringContaining(words), row: 1 }]);
 });
 
 it('others may use the event loop after each page', async () => {
 	const ports = createPorts();
-	await visitSettledProfiles(runOf(profiles), ledgerOf(Verdict.sent, Verdict.sent, Verdict.sent, Verdict.sent), ports, () => undefined);
+	await visitSettledProfiles(
+		runOf(profiles),
+		ledgerOf(Verdict.sent, Verdict.sent, Verdict.sent, Verdict.sent),
+		ports,
+		() => undefined,
+	);
 	expect(ports.clock.breaths).toBe(2);
 });
 

@@ -1,11 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { settleImports } from '../../../nodes/ExportSegment/export/settleImports';
 import type { Activity, ExportPolicy, RunActivity } from '../../../nodes/ExportSegment/export/types';
 import type { Behaviour } from '../../support/exportRun';
 import { allLanded, createPorts, runOf } from '../../support/exportRun';
 
-const started = (...ids: string[]): RunActivity[] => ids.map((activityId) => ({ activityId, kind: 'import', state: 'initialized', rows: 10, bytes: 500, errors: [] }));
+const started = (...ids: string[]): RunActivity[] =>
+	ids.map((activityId) => ({ activityId, kind: 'import', state: 'initialized', rows: 10, bytes: 500, errors: [] }));
 
 async function settle(ids: readonly string[], stateOf: Behaviour['stateOf'], policy: Partial<ExportPolicy> = {}) {
 	const ports = createPorts({ stateOf });
@@ -14,7 +13,10 @@ async function settle(ids: readonly string[], stateOf: Behaviour['stateOf'], pol
 }
 
 it('each import is told as it ended, with its rows and bytes', async () => {
-	const { activities, allEnded, ports } = await settle(['a', 'b'], (id) => ({ state: 'completed', errors: id === 'a' ? ['Line 2: bad'] : [] }));
+	const { activities, allEnded, ports } = await settle(['a', 'b'], (id) => ({
+		state: 'completed',
+		errors: id === 'a' ? ['Line 2: bad'] : [],
+	}));
 	expect(activities).toEqual([
 		{ activityId: 'a', kind: 'import', state: 'completed', rows: 10, bytes: 500, errors: ['Line 2: bad'] },
 		{ activityId: 'b', kind: 'import', state: 'completed', rows: 10, bytes: 500, errors: [] },
@@ -40,7 +42,10 @@ describe('whether somebody may have been refused shows in the counters', () => {
 	});
 
 	it('of every import', async () => {
-		const { someRefused } = await settle(['a', 'b'], (id) => ({ state: 'completed', counters: { ...allLanded, error_count: id === 'b' ? 1 : 0 } }));
+		const { someRefused } = await settle(['a', 'b'], (id) => ({
+			state: 'completed',
+			counters: { ...allLanded, error_count: id === 'b' ? 1 : 0 },
+		}));
 		expect(someRefused).toBe(true);
 	});
 });
@@ -54,19 +59,35 @@ describe('an import that did not complete is a problem', () => {
 	});
 
 	it('no longer known', async () => {
-		await expect(settle(['a'], () => undefined)).rejects.toMatchObject({ kind: 'activity', message: expect.stringContaining('(no longer known)') });
+		await expect(settle(['a'], () => undefined)).rejects.toMatchObject({
+			kind: 'activity',
+			message: expect.stringContaining('(no longer known)'),
+		});
 	});
 
 	it('but all the others are waited for and told first', async () => {
-		const ports = createPorts({ stateOf: (id, look) => ({ state: id === 'a' ? 'failed' : look < 3 ? 'processing' : 'completed' }) });
+		const ports = createPorts({
+			stateOf: (id, look) => ({ state: id === 'a' ? 'failed' : look < 3 ? 'processing' : 'completed' }),
+		});
 		await expect(settleImports(runOf([]), started('a', 'b'), ports)).rejects.toBeDefined();
-		expect(ports.told.ended.map(({ activityId, state }) => [activityId, state])).toEqual([['a', 'failed'], ['b', 'completed']]);
+		expect(ports.told.ended.map(({ activityId, state }) => [activityId, state])).toEqual([
+			['a', 'failed'],
+			['b', 'completed'],
+		]);
 	});
 });
 
 it('when the wait runs out, the summary says so', async () => {
-	const { activities, allEnded, ports } = await settle(['a', 'b'], (id) => ({ state: id === 'a' ? 'completed' : 'processing' }), { maximumWaitMs: 5_000 });
-	expect([allEnded, activities.map(({ state }) => state), ports.clock.now()]).toEqual([false, ['completed', 'processing'], 5_000]);
+	const { activities, allEnded, ports } = await settle(
+		['a', 'b'],
+		(id) => ({ state: id === 'a' ? 'completed' : 'processing' }),
+		{ maximumWaitMs: 5_000 },
+	);
+	expect([allEnded, activities.map(({ state }) => state), ports.clock.now()]).toEqual([
+		false,
+		['completed', 'processing'],
+		5_000,
+	]);
 	expect(ports.told.ended.map(({ activityId }) => activityId)).toEqual(['a']);
 });
 
@@ -77,5 +98,9 @@ it('where no wait is wanted, nothing is asked', async () => {
 });
 
 it.each([true, false])('no imports are all at their end (wait wanted: %p)', async (waitForCompletion) => {
-	expect(await settle([], undefined, { waitForCompletion })).toMatchObject({ activities: [], allEnded: true, someRefused: false });
+	expect(await settle([], undefined, { waitForCompletion })).toMatchObject({
+		activities: [],
+		allEnded: true,
+		someRefused: false,
+	});
 });

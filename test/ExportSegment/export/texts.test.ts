@@ -1,11 +1,29 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { asText, cleanText, jsonOf, trimmed } from '../../../nodes/ExportSegment/export/texts';
 
 const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
-const text = fc.oneof(fc.string({ unit, maxLength: 6 }), fc.string({ unit: fc.constantFrom('a', ' ', '\0', '\t', '\n', '\u007f', '\u00a0', '\u1680', '\u2003', '\u3000', '\ufeff', '\ud83d', '\ude00'), maxLength: 6 }));
+const text = fc.oneof(
+	fc.string({ unit, maxLength: 6 }),
+	fc.string({
+		unit: fc.constantFrom(
+			'a',
+			' ',
+			'\0',
+			'\t',
+			'\n',
+			'\u007f',
+			'\u00a0',
+			'\u1680',
+			'\u2003',
+			'\u3000',
+			'\ufeff',
+			'\ud83d',
+			'\ude00',
+		),
+		maxLength: 6,
+	}),
+);
 
 describe('a cleaned text', () => {
 	it('keeps every character that can be shown, and line breaks and tabs between them', () => {
@@ -39,14 +57,38 @@ describe('a trimmed text', () => {
 		);
 	});
 
-	it.each(['Ada', 'Łódź', '!x~', 'a \u0007 b', '\u00a1x\u167f', '\u1681x\u1fff', '\u3001x\ud7ff', '\ue000x\ufefe', '\uff00'])('%j begins and ends with what can be shown: it is the same text', (value) => {
+	it.each([
+		'Ada',
+		'Łódź',
+		'!x~',
+		'a \u0007 b',
+		'\u00a1x\u167f',
+		'\u1681x\u1fff',
+		'\u3001x\ud7ff',
+		'\ue000x\ufefe',
+		'\uff00',
+	])('%j begins and ends with what can be shown: it is the same text', (value) => {
 		const clean = jest.spyOn(String.prototype, 'toWellFormed');
 		expect(trimmed(value)).toBe(value);
 		expect(clean.mock.calls).toEqual([]);
 		clean.mockRestore();
 	});
 
-	it.each(['\0', '\u001f', ' ', '\u007f', '\u009f', '\u00a0', '\u1680', '\u2000', '\u2028', '\u3000', '\ud800', '\udfff', '\ufeff'])('%j at either end is seen to', (sign) => {
+	it.each([
+		'\0',
+		'\u001f',
+		' ',
+		'\u007f',
+		'\u009f',
+		'\u00a0',
+		'\u1680',
+		'\u2000',
+		'\u2028',
+		'\u3000',
+		'\ud800',
+		'\udfff',
+		'\ufeff',
+	])('%j at either end is seen to', (sign) => {
 		for (const value of [`${sign}a`, `a${sign}`]) expect(trimmed(value)).toBe(cleanText(value));
 	});
 });
@@ -91,13 +133,22 @@ describe('the text of a value', () => {
 
 	it('of many thousand entries of one kind, in circles or not, is found at once', () => {
 		const entry = { a: [1] };
-		expect(asText({ list: new Array(20_000).fill(entry) })).toHaveLength(20_000 * '{"a":[1]},'.length + '{"list":[]}'.length - 1);
+		expect(asText({ list: new Array(20_000).fill(entry) })).toHaveLength(
+			20_000 * '{"a":[1]},'.length + '{"list":[]}'.length - 1,
+		);
 		const others: Array<Record<string, unknown>> = Array.from({ length: 100 }, () => ({}));
 		for (const other of others) Object.assign(other, Object.fromEntries(others.map((each, n) => [n, each])));
 		expect(asText(others)).toBe('');
 	});
 });
 
-it.each<[unknown, string]>([[undefined, ''], [null, 'null'], ['a', '"a"'], [1n, '"1"'], [{ a: undefined }, '{}'], [() => 1, '']])('%p is JSON: %s', (value, json) => {
+it.each<[unknown, string]>([
+	[undefined, ''],
+	[null, 'null'],
+	['a', '"a"'],
+	[1n, '"1"'],
+	[{ a: undefined }, '{}'],
+	[() => 1, ''],
+])('%p is JSON: %s', (value, json) => {
 	expect(jsonOf(value)).toBe(json);
 });

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import { DateTime } from 'luxon';
 import { contactFields } from '../../../nodes/constantContact/contactFields';
 import { writeJsonText } from '../../../nodes/ExportSegment/export/jsonText';
@@ -14,7 +12,9 @@ function check(values: Readonly<Record<string, unknown>>, longValues: LongValues
 	const contact = { email: '', values: new Array<string | undefined>() };
 	const rejection = createContactCheck(columnsOf(...ids), longValues)(Object.values(profile), contact);
 	if (rejection !== undefined) return { rejection };
-	const written = ids.map((id, column) => [id, asSent(id === 'email' ? contact.email : contact.values[column])] as const);
+	const written = ids.map(
+		(id, column) => [id, asSent(id === 'email' ? contact.email : contact.values[column])] as const,
+	);
 	return { contact: Object.fromEntries(written.filter(([, value]) => value !== undefined)) };
 }
 
@@ -30,8 +30,18 @@ const local = (length: number) => 'a'.repeat(length);
 
 describe('email addresses that mail can be sent to pass', () => {
 	it.each([
-		'ada@example.com', 'Ada.Lovelace@Example.COM', 'ada+news@example.com', "o'brien@example.ie", 'a@b.io', 'ada_l-1%x@mail.example.co.uk', '1@example.com', 'ada@1and1.com',
-		'!#$%&*+/=?^`{|}~-@example.com', 'ada@xn--bcher-kva.example', `${local(68)}@example.com`, `ada@${local(63)}.com`,
+		'ada@example.com',
+		'Ada.Lovelace@Example.COM',
+		'ada+news@example.com',
+		"o'brien@example.ie",
+		'a@b.io',
+		'ada_l-1%x@mail.example.co.uk',
+		'1@example.com',
+		'ada@1and1.com',
+		'!#$%&*+/=?^`{|}~-@example.com',
+		'ada@xn--bcher-kva.example',
+		`${local(68)}@example.com`,
+		`ada@${local(63)}.com`,
 	])('%s', (email) => {
 		expect(check({ email })).toEqual({ contact: { email } });
 	});
@@ -43,15 +53,50 @@ describe('email addresses that mail can be sent to pass', () => {
 
 describe('email addresses that mail cannot be sent to are refused as email_invalid', () => {
 	it.each([
-		'ada', 'ada@', '@example.com', 'ada@example', 'ada.example.com', 'ada@@example.com', 'a@b@example.com', 'ada lovelace@example.com', 'ada@exa mple.com', 'ada@example..com', 'ada..l@example.com',
-		'.ada@example.com', 'ada.@example.com', 'ada@.example.com', 'ada@example.com.', 'ada@-example.com', 'ada@example-.com', 'ada@example.c_m', 'ada@example.123', 'ada@[127.0.0.1]', 'Ada <ada@example.com>',
-		'ada@example.com, bob@example.com', 'ada@example.com;', '"ada"@example.com', 'ada(x)@example.com', 'żaneta@example.com', 'ada@bücher.example', 'ada@пример.com', 'ada@example.com\nbcc:x', `ada@${local(64)}.com`, 'n/a',
+		'ada',
+		'ada@',
+		'@example.com',
+		'ada@example',
+		'ada.example.com',
+		'ada@@example.com',
+		'a@b@example.com',
+		'ada lovelace@example.com',
+		'ada@exa mple.com',
+		'ada@example..com',
+		'ada..l@example.com',
+		'.ada@example.com',
+		'ada.@example.com',
+		'ada@.example.com',
+		'ada@example.com.',
+		'ada@-example.com',
+		'ada@example-.com',
+		'ada@example.c_m',
+		'ada@example.123',
+		'ada@[127.0.0.1]',
+		'Ada <ada@example.com>',
+		'ada@example.com, bob@example.com',
+		'ada@example.com;',
+		'"ada"@example.com',
+		'ada(x)@example.com',
+		'żaneta@example.com',
+		'ada@bücher.example',
+		'ada@пример.com',
+		'ada@example.com\nbcc:x',
+		`ada@${local(64)}.com`,
+		'n/a',
 	])('%s', (email) => {
 		expect(check({ email })).toMatchObject({ rejection: { code: 'email_invalid', field: 'Email' } });
 	});
 
 	it('with a reason that says which form it needs', () => {
-		expect(check({ email: 'ada' })).toEqual({ rejection: { code: 'email_invalid', field: 'Email', reason: 'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.' } });
+		expect(check({ email: 'ada' })).toEqual({
+			rejection: {
+				code: 'email_invalid',
+				field: 'Email',
+				reason:
+					'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.',
+			},
+		});
 	});
 
 	it.each([[42], [true], [['ada@example.com', 'bob@example.com']], [{ email: 'ada@example.com' }]])('%j', (email) => {
@@ -61,7 +106,9 @@ describe('email addresses that mail cannot be sent to are refused as email_inval
 
 describe('a profile without an address is refused as email_missing', () => {
 	it.each([[undefined], [null], [''], ['   '], ['\t\n'], ['\u0000'], [[]]])('%j', (email) => {
-		expect(check({ email })).toEqual({ rejection: { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.' } });
+		expect(check({ email })).toEqual({
+			rejection: { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.' },
+		});
 	});
 });
 
@@ -69,7 +116,13 @@ describe('lengths', () => {
 	it('an address of 80 characters passes, one of 81 is refused as email_too_long', () => {
 		const domain = `@${local(40)}.com`;
 		expect(check({ email: local(80 - domain.length) + domain }).contact?.email).toHaveLength(80);
-		expect(check({ email: local(81 - domain.length) + domain })).toEqual({ rejection: { code: 'email_too_long', field: 'Email', reason: 'The email address has 81 characters; Constant Contact takes 80.' } });
+		expect(check({ email: local(81 - domain.length) + domain })).toEqual({
+			rejection: {
+				code: 'email_too_long',
+				field: 'Email',
+				reason: 'The email address has 81 characters; Constant Contact takes 80.',
+			},
+		});
 	});
 
 	it('an address of any size is refused at once', () => {
@@ -85,7 +138,13 @@ describe('lengths', () => {
 	])('%s takes %i characters; one more is refused as value_too_long, or cut if so chosen', (id, limit, label) => {
 		const longest = 'Ω'.repeat(limit);
 		expect(check({ [id]: ` ${longest} ` }).contact?.[id]).toBe(longest);
-		expect(check({ [id]: `${longest}Ω` })).toMatchObject({ rejection: { code: 'value_too_long', field: label, reason: `${label} has ${limit + 1} characters; Constant Contact takes ${limit}. Shorten it, or choose to truncate long values in the options.` } });
+		expect(check({ [id]: `${longest}Ω` })).toMatchObject({
+			rejection: {
+				code: 'value_too_long',
+				field: label,
+				reason: `${label} has ${limit + 1} characters; Constant Contact takes ${limit}. Shorten it, or choose to truncate long values in the options.`,
+			},
+		});
 		expect(check({ [id]: `${longest}Ω` }, 'truncate').contact?.[id]).toBe(longest);
 	});
 
@@ -103,7 +162,9 @@ describe('lengths', () => {
 
 	it.each(['\u{10000}', '\u{10ffff}', '\u{1f600}'])('nor the first or last of them: %j', (character) => {
 		expect(check({ first_name: `${'a'.repeat(49)}${character}` }, 'truncate').contact?.first_name).toBe('a'.repeat(49));
-		expect(check({ first_name: `${'a'.repeat(48)}${character}` }, 'truncate').contact?.first_name).toBe(`${'a'.repeat(48)}${character}`);
+		expect(check({ first_name: `${'a'.repeat(48)}${character}` }, 'truncate').contact?.first_name).toBe(
+			`${'a'.repeat(48)}${character}`,
+		);
 	});
 
 	it('a cut leaves no blank at the end', () => {
@@ -153,9 +214,13 @@ describe('dates', () => {
 		expect(check({ [id]: value }).contact?.[id]).toBe(text);
 	});
 
-	it.each([[undefined], [null], [''], ['  '], ['\t\n']])('%j is no date and no fault: there is nothing to send', (value) => {
-		for (const id of ['birthday', 'anniversary', 'cf:joined:date', 'cf:seen:datetime', 'first_name']) expect(check({ [id]: value })).toEqual({ contact: { email: 'ada@example.com' } });
-	});
+	it.each([[undefined], [null], [''], ['  '], ['\t\n']])(
+		'%j is no date and no fault: there is nothing to send',
+		(value) => {
+			for (const id of ['birthday', 'anniversary', 'cf:joined:date', 'cf:seen:datetime', 'first_name'])
+				expect(check({ [id]: value })).toEqual({ contact: { email: 'ada@example.com' } });
+		},
+	);
 
 	it.each([
 		['anniversary', 'x', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.'],
@@ -163,20 +228,29 @@ describe('dates', () => {
 		['anniversary', '2021-02-29', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.'],
 		['cf:joined:date', 45_000, 'joined is not a date. Write it like 2026-12-31 or 12/31/2026.'],
 	])('%s refuses %p as date_invalid', (id, value, reason) => {
-		expect(check({ [id]: value })).toEqual({ rejection: { code: 'date_invalid', field: reason.split(' is not')[0], reason } });
+		expect(check({ [id]: value })).toEqual({
+			rejection: { code: 'date_invalid', field: reason.split(' is not')[0], reason },
+		});
 	});
 });
 
 describe('custom fields', () => {
 	const fields = (filled: number, blank: number) =>
-		Object.fromEntries(Array.from({ length: filled + blank }, (_, index) => [`cf:f${index}`, index < filled ? 'x' : ' ']));
+		Object.fromEntries(
+			Array.from({ length: filled + blank }, (_, index) => [`cf:f${index}`, index < filled ? 'x' : ' ']),
+		);
 
 	it('a profile may fill 25; blank ones do not count', () => {
 		expect(codeOf(check(fields(25, 10)))).toBeUndefined();
 	});
 
 	it('26 are refused as too_many_custom_fields', () => {
-		expect(check(fields(26, 0))).toEqual({ rejection: { code: 'too_many_custom_fields', reason: 'The profile fills 26 custom fields; Constant Contact takes 25 for a contact.' } });
+		expect(check(fields(26, 0))).toEqual({
+			rejection: {
+				code: 'too_many_custom_fields',
+				reason: 'The profile fills 26 custom fields; Constant Contact takes 25 for a contact.',
+			},
+		});
 	});
 });
 
@@ -188,7 +262,12 @@ it('fields of the import do not count as custom ones, however many a profile fil
 
 it('the address may stand in any column', () => {
 	const contact = { email: '', values: new Array<string | undefined>() };
-	expect(createContactCheck(columnsOf('first_name', 'email', 'last_name'), 'reject')(['Ada', 'ada@example.com', 'Lovelace'], contact)).toBeUndefined();
+	expect(
+		createContactCheck(columnsOf('first_name', 'email', 'last_name'), 'reject')(
+			['Ada', 'ada@example.com', 'Lovelace'],
+			contact,
+		),
+	).toBeUndefined();
 	expect(contact).toEqual({ email: 'ada@example.com', values: ['Ada', undefined, 'Lovelace'] });
 });
 
@@ -216,8 +295,14 @@ describe('a rejected profile may still mean somebody, who must not be thrown off
 		[`${'x'.repeat(2_000)}@example.com`, []],
 		[`${'x'.repeat(988)}@example.com`, [`${'x'.repeat(988)}@example.com`]],
 		[`${'x'.repeat(989)}@example.com`, []],
-		[['ada@example.com', 'Bob@example.com'], ['ada@example.com', 'bob@example.com']],
-		['ada@example.com,(bob@example.com) [cy@example.com] "dan@example.com" <eve@example.com>:fay@example.com', ['ada@example.com', 'bob@example.com', 'cy@example.com', 'dan@example.com', 'eve@example.com', 'fay@example.com']],
+		[
+			['ada@example.com', 'Bob@example.com'],
+			['ada@example.com', 'bob@example.com'],
+		],
+		[
+			'ada@example.com,(bob@example.com) [cy@example.com] "dan@example.com" <eve@example.com>:fay@example.com',
+			['ada@example.com', 'bob@example.com', 'cy@example.com', 'dan@example.com', 'eve@example.com', 'fay@example.com'],
+		],
 		['MAILTO:ada@example.com mailto:bob@example.com', ['ada@example.com', 'bob@example.com']],
 	])('%j', (email, meant) => {
 		expect(addressesIn(columnsOf('first_name', 'email'), ['x', email])).toEqual(meant);

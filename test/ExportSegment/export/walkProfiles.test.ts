@@ -1,10 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ExportRun, ProfileFields } from '../../../nodes/ExportSegment/export/types';
 import { readSteps, walkProfiles } from '../../../nodes/ExportSegment/export/walkProfiles';
 import { createPorts, runOf } from '../../support/exportRun';
 
-const profiles = (count: number): ProfileFields[] => Array.from({ length: count }, (_, index) => ({ email: `p${index + 1}@example.com` }));
+const profiles = (count: number): ProfileFields[] =>
+	Array.from({ length: count }, (_, index) => ({ email: `p${index + 1}@example.com` }));
 
 /** A run whose source hands out pages of so many profiles, whose mapping n8n must evaluate or not. */
 function runInPages(sizes: readonly number[], isSlow: boolean): ExportRun {
@@ -24,21 +23,24 @@ describe.each([
 	['values that are read', false, 1_000],
 	['values that n8n evaluates', true, 20],
 ])('with %s,', (_how, isSlow, most) => {
-	it.each([[[1]], [[most]], [[most + 1]], [[3 * most + 7, 2, most]]])('pages of %j come in steps that keep the event loop free, each profile once and in its row', async (sizes) => {
-		const ports = createPorts();
-		const rows: number[] = [];
-		let steps = 0;
-		for await (const step of readSteps(runInPages(sizes, isSlow), ports)) {
-			steps++;
-			expect(step.profiles.length).toBeLessThanOrEqual(most);
-			step.profiles.forEach(({ email }, index) => {
-				rows.push(step.firstRow + index);
-				expect(email).toBe(`p${step.firstRow + index}@example.com`);
-			});
-		}
-		expect(rows).toEqual(profiles(sizes.reduce((sum, size) => sum + size, 0)).map((_, index) => index + 1));
-		expect(ports.clock.breaths).toBe(steps);
-	});
+	it.each([[[1]], [[most]], [[most + 1]], [[3 * most + 7, 2, most]]])(
+		'pages of %j come in steps that keep the event loop free, each profile once and in its row',
+		async (sizes) => {
+			const ports = createPorts();
+			const rows: number[] = [];
+			let steps = 0;
+			for await (const step of readSteps(runInPages(sizes, isSlow), ports)) {
+				steps++;
+				expect(step.profiles.length).toBeLessThanOrEqual(most);
+				step.profiles.forEach(({ email }, index) => {
+					rows.push(step.firstRow + index);
+					expect(email).toBe(`p${step.firstRow + index}@example.com`);
+				});
+			}
+			expect(rows).toEqual(profiles(sizes.reduce((sum, size) => sum + size, 0)).map((_, index) => index + 1));
+			expect(ports.clock.breaths).toBe(steps);
+		},
+	);
 });
 
 it('others may run between pages without a profile, too', async () => {
@@ -49,7 +51,11 @@ it('others may run between pages without a profile, too', async () => {
 
 it('each profile is mapped and visited with its row', async () => {
 	const visited: unknown[] = [];
-	await walkProfiles(runOf([{ email: 'a', first_name: 'A' }, { email: 'b' }, { first_name: 'C' }]), createPorts(), (row, values) => void visited.push([row, [...(values ?? [])]]));
+	await walkProfiles(
+		runOf([{ email: 'a', first_name: 'A' }, { email: 'b' }, { first_name: 'C' }]),
+		createPorts(),
+		(row, values) => void visited.push([row, [...(values ?? [])]]),
+	);
 	expect(visited).toEqual([
 		[1, ['a', 'A']],
 		[2, ['b', undefined]],
@@ -60,9 +66,20 @@ it('each profile is mapped and visited with its row', async () => {
 it('profiles that are in none of the exported segments are visited without values, and not mapped', async () => {
 	const visited: unknown[] = [];
 	const run = runOf([{ email: 'a' }, { email: 'b' }, { email: 'c' }]);
-	const mapping = { ...run.mapping, readerOf: () => (index: number, values: unknown[]) => void (values[0] = `mapped ${index}`) };
-	await walkProfiles({ ...run, mapping, memberTestOf: (page) => (index) => page.firstRow + index !== 2 }, createPorts(), (row, values) => void visited.push([row, values?.[0]]));
-	expect(visited).toEqual([[1, 'mapped 0'], [2, undefined], [3, 'mapped 0']]);
+	const mapping = {
+		...run.mapping,
+		readerOf: () => (index: number, values: unknown[]) => void (values[0] = `mapped ${index}`),
+	};
+	await walkProfiles(
+		{ ...run, mapping, memberTestOf: (page) => (index) => page.firstRow + index !== 2 },
+		createPorts(),
+		(row, values) => void visited.push([row, values?.[0]]),
+	);
+	expect(visited).toEqual([
+		[1, 'mapped 0'],
+		[2, undefined],
+		[3, 'mapped 0'],
+	]);
 });
 
 it('an empty source is walked to its end', async () => {

@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { searchLists } from '../../../nodes/constantContact/listSearch';
@@ -19,7 +17,10 @@ interface Editor {
 function editorOf(answers: Readonly<Record<string, unknown>>, { credentialId, list }: Editor = {}) {
 	const asked: string[] = [];
 	const clientId = `editor ${credentialId ?? keys++}`;
-	const credentials = credentialId === undefined ? undefined : { constantContactOAuth2Api: { id: credentialId, name: 'Constant Contact' } };
+	const credentials =
+		credentialId === undefined
+			? undefined
+			: { constantContactOAuth2Api: { id: credentialId, name: 'Constant Contact' } };
 	const context = {
 		getNode: () => ({ ...testNode, credentials }),
 		getCurrentNodeParameter: (name: string) => (name === 'list' ? list : undefined),
@@ -59,7 +60,13 @@ describe('the search for lists', () => {
 		});
 	});
 
-	it.each([['WEEK', ['2', '10']], [' über ', ['5']], ['y 1', ['10']], ['', ['3', '5', '2', '10']], ['none', []]])('for %j finds %j', async (typed, ids) => {
+	it.each([
+		['WEEK', ['2', '10']],
+		[' über ', ['5']],
+		['y 1', ['10']],
+		['', ['3', '5', '2', '10']],
+		['none', []],
+	])('for %j finds %j', async (typed, ids) => {
 		expect((await search(typed)).results.map(({ value }) => value)).toEqual(ids);
 	});
 
@@ -75,7 +82,8 @@ describe('the search for lists', () => {
 
 describe('a list that was chosen and is gone', () => {
 	const lists = [{ list_id: '1', name: 'News', membership_count: 2 }];
-	const search = async (list?: Readonly<Record<string, unknown>>, typed?: string) => (await searchLists.call(editorOf({ '/contact_lists': { lists } }, { list }).editor, typed)).results;
+	const search = async (list?: Readonly<Record<string, unknown>>, typed?: string) =>
+		(await searchLists.call(editorOf({ '/contact_lists': { lists } }, { list }).editor, typed)).results;
 	const chosen = { mode: 'list', value: '9', cachedResultName: 'Old News (7 members)' };
 
 	it('stands first, and says so', async () => {
@@ -117,7 +125,9 @@ describe('what was asked a moment ago is not asked again', () => {
 	});
 
 	it('a failure is', async () => {
-		await expect(searchLists.call(editorOf({ '/contact_lists': forbidden }, { credentialId: 'failing' }).editor)).rejects.toThrow(NodeApiError);
+		await expect(
+			searchLists.call(editorOf({ '/contact_lists': forbidden }, { credentialId: 'failing' }).editor),
+		).rejects.toThrow(NodeApiError);
 		const { editor, asked } = editorOf(answers, { credentialId: 'failing' });
 		await searchLists.call(editor);
 		expect(asked).toHaveLength(1);
@@ -126,24 +136,47 @@ describe('what was asked a moment ago is not asked again', () => {
 
 describe('the mapper offers', () => {
 	const custom = [
-		{ name: 'tier', label: 'Tier', type: 'single_select', choices: [{ choice_label: 'Gold' }, { choice_label: 'Silver' }] },
+		{
+			name: 'tier',
+			label: 'Tier',
+			type: 'single_select',
+			choices: [{ choice_label: 'Gold' }, { choice_label: 'Silver' }],
+		},
 		{ name: 'points', label: 'points', type: 'number' },
 		{ name: 'joined', label: 'Joined', type: 'date' },
 		{ name: 'vip', label: 'VIP', type: 'boolean' },
 		{ name: 'seen', label: 'Seen', type: 'datetime' },
 		{ name: 'odd', label: 'Odd', type: 'constructor' },
 	];
-	const fields = async () => (await getContactFields.call(editorOf({ '/contact_custom_fields': { custom_fields: custom } }).editor)).fields;
+	const fields = async () =>
+		(await getContactFields.call(editorOf({ '/contact_custom_fields': { custom_fields: custom } }).editor)).fields;
 
 	it('every import column, the email first and required', async () => {
 		const [email, ...others] = await fields();
 		expect(email).toMatchObject({ id: 'email', displayName: 'Email', required: true, removed: false });
 		expect(others.some(({ required }) => required)).toBe(false);
-		expect(others.map(({ id }) => id)).toEqual(expect.arrayContaining(['job_title', 'birthday', 'anniversary', 'mobile_phone', 'street2', 'home_country', 'work_zip', 'other_city', 'sms_number', 'sms_consent_date']));
+		expect(others.map(({ id }) => id)).toEqual(
+			expect.arrayContaining([
+				'job_title',
+				'birthday',
+				'anniversary',
+				'mobile_phone',
+				'street2',
+				'home_country',
+				'work_zip',
+				'other_city',
+				'sms_number',
+				'sms_consent_date',
+			]),
+		);
 	});
 
 	it('email, first and last name at the start, and the rest to add', async () => {
-		expect((await fields()).filter(({ removed }) => !removed).map(({ id }) => id)).toEqual(['email', 'first_name', 'last_name']);
+		expect((await fields()).filter(({ removed }) => !removed).map(({ id }) => id)).toEqual([
+			'email',
+			'first_name',
+			'last_name',
+		]);
 	});
 
 	it('every custom field by its label, with its type and choices', async () => {
@@ -159,7 +192,10 @@ describe('the mapper offers', () => {
 		const labels = (await fields()).map(({ displayName }) => displayName);
 		expect(labels.indexOf('VIP')).toBeLessThan(labels.indexOf('Phone'));
 		expect(labels.indexOf('Joined')).toBeGreaterThan(labels.indexOf('Anniversary'));
-		expect(offered[4].options).toEqual([{ name: 'Gold', value: 'Gold' }, { name: 'Silver', value: 'Silver' }]);
+		expect(offered[4].options).toEqual([
+			{ name: 'Gold', value: 'Gold' },
+			{ name: 'Silver', value: 'Silver' },
+		]);
 	});
 
 	it('each field once', async () => {
@@ -174,6 +210,8 @@ describe('a look-up that fails must not look like an empty list', () => {
 	});
 
 	it('fields', async () => {
-		await expect(getContactFields.call(editorOf({ '/contact_custom_fields': '<html>' }).editor)).rejects.toThrow(NodeOperationError);
+		await expect(getContactFields.call(editorOf({ '/contact_custom_fields': '<html>' }).editor)).rejects.toThrow(
+			NodeOperationError,
+		);
 	});
 });

@@ -1,17 +1,31 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { RunActivity } from '../../../nodes/ExportSegment/export/types';
 import { createJournal } from '../../../nodes/ExportSegment/operations/journal';
 import { createContext } from '../../support/nodeContext';
 
-const activity = (activityId: string, rows: number): RunActivity => ({ activityId, kind: 'import', state: 'initialized', rows, bytes: 2 * rows, errors: ['Line 2: ada@example.com'] });
+const activity = (activityId: string, rows: number): RunActivity => ({
+	activityId,
+	kind: 'import',
+	state: 'initialized',
+	rows,
+	bytes: 2 * rows,
+	errors: ['Line 2: ada@example.com'],
+});
 
 describe('what had been done when something failed', () => {
 	it.each([
 		[[], ''],
-		[[activity('a', 5)], 'By then one import with 5 profiles had been handed over to Constant Contact, which goes on with them.'],
-		[[activity('a', 5), activity('b', 3_000)], 'By then 2 imports with 3,005 profiles had been handed over to Constant Contact, which goes on with them.'],
-		[[activity('a', 1), { ...activity('b', 3), kind: 'remove' as const }], 'By then one import with 1 profile had been handed over to Constant Contact, which goes on with them. Taking people off the list had begun.'],
+		[
+			[activity('a', 5)],
+			'By then one import with 5 profiles had been handed over to Constant Contact, which goes on with them.',
+		],
+		[
+			[activity('a', 5), activity('b', 3_000)],
+			'By then 2 imports with 3,005 profiles had been handed over to Constant Contact, which goes on with them.',
+		],
+		[
+			[activity('a', 1), { ...activity('b', 3), kind: 'remove' as const }],
+			'By then one import with 1 profile had been handed over to Constant Contact, which goes on with them. Taking people off the list had begun.',
+		],
 	])('after %j it is %j', (activities, done) => {
 		const journal = createJournal(createContext().context);
 		activities.forEach((started) => journal.activityStarted(started));
@@ -55,8 +69,15 @@ describe("the execution's custom data", () => {
 		const { context, customData } = createContext();
 		const journal = createJournal(context);
 		for (let number = 1; number <= 30; number++) journal.activityStarted(activity(id(number), 1));
-		expect([...customData.keys()]).toEqual(['constantContactActivities', 'constantContactActivities2', 'constantContactActivities3', 'constantContactActivities4']);
-		expect([...customData.values()].flatMap((value) => value.split(','))).toEqual(Array.from({ length: 24 }, (_, index) => id(index + 1)));
+		expect([...customData.keys()]).toEqual([
+			'constantContactActivities',
+			'constantContactActivities2',
+			'constantContactActivities3',
+			'constantContactActivities4',
+		]);
+		expect([...customData.values()].flatMap((value) => value.split(','))).toEqual(
+			Array.from({ length: 24 }, (_, index) => id(index + 1)),
+		);
 		expect(Math.max(...[...customData.values()].map(({ length }) => length))).toBeLessThanOrEqual(255);
 	});
 

@@ -1,20 +1,34 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { CustomField } from '../../../nodes/constantContact/contactFields';
 import { Problem } from '../../../nodes/constantContact/problem';
-import type { ProfileFields } from '../../../nodes/ExportSegment/export/types';
-import { readMapping, readOperation, readOptions, readSource } from '../../../nodes/ExportSegment/operations/parameters';
+import type { ProfileFields, SyncMode } from '../../../nodes/ExportSegment/export/types';
+import {
+	readMapping,
+	readOperation,
+	readOptions,
+	readSource,
+} from '../../../nodes/ExportSegment/operations/parameters';
 import type { ContextSettings } from '../../support/nodeContext';
 import { createContext } from '../../support/nodeContext';
-import type { SyncMode } from '../../../nodes/ExportSegment/export/types';
 
 const tier: CustomField = { name: 'member_level', label: 'Member Level', type: 'string' };
 
 /** The mapping that a stored `fields` makes, and how often the account's custom fields were asked for. */
-async function mappingOf(fields: unknown, { evaluate, isFile = false, syncMode = 'addOrUpdate' }: { evaluate?: ContextSettings['evaluate']; isFile?: boolean; syncMode?: SyncMode } = {}) {
+async function mappingOf(
+	fields: unknown,
+	{
+		evaluate,
+		isFile = false,
+		syncMode = 'addOrUpdate',
+	}: { evaluate?: ContextSettings['evaluate']; isFile?: boolean; syncMode?: SyncMode } = {},
+) {
 	const account = { asked: 0 };
 	const api = { customFields: async () => (account.asked++, [tier]) };
-	const { mapping, slowFields } = await readMapping(createContext({ parameters: { fields }, evaluate }).context, api, isFile, syncMode);
+	const { mapping, slowFields } = await readMapping(
+		createContext({ parameters: { fields }, evaluate }).context,
+		api,
+		isFile,
+		syncMode,
+	);
 	return {
 		account,
 		slowFields,
@@ -22,7 +36,11 @@ async function mappingOf(fields: unknown, { evaluate, isFile = false, syncMode =
 		read(profile: ProfileFields, row = 1) {
 			const values: unknown[] = [];
 			mapping.readerOf({ firstRow: row, profiles: [profile] })(0, values);
-			return Object.fromEntries(mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined));
+			return Object.fromEntries(
+				mapping.columns
+					.map(({ id }, column) => [id, values[column]] as const)
+					.filter(([, value]) => value !== undefined),
+			);
 		},
 	};
 }
@@ -31,22 +49,42 @@ const drawn = (value: Readonly<Record<string, unknown>>) => ({ mappingMode: 'def
 
 describe('a mapping that was drawn', () => {
 	it('has the fields with an expression or a text, in the order of the contact fields', async () => {
-		const { columns, slowFields, read } = await mappingOf(drawn({ last_name: '={{ $json.surname }}', email: '={{ $json.mail }}', first_name: '', job_title: null, city: 'Kraków' }));
+		const { columns, slowFields, read } = await mappingOf(
+			drawn({
+				last_name: '={{ $json.surname }}',
+				email: '={{ $json.mail }}',
+				first_name: '',
+				job_title: null,
+				city: 'Kraków',
+			}),
+		);
 		expect(columns).toEqual(['email', 'last_name', 'city']);
 		expect(slowFields).toEqual([]);
-		expect(read({ mail: 'ada@example.com', surname: 'L' })).toEqual({ email: 'ada@example.com', last_name: 'L', city: 'Kraków' });
+		expect(read({ mail: 'ada@example.com', surname: 'L' })).toEqual({
+			email: 'ada@example.com',
+			last_name: 'L',
+			city: 'Kraków',
+		});
 	});
 
 	it('leaves a complex expression to n8n, for the item of the row, and tells its label', async () => {
-		const { slowFields, read } = await mappingOf(drawn({ email: '={{ $json.mail }}', first_name: '={{ $json.name.split(" ")[0] }}' }), { evaluate: (expression, item) => `${item}: ${expression}` });
+		const { slowFields, read } = await mappingOf(
+			drawn({ email: '={{ $json.mail }}', first_name: '={{ $json.name.split(" ")[0] }}' }),
+			{ evaluate: (expression, item) => `${item}: ${expression}` },
+		);
 		expect(slowFields).toEqual(['First Name']);
 		expect(read({ mail: 'a' }, 3).first_name).toBe('2: {{ $json.name.split(" ")[0] }}');
 	});
 
 	it('refuses a complex expression for a file, whose rows n8n does not know', async () => {
 		const fields = drawn({ email: '={{ $json.mail }}', first_name: '={{ $json.name.trim() }}' });
-		await expect(mappingOf(fields, { isFile: true })).rejects.toMatchObject({ kind: 'configuration', message: "The expression for 'First Name' cannot be used with a file" });
-		expect((await mappingOf(drawn({ email: '={{ $json["E-mail"] }}' }), { isFile: true })).read({ 'E-mail': 'a' })).toEqual({ email: 'a' });
+		await expect(mappingOf(fields, { isFile: true })).rejects.toMatchObject({
+			kind: 'configuration',
+			message: "The expression for 'First Name' cannot be used with a file",
+		});
+		expect(
+			(await mappingOf(drawn({ email: '={{ $json["E-mail"] }}' }), { isFile: true })).read({ 'E-mail': 'a' }),
+		).toEqual({ email: 'a' });
 	});
 
 	it('asks for the custom fields of the account only if it uses one', async () => {
@@ -56,23 +94,42 @@ describe('a mapping that was drawn', () => {
 	});
 
 	it.each([
-		['a custom field that is gone', { email: '=x', 'cf:old_level': '=y' }, "The field 'old_level' does not exist in Constant Contact any more"],
-		['a field that never was', { email: '=x', shoe_size: '=y' }, "The field 'shoe_size' does not exist in Constant Contact any more"],
-		['a hostile name', JSON.parse('{"email":"=x","__proto__":"=y"}') as Record<string, unknown>, "The field '__proto__' does not exist in Constant Contact any more"],
+		[
+			'a custom field that is gone',
+			{ email: '=x', 'cf:old_level': '=y' },
+			"The field 'old_level' does not exist in Constant Contact any more",
+		],
+		[
+			'a field that never was',
+			{ email: '=x', shoe_size: '=y' },
+			"The field 'shoe_size' does not exist in Constant Contact any more",
+		],
+		[
+			'a hostile name',
+			JSON.parse('{"email":"=x","__proto__":"=y"}') as Record<string, unknown>,
+			"The field '__proto__' does not exist in Constant Contact any more",
+		],
 		['no email', { first_name: '=x' }, "No email address is mapped in 'Fields'"],
 		['an empty email', { email: '' }, "No email address is mapped in 'Fields'"],
 	])('with %s is a problem', async (_what, value, message) => {
 		await expect(mappingOf(drawn(value))).rejects.toMatchObject({ kind: 'configuration', message });
 	});
 
-	it.each([[undefined], [{}], [{ mappingMode: 'defineBelow', value: null }]])('that was never begun (%j) lacks the email', async (fields) => {
-		await expect(mappingOf(fields)).rejects.toThrow(Problem);
-	});
+	it.each([[undefined], [{}], [{ mappingMode: 'defineBelow', value: null }]])(
+		'that was never begun (%j) lacks the email',
+		async (fields) => {
+			await expect(mappingOf(fields)).rejects.toThrow(Problem);
+		},
+	);
 });
 
 it('a mapping by names knows every import column and every custom field of the account', async () => {
 	const { read, slowFields, account } = await mappingOf({ mappingMode: 'autoMapInputData', value: null });
-	expect(read({ 'E-mail': 'ada@example.com', Surname: 'L', 'member level': 'Gold', shoe: 38 })).toEqual({ email: 'ada@example.com', last_name: 'L', 'cf:member_level': 'Gold' });
+	expect(read({ 'E-mail': 'ada@example.com', Surname: 'L', 'member level': 'Gold', shoe: 38 })).toEqual({
+		email: 'ada@example.com',
+		last_name: 'L',
+		'cf:member_level': 'Gold',
+	});
 	expect([slowFields, account.asked]).toEqual([[], 1]);
 });
 
@@ -87,12 +144,26 @@ describe('the operation', () => {
 });
 
 describe('options', () => {
-	const read = (options?: Readonly<Record<string, unknown>>, syncMode?: string) => readOptions(createContext({ parameters: { options, syncMode } }).context);
+	const read = (options?: Readonly<Record<string, unknown>>, syncMode?: string) =>
+		readOptions(createContext({ parameters: { options, syncMode } }).context);
 
 	it('have the defaults that the panel shows', () => {
 		expect(read()).toEqual({
-			syncMode: 'addOrUpdate', respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true, maximumRemovalPercent: 20, tags: [], createMissingList: false,
-			duplicateProfiles: 'last', invalidProfiles: 'reject', longValues: 'reject', smsPermissionToSend: 'not_set', returns: 'summary', maximumBatchRows: 40_000, maximumWaitMs: 3_600_000, waitForCompletion: true,
+			syncMode: 'addOrUpdate',
+			respectOptOuts: true,
+			restoreDeletedContacts: false,
+			onlyChanges: true,
+			maximumRemovalPercent: 20,
+			tags: [],
+			createMissingList: false,
+			duplicateProfiles: 'last',
+			invalidProfiles: 'reject',
+			longValues: 'reject',
+			smsPermissionToSend: 'not_set',
+			returns: 'summary',
+			maximumBatchRows: 40_000,
+			maximumWaitMs: 3_600_000,
+			waitForCompletion: true,
 		});
 	});
 
@@ -103,7 +174,10 @@ describe('options', () => {
 		[{ smsPermissionToSend: 'explicit' }, { smsPermissionToSend: 'explicit' }],
 		[{ return: 'profiles' }, { returns: 'profiles' }],
 		[{ waitForCompletion: false }, { waitForCompletion: false }],
-		[{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false }, { respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false }],
+		[
+			{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false },
+			{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false },
+		],
 		[{ maximumRemovalPercent: 0 }, { maximumRemovalPercent: 0 }],
 		[{ maximumRemovalPercent: '100' }, { maximumRemovalPercent: 100 }],
 		[{ createMissingList: true }, { createMissingList: true }],
@@ -133,7 +207,9 @@ describe('options', () => {
 
 	it.each(['mirror', 'remove'])('with sync mode %s, the end must be waited for', (syncMode) => {
 		expect(read({}, syncMode)).toMatchObject({ syncMode, waitForCompletion: true });
-		expect(() => read({ waitForCompletion: false }, syncMode)).toThrow("Taking people off a list needs 'Wait for Completion'");
+		expect(() => read({ waitForCompletion: false }, syncMode)).toThrow(
+			"Taking people off a list needs 'Wait for Completion'",
+		);
 	});
 
 	it('an unknown sync mode is a problem', () => {
@@ -143,24 +219,39 @@ describe('options', () => {
 
 describe('the source', () => {
 	it('is the incoming items, row by row, if nothing else is said', () => {
-		const { source, isFile, itemOf } = readSource(createContext({ items: [{ json: { n: 1 } }, { json: { n: 2 } }] }).context);
+		const { source, isFile, itemOf } = readSource(
+			createContext({ items: [{ json: { n: 1 } }, { json: { n: 2 } }] }).context,
+		);
 		expect([isFile, itemOf(1), itemOf(2), source.expectedProfiles]).toEqual([false, 0, 1, 2]);
 	});
 
 	it('is a file in the field that is named; if there is none, the fields that do hold one are told', () => {
 		const items = [{ json: {}, binary: { sheet: { mimeType: 'text/csv', data: '' } } }];
-		const sourceOf = (inputBinaryField?: string) => readSource(createContext({ items, parameters: { source: 'file', inputBinaryField } }).context);
+		const sourceOf = (inputBinaryField?: string) =>
+			readSource(createContext({ items, parameters: { source: 'file', inputBinaryField } }).context);
 		expect(sourceOf('sheet').isFile).toBe(true);
 		expect(() => sourceOf()).toThrow("There is no file in the input field 'data'");
-		expect(() => sourceOf()).toThrow(expect.objectContaining({ kind: 'configuration', advice: expect.stringContaining("'sheet'") as unknown }));
+		expect(() => sourceOf()).toThrow(
+			expect.objectContaining({ kind: 'configuration', advice: expect.stringContaining("'sheet'") as unknown }),
+		);
 	});
 });
 
 describe('to take people off a list, the address is all that counts', () => {
 	it.each([
-		['drawn', { mappingMode: 'defineBelow', value: { email: '={{ $json.email }}', first_name: '={{ $json.name.toLowerCase() }}', 'cf:gone': 'x' } }],
+		[
+			'drawn',
+			{
+				mappingMode: 'defineBelow',
+				value: { email: '={{ $json.email }}', first_name: '={{ $json.name.toLowerCase() }}', 'cf:gone': 'x' },
+			},
+		],
 		['by names', { mappingMode: 'autoMapInputData', value: null }],
 	])('%s: no other field is mapped, and the custom fields are not asked for', async (_mode, fields) => {
-		expect(await mappingOf(fields, { syncMode: 'remove' })).toMatchObject({ columns: ['email'], slowFields: [], account: { asked: 0 } });
+		expect(await mappingOf(fields, { syncMode: 'remove' })).toMatchObject({
+			columns: ['email'],
+			slowFields: [],
+			account: { asked: 0 },
+		});
 	});
 });

@@ -1,20 +1,26 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { ContactList } from '../../../nodes/constantContact/constantContactApi';
 import { unmadeListId } from '../../../nodes/ExportSegment/export/types';
 import type { SyncMode } from '../../../nodes/ExportSegment/export/types';
 import { findTarget, findTargetsNamed } from '../../../nodes/ExportSegment/operations/targets';
 
-const account = (...names: string[]): ContactList[] => names.map((name, n) => ({ id: String(n), name, isDeleted: false, members: n }));
+const account = (...names: string[]): ContactList[] =>
+	names.map((name, n) => ({ id: String(n), name, isDeleted: false, members: n }));
 
-function find(names: readonly string[], lists: ContactList[], createMissingList = true, syncMode: SyncMode = 'addOrUpdate') {
+function find(
+	names: readonly string[],
+	lists: ContactList[],
+	createMissingList = true,
+	syncMode: SyncMode = 'addOrUpdate',
+) {
 	return findTargetsNamed(names, { syncMode, createMissingList }, { lists: async () => lists });
 }
 
 it('lists that are there are found in the order asked for, by one request, whatever the capitals', async () => {
 	let asked = 0;
 	const lists = async () => (asked++, account('A/B', '"Quoted", twice'));
-	expect(await findTargetsNamed(['"quoted", TWICE', 'A/B'], { syncMode: 'mirror', createMissingList: false }, { lists })).toEqual([
+	expect(
+		await findTargetsNamed(['"quoted", TWICE', 'A/B'], { syncMode: 'mirror', createMissingList: false }, { lists }),
+	).toEqual([
 		{ listId: '1', listName: '"Quoted", twice', isListEmpty: false, isListMissing: false },
 		{ listId: '0', listName: 'A/B', isListEmpty: true, isListMissing: false },
 	]);
@@ -22,20 +28,33 @@ it('lists that are there are found in the order asked for, by one request, whate
 });
 
 it('missing ones are to be made, if the user wants it', async () => {
-	expect(await find(['News', 'Fresh'], account('News'))).toMatchObject([{ listId: '0', isListMissing: false }, { listId: unmadeListId, listName: 'Fresh', isListEmpty: true, isListMissing: true }]);
+	expect(await find(['News', 'Fresh'], account('News'))).toMatchObject([
+		{ listId: '0', isListMissing: false },
+		{ listId: unmadeListId, listName: 'Fresh', isListEmpty: true, isListMissing: true },
+	]);
 });
 
 it('otherwise all that are missing are named at once, with the option that makes them', async () => {
-	await expect(find(['News', 'Fresh', 'Newer'], account('News'), false)).rejects.toMatchObject({ kind: 'notFound', message: "There are no lists named 'Fresh', 'Newer' in Constant Contact", advice: expect.stringContaining('Create Missing List') as unknown });
+	await expect(find(['News', 'Fresh', 'Newer'], account('News'), false)).rejects.toMatchObject({
+		kind: 'notFound',
+		message: "There are no lists named 'Fresh', 'Newer' in Constant Contact",
+		advice: expect.stringContaining('Create Missing List') as unknown,
+	});
 });
 
 it('nobody can be taken off a missing list, so it is not made for that', async () => {
-	await expect(find(['Fresh'], account(), true, 'remove')).rejects.toMatchObject({ kind: 'notFound', advice: expect.not.stringContaining('Create Missing List') as unknown });
+	await expect(find(['Fresh'], account(), true, 'remove')).rejects.toMatchObject({
+		kind: 'notFound',
+		advice: expect.not.stringContaining('Create Missing List') as unknown,
+	});
 });
 
 it("a name may have 255 characters, as Constant Contact's lists", async () => {
 	expect(await find(['x'.repeat(255)], account())).toHaveLength(1);
-	await expect(find(['x'.repeat(256)], account())).rejects.toMatchObject({ kind: 'configuration', message: expect.stringContaining('has 256 characters, and Constant Contact takes 255') as unknown });
+	await expect(find(['x'.repeat(256)], account())).rejects.toMatchObject({
+		kind: 'configuration',
+		message: expect.stringContaining('has 256 characters, and Constant Contact takes 255') as unknown,
+	});
 });
 
 it.each<[string, number, string[], SyncMode, boolean]>([
@@ -48,7 +67,11 @@ it.each<[string, number, string[], SyncMode, boolean]>([
 	const lists = account(...Array.from({ length: existing }, (_, n) => `List ${n}`));
 	const found = find(names, lists, true, syncMode);
 	if (isFound) expect(await found).toHaveLength(names.length);
-	else await expect(found).rejects.toMatchObject({ kind: 'configuration', message: expect.stringContaining('of the 1,000 lists') as unknown });
+	else
+		await expect(found).rejects.toMatchObject({
+			kind: 'configuration',
+			message: expect.stringContaining('of the 1,000 lists') as unknown,
+		});
 });
 
 describe('the list that was chosen', () => {
@@ -56,12 +79,25 @@ describe('the list that was chosen', () => {
 	const wishes = { syncMode: 'addOrUpdate', createMissingList: true } as const;
 
 	it('may be missing where it is meant by its name', async () => {
-		expect(await findTarget({ mode: 'name', value: ' Fresh ' }, wishes, api)).toMatchObject({ listName: 'Fresh', isListMissing: true });
-		await expect(findTarget({ mode: 'name', value: 'New' }, { ...wishes, createMissingList: false }, api)).rejects.toMatchObject({ message: "There is no list named 'New' in Constant Contact", advice: expect.stringContaining('Create Missing List') as unknown });
+		expect(await findTarget({ mode: 'name', value: ' Fresh ' }, wishes, api)).toMatchObject({
+			listName: 'Fresh',
+			isListMissing: true,
+		});
+		await expect(
+			findTarget({ mode: 'name', value: 'New' }, { ...wishes, createMissingList: false }, api),
+		).rejects.toMatchObject({
+			message: "There is no list named 'New' in Constant Contact",
+			advice: expect.stringContaining('Create Missing List') as unknown,
+		});
 	});
 
 	it('must be there otherwise', async () => {
-		await expect(findTarget({ mode: 'id', value: unmadeListId }, wishes, api)).rejects.toMatchObject({ kind: 'notFound', message: 'There is no list with this ID in Constant Contact' });
-		await expect(findTarget({ mode: 'name', value: ' ' }, wishes, api)).rejects.toMatchObject({ message: "No list is chosen in 'List'" });
+		await expect(findTarget({ mode: 'id', value: unmadeListId }, wishes, api)).rejects.toMatchObject({
+			kind: 'notFound',
+			message: 'There is no list with this ID in Constant Contact',
+		});
+		await expect(findTarget({ mode: 'name', value: ' ' }, wishes, api)).rejects.toMatchObject({
+			message: "No list is chosen in 'List'",
+		});
 	});
 });

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -6,7 +6,10 @@ import { dirname, join } from 'node:path';
 import { readDelimitedFile } from '../../../nodes/ExportSegment/sources/delimitedFile';
 import { inChunks, rowsOf } from './reading';
 
-/** csv-parse, set to our rules: quotation marks in the middle of a cell are kept, lines without values skipped, short rows filled up. */
+/**
+ * csv-parse, set to our rules: quotation marks in the middle of a cell are kept, lines without values skipped, short
+ * rows filled up.
+ */
 function readByLibrary(content: string | Buffer, delimiter: string): unknown[] {
 	const [header = [], ...rows]: string[][] = parse(content, {
 		bom: true,
@@ -38,14 +41,20 @@ describe('the public collection csv-spectrum is read as it says', () => {
 const delimiters = [',', ';', '\t', '|'] as const;
 const lineEnds = ['\n', '\r\n', '\r'] as const;
 
-const cell = fc.string({ unit: fc.constantFrom(...'ab1 ,;|\t"\n\r', '""', '\r\n', 'é', 'ß', 'Ż', '中', '😀', '\0', '\u200F', '\uFEFF'), maxLength: 6 });
-const name = fc.string({ unit: fc.constantFrom(...'abc1 ,;|\t\n', '""', 'é', '中', '😀'), maxLength: 5 }).map((text) => `x${text}`);
+const cell = fc.string({
+	unit: fc.constantFrom(...'ab1 ,;|\t"\n\r', '""', '\r\n', 'é', 'ß', 'Ż', '中', '😀', '\0', '\u200F', '\uFEFF'),
+	maxLength: 6,
+});
+const name = fc
+	.string({ unit: fc.constantFrom(...'abc1 ,;|\t\n', '""', 'é', '中', '😀'), maxLength: 5 })
+	.map((text) => `x${text}`);
 
 const generatedFile = fc.record({
 	delimiter: fc.constantFrom(...delimiters),
 	names: fc.uniqueArray(name, { selector: (text) => text.trim(), minLength: 2, maxLength: 5 }),
 	rows: fc.array(fc.array(cell, { minLength: 5, maxLength: 5 }), { maxLength: 6 }),
-	// What may differ between writers: when they quote, how they end lines, whether they leave out cells or add empty ones.
+	// What may differ between writers: when they quote, how they end lines, whether they leave out cells or add empty
+	// ones.
 	choices: fc.array(fc.nat(11), { minLength: 12, maxLength: 12 }),
 	begin: fc.constantFrom('', '\uFEFF', '\n'),
 	chunkLengths: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 4 }),
@@ -82,7 +91,9 @@ it('10,000 generated files are read as csv-parse reads them, however they are cu
 }, 60_000);
 
 it('so are 50 files of some hundred kilobytes, where cells lie across the blocks and pieces that the reader works on', async () => {
-	const largeFile = generatedFile.filter(({ rows }) => rows.length > 2).map((file) => ({ ...file, rows: Array.from({ length: 500 }, () => file.rows).flat() }));
+	const largeFile = generatedFile
+		.filter(({ rows }) => rows.length > 2)
+		.map((file) => ({ ...file, rows: Array.from({ length: 500 }, () => file.rows).flat() }));
 	await fc.assert(
 		fc.asyncProperty(largeFile, fc.integer({ min: 1, max: 200_000 }), async (file, chunkLength) => {
 			const content = write(file);

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { readDelimitedFile } from '../../../nodes/ExportSegment/sources/delimitedFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
@@ -22,15 +21,35 @@ describe('a delimited file is read as rows by column name', () => {
 		["Excel's line that names the delimiter", 'sep=;\r\nemail;name\r\njane@example.com;Jane\r\n', jane],
 		['columns without a name, left out', ',email,,name,,\n7,jane@example.com,x,Jane,,note\n', jane],
 		['one column', 'email\na@example.com\n"b@example.com"\n', [{ email: 'a@example.com' }, { email: 'b@example.com' }]],
-		['cells missing at the end of a row, as Excel leaves them out', 'a,b,c\n1\n1,2\n', [{ a: '1', b: '', c: '' }, { a: '1', b: '2', c: '' }]],
+		[
+			'cells missing at the end of a row, as Excel leaves them out',
+			'a,b,c\n1\n1,2\n',
+			[
+				{ a: '1', b: '', c: '' },
+				{ a: '1', b: '2', c: '' },
+			],
+		],
 		['empty cells beyond the header', 'a,b\n1,2,, \n', [{ a: '1', b: '2' }]],
 		['delimiters in quotation marks', 'a,b\n"1,2",3\n', [{ a: '1,2', b: '3' }]],
 		['line breaks in quotation marks, kept as they are', 'a,b\n"1\n2\r\n3\r4",5\n', [{ a: '1\n2\r\n3\r4', b: '5' }]],
 		['doubled quotation marks', 'a,b\n"""1""",""""\n', [{ a: '"1"', b: '"' }]],
 		['quotation marks in the middle of a cell', 'a,b\n5" pipe,37°36\'37.8"N\n', [{ a: '5" pipe', b: '37°36\'37.8"N' }]],
 		['blanks in cells, kept', 'a,b\n 1 ," 2 "\n', [{ a: ' 1 ', b: ' 2 ' }]],
-		['names that objects have of their own', '__proto__,constructor\n1,2\n', [Object.fromEntries([['__proto__', '1'], ['constructor', '2']])]],
-		['NUL, right-to-left marks and private characters', 'a,b\n\0x\u202E\u200F,\uE000😀\n', [{ a: '\0x\u202E\u200F', b: '\uE000😀' }]],
+		[
+			'names that objects have of their own',
+			'__proto__,constructor\n1,2\n',
+			[
+				Object.fromEntries([
+					['__proto__', '1'],
+					['constructor', '2'],
+				]),
+			],
+		],
+		[
+			'NUL, right-to-left marks and private characters',
+			'a,b\n\0x\u202E\u200F,\uE000😀\n',
+			[{ a: '\0x\u202E\u200F', b: '\uE000😀' }],
+		],
 		['no rows', 'email,name\n', []],
 		['no rows and no line end', 'email,name', []],
 	])('%s', async (_what, content, expected) => {
@@ -48,7 +67,11 @@ describe('a delimited file is read as rows by column name', () => {
 
 describe('the delimiter is found by the header and the rows', () => {
 	it.each([
-		['the rows decide', 'email;name (first, middle, last)\na@example.com;Ann\n', ['email', 'name (first, middle, last)']],
+		[
+			'the rows decide',
+			'email;name (first, middle, last)\na@example.com;Ann\n',
+			['email', 'name (first, middle, last)'],
+		],
 		['where both fit, the one with more columns', 'a;b;c,d\n1;2;3,4\n', ['a', 'b', 'c,d']],
 		['inside quotation marks it does not count', '"a,b,c";"d"\n1;2\n', ['a,b,c', 'd']],
 		['short rows do not outweigh', 'a;b;c,d\n1;2;3\n1;2\n1;2;3\n', ['a', 'b', 'c,d']],
@@ -67,14 +90,29 @@ describe('what cannot be read for certain is a problem with its line', () => {
 		['doubled names', '\nemail,Name,email,Name\na@example.com,,,\n', 2, 'has the same name in the columns 1, 3'],
 		['an email address as a column name', 'jane@example.com,Jane\n', 1, 'email address'],
 		['too many cells', 'a,b\n1,2\n1,2,3\n', 3, '3 cells, but the header has 2 columns'],
-		['a title above the header', 'Export of May\nemail,name\na@example.com,Ann\n', 2, '2 cells, but the header has 1 column'],
-		['rows separated by something else than the header', 'email,name\na@example.com;Ann\nb@example.com;Bob\n', 2, 'commas, but the rows from line 2 on by semicolons'],
+		[
+			'a title above the header',
+			'Export of May\nemail,name\na@example.com,Ann\n',
+			2,
+			'2 cells, but the header has 1 column',
+		],
+		[
+			'rows separated by something else than the header',
+			'email,name\na@example.com;Ann\nb@example.com;Bob\n',
+			2,
+			'commas, but the rows from line 2 on by semicolons',
+		],
 		['a quotation mark never closed', 'a,b\n"1\n2",3\n4,"5\n6,7\n', 4, 'opened in line 4'],
 		['a quotation mark never closed, behind line breaks of the same row', 'a,b\n"1\n2","3\n', 3, 'opened in line 3'],
 		['text behind a closing quotation mark', 'a,b\n"1\r\n2"x,3\n', 3, 'Line 3'],
 		['a row cut off', 'a,b,c\n1,2,3\n1,2', 3, 'ends in the middle of a row'],
 		['bytes of an older encoding', Buffer.from('a,b\n1,2\ncaf\xe9,3\n4,5\n', 'latin1'), 3, 'not UTF-8'],
-		['bytes of an older encoding, behind quoted line breaks', Buffer.from('a,b\n"1\n\n2",2\ncaf\xe9,3', 'latin1'), 5, 'not UTF-8'],
+		[
+			'bytes of an older encoding, behind quoted line breaks',
+			Buffer.from('a,b\n"1\n\n2",2\ncaf\xe9,3', 'latin1'),
+			5,
+			'not UTF-8',
+		],
 		['a character cut off', Buffer.from('a,b\n1,😀').subarray(0, -1), 2, 'middle of a character'],
 	])('%s', async (_what, content, line, message) => {
 		for (const lengths of [[], [1], [3, 2]]) {

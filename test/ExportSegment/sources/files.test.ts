@@ -12,7 +12,13 @@ interface StoredFile {
 function n8nWith(files: readonly StoredFile[], isInMemory: boolean): IExecuteFunctions {
 	const items = files.map<INodeExecutionData>(({ text, fileName }, index) => ({
 		json: {},
-		binary: { data: { fileName, mimeType: '', ...(isInMemory ? { data: Buffer.from(text).toString('base64') } : { data: 'filesystem', id: String(index) }) } },
+		binary: {
+			data: {
+				fileName,
+				mimeType: '',
+				...(isInMemory ? { data: Buffer.from(text).toString('base64') } : { data: 'filesystem', id: String(index) }),
+			},
+		},
 	}));
 	const helpers = {
 		assertBinaryData: (item: number) => items[item].binary?.data,
@@ -27,8 +33,14 @@ function n8nWith(files: readonly StoredFile[], isInMemory: boolean): IExecuteFun
 }
 
 const numbers = Array.from({ length: 3_000 }, (_, index) => index);
-const csv = (name: string): StoredFile => ({ fileName: `${name}.csv`, text: `email,name\n${numbers.map((number) => `${name}.${number}@example.com,"Żaneta ${number}"\n`).join('')}` });
-const ndjson: StoredFile = { fileName: 'eve.ndjson', text: numbers.map((number) => `${JSON.stringify({ email: `eve.${number}@example.com`, number })}\n`).join('') };
+const csv = (name: string): StoredFile => ({
+	fileName: `${name}.csv`,
+	text: `email,name\n${numbers.map((number) => `${name}.${number}@example.com,"Żaneta ${number}"\n`).join('')}`,
+});
+const ndjson: StoredFile = {
+	fileName: 'eve.ndjson',
+	text: numbers.map((number) => `${JSON.stringify({ email: `eve.${number}@example.com`, number })}\n`).join(''),
+};
 const isAbout = (count: number) => ({ asymmetricMatch: (guess: number) => guess > count * 0.8 && guess < count * 1.3 });
 
 async function guessOf(files: readonly StoredFile[], isInMemory: boolean) {
@@ -43,7 +55,10 @@ async function guessOf(files: readonly StoredFile[], isInMemory: boolean) {
 	return { before, guesses: [...guesses], rows };
 }
 
-describe.each([['in its store', false], ['in the items', true]])('with files that n8n keeps %s', (_where, isInMemory) => {
+describe.each([
+	['in its store', false],
+	['in the items', true],
+])('with files that n8n keeps %s', (_where, isInMemory) => {
 	it.each([
 		['a CSV file', [csv('ann')], 3_000],
 		['an NDJSON file', [ndjson], 3_000],
@@ -54,5 +69,9 @@ describe.each([['in its store', false], ['in the items', true]])('with files tha
 });
 
 it('a size that n8n does not tell is no hindrance', async () => {
-	expect(await guessOf([{ ...csv('ann'), isSizeUnknown: true }], false)).toEqual({ before: undefined, guesses: [0], rows: 3_000 });
+	expect(await guessOf([{ ...csv('ann'), isSizeUnknown: true }], false)).toEqual({
+		before: undefined,
+		guesses: [0],
+		rows: 3_000,
+	});
 });

@@ -1,15 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
-
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { ProfilePage } from '../../../nodes/ExportSegment/export/types';
 import { itemSource } from '../../../nodes/ExportSegment/sources/items';
 
-const itemsOf = (count: number): INodeExecutionData[] => Array.from({ length: count }, (_, index) => ({ json: { n: index } }));
+const itemsOf = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({ json: { n: index } }));
 const pagesOf = (items: readonly INodeExecutionData[]) => [...(itemSource(items).pages() as Iterable<ProfilePage>)];
 
 it.each([1, 2, 999, 1_000, 1_001, 2_500])('%i items are as many profiles, each in its row, counted from 1', (count) => {
 	const items = itemsOf(count);
-	const numbered = pagesOf(items).flatMap(({ firstRow, profiles }) => profiles.map((profile, index) => [firstRow + index, profile] as const));
+	const numbered = pagesOf(items).flatMap(({ firstRow, profiles }) =>
+		profiles.map((profile, index) => [firstRow + index, profile] as const),
+	);
 	expect(numbered).toEqual(items.map(({ json }, index) => [index + 1, json]));
 	expect(itemSource(items).expectedProfiles).toBe(count);
 });

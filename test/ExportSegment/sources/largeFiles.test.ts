@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { readDelimitedFile } from '../../../nodes/ExportSegment/sources/delimitedFile';
 import type { ProfilePage } from '../../../nodes/ExportSegment/export/types';
 import { readNdjsonFile } from '../../../nodes/ExportSegment/sources/ndjsonFile';
@@ -14,7 +13,11 @@ describe('pages stay small whatever the file is like', () => {
 	const csv = (rows: number, row: string) => `email,name\n${`${row}\n`.repeat(rows)}`;
 	it.each([
 		['many short rows in one chunk', csv(50_000, 'a,b'), 1_000],
-		['few values under many columns', `${Array.from({ length: 1_000 }, (_, column) => `c${column}`).join(',')}\n${'x\n'.repeat(5_000)}`, 100],
+		[
+			'few values under many columns',
+			`${Array.from({ length: 1_000 }, (_, column) => `c${column}`).join(',')}\n${'x\n'.repeat(5_000)}`,
+			100,
+		],
 		['long rows', csv(200, `a,${'b'.repeat(30_000)}`), 3],
 		['nothing but blank lines', csv(1, '\n'.repeat(500_000)), 0],
 	])('%s', async (_what, content, largest) => {
@@ -25,7 +28,10 @@ describe('pages stay small whatever the file is like', () => {
 
 	it('and as small as asked for', async () => {
 		const json = '{"email":"a"}\n'.repeat(105);
-		const pages = [...(await pagesOf(readDelimitedFile(inChunks(csv(105, 'a,b')), { maxPageRows: 20 }))), ...(await pagesOf(readNdjsonFile(inChunks(json), { maxPageRows: 20 })))];
+		const pages = [
+			...(await pagesOf(readDelimitedFile(inChunks(csv(105, 'a,b')), { maxPageRows: 20 }))),
+			...(await pagesOf(readNdjsonFile(inChunks(json), { maxPageRows: 20 }))),
+		];
 		const lengths = pages.map(({ profiles }) => profiles.length).filter((length) => length > 0);
 		expect(lengths).toEqual([20, 20, 20, 20, 20, 5, 20, 20, 20, 20, 20, 5]);
 	});
@@ -51,21 +57,32 @@ describe('hostile files', () => {
 		['an endless line as the header', 'x'.repeat(30_000_000), 1],
 	])('%s is a problem with the line where it begins', async (_what, content, line) => {
 		for (const lengths of [[], [65_536]]) {
-			expect(await problemOf(readDelimitedFile(inChunks(content, ...lengths)))).toMatchObject({ line, message: expect.stringContaining('longer than 4 MB') });
+			expect(await problemOf(readDelimitedFile(inChunks(content, ...lengths)))).toMatchObject({
+				line,
+				message: expect.stringContaining('longer than 4 MB'),
+			});
 		}
 	});
 
 	it('an error far behind is told by its line', async () => {
 		const rows = 'a,"b\r\nc"\r\n'.repeat(100_000);
-		const content = Buffer.concat([Buffer.from(header + rows), Buffer.from('caf\xe9,x\n', 'latin1'), Buffer.from(rows)]);
+		const content = Buffer.concat([
+			Buffer.from(header + rows),
+			Buffer.from('caf\xe9,x\n', 'latin1'),
+			Buffer.from(rows),
+		]);
 		for (const lengths of [[], [999]]) {
 			expect(await problemOf(readDelimitedFile(inChunks(content, ...lengths)))).toMatchObject({ line: 200_002 });
-			expect(await problemOf(readDelimitedFile(inChunks(`${header}${rows}1,2,3\n`, ...lengths)))).toMatchObject({ line: 200_002 });
+			expect(await problemOf(readDelimitedFile(inChunks(`${header}${rows}1,2,3\n`, ...lengths)))).toMatchObject({
+				line: 200_002,
+			});
 		}
 	});
 
-	it('a CRLF torn by the reader\'s own blocks is one line end', async () => {
+	it("a CRLF torn by the reader's own blocks is one line end", async () => {
 		const content = `${'a,b\r'.repeat(16_384)}\n1,2,3\n`;
-		expect(await problemOf(readDelimitedFile(inChunks(content.replace('a,b', 'c,d'), 65_536)))).toMatchObject({ line: 16_385 });
+		expect(await problemOf(readDelimitedFile(inChunks(content.replace('a,b', 'c,d'), 65_536)))).toMatchObject({
+			line: 16_385,
+		});
 	});
 });

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import fc from 'fast-check';
 import { readNdjsonFile } from '../../../nodes/ExportSegment/sources/ndjsonFile';
 import { inChunks, problemOf, rowsOf } from './reading';
@@ -63,14 +62,22 @@ describe('what is not one JSON object a line is a problem with its line', () => 
 });
 
 it('10,000 generated files are read as JSON.parse reads their lines, however they are cut into chunks', async () => {
-	const object = fc.dictionary(fc.string({ unit: 'binary', maxLength: 5 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
+	const object = fc.dictionary(fc.string({ unit: 'binary', maxLength: 5 }), fc.jsonValue({ maxDepth: 2 }), {
+		maxKeys: 4,
+	});
 	const lineEnd = fc.constantFrom('\n', '\r\n', '\r', '\n\n');
 	await fc.assert(
-		fc.asyncProperty(fc.array(fc.tuple(object, lineEnd), { maxLength: 6 }), fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 4 }), async (rows, lengths) => {
-			const lines = rows.map(([row]) => JSON.stringify(row));
-			const content = rows.map(([, end], index) => lines[index] + end).join('');
-			expect(JSON.stringify(await rowsOf(read(content, ...lengths)))).toBe(JSON.stringify(lines.map((line): unknown => JSON.parse(line))));
-		}),
+		fc.asyncProperty(
+			fc.array(fc.tuple(object, lineEnd), { maxLength: 6 }),
+			fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 4 }),
+			async (rows, lengths) => {
+				const lines = rows.map(([row]) => JSON.stringify(row));
+				const content = rows.map(([, end], index) => lines[index] + end).join('');
+				expect(JSON.stringify(await rowsOf(read(content, ...lengths)))).toBe(
+					JSON.stringify(lines.map((line): unknown => JSON.parse(line))),
+				);
+			},
+		),
 		{ numRuns: 10_000, seed: 4 },
 	);
 }, 60_000);

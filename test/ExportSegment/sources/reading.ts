@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import type { ProfileFields, ProfilePage } from '../../../nodes/ExportSegment/export/types';
 import { FileProblem } from '../../../nodes/ExportSegment/sources/fileProblem';
 

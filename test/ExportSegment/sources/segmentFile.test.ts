@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { gzipSync } from 'node:zlib';
 import { readDelimitedFile } from '../../../nodes/ExportSegment/sources/delimitedFile';
 import { detectFormat } from '../../../nodes/ExportSegment/sources/fileFormat';
@@ -38,7 +38,10 @@ describe('a file of another kind is a problem that says what it is', () => {
 		['XML', Buffer.from('\uFEFF<?xml version="1.0"?>'), 'XML'],
 	])('%s', async (_what, content, what) => {
 		for (const read of [readDelimitedFile, readNdjsonFile, readSegmentFile]) {
-			expect(await problemOf(read(inChunks(content, 3)))).toMatchObject({ line: 1, message: expect.stringContaining(what) });
+			expect(await problemOf(read(inChunks(content, 3)))).toMatchObject({
+				line: 1,
+				message: expect.stringContaining(what),
+			});
 		}
 	});
 });
@@ -48,12 +51,21 @@ describe('readSegmentFile', () => {
 		['CSV', 'email,age\na@example.com,41\n', [{ email: 'a@example.com', age: '41' }]],
 		['NDJSON', '{"email":"a@example.com","age":41}\n', [{ email: 'a@example.com', age: 41 }]],
 	])('reads %s, whichever way it is cut into chunks', async (_format, content, rows) => {
-		for (const lengths of [[], [1], [5]]) expect(await rowsOf(readSegmentFile(inChunks(content, ...lengths)))).toEqual(rows);
+		for (const lengths of [[], [1], [5]])
+			expect(await rowsOf(readSegmentFile(inChunks(content, ...lengths)))).toEqual(rows);
 	});
 
 	it.each([
-		['is left early', async (pages: AsyncGenerator) => void (await pages.next()), 'email\n'.concat('a@example.com\n'.repeat(100_000))],
-		['is refused', async (pages: AsyncGenerator) => void (await pages.next().catch(() => undefined)), 'PK\x03\x04'.repeat(100_000)],
+		[
+			'is left early',
+			async (pages: AsyncGenerator) => void (await pages.next()),
+			'email\n'.concat('a@example.com\n'.repeat(100_000)),
+		],
+		[
+			'is refused',
+			async (pages: AsyncGenerator) => void (await pages.next().catch(() => undefined)),
+			'PK\x03\x04'.repeat(100_000),
+		],
 	])('closes the file when it %s', async (_when, use, content) => {
 		let isClosed = false;
 		async function* file() {

@@ -1,8 +1,8 @@
 /**
- * Loaded into n8n by NODE_OPTIONS=--import. A timer of 10 ms notes by how much it came late: for so long nobody else had the event
- * loop. Each delay of 10 ms or more becomes a line in BENCH_STALLS: when it ended, how long it was, how much of it this thread was at
- * work, and how much it stood in the machine's queue for a processor (Linux tells that in schedstat). Each collection of garbage becomes
- * a line, too.
+ * Loaded into n8n by NODE_OPTIONS=--import. A timer of 10 ms notes by how much it came late: for so long nobody else
+ * had the event loop. Each delay of 10 ms or more becomes a line in BENCH_STALLS: when it ended, how long it was, how
+ * much of it this thread was at work, and how much it stood in the machine's queue for a processor (Linux tells that in
+ * schedstat). Each collection of garbage becomes a line, too.
  */
 import { appendFile, openSync, readSync } from 'node:fs';
 import { PerformanceObserver } from 'node:perf_hooks';
@@ -17,7 +17,8 @@ let schedstat;
 if (file !== undefined && isMainThread) {
 	let lines = '';
 	new PerformanceObserver((list) => {
-		for (const { startTime, duration } of list.getEntries()) lines += `${JSON.stringify({ pid: process.pid, end: performance.timeOrigin + startTime + duration, gcMs: duration })}\n`;
+		for (const { startTime, duration } of list.getEntries())
+			lines += `${JSON.stringify({ pid: process.pid, end: performance.timeOrigin + startTime + duration, gcMs: duration })}\n`;
 	}).observe({ entryTypes: ['gc'] });
 	let last = performance.now();
 	let [lastCpu, lastQueue] = [cpuMs(), queueMs()];
@@ -25,7 +26,13 @@ if (file !== undefined && isMainThread) {
 		const now = performance.now();
 		const [cpu, queue] = [cpuMs(), queueMs()];
 		const ms = now - last - everyMs;
-		const stall = { pid: process.pid, end: performance.timeOrigin + now, ms, cpuMs: cpu - lastCpu, queueMs: queue - lastQueue };
+		const stall = {
+			pid: process.pid,
+			end: performance.timeOrigin + now,
+			ms,
+			cpuMs: cpu - lastCpu,
+			queueMs: queue - lastQueue,
+		};
 		if (ms >= leastMs) lines += `${JSON.stringify(stall)}\n`;
 		[last, lastCpu, lastQueue] = [now, cpu, queue];
 	}, everyMs).unref();

@@ -34,5 +34,11 @@ setInterval(() => {
 	if (looks++ % 20 === 0) family = familyOf(pid);
 	const [own, ...children] = family.map(cpuSeconds);
 	const rssMb = Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
-	if (rssMb > 0) parentPort.postMessage({ at: Date.now(), cpu: own, childrenCpu: children.reduce((sum, each) => sum + each, 0), rssMb });
+	if (rssMb > 0)
+		parentPort.postMessage({
+			at: Date.now(),
+			cpu: own,
+			childrenCpu: children.reduce((sum, each) => sum + each, 0),
+			rssMb,
+		});
 }, 50);

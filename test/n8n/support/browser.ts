@@ -14,7 +14,10 @@ import { projectFolder } from './packPackage';
 
 const run = promisify(execFile);
 
-/** n8n's passing notices lie over the page, and its expression editor (CodeMirror) leaves empty boxes in a corner: not in a picture. */
+/**
+ * n8n's passing notices lie over the page, and its expression editor (CodeMirror) leaves empty boxes in a corner: not
+ * in a picture.
+ */
 const pictureStyle = '.el-notification, [class^="ͼ"]:empty { display: none !important }';
 
 /** What the pages looked like, step by step; not in the repository. */
@@ -31,7 +34,12 @@ export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { f
 		proxy: { server: proxyUrl },
 		args: [`--ignore-certificate-errors-spki-list=${simulatorKey()}`],
 	});
-	const context = await browser.newContext({ viewport: { width: 1_280, height: 760 }, locale: 'en-US', timezoneId: 'America/New_York', colorScheme: 'light' });
+	const context = await browser.newContext({
+		viewport: { width: 1_280, height: 760 },
+		locale: 'en-US',
+		timezoneId: 'America/New_York',
+		colorScheme: 'light',
+	});
 	context.setDefaultTimeout(45_000);
 	const page = await context.newPage();
 	await rm(folder, { recursive: true, force: true });
@@ -66,5 +74,7 @@ async function installedChromium(): Promise<string> {
 /** What the browser is to trust: the public key of the simulator's certificate, and only that. */
 function simulatorKey(): string {
 	const { publicKey } = new X509Certificate(certificates().leafPem);
-	return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64');
+	return createHash('sha256')
+		.update(publicKey.export({ type: 'spki', format: 'der' }))
+		.digest('base64');
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import type { Locator, Page } from 'playwright-core';
 
 import { owner } from './n8n';
@@ -11,7 +11,10 @@ export function editorIn(page: Page, address: string) {
 	const outputTab = (name: string) => output.getByTestId('branches').getByText(name);
 
 	const incomingField = (name: string) =>
-		panel.getByTestId('ndv-input-panel').getByTestId('run-data-schema-node-name').filter({ hasText: new RegExp(`^${name}$`) });
+		panel
+			.getByTestId('ndv-input-panel')
+			.getByTestId('run-data-schema-node-name')
+			.filter({ hasText: new RegExp(`^${name}$`) });
 
 	async function choose(option: string): Promise<void> {
 		await page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
@@ -135,7 +138,9 @@ export function editorIn(page: Page, address: string) {
 		/** Drags a field of the node before onto a parameter that takes its name. */
 		async nameField(incoming: string, name: string): Promise<void> {
 			await drag(incomingField(incoming), parameter(name));
-			await page.waitForFunction(`document.querySelector('[data-test-id="parameter-input-${name}"] input')?.value === '${incoming}'`);
+			await page.waitForFunction(
+				`document.querySelector('[data-test-id="parameter-input-${name}"] input')?.value === '${incoming}'`,
+			);
 		},
 
 		async addField(label: string): Promise<void> {
@@ -149,7 +154,10 @@ export function editorIn(page: Page, address: string) {
 			await panel.getByTestId('node-execute-button').first().click();
 			await answered;
 			await panel.getByTestId('node-execute-button').first().and(page.locator(':enabled')).waitFor();
-			await output.locator('[data-test-id=node-run-status-success], [data-test-id=node-error-message]').first().waitFor();
+			await output
+				.locator('[data-test-id=node-run-status-success], [data-test-id=node-error-message]')
+				.first()
+				.waitFor();
 		},
 
 		async showOutput(name: string): Promise<void> {

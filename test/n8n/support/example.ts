@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,7 +10,9 @@ const examplesFolder = join(projectFolder, 'examples');
 
 /** The workflows of examples/, by the names of their files without `.json`. */
 export function exampleNames(): string[] {
-	return readdirSync(examplesFolder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : []));
+	return readdirSync(examplesFolder).flatMap((file) =>
+		file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : [],
+	);
 }
 
 /** One of them, as somebody copies it. */
@@ -36,7 +38,8 @@ export function setUpExample(name: string, { credentials, set }: Choices): Workf
 		const type = credentialTypeOf(node);
 		const credential = credentials.find((each) => each.type === type);
 		if (type !== undefined && credential === undefined) throw new Error(`no credential for ${node.name} (${type})`);
-		if (type !== undefined && credential !== undefined) node.credentials = { [type]: { id: credential.id, name: credential.name } };
+		if (type !== undefined && credential !== undefined)
+			node.credentials = { [type]: { id: credential.id, name: credential.name } };
 	}
 	for (const [nodeName, values] of Object.entries(set)) {
 		const node = workflow.nodes.find((each) => each.name === nodeName);

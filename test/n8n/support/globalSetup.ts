@@ -6,7 +6,10 @@ import { installedN8n, packPackage } from './packPackage';
 
 let packed: string | undefined;
 
-/** Once for all test files: n8n is installed, and the package is packed as it would be published, unless a tarball is given. */
+/**
+ * Once for all test files: n8n is installed, and the package is packed as it would be published, unless a tarball is
+ * given.
+ */
 export default async function setUp(): Promise<void> {
 	await installedN8n();
 	if (process.env.PACKED_TARBALL) return;

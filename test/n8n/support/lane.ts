@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import type { ContactList, Simulator } from '../../simulator';
 import type { ModelPerson } from '../../support/referenceModel';
 import type { DailyRates } from '../../support/segmentLife';
@@ -17,8 +16,8 @@ export interface LaneOptions {
 }
 
 /**
- * A segment that changes from day to day, mirrored onto a list by a workflow and a connection of its own: lanes neither share people
- * nor wait for one another's pace.
+ * A segment that changes from day to day, mirrored onto a list by a workflow and a connection of its own: lanes neither
+ * share people nor wait for one another's pace.
  */
 export class Lane {
 	readonly credential: ReturnType<typeof connectedCredential>;
@@ -47,14 +46,16 @@ export class Lane {
 	async open(n8n: N8n): Promise<void> {
 		this.served = await serveCsv(() => csvOf(this.people));
 		const { id, name } = this.credential;
-		this.workflowId = await n8n.createWorkflow(exportWorkflow({
-			name: `Mirror ${this.options.name}`,
-			source: { url: this.served.url, asFile: true },
-			credential: { id, name },
-			list: { mode: 'id', value: this.list.id },
-			fields: fieldsFromColumns({ email: 'email', first_name: 'first_name', last_name: 'last_name' }),
-			parameters: { source: 'file', inputBinaryField: 'data', syncMode: 'mirror' },
-		}));
+		this.workflowId = await n8n.createWorkflow(
+			exportWorkflow({
+				name: `Mirror ${this.options.name}`,
+				source: { url: this.served.url, asFile: true },
+				credential: { id, name },
+				list: { mode: 'id', value: this.list.id },
+				fields: fieldsFromColumns({ email: 'email', first_name: 'first_name', last_name: 'last_name' }),
+				parameters: { source: 'file', inputBinaryField: 'data', syncMode: 'mirror' },
+			}),
+		);
 	}
 
 	/** What a day brings in the segment and on the list, until the next export. */
@@ -100,8 +101,12 @@ export function harmDone({ account }: Simulator, lanes: readonly Lane[]): Record
 	const known = (of: 'unsubscribed' | 'deleted') => new Set(lanes.flatMap(({ life }) => [...life.model[of]]));
 	const [unsubscribed, deleted] = [known('unsubscribed'), known('deleted')];
 	return {
-		unsubscribed: account.contacts.filter(({ permission, email }) => (permission === 'unsubscribed') !== unsubscribed.has(email)).map(({ email }) => email),
-		deleted: account.contacts.filter(({ isDeleted, email }) => isDeleted !== deleted.has(email)).map(({ email }) => email),
+		unsubscribed: account.contacts
+			.filter(({ permission, email }) => (permission === 'unsubscribed') !== unsubscribed.has(email))
+			.map(({ email }) => email),
+		deleted: account.contacts
+			.filter(({ isDeleted, email }) => isDeleted !== deleted.has(email))
+			.map(({ email }) => email),
 		restored: account.restoredContacts,
 		putBack: account.readdedLeavers - lanes.reduce((sum, { life }) => sum + life.putBackByHand, 0),
 	};
@@ -110,6 +115,8 @@ export function harmDone({ account }: Simulator, lanes: readonly Lane[]): Record
 export const noHarm = { unsubscribed: [], deleted: [], restored: 0, putBack: 0 };
 
 function csvOf(people: readonly ModelPerson[]): string {
-	const lines = people.map(({ email, first_name, last_name }) => `${email},${first_name},"${last_name.replaceAll('"', '""')}"`);
+	const lines = people.map(
+		({ email, first_name, last_name }) => `${email},${first_name},"${last_name.replaceAll('"', '""')}"`,
+	);
 	return ['email,first_name,last_name', ...lines].join('\r\n');
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -6,7 +6,10 @@ import { text } from 'node:stream/consumers';
 /** What the model is sent, as far as a test asks for it (OpenAI's API, "chat completions"). */
 export interface ChatRequest {
 	messages: Array<{ role: string; content: unknown; tool_call_id?: string }>;
-	tools?: Array<{ type: 'function'; function: { name: string; description: string; parameters: { properties?: Record<string, unknown> } } }>;
+	tools?: Array<{
+		type: 'function';
+		function: { name: string; description: string; parameters: { properties?: Record<string, unknown> } };
+	}>;
 }
 
 /** What the model says: to call a tool, or a last word. */
@@ -25,7 +28,9 @@ export async function startModelServer(replies: readonly ChatReply[]): Promise<M
 	const server = createServer((request, response) => {
 		void text(request).then((body) => {
 			const reply = replies[requests.push(JSON.parse(body) as ChatRequest) - 1] ?? { text: 'No more to say' };
-			response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion(reply, requests.length)));
+			response
+				.writeHead(200, { 'content-type': 'application/json' })
+				.end(JSON.stringify(completion(reply, requests.length)));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -40,9 +45,20 @@ export async function startModelServer(replies: readonly ChatReply[]): Promise<M
 }
 
 function completion(reply: ChatReply, number: number) {
-	const message = 'text' in reply
-		? { role: 'assistant', content: reply.text }
-		: { role: 'assistant', content: null, tool_calls: [{ id: `call_${number}`, type: 'function', function: { name: reply.tool, arguments: JSON.stringify(reply.arguments) } }] };
+	const message =
+		'text' in reply
+			? { role: 'assistant', content: reply.text }
+			: {
+					role: 'assistant',
+					content: null,
+					tool_calls: [
+						{
+							id: `call_${number}`,
+							type: 'function',
+							function: { name: reply.tool, arguments: JSON.stringify(reply.arguments) },
+						},
+					],
+				};
 	return {
 		id: `chatcmpl-${number}`,
 		object: 'chat.completion',

@@ -172,12 +172,18 @@ export async function prepareN8n(options: N8nOptions) {
 		return await use(file).finally(async () => await rm(folder, { recursive: true, force: true }));
 	}
 
-	async function request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-		const send = async () => await fetch(`${address}${path}`, {
-			method,
-			headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+	async function request(
+		method: string,
+		path: string,
+		body?: unknown,
+		headers: Record<string, string> = {},
+	): Promise<Response> {
+		const send = async () =>
+			await fetch(`${address}${path}`, {
+				method,
+				headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
 		// n8n closes connections that idle for five seconds, which may cross with a request that is just being sent on one.
 		return await send().catch(async (error: unknown) => {
 			if (method !== 'GET' || !(error instanceof TypeError)) throw error;
@@ -186,7 +192,12 @@ export async function prepareN8n(options: N8nOptions) {
 	}
 
 	/** n8n's internal API, as the owner; gives what the answer has under `data`. */
-	async function rest<T = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> {
+	async function rest<T = unknown>(
+		method: string,
+		path: string,
+		body?: unknown,
+		headers?: Record<string, string>,
+	): Promise<T> {
 		const response = await request(method, `/rest${path}`, body, headers);
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} /rest${path}: ${response.status} ${text.slice(0, 2_000)}`);
@@ -206,12 +217,19 @@ export async function prepareN8n(options: N8nOptions) {
 			? await request('POST', '/rest/owner/setup', owner)
 			: await request('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 		if (!response.ok) throw new Error(`logging in: ${response.status} ${await response.text()}`);
-		cookie = response.headers.getSetCookie().map((text) => text.split(';')[0]).join('; ');
+		cookie = response.headers
+			.getSetCookie()
+			.map((text) => text.split(';')[0])
+			.join('; ');
 	}
 
 	/** One process for each of us: n8n itself or, in queue mode, a worker. */
 	async function launch(args: readonly string[], ready: string): Promise<void> {
-		server = startGuarded(node, [...(options.nodeArguments ?? []), script, ...args], { cwd: userFolder, env: environment, onOutput: options.onOutput });
+		server = startGuarded(node, [...(options.nodeArguments ?? []), script, ...args], {
+			cwd: userFolder,
+			env: environment,
+			onOutput: options.onOutput,
+		});
 		await untilPrinted(server, ready, `n8n ${args[0]}`);
 	}
 
@@ -228,7 +246,11 @@ export async function prepareN8n(options: N8nOptions) {
 		earlierLogs.push(running.output());
 	}
 
-	async function whileIn(statuses: readonly string[], executionId: string, timeoutMs: number): Promise<{ status: string; data: string }> {
+	async function whileIn(
+		statuses: readonly string[],
+		executionId: string,
+		timeoutMs: number,
+	): Promise<{ status: string; data: string }> {
 		const deadline = Date.now() + timeoutMs;
 		for (let pause = 50; ; pause = Math.min(pause * 1.5, 1_000)) {
 			const answer = await rest<{ status: string; data: string }>('GET', `/executions/${executionId}`);
@@ -301,7 +323,8 @@ export async function prepareN8n(options: N8nOptions) {
 			for (const deadline = Date.now() + 30_000; manners.publishesLater; await sleep(50)) {
 				const { status } = await rest<{ status: string }>('GET', `/workflows/${workflowId}/publication-status`);
 				if (status === 'published') return;
-				if (status === 'failed' || Date.now() > deadline) throw new Error(`publishing workflow ${workflowId}: ${status}\n${server?.output().slice(-2_000)}`);
+				if (status === 'failed' || Date.now() > deadline)
+					throw new Error(`publishing workflow ${workflowId}: ${status}\n${server?.output().slice(-2_000)}`);
 			}
 		},
 
@@ -312,7 +335,9 @@ export async function prepareN8n(options: N8nOptions) {
 				return await Promise.reject(error);
 			});
 			const id = await starting;
-			return id === undefined ? { status: 'error', error: { message: 'The workflow has issues' }, runData: {} } : await waitFor(id, timeoutMs);
+			return id === undefined
+				? { status: 'error', error: { message: 'The workflow has issues' }, runData: {} }
+				: await waitFor(id, timeoutMs);
 		},
 
 		/**
@@ -323,17 +348,26 @@ export async function prepareN8n(options: N8nOptions) {
 			const workflow = await rest<WorkflowJson>('GET', `/workflows/${workflowId}`);
 			const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
 			if (trigger === undefined) throw new Error(`workflow ${workflowId} has no trigger`);
-			const { executionId } = await rest<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, manners.runRequest(workflow, trigger.name), editor && { 'push-ref': editor.pushRef });
+			const { executionId } = await rest<{ executionId: string }>(
+				'POST',
+				`/workflows/${workflowId}/run`,
+				manners.runRequest(workflow, trigger.name),
+				editor && { 'push-ref': editor.pushRef },
+			);
 			return executionId;
 		},
 
 		/** As much of an open editor as hears what n8n sends it; n8n must be started with N8N_PUSH_BACKEND=sse. */
 		async openEditor(pushRef: string): Promise<OpenEditor> {
 			const closing = new AbortController();
-			const { body } = await fetch(`${address}/rest/push?pushRef=${pushRef}`, { headers: { cookie, origin: address }, signal: closing.signal });
+			const { body } = await fetch(`${address}/rest/push?pushRef=${pushRef}`, {
+				headers: { cookie, origin: address },
+				signal: closing.signal,
+			});
 			let received = '';
 			const listening = (async () => {
-				for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) received += Buffer.from(chunk).toString('utf8');
+				for await (const chunk of body as unknown as AsyncIterable<Uint8Array>)
+					received += Buffer.from(chunk).toString('utf8');
 			})().catch(() => undefined);
 			return {
 				pushRef,

@@ -17,8 +17,8 @@ export interface InstalledN8n {
 }
 
 /**
- * The real n8n and the Node it runs on, installed first if they are not there yet. N8N_UNDER_TEST names an older one (a folder
- * of tools/compat).
+ * The real n8n and the Node it runs on, installed first if they are not there yet. N8N_UNDER_TEST names an older one (a
+ * folder of tools/compat).
  */
 export async function installedN8n(): Promise<InstalledN8n> {
 	const running = run(process.execPath, [join(projectFolder, 'scripts/lib/installN8n.mjs')]);
@@ -38,8 +38,10 @@ export async function packPackage(folder = projectFolder): Promise<string> {
 }
 
 async function npm(folder: string, args: readonly string[]): Promise<string> {
-	const { stdout } = await run('npm', args, { cwd: folder }).catch(async ({ stdout, stderr }: { stdout: string; stderr: string }) => {
-		return await Promise.reject(new Error(`npm ${args.join(' ')} failed in ${folder}\n${stdout}\n${stderr}`));
-	});
+	const { stdout } = await run('npm', args, { cwd: folder }).catch(
+		async ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+			return await Promise.reject(new Error(`npm ${args.join(' ')} failed in ${folder}\n${stdout}\n${stderr}`));
+		},
+	);
 	return stdout;
 }

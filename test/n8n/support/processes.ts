@@ -12,7 +12,9 @@ export interface GuardedProcess {
 	pid: Promise<number>;
 	ended: Promise<Ending>;
 	output(): string;
-	/** Asks the process to stop, and kills it if it has not after the grace; resolves when it and its children are gone. */
+	/**
+	 * Asks the process to stop, and kills it if it has not after the grace; resolves when it and its children are gone.
+	 */
 	stop(graceMs?: number): Promise<void>;
 	/** Kills it at once, children included. */
 	kill(): Promise<void>;
@@ -27,7 +29,13 @@ export function startGuarded(
 	{ cwd, env, onOutput }: { cwd: string; env: NodeJS.ProcessEnv; onOutput?: (text: string) => void },
 ): GuardedProcess {
 	// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- only the tests start processes
-	const child = fork(guardian, [command, ...args], { cwd, env, execPath: process.execPath, execArgv: [], silent: true });
+	const child = fork(guardian, [command, ...args], {
+		cwd,
+		env,
+		execPath: process.execPath,
+		execArgv: [],
+		silent: true,
+	});
 	const chunks: string[] = [];
 	const collect = (chunk: Buffer) => {
 		chunks.push(String(chunk));
@@ -71,7 +79,12 @@ export async function runGuarded(...[command, args, options]: Parameters<typeof 
 }
 
 /** Waits until a process that has just been started says so; one that does not get there is killed. */
-export async function untilPrinted(running: GuardedProcess, text: string, name: string, timeoutMs = 180_000): Promise<void> {
+export async function untilPrinted(
+	running: GuardedProcess,
+	text: string,
+	name: string,
+	timeoutMs = 180_000,
+): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
 	let hasEnded = false;
 	void running.ended.then(() => (hasEnded = true));

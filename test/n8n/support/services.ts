@@ -49,9 +49,14 @@ export async function startRedis({ redisServer }: InstalledServices): Promise<Se
 /** The database of a `startPostgres`; anybody on this machine may connect. */
 export const postgresLogin = { user: 'n8n', database: 'postgres' };
 
-/** A way into the database of a `startPostgres`, over the library that n8n's own node uses: runs statements and gives the rows of the last one. */
+/**
+ * A way into the database of a `startPostgres`, over the library that n8n's own node uses: runs statements and gives
+ * the rows of the last one.
+ */
 export function databaseOf({ port }: Service): <Row>(sql: string) => Promise<Row[]> {
-	const { Client } = createRequire(join(__dirname, '../package.json'))('pg') as { Client: new (options: object) => SqlClient };
+	const { Client } = createRequire(join(__dirname, '../package.json'))('pg') as {
+		Client: new (options: object) => SqlClient;
+	};
 	return async <Row>(sql: string) => {
 		const client = new Client({ host: '127.0.0.1', port, ...postgresLogin });
 		await client.connect();
@@ -74,11 +79,31 @@ export async function startPostgres({ postgresFolder }: InstalledServices): Prom
 		const [initdb, ...initdbLeading] = [...user.prefix, join(postgresFolder, 'initdb')];
 		await runGuarded(
 			initdb,
-			[...initdbLeading, '--pgdata', data, '--username', postgresLogin.user, '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'],
+			[
+				...initdbLeading,
+				'--pgdata',
+				data,
+				'--username',
+				postgresLogin.user,
+				'--auth',
+				'trust',
+				'--encoding',
+				'UTF8',
+				'--locale',
+				'C',
+				'--no-sync',
+			],
 			where,
 		);
 		const [port] = await freePorts(1);
-		const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+		const settings = {
+			port,
+			listen_addresses: '127.0.0.1',
+			unix_socket_directories: '',
+			fsync: 'off',
+			synchronous_commit: 'off',
+			full_page_writes: 'off',
+		};
 		const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 		const [postgres, ...postgresLeading] = [...user.prefix, join(postgresFolder, 'postgres')];
 		const server = startGuarded(postgres, [...postgresLeading, '-D', data, ...args], where);

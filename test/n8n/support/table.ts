@@ -2,15 +2,25 @@
 export function displayWidth(text: string): number {
 	let width = 0;
 	for (const { segment } of new Intl.Segmenter().segment(text)) {
-		width += /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff00-\uff60]/u.test(segment) ? 2 : 1;
+		width +=
+			/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff00-\uff60]/u.test(
+				segment,
+			)
+				? 2
+				: 1;
 	}
 	return width;
 }
 
 /** Rows in aligned columns; numbers stand to the right. The last column is left ragged: it may hold any script. */
 export function table(rows: ReadonlyArray<ReadonlyArray<string | number>>, indent = '  '): string {
-	const texts = rows.map((row) => row.map((value) => (typeof value === 'number' ? value.toLocaleString('en-US') : value)));
-	const widths = texts.reduce<number[]>((known, row) => row.map((text, column) => Math.max(known[column] ?? 0, displayWidth(text))), []);
+	const texts = rows.map((row) =>
+		row.map((value) => (typeof value === 'number' ? value.toLocaleString('en-US') : value)),
+	);
+	const widths = texts.reduce<number[]>(
+		(known, row) => row.map((text, column) => Math.max(known[column] ?? 0, displayWidth(text))),
+		[],
+	);
 	return texts
 		.map((row, index) =>
 			row

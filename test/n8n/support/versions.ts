@@ -1,11 +1,17 @@
 import type { WorkflowJson } from './workflow';
 
-/** Where the n8ns that we run differ for whoever starts them and speaks to their internal API. The node itself knows no version. */
+/**
+ * Where the n8ns that we run differ for whoever starts them and speaks to their internal API. The node itself knows no
+ * version.
+ */
 export interface Manners {
 	readonly environment: Readonly<Record<string, string>>;
 	/** Body of POST /workflows/{id}/run. */
 	runRequest(workflow: WorkflowJson, trigger: string): object;
-	/** Whether n8n itself refuses to run a workflow in which a required parameter is missing, so that the node cannot say so. */
+	/**
+	 * Whether n8n itself refuses to run a workflow in which a required parameter is missing, so that the node cannot say
+	 * so.
+	 */
 	readonly refusesIncompleteWorkflows: boolean;
 	/** Whether publishing goes on after its request was answered, and has a status. */
 	readonly publishesLater: boolean;
@@ -20,9 +26,9 @@ const today: Manners = {
 };
 
 /**
- * As of 1.123 and 2.8: a module of that name is an error, the editor sends the whole workflow, and activating is all of publishing.
- * The last n8n 1 evaluates expressions in isolated-vm, which needs Node 22; on Node 20 it starts only with the engine before. To 2.8
- * that setting means nothing.
+ * As of 1.123 and 2.8: a module of that name is an error, the editor sends the whole workflow, and activating is all of
+ * publishing. The last n8n 1 evaluates expressions in isolated-vm, which needs Node 22; on Node 20 it starts only with
+ * the engine before. To 2.8 that setting means nothing.
  */
 const earlier: Manners = {
 	environment: { N8N_EXPRESSION_ENGINE: 'legacy' },

@@ -83,9 +83,18 @@ export function mapperValue(fields: Readonly<Record<string, string>> | undefined
 
 /** As the editor saves it: all fields that it was offered, those which are not mapped put away. */
 function schemaOf(mapped: readonly string[]) {
-	const custom = mapped.filter((id) => id.startsWith('cf:')).map((id) => ({ id, label: id.slice('cf:'.length), editorType: 'string' }));
+	const custom = mapped
+		.filter((id) => id.startsWith('cf:'))
+		.map((id) => ({ id, label: id.slice('cf:'.length), editorType: 'string' }));
 	return [...contactFields, ...custom].map(({ id, label, editorType }) => ({
-		id, displayName: label, type: editorType, required: id === 'email', defaultMatch: false, canBeUsedToMatch: false, display: true, removed: !mapped.includes(id),
+		id,
+		displayName: label,
+		type: editorType,
+		required: id === 'email',
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		removed: !mapped.includes(id),
 	}));
 }
 
@@ -104,15 +113,19 @@ export function exportWorkflow({
 }: ExportWorkflowOptions): WorkflowJson {
 	const triggerNode = triggers[trigger]();
 	const sourceNode = source === 'trigger' ? undefined : sourceOf(source);
-	const chain = [triggerNode, ...(sourceNode ? [sourceNode] : []), {
-		...makeNode(exportNode.name, exportNode.type, 1, {
-			list: { __rl: true, mode: list.mode, value: list.value },
-			fields: mapperValue(fields),
-			...parameters,
-		}),
-		...(credential && { credentials: { [exportNode.credential]: credential } }),
-		...node,
-	}];
+	const chain = [
+		triggerNode,
+		...(sourceNode ? [sourceNode] : []),
+		{
+			...makeNode(exportNode.name, exportNode.type, 1, {
+				list: { __rl: true, mode: list.mode, value: list.value },
+				fields: mapperValue(fields),
+				...parameters,
+			}),
+			...(credential && { credentials: { [exportNode.credential]: credential } }),
+			...node,
+		},
+	];
 	const outputs = [exportedNode, rejectedNode].map((output) => makeNode(output, 'n8n-nodes-base.noOp', 1, {}));
 	const nodes = [...chain, ...outputs];
 	nodes.forEach((each, column) => {
@@ -123,7 +136,8 @@ export function exportWorkflow({
 	const connections: WorkflowJson['connections'] = {
 		[exportNode.name]: { main: outputs.map((output) => link(output.name)) },
 	};
-	for (const [index, each] of chain.slice(0, -1).entries()) connections[each.name] = { main: [link(chain[index + 1].name)] };
+	for (const [index, each] of chain.slice(0, -1).entries())
+		connections[each.name] = { main: [link(chain[index + 1].name)] };
 	return {
 		id,
 		name,
@@ -131,9 +145,11 @@ export function exportWorkflow({
 		nodes,
 		connections,
 		settings: { executionOrder: 'v1', ...settings },
-		...(sourceNode && typeof source === 'object' && 'pinned' in source && {
-			pinData: { [sourceNode.name]: source.pinned.map((json) => ({ json: { ...json } })) },
-		}),
+		...(sourceNode &&
+			typeof source === 'object' &&
+			'pinned' in source && {
+				pinData: { [sourceNode.name]: source.pinned.map((json) => ({ json: { ...json } })) },
+			}),
 	};
 }
 

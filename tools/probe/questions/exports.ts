@@ -1,4 +1,3 @@
- 
 import { parse } from 'csv-parse/sync';
 
 import { pathOfLink } from '../../../nodes/constantContact/answers';
@@ -15,7 +14,14 @@ export const exportQuestions: readonly Question[] = [
 	{
 		name: 'export',
 		about: 'header, dates, custom fields and link of an export',
-		settles: ['exportHeader', 'exportDates', 'exportHasBom', 'exportCustomFields', 'exportLinkPath', 'unknownExportFields'],
+		settles: [
+			'exportHeader',
+			'exportDates',
+			'exportHasBom',
+			'exportCustomFields',
+			'exportLinkPath',
+			'unknownExportFields',
+		],
 		contacts: ['export'],
 		makes: ['textField'],
 		async ask(site) {
@@ -25,7 +31,9 @@ export const exportQuestions: readonly Question[] = [
 			const [some, all, unknown] = await Promise.all([
 				exportOf(site, { list_ids: [listId], fields }),
 				exportOf(site, { list_ids: [listId] }),
-				site.http.request('POST', '/activities/contact_exports', { body: { list_ids: [listId], fields: ['email_address', 'favourite_colour'] } }),
+				site.http.request('POST', '/activities/contact_exports', {
+					body: { list_ids: [listId], fields: ['email_address', 'favourite_colour'] },
+				}),
 			]);
 			tellHeader(site, some.header, await isReadByNode(some.text, site.address('export')));
 			site.tell(settled('exportHasBom', some.hasBom));
@@ -64,15 +72,24 @@ function tellHeader(site: Site, header: readonly string[], isRead: boolean): voi
 	const note = `${header.map((cell) => `"${cell}"`).join(', ')}; the node ${isRead ? 'reads it' : 'cannot read it'}`;
 	if (fields.every((name) => header.includes(name))) return site.tell(settled('exportHeader', 'fieldNames', note));
 	const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-	const isOdd = header.some((cell) => cell !== cell.trim() || /\s\s/.test(cell) || (/[A-Z]/.test(cell) && cell === cell.toUpperCase()));
-	const isKnown = header.some((cell) => letters(cell) === 'emailaddress') && header.some((cell) => letters(cell) === 'firstname');
-	site.tell(isKnown ? settled('exportHeader', isOdd ? 'odd' : 'labels', note) : seenOtherwise('exportHeader', 'other names', note));
+	const isOdd = header.some(
+		(cell) => cell !== cell.trim() || /\s\s/.test(cell) || (/[A-Z]/.test(cell) && cell === cell.toUpperCase()),
+	);
+	const isKnown =
+		header.some((cell) => letters(cell) === 'emailaddress') && header.some((cell) => letters(cell) === 'firstname');
+	site.tell(
+		isKnown
+			? settled('exportHeader', isOdd ? 'odd' : 'labels', note)
+			: seenOtherwise('exportHeader', 'other names', note),
+	);
 }
 
 function tellDates(site: Site, row: readonly string[]): void {
 	if (row.includes(day)) return site.tell(settled('exportDates', 'YYYY-MM-DD'));
 	if (row.includes('02/03/2001')) return site.tell(settled('exportDates', 'MM/DD/YYYY'));
-	site.tell(seenOtherwise('exportDates', `${day} as "${row.find((cell) => /2001|01.*0?2.*0?3/.test(cell)) ?? 'nothing'}"`));
+	site.tell(
+		seenOtherwise('exportDates', `${day} as "${row.find((cell) => /2001|01.*0?2.*0?3/.test(cell)) ?? 'nothing'}"`),
+	);
 }
 
 async function isReadByNode(text: string, address: string): Promise<boolean> {
@@ -80,6 +97,14 @@ async function isReadByNode(text: string, address: string): Promise<boolean> {
 		yield await Promise.resolve(Buffer.from(text));
 	}
 	const found = new Set<string>();
-	const reading = readExportTable(bytes(), [], (email) => found.add(email), async () => await Promise.resolve());
-	return await reading.then(() => found.has(address), () => false);
+	const reading = readExportTable(
+		bytes(),
+		[],
+		(email) => found.add(email),
+		async () => await Promise.resolve(),
+	);
+	return await reading.then(
+		() => found.has(address),
+		() => false,
+	);
 }

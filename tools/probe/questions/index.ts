@@ -1,4 +1,3 @@
- 
 import { capQuestions } from './caps';
 import { exportQuestions } from './exports';
 import { peopleQuestions } from './people';
@@ -8,4 +7,10 @@ import { serviceQuestions } from './service';
 
 export type { Question } from './question';
 
-export const questions: readonly Question[] = [...rowQuestions, ...peopleQuestions, ...exportQuestions, ...capQuestions, ...serviceQuestions];
+export const questions: readonly Question[] = [
+	...rowQuestions,
+	...peopleQuestions,
+	...exportQuestions,
+	...capQuestions,
+	...serviceQuestions,
+];

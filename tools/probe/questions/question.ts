@@ -1,4 +1,3 @@
- 
 import type { Assumption } from '../assumptions';
 import type { ContactKey, namesOf } from '../scratch';
 import type { Site } from '../site';

@@ -1,4 +1,3 @@
- 
 import { seenOtherwise, settled, unclear } from '../assumptions';
 import { askForToken } from '../signIn';
 import { Surprise } from '../site';
@@ -18,8 +17,12 @@ export const serviceQuestions: readonly Question[] = [
 			if (field.name === name) site.tell(settled('customFieldNames', 'keepCase'));
 			else if (field.name === name.toLowerCase()) site.tell(settled('customFieldNames', 'lowerCase'));
 			else site.tell(seenOtherwise('customFieldNames', `"${field.name}" for "${label}"`));
-			const renamed = await site.expect(200, 'PUT', `/contact_custom_fields/${field.custom_field_id}`, { label: site.names.renamedField });
-			site.tell(settled('renamedCustomFields', (renamed.body as { name: string }).name === field.name ? 'keepName' : 'newName'));
+			const renamed = await site.expect(200, 'PUT', `/contact_custom_fields/${field.custom_field_id}`, {
+				label: site.names.renamedField,
+			});
+			site.tell(
+				settled('renamedCustomFields', (renamed.body as { name: string }).name === field.name ? 'keepName' : 'newName'),
+			);
 		},
 	},
 	{
@@ -29,7 +32,13 @@ export const serviceQuestions: readonly Question[] = [
 		async ask(site) {
 			const { body } = await site.expect(200, 'GET', `/contact_lists/${await site.list()}`);
 			const at = String((body as { created_at?: unknown }).created_at);
-			const style = /:\d\dZ$/.test(at) ? 'seconds' : /\.\d+Z$/.test(at) ? 'milliseconds' : /[+-]\d\d:\d\d$/.test(at) ? 'offset' : undefined;
+			const style = /:\d\dZ$/.test(at)
+				? 'seconds'
+				: /\.\d+Z$/.test(at)
+					? 'milliseconds'
+					: /[+-]\d\d:\d\d$/.test(at)
+						? 'offset'
+						: undefined;
 			site.tell(style ? settled('timestamps', style) : seenOtherwise('timestamps', at));
 			const page = await site.expect(200, 'GET', '/contact_lists?limit=1000');
 			const links = (page.body as { _links?: Record<string, unknown> | null })._links;
@@ -37,7 +46,11 @@ export const serviceQuestions: readonly Question[] = [
 			if (links === undefined) return site.tell(settled('lastPageLinks', 'absent'));
 			if (links !== null && Object.keys(links).length === 0) return site.tell(settled('lastPageLinks', 'empty'));
 			if (next && next.href === null) return site.tell(settled('lastPageLinks', 'nullHref'));
-			site.tell(next?.href ? unclear('lastPageLinks', 'the account has more lists than a page') : seenOtherwise('lastPageLinks', JSON.stringify(links)));
+			site.tell(
+				next?.href
+					? unclear('lastPageLinks', 'the account has more lists than a page')
+					: seenOtherwise('lastPageLinks', JSON.stringify(links)),
+			);
 		},
 	},
 	{
@@ -60,7 +73,13 @@ export const serviceQuestions: readonly Question[] = [
 			site.tell(settled('contactsOrder', first < second ? 'oldestFirst' : 'newestFirst'));
 			const moment = newer.updated_at ?? '';
 			const includes = (await idsFor({ email: site.address('newer'), updated_after: moment })).length > 0;
-			site.tell(settled('dateFiltersIncludeTheMoment', includes, `by updated_after=${moment}, which may have been cut to the second`));
+			site.tell(
+				settled(
+					'dateFiltersIncludeTheMoment',
+					includes,
+					`by updated_after=${moment}, which may have been cut to the second`,
+				),
+			);
 		},
 	},
 	{
@@ -69,13 +88,21 @@ export const serviceQuestions: readonly Question[] = [
 		settles: ['tagActivityErrors'],
 		makes: ['tag'],
 		async ask(site) {
-			const { tag_id } = (await site.expect(201, 'POST', '/contact_tags', { name: site.names.tag })).body as { tag_id: string };
+			const { tag_id } = (await site.expect(201, 'POST', '/contact_tags', { name: site.names.tag })).body as {
+				tag_id: string;
+			};
 			await site.ended(await site.expect(202, 'DELETE', `/contact_tags/${tag_id}`));
-			const { errors } = await site.ended(await site.expect(201, 'POST', '/activities/contacts_tags_delete', { tag_ids: [tag_id] }));
+			const { errors } = await site.ended(
+				await site.expect(201, 'POST', '/activities/contacts_tags_delete', { tag_ids: [tag_id] }),
+			);
 			if (errors.length === 0) throw new Surprise('deleting a tag that is gone is no error');
 			const isText = typeof errors[0] === 'string';
 			const hasMessage = !isText && typeof (errors[0] as { message?: unknown } | null)?.message === 'string';
-			site.tell(isText || hasMessage ? settled('tagActivityErrors', isText ? 'strings' : 'objects') : seenOtherwise('tagActivityErrors', JSON.stringify(errors[0])));
+			site.tell(
+				isText || hasMessage
+					? settled('tagActivityErrors', isText ? 'strings' : 'objects')
+					: seenOtherwise('tagActivityErrors', JSON.stringify(errors[0])),
+			);
 		},
 	},
 	{
@@ -86,9 +113,17 @@ export const serviceQuestions: readonly Question[] = [
 			if (site.app === undefined) throw new Surprise('needs the app, and only a token was given');
 			// The token endpoint takes one request a second.
 			await site.sleep(site.secondMs * 1.5);
-			const { status, body } = await askForToken(site.app, { grant_type: 'refresh_token', refresh_token: 'a-refresh-token-that-is-none' });
-			if (body.error !== 'invalid_grant') return site.tell(seenOtherwise('invalidGrantStatus', `${status} with "${String(body.error ?? 'no error')}"`));
-			site.tell(status === 400 || status === 401 || status === 403 ? settled('invalidGrantStatus', status) : seenOtherwise('invalidGrantStatus', String(status)));
+			const { status, body } = await askForToken(site.app, {
+				grant_type: 'refresh_token',
+				refresh_token: 'a-refresh-token-that-is-none',
+			});
+			if (body.error !== 'invalid_grant')
+				return site.tell(seenOtherwise('invalidGrantStatus', `${status} with "${String(body.error ?? 'no error')}"`));
+			site.tell(
+				status === 400 || status === 401 || status === 403
+					? settled('invalidGrantStatus', status)
+					: seenOtherwise('invalidGrantStatus', String(status)),
+			);
 		},
 	},
 	{
@@ -103,7 +138,9 @@ export const serviceQuestions: readonly Question[] = [
 			const answers: Array<Promise<{ at: number; status: number }>> = [];
 			for (let count = 0; count < 20; count++) {
 				const at = performance.now() - startedAt;
-				answers.push(site.http.request('GET', '/contact_lists?limit=1', { atOnce: true }).then(({ status }) => ({ at, status })));
+				answers.push(
+					site.http.request('GET', '/contact_lists?limit=1', { atOnce: true }).then(({ status }) => ({ at, status })),
+				);
 				await site.sleep(100);
 			}
 			const all = await Promise.all(answers);

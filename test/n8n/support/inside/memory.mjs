@@ -1,6 +1,6 @@
 /**
- * Loaded into n8n by NODE_OPTIONS=--import. At SIGUSR2 it collects all garbage and adds a line to MEMORY_FILE with what the process holds
- * then, by process.memoryUsage().
+ * Loaded into n8n by NODE_OPTIONS=--import. At SIGUSR2 it collects all garbage and adds a line to MEMORY_FILE with what
+ * the process holds then, by process.memoryUsage().
  */
 import { appendFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';

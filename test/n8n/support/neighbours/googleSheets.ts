@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import express from 'express';
 import type { Request, Response } from 'express';
 
@@ -33,22 +33,37 @@ export class GoogleSheets {
 	}
 
 	private answer(request: Request, response: Response): void {
-		const refuse = (code: number, status: string) => void response.status(code).json({ error: { code, status, message: status } });
+		const refuse = (code: number, status: string) =>
+			void response.status(code).json({ error: { code, status, message: status } });
 		if (request.headers.authorization !== `Bearer ${this.token}`) return refuse(401, 'UNAUTHENTICATED');
 		const [, id = '', what = ''] = /^\/v4\/spreadsheets\/([^/:]+)(.*)$/.exec(decodeURIComponent(request.path)) ?? [];
 		const spreadsheet = this.spreadsheets.get(id);
 		if (spreadsheet === undefined) return refuse(404, 'NOT_FOUND');
 		const call = `${request.method} ${what}`;
 		if (call === 'GET ') {
-			const sheets = [...spreadsheet.keys()].map((title, index) => ({ properties: { sheetId: index, index, title, sheetType: 'GRID', gridProperties: { rowCount: 1000, columnCount: 26 } } }));
+			const sheets = [...spreadsheet.keys()].map((title, index) => ({
+				properties: {
+					sheetId: index,
+					index,
+					title,
+					sheetType: 'GRID',
+					gridProperties: { rowCount: 1000, columnCount: 26 },
+				},
+			}));
 			return void response.json({ sheets });
 		}
 		// A grid that grows by empty rows looks the same from here.
 		if (call === 'POST :batchUpdate') return void response.json({ spreadsheetId: id, replies: [{}] });
-		const writes = call === 'POST /values:batchUpdate' ? (request.body as { data: Write[] }).data : call.startsWith('PUT /values/') ? [request.body as Write] : undefined;
+		const writes =
+			call === 'POST /values:batchUpdate'
+				? (request.body as { data: Write[] }).data
+				: call.startsWith('PUT /values/')
+					? [request.body as Write]
+					: undefined;
 		const range = rangeOf(what.replace(/^\/values\//, ''));
 		const targets = writes?.map((write) => ({ ...write, at: rangeOf(write.range) })) ?? [];
-		if ([...targets.map(({ at }) => at), ...(writes ? [] : [range])].some(({ sheet }) => !spreadsheet.has(sheet))) return refuse(400, 'INVALID_ARGUMENT');
+		if ([...targets.map(({ at }) => at), ...(writes ? [] : [range])].some(({ sheet }) => !spreadsheet.has(sheet)))
+			return refuse(400, 'INVALID_ARGUMENT');
 		for (const { at, values } of targets) write(spreadsheet.get(at.sheet)!, at, values);
 		if (writes) return void response.json({ spreadsheetId: id, totalUpdatedRows: targets.length });
 		if (request.method !== 'GET') return refuse(400, 'INVALID_ARGUMENT');
@@ -66,7 +81,11 @@ interface Write {
 function rangeOf(text: string): { sheet: string; row: number; column: number } {
 	const [name, cells = ''] = text.split('!');
 	const [, letter = 'A', row = '1'] = /^([A-Z]?)(\d*)/.exec(cells) ?? [];
-	return { sheet: name.replace(/^'(.*)'$/, '$1'), row: Number(row || 1), column: (letter || 'A').charCodeAt(0) - 'A'.charCodeAt(0) };
+	return {
+		sheet: name.replace(/^'(.*)'$/, '$1'),
+		row: Number(row || 1),
+		column: (letter || 'A').charCodeAt(0) - 'A'.charCodeAt(0),
+	};
 }
 
 function write(sheet: Sheet, { row, column }: { row: number; column: number }, values: Cell[][]): void {

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import express from 'express';
 
 export interface SlackMessage {
@@ -13,16 +13,26 @@ export class Slack {
 
 	readonly messages: SlackMessage[] = [];
 
-	constructor(private readonly token: string, private readonly channels: readonly string[]) {}
+	constructor(
+		private readonly token: string,
+		private readonly channels: readonly string[],
+	) {}
 
 	readonly listener = express()
 		.use(express.json())
 		.post('/api/chat.postMessage', (request, response) => {
 			const message = request.body as SlackMessage;
-			if (request.headers.authorization !== `Bearer ${this.token}`) return void response.json({ ok: false, error: 'invalid_auth' });
-			if (!this.channels.includes(message.channel)) return void response.json({ ok: false, error: 'channel_not_found' });
+			if (request.headers.authorization !== `Bearer ${this.token}`)
+				return void response.json({ ok: false, error: 'invalid_auth' });
+			if (!this.channels.includes(message.channel))
+				return void response.json({ ok: false, error: 'channel_not_found' });
 			this.messages.push(message);
-			response.json({ ok: true, channel: message.channel, ts: `1700000000.${String(this.messages.length).padStart(6, '0')}`, message });
+			response.json({
+				ok: true,
+				channel: message.channel,
+				ts: `1700000000.${String(this.messages.length).padStart(6, '0')}`,
+				message,
+			});
 		});
 
 	/** What the buttons under a message lead to, by their label. */
