@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /**
  * Puts small defects into one file, one at a time, and runs that file's own unit tests for each: `npm run mutation`
@@ -7,9 +7,9 @@ import { basename, dirname, join } from 'node:path';
  * MUTATION_TESTS.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
-const { MUTATED_FILE: file = 'nodes/ExportSegment/export/mapping.ts' } = process.env;
+const { MUTATED_FILE: file = 'nodes/ExportSegment/export/profiles/mapping.ts' } = process.env;
 const name = basename(file, '.ts');
-const tests = (process.env.MUTATION_TESTS ?? name).split(',');
+const tests = (process.env.MUTATION_TESTS ?? file.replace(/^nodes\//, '').replace(/\.ts$/, '')).split(',');
 
 export default {
 	packageManager: 'npm',
@@ -17,7 +17,7 @@ export default {
 	testRunner: 'jest',
 	jest: {
 		configFile: 'jest.config.js',
-		config: { testMatch: tests.map((test) => `<rootDir>/${dirname(file).replace('nodes', 'test')}/${test}.test.ts`) },
+		config: { testMatch: tests.map((test) => `<rootDir>/test/${test}.test.ts`) },
 	},
 	coverageAnalysis: 'perTest',
 	mutate: [file],

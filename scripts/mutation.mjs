@@ -10,24 +10,28 @@ import { keepSection } from './lib/longResults.mjs';
 import { step } from './lib/progress.mjs';
 import { cleanEnvironment, run } from './lib/run.mjs';
 
-/** Mapping, checks, merge, compare, batches. */
-const steps = [
-	'mapping',
-	'expressions',
-	'validation',
-	'texts',
-	'dates',
-	'readProfiles',
-	'people',
-	'fingerprints',
-	'exportTable',
-	'plan',
-	'ledger',
-	'batches',
-	'jsonText',
-];
-/** Unit tests that hold a step beside those of its own name. */
-const otherTests = { mapping: ['pages'], texts: ['validation'] };
+/** Mapping, checks, merge, compare, batches: each step with its folder. */
+const folders = {
+	mapping: 'ExportSegment/export/profiles',
+	expressions: 'ExportSegment/parameters',
+	contactCheck: 'ExportSegment/export/profiles',
+	texts: 'shared/values',
+	dates: 'shared/values',
+	readProfiles: 'ExportSegment/export/profiles',
+	people: 'shared/account',
+	fingerprints: 'ExportSegment/export/profiles',
+	downloadedContacts: 'shared/account',
+	plan: 'ExportSegment/export/plan',
+	ledger: 'ExportSegment/export/run',
+	batches: 'ExportSegment/export/imports',
+	jsonText: 'ExportSegment/export/imports',
+};
+const steps = Object.keys(folders);
+/** Unit tests that hold a step beside those of its own name, by their paths below test/. */
+const otherTests = {
+	mapping: ['shared/files/pages'],
+	texts: ['ExportSegment/export/profiles/contactCheck'],
+};
 /** Percent of the defects that must be noticed. */
 const aim = 85;
 
@@ -82,7 +86,7 @@ async function tryFile(name) {
 	const env = {
 		...cleanEnvironment(),
 		MUTATED_FILE: pathOf(name),
-		MUTATION_TESTS: [name, ...(otherTests[name] ?? [])].join(),
+		MUTATION_TESTS: [`${folders[name]}/${name}`, ...(otherTests[name] ?? [])].join(),
 	};
 	await run(process.execPath, [join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run'], {
 		cwd: projectFolder,
@@ -91,7 +95,7 @@ async function tryFile(name) {
 }
 
 function pathOf(name) {
-	return `nodes/ExportSegment/export/${name}.ts`;
+	return `nodes/${folders[name]}/${name}.ts`;
 }
 
 /** What the last run over a file found; undefined if there was none, or the file has changed since. */

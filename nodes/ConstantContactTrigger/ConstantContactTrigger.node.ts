@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { searchLists } from '../constantContact/listSearch';
-import { toNodeError } from '../constantContact/nodeError';
+import { searchLists } from '../shared/listPicker/listSearch';
+import { toNodeError } from '../shared/n8n/nodeError';
 import { poll } from './poll';
 import { eventsField, leaversNotice, listField, optionsField } from './trigger.fields';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { openSession } from '../constantContact/session';
-import type { ListChoice } from '../constantContact/targetList';
-import { findTargetList } from '../constantContact/targetList';
+import { openSession } from '../shared/constantContact/session';
+import type { ListChoice } from '../shared/listPicker/findList';
+import { findTargetList } from '../shared/listPicker/findList';
 import { pollEvents, recentEvents } from './changes/pollEvents';
 import { keepPollState, readPollState } from './changes/pollState';
 import type { ContactEvent, PollSettings } from './changes/types';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listLocator } from '../constantContact/listLocator';
+import { listLocator } from '../shared/listPicker/listField';
 
 export const eventsField: INodeProperties = {
 	displayName: 'Events',

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { failedItem, toNodeError } from '../constantContact/nodeError';
-import { searchLists } from '../constantContact/listSearch';
-import { getContactFields } from './methods/resourceMapping';
+import { failedItem, toNodeError } from '../shared/n8n/nodeError';
+import { searchLists } from '../shared/listPicker/listSearch';
+import { getContactFields } from './parameters/offeredFields';
 import {
 	activityIdsField,
 	listField,

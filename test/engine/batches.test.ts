@@ -1,4 +1,4 @@
-import { maxImportBytes, maxImportRows } from '../../nodes/constantContact/contract';
+import { maxImportBytes, maxImportRows } from '../../nodes/shared/account/contract';
 import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
 import { asItems, autoMapped, exportParameters, startService } from '../support/service';

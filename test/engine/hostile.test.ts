@@ -2,7 +2,7 @@
 
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { contactFields } from '../../nodes/constantContact/contactFields';
+import { contactFields } from '../../nodes/shared/account/contactFields';
 import type { ContactList } from '../simulator';
 import type { EngineResult } from '../support/engine';
 import { runInEngine } from '../support/engine';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { membershipTagName } from '../../nodes/ExportSegment/export/membershipTag';
+import { membershipTagName } from '../../nodes/ExportSegment/export/members/tagMembers';
 import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
 import { asItems, exportParameters, startService } from '../support/service';

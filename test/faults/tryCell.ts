@@ -14,8 +14,8 @@ import type { Scenario, State } from './scenario';
 import { createScenario, harmDone, stateOf } from './scenario';
 import { virtualTime } from './virtualTime';
 
-jest.mock('../../nodes/constantContact/cancellableClock', () => ({
-	...jest.requireActual<object>('../../nodes/constantContact/cancellableClock'),
+jest.mock('../../nodes/shared/n8n/executionClock', () => ({
+	...jest.requireActual<object>('../../nodes/shared/n8n/executionClock'),
 	createClock: jest.requireActual<{ createClock: unknown }>('./virtualTime').createClock,
 }));
 

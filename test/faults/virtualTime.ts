@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
 import { setTimeout } from 'node:timers/promises';
-import type { CancellableClock } from '../../nodes/constantContact/cancellableClock';
+import type { CancellableClock } from '../../nodes/shared/n8n/executionClock';
 
 /** Whoever waits longer than this waits for ever. */
 const mostWaitingMs = 3 * 3_600_000;

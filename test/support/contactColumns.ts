@@ -1,5 +1,5 @@
-import type { ContactField } from '../../nodes/constantContact/contactFields';
-import { contactFields, customContactField } from '../../nodes/constantContact/contactFields';
+import type { ContactField } from '../../nodes/shared/account/contactFields';
+import { contactFields, customContactField } from '../../nodes/shared/account/contactFields';
 
 /**
  * The contact fields with these ids, `cf:` ones as custom fields of type text (`cf:name`) or of another

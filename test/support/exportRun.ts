@@ -1,6 +1,6 @@
-import type { MappedField } from '../../nodes/ExportSegment/export/mapping';
-import { mapByFields } from '../../nodes/ExportSegment/export/mapping';
-import type { Ports } from '../../nodes/ExportSegment/export/ports';
+import type { MappedField } from '../../nodes/ExportSegment/export/profiles/mapping';
+import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping';
+import type { Ports } from '../../nodes/ExportSegment/export/run/ports';
 import type {
 	Activity,
 	ExportPolicy,
@@ -8,7 +8,7 @@ import type {
 	ProfileFields,
 	ProfilePage,
 	RunActivity,
-} from '../../nodes/ExportSegment/export/types';
+} from '../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from './contactColumns';
 import type { ManualClock } from './manualClock';
 import { createManualClock } from './manualClock';

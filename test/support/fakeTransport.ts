@@ -1,4 +1,4 @@
-import type { ApiRequest, Transport } from '../../nodes/constantContact/request';
+import type { ApiRequest, Transport } from '../../nodes/shared/constantContact/transport/request';
 
 /** What a request is answered with: a value, an error to throw, or a function of the request that says which. */
 export type Answer = (request: ApiRequest) => unknown;

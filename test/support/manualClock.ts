@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
-import type { CancellableClock } from '../../nodes/constantContact/cancellableClock';
+import type { CancellableClock } from '../../nodes/shared/n8n/executionClock';
 
 /** A clock whose time moves only when told, or to the next sleeper's end once everything else has come to rest. */
 export interface ManualClock extends CancellableClock {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a tool for maintainers, runs in Node, not in n8n */
-import type { ConstantContactApi } from '../../nodes/constantContact/constantContactApi';
-import { endStates } from '../../nodes/constantContact/contract';
+import type { ConstantContactApi } from '../../nodes/shared/constantContact/client';
+import { endStates } from '../../nodes/shared/account/contract';
 import type { Http } from './http';
 import { addressOf, isOfRun, namesOf, runOfName, type ContactKey } from './scratch';
 import { findContact, isThere, Surprise, type ContactBody } from './site';

@@ -3,9 +3,9 @@ import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
-import { createConstantContactApi } from '../../nodes/constantContact/constantContactApi';
-import { requestsPerSecond } from '../../nodes/constantContact/contract';
-import { Problem } from '../../nodes/constantContact/problem';
+import { createConstantContactApi } from '../../nodes/shared/constantContact/client';
+import { requestsPerSecond } from '../../nodes/shared/account/contract';
+import { Problem } from '../../nodes/shared/problem';
 import { unclear } from './assumptions';
 import { cleanUp, runsIn } from './cleanUp';
 import { createHttp, Stopped, type Http } from './http';

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a tool for maintainers, runs in Node, not in n8n */
 import axios from 'axios';
 
-import { apiBase } from '../../nodes/constantContact/contract';
-import { noAnswer, problemOfReply } from '../../nodes/constantContact/problems';
-import type { Transport } from '../../nodes/constantContact/request';
-import { createThrottle } from '../../nodes/constantContact/throttle';
+import { apiBase } from '../../nodes/shared/account/contract';
+import { noAnswer, problemOfReply } from '../../nodes/shared/constantContact/transport/refusals';
+import type { Transport } from '../../nodes/shared/constantContact/transport/request';
+import { createThrottle } from '../../nodes/shared/constantContact/transport/throttle';
 
 /** An answer as it came. */
 export interface Reply {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a tool for maintainers, runs in Node, not in n8n */
 import { parseArgs } from 'node:util';
 
-import { maxEmailCharacters } from '../../nodes/constantContact/contract';
+import { maxEmailCharacters } from '../../nodes/shared/account/contract';
 import { questions } from './questions';
 import { longestAddress } from './scratch';
 

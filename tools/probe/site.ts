@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a tool for maintainers, runs in Node, not in n8n */
 import { setTimeout as sleepUnlessStopped } from 'node:timers/promises';
 
-import type { ConstantContactApi } from '../../nodes/constantContact/constantContactApi';
-import { endStates } from '../../nodes/constantContact/contract';
-import { readRefusal } from '../../nodes/constantContact/problems';
+import type { ConstantContactApi } from '../../nodes/shared/constantContact/client';
+import { endStates } from '../../nodes/shared/account/contract';
+import { readRefusal } from '../../nodes/shared/constantContact/transport/refusals';
 import type { Finding } from './assumptions';
 import type { Http, Reply } from './http';
 import type { ContactKey } from './scratch';

@@ -1,4 +1,4 @@
-import type { FoundContact } from '../../constantContact/constantContactApi';
+import type { FoundContact } from '../../shared/constantContact/client';
 import type { ContactEvent } from './types';
 
 /**

@@ -1,4 +1,4 @@
-import { hash64 } from '../../ExportSegment/export/people';
+import { hash64 } from '../../shared/account/people';
 
 /** Characters of a fingerprint. */
 export const fingerprintLength = 8;

@@ -1,10 +1,10 @@
-import type { ContactList, ContactSelection, FoundContact } from '../../constantContact/constantContactApi';
-import { Problem } from '../../constantContact/problem';
-import { awaitActivities } from '../../ExportSegment/export/awaitActivities';
-import type { FinishedExport } from '../../ExportSegment/export/exportFile';
-import { isFinishedExport, readExportFile } from '../../ExportSegment/export/exportFile';
-import { membershipTagName, tagIdOf } from '../../ExportSegment/export/membershipTag';
-import { createPeople } from '../../ExportSegment/export/people';
+import type { ContactList, ContactSelection, FoundContact } from '../../shared/constantContact/client';
+import { Problem } from '../../shared/problem';
+import { awaitActivities } from '../../shared/account/awaitActivities';
+import type { FinishedExport } from '../../shared/account/contactDownload';
+import { isFinishedExport, readExportFile } from '../../shared/account/contactDownload';
+import { membershipTagName, tagIdOf } from '../../ExportSegment/export/members/tagMembers';
+import { createPeople } from '../../shared/account/people';
 import { optOutOf } from './contactEvent';
 import { fingerprintOf, fingerprintsIn } from './fingerprint';
 import type { ContactEvent, Found, LeftListState, PollPorts } from './types';

@@ -1,4 +1,4 @@
-import { Problem } from '../../constantContact/problem';
+import { Problem } from '../../shared/problem';
 import { findDeleted, recentlyDeleted } from './deleted';
 import { findLeavers, someLeavers } from './leftList';
 import type { ContactEvent, PollPorts, PollSettings, PollState } from './types';

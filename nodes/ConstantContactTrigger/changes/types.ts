@@ -1,5 +1,5 @@
-import type { ConstantContactApi, ContactList } from '../../constantContact/constantContactApi';
-import type { Clock } from '../../ExportSegment/export/ports';
+import type { ConstantContactApi, ContactList } from '../../shared/constantContact/client';
+import type { Clock } from '../../ExportSegment/export/run/ports';
 import type { ToldWindow } from './toldWindow';
 
 export const eventKinds = ['unsubscribed', 'leftList', 'deleted'] as const;

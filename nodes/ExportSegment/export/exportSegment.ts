@@ -1,24 +1,24 @@
-import { importsFor, stopIfOverBudget } from './callBudget';
-import { explainRefusals } from './explainRefusals';
-import { createFingerprints } from './fingerprints';
-import { importContacts } from './importContacts';
-import type { Ledger } from './ledger';
-import { countProfiles, createLedger, Verdict } from './ledger';
-import { tagListMembers } from './membershipTag';
-import type { People } from './people';
-import { createPeople } from './people';
-import type { Plan } from './plan';
-import { planExport } from './plan';
-import type { Ports } from './ports';
+import { importsFor, stopIfOverBudget } from './plan/callBudget';
+import { explainRefusals } from './members/explainRefusals';
+import { createFingerprints } from './profiles/fingerprints';
+import { importContacts } from './imports/importContacts';
+import type { Ledger } from './run/ledger';
+import { countProfiles, createLedger, Verdict } from './run/ledger';
+import { tagListMembers } from './members/tagMembers';
+import type { People } from '../../shared/account/people';
+import { createPeople } from '../../shared/account/people';
+import type { Plan } from './plan/plan';
+import { planExport } from './plan/plan';
+import type { Ports } from './run/ports';
 import { previewExport } from './previewExport';
-import type { ContactsRead } from './readContacts';
-import { readContacts } from './readContacts';
-import { readProfiles } from './readProfiles';
-import { guardRemoval, noGuard, stopIfTripped } from './removalGuard';
-import { removeLeavers } from './removeLeavers';
-import { settleEarlierRun } from './scratchLists';
-import { settleImports } from './settleImports';
-import type { ExportOutcome, ExportRun, Guard } from './types';
+import type { ContactsRead } from './plan/readContacts';
+import { readContacts } from './plan/readContacts';
+import { readProfiles } from './profiles/readProfiles';
+import { guardRemoval, noGuard, stopIfTripped } from './plan/removalGuard';
+import { removeLeavers } from './members/removeLeavers';
+import { settleEarlierRun } from './members/scratchLists';
+import { settleImports } from './imports/settleImports';
+import type { ExportOutcome, ExportRun, Guard } from './run/run';
 
 export interface ExportResult extends ExportOutcome {
 	/** What became of each profile. */

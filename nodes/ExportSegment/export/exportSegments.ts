@@ -1,12 +1,12 @@
-import { Problem } from '../../constantContact/problem';
-import { importsFor, stopIfOverBudget } from './callBudget';
+import { Problem } from '../../shared/problem';
+import { importsFor, stopIfOverBudget } from './plan/callBudget';
 import type { ExportResult } from './exportSegment';
 import { exportSegment, isPlan, planSegment } from './exportSegment';
-import { ownTags } from './membershipTag';
-import type { Calls, Ports } from './ports';
-import { tripped } from './removalGuard';
+import { ownTags } from './members/tagMembers';
+import type { Calls, Ports } from './run/ports';
+import { tripped } from './plan/removalGuard';
 import { shareReading } from './sharedReading';
-import type { ExportRun } from './types';
+import type { ExportRun } from './run/run';
 
 export interface ListResult {
 	readonly run: ExportRun;

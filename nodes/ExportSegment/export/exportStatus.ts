@@ -1,8 +1,8 @@
-import { Problem } from '../../constantContact/problem';
-import { hasEnded, stateInWords } from './awaitActivities';
-import { membershipTagName, noteMembers } from './membershipTag';
-import type { Ports } from './ports';
-import type { Activity, RunActivity } from './types';
+import { Problem } from '../../shared/problem';
+import { hasEnded, stateInWords } from '../../shared/account/awaitActivities';
+import { membershipTagName, noteMembers } from './members/tagMembers';
+import type { Ports } from './run/ports';
+import type { Activity, RunActivity } from './run/run';
 
 export interface ExportStatus {
 	readonly status: 'completed' | 'processing';

@@ -1,13 +1,13 @@
-import { maxImportRows } from '../../constantContact/contract';
+import { maxImportRows } from '../../shared/account/contract';
 import type { ExportResult } from './exportSegment';
-import { packContacts } from './importContacts';
-import type { Ledger } from './ledger';
-import { countProfiles, Verdict } from './ledger';
-import { membershipTagName, ownTags, tagIdOf } from './membershipTag';
-import type { Plan } from './plan';
-import type { Ports } from './ports';
-import type { ContactsRead } from './readContacts';
-import type { ExportRun, Guard } from './types';
+import { packContacts } from './imports/importContacts';
+import type { Ledger } from './run/ledger';
+import { countProfiles, Verdict } from './run/ledger';
+import { membershipTagName, ownTags, tagIdOf } from './members/tagMembers';
+import type { Plan } from './plan/plan';
+import type { Ports } from './run/ports';
+import type { ContactsRead } from './plan/readContacts';
+import type { ExportRun, Guard } from './run/run';
 
 /**
  * The end of a preview: the batches are packed as the export would pack them, and counted instead of sent.

@@ -1,5 +1,5 @@
-import type { Calls, ConstantContact } from './ports';
-import type { Activity } from './types';
+import type { Calls, ConstantContact } from './run/ports';
+import type { Activity } from './run/run';
 
 export interface SharedReading {
 	readonly constantContact: ConstantContact;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { maxImportRows } from '../../constantContact/contract';
-import { listLocator } from '../../constantContact/listLocator';
+import { maxImportRows } from '../../shared/account/contract';
+import { listLocator } from '../../shared/listPicker/listField';
 
 /** Fields of the operations that bring profiles. */
 const displayOptions = { hide: { operation: ['status'] } };

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { unlessStopped } from '../../constantContact/cancellableClock';
-import { toNodeError } from '../../constantContact/nodeError';
-import { openSession } from '../../constantContact/session';
+import { unlessStopped } from '../../shared/n8n/executionClock';
+import { toNodeError } from '../../shared/n8n/nodeError';
+import { openSession } from '../../shared/constantContact/session';
 import { exportSegments } from '../export/exportSegments';
-import type { Ports } from '../export/ports';
-import { createExportOutputs } from './exportOutputs';
-import { createJournal } from './journal';
+import type { Ports } from '../export/run/ports';
+import { createExportOutputs } from '../outputs/exportOutputs';
+import { createJournal } from '../outputs/journal';
 import { readRuns } from './runs';
 
 /**

@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ConstantContactApi } from '../../constantContact/constantContactApi';
-import type { ContactField } from '../../constantContact/contactFields';
-import { contactFields, customContactField, isCustomFieldId } from '../../constantContact/contactFields';
-import { maxImportRows } from '../../constantContact/contract';
-import { Problem } from '../../constantContact/problem';
-import { compileExpression } from '../export/expressions';
-import type { MappedField } from '../export/mapping';
-import { mapByFields, mapByNames } from '../export/mapping';
-import type { ExportPolicy, Mapping, ProfileSource, SyncMode } from '../export/types';
+import type { ConstantContactApi } from '../../shared/constantContact/client';
+import type { ContactField } from '../../shared/account/contactFields';
+import { contactFields, customContactField, isCustomFieldId } from '../../shared/account/contactFields';
+import { maxImportRows } from '../../shared/account/contract';
+import { Problem } from '../../shared/problem';
+import { compileExpression } from '../parameters/expressions';
+import type { MappedField } from '../export/profiles/mapping';
+import { mapByFields, mapByNames } from '../export/profiles/mapping';
+import type { ExportPolicy, Mapping, ProfileSource, SyncMode } from '../export/run/run';
 import { fileSource } from '../sources/files';
 import { itemSource } from '../sources/items';
-import type { ListChoice } from '../../constantContact/targetList';
+import type { ListChoice } from '../../shared/listPicker/findList';
 
 export interface ExportOptions extends ExportPolicy {
 	readonly returns: 'summary' | 'batches' | 'profiles';

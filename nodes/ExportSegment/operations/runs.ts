@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ConstantContactApi } from '../../constantContact/constantContactApi';
-import { Problem } from '../../constantContact/problem';
-import type { Clock } from '../export/ports';
-import type { ExportRun } from '../export/types';
-import { hintAtSegments, hintAtSlowFields } from './hints';
+import type { ConstantContactApi } from '../../shared/constantContact/client';
+import { Problem } from '../../shared/problem';
+import type { Clock } from '../export/run/ports';
+import type { ExportRun } from '../export/run/run';
+import { hintAtSegments, hintAtSlowFields } from '../outputs/hints';
 import type { ExportOptions } from './parameters';
 import { readListChoice, readMapping, readOperation, readOptions, readSource } from './parameters';
-import type { SegmentsChosen } from './segments';
-import { chooseSegments } from './segments';
-import { findTarget, findTargetsNamed } from './targets';
+import type { SegmentsChosen } from '../parameters/segmentChoice';
+import { chooseSegments } from '../parameters/segmentChoice';
+import { findTarget, findTargetsNamed } from '../parameters/listChoice';
 
 export interface PlannedRuns {
 	/** One for each list; none where every segment has its own list, and the source names no segment. */

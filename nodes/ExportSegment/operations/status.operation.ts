@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failedItem, toNodeError } from '../../constantContact/nodeError';
+import { failedItem, toNodeError } from '../../shared/n8n/nodeError';
 import { exportStatus } from '../export/exportStatus';
-import { hintAtCountedRefusals } from './hints';
-import { createJournal } from './journal';
+import { hintAtCountedRefusals } from '../outputs/hints';
+import { createJournal } from '../outputs/journal';
 import { readActivityIds, readListChoice, readOptions } from './parameters';
-import { openSession } from '../../constantContact/session';
-import { statusSummary } from './summary';
-import { findTargetList } from '../../constantContact/targetList';
+import { openSession } from '../../shared/constantContact/session';
+import { statusSummary } from '../outputs/summary';
+import { findTargetList } from '../../shared/listPicker/findList';
 
 /**
  * How the exports stand whose summaries come in: one summary for each. Where the node is to go on after an error, one

@@ -1,9 +1,9 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { Problem } from '../../constantContact/problem';
-import { renumbered, sizeOf } from '../export/pages';
-import { jsonOf } from '../export/texts';
-import type { ProfilePage, ProfileSource } from '../export/types';
-import { readSegmentFile } from './segmentFile';
+import { Problem } from '../../shared/problem';
+import { renumbered, sizeOf } from '../../shared/files/pages';
+import { jsonOf } from '../../shared/values/texts';
+import type { ProfilePage, ProfileSource } from '../export/run/run';
+import { readSegmentFile } from '../../shared/files/profileFile';
 
 /** Bytes asked of n8n's storage at a time. */
 const chunkBytes = 256 * 1024;

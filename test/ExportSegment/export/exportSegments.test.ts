@@ -1,7 +1,7 @@
 import { exportSegments } from '../../../nodes/ExportSegment/export/exportSegments';
 import type { ListResult } from '../../../nodes/ExportSegment/export/exportSegments';
-import type { Ports } from '../../../nodes/ExportSegment/export/ports';
-import type { ExportPolicy, ExportRun, ProfileFields } from '../../../nodes/ExportSegment/export/types';
+import type { Ports } from '../../../nodes/ExportSegment/export/run/ports';
+import type { ExportPolicy, ExportRun, ProfileFields } from '../../../nodes/ExportSegment/export/run/run';
 import { createPorts, runOf } from '../../support/exportRun';
 
 const profiles: ProfileFields[] = [

@@ -1,6 +1,6 @@
-import type { CustomField } from '../../../nodes/constantContact/contactFields';
-import { Problem } from '../../../nodes/constantContact/problem';
-import type { ProfileFields, SyncMode } from '../../../nodes/ExportSegment/export/types';
+import type { CustomField } from '../../../nodes/shared/account/contactFields';
+import { Problem } from '../../../nodes/shared/problem';
+import type { ProfileFields, SyncMode } from '../../../nodes/ExportSegment/export/run/run';
 import {
 	readMapping,
 	readOperation,

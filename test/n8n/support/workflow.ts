@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { contactFields } from '../../../nodes/constantContact/contactFields';
+import { contactFields } from '../../../nodes/shared/account/contactFields';
 
 export interface WorkflowNode {
 	/** n8n gives one to a node without. */

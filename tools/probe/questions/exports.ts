@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 
-import { pathOfLink } from '../../../nodes/constantContact/answers';
-import { readExportTable } from '../../../nodes/ExportSegment/export/exportTable';
+import { pathOfLink } from '../../../nodes/shared/constantContact/answers';
+import { readExportTable } from '../../../nodes/shared/account/downloadedContacts';
 import { seenOtherwise, settled } from '../assumptions';
 import { describe, Surprise, type Site } from '../site';
 import type { Question } from './question';

@@ -1,0 +1,96 @@
+import { maxImportBytes } from '../../../shared/account/contract';
+import { Problem } from '../../../shared/problem';
+import type { Batch } from './batches';
+import { createPacker } from './batches';
+import type { Ledger } from '../run/ledger';
+import { Verdict } from '../run/ledger';
+import { sizeOf } from '../../../shared/files/pages';
+import type { Ports } from '../run/ports';
+import type { ExportRun, ProfilePage, RunActivity, ValueReader } from '../run/run';
+import type { CheckedContact } from '../profiles/contactCheck';
+import { createContactCheck } from '../profiles/contactCheck';
+import { readSteps } from '../profiles/walkProfiles';
+
+/**
+ * The second pass: reads the source again, packs the profiles that have no verdict yet and imports them.
+ * While one body travels the next one is built; no third one exists.
+ * @returns the import activities as Constant Contact took them in
+ */
+export async function importContacts(run: ExportRun, ledger: Ledger, ports: Ports): Promise<RunActivity[]> {
+	const started: RunActivity[] = [];
+	if (run.policy.syncMode === 'remove') return started;
+	let travelling: Promise<void> = Promise.resolve();
+	try {
+		for await (const batch of packContacts(run, ledger, ports)) {
+			await travelling;
+			travelling = send(batch);
+			// Seen by the next await; until then a refusal must not count as unhandled.
+			travelling.catch(() => undefined);
+		}
+	} finally {
+		await travelling;
+	}
+	return started;
+
+	async function send(batch: Batch): Promise<void> {
+		const { id, state, errors } = await ports.constantContact.importContacts(batch.body, batch.rows.length);
+		for (const row of batch.rows) ledger.settle(row, Verdict.sent);
+		batch.release();
+		const activity: RunActivity = {
+			activityId: id,
+			kind: 'import',
+			state,
+			rows: batch.rows.length,
+			bytes: batch.body.length,
+			errors,
+		};
+		started.push(activity);
+		ports.journal.activityStarted(activity);
+	}
+}
+
+/** The bodies that the profiles without a verdict fill. */
+export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports): AsyncGenerator<Batch> {
+	const { columns } = run.mapping;
+	const check = createContactCheck(columns, run.policy.longValues);
+	const packer = createPacker(
+		columns,
+		{ listId: run.listId, smsPermissionToSend: run.policy.smsPermissionToSend },
+		{ maximumRows: run.policy.maximumBatchRows, maximumBytes: maxImportBytes },
+	);
+	const contact: CheckedContact = { email: '', values: [] };
+	const values: unknown[] = new Array(columns.length);
+	for await (const page of readSteps(run, ports)) {
+		const read = run.mapping.readerOf(page);
+		for (let index = 0; index < sizeOf(page); ) {
+			const { full, next } = packUntilFull(page, read, index);
+			if (full !== undefined) yield full;
+			index = next;
+		}
+	}
+	const last = packer.finish();
+	if (last !== undefined) yield last;
+
+	// A plain function: the engine optimizes its loop, and not that of a generator.
+	function packUntilFull(page: ProfilePage, read: ValueReader, from: number): { full?: Batch; next: number } {
+		const size = sizeOf(page);
+		for (let index = from; index < size; index++) {
+			const row = page.firstRow + index;
+			if (ledger.verdict(row) !== Verdict.unsettled) continue;
+			read(index, values);
+			if (check(values, contact) !== undefined) throw sourceChanged(row);
+			const full = packer.add(row, contact);
+			if (full !== undefined) return { full, next: index + 1 };
+		}
+		return { next: size };
+	}
+}
+
+function sourceChanged(row: number): Problem {
+	return new Problem({
+		kind: 'unexpected',
+		message: `Profile ${row} changed while it was being exported`,
+		advice: 'Make sure that nothing rewrites the source during the export, and run it again.',
+		itemIndex: row - 1,
+	});
+}

@@ -1,0 +1,81 @@
+import { longestJobMs, maxLists } from '../../../shared/account/contract';
+import { Problem } from '../../../shared/problem';
+import { awaitActivities, hasEnded } from '../../../shared/account/awaitActivities';
+import type { Ports } from '../run/ports';
+import type { ExportRun } from '../run/run';
+
+/**
+ * Lists on which leavers are gathered, since memberships can only be taken away by list or by contact ID. The name
+ * tells which list they belong to, so a run recognises what an earlier one on the same list left behind, and nothing
+ * else.
+ */
+export const scratchListName = (listId: string, unique: string) => `Leaving list ${listId} (n8n export ${unique})`;
+
+export function isScratchListOf(listId: string, name: string): boolean {
+	const prefix = scratchListName(listId, '');
+	return name.startsWith(prefix.slice(0, -1)) && /^[0-9a-z]{6,20}\)$/.test(name.slice(prefix.length - 1));
+}
+
+function noListLeft(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: 'The account has 1,000 lists, as many as Constant Contact allows, so nobody can be taken off a list',
+		advice:
+			"Delete a list that nobody needs: taking people off needs one for a minute. Or choose the sync mode 'Add and Update'.",
+	});
+}
+
+/**
+ * Comes before the compare: where an earlier run on this list broke while it took people off, its jobs are let come to
+ * their end, and its scratch lists are deleted. Otherwise its removal could strike after this run has compared, and
+ * people who came back would look as if they had left by choice.
+ * @throws Problem if the earlier run's jobs take longer than the user wants to wait
+ */
+export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<void> {
+	const { constantContact, clock } = ports;
+	const lists = await constantContact.lists();
+	const leftovers = lists.filter(({ name }) => isScratchListOf(run.listId, name));
+	if (run.policy.syncMode !== 'addOrUpdate' && lists.length - leftovers.length >= maxLists) throw noListLeft();
+	if (leftovers.length === 0) return;
+	const deadline = clock.now() + run.policy.maximumWaitMs;
+	await mustEnd(
+		await constantContact.unfinishedActivities(clock.now() - longestJobMs),
+		deadline,
+		'nothing was sent',
+		ports,
+	);
+	const deletions = new Set<string>();
+	for (const { id } of leftovers) {
+		const deletion = await constantContact.deleteList(id);
+		if (deletion !== undefined) deletions.add(deletion.id);
+	}
+	await mustEnd(deletions, deadline, 'nothing was sent', ports);
+}
+
+/**
+ * Comes before people are taken off: a job that still notes members could note a leaver anew between the two steps.
+ * Such a job may be an earlier run's, or one of this run that Constant Contact took in twice because the first answer
+ * was lost.
+ * @throws Problem if the jobs take longer than the user wants to wait
+ */
+export async function awaitRunningJobs(run: ExportRun, ports: Ports): Promise<void> {
+	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
+	await mustEnd(
+		await ports.constantContact.unfinishedActivities(ports.clock.now() - longestJobMs),
+		deadline,
+		'nobody was taken off the list',
+		ports,
+	);
+}
+
+async function mustEnd(ids: ReadonlySet<string>, deadline: number, consequence: string, ports: Ports): Promise<void> {
+	if (ids.size === 0) return;
+	const seen = await awaitActivities(ids, deadline, ports);
+	const open = [...seen.values()].filter((activity) => !hasEnded(activity));
+	if (open.length === 0) return;
+	throw new Problem({
+		kind: 'activity',
+		message: `Constant Contact is still busy with ${open.length === 1 ? 'an earlier job' : `${open.length} earlier jobs`} of this account, so ${consequence}`,
+		advice: 'Run the workflow again when they have finished; see Contacts > Activity in Constant Contact.',
+	});
+}

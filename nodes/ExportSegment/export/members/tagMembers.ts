@@ -1,0 +1,97 @@
+import { Problem } from '../../../shared/problem';
+import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
+import type { Ports } from '../run/ports';
+import type { ContactsRead } from '../plan/readContacts';
+import type { Activity, ExportRun, RunActivity } from '../run/run';
+
+/**
+ * The tag that notes everybody who has been on a list: what an import would otherwise forget, and put back who left. It
+ * lives in Constant Contact, so it holds across workers, instances and lost databases, and it carries the list's ID, so
+ * a renamed list keeps it.
+ */
+export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
+
+/** Constant Contact takes names that differ in case only for one tag. */
+export function tagIdOf(tags: ReadonlyMap<string, string>, name: string): string | undefined {
+	return tags.get(name) ?? [...tags].find(([existing]) => existing.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+export interface TaggedMembers extends ContactsRead {
+	/** The job that put on the user's own tags, or could not note everybody. */
+	readonly activities: readonly RunActivity[];
+}
+
+/**
+ * Notes everybody who is on the list now, and *after* the export puts the user's own tags on them: one bulk call for
+ * all.
+ * @param someAreNew whether anybody on the list is not noted yet
+ * @throws Problem if Constant Contact does not finish: who leaves later could not be told
+ */
+export async function tagListMembers(
+	run: ExportRun,
+	contacts: ContactsRead,
+	moment: 'before' | 'after',
+	someAreNew: boolean,
+	ports: Ports,
+): Promise<TaggedMembers> {
+	const own = ownTags(run, moment);
+	const notes =
+		run.policy.respectOptOuts && someAreNew && run.policy.syncMode !== 'remove' ? [membershipTagName(run.listId)] : [];
+	if (notes.length + own.length === 0) return { ...contacts, activities: [] };
+	const { tags, activity } = await noteMembers(
+		run.listId,
+		[...notes, ...own],
+		contacts.tags,
+		run.policy.maximumWaitMs,
+		ports,
+	);
+	const told: RunActivity = {
+		activityId: activity.id,
+		kind: 'tag',
+		state: activity.state,
+		rows: activity.counters.items_total_count ?? 0,
+		bytes: 0,
+		errors: activity.errors,
+	};
+	// Our own note is told only where it did not reach somebody: a contact with 50 tags takes no more.
+	return { ...contacts, tags, activities: own.length > 0 || activity.errors.length > 0 ? [told] : [] };
+}
+
+/** Tags go on at the end, and only if the user waits for it: before, those who are exported are not on the list. */
+export function ownTags(run: ExportRun, moment: 'before' | 'after'): readonly string[] {
+	return moment === 'after' && run.policy.waitForCompletion && run.policy.syncMode !== 'remove' ? run.policy.tags : [];
+}
+
+/**
+ * Puts these tags on everybody who is on the list, and waits for it. Tags are made where they do not exist yet.
+ * @param known ids of the account's tags by name
+ */
+export async function noteMembers(
+	listId: string,
+	names: readonly string[],
+	known: ReadonlyMap<string, string>,
+	maximumWaitMs: number,
+	ports: Ports,
+): Promise<{ tags: Map<string, string>; activity: Activity }> {
+	const tags = new Map(known);
+	const tagIds: string[] = [];
+	for (const name of names) {
+		const tagId = tagIdOf(tags, name) ?? (await ports.constantContact.createTag(name));
+		tags.set(name, tagId);
+		tagIds.push(tagId);
+	}
+	const started = await ports.constantContact.tagMembers(listId, tagIds);
+	const activity = (await awaitActivities(new Set([started.id]), ports.clock.now() + maximumWaitMs, ports)).get(
+		started.id,
+	);
+	if (activity?.state !== 'completed') throw notTagged(activity?.state);
+	return { tags, activity };
+}
+
+function notTagged(state: string | undefined): Problem {
+	return new Problem({
+		kind: 'activity',
+		message: `Constant Contact did not finish tagging who is on the list (${stateInWords(state)})`,
+		advice: 'Run the export again: it notes everybody first, so that people who leave the list are left alone.',
+	});
+}

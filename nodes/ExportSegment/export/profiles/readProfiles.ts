@@ -1,0 +1,70 @@
+import { Problem } from '../../../shared/problem';
+import type { Ledger } from '../run/ledger';
+import { Verdict } from '../run/ledger';
+import type { Fingerprints } from './fingerprints';
+import { comparesValues } from './fingerprints';
+import type { People } from '../../../shared/account/people';
+import { Mark } from '../../../shared/account/people';
+import type { Ports } from '../run/ports';
+import type { ExportRun, Rejection } from '../run/run';
+import type { CheckedContact } from './contactCheck';
+import { addressesIn, createContactCheck } from './contactCheck';
+import { walkProfiles } from './walkProfiles';
+
+/**
+ * The first pass: reads every profile, maps and checks it, and finds the one profile that counts for each person.
+ * Afterwards every profile that will not be sent has its verdict. Nothing is remembered but the people's keys.
+ * @throws Problem if the user asked to stop at profiles that cannot be exported
+ */
+export async function readProfiles(
+	run: ExportRun,
+	ledger: Ledger,
+	people: People,
+	fingerprints: Fingerprints,
+	ports: Ports,
+): Promise<void> {
+	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
+	const contact: CheckedContact = { email: '', values: [] };
+	const compares = comparesValues(run);
+	const remembersRejected = run.policy.syncMode === 'mirror';
+	let firstRejection: Rejection | undefined;
+	await walkProfiles(run, ports, (row, values) => {
+		// A file tells with its first rows. How many of a source's profiles are in some of its segments, nobody knows
+		// before.
+		if (row === 1 && run.memberTestOf === undefined) people.expect(run.source.expectedProfiles ?? 0);
+		ledger.open();
+		if (values === undefined) return ledger.settle(row, Verdict.outside);
+		const rejection = check(values, contact);
+		if (rejection === undefined) {
+			const person = people.meet(contact.email);
+			mergeDuplicate(run.policy.duplicateProfiles, person, row, ledger, people);
+			if (compares && people.rowOf(person) === row) people.setFingerprint(person, fingerprints.of(contact.values));
+			return;
+		}
+		ledger.settle(row, Verdict.rejected);
+		// A typo in a name must not throw anybody off the list.
+		if (remembersRejected)
+			for (const email of addressesIn(run.mapping.columns, values)) people.mark(people.meet(email), Mark.named);
+		firstRejection ??= { ...rejection, row };
+	});
+	ports.journal.profilesRead(ledger.rows - ledger.count(Verdict.outside));
+	if (firstRejection !== undefined && run.policy.invalidProfiles === 'stop') throw stopped(ledger, firstRejection);
+}
+
+function mergeDuplicate(keep: 'first' | 'last', person: number, row: number, ledger: Ledger, people: People): void {
+	const earlier = people.rowOf(person);
+	if (earlier === 0) return people.setRow(person, row);
+	if (keep === 'first') return ledger.settle(row, Verdict.duplicate);
+	ledger.settle(earlier, Verdict.duplicate);
+	people.setRow(person, row);
+}
+
+function stopped(ledger: Ledger, first: Rejection): Problem {
+	const count = ledger.count(Verdict.rejected);
+	return new Problem({
+		kind: 'profiles',
+		message: `${count} of ${ledger.rows - ledger.count(Verdict.outside)} profiles cannot be exported, so nothing was sent`,
+		advice: `The first one is profile ${first.row}: ${first.reason} Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others.`,
+		itemIndex: (first.row ?? 1) - 1,
+	});
+}

@@ -1,0 +1,86 @@
+import type { Ledger } from '../run/ledger';
+import { Verdict } from '../run/ledger';
+import { sizeOf } from '../../../shared/files/pages';
+import type { Ports } from '../run/ports';
+import type { ExportRun, ProfileFields, Rejection } from '../run/run';
+import type { CheckedContact } from './contactCheck';
+import { createContactCheck } from './contactCheck';
+import { readSteps } from './walkProfiles';
+
+/** What Constant Contact says of people, in words for a marketer. */
+const rejectionOf: Partial<Record<Verdict, Rejection>> = {
+	[Verdict.optedOutOfList]: {
+		code: 'opted_out_of_list',
+		reason:
+			'This person has been on the list and left it, or somebody took them off in Constant Contact. They are left alone.',
+	},
+	[Verdict.unsubscribed]: {
+		code: 'unsubscribed',
+		reason:
+			'This person has unsubscribed from all of your emails in Constant Contact. Only they themselves can change that.',
+	},
+	[Verdict.deleted]: {
+		code: 'deleted',
+		reason:
+			"This contact was deleted in Constant Contact. To bring deleted contacts back, switch on 'Restore Deleted Contacts' in the options.",
+	},
+	[Verdict.refused]: {
+		code: 'refused_by_constant_contact',
+		reason:
+			'Constant Contact did not put this contact on the list. They may have unsubscribed from all your email, the address was found undeliverable, or the contact is on 50 lists already.',
+	},
+};
+
+const notTakenOff: Rejection = {
+	code: 'refused_by_constant_contact',
+	reason:
+		'Constant Contact did not take this contact off the list. It may be on 50 lists already, one too many for the list that leavers are gathered on: take it off by hand.',
+};
+
+/**
+ * Takes one settled profile, whose fields it can ask for; `rejection` is there for those who are not on the list
+ * because of what they are.
+ */
+export type SettledProfileVisitor = (
+	profile: () => ProfileFields,
+	row: number,
+	verdict: Verdict,
+	rejection: Rejection | undefined,
+) => void;
+
+/**
+ * Reads the source once more and tells what became of each profile of the run: nothing but the verdicts was remembered.
+ */
+export async function visitSettledProfiles(
+	run: ExportRun,
+	ledger: Ledger,
+	ports: Ports,
+	visit: SettledProfileVisitor,
+): Promise<void> {
+	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
+	const contact: CheckedContact = { email: '', values: [] };
+	const values: unknown[] = new Array(run.mapping.columns.length);
+	for await (const page of readSteps(run, ports)) {
+		const read = run.mapping.readerOf(page);
+		for (let index = 0; index < sizeOf(page); index++) {
+			const row = page.firstRow + index;
+			const verdict = ledger.verdict(row);
+			if (verdict === Verdict.outside) continue;
+			let rejection: Rejection | undefined;
+			if (verdict === Verdict.rejected) {
+				read(index, values);
+				rejection = check(values, contact);
+			} else {
+				rejection =
+					verdict === Verdict.refused && run.policy.syncMode === 'remove' ? notTakenOff : rejectionOf[verdict];
+			}
+			visit(() => page.profiles[index], row, verdict, rejection && { ...rejection, row });
+		}
+	}
+}
+
+/** Whether any profile is to leave by the output `Rejected`. */
+export function hasRejections(ledger: Ledger): boolean {
+	const verdicts = [Verdict.rejected, Verdict.refused, Verdict.optedOutOfList, Verdict.unsubscribed, Verdict.deleted];
+	return verdicts.some((verdict) => ledger.count(verdict) > 0);
+}

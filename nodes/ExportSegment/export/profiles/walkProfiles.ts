@@ -1,0 +1,50 @@
+import { sizeOf, sliceOf } from '../../../shared/files/pages';
+import type { Ports } from '../run/ports';
+import type { ExportRun, ProfilePage } from '../run/run';
+
+/**
+ * Profiles between two chances for others to use the event loop; far fewer where n8n evaluates an expression for each.
+ */
+const profilesPerStep = 1_000;
+const slowProfilesPerStep = 20;
+
+/** Reads the source from its start, step by step, and lets others use the event loop between two steps. */
+export async function* readSteps(run: ExportRun, ports: Ports): AsyncGenerator<ProfilePage> {
+	const size = run.mapping.isSlow ? slowProfilesPerStep : profilesPerStep;
+	for await (const page of run.source.pages()) {
+		const profiles = sizeOf(page);
+		// A file of blank lines gives page after page without a row.
+		if (profiles === 0) await ports.clock.breathe();
+		for (let start = 0; start < profiles; start += size) {
+			yield profiles <= size ? page : sliceOf(page, start, size);
+			await ports.clock.breathe();
+		}
+	}
+}
+
+/**
+ * @param values one value for each mapped column; the array is used again for the next profile. Undefined for a profile
+ * that is in none of the exported segments.
+ */
+export type ProfileVisitor = (row: number, values: readonly unknown[] | undefined) => void;
+
+/** Reads the source from its start and maps each profile of the exported segments. */
+export async function walkProfiles(run: ExportRun, ports: Ports, visit: ProfileVisitor): Promise<void> {
+	const values: unknown[] = new Array(run.mapping.columns.length);
+	for await (const page of readSteps(run, ports)) visitPage(page);
+
+	// A plain function: the engine optimizes its loop sooner than one with an await in it.
+	function visitPage(page: ProfilePage): void {
+		const read = run.mapping.readerOf(page);
+		const isMember = run.memberTestOf?.(page);
+		const size = sizeOf(page);
+		for (let index = 0; index < size; index++) {
+			if (isMember?.(index) === false) {
+				visit(page.firstRow + index, undefined);
+				continue;
+			}
+			read(index, values);
+			visit(page.firstRow + index, values);
+		}
+	}
+}

@@ -1,0 +1,85 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { lookups } from '../../shared/n8n/editorMemory';
+import type { ListResult } from '../export/exportSegments';
+import { verdictName } from '../export/run/ledger';
+import type { Ports } from '../export/run/ports';
+import { hasRejections, visitSettledProfiles } from '../export/profiles/settledProfiles';
+import type { ListOutcome } from './hints';
+import { hintAtResults } from './hints';
+import { asOutput, createRejectedOutput } from './rejectedOutput';
+import type { PlannedRuns } from '../operations/runs';
+import { exportSummary, makesList } from './summary';
+
+/** What leaves by both outputs, list by list, and what people should know of it. */
+export interface ExportOutputs {
+	add(list: ListResult, startedAt: Date): Promise<void>;
+	/** The items of both outputs. */
+	items(): Promise<INodeExecutionData[][]>;
+	/** How the lists stand together: `processing` if one of them is. */
+	readonly status: string;
+}
+
+export function createExportOutputs(
+	context: IExecuteFunctions,
+	{ options, listPerSegment, itemOf }: PlannedRuns,
+	ports: Ports,
+): ExportOutputs {
+	const rejected = createRejectedOutput(context, itemOf, listPerSegment);
+	const exported: INodeExecutionData[] = [];
+	// Not the results: what became of each profile is let go, list by list.
+	const outcomes: ListOutcome[] = [];
+	const firstItem = { item: 0 };
+
+	/** The source is read once more, for what leaves of each profile. */
+	async function addProfiles({ run, result }: ListResult): Promise<void> {
+		const segment = listPerSegment ? { segment: run.segments?.[0] } : {};
+		await visitSettledProfiles(run, result.ledger, ports, (profile, row, verdict, rejection) => {
+			if (rejection !== undefined) rejected.add(profile(), row, { ...rejection, ...segment });
+			if (options.returns === 'profiles')
+				exported.push({
+					json: {
+						...asOutput(profile()),
+						verdict: verdictName(verdict, run.policy.syncMode),
+						...segment,
+					} as IDataObject,
+					pairedItem: { item: itemOf(row) },
+				});
+		});
+	}
+
+	return {
+		async add(list, startedAt) {
+			const { run, result } = list;
+			if (hasRejections(result.ledger) || options.returns === 'profiles') await addProfiles(list);
+			const summary = exportSummary(list, startedAt);
+			if (options.returns === 'summary') exported.push({ json: summary, pairedItem: firstItem });
+			if (options.returns === 'batches') {
+				for (const activity of result.activities)
+					exported.push({
+						json: { ...activity, list: summary.list, segments: summary.segments } as IDataObject,
+						pairedItem: firstItem,
+					});
+			}
+			const { counts, status, isFirstRun, guard, stayed, leftScratchList } = result;
+			outcomes.push({
+				run,
+				counts,
+				status,
+				isFirstRun,
+				guard,
+				stayed,
+				leftScratchList,
+				isNewList: makesList(run, result),
+			});
+			// Whoever opens the list of lists now shall see the new one.
+			if (result.madeListId !== undefined) lookups.forget(context.getNode());
+		},
+		async items() {
+			hintAtResults(context, outcomes);
+			return [exported, await rejected.items()];
+		},
+		get status() {
+			return (outcomes.find(({ status }) => status === 'processing') ?? outcomes[0])?.status ?? 'completed';
+		},
+	};
+}

@@ -1,0 +1,175 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ContactList } from '../../shared/constantContact/client';
+import { quoted } from '../../shared/listPicker/listNames';
+import type { ExportStatus } from '../export/exportStatus';
+import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
+import type { ExportOutcome, ExportRun, ProfileCounts } from '../export/run/run';
+
+const number = (count: number) => count.toLocaleString('en-US');
+const people = (count: number) => `${number(count)} ${count === 1 ? 'person' : 'people'}`;
+
+/** What the hints tell of a list. */
+export interface ListOutcome
+	extends Pick<ExportOutcome, 'counts' | 'status' | 'isFirstRun' | 'guard' | 'stayed' | 'leftScratchList'> {
+	readonly run: ExportRun;
+	/** Whether the run makes the list. */
+	readonly isNewList: boolean;
+}
+
+/**
+ * What a person should know of a run that went well, shown beside its output. What is the same for several lists is
+ * said once.
+ */
+export function hintAtResults(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const firstRuns = lists.filter(({ run, isFirstRun }) => isFirstRun && !run.isPreview);
+	const newLists = lists.filter(({ isNewList }) => isNewList);
+	const processing = lists.find(({ status }) => status === 'processing');
+	if (lists.some(({ run }) => run.isPreview)) hintAtPreview(context, lists);
+	if (firstRuns.length > 0)
+		hintAtFirstRun(
+			context,
+			firstRuns.map(({ run }) => run.listName),
+		);
+	if (newLists.length > 0) hintAtNewLists(context, newLists);
+	for (const { run, stayed } of lists) if (stayed) hintAtStayed(context, run.listName, stayed);
+	for (const { run, leftScratchList } of lists) if (leftScratchList) hintAtLeftScratchList(context, run);
+	if (processing !== undefined) hintAtProcessing(context, processing.run);
+	hintAtRejected(context, lists);
+}
+
+function hintAtRejected(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const sum = (count: keyof ProfileCounts) => lists.reduce((total, { counts }) => total + counts[count], 0);
+	const isPreview = lists.some(({ run }) => run.isPreview);
+	const leftAlone = (count: number) =>
+		isPreview ? 'would be left alone' : `${count === 1 ? 'was' : 'were'} left alone`;
+	const [rejected, optedOut, deleted, refused] = [sum('rejected'), sum('optedOut'), sum('deleted'), sum('refused')];
+	const parts = [
+		rejected > 0
+			? `${number(rejected)} of ${number(sum('read'))} profiles ${isPreview ? 'cannot' : 'could not'} be exported`
+			: '',
+		optedOut > 0 ? `${people(optedOut)} opted out and ${leftAlone(optedOut)}` : '',
+		deleted > 0 ? `${people(deleted)} deleted in Constant Contact ${leftAlone(deleted)}` : '',
+		refused > 0 ? `${number(refused)} refused by Constant Contact` : '',
+	].filter((part) => part !== '');
+	if (parts.length === 0) return;
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `${parts.join('; ')}. See the output 'Rejected' for the reasons.`,
+	});
+}
+
+/** So that nobody takes a preview for an export. */
+function hintAtPreview(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const stops = lists.filter(({ guard }) => guard.tripped);
+	const intent = lists.length === 1 ? intentOf(lists[0]) : 'do to each list what its summary says';
+	context.addExecutionHints({
+		type: stops.length > 0 ? 'warning' : 'info',
+		location: 'outputPane',
+		message: `This is a preview: nothing has been changed. The export would ${stops.length > 0 ? `stop before changing anything: ${stops.map(removalOf).join(', ')}` : intent}.`,
+	});
+}
+
+function intentOf({ run: { listName, policy }, counts }: ListOutcome): string {
+	const parts = [
+		policy.syncMode === 'remove'
+			? ''
+			: `send ${number(counts.sent)} ${counts.sent === 1 ? 'profile' : 'profiles'} to '${listName}'`,
+		policy.syncMode === 'addOrUpdate'
+			? ''
+			: `take ${people(counts.removed)} off ${policy.syncMode === 'remove' ? `'${listName}'` : 'it'}`,
+	];
+	return parts.filter((part) => part !== '').join(' and ');
+}
+
+function removalOf({ run, guard: { leavers, members, percent } }: ListOutcome): string {
+	return `${number(leavers)} of ${number(members)} members (${percent} %) would be taken off '${run.listName}'`;
+}
+
+function hintAtFirstRun(context: IExecuteFunctions, listNames: readonly string[]): void {
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `This is the first export to ${quoted(listNames)}, so nobody can know who left the list before. From now on, whoever leaves it is left alone.`,
+	});
+}
+
+function hintAtNewLists(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
+	const [what, verb] = lists.length === 1 ? ['The list', 'was'] : ['The lists', 'were'];
+	const isMade = lists.some(({ run }) => run.isPreview) ? 'would be made' : `${verb} made`;
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `${what} ${quoted(lists.map(({ run }) => run.listName))} ${isMade} by the export.`,
+	});
+}
+
+/** Profiles that nobody asked for, and segments that nobody is in: either may be meant, or a misspelt name. */
+export function hintAtSegments(context: IExecuteFunctions, { empty, outside, profiles }: SegmentSurvey): void {
+	const parts = [
+		outside > 0
+			? `${number(outside)} of ${number(profiles)} profiles are in none of the segments and were passed over`
+			: '',
+		empty.length > 0 ? `no profile is in ${quoted(empty.map(({ name }) => name))}` : '',
+	].filter((part) => part !== '');
+	if (parts.length === 0) return;
+	const message = parts.join('; ');
+	context.addExecutionHints({
+		type: empty.length > 0 ? 'warning' : 'info',
+		location: 'outputPane',
+		message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+	});
+}
+
+export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly string[]): void {
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `n8n works out ${labels.map((label) => `'${label}'`).join(', ')} for each profile on its own, about 2,000 values a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
+	});
+}
+
+function hintAtLeftScratchList(context: IExecuteFunctions, { listId, listName }: ExportRun): void {
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `People were taken off '${listName}' as planned, but Constant Contact did not delete the helper list 'Leaving list ${listId} …' that this takes. The next export to '${listName}' deletes it.`,
+	});
+}
+
+function hintAtStayed(context: IExecuteFunctions, name: string, stayed: number): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `${people(stayed)} could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
+	});
+}
+
+function hintAtProcessing(context: IExecuteFunctions, { policy }: ExportRun): void {
+	const then =
+		policy.syncMode === 'mirror'
+			? 'Nobody was taken off the list: run the export again when it has finished.'
+			: "See how it stands with the operation 'Get Export Status'.";
+	const tags =
+		policy.tags.length > 0 && !policy.waitForCompletion
+			? " The tags were not put on, which needs 'Wait for Completion'."
+			: '';
+	context.addExecutionHints({
+		type: tags === '' ? 'info' : 'warning',
+		location: 'outputPane',
+		message: `Constant Contact is still working on it. ${then}${tags}`,
+	});
+}
+
+/** Of an export that was not waited for, Constant Contact tells only how many it refused. */
+export function hintAtCountedRefusals(
+	context: IExecuteFunctions,
+	{ name }: Pick<ContactList, 'name'>,
+	{ sent, refused }: ExportStatus,
+): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `Constant Contact did not put ${number(refused)} of ${number(sent)} profiles on '${name}'. The 'errors' of the activities tell why; an export with 'Wait for Completion' tells who.`,
+	});
+}

@@ -1,0 +1,79 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ProfileFields, Rejection, RejectionCode } from '../export/run/run';
+import { RejectedFile } from './rejectedFile';
+
+/** Up to so many rejected profiles leave as items; past that, n8n itself would suffer, and they leave as one file. */
+export const maxRejectedItems = 10_000;
+
+export interface RejectedOutput {
+	add(profile: ProfileFields, row: number, rejection: Rejection): void;
+	/** The items of the output `Rejected`. */
+	items(): Promise<INodeExecutionData[]>;
+}
+
+interface RejectedProfile {
+	readonly profile: ProfileFields;
+	readonly row: number;
+	readonly rejection: Rejection;
+}
+
+/**
+ * @param itemOf the item that a row belongs to, counted from 0
+ * @param tellsSegments whether rejections name a segment
+ */
+export function createRejectedOutput(
+	context: IExecuteFunctions,
+	itemOf: (row: number) => number,
+	tellsSegments = false,
+): RejectedOutput {
+	let rejected: RejectedProfile[] = [];
+	let file: RejectedFile | undefined;
+	const codes = new Map<RejectionCode, number>();
+	return {
+		add(profile, row, rejection) {
+			codes.set(rejection.code, (codes.get(rejection.code) ?? 0) + 1);
+			if (file !== undefined) return file.add(profile, row, rejection);
+			if (rejected.push({ profile, row, rejection }) <= maxRejectedItems) return;
+			file = new RejectedFile(tellsSegments);
+			for (const one of rejected) file.add(one.profile, one.row, one.rejection);
+			rejected = [];
+		},
+		async items() {
+			if (file !== undefined) return [await fileItem(context, file, codes)];
+			return rejected.map(({ profile, row, rejection }) => ({
+				json: withReason(profile, rejection),
+				pairedItem: { item: itemOf(row) },
+			}));
+		},
+	};
+}
+
+/**
+ * The reason stands first, where the editor's table shows it, and wins over a field of the profile's own of that name.
+ */
+function withReason(profile: ProfileFields, rejection: Rejection): IDataObject {
+	const reason = { rejection: { ...rejection } };
+	return { ...reason, ...asOutput(profile), ...reason } as IDataObject;
+}
+
+/**
+ * A profile's fields as an item brings them. n8n takes an item with a field `error` for a failed one (it would run the
+ * node again, or move the item to the error output), so a profile's own `error` goes by another name.
+ */
+export function asOutput(profile: ProfileFields): ProfileFields {
+	if (!Object.hasOwn(profile, 'error')) return profile;
+	const { error, ...others } = profile;
+	return { ...others, profile_error: error };
+}
+
+async function fileItem(
+	context: IExecuteFunctions,
+	file: RejectedFile,
+	codes: ReadonlyMap<RejectionCode, number>,
+): Promise<INodeExecutionData> {
+	return {
+		json: { rejected: [...codes.values()].reduce((sum, count) => sum + count, 0), codes: Object.fromEntries(codes) },
+		binary: { data: await context.helpers.prepareBinaryData(file.bytes(), 'rejected.csv', 'text/csv') },
+		pairedItem: { item: 0 },
+	};
+}

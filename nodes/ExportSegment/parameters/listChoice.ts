@@ -1,0 +1,74 @@
+import type { ConstantContactApi, ContactList } from '../../shared/constantContact/client';
+import { maxListNameCharacters, maxLists } from '../../shared/account/contract';
+import { listNamed, noSuchLists } from '../../shared/listPicker/listNames';
+import { Problem } from '../../shared/problem';
+import type { ListChoice } from '../../shared/listPicker/findList';
+import { findTargetList } from '../../shared/listPicker/findList';
+import type { ExportOptions } from '../operations/parameters';
+import type { ExportRun } from '../export/run/run';
+import { unmadeListId } from '../export/run/run';
+
+/** A list to export to, or one that is still to be made. */
+export type Target = Pick<ExportRun, 'listId' | 'listName' | 'isListEmpty' | 'isListMissing'>;
+
+type Wishes = Pick<ExportOptions, 'syncMode' | 'createMissingList'>;
+
+/** The list that the user chose. @throws Problem if there is none, and none is to be made */
+export async function findTarget(
+	choice: ListChoice,
+	wishes: Wishes,
+	api: Pick<ConstantContactApi, 'list' | 'lists'>,
+): Promise<Target> {
+	const name = String(choice.value ?? '').trim();
+	if (choice.mode !== 'name' || name === '') return asTarget(await findTargetList(choice, api));
+	return (await findTargetsNamed([name], wishes, api))[0];
+}
+
+/**
+ * The lists of these names, in their order. @throws Problem naming all that are missing, unless they are to be made and
+ * can be
+ */
+export async function findTargetsNamed(
+	names: readonly string[],
+	wishes: Wishes,
+	api: Pick<ConstantContactApi, 'lists'>,
+): Promise<Target[]> {
+	const lists = await api.lists();
+	const found = names.map((name) => listNamed(name, lists));
+	const missing = names.filter((_name, index) => found[index] === undefined);
+	if (missing.length > 0 && !makesMissing(wishes)) throw noSuchLists(missing, lists, wishes.syncMode !== 'remove');
+	const tooLong = missing.find((name) => name.length > maxListNameCharacters);
+	if (tooLong !== undefined) throw nameTooLong(tooLong);
+	// Who leaves one of the lists that are there is gathered on a list for a minute.
+	const scratchLists = wishes.syncMode === 'mirror' && missing.length < names.length ? 1 : 0;
+	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists)
+		throw tooManyLists(missing.length, lists.length);
+	return names.map((name, index) => asTarget(found[index] ?? name));
+}
+
+/** Nobody can be taken off a list that is not there. */
+function makesMissing({ syncMode, createMissingList }: Wishes): boolean {
+	return createMissingList && syncMode !== 'remove';
+}
+
+function asTarget(list: ContactList | string): Target {
+	if (typeof list === 'string') return { listId: unmadeListId, listName: list, isListEmpty: true, isListMissing: true };
+	return { listId: list.id, listName: list.name, isListEmpty: list.members === 0, isListMissing: false };
+}
+
+function nameTooLong(name: string): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The list '${name.slice(0, 50)}…' cannot be made: its name has ${name.length} characters, and Constant Contact takes ${maxListNameCharacters}`,
+		advice: 'Give the list or the segment a shorter name.',
+	});
+}
+
+function tooManyLists(missing: number, existing: number): Problem {
+	const number = (value: number) => value.toLocaleString('en-US');
+	return new Problem({
+		kind: 'configuration',
+		message: `The account has ${number(existing)} of the ${number(maxLists)} lists that Constant Contact allows, so there is no room for ${missing === 1 ? 'the missing list' : `the ${missing} missing lists`}`,
+		advice: 'Delete lists that nobody needs. To take people off a list, one more is needed for a minute.',
+	});
+}

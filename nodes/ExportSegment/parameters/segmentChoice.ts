@@ -1,0 +1,138 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Problem } from '../../shared/problem';
+import type { Clock } from '../export/run/ports';
+import { compileExpression } from './expressions';
+import type { SegmentField, SegmentName, SegmentReader, SegmentSurvey } from '../export/profiles/segmentSurvey';
+import { createSegmentReader, maxSegments, namesIn, surveySegments } from '../export/profiles/segmentSurvey';
+import type { ExportRun } from '../export/run/run';
+import type { ReadSource } from '../operations/parameters';
+
+/** A part of the source: the names that it has, and who belongs to it. */
+export type Segment = Required<Pick<ExportRun, 'segments' | 'memberTestOf'>>;
+
+export interface SegmentsChosen {
+	/** One for each list if every segment has a list of its own, otherwise one for all of them together. */
+	readonly segments: readonly Segment[];
+	readonly listPerSegment: boolean;
+	readonly survey: SegmentSurvey;
+	/** Whether n8n evaluates the field's expression for each profile. */
+	readonly isSlow: boolean;
+}
+
+/**
+ * The segments as the user chose them, after a look through the whole source.
+ * @returns undefined where all profiles are one segment
+ * @throws Problem if the field names no segments
+ */
+export async function chooseSegments(
+	context: IExecuteFunctions,
+	{ source, isFile }: ReadSource,
+	clock: Clock,
+): Promise<SegmentsChosen | undefined> {
+	const choice = context.getNodeParameter('segments', 0, 'all');
+	if (choice === 'all') return undefined;
+	if (choice !== 'byField')
+		throw new Problem({
+			kind: 'configuration',
+			message: "'Segments' has a value that this node does not know",
+			advice: 'It may be one of: all, byField.',
+		});
+	const field = readField(context, isFile);
+	const picked = readPicked(context);
+	const listPerSegment = context.getNodeParameter('listPerSegment', 0, false) === true;
+	const read = createSegmentReader(field);
+	const survey = await surveySegments(source, read, picked, async () => await clock.breathe());
+	if (survey.profiles > 0 && survey.withField === 0) throw noSuchField(field.name);
+	return {
+		segments: listPerSegment
+			? survey.segments.map((name) => segmentOf([name], read))
+			: [segmentOf(survey.segments, read)],
+		listPerSegment,
+		survey,
+		isSlow: field.isSlow,
+	};
+}
+
+function segmentOf(names: readonly SegmentName[], read: SegmentReader): Segment {
+	const keys = new Set(names.map(({ key }) => key));
+	return {
+		segments: names.map(({ name }) => name),
+		memberTestOf(page) {
+			const namesOf = read(page);
+			return (index) => namesOf(index)?.some(({ key }) => keys.has(key)) ?? false;
+		},
+	};
+}
+
+interface FieldChosen extends SegmentField {
+	/** As the user wrote it. */
+	readonly name: string;
+	readonly isSlow: boolean;
+}
+
+/** A field's name, as dragging one into the parameter gives it, or an expression. */
+function readField(context: IExecuteFunctions, isFile: boolean): FieldChosen {
+	const raw = context.getNodeParameter('segmentField', 0, '', { rawExpressions: true });
+	const name = typeof raw === 'string' ? raw.trim() : '';
+	if (name === '' || name === '=')
+		throw new Problem({
+			kind: 'configuration',
+			message: "No field is given in 'Segment Field'",
+			advice: "Drag the field that names each profile's segments into it.",
+		});
+	if (!name.startsWith('=')) return { name, isSlow: false, ...fieldNamed(name) };
+	const getter = compileExpression(name);
+	if (getter !== undefined)
+		return { name, isSlow: false, fieldNames: getter.fieldName === undefined ? [] : [getter.fieldName], read: getter };
+	if (isFile)
+		throw new Problem({
+			kind: 'configuration',
+			message: "The expression for 'Segment Field' cannot be used with a file",
+			advice: 'With a file, write the name of the column, such as segments, or {{ $json.segments }}.',
+		});
+	const values: unknown[] = [];
+	return {
+		name,
+		isSlow: true,
+		fieldNames: [],
+		// The source is read more than once, and an expression may give something else the second time.
+		read: (_profile, row) =>
+			row in values ? values[row] : (values[row] = context.evaluateExpression(name.slice(1), row - 1)),
+	};
+}
+
+/** A field of exactly this name, or one within a field (`customer.segments`), as n8n's own nodes take it. */
+function fieldNamed(name: string): SegmentField {
+	const within = compileExpression(`={{ $json${name.startsWith('[') ? '' : '.'}${name} }}`);
+	return {
+		fieldNames: within?.fieldName === undefined ? [name] : [name, within.fieldName],
+		read: (profile) => (Object.hasOwn(profile, name) ? profile[name] : within?.(profile)),
+	};
+}
+
+function readPicked(context: IExecuteFunctions): SegmentName[] {
+	const picked = namesIn(context.getNodeParameter('segmentNames', 0, ''));
+	if (picked === undefined)
+		throw new Problem({
+			kind: 'configuration',
+			message: "'Segment Names' holds no names",
+			advice: 'Write names separated by commas, or a list of names. Leave it empty for every segment.',
+		});
+	if (picked.length > maxSegments)
+		throw new Problem({
+			kind: 'configuration',
+			message: `'Segment Names' holds more than ${maxSegments} names`,
+			advice: 'Divide them among several nodes.',
+		});
+	return picked;
+}
+
+function noSuchField(name: string): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: name.startsWith('=')
+			? "The expression in 'Segment Field' gives no value for any profile, so nothing was changed"
+			: `No profile has the field '${name}' that is to name its segments, so nothing was changed`,
+		advice: "Check the spelling in 'Segment Field', or drag the field into it once more.",
+	});
+}

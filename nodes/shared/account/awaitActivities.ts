@@ -1,0 +1,60 @@
+import { endStates } from './contract';
+import type { Clock, ConstantContact } from '../../ExportSegment/export/run/ports';
+import type { Activity } from '../../ExportSegment/export/run/run';
+
+/**
+ * Pauses between two looks: short for the few profiles of a test, long for the minutes that a million take,
+ * so that an hour of waiting stays near 130 requests.
+ */
+const firstPauseMs = 500;
+const pauseFactor = 1.5;
+const longestPauseMs = 30_000;
+
+export function hasEnded(activity: Activity): boolean {
+	return endStates.some((state) => state === activity.state);
+}
+
+/** How a job ended, or stands at the last look, in words for a message. */
+export function stateInWords(state: string | undefined): string {
+	if (state === undefined || state === 'unknown') return 'no longer known';
+	return state === 'initialized' || state === 'processing'
+		? 'still at work when the wait was over'
+		: state.replace('_', ' ');
+}
+
+export interface WaitPorts {
+	readonly constantContact: Pick<ConstantContact, 'activities'>;
+	readonly clock: Clock;
+}
+
+/**
+ * Waits until all activities have ended, in whatever order they do.
+ * @param deadline clock time in milliseconds after which it waits no longer
+ * @param ended told of each activity as soon as it has ended; of undefined where Constant Contact no longer knows it
+ * @returns how each activity stood at the last look; absent if Constant Contact no longer knows it
+ */
+export async function awaitActivities(
+	ids: ReadonlySet<string>,
+	deadline: number,
+	{ constantContact, clock }: WaitPorts,
+	ended: (id: string, activity: Activity | undefined) => void = () => undefined,
+): Promise<Map<string, Activity>> {
+	const seen = new Map<string, Activity>();
+	const open = new Set(ids);
+	let pauseMs = firstPauseMs;
+	while (open.size > 0) {
+		// At least one look, even if the time is over already.
+		await clock.sleep(Math.max(0, Math.min(pauseMs, deadline - clock.now())));
+		pauseMs = Math.min(pauseMs * pauseFactor, longestPauseMs);
+		const found = await constantContact.activities(open);
+		for (const id of [...open]) {
+			const activity = found.get(id);
+			if (activity !== undefined) seen.set(id, activity);
+			if (activity !== undefined && !hasEnded(activity)) continue;
+			open.delete(id);
+			ended(id, activity);
+		}
+		if (clock.now() >= deadline) break;
+	}
+	return seen;
+}

@@ -1,0 +1,31 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { createClock } from '../n8n/executionClock';
+import { readConnection } from './connection';
+import type { ConstantContactApi } from './client';
+import { createConstantContactApi } from './client';
+import { lookups } from '../n8n/editorMemory';
+import { toNodeError } from '../n8n/nodeError';
+import { createTransport } from './transport/request';
+
+/**
+ * Asks Constant Contact on the editor's behalf, unless it was asked the same a moment ago.
+ * @param what names the question
+ * @throws NodeApiError, NodeOperationError: a failed look-up must not look like an empty list
+ */
+export async function askForEditor<Answer>(
+	context: ILoadOptionsFunctions,
+	what: string,
+	ask: (api: ConstantContactApi) => Promise<Answer>,
+): Promise<Answer> {
+	try {
+		const { appKey } = await readConnection(context);
+		return await lookups.remember(
+			context.getNode(),
+			appKey,
+			what,
+			async () => await ask(createConstantContactApi(createTransport(context, appKey, createClock(undefined)))),
+		);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}

@@ -1,0 +1,40 @@
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { CancellableClock } from '../n8n/executionClock';
+import { createClock } from '../n8n/executionClock';
+import type { Connection } from './connection';
+import { readConnection } from './connection';
+import type { ConstantContactApi } from './client';
+import { createConstantContactApi } from './client';
+import { Problem } from '../problem';
+import type { Transport } from './transport/request';
+import { createTransport } from './transport/request';
+
+export interface Session {
+	readonly api: ConstantContactApi;
+	readonly clock: CancellableClock;
+	readonly transport: Transport;
+}
+
+/**
+ * Opens the way to Constant Contact for one execution or one poll, which nobody can cancel. @throws Problem if the user
+ * has not consented on the credential, or if the execution was stopped
+ */
+export async function openSession(context: IExecuteFunctions | IPollFunctions): Promise<Session> {
+	const connection = await readConnection(context);
+	requireConsent(connection);
+	const clock = createClock('getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined);
+	// Retry On Fail runs the node again even in an execution that was stopped.
+	await clock.breathe();
+	const transport = createTransport(context, connection.appKey, clock);
+	return { api: createConstantContactApi(transport), clock, transport };
+}
+
+/** Design: "without it the node refuses to send anything". */
+function requireConsent({ hasConsent }: Connection): void {
+	if (hasConsent) return;
+	throw new Problem({
+		kind: 'configuration',
+		message: 'The credential lacks your consent to send customer data to Constant Contact',
+		advice: "Open the credential (the pencil next to it), read the privacy notice and switch on 'I Agree'.",
+	});
+}

@@ -1,0 +1,100 @@
+import type { CancellableClock } from '../../n8n/executionClock';
+import { noAnswer, unreadableAnswer } from './refusals';
+
+/** How often one file is taken up again. */
+const mostReopenings = 5;
+
+/**
+ * A file's bytes, whole: where they break off, the file is fetched again and what is known of it is passed over. Half
+ * of a list must not look like the whole of it, and a million rows are not read anew for one lost connection.
+ * @param open fetches the file from its start
+ * @throws Problem if it breaks off again and again, or turns out to be another file than before
+ */
+export async function* wholeFile(
+	open: () => Promise<AsyncIterable<Uint8Array>>,
+	opened: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	let bytes = opened;
+	/** Bytes handed on, and the last of them. */
+	let known = 0;
+	let tail: Uint8Array = new Uint8Array(0);
+	for (let reopenings = 0; ; reopenings++) {
+		let position = 0;
+		let isSameFile = true;
+		try {
+			for await (const chunk of bytes) {
+				const start = position;
+				position += chunk.length;
+				isSameFile = start >= known || holdsTheSame(chunk, start, tail, known - tail.length);
+				if (!isSameFile) break;
+				if (position <= known) continue;
+				tail = start < known ? chunk.subarray(known - start) : chunk;
+				known = position;
+				yield tail;
+			}
+		} catch {
+			if (reopenings === mostReopenings) throw noAnswer();
+			bytes = await open();
+			continue;
+		}
+		if (!isSameFile || position < known) throw unreadableAnswer('an export');
+		return;
+	}
+}
+
+/** Milliseconds between two looks at a file that is on its way. */
+const lookMs = 1_000;
+
+/**
+ * The same bytes, ending as a lost connection does where nothing comes for too long: n8n's own time limit ends with the
+ * beginning of an answer that is read as a stream.
+ * @throws Problem; also as soon as the execution is cancelled
+ */
+export async function* unlessStalled(
+	bytes: AsyncIterable<Uint8Array>,
+	mostSilenceMs: number,
+	{ sleep }: Pick<CancellableClock, 'sleep'>,
+): AsyncGenerator<Uint8Array> {
+	const pieces = bytes[Symbol.asyncIterator]();
+	let silentMs = 0;
+	let isAwaited = true;
+	let isOver = false;
+	const stalled = (async () => {
+		while (!isOver && silentMs < mostSilenceMs) {
+			await sleep(lookMs);
+			silentMs = isAwaited ? silentMs + lookMs : 0;
+		}
+		return undefined;
+	})();
+	// Seen by the race below, or of no matter any more.
+	stalled.catch(() => undefined);
+	try {
+		for (;;) {
+			isAwaited = true;
+			const piece = await Promise.race([pieces.next(), stalled]);
+			isAwaited = false;
+			silentMs = 0;
+			if (piece === undefined) throw noAnswer();
+			if (piece.done) return;
+			yield piece.value;
+		}
+	} finally {
+		isOver = true;
+		// What is asked of a silent stream comes after what was asked before, so it is ended from outside.
+		if ('destroy' in bytes && typeof bytes.destroy === 'function') bytes.destroy();
+	}
+}
+
+/** Whether two pieces of a file, each at its place in it, agree where they overlap. */
+function holdsTheSame(piece: Uint8Array, at: number, other: Uint8Array, otherAt: number): boolean {
+	const start = Math.max(at, otherAt);
+	const end = Math.min(at + piece.length, otherAt + other.length);
+	return (
+		start >= end ||
+		Buffer.compare(piece.subarray(start - at, end - at), other.subarray(start - otherAt, end - otherAt)) === 0
+	);
+}
+
+export function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {
+	return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+}

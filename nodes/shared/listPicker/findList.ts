@@ -1,0 +1,66 @@
+import type { ConstantContactApi, ContactList } from '../constantContact/client';
+import { uuidPattern } from '../account/contract';
+import { listNamed, noSuchLists } from './listNames';
+import { Problem } from '../problem';
+
+/** n8n's resource locator as it is stored; `value` is what the user chose or typed. */
+export interface ListChoice {
+	readonly mode: string;
+	readonly value: unknown;
+}
+
+/**
+ * The list that the user means: chosen, by ID (alone or inside the address of its page), by URL or by name.
+ * @throws Problem if there is no such list, or no longer
+ */
+export async function findTargetList(
+	choice: ListChoice,
+	api: Pick<ConstantContactApi, 'list' | 'lists'>,
+): Promise<ContactList> {
+	const value = String(choice.value ?? '').trim();
+	if (value === '') throw noListChosen();
+	const list = choice.mode === 'name' ? await findByName(value, api) : await findById(value, api);
+	if (list.isDeleted)
+		throw new Problem({
+			kind: 'notFound',
+			message: `The list '${list.name}' was deleted in Constant Contact`,
+			advice: 'Choose another list in the node.',
+		});
+	return list;
+}
+
+async function findById(value: string, api: Pick<ConstantContactApi, 'list'>): Promise<ContactList> {
+	const id = new RegExp(uuidPattern).exec(value)?.[0].toLowerCase();
+	if (id === undefined) throw noListId();
+	const list = await api.list(id);
+	if (list === undefined)
+		throw new Problem({
+			kind: 'notFound',
+			message: 'There is no list with this ID in Constant Contact',
+			advice:
+				"Choose the list 'From list', or open it in Constant Contact and copy the page's address again. The list may have been deleted, or belong to another account.",
+		});
+	return list;
+}
+
+async function findByName(name: string, api: Pick<ConstantContactApi, 'lists'>): Promise<ContactList> {
+	const lists = await api.lists();
+	return listNamed(name, lists) ?? (await Promise.reject(noSuchLists([name], lists, false)));
+}
+
+function noListChosen(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "No list is chosen in 'List'",
+		advice: 'Choose the list that the profiles are to be exported to.',
+	});
+}
+
+function noListId(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "What stands in 'List' holds no list ID",
+		advice:
+			"A list ID looks like 06a0b5a8-1d4c-11ef-9a7b-fa163e123456. Open the list in Constant Contact and copy the page's address, or choose the list 'From list'.",
+	});
+}

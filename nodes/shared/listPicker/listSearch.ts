@@ -1,0 +1,49 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeParameterResourceLocator,
+} from 'n8n-workflow';
+import type { ContactList } from '../constantContact/client';
+import { askForEditor } from '../constantContact/editorSession';
+
+/**
+ * The lists whose name holds what was typed, by name; an account has 1,000 at the most, which is one request. A list
+ * that was chosen and is gone stands first, and says so.
+ */
+export async function searchLists(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const lists = await askForEditor(this, 'lists', async (api) =>
+		(await api.lists()).filter(({ isDeleted }) => !isDeleted),
+	);
+	const typed = (filter ?? '').trim().toLowerCase();
+	const found = lists
+		.filter(({ name }) => name.toLowerCase().includes(typed))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' }))
+		.map(({ id, name, members }) => ({
+			name:
+				members === undefined
+					? name
+					: `${name} (${members.toLocaleString('en-US')} ${members === 1 ? 'member' : 'members'})`,
+			value: id,
+		}));
+	const gone = typed === '' ? chosenBefore(this, lists) : undefined;
+	return { results: gone === undefined ? found : [gone, ...found] };
+}
+
+/** The list that the node has been saved with, if it was deleted since, or belongs to another account. */
+function chosenBefore(context: ILoadOptionsFunctions, lists: readonly ContactList[]): INodeListSearchItems | undefined {
+	const { mode, value, cachedResultName } = (context.getCurrentNodeParameter('list') ??
+		{}) as Partial<INodeParameterResourceLocator>;
+	if (
+		mode !== 'list' ||
+		typeof value !== 'string' ||
+		value === '' ||
+		value.startsWith('=') ||
+		lists.some(({ id }) => id === value)
+	)
+		return undefined;
+	return {
+		name: `${cachedResultName ? `'${cachedResultName}'` : 'The list chosen before'} was deleted, or is in another account: choose another list`,
+		value,
+	};
+}

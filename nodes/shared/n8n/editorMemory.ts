@@ -1,0 +1,63 @@
+import type { INode } from 'n8n-workflow';
+import { credentialName } from '../constantContact/transport/request';
+
+/**
+ * What the editor asked a moment ago, in this process' memory: opening a panel or typing into its search would
+ * otherwise take a request of the day's 10,000 each time. Kept apart by credential and app key. Who asks must have been
+ * let use the credential by n8n before.
+ */
+export interface Lookups {
+	/** @param ask asks Constant Contact; a failure is not remembered */
+	remember<Answer>(node: INode, appKey: string, what: string, ask: () => Promise<Answer>): Promise<Answer>;
+	/** Forgets what was asked with the node's credential. */
+	forget(node: INode): void;
+}
+
+/** Short enough for somebody who has just made a list or a field in Constant Contact. */
+const keptMs = 30_000;
+const maxRemembered = 100;
+
+interface Remembered {
+	readonly credentialId: string;
+	readonly until: number;
+	readonly answer: Promise<unknown>;
+}
+
+export function createLookups(now: () => number): Lookups {
+	const remembered = new Map<string, Remembered>();
+
+	function tidy(): void {
+		for (const [key, { until }] of remembered) if (until <= now()) remembered.delete(key);
+		const [oldest] = remembered.keys();
+		if (remembered.size >= maxRemembered) remembered.delete(oldest);
+	}
+
+	return {
+		async remember<Answer>(node: INode, appKey: string, what: string, ask: () => Promise<Answer>): Promise<Answer> {
+			const credentialId = credentialIdOf(node);
+			if (credentialId === undefined) return await ask();
+			tidy();
+			const key = JSON.stringify([credentialId, appKey, what]);
+			const known = remembered.get(key);
+			if (known !== undefined) return (await known.answer) as Answer;
+			const answer = ask();
+			const entry = { credentialId, until: now() + keptMs, answer };
+			remembered.set(key, entry);
+			answer.catch(() => {
+				if (remembered.get(key) === entry) remembered.delete(key);
+			});
+			return await answer;
+		},
+		forget(node) {
+			const credentialId = credentialIdOf(node);
+			for (const [key, entry] of remembered) if (entry.credentialId === credentialId) remembered.delete(key);
+		},
+	};
+}
+
+/** Absent for a credential that is not saved: then nothing is remembered. */
+function credentialIdOf(node: INode): string | undefined {
+	return node.credentials?.[credentialName]?.id ?? undefined;
+}
+
+export const lookups = createLookups(() => performance.now());

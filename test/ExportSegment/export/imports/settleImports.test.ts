@@ -1,0 +1,106 @@
+import { settleImports } from '../../../../nodes/ExportSegment/export/imports/settleImports';
+import type { Activity, ExportPolicy, RunActivity } from '../../../../nodes/ExportSegment/export/run/run';
+import type { Behaviour } from '../../../support/exportRun';
+import { allLanded, createPorts, runOf } from '../../../support/exportRun';
+
+const started = (...ids: string[]): RunActivity[] =>
+	ids.map((activityId) => ({ activityId, kind: 'import', state: 'initialized', rows: 10, bytes: 500, errors: [] }));
+
+async function settle(ids: readonly string[], stateOf: Behaviour['stateOf'], policy: Partial<ExportPolicy> = {}) {
+	const ports = createPorts({ stateOf });
+	const settled = await settleImports(runOf([], policy), started(...ids), ports);
+	return { ...settled, ports };
+}
+
+it('each import is told as it ended, with its rows and bytes', async () => {
+	const { activities, allEnded, ports } = await settle(['a', 'b'], (id) => ({
+		state: 'completed',
+		errors: id === 'a' ? ['Line 2: bad'] : [],
+	}));
+	expect(activities).toEqual([
+		{ activityId: 'a', kind: 'import', state: 'completed', rows: 10, bytes: 500, errors: ['Line 2: bad'] },
+		{ activityId: 'b', kind: 'import', state: 'completed', rows: 10, bytes: 500, errors: [] },
+	]);
+	expect(allEnded).toBe(true);
+	expect(ports.told.ended).toEqual(activities);
+});
+
+describe('whether somebody may have been refused shows in the counters', () => {
+	it.each<[string, Activity['counters'], boolean]>([
+		['all zero', allLanded, false],
+		['all zero, and as many persons as rows', { ...allLanded, person_count: 10 }, false],
+		['some counters are enough', { error_count: 0 }, false],
+		['an error', { ...allLanded, error_count: 1 }, true],
+		['a correctable line', { ...allLanded, correctable_count: 1 }, true],
+		['somebody who cannot be added', { ...allLanded, cannot_add_to_list_count: 1 }, true],
+		['fewer persons than rows', { ...allLanded, person_count: 9 }, true],
+		["more persons than rows: somebody else's import", { ...allLanded, person_count: 11 }, true],
+		['no counter at all', {}, true],
+		['only counters of another kind', { items_total_count: 10, items_completed_count: 10 }, true],
+	])('%s', async (_what, counters, someRefused) => {
+		expect((await settle(['a'], () => ({ state: 'completed', counters }))).someRefused).toBe(someRefused);
+	});
+
+	it('of every import', async () => {
+		const { someRefused } = await settle(['a', 'b'], (id) => ({
+			state: 'completed',
+			counters: { ...allLanded, error_count: id === 'b' ? 1 : 0 },
+		}));
+		expect(someRefused).toBe(true);
+	});
+});
+
+describe('an import that did not complete is a problem', () => {
+	it.each(['failed', 'cancelled', 'timed_out'])('%s', async (state) => {
+		await expect(settle(['a', 'b', 'c'], (id) => ({ state: id === 'b' ? state : 'completed' }))).rejects.toMatchObject({
+			kind: 'activity',
+			message: `Constant Contact did not finish 1 of 3 imports (${state.replace('_', ' ')}), with 10 profiles in it`,
+		});
+	});
+
+	it('no longer known', async () => {
+		await expect(settle(['a'], () => undefined)).rejects.toMatchObject({
+			kind: 'activity',
+			message: expect.stringContaining('(no longer known)'),
+		});
+	});
+
+	it('but all the others are waited for and told first', async () => {
+		const ports = createPorts({
+			stateOf: (id, look) => ({ state: id === 'a' ? 'failed' : look < 3 ? 'processing' : 'completed' }),
+		});
+		await expect(settleImports(runOf([]), started('a', 'b'), ports)).rejects.toBeDefined();
+		expect(ports.told.ended.map(({ activityId, state }) => [activityId, state])).toEqual([
+			['a', 'failed'],
+			['b', 'completed'],
+		]);
+	});
+});
+
+it('when the wait runs out, the summary says so', async () => {
+	const { activities, allEnded, ports } = await settle(
+		['a', 'b'],
+		(id) => ({ state: id === 'a' ? 'completed' : 'processing' }),
+		{ maximumWaitMs: 5_000 },
+	);
+	expect([allEnded, activities.map(({ state }) => state), ports.clock.now()]).toEqual([
+		false,
+		['completed', 'processing'],
+		5_000,
+	]);
+	expect(ports.told.ended.map(({ activityId }) => activityId)).toEqual(['a']);
+});
+
+it('where no wait is wanted, nothing is asked', async () => {
+	const { activities, allEnded, someRefused, ports } = await settle(['a'], undefined, { waitForCompletion: false });
+	expect([allEnded, someRefused, ports.looks]).toEqual([false, false, []]);
+	expect(activities).toEqual(started('a'));
+});
+
+it.each([true, false])('no imports are all at their end (wait wanted: %p)', async (waitForCompletion) => {
+	expect(await settle([], undefined, { waitForCompletion })).toMatchObject({
+		activities: [],
+		allEnded: true,
+		someRefused: false,
+	});
+});

@@ -1,0 +1,85 @@
+import { explainRefusals } from '../../../../nodes/ExportSegment/export/members/explainRefusals';
+import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
+import { createPeople, Mark } from '../../../../nodes/shared/account/people';
+import type { Behaviour } from '../../../support/exportRun';
+import { createPorts, runOf } from '../../../support/exportRun';
+
+const { sent, refused, rejected, duplicate } = Verdict;
+
+/** Ada, Bob and Cy were sent (rows 2, 3, 5); row 1 was Ada's, too; row 4 was rejected. */
+function afterImport() {
+	const ledger = createLedger();
+	const people = createPeople();
+	for (const verdict of [duplicate, sent, sent, rejected, sent]) {
+		ledger.open();
+		ledger.settle(ledger.rows, verdict);
+	}
+	(
+		[
+			['ada@example.com', 2],
+			['bob@example.com', 3],
+			['cy@example.com', 5],
+		] as const
+	).forEach(([email, row]) => people.setRow(people.meet(email), row));
+	// Bob has been a member when the run began, and somebody not in the segment, too.
+	people.mark(people.find('bob@example.com'), Mark.onList);
+	people.mark(people.meet('stranger@example.com'), Mark.onList);
+	return { ledger, people };
+}
+
+async function explain(behaviour: Behaviour, maximumWaitMs = 60_000) {
+	const { ledger, people } = afterImport();
+	const ports = createPorts(behaviour);
+	await explainRefusals(runOf([], { maximumWaitMs }), ledger, people, ports);
+	return { verdicts: [1, 2, 3, 4, 5].map((row) => ledger.verdict(row)), ports };
+}
+
+it('who was sent and is not on the list was refused; nobody else is touched', async () => {
+	const { verdicts } = await explain({
+		members: 'Email address\nADA@example.com\nstranger@example.com\ncy@example.com\n',
+	});
+	expect(verdicts).toEqual([duplicate, sent, refused, rejected, sent]);
+});
+
+it('if all are on the list, nobody was refused', async () => {
+	const { verdicts } = await explain({ members: 'email_address\ncy@example.com\nbob@example.com\nada@example.com\n' });
+	expect(verdicts).toEqual([duplicate, sent, sent, rejected, sent]);
+});
+
+it('if the list is empty, everybody was', async () => {
+	expect((await explain({ members: 'email_address\n' })).verdicts).toEqual([
+		duplicate,
+		refused,
+		refused,
+		rejected,
+		refused,
+	]);
+});
+
+it('the export of the members is waited for', async () => {
+	const { ports } = await explain({
+		stateOf: (_id, look) =>
+			look < 4 ? { state: 'processing' } : { state: 'completed', resultPath: '/v3/contact_exports/1' },
+		members: 'email_address\n',
+	});
+	expect(ports.looks).toEqual([['export'], ['export'], ['export'], ['export']]);
+});
+
+describe('a list that cannot be read is a problem, not an empty list', () => {
+	it.each<[string, Behaviour]>([
+		['the export is not taken', { takesExports: false }],
+		['the export failed', { stateOf: () => ({ state: 'failed' }) }],
+		['the export takes too long', { stateOf: () => ({ state: 'processing' }) }],
+		['the export is not known any more', { stateOf: () => undefined }],
+		['the export says nothing of a file', { stateOf: () => ({ state: 'completed' }) }],
+	])('%s', async (_what, behaviour) => {
+		await expect(explain(behaviour)).rejects.toMatchObject({
+			kind: 'activity',
+			message: expect.stringContaining('nobody can tell whom Constant Contact refused'),
+		});
+	});
+
+	it('the file shows no addresses', async () => {
+		await expect(explain({ members: 'name\nAda\n' })).rejects.toMatchObject({ kind: 'unexpected' });
+	});
+});

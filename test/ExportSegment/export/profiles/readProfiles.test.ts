@@ -1,0 +1,168 @@
+import { createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
+import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
+import { createPeople, Mark } from '../../../../nodes/shared/account/people';
+import { readProfiles } from '../../../../nodes/ExportSegment/export/profiles/readProfiles';
+import type {
+	ExportPolicy,
+	ExportRun,
+	ProfileFields,
+	ProfilePage,
+} from '../../../../nodes/ExportSegment/export/run/run';
+import { createPorts, runOf } from '../../../support/exportRun';
+
+const { unsettled, duplicate, rejected, outside } = Verdict;
+
+async function readAll(profiles: readonly ProfileFields[], policy: Partial<ExportPolicy> = {}) {
+	const ledger = createLedger();
+	const people = createPeople();
+	const ports = createPorts();
+	const fingerprints = createFingerprints();
+	await readProfiles(runOf(profiles, policy), ledger, people, fingerprints, ports);
+	return { verdicts: profiles.map((_, index) => ledger.verdict(index + 1)), ledger, people, fingerprints, ports };
+}
+
+const emails = (...addresses: unknown[]) => addresses.map((email) => ({ email }));
+
+describe('where several profiles name one person,', () => {
+	const profiles = emails(
+		'ada@example.com',
+		'bob@example.com',
+		' ADA@Example.com',
+		'ada@example.com ',
+		'cy@example.com',
+	);
+
+	it('the last one counts', async () => {
+		const { verdicts, people } = await readAll(profiles);
+		expect(verdicts).toEqual([duplicate, unsettled, duplicate, unsettled, unsettled]);
+		expect(people.rowOf(people.find('ada@example.com'))).toBe(4);
+	});
+
+	it('or the first one, if so chosen', async () => {
+		const { verdicts, people } = await readAll(profiles, { duplicateProfiles: 'first' });
+		expect(verdicts).toEqual([unsettled, unsettled, duplicate, duplicate, unsettled]);
+		expect(people.rowOf(people.find('ada@example.com'))).toBe(1);
+	});
+
+	it('one that cannot be exported does not count', async () => {
+		const { verdicts } = await readAll([
+			{ email: 'ada@example.com' },
+			{ email: 'ada@example.com', first_name: 'x'.repeat(51) },
+		]);
+		expect(verdicts).toEqual([unsettled, rejected]);
+	});
+});
+
+it('profiles that cannot be exported are rejected, the others go on', async () => {
+	const { verdicts, people, ports } = await readAll(emails('ada@example.com', '', 'n/a', 'bob@example.com'));
+	expect(verdicts).toEqual([unsettled, rejected, rejected, unsettled]);
+	expect(people.size).toBe(2);
+	expect(ports.told.read).toBe(4);
+});
+
+describe('if the user asked to stop at profiles that cannot be exported,', () => {
+	it('the run stops after it has counted them, and names the first', async () => {
+		await expect(readAll(emails('ada@example.com', 'n/a', ''), { invalidProfiles: 'stop' })).rejects.toMatchObject({
+			kind: 'profiles',
+			message: '2 of 3 profiles cannot be exported, so nothing was sent',
+			advice: expect.stringMatching(
+				/^The first one is profile 2: The email address is not one.* Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others\.$/,
+			),
+			itemIndex: 1,
+		});
+	});
+
+	it('it goes on if there are none', async () => {
+		await expect(
+			readAll(emails('ada@example.com', 'ada@example.com'), { invalidProfiles: 'stop' }),
+		).resolves.toBeDefined();
+	});
+});
+
+it('where only changes are sent, the values of the profile that counts are remembered by their fingerprint', async () => {
+	const profiles = [
+		{ email: 'ada@example.com', first_name: 'Ada' },
+		{ email: 'ADA@example.com', first_name: 'Augusta' },
+	];
+	for (const [duplicateProfiles, kept] of [
+		['last', 'Augusta'],
+		['first', 'Ada'],
+	] as const) {
+		const { people, fingerprints } = await readAll(profiles, { onlyChanges: true, duplicateProfiles });
+		const ours = { ...people.fingerprintOf(people.find('ada@example.com')) };
+		expect({ ...fingerprints.of([undefined, kept]) }).toEqual(ours);
+		expect({ ...fingerprints.of([undefined, 'Adele']) }).not.toEqual(ours);
+	}
+});
+
+it('in a mirror, a profile that cannot be exported still keeps its person in the segment', async () => {
+	const profiles = [{ email: 'ada@example.com', first_name: 'x'.repeat(51) }, { email: 'n/a' }];
+	const { people, verdicts } = await readAll(profiles, { syncMode: 'mirror' });
+	const person = people.find('ada@example.com');
+	expect(verdicts).toEqual([rejected, rejected]);
+	expect([people.size, people.hasMark(person, Mark.named), people.isInSegment(person), people.rowOf(person)]).toEqual([
+		1,
+		true,
+		true,
+		0,
+	]);
+	expect((await readAll(profiles)).people.size).toBe(0);
+});
+
+it('profiles of other segments are neither read nor counted', async () => {
+	const profiles = emails('ada@example.com', 'n/a', 'bob@example.com', 'none');
+	const run = {
+		...runOf(profiles, { invalidProfiles: 'stop' }),
+		memberTestOf:
+			({ firstRow }: ProfilePage) =>
+			(index: number) =>
+				firstRow + index > 2,
+	};
+	const [ledger, people, ports] = [createLedger(), createPeople(), createPorts()];
+	await expect(readProfiles(run, ledger, people, createFingerprints(), ports)).rejects.toMatchObject({
+		message: '1 of 2 profiles cannot be exported, so nothing was sent',
+		advice: expect.stringContaining('profile 4'),
+		itemIndex: 3,
+	});
+	expect([1, 2, 3, 4].map((row) => ledger.verdict(row))).toEqual([outside, outside, unsettled, rejected]);
+	expect([ports.told.read, people.size]).toEqual([2, 1]);
+});
+
+it('an empty segment is read to its end', async () => {
+	const { ledger, people } = await readAll([]);
+	expect([ledger.rows, people.size]).toEqual([0, 0]);
+});
+
+it('others may use the event loop after each page', async () => {
+	const { ports } = await readAll(emails('a@x.io', 'b@x.io', 'c@x.io'));
+	expect(ports.clock.breaths).toBe(2);
+});
+
+describe('room for the people is made', () => {
+	async function expectedIn(expectedProfiles: number | undefined, ofSegment?: ExportRun['memberTestOf']) {
+		const people = createPeople();
+		const run = runOf(emails('ada@example.com', 'bob@example.com', 'cy@example.com'));
+		const told: number[] = [];
+		const source = { pages: () => run.source.pages(), expectedProfiles };
+		const listening = { ...people, expect: (count: number) => void told.push(count) };
+		await readProfiles(
+			{ ...run, source, ...(ofSegment && { memberTestOf: ofSegment }) },
+			createLedger(),
+			listening,
+			createFingerprints(),
+			createPorts(),
+		);
+		return told;
+	}
+
+	it.each([
+		['for as many as the source makes one expect', 70_000, [70_000]],
+		['for nobody where that is not known', undefined, [0]],
+	])('%s, once', async (_how, expected, told) => {
+		await expect(expectedIn(expected)).resolves.toEqual(told);
+	});
+
+	it('not where only some of them are in the segment', async () => {
+		await expect(expectedIn(70_000, () => (index) => index === 0)).resolves.toEqual([]);
+	});
+});

@@ -1,0 +1,114 @@
+import type { ExportRun, ProfileCounts, SyncMode } from '../../../nodes/ExportSegment/export/run/run';
+import type { ListOutcome } from '../../../nodes/ExportSegment/outputs/hints';
+import { hintAtResults } from '../../../nodes/ExportSegment/outputs/hints';
+import { createContext } from '../../support/nodeContext';
+
+const none: ProfileCounts = {
+	read: 0,
+	duplicates: 0,
+	rejected: 0,
+	optedOut: 0,
+	deleted: 0,
+	unchanged: 0,
+	sent: 0,
+	refused: 0,
+	removed: 0,
+};
+const noGuard = { tripped: false, leavers: 0, members: 0, percent: 0 };
+
+function said(hint: (context: ReturnType<typeof createContext>['context']) => void): string[] {
+	const { context, hints } = createContext();
+	hint(context);
+	return hints.map(({ type, message }) => `${type}: ${message}`);
+}
+
+/** A list of a run that went well. */
+function list(
+	counts: Partial<ProfileCounts>,
+	{
+		listName = 'VIP',
+		syncMode = 'addOrUpdate',
+		isPreview = false,
+		...more
+	}: Partial<ListOutcome> & { listName?: string; syncMode?: SyncMode; isPreview?: boolean } = {},
+): ListOutcome {
+	const run = { listName, isPreview, policy: { syncMode } } as ExportRun;
+	return {
+		run,
+		status: isPreview ? 'preview' : 'completed',
+		counts: { ...none, ...counts },
+		guard: noGuard,
+		isFirstRun: false,
+		isNewList: false,
+		...more,
+	};
+}
+
+const preview = (syncMode: SyncMode, counts: Partial<ProfileCounts>, guard = noGuard) =>
+	said((context) => hintAtResults(context, [list(counts, { syncMode, guard, isPreview: true })]));
+
+describe('who is not on the list is told in a sentence', () => {
+	it('of an export, in the past', () => {
+		expect(
+			said((context) =>
+				hintAtResults(context, [list({ read: 5_000, rejected: 1_200, optedOut: 1, deleted: 2, refused: 3 })]),
+			),
+		).toEqual([
+			"warning: 1,200 of 5,000 profiles could not be exported; 1 person opted out and was left alone; 2 people deleted in Constant Contact were left alone; 3 refused by Constant Contact. See the output 'Rejected' for the reasons.",
+		]);
+	});
+
+	it('of a preview, as what would be', () => {
+		expect(preview('addOrUpdate', { read: 5, rejected: 1, optedOut: 2 }).slice(1)).toEqual([
+			"warning: 1 of 5 profiles cannot be exported; 2 people opted out and would be left alone. See the output 'Rejected' for the reasons.",
+		]);
+	});
+});
+
+describe('a preview says that it is one, and what the export would do', () => {
+	it.each<[SyncMode, Partial<ProfileCounts>, string]>([
+		['addOrUpdate', { sent: 1 }, "send 1 profile to 'VIP'"],
+		['mirror', { sent: 2_000, removed: 3 }, "send 2,000 profiles to 'VIP' and take 3 people off it"],
+		['remove', { sent: 1, removed: 1 }, "take 1 person off 'VIP'"],
+	])('%s', (syncMode, counts, words) => {
+		expect(preview(syncMode, counts)).toEqual([
+			`info: This is a preview: nothing has been changed. The export would ${words}.`,
+		]);
+	});
+
+	it('a tripped guard', () => {
+		expect(
+			preview('mirror', { sent: 1, removed: 900 }, { tripped: true, leavers: 900, members: 1_000, percent: 90 }),
+		).toEqual([
+			"warning: This is a preview: nothing has been changed. The export would stop before changing anything: 900 of 1,000 members (90 %) would be taken off 'VIP'.",
+		]);
+	});
+});
+
+describe('of several lists', () => {
+	it('what is the same is said once, with their names', () => {
+		const lists = [
+			list({ read: 2, rejected: 1 }, { listName: 'A', isFirstRun: true, isNewList: true }),
+			list({ read: 3, rejected: 2, optedOut: 1 }, { listName: 'B', isFirstRun: true, isNewList: true, stayed: 4 }),
+		];
+		expect(said((context) => hintAtResults(context, lists))).toEqual([
+			"info: This is the first export to 'A', 'B', so nobody can know who left the list before. From now on, whoever leaves it is left alone.",
+			"info: The lists 'A', 'B' were made by the export.",
+			"warning: 4 people could not be taken off 'B': they may be on 50 lists already. Take them off by hand in Constant Contact.",
+			"warning: 3 of 5 profiles could not be exported; 1 person opted out and was left alone. See the output 'Rejected' for the reasons.",
+		]);
+	});
+
+	it('a preview points to their summaries, and names those whose guard trips', () => {
+		const calm = list({ sent: 1 }, { listName: 'A', isPreview: true });
+		const guard = { tripped: true, leavers: 9, members: 10, percent: 90 };
+		expect(said((context) => hintAtResults(context, [calm, calm]))).toEqual([
+			'info: This is a preview: nothing has been changed. The export would do to each list what its summary says.',
+		]);
+		expect(
+			said((context) => hintAtResults(context, [calm, list({}, { listName: 'B', isPreview: true, guard })])),
+		).toEqual([
+			"warning: This is a preview: nothing has been changed. The export would stop before changing anything: 9 of 10 members (90 %) would be taken off 'B'.",
+		]);
+	});
+});

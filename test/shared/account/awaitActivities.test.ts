@@ -1,0 +1,97 @@
+import { awaitActivities, hasEnded, stateInWords } from '../../../nodes/shared/account/awaitActivities';
+import type { Behaviour } from '../../support/exportRun';
+import { createPorts } from '../../support/exportRun';
+
+const never = Number.POSITIVE_INFINITY;
+
+async function awaitAll(ids: readonly string[], behaviour: Behaviour, deadline = never) {
+	const ports = createPorts(behaviour);
+	const seen = await awaitActivities(new Set(ids), deadline, ports);
+	return { ports, states: Object.fromEntries([...seen].map(([id, { state }]) => [id, state])) };
+}
+
+it.each([
+	['initialized', false],
+	['processing', false],
+	['pending', false],
+	['something new', false],
+	['completed', true],
+	['failed', true],
+	['cancelled', true],
+	['timed_out', true],
+])('"%s" is an end: %p', (state, isEnd) => {
+	expect(hasEnded({ id: '1', state, errors: [], counters: {} })).toBe(isEnd);
+});
+
+it('activities may end in any order; those that have ended are asked for no more', async () => {
+	const endsAt: Readonly<Record<string, number>> = { a: 3, b: 1, c: 2 };
+	const { ports, states } = await awaitAll(['a', 'b', 'c'], {
+		stateOf: (id, look) => ({ state: look >= endsAt[id] ? 'completed' : 'processing' }),
+	});
+	expect(ports.looks).toEqual([['a', 'b', 'c'], ['a', 'c'], ['a']]);
+	expect(states).toEqual({ a: 'completed', b: 'completed', c: 'completed' });
+});
+
+it('an activity that Constant Contact no longer knows is waited for no more, and absent', async () => {
+	const { ports, states } = await awaitAll(['a', 'b'], {
+		stateOf: (id) => (id === 'a' ? { state: 'completed' } : undefined),
+	});
+	expect(states).toEqual({ a: 'completed' });
+	expect(ports.looks).toHaveLength(1);
+});
+
+it('no activities take no look and no time', async () => {
+	const { ports, states } = await awaitAll([], {});
+	expect([ports.looks, ports.clock.sleeps, states]).toEqual([[], [], {}]);
+});
+
+it('pauses grow from half a second to half a minute', async () => {
+	const { ports } = await awaitAll(['a'], {
+		stateOf: (_id, look) => ({ state: look === 15 ? 'completed' : 'processing' }),
+	});
+	const { sleeps } = ports.clock;
+	expect(sleeps.slice(0, 3)).toEqual([500, 750, 1_125]);
+	expect(sleeps.every((ms, index) => index === 0 || ms >= sleeps[index - 1])).toBe(true);
+	expect(sleeps.at(-1)).toBe(30_000);
+});
+
+describe('when the wait runs out', () => {
+	it('each activity is told as it stood at the last look, which is at the deadline', async () => {
+		const { ports, states } = await awaitAll(
+			['a', 'b'],
+			{ stateOf: (id) => ({ state: id === 'a' ? 'completed' : 'processing' }) },
+			10_000,
+		);
+		expect(states).toEqual({ a: 'completed', b: 'processing' });
+		expect(ports.clock.now()).toBe(10_000);
+	});
+
+	it('an hour takes fewer than 150 requests', async () => {
+		const { ports } = await awaitAll(['a'], { stateOf: () => ({ state: 'processing' }) }, 3_600_000);
+		expect(ports.looks.length).toBeLessThan(150);
+		expect(ports.clock.now()).toBe(3_600_000);
+	});
+
+	it('before it began, it looks once all the same', async () => {
+		const { ports } = await awaitAll(['a'], {}, 0);
+		expect(ports.looks).toEqual([['a']]);
+	});
+});
+
+it('a cancelled execution waits no longer', async () => {
+	const ports = createPorts({ stateOf: () => ({ state: 'processing' }) });
+	const cancelled = new Error('cancelled');
+	const waiting = awaitActivities(new Set(['a']), never, ports);
+	ports.clock.cancel(cancelled);
+	await expect(waiting).rejects.toBe(cancelled);
+});
+
+it.each([
+	['failed', 'failed'],
+	['timed_out', 'timed out'],
+	['processing', 'still at work when the wait was over'],
+	['initialized', 'still at work when the wait was over'],
+	[undefined, 'no longer known'],
+])('a job that is "%s" is told to a person as "%s"', (state, words) => {
+	expect(stateInWords(state)).toBe(words);
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { createPeople, Mark } from '../../../nodes/shared/account/people';
+
+const address = fc.oneof(
+	fc.emailAddress(),
+	fc.string({ unit: 'binary', maxLength: 6 }),
+	fc.constantFrom('', 'a', 'A', 'z', 'Z', 'aa', 'aA', 'a\0', '\0a', '\0', '\0\0', '@', '`', '[', '{', 'K', 'K'),
+);
+/** Addresses are ASCII; only its capitals have small letters. */
+const inSmallLetters = (email: string) => email.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+it('numbers people from 0 in the order in which they are met, each once, capitals or not, as a Map would', () => {
+	fc.assert(
+		fc.property(fc.integer(), fc.array(address, { maxLength: 60 }), fc.array(address), (seed, emails, others) => {
+			const people = createPeople(seed);
+			const map = new Map<string, number>();
+			for (const email of emails) {
+				const key = inSmallLetters(email);
+				if (!map.has(key)) map.set(key, map.size);
+				expect(people.meet(email)).toBe(map.get(key));
+			}
+			expect(people.size).toBe(map.size);
+			for (const email of [...emails, ...others]) expect(people.find(email)).toBe(map.get(inSmallLetters(email)) ?? -1);
+		}),
+	);
+});
+
+it('nobody among a few thousand is taken for somebody else, and no stranger for one of them', () => {
+	const people = createPeople(5);
+	const emails = Array.from({ length: 5_000 }, (_, index) => `${index}@a.io`);
+	expect(emails.map((email) => people.meet(email))).toEqual(emails.map((_, index) => index));
+	expect(emails.map((email) => people.find(email))).toEqual(emails.map((_, index) => index));
+	expect(emails.filter((email) => people.find(email.replace('.io', '.it')) >= 0)).toEqual([]);
+});
+
+it.each([[0], [1], [1_000], [20_000], [1e12], [NaN]])(
+	'%d being expected is a hint, before and while they come: there may be more or fewer',
+	(expected) => {
+		const people = createPeople();
+		for (let person = 0; person < 5_000; person++) {
+			if (person === 0 || person === 600) people.expect(expected);
+			expect(people.meet(`p${person}`)).toBe(person);
+			people.setRow(person, person + 1);
+		}
+		expect([people.size, people.find('P4999'), people.find('p599'), people.find('p5000'), people.rowOf(599)]).toEqual([
+			5_000, 4_999, 599, -1, 600,
+		]);
+	},
+);
+
+it('rows and marks stay with their person while the tables grow', () => {
+	const people = createPeople();
+	for (let person = 0; person < 5_000; person++) {
+		people.meet(`p${person}`);
+		people.setRow(person, person * 7 + 1);
+		if (person % 3 === 0) people.mark(person, Mark.onList);
+	}
+	const persons = Array.from({ length: 5_000 }, (_, person) => person);
+	expect(persons.filter((person) => people.rowOf(person) !== person * 7 + 1)).toEqual([]);
+	expect(persons.filter((person) => people.hasMark(person, Mark.onList) !== (person % 3 === 0))).toEqual([]);
+});
+
+it('somebody just met has no row and no mark', () => {
+	const people = createPeople();
+	const person = people.meet('ada@example.com');
+	expect([people.rowOf(person), people.hasMark(person, Mark.onList)]).toEqual([0, false]);
+});
+
+it('a fingerprint stays with its person while the tables grow, whenever the first one comes', () => {
+	const people = createPeople();
+	const count = 5_000;
+	for (let person = 0; person < count; person++) {
+		people.meet(`p${person}`);
+		if (person >= 500) people.setFingerprint(person, { high: 0xffffffff - person, low: person, fields: person % 7 });
+	}
+	const kept = Array.from({ length: count }, (_, person) => ({ ...people.fingerprintOf(person) }));
+	expect(kept.slice(0, 500).every(({ high, low, fields }) => high + low + fields === 0)).toBe(true);
+	expect(kept.slice(500)).toEqual(
+		Array.from({ length: count - 500 }, (_, index) => ({
+			high: 0xffffffff - (index + 500),
+			low: index + 500,
+			fields: (index + 500) % 7,
+		})),
+	);
+});
+
+it('one mark can be forgotten of everybody; the others stay', () => {
+	const people = createPeople();
+	const [ada, bob] = [people.meet('ada@x.io'), people.meet('bob@x.io')];
+	people.mark(ada, Mark.onList);
+	people.mark(ada, Mark.noted);
+	people.mark(bob, Mark.onList);
+	people.clear(Mark.onList);
+	expect([
+		people.hasMark(ada, Mark.onList),
+		people.hasMark(bob, Mark.onList),
+		people.hasMark(ada, Mark.noted),
+		people.hasMark(ada, Mark.onList | Mark.noted),
+	]).toEqual([false, false, true, true]);
+});
+
+it('each mark is a bit of its own', () => {
+	const marks = Object.values(Mark);
+	expect(marks.reduce((all, mark) => all | mark, 0)).toBe(marks.reduce((sum, mark) => sum + mark, 0));
+	expect(Math.max(...marks)).toBeLessThan(256);
+});
+
+it('in the segment is who has a profile, be it one that cannot be exported', () => {
+	const people = createPeople();
+	const [sent, named, member] = ['a', 'b', 'c'].map((email) => people.meet(email));
+	people.setRow(sent, 1);
+	people.mark(named, Mark.named);
+	people.mark(member, Mark.onList);
+	expect([sent, named, member].map((person) => people.isInSegment(person))).toEqual([true, true, false]);
+});

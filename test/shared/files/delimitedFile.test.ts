@@ -1,0 +1,132 @@
+import { readDelimitedFile } from '../../../nodes/shared/files/delimitedFile';
+import { inChunks, problemOf, rowsOf } from './reading';
+
+const read = (content: string | Uint8Array, ...lengths: number[]) => readDelimitedFile(inChunks(content, ...lengths));
+
+describe('a delimited file is read as rows by column name', () => {
+	const jane = [{ email: 'jane@example.com', name: 'Jane' }];
+	it.each([
+		['commas', 'email,name\njane@example.com,Jane\n', jane],
+		['semicolons', 'email;name\njane@example.com;Jane\n', jane],
+		['tabs', 'email\tname\njane@example.com\tJane\n', jane],
+		['vertical bars', 'email|name\njane@example.com|Jane\n', jane],
+		['a byte order mark', '\uFEFFemail,name\njane@example.com,Jane\n', jane],
+		['a byte order mark before a quoted name', '\uFEFF"email","name"\njane@example.com,Jane\n', jane],
+		['CRLF line ends', 'email,name\r\njane@example.com,Jane\r\n', jane],
+		['CR line ends', 'email,name\rjane@example.com,Jane\r', jane],
+		['no line end at the end', 'email,name\njane@example.com,Jane', jane],
+		['blank lines, blanks only and rows of delimiters', '\n\nemail,name\n\n  \n,\njane@example.com,Jane\n,\n\n', jane],
+		['blanks around column names', ' email , name \njane@example.com,Jane\n', jane],
+		['blanks around quotation marks', '"email",   "name"\n"jane@example.com"   , "Jane"\n', jane],
+		["Excel's line that names the delimiter", 'sep=;\r\nemail;name\r\njane@example.com;Jane\r\n', jane],
+		['columns without a name, left out', ',email,,name,,\n7,jane@example.com,x,Jane,,note\n', jane],
+		['one column', 'email\na@example.com\n"b@example.com"\n', [{ email: 'a@example.com' }, { email: 'b@example.com' }]],
+		[
+			'cells missing at the end of a row, as Excel leaves them out',
+			'a,b,c\n1\n1,2\n',
+			[
+				{ a: '1', b: '', c: '' },
+				{ a: '1', b: '2', c: '' },
+			],
+		],
+		['empty cells beyond the header', 'a,b\n1,2,, \n', [{ a: '1', b: '2' }]],
+		['delimiters in quotation marks', 'a,b\n"1,2",3\n', [{ a: '1,2', b: '3' }]],
+		['line breaks in quotation marks, kept as they are', 'a,b\n"1\n2\r\n3\r4",5\n', [{ a: '1\n2\r\n3\r4', b: '5' }]],
+		['doubled quotation marks', 'a,b\n"""1""",""""\n', [{ a: '"1"', b: '"' }]],
+		['quotation marks in the middle of a cell', 'a,b\n5" pipe,37°36\'37.8"N\n', [{ a: '5" pipe', b: '37°36\'37.8"N' }]],
+		['blanks in cells, kept', 'a,b\n 1 ," 2 "\n', [{ a: ' 1 ', b: ' 2 ' }]],
+		[
+			'names that objects have of their own',
+			'__proto__,constructor\n1,2\n',
+			[
+				Object.fromEntries([
+					['__proto__', '1'],
+					['constructor', '2'],
+				]),
+			],
+		],
+		[
+			'NUL, right-to-left marks and private characters',
+			'a,b\n\0x\u202E\u200F,\uE000😀\n',
+			[{ a: '\0x\u202E\u200F', b: '\uE000😀' }],
+		],
+		['no rows', 'email,name\n', []],
+		['no rows and no line end', 'email,name', []],
+	])('%s', async (_what, content, expected) => {
+		expect(await rowsOf(read(content))).toEqual(expected);
+		expect(await rowsOf(read(content, 1))).toEqual(expected);
+		expect(await rowsOf(read(content, 2, 3))).toEqual(expected);
+	});
+
+	it('every column is a property of the row itself', async () => {
+		const [row] = await rowsOf(read('__proto__,email\n1,2\n'));
+		expect(Object.keys(row)).toEqual(['__proto__', 'email']);
+		expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+	});
+});
+
+describe('the delimiter is found by the header and the rows', () => {
+	it.each([
+		[
+			'the rows decide',
+			'email;name (first, middle, last)\na@example.com;Ann\n',
+			['email', 'name (first, middle, last)'],
+		],
+		['where both fit, the one with more columns', 'a;b;c,d\n1;2;3,4\n', ['a', 'b', 'c,d']],
+		['inside quotation marks it does not count', '"a,b,c";"d"\n1;2\n', ['a,b,c', 'd']],
+		['short rows do not outweigh', 'a;b;c,d\n1;2;3\n1;2\n1;2;3\n', ['a', 'b', 'c,d']],
+	])('%s', async (_what, content, columns) => {
+		const [row] = await rowsOf(read(content));
+		expect(Object.keys(row)).toEqual(columns);
+	});
+});
+
+describe('what cannot be read for certain is a problem with its line', () => {
+	it.each([
+		['an empty file', '', 1, 'empty'],
+		['blank lines only', '\n\n', 1, 'empty'],
+		['a header without names, so that a profile stands first', ',,\njane@example.com,Jane,\n', 2, 'email address'],
+		['more cells than a spreadsheet has columns', `a,b\n${','.repeat(16_384)}\n`, 2, 'more than 16384 cells'],
+		['doubled names', '\nemail,Name,email,Name\na@example.com,,,\n', 2, 'has the same name in the columns 1, 3'],
+		['an email address as a column name', 'jane@example.com,Jane\n', 1, 'email address'],
+		['too many cells', 'a,b\n1,2\n1,2,3\n', 3, '3 cells, but the header has 2 columns'],
+		[
+			'a title above the header',
+			'Export of May\nemail,name\na@example.com,Ann\n',
+			2,
+			'2 cells, but the header has 1 column',
+		],
+		[
+			'rows separated by something else than the header',
+			'email,name\na@example.com;Ann\nb@example.com;Bob\n',
+			2,
+			'commas, but the rows from line 2 on by semicolons',
+		],
+		['a quotation mark never closed', 'a,b\n"1\n2",3\n4,"5\n6,7\n', 4, 'opened in line 4'],
+		['a quotation mark never closed, behind line breaks of the same row', 'a,b\n"1\n2","3\n', 3, 'opened in line 3'],
+		['text behind a closing quotation mark', 'a,b\n"1\r\n2"x,3\n', 3, 'Line 3'],
+		['a row cut off', 'a,b,c\n1,2,3\n1,2', 3, 'ends in the middle of a row'],
+		['bytes of an older encoding', Buffer.from('a,b\n1,2\ncaf\xe9,3\n4,5\n', 'latin1'), 3, 'not UTF-8'],
+		[
+			'bytes of an older encoding, behind quoted line breaks',
+			Buffer.from('a,b\n"1\n\n2",2\ncaf\xe9,3', 'latin1'),
+			5,
+			'not UTF-8',
+		],
+		['a character cut off', Buffer.from('a,b\n1,😀').subarray(0, -1), 2, 'middle of a character'],
+	])('%s', async (_what, content, line, message) => {
+		for (const lengths of [[], [1], [3, 2]]) {
+			const problem = await problemOf(read(content, ...lengths));
+			expect(problem).toMatchObject({ line, message: expect.stringContaining(message) });
+		}
+	});
+
+	it('a row is never quoted in a message', async () => {
+		const problem = await problemOf(read('email,name\nsecret@example.com,Secret,Secret\n'));
+		expect(`${problem.message} ${problem.advice}`).not.toMatch(/secret/i);
+	});
+
+	it('a file with column names and no rows is no problem: it is an empty segment', async () => {
+		expect(await rowsOf(read('email,name\n'))).toEqual([]);
+	});
+});

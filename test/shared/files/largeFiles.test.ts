@@ -1,0 +1,88 @@
+import { readDelimitedFile } from '../../../nodes/shared/files/delimitedFile';
+import type { ProfilePage } from '../../../nodes/ExportSegment/export/run/run';
+import { readNdjsonFile } from '../../../nodes/shared/files/ndjsonFile';
+import { inChunks, problemOf, rowsOf } from './reading';
+
+async function pagesOf(pages: AsyncIterable<ProfilePage>): Promise<ProfilePage[]> {
+	const all: ProfilePage[] = [];
+	for await (const page of pages) all.push(page);
+	return all;
+}
+
+describe('pages stay small whatever the file is like', () => {
+	const csv = (rows: number, row: string) => `email,name\n${`${row}\n`.repeat(rows)}`;
+	it.each([
+		['many short rows in one chunk', csv(50_000, 'a,b'), 1_000],
+		[
+			'few values under many columns',
+			`${Array.from({ length: 1_000 }, (_, column) => `c${column}`).join(',')}\n${'x\n'.repeat(5_000)}`,
+			100,
+		],
+		['long rows', csv(200, `a,${'b'.repeat(30_000)}`), 3],
+		['nothing but blank lines', csv(1, '\n'.repeat(500_000)), 0],
+	])('%s', async (_what, content, largest) => {
+		const pages = await pagesOf(readDelimitedFile(inChunks(content)));
+		expect(Math.max(...pages.map(({ profiles }) => profiles.length))).toBe(largest);
+		expect(pages.length).toBeGreaterThan(content.length / 100_000);
+	});
+
+	it('and as small as asked for', async () => {
+		const json = '{"email":"a"}\n'.repeat(105);
+		const pages = [
+			...(await pagesOf(readDelimitedFile(inChunks(csv(105, 'a,b')), { maxPageRows: 20 }))),
+			...(await pagesOf(readNdjsonFile(inChunks(json), { maxPageRows: 20 }))),
+		];
+		const lengths = pages.map(({ profiles }) => profiles.length).filter((length) => length > 0);
+		expect(lengths).toEqual([20, 20, 20, 20, 20, 5, 20, 20, 20, 20, 20, 5]);
+	});
+});
+
+describe('hostile files', () => {
+	const header = 'email,name\n';
+	it.each([
+		['a value of 3.9 MB', `${header}a,${'x'.repeat(3_900_000)}\n`, 3_900_000],
+		['a quoted value of 3.9 MB', `${header}a,"${'x'.repeat(3_900_000)}"\n`, 3_900_000],
+		['3.9 million quoted line breaks', `${header}a,"${'\n'.repeat(3_900_000)}"\n`, 3_900_000],
+		['1.9 million doubled quotation marks', `${header}a,"${'""'.repeat(1_900_000)}"\n`, 1_900_000],
+	])('%s is read', async (_what, content, length) => {
+		for (const lengths of [[], [65_536]]) {
+			const [row] = await rowsOf(readDelimitedFile(inChunks(content, ...lengths)));
+			expect(String(row.name)).toHaveLength(length);
+		}
+	});
+
+	it.each([
+		['a value of 10 MB', `${header}a,b\n${'x'.repeat(10_000_000)}\n`, 3],
+		['an endless quoted cell', `${header}a,b\na,"${'x\n'.repeat(10_000_000)}`, 3],
+		['an endless line as the header', 'x'.repeat(30_000_000), 1],
+	])('%s is a problem with the line where it begins', async (_what, content, line) => {
+		for (const lengths of [[], [65_536]]) {
+			expect(await problemOf(readDelimitedFile(inChunks(content, ...lengths)))).toMatchObject({
+				line,
+				message: expect.stringContaining('longer than 4 MB'),
+			});
+		}
+	});
+
+	it('an error far behind is told by its line', async () => {
+		const rows = 'a,"b\r\nc"\r\n'.repeat(100_000);
+		const content = Buffer.concat([
+			Buffer.from(header + rows),
+			Buffer.from('caf\xe9,x\n', 'latin1'),
+			Buffer.from(rows),
+		]);
+		for (const lengths of [[], [999]]) {
+			expect(await problemOf(readDelimitedFile(inChunks(content, ...lengths)))).toMatchObject({ line: 200_002 });
+			expect(await problemOf(readDelimitedFile(inChunks(`${header}${rows}1,2,3\n`, ...lengths)))).toMatchObject({
+				line: 200_002,
+			});
+		}
+	});
+
+	it("a CRLF torn by the reader's own blocks is one line end", async () => {
+		const content = `${'a,b\r'.repeat(16_384)}\n1,2,3\n`;
+		expect(await problemOf(readDelimitedFile(inChunks(content.replace('a,b', 'c,d'), 65_536)))).toMatchObject({
+			line: 16_385,
+		});
+	});
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { contactFields } from '../../../nodes/shared/account/contactFields';
+import { compileExpression } from '../../../nodes/ExportSegment/parameters/expressions';
+import { mapByFields, mapByNames } from '../../../nodes/ExportSegment/export/profiles/mapping';
+import { renumbered, sizeOf, sliceOf, TablePage } from '../../../nodes/shared/files/pages';
+import type { Mapping, ProfilePage } from '../../../nodes/ExportSegment/export/run/run';
+import { columnsOf } from '../../support/contactColumns';
+
+const names = [
+	'email',
+	'Email Address',
+	'first_name',
+	'FNAME',
+	'surname',
+	'member_level',
+	'no such field',
+	'__proto__',
+	'toString',
+	'0',
+];
+/** Tables of any size under these names, in any order. */
+const tables = fc
+	.tuple(fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 }), fc.nat({ max: 5 }))
+	.chain(([columns, size]) =>
+		fc.record({
+			size: fc.constant(size),
+			columns: fc.constant(columns),
+			cells: fc.array(fc.constantFrom('', ' ', 'a', 'b@example.com'), {
+				minLength: size * columns.length,
+				maxLength: size * columns.length,
+			}),
+		}),
+	);
+
+/** The values of each profile of a page. */
+function valuesOf(mapping: Mapping, page: ProfilePage): unknown[][] {
+	const read = mapping.readerOf(page);
+	return Array.from({ length: sizeOf(page) }, (_, index) => {
+		const values: unknown[] = new Array(mapping.columns.length).fill('left over');
+		read(index, values);
+		return values;
+	});
+}
+
+const field = (id: string, raw: unknown) => ({ field: columnsOf(id)[0], getter: compileExpression(raw) });
+const mappings: Array<[string, Mapping]> = [
+	[
+		'of single columns',
+		mapByFields(
+			[
+				field('email', '={{ $json.email }}'),
+				field('first_name', '={{ $json["FNAME"] }}'),
+				field('last_name', '={{ $json["__proto__x"] }}'),
+				field('job_title', '={{ $json[0] }}'),
+			],
+			() => undefined,
+		),
+	],
+	[
+		'with texts around and paths into a value',
+		mapByFields(
+			[
+				field('email', '={{ $json["Email Address"] }}'),
+				field('first_name', '=Dear {{ $json.first_name }}'),
+				field('last_name', '={{ $json.surname.length }}'),
+				field('job_title', 'friend'),
+			],
+			() => undefined,
+		),
+	],
+	['by names', mapByNames([...contactFields, ...columnsOf('cf:member_level')])],
+];
+
+it.each(mappings)('a mapping %s finds in a table what it finds in the objects of its rows', (_what, mapping) => {
+	fc.assert(
+		fc.property(tables, (table) => {
+			const page = new TablePage(1, table);
+			expect(valuesOf(mapping, page)).toEqual(valuesOf(mapping, { firstRow: 1, profiles: page.profiles }));
+		}),
+	);
+});
+
+it('one mapping serves tables of different columns by turns, as several files bring them', () => {
+	const [, mapping] = mappings[0];
+	const [first, second] = [
+		['email', 'FNAME'],
+		['FNAME', 'email'],
+	].map((columns) => new TablePage(1, { size: 1, columns, cells: columns.map((name) => `the ${name}`) }));
+	for (const page of [first, second, first])
+		expect(valuesOf(mapping, page)).toEqual([['the email', 'the FNAME', undefined, undefined]]);
+});
+
+it('a part of a page, or a page with other numbers, has the same profiles, whether it is a table or not', () => {
+	fc.assert(
+		fc.property(tables, fc.nat({ max: 6 }), fc.integer({ min: 1, max: 4 }), (table, start, most) => {
+			fc.pre(start <= table.size);
+			const pages: ProfilePage[] = [
+				new TablePage(11, table),
+				{ firstRow: 11, profiles: new TablePage(11, table).profiles },
+			];
+			for (const page of pages) {
+				const part = sliceOf(page, start, most);
+				expect(part.firstRow).toBe(11 + start);
+				expect(part.profiles).toEqual(page.profiles.slice(start, start + most));
+				expect(sizeOf(part)).toBe(part.profiles.length);
+				const moved = renumbered(page, 500);
+				expect([moved.firstRow, moved.profiles, moved.table]).toEqual([500, page.profiles, page.table]);
+			}
+		}),
+	);
+});
+
+it('a column may have any name, and is an own field of its profile', () => {
+	const [profile] = new TablePage(1, { size: 1, columns: ['__proto__', 'constructor'], cells: ['a', 'b'] }).profiles;
+	expect(Object.entries(profile)).toEqual([
+		['__proto__', 'a'],
+		['constructor', 'b'],
+	]);
+	expect(Object.getPrototypeOf(profile)).toBe(Object.prototype);
+});

@@ -1,0 +1,69 @@
+import type { ContactList } from '../../../nodes/shared/constantContact/client';
+import { findTargetList } from '../../../nodes/shared/listPicker/findList';
+
+const id = '06a0b5a8-1d4c-11ef-9a7b-fa163e123456';
+const news: ContactList = { id, name: 'News', isDeleted: false };
+const account: ContactList[] = [
+	{ id: '1', name: 'newsletter', isDeleted: false },
+	{ id: '2', name: 'Newsletter', isDeleted: false },
+	{ id: '3', name: ' Żółw  ', isDeleted: false },
+];
+
+function find(mode: string, value: unknown, list: ContactList | undefined = news) {
+	const api = { lists: async () => account, list: async (asked: string) => (asked === id ? list : undefined) };
+	return findTargetList({ mode, value }, api);
+}
+
+describe('a list is found', () => {
+	it.each([
+		['chosen from the list', 'list', id],
+		['by its ID', 'id', id],
+		['by its ID with blanks', 'id', `  ${id}\n`],
+		['by its ID in capitals', 'id', id.toUpperCase()],
+		["by its page's address", 'url', `https://app.constantcontact.com/pages/contacts/ui#contacts/${id}?sort=name`],
+		[
+			"by its page's address, pasted where the ID belongs",
+			'id',
+			`https://app.constantcontact.com/pages/contacts/ui#contacts/${id}`,
+		],
+	])('%s', async (_how, mode, value) => {
+		await expect(find(mode, value)).resolves.toBe(news);
+	});
+
+	it.each([
+		['Newsletter', '2'],
+		['newsletter', '1'],
+		['NEWSLETTER', '1'],
+		['  Newsletter ', '2'],
+		['żółw', '3'],
+	])('by the name %j', async (name, found) => {
+		await expect(find('name', name)).resolves.toMatchObject({ id: found });
+	});
+});
+
+describe('it is a problem if', () => {
+	it.each([
+		['nothing is chosen', 'list', '', 'configuration', "No list is chosen in 'List'"],
+		['an expression gave nothing', 'id', undefined, 'configuration', "No list is chosen in 'List'"],
+		['only blanks are', 'name', '  ', 'configuration', "No list is chosen in 'List'"],
+		[
+			'what was pasted holds no ID',
+			'url',
+			'https://app.constantcontact.com/',
+			'configuration',
+			"What stands in 'List' holds no list ID",
+		],
+		['the ID is an old one', 'id', '1234567890', 'configuration', "What stands in 'List' holds no list ID"],
+		['no list has the ID', 'id', id.replace('0', '1'), 'notFound', 'There is no list with this ID in Constant Contact'],
+		['no list has the name', 'name', 'News', 'notFound', "There is no list named 'News' in Constant Contact"],
+	])('%s', async (_what, mode, value, kind, message) => {
+		await expect(find(mode, value)).rejects.toMatchObject({ kind, message });
+	});
+
+	it('the list was deleted', async () => {
+		await expect(find('list', id, { ...news, isDeleted: true })).rejects.toMatchObject({
+			kind: 'notFound',
+			message: "The list 'News' was deleted in Constant Contact",
+		});
+	});
+});
