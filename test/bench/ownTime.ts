@@ -6,11 +6,12 @@
  * round counts, the one that other programs on the machine disturbed least.
  */
 import type { INodeExecutionData } from 'n8n-workflow';
+import type { ConstantContact } from '../../nodes/shared/account/constantContact';
 import { contactFields } from '../../nodes/shared/account/contactFields';
 import { compileExpression } from '../../nodes/ExportSegment/parameters/expressions';
 import { exportSegment } from '../../nodes/ExportSegment/export/exportSegment';
 import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping';
-import type { ConstantContact, Ports } from '../../nodes/ExportSegment/export/run/ports';
+import type { Ports } from '../../nodes/ExportSegment/export/run/ports';
 import type { ExportRun } from '../../nodes/ExportSegment/export/run/run';
 import { itemSource } from '../../nodes/ExportSegment/sources/items';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { membershipTagName } from '../../nodes/ExportSegment/export/members/tagMembers';
+import { membershipTagName } from '../../nodes/shared/account/membershipTag';
 import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
 import { asItems, exportParameters, startService } from '../support/service';

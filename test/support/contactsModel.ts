@@ -1,5 +1,5 @@
-import type { ContactPage, FoundContact } from '../../nodes/shared/constantContact/client';
-import { membershipTagName } from '../../nodes/ExportSegment/export/members/tagMembers';
+import type { ContactPage, FoundContact } from '../../nodes/shared/account/constantContact';
+import { membershipTagName } from '../../nodes/shared/account/membershipTag';
 import type { PollPorts } from '../../nodes/ConstantContactTrigger/changes/types';
 import { streamOf } from './exportRun';
 

@@ -1,14 +1,10 @@
+import type { RunActivity } from '../../nodes/ExportSegment/export/run/runActivity';
+import type { Activity } from '../../nodes/shared/account/constantContact';
+import type { ProfileFields, ProfilePage } from '../../nodes/shared/files/pages';
 import type { MappedField } from '../../nodes/ExportSegment/export/profiles/mapping';
 import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping';
 import type { Ports } from '../../nodes/ExportSegment/export/run/ports';
-import type {
-	Activity,
-	ExportPolicy,
-	ExportRun,
-	ProfileFields,
-	ProfilePage,
-	RunActivity,
-} from '../../nodes/ExportSegment/export/run/run';
+import type { ExportPolicy, ExportRun } from '../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from './contactColumns';
 import type { ManualClock } from './manualClock';
 import { createManualClock } from './manualClock';

@@ -1,4 +1,4 @@
-import type { FoundContact } from '../../shared/constantContact/client';
+import type { FoundContact } from '../../shared/account/constantContact';
 import type { ContactEvent } from './types';
 
 /**

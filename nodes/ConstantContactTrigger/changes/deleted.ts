@@ -1,4 +1,4 @@
-import type { FoundContact } from '../../shared/constantContact/client';
+import type { FoundContact } from '../../shared/account/constantContact';
 import { optOutOf } from './contactEvent';
 import type { DatedEvent, WindowRules } from './toldWindow';
 import { advanceWindow, openWindow } from './toldWindow';

@@ -1,9 +1,10 @@
-import type { ContactList, ContactSelection, FoundContact } from '../../shared/constantContact/client';
+import { number } from '../../shared/wording';
+import type { ContactList, ContactSelection, FoundContact } from '../../shared/account/constantContact';
 import { Problem } from '../../shared/problem';
 import { awaitActivities } from '../../shared/account/awaitActivities';
 import type { FinishedExport } from '../../shared/account/contactDownload';
 import { isFinishedExport, readExportFile } from '../../shared/account/contactDownload';
-import { membershipTagName, tagIdOf } from '../../ExportSegment/export/members/tagMembers';
+import { membershipTagName, tagIdOf } from '../../shared/account/membershipTag';
 import { createPeople } from '../../shared/account/people';
 import { optOutOf } from './contactEvent';
 import { fingerprintOf, fingerprintsIn } from './fingerprint';
@@ -136,7 +137,7 @@ function notReadable(state: string): Problem {
 function tooManyLeavers({ name }: ContactList): Problem {
 	return new Problem({
 		kind: 'configuration',
-		message: `More than ${mostLeavers.toLocaleString('en-US')} people have left the list '${name}', more than this trigger can keep apart`,
+		message: `More than ${number(mostLeavers)} people have left the list '${name}', more than this trigger can keep apart`,
 		advice: "Switch off the event 'Contact Left a List' in the trigger, or export to a new list.",
 	});
 }

@@ -1,5 +1,6 @@
-import type { ConstantContactApi, ContactList } from '../../shared/constantContact/client';
-import type { Clock } from '../../ExportSegment/export/run/ports';
+import type { ConstantContactApi } from '../../shared/constantContact/client';
+import type { ContactList } from '../../shared/account/constantContact';
+import type { Clock } from '../../shared/clock';
 import type { ToldWindow } from './toldWindow';
 
 export const eventKinds = ['unsubscribed', 'leftList', 'deleted'] as const;

@@ -1,3 +1,5 @@
+import type { ExportResult } from './exportResult';
+import type { Guard } from './plan/removalGuard';
 import { importsFor, stopIfOverBudget } from './plan/callBudget';
 import { explainRefusals } from './members/explainRefusals';
 import { createFingerprints } from './profiles/fingerprints';
@@ -18,12 +20,7 @@ import { guardRemoval, noGuard, stopIfTripped } from './plan/removalGuard';
 import { removeLeavers } from './members/removeLeavers';
 import { settleEarlierRun } from './members/scratchLists';
 import { settleImports } from './imports/settleImports';
-import type { ExportOutcome, ExportRun, Guard } from './run/run';
-
-export interface ExportResult extends ExportOutcome {
-	/** What became of each profile. */
-	readonly ledger: Ledger;
-}
+import type { ExportRun } from './run/run';
 
 /** A segment compared with its list, before anything is changed. */
 export interface PlannedExport {

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/problem';
 import { importsFor, stopIfOverBudget } from './plan/callBudget';
-import type { ExportResult } from './exportSegment';
+import type { ExportResult } from './exportResult';
 import { exportSegment, isPlan, planSegment } from './exportSegment';
 import { ownTags } from './members/tagMembers';
 import type { Calls, Ports } from './run/ports';

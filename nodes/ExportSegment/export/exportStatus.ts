@@ -1,8 +1,10 @@
 import { Problem } from '../../shared/problem';
 import { hasEnded, stateInWords } from '../../shared/account/awaitActivities';
-import { membershipTagName, noteMembers } from './members/tagMembers';
+import { membershipTagName } from '../../shared/account/membershipTag';
+import { noteMembers } from './members/tagMembers';
 import type { Ports } from './run/ports';
-import type { Activity, RunActivity } from './run/run';
+import type { RunActivity } from './run/runActivity';
+import type { Activity } from '../../shared/account/constantContact';
 
 export interface ExportStatus {
 	readonly status: 'completed' | 'processing';

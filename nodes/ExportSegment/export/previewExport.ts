@@ -1,13 +1,15 @@
 import { maxImportRows } from '../../shared/account/contract';
-import type { ExportResult } from './exportSegment';
+import type { ExportResult } from './exportResult';
+import type { Guard } from './plan/removalGuard';
 import { packContacts } from './imports/importContacts';
 import type { Ledger } from './run/ledger';
 import { countProfiles, Verdict } from './run/ledger';
-import { membershipTagName, ownTags, tagIdOf } from './members/tagMembers';
+import { membershipTagName, tagIdOf } from '../../shared/account/membershipTag';
+import { ownTags } from './members/tagMembers';
 import type { Plan } from './plan/plan';
 import type { Ports } from './run/ports';
 import type { ContactsRead } from './plan/readContacts';
-import type { ExportRun, Guard } from './run/run';
+import type { ExportRun } from './run/run';
 
 /**
  * The end of a preview: the batches are packed as the export would pack them, and counted instead of sent.

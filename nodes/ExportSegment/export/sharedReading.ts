@@ -1,5 +1,5 @@
-import type { Calls, ConstantContact } from './run/ports';
-import type { Activity } from './run/run';
+import type { Calls } from './run/ports';
+import type { Activity, ConstantContact } from '../../shared/account/constantContact';
 
 export interface SharedReading {
 	readonly constantContact: ConstantContact;

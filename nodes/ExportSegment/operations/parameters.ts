@@ -1,3 +1,5 @@
+import type { SyncMode } from '../export/run/syncModes';
+import type { ProfileSource } from '../../shared/files/pages';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ConstantContactApi } from '../../shared/constantContact/client';
 import type { ContactField } from '../../shared/account/contactFields';
@@ -7,7 +9,7 @@ import { Problem } from '../../shared/problem';
 import { compileExpression } from '../parameters/expressions';
 import type { MappedField } from '../export/profiles/mapping';
 import { mapByFields, mapByNames } from '../export/profiles/mapping';
-import type { ExportPolicy, Mapping, ProfileSource, SyncMode } from '../export/run/run';
+import type { ExportPolicy, Mapping } from '../export/run/run';
 import { fileSource } from '../sources/files';
 import { itemSource } from '../sources/items';
 import type { ListChoice } from '../../shared/listPicker/findList';

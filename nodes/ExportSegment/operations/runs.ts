@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ConstantContactApi } from '../../shared/constantContact/client';
 import { Problem } from '../../shared/problem';
-import type { Clock } from '../export/run/ports';
+import type { Clock } from '../../shared/clock';
 import type { ExportRun } from '../export/run/run';
 import { hintAtSegments, hintAtSlowFields } from '../outputs/hints';
 import type { ExportOptions } from './parameters';

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ContactList } from '../../shared/constantContact/client';
-import { quoted } from '../../shared/listPicker/listNames';
+import type { ExportOutcome } from '../export/exportResult';
+import type { ProfileCounts } from '../export/run/ledger';
+import type { ContactList } from '../../shared/account/constantContact';
+import { counted, number, quoted } from '../../shared/wording';
 import type { ExportStatus } from '../export/exportStatus';
 import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
-import type { ExportOutcome, ExportRun, ProfileCounts } from '../export/run/run';
+import type { ExportRun } from '../export/run/run';
 
-const number = (count: number) => count.toLocaleString('en-US');
-const people = (count: number) => `${number(count)} ${count === 1 ? 'person' : 'people'}`;
+const people = (count: number) => counted(count, 'person', 'people');
 
 /** What the hints tell of a list. */
 export interface ListOutcome

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IWorkflowExecutionCustomData } from 'n8n-workflow';
-import { quoted } from '../../shared/listPicker/listNames';
+import { counted, quoted } from '../../shared/wording';
 import type { Journal } from '../export/run/ports';
-import type { RunActivity } from '../export/run/run';
+import type { RunActivity } from '../export/run/runActivity';
 
 /**
  * Tells whoever looks how far the run is, and remembers what has been done for the moment when something fails:
@@ -15,9 +15,6 @@ export interface RunJournal extends Journal {
 	/** The run came to its end. */
 	finished(status: string, calls: number): void;
 }
-
-const count = (number: number, one: string, many = `${one}s`) =>
-	`${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
 
 /** Tells the log of n8n, the browser console of who runs it by hand, and the execution's custom data. */
 export function createJournal(context: IExecuteFunctions): RunJournal {
@@ -37,18 +34,18 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 
 	return {
 		profilesRead(rows) {
-			tell(`${count(rows, 'profile')} read`);
+			tell(`${counted(rows, 'profile')} read`);
 		},
 		planned(toSend, leavers) {
 			tell(
-				`compared with the list: ${count(toSend, 'profile')} to send, ${count(leavers, 'person', 'people')} to take off`,
+				`compared with the list: ${counted(toSend, 'profile')} to send, ${counted(leavers, 'person', 'people')} to take off`,
 			);
 		},
 		activityStarted(activity) {
 			started.push(activity);
 			const number = started.filter(({ kind }) => kind === activity.kind).length;
 			tell(
-				`${activity.kind} ${number} (${activity.activityId}) started with ${count(activity.rows, 'profile')}${activity.bytes > 0 ? `, ${count(activity.bytes, 'byte')}` : ''}`,
+				`${activity.kind} ${number} (${activity.activityId}) started with ${counted(activity.rows, 'profile')}${activity.bytes > 0 ? `, ${counted(activity.bytes, 'byte')}` : ''}`,
 			);
 			noteInExecution(context, activity.activityId);
 		},
@@ -60,10 +57,10 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 		},
 		listFinished(name) {
 			finishedLists.push(name);
-			tell(`${count(finishedLists.length, 'list')} done`);
+			tell(`${counted(finishedLists.length, 'list')} done`);
 		},
 		finished(status, calls) {
-			tell(`${status} after ${count(calls, 'request')}`);
+			tell(`${status} after ${counted(calls, 'request')}`);
 		},
 		done() {
 			const imports = started.filter(({ kind }) => kind === 'import');
@@ -73,7 +70,7 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 				finishedLists.length === 0 ? '' : `Finished by then: the export to ${quoted(finishedLists)}.`,
 				imports.length === 0
 					? ''
-					: `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${count(rows, 'profile')} had been handed over to Constant Contact${goesOn}.`,
+					: `By then ${imports.length === 1 ? 'one import' : `${imports.length} imports`} with ${counted(rows, 'profile')} had been handed over to Constant Contact${goesOn}.`,
 				started.some(({ kind }) => kind === 'remove') ? 'Taking people off the list had begun.' : '',
 			];
 			return sentences.filter((sentence) => sentence !== '').join(' ');

@@ -1,5 +1,6 @@
 import { jsonOf } from '../../shared/values/texts';
-import type { ProfileFields, Rejection } from '../export/run/run';
+import type { Rejection } from '../export/run/rejection';
+import type { ProfileFields } from '../../shared/files/pages';
 
 const rejectionColumns = ['rejection_code', 'rejection_field', 'rejection_reason', 'rejection_row'];
 /**

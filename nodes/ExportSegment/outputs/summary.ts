@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ContactList } from '../../shared/constantContact/client';
-import { requestsPerDay } from '../../shared/account/contract';
-import { quotaResetsAt } from '../../shared/constantContact/transport/refusals';
-import type { ExportResult } from '../export/exportSegment';
+import type { ExportResult } from '../export/exportResult';
+import type { ProfileCounts } from '../export/run/ledger';
+import type { RunActivity } from '../export/run/runActivity';
+import type { SyncMode } from '../export/run/syncModes';
+import type { ContactList } from '../../shared/account/constantContact';
+import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
 import type { ListResult } from '../export/exportSegments';
 import type { ExportStatus } from '../export/exportStatus';
-import type { ExportRun, ProfileCounts, RunActivity, SyncMode } from '../export/run/run';
+import type { ExportRun } from '../export/run/run';
 
 /**
  * What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's

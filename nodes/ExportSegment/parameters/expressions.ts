@@ -1,15 +1,11 @@
-import type { ProfileFields } from '../export/run/run';
+import type { ProfileFields } from '../../shared/files/pages';
+import type { Getter } from '../export/profiles/mapping';
 
 /**
  * n8n evaluates an expression in about 0.5 ms, which for a million profiles with three fields would take 25 minutes of
  * its event loop. What nearly everybody writes (`{{ $json.email }}`, `{{ $json["E-mail"] }}`, with or without text
  * around it) is therefore compiled once to plain property reads with n8n's own result.
  */
-export interface Getter {
-	(profile: ProfileFields): unknown;
-	/** The profile's field that it hands over as it is, if that is all it does: in a table, the value of one column. */
-	readonly fieldName?: string;
-}
 
 /**
  * `$json` followed by `.name`, `["name"]`, `['name']` or `[0]`; no escapes or line breaks inside the quotes, no octal

@@ -1,6 +1,9 @@
-import type { ConstantContactApi, ContactList } from '../../shared/constantContact/client';
+import type { ContactList } from '../../shared/account/constantContact';
+import type { ConstantContactApi } from '../../shared/constantContact/client';
 import { maxListNameCharacters, maxLists } from '../../shared/account/contract';
-import { listNamed, noSuchLists } from '../../shared/listPicker/listNames';
+import { noSuchLists } from '../../shared/listPicker/findList';
+import { named } from '../../shared/values/names';
+import { number } from '../../shared/wording';
 import { Problem } from '../../shared/problem';
 import type { ListChoice } from '../../shared/listPicker/findList';
 import { findTargetList } from '../../shared/listPicker/findList';
@@ -34,7 +37,7 @@ export async function findTargetsNamed(
 	api: Pick<ConstantContactApi, 'lists'>,
 ): Promise<Target[]> {
 	const lists = await api.lists();
-	const found = names.map((name) => listNamed(name, lists));
+	const found = names.map((name) => named(name, lists));
 	const missing = names.filter((_name, index) => found[index] === undefined);
 	if (missing.length > 0 && !makesMissing(wishes)) throw noSuchLists(missing, lists, wishes.syncMode !== 'remove');
 	const tooLong = missing.find((name) => name.length > maxListNameCharacters);
@@ -65,7 +68,6 @@ function nameTooLong(name: string): Problem {
 }
 
 function tooManyLists(missing: number, existing: number): Problem {
-	const number = (value: number) => value.toLocaleString('en-US');
 	return new Problem({
 		kind: 'configuration',
 		message: `The account has ${number(existing)} of the ${number(maxLists)} lists that Constant Contact allows, so there is no room for ${missing === 1 ? 'the missing list' : `the ${missing} missing lists`}`,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
-import type { Clock } from '../export/run/ports';
+import type { Clock } from '../../shared/clock';
 import { compileExpression } from './expressions';
 import type { SegmentField, SegmentName, SegmentReader, SegmentSurvey } from '../export/profiles/segmentSurvey';
 import { createSegmentReader, maxSegments, namesIn, surveySegments } from '../export/profiles/segmentSurvey';

@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
 import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
-import type { ProfilePage, ProfileSource } from '../export/run/run';
+import type { ProfilePage, ProfileSource } from '../../shared/files/pages';
 import { readSegmentFile } from '../../shared/files/profileFile';
 
 /** Bytes asked of n8n's storage at a time. */

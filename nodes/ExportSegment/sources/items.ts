@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { ProfilePage, ProfileSource } from '../export/run/run';
+import type { ProfilePage, ProfileSource } from '../../shared/files/pages';
 
 const rowsPerPage = 1_000;
 

@@ -1,6 +1,6 @@
 import { endStates } from './contract';
-import type { Clock, ConstantContact } from '../../ExportSegment/export/run/ports';
-import type { Activity } from '../../ExportSegment/export/run/run';
+import type { Activity, ConstantContact } from './constantContact';
+import type { Clock } from '../clock';
 
 /**
  * Pauses between two looks: short for the few profiles of a test, long for the minutes that a million take,

@@ -1,9 +1,10 @@
+import { number } from '../wording';
 import type { ContactField } from './contactFields';
 import { Problem } from '../problem';
 import type { ExportedContactVisitor } from './downloadedContacts';
 import { readExportTable } from './downloadedContacts';
-import type { Clock, ConstantContact } from '../../ExportSegment/export/run/ports';
-import type { Activity } from '../../ExportSegment/export/run/run';
+import type { Activity, ConstantContact } from './constantContact';
+import type { Clock } from '../clock';
 
 export interface FilePorts {
 	readonly constantContact: Pick<ConstantContact, 'openExport'>;
@@ -44,7 +45,7 @@ export async function readExportFile(
 function tooShort(rows: number, exported: number): Problem {
 	return new Problem({
 		kind: 'unexpected',
-		message: `Constant Contact exported ${exported.toLocaleString('en-US')} contacts, and the file that arrived holds ${rows.toLocaleString('en-US')} of them`,
+		message: `Constant Contact exported ${number(exported)} contacts, and the file that arrived holds ${number(rows)} of them`,
 		advice:
 			'Something on the way may cut large answers, such as a proxy with a limit. Run the workflow again: it compares anew, and finishes what is left.',
 	});

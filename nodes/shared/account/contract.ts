@@ -52,3 +52,9 @@ export const endStates = ['completed', 'cancelled', 'failed', 'timed_out'] as co
 
 /** A list's ID is a UUID; anybody may paste it alone or inside the address of the list's page. */
 export const uuidPattern = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+
+/** Milliseconds since 1970 of the next 00:00 UTC (API guide, "rate limits"). */
+export function quotaResetsAt(now: number): number {
+	const dayMs = 24 * 60 * 60 * 1_000;
+	return (Math.floor(now / dayMs) + 1) * dayMs;
+}

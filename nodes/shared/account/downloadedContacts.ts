@@ -1,9 +1,10 @@
+import { lettersAndDigits } from '../values/names';
 import type { ContactField } from './contactFields';
 import { Problem } from '../problem';
 import { readDelimitedFile } from '../files/delimitedFile';
 import type { ReadOptions } from '../files/fileProblem';
 import { readDay, readMoment, readMonthDay } from '../values/dates';
-import type { TableRows } from '../../ExportSegment/export/run/run';
+import type { TableRows } from '../files/pages';
 
 /**
  * One contact of a bulk export: the address, and a value for each mapped column, undefined where the export does not
@@ -48,7 +49,7 @@ export async function readExportTable(
 	}
 	// Without a row there is no address to know the column by; an answer that is no export at all must not pass for an
 	// empty one.
-	if (emailPlace < 0 && !headers.some((name) => /mail/.test(lettersOf(name)) && !/[<{]/.test(name)))
+	if (emailPlace < 0 && !headers.some((name) => /mail/.test(lettersAndDigits(name)) && !/[<{]/.test(name)))
 		throw noEmailColumn();
 	return records - 1;
 
@@ -111,7 +112,7 @@ const otherExportNames = [
 	'created_at',
 	'updated_at',
 ];
-const standardNames = new Set([...Object.values(exportNames).flat(), ...otherExportNames].map(lettersOf));
+const standardNames = new Set([...Object.values(exportNames).flat(), ...otherExportNames].map(lettersAndDigits));
 
 /**
  * Only a column that is the field's beyond doubt: a custom field may be called like another column, and then either may
@@ -123,8 +124,8 @@ function readerOf(field: ContactField, headers: readonly string[]): CellReader |
 		: Object.hasOwn(exportNames, field.id)
 			? exportNames[field.id]
 			: [];
-	for (const letters of names.map(lettersOf)) {
-		const [header, ...others] = headers.filter((candidate) => lettersOf(candidate) === letters);
+	for (const letters of names.map(lettersAndDigits)) {
+		const [header, ...others] = headers.filter((candidate) => lettersAndDigits(candidate) === letters);
 		if (header === undefined) continue;
 		if (others.length > 0 || (field.isCustom && standardNames.has(letters))) return undefined;
 		const place = headers.indexOf(header);
@@ -143,9 +144,9 @@ function writtenLikeOurs(field: ContactField, value: string): string {
 /** Which column holds the addresses, or -1. @param cells of the first row */
 function emailColumnOf(names: readonly string[], cells: readonly string[]): number {
 	const signs: ReadonlyArray<(name: string, place: number) => boolean> = [
-		(name) => lettersOf(name) === 'emailaddress',
-		(name) => lettersOf(name) === 'email',
-		(name) => lettersOf(name).startsWith('emailaddress'),
+		(name) => lettersAndDigits(name) === 'emailaddress',
+		(name) => lettersAndDigits(name) === 'email',
+		(name) => lettersAndDigits(name).startsWith('emailaddress'),
 		(_name, place) => /^\S+@\S+$/.test(cells[place].trim()),
 	];
 	for (const sign of signs) {
@@ -153,10 +154,6 @@ function emailColumnOf(names: readonly string[], cells: readonly string[]): numb
 		if (place >= 0) return place;
 	}
 	return -1;
-}
-
-function lettersOf(name: string): string {
-	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** People compares the letters of ASCII without regard to case; others are rare. */

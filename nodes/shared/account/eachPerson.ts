@@ -1,5 +1,5 @@
 import type { People } from './people';
-import type { Clock } from '../../ExportSegment/export/run/ports';
+import type { Clock } from '../clock';
 
 /** People between two chances for others to use the event loop: a few milliseconds. */
 const peoplePerStep = 20_000;

@@ -15,6 +15,7 @@ import {
 	tagAnswer,
 	tagsAnswer,
 } from './answers';
+import type { Activity, ContactList, ContactPage, ContactSelection, FoundContact } from '../account/constantContact';
 import type { CustomField } from '../account/contactFields';
 import {
 	activitiesPerPage,
@@ -29,63 +30,11 @@ import { isByteStream, wholeFile } from './transport/wholeFile';
 import { withoutPersons } from './redaction';
 import type { JobKind } from './lostJobs';
 import { createdAt, createStartedJobs } from './lostJobs';
-import { listNamed } from '../listPicker/listNames';
+import { named } from '../values/names';
 import type { ProblemKind } from '../problem';
 import { Problem } from '../problem';
 import { unreadableAnswer } from './transport/refusals';
 import type { Transport } from './transport/request';
-
-/** A list of contacts; `members` only where it was asked for. */
-export interface ContactList {
-	readonly id: string;
-	readonly name: string;
-	readonly isDeleted: boolean;
-	readonly members?: number;
-}
-
-/** One asynchronous job of Constant Contact's. */
-export interface ApiActivity {
-	readonly id: string;
-	readonly state: string;
-	readonly errors: readonly string[];
-	readonly counters: Readonly<Record<string, number>>;
-	readonly resultPath?: string;
-}
-
-/** Whom a bulk export is about. */
-export type ContactSelection =
-	| { readonly listId: string }
-	| { readonly tagId: string }
-	| { readonly status: 'unsubscribed' | 'removed' };
-
-/**
- * A contact, as far as somebody's leaving goes. Dates are ISO 8601 as Constant Contact wrote them, in any of its
- * variants.
- */
-export interface FoundContact {
-	readonly id: string;
-	/** Absent where a contact has an SMS number only. */
-	readonly email?: string;
-	/** `explicit`, `implicit`, `unsubscribed` … */
-	readonly permission?: string;
-	/** `Contact` or `Account`: who took the permission back. */
-	readonly optOutSource?: string;
-	readonly optOutDate?: string;
-	readonly optOutReason?: string;
-	readonly emailUpdatedAt?: string;
-	readonly updatedAt?: string;
-	/** The day, where the contact is deleted. */
-	readonly deletedAt?: string;
-	/** Only where they were asked for. */
-	readonly listIds: readonly string[];
-	readonly tagIds: readonly string[];
-}
-
-/** One page of GET /contacts; how many contacts there are on all pages, where Constant Contact tells. */
-export interface ContactPage {
-	readonly contacts: readonly FoundContact[];
-	readonly total?: number;
-}
 
 /** Pages read at the most in one look-up: an answer that links to itself must not keep us for ever. */
 const maxPages = 50;
@@ -127,7 +76,7 @@ export function createConstantContactApi(transport: Transport) {
 	 * Starts a job, once if that can be told. Where it cannot, it may be started twice: the second finds nothing left to
 	 * do.
 	 */
-	async function startJob(path: string, body: IDataObject | Buffer, kind: JobKind): Promise<ApiActivity> {
+	async function startJob(path: string, body: IDataObject | Buffer, kind: JobKind): Promise<Activity> {
 		const findLost = async () => started.findLost(kind, await newestActivities());
 		const job = readAnswer(
 			activityAnswer,
@@ -138,7 +87,7 @@ export function createConstantContactApi(transport: Transport) {
 		return toActivity(job);
 	}
 
-	async function activity(id: string): Promise<ApiActivity | undefined> {
+	async function activity(id: string): Promise<Activity | undefined> {
 		const answer = await unless(
 			'notFound',
 			transport.send({ method: 'GET', path: `/activities/${encodeURIComponent(id)}`, isPoll: true }),
@@ -186,13 +135,13 @@ export function createConstantContactApi(transport: Transport) {
 		},
 
 		/** Hands over one body of POST /activities/contacts_json_import with so many rows. */
-		async importContacts(body: Buffer, rows: number): Promise<ApiActivity> {
+		async importContacts(body: Buffer, rows: number): Promise<Activity> {
 			return await startJob('/activities/contacts_json_import', body, { is: 'import', rows });
 		},
 
 		/** How these activities stand, in one request however many they are; those no longer known are absent. */
-		async activities(ids: ReadonlySet<string>): Promise<Map<string, ApiActivity>> {
-			const found = new Map<string, ApiActivity>();
+		async activities(ids: ReadonlySet<string>): Promise<Map<string, Activity>> {
+			const found = new Map<string, Activity>();
 			let looked = 0;
 			for await (const page of pages(
 				activitiesAnswer,
@@ -223,7 +172,7 @@ export function createConstantContactApi(transport: Transport) {
 		async startExport(
 			selection: ContactSelection,
 			fields: readonly string[] | undefined,
-		): Promise<ApiActivity | undefined> {
+		): Promise<Activity | undefined> {
 			const whom =
 				'listId' in selection
 					? { list_ids: [selection.listId] }
@@ -326,7 +275,7 @@ export function createConstantContactApi(transport: Transport) {
 		async createList(name: string, description: string): Promise<string> {
 			const body = { name, favorite: false, description };
 			const findLost = async () => {
-				const existing = listNamed(name, await this.lists());
+				const existing = named(name, await this.lists());
 				return existing && { list_id: existing.id };
 			};
 			const answer = transport.send({ method: 'POST', path: '/contact_lists', body, repeatable: true, findLost });
@@ -337,7 +286,7 @@ export function createConstantContactApi(transport: Transport) {
 		},
 
 		/** @returns the job that deletes the list, or undefined where it is gone already */
-		async deleteList(id: string): Promise<ApiActivity | undefined> {
+		async deleteList(id: string): Promise<Activity | undefined> {
 			const answer = await unless(
 				'notFound',
 				transport.send({ method: 'DELETE', path: `/contact_lists/${encodeURIComponent(id)}`, repeatable: true }),
@@ -349,7 +298,7 @@ export function createConstantContactApi(transport: Transport) {
 		},
 
 		/** Takes everybody who is on the list `membersOf` off the list `listId`; contacts and their permission stay. */
-		async removeMembers(listId: string, membersOf: string): Promise<ApiActivity> {
+		async removeMembers(listId: string, membersOf: string): Promise<Activity> {
 			return await startJob(
 				'/activities/remove_list_memberships',
 				{ source: { list_ids: [membersOf] }, list_ids: [listId] },
@@ -379,7 +328,7 @@ export function createConstantContactApi(transport: Transport) {
 		},
 
 		/** Puts tags on everybody on the list. */
-		async tagMembers(listId: string, tagIds: readonly string[]): Promise<ApiActivity> {
+		async tagMembers(listId: string, tagIds: readonly string[]): Promise<Activity> {
 			return await startJob(
 				'/activities/contacts_taggings_add',
 				{ source: { list_ids: [listId] }, tag_ids: [...tagIds] },
@@ -388,7 +337,7 @@ export function createConstantContactApi(transport: Transport) {
 		},
 
 		/** Takes a tag off everybody on the list. */
-		async untagMembers(listId: string, tagId: string): Promise<ApiActivity> {
+		async untagMembers(listId: string, tagId: string): Promise<Activity> {
 			return await startJob(
 				'/activities/contacts_taggings_remove',
 				{ source: { list_ids: [listId] }, tag_ids: [tagId] },
@@ -452,7 +401,7 @@ function toContact({
 	};
 }
 
-function toActivity(answer: z.output<typeof activityAnswer>): ApiActivity {
+function toActivity(answer: z.output<typeof activityAnswer>): Activity {
 	const counters = Object.entries(answer.status ?? {}).filter(
 		(entry): entry is [string, number] => typeof entry[1] === 'number',
 	);

@@ -1,4 +1,4 @@
-import type { ProfileFields, ProfilePage } from '../../ExportSegment/export/run/run';
+import type { ProfileFields, ProfilePage } from './pages';
 import { defaultPageRows, FileProblem, type ReadOptions } from './fileProblem';
 import { readTextBlocks } from './textBlocks';
 

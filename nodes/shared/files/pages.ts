@@ -1,4 +1,32 @@
-import type { ProfileFields, ProfilePage, TableRows } from '../../ExportSegment/export/run/run';
+/** A profile's fields as they came in. Untrusted: any value, any name. */
+export type ProfileFields = Readonly<Record<string, unknown>>;
+
+/** Some profiles of the source in their order; `firstRow` is the number of the first one, counted from 1. */
+export interface ProfilePage {
+	readonly firstRow: number;
+	readonly profiles: readonly ProfileFields[];
+	/**
+	 * The same profiles as rows of a table, where they come as such: made into objects only if somebody asks for
+	 * `profiles`.
+	 */
+	readonly table?: TableRows;
+}
+
+/** Some rows of a table with named columns, every cell a text. */
+export interface TableRows {
+	readonly size: number;
+	/** Names of the columns, each once; the same array for all pages of a file. */
+	readonly columns: readonly string[];
+	/** The cells row by row: as many for each row as there are columns. */
+	readonly cells: readonly string[];
+}
+
+/** Where profiles come from. Every call of `pages` reads the source from its start, with the same result. */
+export interface ProfileSource {
+	/** About how many profiles there are, where that is known; with a file, once its first rows have been read. */
+	readonly expectedProfiles?: number;
+	pages(): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
+}
 
 /**
  * Some rows of a table as profiles. The objects are made only if somebody asks for them: mapping a million rows takes

@@ -1,4 +1,4 @@
-import type { ProfilePage } from '../../ExportSegment/export/run/run';
+import type { ProfilePage } from './pages';
 import { readDelimitedFile } from './delimitedFile';
 import { detectFormat } from './fileFormat';
 import type { ReadOptions } from './fileProblem';

@@ -1,3 +1,5 @@
+import { lettersAndDigits } from '../values/names';
+
 /** Typing errors that a name may be away from another. */
 const mostErrors = 2;
 /** Longer names are not compared letter by letter. */
@@ -15,13 +17,7 @@ export function namesClosestTo(name: string, names: readonly string[]): string[]
 		.map(({ each }) => each);
 }
 
-function letters(name: string): string {
-	return name
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, '')
-		.slice(0, mostCharacters);
-}
+const letters = (name: string): string => lettersAndDigits(name).slice(0, mostCharacters);
 
 /**
  * How many letters differ. Where one stands within the other and is half of it at least, they are close; very short

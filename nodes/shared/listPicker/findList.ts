@@ -1,6 +1,9 @@
-import type { ConstantContactApi, ContactList } from '../constantContact/client';
+import type { ContactList } from '../account/constantContact';
+import type { ConstantContactApi } from '../constantContact/client';
 import { uuidPattern } from '../account/contract';
-import { listNamed, noSuchLists } from './listNames';
+import { namesClosestTo } from './closeNames';
+import { named } from '../values/names';
+import { mostNames, quoted } from '../wording';
 import { Problem } from '../problem';
 
 /** n8n's resource locator as it is stored; `value` is what the user chose or typed. */
@@ -45,7 +48,7 @@ async function findById(value: string, api: Pick<ConstantContactApi, 'list'>): P
 
 async function findByName(name: string, api: Pick<ConstantContactApi, 'lists'>): Promise<ContactList> {
 	const lists = await api.lists();
-	return listNamed(name, lists) ?? (await Promise.reject(noSuchLists([name], lists, false)));
+	return named(name, lists) ?? (await Promise.reject(noSuchLists([name], lists, false)));
 }
 
 function noListChosen(): Problem {
@@ -62,5 +65,27 @@ function noListId(): Problem {
 		message: "What stands in 'List' holds no list ID",
 		advice:
 			"A list ID looks like 06a0b5a8-1d4c-11ef-9a7b-fa163e123456. Open the list in Constant Contact and copy the page's address, or choose the list 'From list'.",
+	});
+}
+
+/** @param canBeMade whether the option for it is at hand where the names stand */
+export function noSuchLists(names: readonly string[], lists: readonly ContactList[], canBeMade: boolean): Problem {
+	const existing = lists.map(({ name }) => name);
+	const close = [...new Set(names.slice(0, mostNames).flatMap((name) => namesClosestTo(name, existing)))].slice(
+		0,
+		mostNames,
+	);
+	const similar = close.length > 0 ? `Similar names there: ${quoted(close)}. ` : '';
+	const ways =
+		names.length === 1
+			? "Check the spelling, choose the list 'From list', or create it in Constant Contact"
+			: 'Check the spelling, or create them in Constant Contact';
+	return new Problem({
+		kind: 'notFound',
+		message:
+			names.length === 1
+				? `There is no list named ${quoted(names)} in Constant Contact`
+				: `There are no lists named ${quoted(names)} in Constant Contact`,
+		advice: `${similar}${ways}${canBeMade ? ", or switch on 'Create Missing List' under Options" : ''}.`,
 	});
 }

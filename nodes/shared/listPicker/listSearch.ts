@@ -1,10 +1,11 @@
+import { counted } from '../wording';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 	INodeParameterResourceLocator,
 } from 'n8n-workflow';
-import type { ContactList } from '../constantContact/client';
+import type { ContactList } from '../account/constantContact';
 import { askForEditor } from '../constantContact/editorSession';
 
 /**
@@ -20,10 +21,7 @@ export async function searchLists(this: ILoadOptionsFunctions, filter?: string):
 		.filter(({ name }) => name.toLowerCase().includes(typed))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' }))
 		.map(({ id, name, members }) => ({
-			name:
-				members === undefined
-					? name
-					: `${name} (${members.toLocaleString('en-US')} ${members === 1 ? 'member' : 'members'})`,
+			name: members === undefined ? name : `${name} (${counted(members, 'member', 'members')})`,
 			value: id,
 		}));
 	const gone = typed === '' ? chosenBefore(this, lists) : undefined;

@@ -1,7 +1,8 @@
+import type { ProfileFields } from '../../../nodes/shared/files/pages';
 import { exportSegment } from '../../../nodes/ExportSegment/export/exportSegment';
 import { Verdict } from '../../../nodes/ExportSegment/export/run/ledger';
 import { hasRejections, visitSettledProfiles } from '../../../nodes/ExportSegment/export/profiles/settledProfiles';
-import type { ExportPolicy, ProfileFields } from '../../../nodes/ExportSegment/export/run/run';
+import type { ExportPolicy } from '../../../nodes/ExportSegment/export/run/run';
 import type { Behaviour } from '../../support/exportRun';
 import { allLanded, createPorts, runOf } from '../../support/exportRun';
 

@@ -1,7 +1,8 @@
+import type { ProfileFields } from '../../../nodes/shared/files/pages';
 import { exportSegments } from '../../../nodes/ExportSegment/export/exportSegments';
 import type { ListResult } from '../../../nodes/ExportSegment/export/exportSegments';
 import type { Ports } from '../../../nodes/ExportSegment/export/run/ports';
-import type { ExportPolicy, ExportRun, ProfileFields } from '../../../nodes/ExportSegment/export/run/run';
+import type { ExportPolicy, ExportRun } from '../../../nodes/ExportSegment/export/run/run';
 import { createPorts, runOf } from '../../support/exportRun';
 
 const profiles: ProfileFields[] = [

@@ -1,6 +1,7 @@
 import type { CustomField } from '../../../nodes/shared/account/contactFields';
 import { Problem } from '../../../nodes/shared/problem';
-import type { ProfileFields, SyncMode } from '../../../nodes/ExportSegment/export/run/run';
+import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
+import type { ProfileFields } from '../../../nodes/shared/files/pages';
 import {
 	readMapping,
 	readOperation,

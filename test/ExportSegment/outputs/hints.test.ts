@@ -1,4 +1,6 @@
-import type { ExportRun, ProfileCounts, SyncMode } from '../../../nodes/ExportSegment/export/run/run';
+import type { ProfileCounts } from '../../../nodes/ExportSegment/export/run/ledger';
+import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
+import type { ExportRun } from '../../../nodes/ExportSegment/export/run/run';
 import type { ListOutcome } from '../../../nodes/ExportSegment/outputs/hints';
 import { hintAtResults } from '../../../nodes/ExportSegment/outputs/hints';
 import { createContext } from '../../support/nodeContext';

@@ -1,4 +1,4 @@
-import type { RunActivity } from '../../../nodes/ExportSegment/export/run/run';
+import type { RunActivity } from '../../../nodes/ExportSegment/export/run/runActivity';
 import { createJournal } from '../../../nodes/ExportSegment/outputs/journal';
 import { createContext } from '../../support/nodeContext';
 

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import type { ProfileFields, Rejection } from '../../../nodes/ExportSegment/export/run/run';
+import type { Rejection } from '../../../nodes/ExportSegment/export/run/rejection';
+import type { ProfileFields } from '../../../nodes/shared/files/pages';
 import { createRejectedOutput, maxRejectedItems } from '../../../nodes/ExportSegment/outputs/rejectedOutput';
 import { createContext } from '../../support/nodeContext';
 

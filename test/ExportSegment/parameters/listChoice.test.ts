@@ -1,6 +1,6 @@
-import type { ContactList } from '../../../nodes/shared/constantContact/client';
+import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
+import type { ContactList } from '../../../nodes/shared/account/constantContact';
 import { unmadeListId } from '../../../nodes/ExportSegment/export/run/run';
-import type { SyncMode } from '../../../nodes/ExportSegment/export/run/run';
 import { findTarget, findTargetsNamed } from '../../../nodes/ExportSegment/parameters/listChoice';
 
 const account = (...names: string[]): ContactList[] =>

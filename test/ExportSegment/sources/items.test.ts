@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { ProfilePage } from '../../../nodes/ExportSegment/export/run/run';
+import type { ProfilePage } from '../../../nodes/shared/files/pages';
 import { itemSource } from '../../../nodes/ExportSegment/sources/items';
 
 const itemsOf = (count: number): INodeExecutionData[] =>

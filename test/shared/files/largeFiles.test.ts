@@ -1,5 +1,5 @@
 import { readDelimitedFile } from '../../../nodes/shared/files/delimitedFile';
-import type { ProfilePage } from '../../../nodes/ExportSegment/export/run/run';
+import type { ProfilePage } from '../../../nodes/shared/files/pages';
 import { readNdjsonFile } from '../../../nodes/shared/files/ndjsonFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 

@@ -1,9 +1,10 @@
+import type { ProfilePage } from '../../../nodes/shared/files/pages';
 import fc from 'fast-check';
 import { contactFields } from '../../../nodes/shared/account/contactFields';
 import { compileExpression } from '../../../nodes/ExportSegment/parameters/expressions';
 import { mapByFields, mapByNames } from '../../../nodes/ExportSegment/export/profiles/mapping';
 import { renumbered, sizeOf, sliceOf, TablePage } from '../../../nodes/shared/files/pages';
-import type { Mapping, ProfilePage } from '../../../nodes/ExportSegment/export/run/run';
+import type { Mapping } from '../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../support/contactColumns';
 
 const names = [

@@ -1,4 +1,4 @@
-import type { ProfileFields, ProfilePage } from '../../../nodes/ExportSegment/export/run/run';
+import type { ProfileFields, ProfilePage } from '../../../nodes/shared/files/pages';
 import { FileProblem } from '../../../nodes/shared/files/fileProblem';
 
 /** The bytes in chunks of the given lengths, by turns; a single chunk without any. */

@@ -1,5 +1,5 @@
-import type { ContactList } from '../../../nodes/shared/constantContact/client';
-import { findTargetList } from '../../../nodes/shared/listPicker/findList';
+import type { ContactList } from '../../../nodes/shared/account/constantContact';
+import { findTargetList, noSuchLists } from '../../../nodes/shared/listPicker/findList';
 
 const id = '06a0b5a8-1d4c-11ef-9a7b-fa163e123456';
 const news: ContactList = { id, name: 'News', isDeleted: false };
@@ -66,4 +66,25 @@ describe('it is a problem if', () => {
 			message: "The list 'News' was deleted in Constant Contact",
 		});
 	});
+});
+
+const listsOf = (...names: string[]): ContactList[] =>
+	names.map((name, id) => ({ id: String(id), name, isDeleted: false }));
+
+it('an error names what is missing and what may have been meant, and never more than ten', () => {
+	const many = Array.from({ length: 12 }, (_, n) => `Segment ${n}`);
+	expect(noSuchLists(['Newsleter'], listsOf('Newsletter'), true)).toMatchObject({
+		kind: 'notFound',
+		message: "There is no list named 'Newsleter' in Constant Contact",
+		advice:
+			"Similar names there: 'Newsletter'. Check the spelling, choose the list 'From list', or create it in Constant Contact, or switch on 'Create Missing List' under Options.",
+	});
+	const problem = noSuchLists(many, listsOf('News'), false);
+	expect(problem.message).toBe(
+		`There are no lists named ${many
+			.slice(0, 10)
+			.map((name) => `'${name}'`)
+			.join(', ')} and 2 more in Constant Contact`,
+	);
+	expect(problem.advice).toBe('Check the spelling, or create them in Constant Contact.');
 });

@@ -1,3 +1,5 @@
+import type { RunActivity } from '../run/runActivity';
+import type { ProfilePage } from '../../../shared/files/pages';
 import { maxImportBytes } from '../../../shared/account/contract';
 import { Problem } from '../../../shared/problem';
 import type { Batch } from './batches';
@@ -6,7 +8,7 @@ import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import { sizeOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
-import type { ExportRun, ProfilePage, RunActivity, ValueReader } from '../run/run';
+import type { ExportRun, ValueReader } from '../run/run';
 import type { CheckedContact } from '../profiles/contactCheck';
 import { createContactCheck } from '../profiles/contactCheck';
 import { readSteps } from '../profiles/walkProfiles';

@@ -1,7 +1,9 @@
+import type { RunActivity } from '../run/runActivity';
+import type { Activity } from '../../../shared/account/constantContact';
 import { Problem } from '../../../shared/problem';
 import { awaitActivities, hasEnded, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Ports } from '../run/ports';
-import type { Activity, ExportRun, RunActivity } from '../run/run';
+import type { ExportRun } from '../run/run';
 
 export interface SettledImports {
 	readonly activities: readonly RunActivity[];

@@ -1,3 +1,5 @@
+import type { RunActivity } from '../run/runActivity';
+import type { Activity } from '../../../shared/account/constantContact';
 import { maxImportBytes, maxImportRows } from '../../../shared/account/contract';
 import { contactFields } from '../../../shared/account/contactFields';
 import { Problem } from '../../../shared/problem';
@@ -7,13 +9,13 @@ import { createPacker } from '../imports/batches';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import { readListMembers } from './listMembers';
-import { membershipTagName, tagIdOf } from './tagMembers';
+import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
 import type { Plan } from '../plan/plan';
 import type { Ports } from '../run/ports';
 import type { ContactsRead } from '../plan/readContacts';
 import { awaitRunningJobs, scratchListName } from './scratchLists';
-import type { Activity, ExportRun, RunActivity } from '../run/run';
+import type { ExportRun } from '../run/run';
 
 export interface Removal {
 	/** People taken off the list. */

@@ -1,20 +1,11 @@
+import type { RunActivity } from '../run/runActivity';
+import type { Activity } from '../../../shared/account/constantContact';
+import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
 import { Problem } from '../../../shared/problem';
 import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Ports } from '../run/ports';
 import type { ContactsRead } from '../plan/readContacts';
-import type { Activity, ExportRun, RunActivity } from '../run/run';
-
-/**
- * The tag that notes everybody who has been on a list: what an import would otherwise forget, and put back who left. It
- * lives in Constant Contact, so it holds across workers, instances and lost databases, and it carries the list's ID, so
- * a renamed list keeps it.
- */
-export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
-
-/** Constant Contact takes names that differ in case only for one tag. */
-export function tagIdOf(tags: ReadonlyMap<string, string>, name: string): string | undefined {
-	return tags.get(name) ?? [...tags].find(([existing]) => existing.toLowerCase() === name.toLowerCase())?.[1];
-}
+import type { ExportRun } from '../run/run';
 
 export interface TaggedMembers extends ContactsRead {
 	/** The job that put on the user's own tags, or could not note everybody. */

@@ -1,3 +1,4 @@
+import { number } from '../../../shared/wording';
 import { requestsPerDay } from '../../../shared/account/contract';
 import { Problem } from '../../../shared/problem';
 import type { Plan } from './plan';
@@ -16,7 +17,6 @@ export function importsFor({ policy }: ExportRun, { toSend }: Pick<Plan, 'toSend
  */
 export function stopIfOverBudget({ policy }: ExportRun, imports: number): void {
 	if (imports < requestsPerDay) return;
-	const number = (value: number) => value.toLocaleString('en-US');
 	throw new Problem({
 		kind: 'configuration',
 		message: `The export needs at least ${number(imports)} requests, more than the ${number(requestsPerDay)} that Constant Contact allows in a day, so nothing was sent`,

@@ -1,3 +1,4 @@
+import type { Activity, ContactSelection } from '../../../shared/account/constantContact';
 import type { ContactField } from '../../../shared/account/contactFields';
 import { Problem } from '../../../shared/problem';
 import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
@@ -7,11 +8,11 @@ import { isFinishedExport, readExportFile } from '../../../shared/account/contac
 import { exportFieldsFor } from '../../../shared/account/downloadedContacts';
 import type { Fingerprints } from '../profiles/fingerprints';
 import { comparesValues } from '../profiles/fingerprints';
-import { membershipTagName, tagIdOf } from '../members/tagMembers';
+import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
-import type { ContactSelection, Ports } from '../run/ports';
-import type { Activity, ExportRun } from '../run/run';
+import type { Ports } from '../run/ports';
+import type { ExportRun } from '../run/run';
 
 /** What Constant Contact holds before the run changes anything. */
 export interface ContactsRead {

@@ -1,6 +1,18 @@
+import { number } from '../../../shared/wording';
 import { Problem } from '../../../shared/problem';
 import type { Plan } from './plan';
-import type { ExportRun, Guard } from '../run/run';
+import type { ExportRun } from '../run/run';
+
+/** What stands between a run and an abnormal removal. */
+export interface Guard {
+	readonly tripped: boolean;
+	/** People who would be taken off the list. */
+	readonly leavers: number;
+	/** People on the list who are not unsubscribed. */
+	readonly members: number;
+	/** Leavers in 100 members. */
+	readonly percent: number;
+}
 
 export const noGuard: Guard = { tripped: false, leavers: 0, members: 0, percent: 0 };
 
@@ -30,7 +42,6 @@ export function stopIfTripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard
 /** Why the guard stopped the run. */
 export function tripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard: Guard): Problem {
 	const { leavers, members, percent } = guard;
-	const number = (value: number) => value.toLocaleString('en-US');
 	if (plan.isEmpty && run.policy.syncMode === 'mirror') {
 		return new Problem({
 			kind: 'configuration',

@@ -2,7 +2,7 @@ import type { ContactField } from '../../../shared/account/contactFields';
 import { maxCustomFieldsPerContact, maxEmailCharacters } from '../../../shared/account/contract';
 import { readDay, readMoment, readMonthDay } from '../../../shared/values/dates';
 import { asText, cleanText, trimmed } from '../../../shared/values/texts';
-import type { Rejection } from '../run/run';
+import type { Rejection } from '../run/rejection';
 
 /**
  * A profile that passed: `email` as it will be sent, and for each column the text to send; undefined where there is

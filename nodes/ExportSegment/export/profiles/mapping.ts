@@ -1,7 +1,15 @@
+import { lettersAndDigits } from '../../../shared/values/names';
+import type { ProfileFields, TableRows } from '../../../shared/files/pages';
 import type { ContactField } from '../../../shared/account/contactFields';
 import { fieldSpellings } from '../../../shared/account/contactFields';
-import type { Getter } from '../../parameters/expressions';
-import type { Mapping, ProfileFields, TableRows, ValueReader } from '../run/run';
+import type { Mapping, ValueReader } from '../run/run';
+
+/** Reads one value from a profile's fields, without n8n. */
+export interface Getter {
+	(profile: ProfileFields): unknown;
+	/** The profile's field that it hands over as it is, if that is all it does: in a table, the value of one column. */
+	readonly fieldName?: string;
+}
 
 /** A field of the mapper and how its value comes about. */
 export interface MappedField {
@@ -145,11 +153,4 @@ function nameMatcher(columns: readonly ContactField[]): (name: string) => NameMa
 	});
 	const byId = new Map(columns.map((field, column) => [field.id, { column, strength: 0 }]));
 	return (name) => byId.get(name) ?? byName.get(lettersAndDigits(name));
-}
-
-function lettersAndDigits(name: string): string {
-	return name
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -1,3 +1,4 @@
+import type { Rejection } from '../run/rejection';
 import { Problem } from '../../../shared/problem';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
@@ -6,7 +7,7 @@ import { comparesValues } from './fingerprints';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
 import type { Ports } from '../run/ports';
-import type { ExportRun, Rejection } from '../run/run';
+import type { ExportRun } from '../run/run';
 import type { CheckedContact } from './contactCheck';
 import { addressesIn, createContactCheck } from './contactCheck';
 import { walkProfiles } from './walkProfiles';

@@ -1,8 +1,8 @@
-import { nameKey } from '../../../shared/listPicker/listNames';
+import { nameKey } from '../../../shared/values/names';
 import { Problem } from '../../../shared/problem';
 import { sizeOf } from '../../../shared/files/pages';
 import { cleanText } from '../../../shared/values/texts';
-import type { ProfileFields, ProfilePage, ProfileSource } from '../run/run';
+import type { ProfileFields, ProfilePage, ProfileSource } from '../../../shared/files/pages';
 
 /**
  * The name of a segment as somebody wrote it, and the key by which it is compared, which is that of lists: two segments

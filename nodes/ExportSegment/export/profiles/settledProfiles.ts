@@ -1,8 +1,10 @@
+import type { Rejection } from '../run/rejection';
+import type { ProfileFields } from '../../../shared/files/pages';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import { sizeOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
-import type { ExportRun, ProfileFields, Rejection } from '../run/run';
+import type { ExportRun } from '../run/run';
 import type { CheckedContact } from './contactCheck';
 import { createContactCheck } from './contactCheck';
 import { readSteps } from './walkProfiles';

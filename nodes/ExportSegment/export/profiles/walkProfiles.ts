@@ -1,6 +1,7 @@
+import type { ProfilePage } from '../../../shared/files/pages';
 import { sizeOf, sliceOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
-import type { ExportRun, ProfilePage } from '../run/run';
+import type { ExportRun } from '../run/run';
 
 /**
  * Profiles between two chances for others to use the event loop; far fewer where n8n evaluates an expression for each.

@@ -1,4 +1,17 @@
-import type { ProfileCounts, SyncMode } from './run';
+import type { SyncMode } from './syncModes';
+
+/** The counts of design.md's summary; read = duplicates + rejected + optedOut + deleted + unchanged + sent. */
+export interface ProfileCounts {
+	read: number;
+	duplicates: number;
+	rejected: number;
+	optedOut: number;
+	deleted: number;
+	unchanged: number;
+	sent: number;
+	refused: number;
+	removed: number;
+}
 
 /**
  * What became of each profile. A profile is unsettled until a stage settles it, exactly once; only `sent` may still

@@ -1,3 +1,4 @@
+import { quotaResetsAt } from '../../account/contract';
 import type { ProblemDetails, ProblemKind } from '../../problem';
 import { Problem } from '../../problem';
 
@@ -171,9 +172,3 @@ const wordsFor = {
 	activity: generic,
 	unexpected: generic,
 } satisfies Record<ProblemKind, (reply: Reply) => Words>;
-
-/** Milliseconds since 1970 of the next 00:00 UTC (API guide, "rate limits"). */
-export function quotaResetsAt(now: number): number {
-	const dayMs = 24 * 60 * 60 * 1_000;
-	return (Math.floor(now / dayMs) + 1) * dayMs;
-}

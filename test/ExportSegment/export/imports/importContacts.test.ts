@@ -1,9 +1,10 @@
+import type { ProfileFields } from '../../../../nodes/shared/files/pages';
 import fc from 'fast-check';
 import { Problem } from '../../../../nodes/shared/problem';
 import { problemOfReply } from '../../../../nodes/shared/constantContact/transport/refusals';
 import { importContacts } from '../../../../nodes/ExportSegment/export/imports/importContacts';
 import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
-import type { ExportRun, ProfileFields } from '../../../../nodes/ExportSegment/export/run/run';
+import type { ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
 import type { Behaviour } from '../../../support/exportRun';
 import { createPorts, runOf } from '../../../support/exportRun';
 

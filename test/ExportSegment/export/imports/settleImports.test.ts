@@ -1,5 +1,7 @@
+import type { RunActivity } from '../../../../nodes/ExportSegment/export/run/runActivity';
+import type { Activity } from '../../../../nodes/shared/account/constantContact';
 import { settleImports } from '../../../../nodes/ExportSegment/export/imports/settleImports';
-import type { Activity, ExportPolicy, RunActivity } from '../../../../nodes/ExportSegment/export/run/run';
+import type { ExportPolicy } from '../../../../nodes/ExportSegment/export/run/run';
 import type { Behaviour } from '../../../support/exportRun';
 import { allLanded, createPorts, runOf } from '../../../support/exportRun';
 

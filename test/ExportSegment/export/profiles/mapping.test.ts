@@ -1,7 +1,8 @@
+import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
 import { contactFields, customContactField } from '../../../../nodes/shared/account/contactFields';
 import { compileExpression } from '../../../../nodes/ExportSegment/parameters/expressions';
 import { mapByFields, mapByNames } from '../../../../nodes/ExportSegment/export/profiles/mapping';
-import type { Mapping, ProfileFields, ProfilePage } from '../../../../nodes/ExportSegment/export/run/run';
+import type { Mapping } from '../../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../../support/contactColumns';
 
 /** The values that a mapping finds in a profile, by field id. */

@@ -1,13 +1,9 @@
+import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
 import { createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
 import { createPeople, Mark } from '../../../../nodes/shared/account/people';
 import { readProfiles } from '../../../../nodes/ExportSegment/export/profiles/readProfiles';
-import type {
-	ExportPolicy,
-	ExportRun,
-	ProfileFields,
-	ProfilePage,
-} from '../../../../nodes/ExportSegment/export/run/run';
+import type { ExportPolicy, ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
 import { createPorts, runOf } from '../../../support/exportRun';
 
 const { unsettled, duplicate, rejected, outside } = Verdict;

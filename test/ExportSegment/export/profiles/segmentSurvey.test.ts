@@ -7,7 +7,7 @@ import {
 	surveySegments,
 } from '../../../../nodes/ExportSegment/export/profiles/segmentSurvey';
 import type { SegmentField } from '../../../../nodes/ExportSegment/export/profiles/segmentSurvey';
-import type { ProfileFields } from '../../../../nodes/ExportSegment/export/run/run';
+import type { ProfileFields } from '../../../../nodes/shared/files/pages';
 
 const names = (value: unknown) => namesIn(value)?.map(({ name }) => name);
 

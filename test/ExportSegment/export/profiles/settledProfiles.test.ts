@@ -1,7 +1,8 @@
 import type { Ledger } from '../../../../nodes/ExportSegment/export/run/ledger';
 import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
 import { hasRejections, visitSettledProfiles } from '../../../../nodes/ExportSegment/export/profiles/settledProfiles';
-import type { ProfileFields, Rejection } from '../../../../nodes/ExportSegment/export/run/run';
+import type { Rejection } from '../../../../nodes/ExportSegment/export/run/rejection';
+import type { ProfileFields } from '../../../../nodes/shared/files/pages';
 import { createPorts, runOf } from '../../../support/exportRun';
 
 function ledgerOf(...verdicts: Verdict[]): Ledger {

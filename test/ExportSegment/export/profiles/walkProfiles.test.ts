@@ -1,4 +1,5 @@
-import type { ExportRun, ProfileFields } from '../../../../nodes/ExportSegment/export/run/run';
+import type { ProfileFields } from '../../../../nodes/shared/files/pages';
+import type { ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
 import { readSteps, walkProfiles } from '../../../../nodes/ExportSegment/export/profiles/walkProfiles';
 import { createPorts, runOf } from '../../../support/exportRun';
 

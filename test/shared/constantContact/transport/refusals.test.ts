@@ -1,10 +1,10 @@
+import { quotaResetsAt } from '../../../../nodes/shared/account/contract';
 import type { ProblemKind } from '../../../../nodes/shared/problem';
 import { Problem } from '../../../../nodes/shared/problem';
 import {
 	noAnswer,
 	notConnected,
 	problemOfReply,
-	quotaResetsAt,
 	readRefusal,
 	unreadableAnswer,
 } from '../../../../nodes/shared/constantContact/transport/refusals';

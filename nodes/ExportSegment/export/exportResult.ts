@@ -1,0 +1,25 @@
+import type { Guard } from './plan/removalGuard';
+import type { ProfileCounts, Ledger } from './run/ledger';
+import type { RunActivity } from './run/runActivity';
+
+export interface ExportOutcome {
+	readonly status: 'completed' | 'processing' | 'preview';
+	/** The list's ID, if the run made it. */
+	readonly madeListId?: string;
+	readonly guard: Guard;
+	/** Requests that the export would take beside the reading that a preview does as well; only in a preview. */
+	readonly plannedCalls?: number;
+	/** People who were to be taken off the list and are still on it. */
+	readonly stayed?: number;
+	/** Whether the list on which leavers were gathered could not be deleted; the next run does it. */
+	readonly leftScratchList?: boolean;
+	/** Whether nobody could know who had left the list before this run. */
+	readonly isFirstRun: boolean;
+	readonly counts: ProfileCounts;
+	readonly activities: readonly RunActivity[];
+}
+
+export interface ExportResult extends ExportOutcome {
+	/** What became of each profile. */
+	readonly ledger: Ledger;
+}

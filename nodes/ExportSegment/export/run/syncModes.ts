@@ -1,0 +1,1 @@
+export type SyncMode = 'addOrUpdate' | 'mirror' | 'remove';
