@@ -17,7 +17,7 @@ const values = ['shared/values'];
 const files = ['shared/files', ...values];
 const account = ['shared/account', ...files];
 const recipeRooms = ['run', 'profiles', 'plan', 'imports', 'members'].map((room) => `~export/${room}`);
-const service = ['shared/constantContact', 'shared/constantContact/transport'];
+const service = ['shared/constantContact', 'shared/constantContact/transport', 'shared/transport'];
 const everyShared = ['shared/listPicker', ...service, 'shared/n8n', ...account];
 
 const rooms: readonly Room[] = [
@@ -26,7 +26,8 @@ const rooms: readonly Room[] = [
 	{ room: /^shared\/files$/, mayImport: values, isCore: true },
 	{ room: /^shared\/account$/, mayImport: files, isCore: true },
 	{ room: /^shared\/n8n$/, mayImport: [] },
-	{ room: /^shared\/constantContact\/transport$/, mayImport: ['shared/account', 'shared/n8n'] },
+	{ room: /^shared\/transport$/, mayImport: ['shared/n8n'] },
+	{ room: /^shared\/constantContact\/transport$/, mayImport: ['shared/account', 'shared/n8n', 'shared/transport'] },
 	{ room: /^shared\/constantContact$/, mayImport: [...service, 'shared/account', 'shared/n8n', ...values] },
 	{ room: /^shared\/listPicker$/, mayImport: [...service, 'shared/account', 'shared/n8n', ...values] },
 	{ room: /\/export\/run$/, mayImport: account, isCore: true },
@@ -45,9 +46,12 @@ const rooms: readonly Room[] = [
 	{ room: /\/export$/, mayImport: [...recipeRooms, ...account], isCore: true },
 	{ room: /\/changes$/, mayImport: ['shared/account', ...values], isCore: true },
 	{ room: /\/members$/, mayImport: files, isCore: true },
-	{ room: /\/dataverse$/, mayImport: ['~members', 'shared/n8n', ...values] },
+	{ room: /\/dataverse$/, mayImport: ['~members', 'shared/n8n', 'shared/transport', ...values] },
 	{ room: /\/sources$/, mayImport: files },
-	{ room: /\/parameters$/, mayImport: ['~sources', '~members', '~export/profiles', '~export/run', ...everyShared] },
+	{
+		room: /\/parameters$/,
+		mayImport: ['~sources', '~members', '~dataverse', '~export/profiles', '~export/run', ...everyShared],
+	},
 	{ room: /\/options$/, mayImport: ['~parameters', '~export/run', 'shared/account', 'shared/n8n', ...values] },
 	{ room: /\/outputs$/, mayImport: ['~export', ...recipeRooms, '~members', 'shared/n8n', ...account] },
 	{
@@ -75,7 +79,6 @@ const exceptions: readonly string[] = [
 	'ExportSegment/outputs/exportOutputs.ts > ExportSegment/operations/runs.ts',
 	'ExportSegment/parameters/listChoice.ts > ExportSegment/operations/parameters.ts',
 	'ExportSegment/parameters/segmentChoice.ts > ExportSegment/operations/parameters.ts',
-	'shared/n8n/editorMemory.ts > shared/constantContact/transport/request.ts',
 ];
 const oddNames: readonly string[] = [
 	'ConstantContactTrigger/changes/types.ts',

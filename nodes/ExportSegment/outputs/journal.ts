@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IWorkflowExecutionCustomData } from 'n8n-workflow';
+import { createProgress } from '../../shared/n8n/progress';
 import { counted, quoted } from '../../shared/wording';
 import type { Journal } from '../export/run/ports';
 import type { RunActivity } from '../export/run/runActivity';
@@ -21,16 +22,7 @@ export function createJournal(context: IExecuteFunctions): RunJournal {
 	const started: RunActivity[] = [];
 	const ended = new Set<string>();
 	const finishedLists: string[] = [];
-	const where = {
-		executionId: context.getExecutionId(),
-		workflowId: context.getWorkflow().id,
-		nodeName: context.getNode().name,
-	};
-
-	function tell(progress: string): void {
-		context.logger.info(`Constant Contact export: ${progress}`, { ...where });
-		context.sendMessageToUI(progress);
-	}
+	const tell = createProgress(context, 'Constant Contact export');
 
 	return {
 		profilesRead(rows) {

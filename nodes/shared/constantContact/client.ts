@@ -26,7 +26,8 @@ import {
 	mostContactPages,
 	tagsPerPage,
 } from '../account/contract';
-import { isByteStream, wholeFile } from './transport/wholeFile';
+import { isByteStream } from '../transport/byteStream';
+import { wholeFile } from './transport/wholeFile';
 import { withoutPersons } from './redaction';
 import type { JobKind } from './lostJobs';
 import { createdAt, createStartedJobs } from './lostJobs';

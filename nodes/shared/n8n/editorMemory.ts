@@ -1,14 +1,16 @@
 import type { INode } from 'n8n-workflow';
-import { credentialName } from '../constantContact/transport/request';
 
 /**
  * What the editor asked a moment ago, in this process' memory: opening a panel or typing into its search would
- * otherwise take a request of the day's 10,000 each time. Kept apart by credential and app key. Who asks must have been
- * let use the credential by n8n before.
+ * otherwise take a request each time, of the day's 10,000 that Constant Contact grants. Kept apart by the node's
+ * credentials and by what they open. Who asks must have been let use the credential by n8n before.
  */
 export interface Lookups {
-	/** @param ask asks Constant Contact; a failure is not remembered */
-	remember<Answer>(node: INode, appKey: string, what: string, ask: () => Promise<Answer>): Promise<Answer>;
+	/**
+	 * @param opened what the credential opens, as long as nobody edits it: an app key, an environment
+	 * @param ask asks the service; a failure is not remembered
+	 */
+	remember<Answer>(node: INode, opened: string, what: string, ask: () => Promise<Answer>): Promise<Answer>;
 	/** Forgets what was asked with the node's credential. */
 	forget(node: INode): void;
 }
@@ -33,11 +35,11 @@ export function createLookups(now: () => number): Lookups {
 	}
 
 	return {
-		async remember<Answer>(node: INode, appKey: string, what: string, ask: () => Promise<Answer>): Promise<Answer> {
+		async remember<Answer>(node: INode, opened: string, what: string, ask: () => Promise<Answer>): Promise<Answer> {
 			const credentialId = credentialIdOf(node);
 			if (credentialId === undefined) return await ask();
 			tidy();
-			const key = JSON.stringify([credentialId, appKey, what]);
+			const key = JSON.stringify([credentialId, opened, what]);
 			const known = remembered.get(key);
 			if (known !== undefined) return (await known.answer) as Answer;
 			const answer = ask();
@@ -55,9 +57,10 @@ export function createLookups(now: () => number): Lookups {
 	};
 }
 
-/** Absent for a credential that is not saved: then nothing is remembered. */
+/** Absent without a credential, and for one that is not saved: then nothing is remembered. */
 function credentialIdOf(node: INode): string | undefined {
-	return node.credentials?.[credentialName]?.id ?? undefined;
+	const ids = Object.values(node.credentials ?? {}).map(({ id }) => id);
+	return ids.length === 0 || ids.includes(null) ? undefined : ids.join();
 }
 
 export const lookups = createLookups(() => performance.now());

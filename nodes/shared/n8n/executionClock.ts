@@ -24,12 +24,20 @@ export interface CancellableClock {
 	unlessCancelled<Result>(work: Promise<Result>): Promise<Result>;
 }
 
+/** What an execution was at, in a word for the user, and what a stop in the middle of it means. */
+const stopped = {
+	export:
+		'Run it again to finish: what has reached Constant Contact stays, and importing somebody twice changes nothing.',
+	reading: 'Run it again: nothing was handed on, and nothing was changed.',
+} as const;
+export type Task = keyof typeof stopped;
+
 /** @param signal n8n's cancel signal of the execution; undefined where there is none (the editor's look-ups) */
-export function createClock(signal: AbortSignal | undefined): CancellableClock {
+export function createClock(signal: AbortSignal | undefined, task: Task = 'export'): CancellableClock {
 	let heldSince = Date.now();
 
 	function throwIfCancelled(): void {
-		if (signal?.aborted) throw cancelled();
+		if (signal?.aborted) throw cancelled(task);
 	}
 
 	return {
@@ -70,15 +78,10 @@ function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal | undef
 }
 
 /** Whatever breaks in an execution that was stopped broke because of that. */
-export function unlessStopped(error: unknown, signal: AbortSignal | undefined): unknown {
-	return signal?.aborted ? cancelled() : error;
+export function unlessStopped(error: unknown, signal: AbortSignal | undefined, task: Task = 'export'): unknown {
+	return signal?.aborted ? cancelled(task) : error;
 }
 
-function cancelled(): Problem {
-	return new Problem({
-		kind: 'cancelled',
-		message: 'The export was cancelled',
-		advice:
-			'Run it again to finish: what has reached Constant Contact stays, and importing somebody twice changes nothing.',
-	});
+function cancelled(task: Task): Problem {
+	return new Problem({ kind: 'cancelled', message: `The ${task} was cancelled`, advice: stopped[task] });
 }

@@ -8,10 +8,11 @@ import type {
 } from 'n8n-workflow';
 import type { CancellableClock } from '../../n8n/executionClock';
 import { apiBase, requestsPerSecond } from '../../account/contract';
-import { isByteStream, unlessStalled } from './wholeFile';
+import { isByteStream, unlessStalled } from '../../transport/byteStream';
+import { readFailure } from '../../transport/failedRequest';
 import { Problem } from '../../problem';
 import { brokenAnswer, noAnswer, notConnected, problemOfReply } from './refusals';
-import { isOutcomeUnknown, retryDelayMs } from './retryPolicy';
+import { isOutcomeUnknown, retryDelayMs } from '../../transport/retryPolicy';
 import { throttleOf } from './throttle';
 
 /** The name under which n8n knows our credential. */
@@ -61,7 +62,7 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 
 	/** What n8n could not read as JSON it hands on as text. To whoever asked, such an answer is as good as lost. */
 	function readAnswerOf({ answer }: ApiRequest, value: unknown): unknown {
-		if (answer === 'stream') return isByteStream(value) ? unlessStalled(value, timeoutMs, clock) : value;
+		if (answer === 'stream') return isByteStream(value) ? unlessStalled(value, timeoutMs, clock, noAnswer) : value;
 		if (typeof value !== 'string') return value;
 		try {
 			return JSON.parse(value);
@@ -144,83 +145,9 @@ function httpOptions({ method, path, query, body, answer }: ApiRequest): IHttpRe
 	};
 }
 
-/** n8n wraps what went wrong, so Constant Contact's answer lies somewhere down the causes. */
+/** What a failed request means in Constant Contact's words. */
 async function toProblem(error: unknown, now: number): Promise<Problem> {
-	for (let depth = 0, cause: unknown = error; depth < 5 && typeof cause === 'object' && cause !== null; depth++) {
-		const { response, status, body, message, failure } = cause as Record<string, unknown>;
-		if (isReply(response)) return problemOfReply(response.status, await bodyOf(response.data), now);
-		// The token endpoint's refusals carry their status and body directly, those in OAuth's own words the body alone.
-		if (typeof status === 'number' && body !== undefined)
-			return status === 429 || status >= 500 ? problemOfReply(status, body, now) : notConnected();
-		if (
-			isTokenRefusal(body) ||
-			isCredentialFailure(failure) ||
-			/needs to be reconnected|not connected/i.test(String(message))
-		)
-			return notConnected();
-		cause = (cause as { cause?: unknown }).cause;
-	}
-	return (await problemWithoutCause(error, now)) ?? noAnswer();
-}
-
-/**
- * n8n up to 2.8 at least loses the cause of its error. What is left are the status, the body where that is an object,
- * and the texts, which tell a refused request ("Request failed with status code …") from a refused renewal ("HTTP
- * status …", or OAuth's words).
- */
-async function problemWithoutCause(error: unknown, now: number): Promise<Problem | undefined> {
-	const { httpCode, context, message, messages } = (error ?? {}) as {
-		httpCode?: unknown;
-		context?: { data?: unknown };
-		message?: unknown;
-		messages?: unknown;
-	};
-	const text = [message, ...(Array.isArray(messages) ? messages : [])].join(' ');
-	const status = Number(httpCode);
-	const isRefusal = Number.isInteger(status) && status >= 400;
-	if (isRefusal && (status === 429 || status >= 500 || text.includes('Request failed with status code')))
-		return problemOfReply(status, await bodyOf(context?.data), now);
-	return isRefusal || /authorization grant|refresh token|client authentication/i.test(text)
-		? notConnected()
-		: undefined;
-}
-
-/** A refused download comes as a stream; its beginning tells why. */
-async function bodyOf(data: unknown): Promise<unknown> {
-	if (typeof data !== 'object' || data === null || Buffer.isBuffer(data) || !(Symbol.asyncIterator in data))
-		return data;
-	let text = '';
-	try {
-		for await (const chunk of data as AsyncIterable<Uint8Array>) {
-			text += Buffer.from(chunk).toString('utf8');
-			if (text.length > maxRefusalCharacters) break;
-		}
-	} catch {
-		return text;
-	}
-	return text;
-}
-
-const maxRefusalCharacters = 10_000;
-
-/** An answer that says yes and is an error all the same was cut off on its way. */
-function isReply(response: unknown): response is { status: number; data: unknown } {
-	return (
-		typeof response === 'object' &&
-		response !== null &&
-		'status' in response &&
-		typeof response.status === 'number' &&
-		response.status >= 300
-	);
-}
-
-/** RFC 6749, "Error Response": `{error}`, such as `invalid_client` after the app got another secret. */
-function isTokenRefusal(body: unknown): boolean {
-	return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string';
-}
-
-function isCredentialFailure(failure: unknown): boolean {
-	return (
-		typeof failure === 'object' && failure !== null && 'cause' in failure && failure.cause === 'credential-invalid'
-	);
+	const failure = await readFailure(error);
+	if (failure === 'lost') return noAnswer();
+	return failure === 'notConnected' ? notConnected() : problemOfReply(failure.status, failure.body, now);
 }

@@ -1,4 +1,3 @@
-import type { CancellableClock } from '../../n8n/executionClock';
 import { noAnswer, unreadableAnswer } from './refusals';
 
 /** How often one file is taken up again. */
@@ -42,49 +41,6 @@ export async function* wholeFile(
 	}
 }
 
-/** Milliseconds between two looks at a file that is on its way. */
-const lookMs = 1_000;
-
-/**
- * The same bytes, ending as a lost connection does where nothing comes for too long: n8n's own time limit ends with the
- * beginning of an answer that is read as a stream.
- * @throws Problem; also as soon as the execution is cancelled
- */
-export async function* unlessStalled(
-	bytes: AsyncIterable<Uint8Array>,
-	mostSilenceMs: number,
-	{ sleep }: Pick<CancellableClock, 'sleep'>,
-): AsyncGenerator<Uint8Array> {
-	const pieces = bytes[Symbol.asyncIterator]();
-	let silentMs = 0;
-	let isAwaited = true;
-	let isOver = false;
-	const stalled = (async () => {
-		while (!isOver && silentMs < mostSilenceMs) {
-			await sleep(lookMs);
-			silentMs = isAwaited ? silentMs + lookMs : 0;
-		}
-		return undefined;
-	})();
-	// Seen by the race below, or of no matter any more.
-	stalled.catch(() => undefined);
-	try {
-		for (;;) {
-			isAwaited = true;
-			const piece = await Promise.race([pieces.next(), stalled]);
-			isAwaited = false;
-			silentMs = 0;
-			if (piece === undefined) throw noAnswer();
-			if (piece.done) return;
-			yield piece.value;
-		}
-	} finally {
-		isOver = true;
-		// What is asked of a silent stream comes after what was asked before, so it is ended from outside.
-		if ('destroy' in bytes && typeof bytes.destroy === 'function') bytes.destroy();
-	}
-}
-
 /** Whether two pieces of a file, each at its place in it, agree where they overlap. */
 function holdsTheSame(piece: Uint8Array, at: number, other: Uint8Array, otherAt: number): boolean {
 	const start = Math.max(at, otherAt);
@@ -93,8 +49,4 @@ function holdsTheSame(piece: Uint8Array, at: number, other: Uint8Array, otherAt:
 		start >= end ||
 		Buffer.compare(piece.subarray(start - at, end - at), other.subarray(start - otherAt, end - otherAt)) === 0
 	);
-}
-
-export function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {
-	return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { retryDelayMs } from '../../../../nodes/shared/constantContact/transport/retryPolicy';
+import { retryDelayMs } from '../../../../nodes/shared/transport/retryPolicy';
 import { createThrottle, throttleOf } from '../../../../nodes/shared/constantContact/transport/throttle';
 import { Random } from '../../../simulator/random';
 import type { ManualClock } from '../../../support/manualClock';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { unlessStalled, wholeFile } from '../../../../nodes/shared/constantContact/transport/wholeFile';
+import { wholeFile } from '../../../../nodes/shared/constantContact/transport/wholeFile';
 import { Problem } from '../../../../nodes/shared/problem';
-import { createManualClock } from '../../../support/manualClock';
 
 /** The file in pieces of a size, breaking off after so many bytes. */
 async function* fetched(text: string, pieceBytes: number, breaksAfter = Infinity): AsyncGenerator<Uint8Array> {
@@ -63,59 +62,4 @@ it('a refusal to hand it out again is told as that refusal', async () => {
 			expect(piece.length).toBeGreaterThan(0);
 	};
 	await expect(reading()).rejects.toBe(forbidden);
-});
-
-describe('a file on its way', () => {
-	/** Pieces with a silence before each, in milliseconds. */
-	async function* after(
-		clock: { sleep(ms: number): Promise<void> },
-		...silences: number[]
-	): AsyncGenerator<Uint8Array> {
-		for (const silence of silences) {
-			await clock.sleep(silence);
-			yield Buffer.from(`${silence};`);
-		}
-	}
-
-	async function readAll(bytes: AsyncIterable<Uint8Array>, onPiece = async () => undefined as void): Promise<string> {
-		let text = '';
-		for await (const piece of bytes) {
-			text += Buffer.from(piece).toString();
-			await onPiece();
-		}
-		return text;
-	}
-
-	it('that comes slowly, and is read slowly, is waited for', async () => {
-		const clock = createManualClock();
-		const reading = readAll(
-			unlessStalled(after(clock, 9_000, 1, 9_000), 10_000, clock),
-			async () => await clock.sleep(60_000),
-		);
-		await expect(reading).resolves.toBe('9000;1;9000;');
-	});
-
-	it('that falls silent is given up like a lost connection', async () => {
-		const clock = createManualClock();
-		await expect(readAll(unlessStalled(after(clock, 10, 3_600_000), 10_000, clock))).rejects.toMatchObject({
-			kind: 'noAnswer',
-		});
-		expect(clock.now()).toBeLessThan(12_000);
-	});
-
-	it('that breaks off is given up as it broke off', async () => {
-		const clock = createManualClock();
-		await expect(readAll(unlessStalled(fetched('0123', 2, 3), 10_000, clock))).rejects.toThrow('aborted');
-	});
-
-	it('is waited for no longer once the execution is cancelled', async () => {
-		const clock = createManualClock();
-		const cancelled = new Problem({ kind: 'cancelled', message: 'stopped', advice: '' });
-		const never: AsyncIterable<Uint8Array> = {
-			[Symbol.asyncIterator]: () => ({ next: async () => await new Promise<never>(() => undefined) }),
-		};
-		const reading = readAll(unlessStalled(never, Infinity, clock));
-		clock.cancel(cancelled);
-		await expect(reading).rejects.toBe(cancelled);
-	});
 });

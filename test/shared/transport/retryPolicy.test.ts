@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ProblemKind } from '../../../../nodes/shared/problem';
-import { retryDelayMs } from '../../../../nodes/shared/constantContact/transport/retryPolicy';
+import type { ProblemKind } from '../../../nodes/shared/problem';
+import { retryDelayMs } from '../../../nodes/shared/transport/retryPolicy';
 
 const patient: ProblemKind[] = ['throttled', 'queueFull'];
 const unknown: ProblemKind[] = ['unavailable', 'noAnswer'];

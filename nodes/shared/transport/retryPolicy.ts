@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../../problem';
+import type { ProblemKind } from '../problem';
 
 export interface FailedAttempt {
 	readonly kind: ProblemKind;
