@@ -34,7 +34,7 @@ ${table(
 	(Object.keys(stops) as Stop[]).map((stop) => [stop, `${stops[stop]} …`]),
 )}
 
-Each comes with what had been done by then, and with what to do; see *Troubleshooting* in the [README](../README.md).
+Each comes with what had been done by then, and with what to do; see [Troubleshooting](troubleshooting.md).
 
 ## What cannot happen
 

@@ -1,0 +1,65 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize, relative } from 'node:path';
+
+const root = join(__dirname, '..');
+const pages = [
+	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/README.md', 'test/README.md'],
+	...markdownIn('docs'),
+	...readdirSync(join(root, 'nodes')).map((node) => `nodes/${node}/README.md`),
+].filter((page) => existsSync(join(root, page)));
+
+const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
+
+describe.each(pages)('%s', (page) => {
+	it('links to files and headings that are there', () => {
+		const broken = linksOf(page).filter((link) => {
+			const [path, anchor] = link.split('#');
+			const target = path === '' ? page : normalize(join(dirname(page), path));
+			if (!existsSync(join(root, target))) return true;
+			return anchor !== undefined && !anchorsOf(target).has(anchor);
+		});
+		expect(broken).toEqual([]);
+	});
+});
+
+it("README's first page is short, and leads to every page of docs/", () => {
+	expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(12 * 1024);
+	const led = linksOf('README.md');
+	expect(markdownIn('docs').filter((page) => !led.includes(page))).toEqual([]);
+});
+
+it.each(markdownIn('docs').filter((page) => basename(page) !== 'FAULTS.md'))(
+	'%s leads back to the first page, and on to another',
+	(page) => {
+		expect(textOf(page)).toContain('(../README.md)');
+		expect(textOf(page)).toMatch(/\nRead next: \[[^\]]+\]\([\w-]+\.md\)\.\n$/);
+	},
+);
+
+function markdownIn(folder: string): string[] {
+	return readdirSync(join(root, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => relative(root, join(root, folder, name)));
+}
+
+/** Links and pictures of a page that lead into the repository. */
+function linksOf(page: string): string[] {
+	const text = textOf(page).replace(/```[\s\S]*?```/g, '');
+	const links = [...text.matchAll(/\]\(([^)\s]+)\)/g), ...text.matchAll(/(?:src|srcset)="([^"]+)"/g)];
+	return links.map(([, link]) => link).filter((link) => !/^[a-z]+:/.test(link));
+}
+
+/** The anchors that GitHub gives a page's headings. */
+function anchorsOf(page: string): Set<string> {
+	const headings = textOf(page).matchAll(/^#{1,6} (.+)$/gm);
+	return new Set(
+		[...headings].map(([, heading]) =>
+			heading
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N}\- _]/gu, '')
+				.replaceAll(' ', '-'),
+		),
+	);
+}
