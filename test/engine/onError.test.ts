@@ -64,6 +64,7 @@ describe('On Error', () => {
 					{
 						json: {
 							error: 'There is no list with this ID in Constant Contact',
+							message: expect.stringMatching(/^There is no list with this ID in Constant Contact. Choose the list/),
 							details: expect.stringContaining('Choose the list'),
 						},
 						pairedItem: 0,

@@ -31,11 +31,12 @@ export function toNodeError(
 }
 
 /**
- * What leaves the node where it is to go on after an error. n8n moves an item of nothing but these keys to the error
- * output, where there is one.
+ * What leaves the node where it is to go on after an error; `message` says all of it, for a chat. n8n moves an item of
+ * nothing but these keys to the error output, where there is one: a summary's `text` would keep it from there.
  */
-export function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
-	return { error: message, details: description ?? '' };
+export function failedItem({ message: error, description }: NodeApiError | NodeOperationError): IDataObject {
+	const details = description ?? '';
+	return { error, message: `${error.replace(/[.!]$/, '')}. ${details}`.trim(), details };
 }
 
 /** n8n's own errors say what they mean; anything else is a defect of ours, and its text may hold anything. */

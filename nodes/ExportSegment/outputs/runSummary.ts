@@ -1,0 +1,51 @@
+import type { Guard } from '../export/plan/removalGuard';
+import type { ProfileCounts } from '../export/run/ledger';
+import type { RunActivity } from '../export/run/runActivity';
+import type { SyncMode } from '../export/run/syncModes';
+
+/** What a run came to on one list: what leaves by the output 'Exported', and what words and pictures are made from. */
+export interface RunSummary {
+	readonly status: 'completed' | 'processing' | 'preview';
+	/** The outcome in two or three sentences. */
+	readonly text: string;
+	readonly profiles: Readonly<ProfileCounts>;
+	readonly list: { readonly id: string; readonly name: string; readonly isNew?: boolean };
+	/** How many profiles were rejected for which reason, by its code; those whom Constant Contact speaks against as well. */
+	readonly rejections: Readonly<Record<string, number>>;
+	readonly valuesLeftOut?: readonly LeftOutValues[];
+	readonly columns?: { readonly used: Readonly<Record<string, string>>; readonly leftOut: readonly string[] };
+	/** Of a preview: whether the export would be stopped. */
+	readonly guard?: Guard;
+	/** Of a preview: requests that the export would take. */
+	readonly plannedCalls?: number;
+	/** People who were to be taken off the list and are still on it; only where there are any. */
+	readonly stayed?: number;
+	readonly operation: 'export' | 'preview' | 'status';
+	readonly syncMode: SyncMode;
+	readonly segments: readonly string[];
+	readonly activities: readonly RunActivity[];
+	readonly apiCalls: number;
+	readonly quota: { readonly limit: number; readonly resetsAt: string };
+	readonly startedAt: string;
+	readonly finishedAt: string;
+}
+
+/** Values that a contact's field could not hold: the profiles were exported without them. */
+export interface LeftOutValues {
+	/** Label of the contact field. */
+	readonly field: string;
+	readonly count: number;
+	readonly reason: string;
+	/** The first rows that brought such a value. */
+	readonly rows: readonly number[];
+}
+
+/** Profiles that are on the list after the run, as far as Constant Contact has said so. */
+export function onList({ unchanged, sent, refused }: RunSummary['profiles']): number {
+	return unchanged + sent - refused;
+}
+
+/** A mirror of a segment without anybody who can be exported: it would empty the list. */
+export function bringsNobody({ profiles: { read, duplicates, rejected } }: Pick<RunSummary, 'profiles'>): boolean {
+	return read - duplicates - rejected === 0;
+}
