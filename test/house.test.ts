@@ -53,7 +53,11 @@ const rooms: readonly Room[] = [
 		mayImport: ['~sources', '~members', '~dataverse', '~export/profiles', '~export/run', ...everyShared],
 	},
 	{ room: /\/options$/, mayImport: ['~parameters', '~export/run', 'shared/account', 'shared/n8n', ...values] },
-	{ room: /\/outputs$/, mayImport: ['~export', ...recipeRooms, '~members', 'shared/n8n', ...account] },
+	{ room: /\/outputs\/report$/, mayImport: ['~export/plan', '~export/run', 'shared/account', ...values], isCore: true },
+	{
+		room: /\/outputs$/,
+		mayImport: ['~outputs/report', '~export', ...recipeRooms, '~members', 'shared/n8n', ...account],
+	},
 	{
 		room: /\/operations$/,
 		mayImport: [

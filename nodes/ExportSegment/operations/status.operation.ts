@@ -30,7 +30,10 @@ export async function runStatus(context: IExecuteFunctions): Promise<INodeExecut
 			const list = await findTargetList(readListChoice(context, item), api);
 			const status = await exportStatus(list.id, ids, respectOptOuts, maximumWaitMs, ports);
 			if (status.refused > 0) hintAtCountedRefusals(context, list, status);
-			told.push({ json: statusSummary(list, status, transport.calls - callsBefore, startedAt), pairedItem: { item } });
+			told.push({
+				json: { ...statusSummary(list, status, transport.calls - callsBefore, startedAt) },
+				pairedItem: { item },
+			});
 		} catch (error) {
 			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error);
 			told.push({ json: failedItem(toNodeError(context.getNode(), error)), pairedItem: { item } });

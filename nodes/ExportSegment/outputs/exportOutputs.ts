@@ -30,11 +30,15 @@ export function createExportOutputs(
 	const outcomes: ListOutcome[] = [];
 	const firstItem = { item: 0 };
 
-	/** The source is read once more, for what leaves of each profile. */
-	async function addProfiles({ run, result }: ListResult): Promise<void> {
+	/** The source is read once more, for what leaves of each profile. @returns how many were rejected, by code */
+	async function addProfiles({ run, result }: ListResult): Promise<Record<string, number>> {
 		const segment = listPerSegment ? { segment: run.segments?.[0] } : {};
+		const codes: Record<string, number> = {};
 		await visitSettledProfiles(run, result.ledger, ports, (profile, row, verdict, rejection) => {
-			if (rejection !== undefined) rejected.add(profile(), row, { ...rejection, ...segment });
+			if (rejection !== undefined) {
+				codes[rejection.code] = (codes[rejection.code] ?? 0) + 1;
+				rejected.add(profile(), row, { ...rejection, ...segment });
+			}
 			if (options.returns === 'profiles')
 				exported.push({
 					json: {
@@ -45,14 +49,15 @@ export function createExportOutputs(
 					pairedItem: { item: itemOf(row) },
 				});
 		});
+		return codes;
 	}
 
 	return {
 		async add(list, startedAt) {
 			const { run, result } = list;
-			if (hasRejections(result.ledger) || options.returns === 'profiles') await addProfiles(list);
-			const summary = exportSummary(list, startedAt);
-			if (options.returns === 'summary') exported.push({ json: summary, pairedItem: firstItem });
+			const visits = hasRejections(result.ledger) || options.returns === 'profiles';
+			const summary = exportSummary(list, visits ? await addProfiles(list) : {}, startedAt);
+			if (options.returns === 'summary') exported.push({ json: { ...summary }, pairedItem: firstItem });
 			if (options.returns === 'batches') {
 				for (const activity of result.activities)
 					exported.push({

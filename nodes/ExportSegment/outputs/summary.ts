@@ -1,29 +1,40 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { ExportResult } from '../export/exportResult';
-import type { ProfileCounts } from '../export/run/ledger';
-import type { RunActivity } from '../export/run/runActivity';
-import type { SyncMode } from '../export/run/syncModes';
-import type { ContactList } from '../../shared/account/constantContact';
-import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
 import type { ListResult } from '../export/exportSegments';
 import type { ExportStatus } from '../export/exportStatus';
+import type { ProfileCounts } from '../export/run/ledger';
 import type { ExportRun } from '../export/run/run';
+import type { ContactList } from '../../shared/account/constantContact';
+import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
+import type { RunSummary } from './report/runSummary';
+import { summaryText } from './report/summaryText';
 
 /**
- * What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's
- * table shows the first few entries.
+ * What leaves by the output 'Exported' for an export or a preview of one list. The outcome in words and the counts come
+ * early: the editor's table shows the first few entries.
+ * @param rejections how many profiles were rejected, by code
  */
-export function exportSummary({ run, result, calls, plannedCalls }: ListResult, startedAt: Date): IDataObject {
-	return {
-		...standing(result.status, listShown(run, result), result.counts),
+export function exportSummary(
+	{ run, result, calls, plannedCalls }: ListResult,
+	rejections: Readonly<Record<string, number>>,
+	startedAt: Date,
+): RunSummary {
+	return withText({
+		status: result.status,
+		profiles: result.counts,
+		rejections,
+		list: listShown(run, result),
 		...(run.isPreview && { guard: { ...result.guard }, plannedCalls }),
-		...particulars(run.isPreview ? 'preview' : 'export', run.policy.syncMode, run.segments ?? [], result.activities),
-		...whenAndHowMany(calls, startedAt),
-	};
+		...(result.stayed && { stayed: result.stayed }),
+		operation: run.isPreview ? 'preview' : 'export',
+		syncMode: run.policy.syncMode,
+		segments: [...(run.segments ?? [])],
+		activities: result.activities.map((activity) => ({ ...activity, errors: [...activity.errors] })),
+		...requestsAndTimes(calls, startedAt),
+	});
 }
 
 /** A list that was missing has no ID until the run has made it. */
-function listShown(run: ExportRun, result: ExportResult): IDataObject {
+function listShown(run: ExportRun, result: ExportResult): RunSummary['list'] {
 	if (!run.isListMissing) return { id: run.listId, name: run.listName };
 	return { id: result.madeListId ?? '', name: run.listName, isNew: makesList(run, result) };
 }
@@ -42,8 +53,8 @@ export function statusSummary(
 	{ status, activities, sent, refused }: ExportStatus,
 	calls: number,
 	startedAt: Date,
-): IDataObject {
-	const counts: ProfileCounts = {
+): RunSummary {
+	const profiles: ProfileCounts = {
 		read: sent,
 		duplicates: 0,
 		rejected: 0,
@@ -54,32 +65,28 @@ export function statusSummary(
 		refused,
 		removed: 0,
 	};
-	return {
-		...standing(status, { id: list.id, name: list.name }, counts),
-		...particulars('status', 'addOrUpdate', [], activities),
-		...whenAndHowMany(calls, startedAt),
-	};
-}
-
-function standing(status: string, list: IDataObject, counts: ProfileCounts): IDataObject {
-	return { status, profiles: { ...counts }, list };
-}
-
-function particulars(
-	operation: string,
-	syncMode: SyncMode,
-	segments: readonly string[],
-	activities: readonly RunActivity[],
-): IDataObject {
-	return {
-		operation,
-		syncMode,
-		segments: [...segments],
+	return withText({
+		status,
+		profiles,
+		rejections: {},
+		list: { id: list.id, name: list.name },
+		operation: 'status',
+		syncMode: 'addOrUpdate',
+		segments: [],
 		activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })),
-	};
+		...requestsAndTimes(calls, startedAt),
+	});
 }
 
-function whenAndHowMany(apiCalls: number, startedAt: Date): IDataObject {
+function withText(facts: Omit<RunSummary, 'text'>): RunSummary {
+	const { status, ...others } = facts;
+	return { status, text: summaryText(facts), ...others };
+}
+
+function requestsAndTimes(
+	apiCalls: number,
+	startedAt: Date,
+): Pick<RunSummary, 'apiCalls' | 'quota' | 'startedAt' | 'finishedAt'> {
 	return {
 		apiCalls,
 		quota: { limit: requestsPerDay, resetsAt: new Date(quotaResetsAt(Date.now())).toISOString() },

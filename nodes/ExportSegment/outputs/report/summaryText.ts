@@ -1,4 +1,4 @@
-import { counted, number } from '../../shared/wording';
+import { counted, number } from '../../../shared/wording';
 import type { LeftOutValues, RunSummary } from './runSummary';
 import { bringsNobody, onList } from './runSummary';
 
@@ -12,11 +12,6 @@ export function summaryText(summary: Told): string {
 	return [whatHappened(summary), whoIsMissing(summary), whatWasLeftOut(summary)]
 		.filter((sentence) => sentence !== '')
 		.join(' ');
-}
-
-/** What an error says, as the message for a chat; `what` went wrong. */
-export function errorText(what: string, message: string, details: string): string {
-	return [`${what}: ${message.replace(/[.!]$/, '')}.`, details].filter((sentence) => sentence !== '').join(' ');
 }
 
 function whatHappened(summary: Told): string {
@@ -61,21 +56,17 @@ function whatWouldHappen(summary: Told): string {
 	const { guard, profiles: counts, syncMode, list } = summary;
 	if (guard?.tripped) return whatTheGuardSays(summary);
 	const target = `${list.isNew ? 'the new list ' : ''}${bold(summary)}`;
+	const sends = counts.sent > 0 && syncMode !== 'remove';
 	const parts = [
-		syncMode === 'remove'
-			? `take ${counted(counts.removed, 'person', 'people')} off ${target}`
-			: `send ${number(counts.sent)} of ${profiles(counts.read)} to ${target}`,
-		syncMode === 'mirror' && counts.removed > 0
-			? `take ${counted(counts.removed, 'person', 'people')} off ${counts.sent === 0 ? 'the list' : 'it'}`
-			: '',
+		sends ? `send ${number(counts.sent)} of ${profiles(counts.read)} to ${target}` : '',
+		counts.removed > 0 ? `take ${counted(counts.removed, 'person', 'people')} off ${sends ? 'it' : target}` : '',
 	].filter((part) => part !== '');
+	const intent = parts.length === 0 ? `change nothing on ${target}` : parts.join(' and ');
 	const unchanged =
 		counts.unchanged === 0
 			? ''
-			: syncMode === 'remove'
-				? `; ${number(counts.unchanged)} ${areOrIs(counts.unchanged)} not on it`
-				: `; ${number(counts.unchanged)} ${areOrIs(counts.unchanged)} on it already`;
-	return `Preview: the export would ${parts.join(' and ')}${unchanged}.`;
+			: `; ${number(counts.unchanged)} ${areOrIs(counts.unchanged)} ${syncMode === 'remove' ? 'not on it' : 'on it already'}`;
+	return `Preview: the export would ${intent}${unchanged}.`;
 }
 
 function whatTheGuardSays(summary: Told): string {
@@ -166,7 +157,10 @@ function whatWasLeftOut({ valuesLeftOut = [] }: Told): string {
 function byField(values: readonly LeftOutValues[]): Array<{ field: string; count: number }> {
 	const counts = new Map<string, number>();
 	for (const { field, count } of values) counts.set(field, (counts.get(field) ?? 0) + count);
-	return [...counts].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count);
+	return [...counts]
+		.map(([field, count]) => ({ field, count }))
+		.filter(({ count }) => count > 0)
+		.sort((a, b) => b.count - a.count);
 }
 
 /** "All 12 profiles are", "3 of 12 profiles are", "None of the 12 profiles is". */

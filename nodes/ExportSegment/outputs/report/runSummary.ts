@@ -1,7 +1,7 @@
-import type { Guard } from '../export/plan/removalGuard';
-import type { ProfileCounts } from '../export/run/ledger';
-import type { RunActivity } from '../export/run/runActivity';
-import type { SyncMode } from '../export/run/syncModes';
+import type { Guard } from '../../export/plan/removalGuard';
+import type { ProfileCounts } from '../../export/run/ledger';
+import type { RunActivity } from '../../export/run/runActivity';
+import type { SyncMode } from '../../export/run/syncModes';
 
 /** What a run came to on one list: what leaves by the output 'Exported', and what words and pictures are made from. */
 export interface RunSummary {
