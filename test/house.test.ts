@@ -74,22 +74,6 @@ const rooms: readonly Room[] = [
 	{ room: /^[A-Z]\w+$/, mayImport: ['~', ...everyShared] },
 ];
 
-/** What is still to move. This list may only get shorter. */
-const exceptions: readonly string[] = [
-	'ConstantContactTrigger/changes/types.ts > shared/constantContact/client.ts',
-	'ExportSegment/operations/parameters.ts > ExportSegment/export/profiles/mapping.ts',
-	'ExportSegment/operations/parameters.ts > ExportSegment/sources/files.ts',
-	'ExportSegment/operations/parameters.ts > ExportSegment/sources/items.ts',
-	'ExportSegment/outputs/exportOutputs.ts > ExportSegment/operations/runs.ts',
-	'ExportSegment/parameters/listChoice.ts > ExportSegment/operations/parameters.ts',
-	'ExportSegment/parameters/segmentChoice.ts > ExportSegment/operations/parameters.ts',
-];
-const oddNames: readonly string[] = [
-	'ConstantContactTrigger/changes/types.ts',
-	'ExportSegment/operations/common.fields.ts',
-];
-const oddCore: readonly string[] = ['ConstantContactTrigger/changes/pollState.ts'];
-
 const nodesFolder = join(__dirname, '..', 'nodes');
 const all = filesBelow(nodesFolder).map((file) => relative(nodesFolder, file));
 const importsOf = new Map(all.map((file) => [file, importedBy(file)]));
@@ -101,18 +85,14 @@ it.each(all)('%s imports only what its room may import', (file) => {
 	const strangers = importsOf.get(file)!.filter((imported) => {
 		const folder = dirname(imported);
 		if (folder === dirname(file) || ground.includes(folder)) return false;
-		if (exceptions.includes(`${file} > ${imported}`)) return false;
 		return !allowed.some((each) => folder === each || (each.endsWith('/') && folder.startsWith(each)));
 	});
 	expect({ row: String(room.room), strangers }).toEqual({ row: String(room.room), strangers: [] });
 });
 
-it.each(all.filter((file) => roomOf(file).isCore && !oddCore.includes(file)))(
-	'%s names no package but luxon and zod',
-	(file) => {
-		expect(packagesOf(file).filter((name) => name !== 'luxon' && name !== 'zod')).toEqual([]);
-	},
-);
+it.each(all.filter((file) => roomOf(file).isCore))('%s names no package but luxon and zod', (file) => {
+	expect(packagesOf(file).filter((name) => name !== 'luxon' && name !== 'zod')).toEqual([]);
+});
 
 it('no file imports itself through others, types included', () => {
 	const circles: string[] = [];
@@ -135,7 +115,7 @@ it('no folder holds more than 13 files of code', () => {
 
 it('no file has a name that would fit any other', () => {
 	const odd = all.filter((file) => /^(utils?|helpers?|types|common|index)\b/i.test(basename(file)));
-	expect(odd.filter((file) => !oddNames.includes(file))).toEqual([]);
+	expect(odd).toEqual([]);
 });
 
 it('every test that stands where a file of nodes/ would has its file there', () => {

@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchLists } from '../shared/listPicker/listSearch';
 import { toNodeError } from '../shared/n8n/nodeError';
 import { poll } from './poll';
-import { eventsField, leaversNotice, listField, optionsField } from './trigger.fields';
+import { eventsField, leaversNotice, listField, optionsField } from './parameters';
 
 export class ConstantContactTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,11 +1,9 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { openSession } from '../shared/constantContact/session';
-import type { ListChoice } from '../shared/listPicker/findList';
-import { findTargetList } from '../shared/listPicker/findList';
+import type { ContactEvent } from './changes/contactEvent';
 import { pollEvents, recentEvents } from './changes/pollEvents';
 import { keepPollState, readPollState } from './changes/pollState';
-import type { ContactEvent, PollSettings } from './changes/types';
-import { eventKinds } from './changes/types';
+import { readSettings } from './parameters';
 
 /** In the editor's *Fetch Test Event*. */
 const examplesOfEachKind = 3;
@@ -53,19 +51,6 @@ async function fetchTestEvents(context: IPollFunctions): Promise<INodeExecutionD
 		clock,
 	});
 	return events.length > 0 ? [toItems(events)] : null;
-}
-
-async function readSettings(context: IPollFunctions, api: Parameters<typeof findTargetList>[1]): Promise<PollSettings> {
-	const chosen = context.getNodeParameter('events', []) as unknown;
-	const events = eventKinds.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
-	const { includeHistory } = context.getNodeParameter('options', {}) as IDataObject;
-	const list = events.includes('leftList') ? await findTargetList(readListChoice(context), api) : undefined;
-	return { events, list, includesHistory: includeHistory === true };
-}
-
-function readListChoice(context: IPollFunctions): ListChoice {
-	const choice = context.getNodeParameter('list', {}) as Partial<ListChoice> | undefined;
-	return { mode: String(choice?.mode ?? 'list'), value: choice?.value };
 }
 
 function toItems(events: readonly ContactEvent[]): INodeExecutionData[] {

@@ -3,18 +3,15 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { failedItem, toNodeError } from '../shared/n8n/nodeError';
 import { searchLists } from '../shared/listPicker/listSearch';
 import { getContactFields } from './parameters/offeredFields';
-import {
-	activityIdsField,
-	listField,
-	mappingField,
-	optionsField,
-	segmentFields,
-	sourceFields,
-	statusOptionsField,
-	syncModeField,
-} from './operations/common.fields';
+import { optionsField, statusOptionsField } from './options/options';
+import { activityIdsField } from './parameters/activityIds';
+import { mappingField } from './parameters/contactMapping';
+import { listField } from './parameters/listChoice';
+import { operationField, readOperation } from './parameters/operation';
+import { segmentFields } from './parameters/segmentChoice';
+import { sourceFields } from './parameters/source';
+import { syncModeField } from './parameters/syncMode';
 import { runExport } from './operations/export.operation';
-import { readOperation } from './operations/parameters';
 import { runStatus } from './operations/status.operation';
 
 export class ExportSegment implements INodeType {
@@ -35,33 +32,7 @@ export class ExportSegment implements INodeType {
 		outputNames: ['Exported', 'Rejected'],
 		credentials: [{ name: 'constantContactOAuth2Api', required: true }],
 		properties: [
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Export Segment',
-						value: 'export',
-						action: 'Export a segment to a list',
-						description: 'Bring the profiles onto a list',
-					},
-					{
-						name: 'Get Export Status',
-						value: 'status',
-						action: 'Get the status of an export',
-						description: 'See how an export stands that was not waited for',
-					},
-					{
-						name: 'Preview Export',
-						value: 'preview',
-						action: 'Preview an export',
-						description: 'See what the export would do, without changing anything',
-					},
-				],
-				default: 'export',
-			},
+			operationField,
 			...sourceFields,
 			...segmentFields,
 			listField,

@@ -1,6 +1,6 @@
 import type { ContactPage, FoundContact } from '../../nodes/shared/account/constantContact';
 import { membershipTagName } from '../../nodes/shared/account/membershipTag';
-import type { PollPorts } from '../../nodes/ConstantContactTrigger/changes/types';
+import type { PollPorts } from '../../nodes/ConstantContactTrigger/changes/ports';
 import { streamOf } from './exportRun';
 
 /** A few people in an account, as plainly as can be, for schedules that the simulator would take hours for. */

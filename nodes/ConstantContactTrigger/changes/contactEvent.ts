@@ -1,5 +1,29 @@
 import type { FoundContact } from '../../shared/account/constantContact';
-import type { ContactEvent } from './types';
+
+export const eventKinds = ['unsubscribed', 'leftList', 'deleted'] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** What befell one person, as it leaves the trigger: one item each, the same keys whatever the event. */
+export interface ContactEvent {
+	readonly event: EventKind;
+	/** Null where a contact has an SMS number only. */
+	readonly email: string | null;
+	readonly contactId: string;
+	/**
+	 * ISO 8601: the moment of an opt-out, the day of a deletion; null for who left a list, which Constant Contact does
+	 * not date.
+	 */
+	readonly occurredAt: string | null;
+	/** ISO 8601: when the trigger saw it. */
+	readonly noticedAt: string;
+	/** `Contact` (the person) or `Account` (somebody of yours), where the person is unsubscribed. */
+	readonly optOutSource: string | null;
+	/** What the person gave as a reason. */
+	readonly optOutReason: string | null;
+	/** The list that was left. */
+	readonly listId: string | null;
+	readonly listName: string | null;
+}
 
 /**
  * Who took the permission back and why, where the contact is unsubscribed: an older opt-out that was taken back says

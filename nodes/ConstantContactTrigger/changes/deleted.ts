@@ -1,8 +1,10 @@
 import type { FoundContact } from '../../shared/account/constantContact';
+import type { ContactEvent } from './contactEvent';
 import { optOutOf } from './contactEvent';
+import type { DeletedState } from './pollState';
+import type { Found, PollPorts } from './ports';
 import type { DatedEvent, WindowRules } from './toldWindow';
 import { advanceWindow, openWindow } from './toldWindow';
-import type { ContactEvent, DeletedState, Found, PollPorts } from './types';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Deletions have a day only (definition ContactResource `deleted_at`), in a time zone that is not documented. */

@@ -6,9 +6,11 @@ import type { FinishedExport } from '../../shared/account/contactDownload';
 import { isFinishedExport, readExportFile } from '../../shared/account/contactDownload';
 import { membershipTagName, tagIdOf } from '../../shared/account/membershipTag';
 import { createPeople } from '../../shared/account/people';
+import type { ContactEvent } from './contactEvent';
 import { optOutOf } from './contactEvent';
 import { fingerprintOf, fingerprintsIn } from './fingerprint';
-import type { ContactEvent, Found, LeftListState, PollPorts } from './types';
+import type { LeftListState } from './pollState';
+import type { Found, PollPorts } from './ports';
 
 /** Each is asked for with a request of its own; the rest is told by the polls that follow. */
 const mostLookUps = 100;

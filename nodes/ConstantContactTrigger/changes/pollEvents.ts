@@ -1,7 +1,9 @@
 import { Problem } from '../../shared/problem';
+import type { ContactEvent } from './contactEvent';
 import { findDeleted, recentlyDeleted } from './deleted';
 import { findLeavers, someLeavers } from './leftList';
-import type { ContactEvent, PollPorts, PollSettings, PollState } from './types';
+import type { PollState } from './pollState';
+import type { PollPorts, PollSettings } from './ports';
 import { findUnsubscribed, recentlyUnsubscribed } from './unsubscribed';
 
 export interface Poll {

@@ -1,6 +1,24 @@
-import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import type { PollState } from './types';
+import type { ToldWindow } from './toldWindow';
+
+/** What the trigger remembers between two polls. An event that has never been looked for has no entry. */
+export interface PollState {
+	readonly unsubscribed?: ToldWindow;
+	readonly deleted?: DeletedState;
+	readonly leftList?: LeftListState;
+}
+
+export interface DeletedState extends ToldWindow {
+	/** How many contacts were deleted when all were read last, and on which day (YYYY-MM-DD) that was. */
+	readonly total?: number;
+	readonly readOn?: string;
+}
+
+export interface LeftListState {
+	readonly listId: string;
+	/** Fingerprints of the addresses of everybody who had left, one behind the other. */
+	readonly known: string;
+}
 
 const windowShape = z.object({ after: z.number(), told: z.record(z.string(), z.string()) });
 const shapes = {
@@ -10,7 +28,7 @@ const shapes = {
 };
 
 /** What the last poll left in n8n's static data of the node. What is not ours to read counts as never looked for. */
-export function readPollState(staticData: IDataObject): PollState {
+export function readPollState(staticData: Readonly<Record<string, unknown>>): PollState {
 	return {
 		unsubscribed: shapes.unsubscribed.safeParse(staticData.unsubscribed).data,
 		deleted: shapes.deleted.safeParse(staticData.deleted).data,
@@ -21,6 +39,6 @@ export function readPollState(staticData: IDataObject): PollState {
 /**
  * Puts it where n8n keeps it; n8n writes it to its database together with the items, or when a workflow is activated.
  */
-export function keepPollState(staticData: IDataObject, state: PollState): void {
-	for (const [kind, kept] of Object.entries(state)) if (kept !== undefined) staticData[kind] = kept as IDataObject;
+export function keepPollState(staticData: Record<string, unknown>, state: PollState): void {
+	for (const [kind, kept] of Object.entries(state)) if (kept !== undefined) staticData[kind] = kept;
 }

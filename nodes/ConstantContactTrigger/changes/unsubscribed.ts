@@ -1,8 +1,9 @@
 import type { FoundContact } from '../../shared/account/constantContact';
+import type { ContactEvent } from './contactEvent';
 import { optOutOf } from './contactEvent';
+import type { Found, PollPorts } from './ports';
 import type { DatedEvent, ToldWindow, WindowRules } from './toldWindow';
 import { advanceWindow, openWindow } from './toldWindow';
-import type { ContactEvent, Found, PollPorts } from './types';
 
 /** An opt-out may come to light an hour after its date, and n8n's clock may be wrong by an hour. */
 const rules: WindowRules = { overlapMs: 60 * 60 * 1_000, mostRemembered: 20_000 };

@@ -3,20 +3,21 @@ import type { ConstantContactApi } from '../../shared/constantContact/client';
 import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
 import type { ExportRun } from '../export/run/run';
+import type { OutputsWanted } from '../outputs/exportOutputs';
 import { hintAtSegments, hintAtSlowFields } from '../outputs/hints';
-import type { ExportOptions } from './parameters';
-import { readListChoice, readMapping, readOperation, readOptions, readSource } from './parameters';
+import type { ExportOptions } from '../options/options';
+import { readOptions } from '../options/options';
+import { readMapping } from '../parameters/contactMapping';
+import { readOperation } from '../parameters/operation';
+import { readSource } from '../parameters/source';
+import { readListChoice } from '../../shared/listPicker/listField';
 import type { SegmentsChosen } from '../parameters/segmentChoice';
 import { chooseSegments } from '../parameters/segmentChoice';
 import { findTarget, findTargetsNamed } from '../parameters/listChoice';
 
-export interface PlannedRuns {
+export interface PlannedRuns extends OutputsWanted {
 	/** One for each list; none where every segment has its own list, and the source names no segment. */
 	readonly runs: readonly ExportRun[];
-	readonly options: ExportOptions;
-	readonly listPerSegment: boolean;
-	/** The item that a row came from, counted from 0. */
-	itemOf(row: number): number;
 }
 
 /** The user's choices as runs, each to one list. @throws Problem if a choice cannot be followed */
@@ -34,9 +35,9 @@ export async function readRuns(
 	if (slow.length > 0) hintAtSlowFields(context, slow);
 	if (chosen !== undefined) hintAtSegments(context, chosen.survey);
 	const common = { isPreview, source: read.source, mapping, policy: options };
-	const planned = { options, listPerSegment: chosen?.listPerSegment ?? false, itemOf: read.itemOf };
+	const planned = { returns: options.returns, listPerSegment: chosen?.listPerSegment ?? false, itemOf: read.itemOf };
 	if (chosen?.listPerSegment) return { ...planned, runs: await oneRunEach(chosen, options, common, api) };
-	const target = await findTarget(readListChoice(context, 0), options, api);
+	const target = await findTarget(readListChoice(context.getNodeParameter('list', 0, {})), options, api);
 	return { ...planned, runs: [{ ...common, ...target, ...chosen?.segments[0] }] };
 }
 

@@ -3,14 +3,16 @@ import { failedItem, toNodeError } from '../../shared/n8n/nodeError';
 import { exportStatus } from '../export/exportStatus';
 import { hintAtCountedRefusals } from '../outputs/hints';
 import { createJournal } from '../outputs/journal';
-import { readActivityIds, readListChoice, readOptions } from './parameters';
+import { readOptions } from '../options/options';
+import { readActivityIds } from '../parameters/activityIds';
+import { readListChoice } from '../../shared/listPicker/listField';
 import { openSession } from '../../shared/constantContact/session';
 import { statusSummary } from '../outputs/summary';
 import { findTargetList } from '../../shared/listPicker/findList';
 
 /**
  * How the exports stand whose summaries come in: one summary for each. Where the node is to go on after an error, one
- * export that failed does not keep the others from being told.
+ * export that failed does not keep the others from being items.
  * @throws NodeApiError, NodeOperationError
  */
 export async function runStatus(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -19,7 +21,7 @@ export async function runStatus(context: IExecuteFunctions): Promise<INodeExecut
 	);
 	const { api, clock, transport } = session;
 	const ports = { constantContact: api, clock, journal: createJournal(context) };
-	const told: INodeExecutionData[] = [];
+	const items: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
 		await clock.breathe();
 		try {
@@ -27,17 +29,17 @@ export async function runStatus(context: IExecuteFunctions): Promise<INodeExecut
 			const startedAt = new Date();
 			const { respectOptOuts, maximumWaitMs } = readOptions(context);
 			const ids = readActivityIds(context, item);
-			const list = await findTargetList(readListChoice(context, item), api);
+			const list = await findTargetList(readListChoice(context.getNodeParameter('list', item, {})), api);
 			const status = await exportStatus(list.id, ids, respectOptOuts, maximumWaitMs, ports);
 			if (status.refused > 0) hintAtCountedRefusals(context, list, status);
-			told.push({
+			items.push({
 				json: { ...statusSummary(list, status, transport.calls - callsBefore, startedAt) },
 				pairedItem: { item },
 			});
 		} catch (error) {
 			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error);
-			told.push({ json: failedItem(toNodeError(context.getNode(), error)), pairedItem: { item } });
+			items.push({ json: failedItem(toNodeError(context.getNode(), error)), pairedItem: { item } });
 		}
 	}
-	return [told, []];
+	return [items, []];
 }

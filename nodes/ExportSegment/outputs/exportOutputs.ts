@@ -7,7 +7,6 @@ import { hasRejections, visitSettledProfiles } from '../export/profiles/settledP
 import type { ListOutcome } from './hints';
 import { hintAtResults } from './hints';
 import { asOutput, createRejectedOutput } from './rejectedOutput';
-import type { PlannedRuns } from '../operations/runs';
 import { exportSummary, makesList } from './summary';
 
 /** What leaves by both outputs, list by list, and what people should know of it. */
@@ -19,9 +18,18 @@ export interface ExportOutputs {
 	readonly status: string;
 }
 
+export interface OutputsWanted {
+	/** What leaves by `Exported`. */
+	readonly returns: 'summary' | 'batches' | 'profiles';
+	/** Whether each item names its segment. */
+	readonly listPerSegment: boolean;
+	/** The item that a row came from, counted from 0. */
+	itemOf(row: number): number;
+}
+
 export function createExportOutputs(
 	context: IExecuteFunctions,
-	{ options, listPerSegment, itemOf }: PlannedRuns,
+	{ returns, listPerSegment, itemOf }: OutputsWanted,
 	ports: Ports,
 ): ExportOutputs {
 	const rejected = createRejectedOutput(context, itemOf, listPerSegment);
@@ -39,7 +47,7 @@ export function createExportOutputs(
 				codes[rejection.code] = (codes[rejection.code] ?? 0) + 1;
 				rejected.add(profile(), row, { ...rejection, ...segment });
 			}
-			if (options.returns === 'profiles')
+			if (returns === 'profiles')
 				exported.push({
 					json: {
 						...asOutput(profile()),
@@ -55,10 +63,10 @@ export function createExportOutputs(
 	return {
 		async add(list, startedAt) {
 			const { run, result } = list;
-			const visits = hasRejections(result.ledger) || options.returns === 'profiles';
+			const visits = hasRejections(result.ledger) || returns === 'profiles';
 			const summary = exportSummary(list, visits ? await addProfiles(list) : {}, startedAt);
-			if (options.returns === 'summary') exported.push({ json: { ...summary }, pairedItem: firstItem });
-			if (options.returns === 'batches') {
+			if (returns === 'summary') exported.push({ json: { ...summary }, pairedItem: firstItem });
+			if (returns === 'batches') {
 				for (const activity of result.activities)
 					exported.push({
 						json: { ...activity, list: summary.list, segments: summary.segments } as IDataObject,

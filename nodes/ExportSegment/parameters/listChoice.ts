@@ -1,30 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { ContactList } from '../../shared/account/constantContact';
 import type { ConstantContactApi } from '../../shared/constantContact/client';
 import { maxListNameCharacters, maxLists } from '../../shared/account/contract';
-import { noSuchLists } from '../../shared/listPicker/findList';
+import type { ListChoice } from '../../shared/listPicker/findList';
+import { findTargetList, noSuchLists } from '../../shared/listPicker/findList';
 import { named } from '../../shared/values/names';
 import { number } from '../../shared/wording';
 import { Problem } from '../../shared/problem';
-import type { ListChoice } from '../../shared/listPicker/findList';
-import { findTargetList } from '../../shared/listPicker/findList';
-import type { ExportOptions } from '../operations/parameters';
+import { listLocator } from '../../shared/listPicker/listField';
 import type { ExportRun } from '../export/run/run';
 import { unmadeListId } from '../export/run/run';
+import type { SyncMode } from '../export/run/syncModes';
+
+export const listField: INodeProperties = {
+	...listLocator,
+	description: 'The list in Constant Contact that the profiles are exported to',
+	displayOptions: { hide: { listPerSegment: [true] } },
+};
 
 /** A list to export to, or one that is still to be made. */
 export type Target = Pick<ExportRun, 'listId' | 'listName' | 'isListEmpty' | 'isListMissing'>;
 
-type Wishes = Pick<ExportOptions, 'syncMode' | 'createMissingList'>;
+/** What is to be done about a list that is meant by its name and is not there. */
+export interface WhenMissing {
+	readonly syncMode: SyncMode;
+	readonly createMissingList: boolean;
+}
 
 /** The list that the user chose. @throws Problem if there is none, and none is to be made */
 export async function findTarget(
 	choice: ListChoice,
-	wishes: Wishes,
+	whenMissing: WhenMissing,
 	api: Pick<ConstantContactApi, 'list' | 'lists'>,
 ): Promise<Target> {
 	const name = String(choice.value ?? '').trim();
 	if (choice.mode !== 'name' || name === '') return asTarget(await findTargetList(choice, api));
-	return (await findTargetsNamed([name], wishes, api))[0];
+	return (await findTargetsNamed([name], whenMissing, api))[0];
 }
 
 /**
@@ -33,24 +44,25 @@ export async function findTarget(
  */
 export async function findTargetsNamed(
 	names: readonly string[],
-	wishes: Wishes,
+	whenMissing: WhenMissing,
 	api: Pick<ConstantContactApi, 'lists'>,
 ): Promise<Target[]> {
 	const lists = await api.lists();
 	const found = names.map((name) => named(name, lists));
 	const missing = names.filter((_name, index) => found[index] === undefined);
-	if (missing.length > 0 && !makesMissing(wishes)) throw noSuchLists(missing, lists, wishes.syncMode !== 'remove');
+	if (missing.length > 0 && !makesMissing(whenMissing))
+		throw noSuchLists(missing, lists, whenMissing.syncMode !== 'remove');
 	const tooLong = missing.find((name) => name.length > maxListNameCharacters);
 	if (tooLong !== undefined) throw nameTooLong(tooLong);
 	// Who leaves one of the lists that are there is gathered on a list for a minute.
-	const scratchLists = wishes.syncMode === 'mirror' && missing.length < names.length ? 1 : 0;
+	const scratchLists = whenMissing.syncMode === 'mirror' && missing.length < names.length ? 1 : 0;
 	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists)
 		throw tooManyLists(missing.length, lists.length);
 	return names.map((name, index) => asTarget(found[index] ?? name));
 }
 
 /** Nobody can be taken off a list that is not there. */
-function makesMissing({ syncMode, createMissingList }: Wishes): boolean {
+function makesMissing({ syncMode, createMissingList }: WhenMissing): boolean {
 	return createMissingList && syncMode !== 'remove';
 }
 

@@ -1,11 +1,67 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
 import { compileExpression } from './expressions';
 import type { SegmentField, SegmentName, SegmentReader, SegmentSurvey } from '../export/profiles/segmentSurvey';
 import { createSegmentReader, maxSegments, namesIn, surveySegments } from '../export/profiles/segmentSurvey';
 import type { ExportRun } from '../export/run/run';
-import type { ReadSource } from '../operations/parameters';
+import { whereProfilesComeIn } from './operation';
+import type { ReadSource } from './source';
+
+const bySegmentField = { show: { segments: ['byField'] }, ...whereProfilesComeIn };
+
+export const segmentFields: INodeProperties[] = [
+	{
+		displayName: 'Segments',
+		name: 'segments',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: whereProfilesComeIn,
+		options: [
+			{ name: 'All Profiles', value: 'all', description: 'Every profile that comes in is exported' },
+			{
+				name: 'By Segment Field',
+				value: 'byField',
+				description: 'A field of each profile names the segments that it belongs to',
+			},
+		],
+		default: 'all',
+		description: 'Which of the incoming profiles are exported',
+	},
+	{
+		displayName: 'Segment Field',
+		name: 'segmentField',
+		type: 'string',
+		requiresDataPath: 'single',
+		default: '',
+		required: true,
+		placeholder: 'e.g. segments',
+		hint: 'The name of the field, or of the column of a file; drag it here',
+		description:
+			'The field that names the segments of a profile: one name, names separated by commas, a list, or a list as JSON text such as ["VIP","Newsletter"]',
+		displayOptions: bySegmentField,
+	},
+	{
+		displayName: 'Segment Names',
+		name: 'segmentNames',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. VIP, Newsletter',
+		description:
+			'The segments to export, separated by commas, or a list of names. Leave it empty for every one. Capitals make no difference.',
+		displayOptions: bySegmentField,
+	},
+	{
+		displayName: 'List per Segment',
+		name: 'listPerSegment',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether each segment goes to the list of the same name. Switched off, all of them go to one list, and a person who is in several is exported once.',
+		displayOptions: bySegmentField,
+	},
+];
 
 /** A part of the source: the names that it has, and who belongs to it. */
 export type Segment = Required<Pick<ExportRun, 'segments' | 'memberTestOf'>>;

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ListChoice } from './findList';
 import { uuidPattern } from '../account/contract';
 
-/** How a user names a list, in every node alike; `targetList.ts` reads it. A node adds what the list is for. */
+/** How a user names a list, in every node alike. A node adds what the list is for. */
 export const listLocator: INodeProperties = {
 	displayName: 'List',
 	name: 'list',
@@ -49,3 +50,9 @@ export const listLocator: INodeProperties = {
 		},
 	],
 };
+
+/** @param stored the field's value, which may be anything by an expression */
+export function readListChoice(stored: unknown): ListChoice {
+	const { mode, value } = (stored ?? {}) as Partial<ListChoice>;
+	return { mode: String(mode ?? 'list'), value };
+}

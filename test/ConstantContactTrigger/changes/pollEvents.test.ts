@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { pollEvents } from '../../../nodes/ConstantContactTrigger/changes/pollEvents';
 import { readPollState } from '../../../nodes/ConstantContactTrigger/changes/pollState';
-import type { EventKind, PollState } from '../../../nodes/ConstantContactTrigger/changes/types';
+import type { EventKind } from '../../../nodes/ConstantContactTrigger/changes/contactEvent';
+import type { PollState } from '../../../nodes/ConstantContactTrigger/changes/pollState';
 import type { ModelOptions, Person } from '../../support/contactsModel';
 import { createContactsModel, modelList } from '../../support/contactsModel';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { ExportSegment } from '../../../nodes/ExportSegment/ExportSegment.node';
-import { readSource } from '../../../nodes/ExportSegment/operations/parameters';
+import { readSource } from '../../../nodes/ExportSegment/parameters/source';
 import { chooseSegments } from '../../../nodes/ExportSegment/parameters/segmentChoice';
 import { createManualClock } from '../../support/manualClock';
 import type { ContextSettings } from '../../support/nodeContext';

@@ -2,12 +2,7 @@ import type { CustomField } from '../../../nodes/shared/account/contactFields';
 import { Problem } from '../../../nodes/shared/problem';
 import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { ProfileFields } from '../../../nodes/shared/files/pages';
-import {
-	readMapping,
-	readOperation,
-	readOptions,
-	readSource,
-} from '../../../nodes/ExportSegment/operations/parameters';
+import { readMapping } from '../../../nodes/ExportSegment/parameters/contactMapping';
 import type { ContextSettings } from '../../support/nodeContext';
 import { createContext } from '../../support/nodeContext';
 
@@ -132,110 +127,6 @@ it('a mapping by names knows every import column and every custom field of the a
 		'cf:member_level': 'Gold',
 	});
 	expect([slowFields, account.asked]).toEqual([[], 1]);
-});
-
-describe('the operation', () => {
-	const read = (operation?: string) => readOperation(createContext({ parameters: { operation } }).context);
-
-	it.each(['export', 'preview', 'status'] as const)('%s', (operation) => expect(read(operation)).toBe(operation));
-
-	it("any other, such as n8n's own Custom API Call, is never taken for an export", () => {
-		expect(() => read('__CUSTOM_API_CALL__')).toThrow("'Operation' has a value that this node does not know");
-	});
-});
-
-describe('options', () => {
-	const read = (options?: Readonly<Record<string, unknown>>, syncMode?: string) =>
-		readOptions(createContext({ parameters: { options, syncMode } }).context);
-
-	it('have the defaults that the panel shows', () => {
-		expect(read()).toEqual({
-			syncMode: 'addOrUpdate',
-			respectOptOuts: true,
-			restoreDeletedContacts: false,
-			onlyChanges: true,
-			maximumRemovalPercent: 20,
-			tags: [],
-			createMissingList: false,
-			duplicateProfiles: 'last',
-			invalidProfiles: 'reject',
-			longValues: 'reject',
-			smsPermissionToSend: 'not_set',
-			returns: 'summary',
-			maximumBatchRows: 40_000,
-			maximumWaitMs: 3_600_000,
-			waitForCompletion: true,
-		});
-	});
-
-	it.each([
-		[{ duplicateProfiles: 'first' }, { duplicateProfiles: 'first' }],
-		[{ invalidProfiles: 'stop' }, { invalidProfiles: 'stop' }],
-		[{ longValues: 'truncate' }, { longValues: 'truncate' }],
-		[{ smsPermissionToSend: 'explicit' }, { smsPermissionToSend: 'explicit' }],
-		[{ return: 'profiles' }, { returns: 'profiles' }],
-		[{ waitForCompletion: false }, { waitForCompletion: false }],
-		[
-			{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false },
-			{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false },
-		],
-		[{ maximumRemovalPercent: 0 }, { maximumRemovalPercent: 0 }],
-		[{ maximumRemovalPercent: '100' }, { maximumRemovalPercent: 100 }],
-		[{ createMissingList: true }, { createMissingList: true }],
-		[{ tags: ' VIP, New ,,VIP' }, { tags: ['VIP', 'New'] }],
-		[{ tags: ['VIP', ' a, b '] }, { tags: ['VIP', 'a, b'] }],
-		[{ maximumWait: 0.5 }, { maximumWaitMs: 30_000 }],
-		[{ maximumWait: '5' }, { maximumWaitMs: 300_000 }],
-		[{ maximumBatchRows: 100.9 }, { maximumBatchRows: 100 }],
-		[{ maximumBatchRows: 0.5 }, { maximumBatchRows: 1 }],
-		[{ maximumBatchRows: 1_000_000 }, { maximumBatchRows: 40_000 }],
-	])('%j', (options, expected) => {
-		expect(read(options)).toMatchObject(expected);
-	});
-
-	it.each([
-		[{ maximumWait: 0 }, "'Maximum Wait' must be a number above 0"],
-		[{ maximumWait: 'long' }, "'Maximum Wait' must be a number above 0"],
-		[{ maximumBatchRows: -1 }, "'Maximum Batch Rows' must be a number above 0"],
-		[{ longValues: 'cut' }, "'Long Values' has a value that this node does not know"],
-		[{ maximumRemovalPercent: 101 }, "'Maximum Removal Percent' must be a number from 0 to 100"],
-		[{ maximumRemovalPercent: 'all' }, "'Maximum Removal Percent' must be a number from 0 to 100"],
-		[{ tags: ['x'.repeat(256)] }, "A name in 'Tags' is longer than 255 characters"],
-		[{ return: '' }, "'Return' has a value that this node does not know"],
-	])('%j is a problem', (options, message) => {
-		expect(() => read(options)).toThrow(message);
-	});
-
-	it.each(['mirror', 'remove'])('with sync mode %s, the end must be waited for', (syncMode) => {
-		expect(read({}, syncMode)).toMatchObject({ syncMode, waitForCompletion: true });
-		expect(() => read({ waitForCompletion: false }, syncMode)).toThrow(
-			"Taking people off a list needs 'Wait for Completion'",
-		);
-	});
-
-	it('an unknown sync mode is a problem', () => {
-		expect(() => read({}, 'replace')).toThrow("'Sync Mode' has a value that this node does not know");
-	});
-});
-
-describe('the source', () => {
-	it('is the incoming items, row by row, if nothing else is said', () => {
-		const { source, isFile, itemOf } = readSource(
-			createContext({ items: [{ json: { n: 1 } }, { json: { n: 2 } }] }).context,
-		);
-		expect([isFile, itemOf(1), itemOf(2), source.expectedProfiles]).toEqual([false, 0, 1, 2]);
-	});
-
-	it('is a file in the field that is named; if there is none, the fields that do hold one are told', () => {
-		const items = [{ json: {}, binary: { sheet: { mimeType: 'text/csv', data: '' } } }];
-		const sourceOf = (inputBinaryField?: string) =>
-			readSource(createContext({ items, parameters: { source: 'file', inputBinaryField } }).context);
-		expect(sourceOf('sheet').isFile).toBe(true);
-		expect(() => sourceOf()).toThrow("There is no file in the input field 'data'");
-		expect(() => sourceOf()).toThrow(
-			expect.objectContaining({ kind: 'configuration', advice: expect.stringContaining("'sheet'") as unknown }),
-		);
-	});
 });
 
 describe('to take people off a list, the address is all that counts', () => {

@@ -1,5 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { listLocator } from '../shared/listPicker/listField';
+import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { findTargetList } from '../shared/listPicker/findList';
+import { listLocator, readListChoice } from '../shared/listPicker/listField';
+import { eventKinds } from './changes/contactEvent';
+import type { PollSettings } from './changes/ports';
 
 export const eventsField: INodeProperties = {
 	displayName: 'Events',
@@ -57,3 +60,17 @@ export const optionsField: INodeProperties = {
 		},
 	],
 };
+
+/** What the user wants to hear of. @throws Problem if the list is not there */
+export async function readSettings(
+	context: IPollFunctions,
+	api: Parameters<typeof findTargetList>[1],
+): Promise<PollSettings> {
+	const chosen = context.getNodeParameter('events', []) as unknown;
+	const events = eventKinds.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
+	const { includeHistory } = context.getNodeParameter('options', {}) as IDataObject;
+	const list = events.includes('leftList')
+		? await findTargetList(readListChoice(context.getNodeParameter('list', {})), api)
+		: undefined;
+	return { events, list, includesHistory: includeHistory === true };
+}

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ExportPolicy } from '../export/run/run';
+import type { Given } from '../parameters/givenValues';
+import { readChoice } from '../parameters/givenValues';
+import { whereProfilesAreSent } from '../parameters/syncMode';
+
+/** Which of the profiles are sent. */
+export const selectionOptions: INodeProperties[] = [
+	{
+		displayName: 'Duplicate Profiles',
+		name: 'duplicateProfiles',
+		type: 'options',
+		options: [
+			{ name: 'Keep First', value: 'first' },
+			{ name: 'Keep Last', value: 'last' },
+		],
+		default: 'last',
+		description: 'Which profile counts where several have the same email address',
+	},
+	{
+		displayName: 'Invalid Profiles',
+		name: 'invalidProfiles',
+		type: 'options',
+		options: [
+			{
+				name: 'Reject',
+				value: 'reject',
+				description: "Export the others; these leave by the output 'Rejected' with the reason",
+			},
+			{ name: 'Stop', value: 'stop', description: 'Export nobody if there is one' },
+		],
+		default: 'reject',
+		description: 'What to do with profiles that cannot be exported',
+	},
+	{
+		displayName: 'Long Values',
+		name: 'longValues',
+		type: 'options',
+		options: [
+			{ name: 'Reject', value: 'reject', description: 'The profile is not exported' },
+			{
+				name: 'Truncate',
+				value: 'truncate',
+				description: 'The value is cut to the length that Constant Contact takes',
+			},
+		],
+		default: 'reject',
+		description: 'What to do with values that are longer than Constant Contact takes',
+	},
+	{
+		displayName: 'Only Changes',
+		name: 'onlyChanges',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to send only profiles that are not on the list yet or have other values there',
+		displayOptions: whereProfilesAreSent,
+	},
+];
+
+export type SelectionPolicy = Pick<
+	ExportPolicy,
+	'duplicateProfiles' | 'invalidProfiles' | 'longValues' | 'onlyChanges'
+>;
+
+/** @throws Problem */
+export function readSelection(options: Given): SelectionPolicy {
+	return {
+		duplicateProfiles: readChoice('duplicateProfiles', options.duplicateProfiles, ['last', 'first']),
+		invalidProfiles: readChoice('invalidProfiles', options.invalidProfiles, ['reject', 'stop']),
+		longValues: readChoice('longValues', options.longValues, ['reject', 'truncate']),
+		onlyChanges: options.onlyChanges !== false,
+	};
+}

@@ -1,0 +1,117 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ConstantContactApi } from '../../shared/constantContact/client';
+import type { ContactField } from '../../shared/account/contactFields';
+import { contactFields, customContactField, isCustomFieldId } from '../../shared/account/contactFields';
+import { Problem } from '../../shared/problem';
+import type { MappedField } from '../export/profiles/mapping';
+import { mapByFields, mapByNames } from '../export/profiles/mapping';
+import type { Mapping } from '../export/run/run';
+import type { SyncMode } from '../export/run/syncModes';
+import { compileExpression } from './expressions';
+import { whereProfilesComeIn } from './operation';
+
+export const mappingField: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	displayOptions: whereProfilesComeIn,
+	required: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'Which field of a profile becomes which field of the contact. Empty values leave the contact as it is.',
+	typeOptions: {
+		resourceMapper: {
+			resourceMapperMethod: 'getContactFields',
+			mode: 'add',
+			valuesLabel: 'Fields',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			// False would show the required field only; which ones are shown at first, the method says.
+			addAllFields: true,
+			supportAutoMap: true,
+			multiKeyMatch: false,
+			noFieldsError: 'The fields of your Constant Contact account could not be loaded. Choose a credential above.',
+		},
+	},
+};
+
+export interface ReadMapping {
+	readonly mapping: Mapping;
+	/** Labels of fields whose expression n8n must evaluate for each profile. */
+	readonly slowFields: readonly string[];
+}
+
+/**
+ * The mapping as the user drew it. The account's custom fields are asked for only if the mapping may use one:
+ * imports address them by name, names can change, and Constant Contact passes over an unknown one without a word.
+ */
+export async function readMapping(
+	context: IExecuteFunctions,
+	api: Pick<ConstantContactApi, 'customFields'>,
+	isFile: boolean,
+	syncMode: SyncMode,
+): Promise<ReadMapping> {
+	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as {
+		mappingMode?: string;
+		value?: unknown;
+	};
+	if (fields.mappingMode === 'autoMapInputData') {
+		// To take somebody off a list, the address is all that counts: a name that is too long must not keep them on it.
+		if (syncMode === 'remove')
+			return { mapping: mapByNames(contactFields.filter(({ kind }) => kind === 'email')), slowFields: [] };
+		const custom = (await api.customFields()).map(customContactField);
+		return { mapping: mapByNames([...contactFields, ...custom]), slowFields: [] };
+	}
+	const isWanted = (id: string) => syncMode !== 'remove' || id === 'email';
+	const drawn = new Map(
+		Object.entries((fields.value ?? {}) as Record<string, unknown>).filter(
+			([id, raw]) => isWanted(id) && raw !== null && raw !== undefined && raw !== '',
+		),
+	);
+	const known = await knownFields([...drawn.keys()], api);
+	if (!drawn.has('email')) throw noEmailMapped();
+	const mapped: MappedField[] = known
+		.filter(({ id }) => drawn.has(id))
+		.map((field) => ({ field, getter: compileExpression(drawn.get(field.id)) }));
+	const slowFields = mapped.filter(({ getter }) => getter === undefined).map(({ field }) => field.label);
+	if (isFile && slowFields.length > 0) throw tooComplexForFile(slowFields[0]);
+	const evaluate = (fieldId: string, row: number) =>
+		context.evaluateExpression(String(drawn.get(fieldId)).slice(1), row - 1);
+	return { mapping: mapByFields(mapped, evaluate), slowFields };
+}
+
+async function knownFields(
+	ids: readonly string[],
+	api: Pick<ConstantContactApi, 'customFields'>,
+): Promise<ContactField[]> {
+	const custom = ids.some(isCustomFieldId) ? (await api.customFields()).map(customContactField) : [];
+	const known = [...contactFields, ...custom];
+	const stranger = ids.find((id) => !known.some((field) => field.id === id));
+	if (stranger !== undefined) throw unknownField(stranger);
+	return known;
+}
+
+function tooComplexForFile(label: string): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The expression for '${label}' cannot be used with a file`,
+		advice:
+			'With a file, map columns as they are, such as {{ $json.email }} or {{ $json["First name"] }}, with or without text around them.',
+	});
+}
+
+function noEmailMapped(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "No email address is mapped in 'Fields'",
+		advice: "Drag the field that holds the email address onto 'Email', or choose 'Map Automatically'.",
+	});
+}
+
+function unknownField(id: string): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The field '${id.replace(/^cf:/, '')}' does not exist in Constant Contact any more`,
+		advice:
+			"Press 'Refresh Field List' in the menu next to 'Fields' and map it again. If the custom field was deleted, create it anew in Constant Contact first.",
+	});
+}

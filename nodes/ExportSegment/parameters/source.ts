@@ -1,0 +1,51 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ProfileSource } from '../../shared/files/pages';
+import { fileSource } from '../sources/files';
+import { itemSource } from '../sources/items';
+import { whereProfilesComeIn } from './operation';
+
+export const sourceFields: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: whereProfilesComeIn,
+		options: [
+			{
+				name: 'File',
+				value: 'file',
+				description: 'Every row of a CSV or NDJSON file is a profile; the file is streamed',
+			},
+			{ name: 'Incoming Items', value: 'items', description: 'Every incoming item is a profile' },
+		],
+		default: 'items',
+		description: 'Where the profiles come from. For more than 200,000 profiles choose a file.',
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'inputBinaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field containing the file',
+		displayOptions: { show: { source: ['file'] }, ...whereProfilesComeIn },
+	},
+];
+
+export interface ReadSource {
+	readonly source: ProfileSource;
+	readonly isFile: boolean;
+	/** The item that a row came from, counted from 0. */
+	itemOf(row: number): number;
+}
+
+/** Where the profiles come from. @throws Problem if a file is asked for and not there */
+export function readSource(context: IExecuteFunctions): ReadSource {
+	if (context.getNodeParameter('source', 0, 'items') !== 'file') {
+		return { source: itemSource(context.getInputData()), isFile: false, itemOf: (row) => row - 1 };
+	}
+	const source = fileSource(context, String(context.getNodeParameter('inputBinaryField', 0, 'data')));
+	return { source, isFile: true, itemOf: (row) => source.itemOf(row) };
+}
