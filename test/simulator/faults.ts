@@ -11,10 +11,20 @@ import {
 	type ApiError,
 } from './errors';
 import type { Reply } from './http';
-import type { Random } from './random';
+import {
+	RequestFaults,
+	strikes,
+	type Counted,
+	type InterferenceOf,
+	type RequestFault,
+	type WireFault,
+} from './requestFaults';
+
+export type { ArrivingRequest } from './requestFaults';
 
 /** What the request meets instead of an answer; row 63 and the facts of §10. */
 export type FaultKind =
+	| WireFault
 	/** Any status, with `reply`'s body. */
 	| 'status'
 	| 'html500'
@@ -25,59 +35,10 @@ export type FaultKind =
 	| 'unauthorized'
 	| 'forbidden'
 	| 'notFound'
-	| 'conflict'
-	/** The connection is reset before the request is taken in. */
-	| 'resetBefore'
-	/** The request is carried out, its answer is lost. */
-	| 'resetAfter'
-	/** Carried out, and then nothing ever comes. */
-	| 'noAnswer'
-	/** Carried out, the answer ends in the middle. */
-	| 'cutAnswer'
-	/** Carried out, the answer stops in the middle and the connection stays open. */
-	| 'stalledAnswer'
-	/** Carried out, the answer is 200-ish and not JSON. */
-	| 'malformedJson'
-	/** Carried out, the answer ends early and looks whole: something on the way cut it, and its length with it. */
-	| 'shortAnswer'
-	/** Carried out, answered `delayMs` late. */
-	| 'slow';
+	| 'conflict';
 
-export interface Fault {
-	kind: FaultKind;
-	method?: string;
-	/** Against the path, /v3 and all. */
-	path?: RegExp;
-	host?: string;
-	/** App key of the token. */
-	clientId?: string;
-	/** How often; once when left out. */
-	times?: number;
-	/** Lets that many matching requests pass first. */
-	after?: number;
-	/** Share of the matching requests that it strikes, drawn from the seed. */
-	probability?: number;
-	/** For `status`. */
-	reply?: Reply;
-	/** For `slow`. */
-	delayMs?: number;
-}
-
-export interface ArrivingRequest {
-	number: number;
-	host: string;
-	method: string;
-	path: string;
-	query: string;
-	/** App key of the token; undefined where there is none. */
-	clientId: string | undefined;
-}
-
-/**
- * 'drop': reset before it is taken in · 'dropAnswer': carried out, answer lost · or any fault that needs no more than
- * its name.
- */
-export type Interference = 'drop' | 'dropAnswer' | FaultKind | undefined | void;
+export type Fault = RequestFault<FaultKind>;
+export type Interference = InterferenceOf<FaultKind>;
 
 export interface ActivityFate {
 	outcome: 'failed' | 'timed_out' | 'cancelled' | 'neverEnds' | 'vanishes';
@@ -87,22 +48,6 @@ export interface ActivityFate {
 	after?: number;
 	/** How much of the work is done all the same: 0 (default) to 1. */
 	share?: number;
-}
-
-interface Counted {
-	times: number;
-	after: number;
-}
-
-/** True where it is this one's turn; counts down. */
-function strikes(counted: Counted): boolean {
-	if (counted.after > 0) {
-		counted.after -= 1;
-		return false;
-	}
-	if (counted.times <= 0) return false;
-	counted.times -= 1;
-	return true;
 }
 
 export class ActivityFaults {
@@ -122,54 +67,13 @@ export class ActivityFaults {
 	}
 }
 
-export class Faults {
+export class Faults extends RequestFaults<FaultKind, Fault> {
 	/** For the next activities of a kind. */
 	readonly activities = new ActivityFaults();
 
-	/** How many requests each kind has struck. */
-	readonly struck: Partial<Record<FaultKind, number>> = {};
-
-	private readonly faults: Array<Fault & Counted> = [];
-
-	private readonly listeners = new Set<(request: ArrivingRequest) => Interference>();
-
-	constructor(private readonly random: Random) {}
-
-	add(fault: Fault): void {
-		this.faults.push({ ...fault, times: fault.times ?? 1, after: fault.after ?? 0 });
-	}
-
-	clear(): void {
-		this.faults.length = 0;
+	override clear(): void {
+		super.clear();
 		this.activities.clear();
-	}
-
-	/** Called with each request before it is handled, its token judged included; the answer may be a fault. */
-	onRequest(listener: (request: ArrivingRequest) => Interference): () => void {
-		this.listeners.add(listener);
-		return () => this.listeners.delete(listener);
-	}
-
-	interference(request: ArrivingRequest): Interference {
-		for (const listener of this.listeners) {
-			const wish = listener(request);
-			if (wish) return wish;
-		}
-		return undefined;
-	}
-
-	take(request: Pick<ArrivingRequest, 'host' | 'method' | 'path' | 'clientId'>): Fault | undefined {
-		const fault = this.faults.find(
-			(held) =>
-				(held.method === undefined || held.method === request.method) &&
-				(held.host === undefined || held.host === request.host) &&
-				(held.clientId === undefined || held.clientId === request.clientId) &&
-				(held.path === undefined || held.path.test(request.path)) &&
-				(held.probability === undefined || this.random.next() < held.probability) &&
-				strikes(held),
-		);
-		if (fault) this.struck[fault.kind] = (this.struck[fault.kind] ?? 0) + 1;
-		return fault;
 	}
 }
 

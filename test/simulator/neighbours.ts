@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net';
 
 import { certificatesFor } from './tls';
 
+/** Node's own limit is half of the longest URL that Dataverse takes. */
+const maxHeaderSize = 131_072;
+
 export interface Neighbours {
 	/** Host name → the port on loopback where it is played. */
 	ports: ReadonlyMap<string, number>;
@@ -21,7 +24,7 @@ export async function startNeighbours(listeners: Readonly<Record<string, Request
 	const servers: https.Server[] = [];
 	for (const [host, listener] of Object.entries(listeners)) {
 		const { leafPem, leafKeyPem } = certificatesFor([host]);
-		const server = https.createServer({ cert: leafPem, key: leafKeyPem }, listener);
+		const server = https.createServer({ cert: leafPem, key: leafKeyPem, maxHeaderSize }, listener);
 		await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
 		ports.set(host, (server.address() as AddressInfo).port);
 		servers.push(server);

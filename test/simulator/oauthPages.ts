@@ -4,14 +4,17 @@ function escaped(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => escapes[character]);
 }
 
-function page(title: string, content: string): string {
+function page(title: string, content: string, service = 'Constant Contact'): string {
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title>
 <style>body{font:16px system-ui;margin:4rem auto;max-width:32rem;color:#1c1c28}button{font:inherit;padding:.6rem 1.4rem;margin-right:.6rem}small{color:#666}</style>
-</head><body><h1>${title}</h1>${content}<p><small>Constant Contact simulator. Nothing here leaves this computer.</small></p></body></html>`;
+</head><body><h1>${title}</h1>${content}<p><small>${service} simulator. Nothing here leaves this computer.</small></p></body></html>`;
 }
 
-export function consentPage(parameters: URLSearchParams, scopes: string[]): string {
+/** Whose page it is, and where its form goes. */
+const ofConstantContact = { service: 'Constant Contact', action: '/oauth2/default/v1/authorize' };
+
+export function consentPage(parameters: URLSearchParams, scopes: string[], whose = ofConstantContact): string {
 	const hidden = [...parameters]
 		.map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
 		.join('');
@@ -19,9 +22,10 @@ export function consentPage(parameters: URLSearchParams, scopes: string[]): stri
 		'Allow access?',
 		`<p>The application <strong>${escaped(parameters.get('client_id') ?? '')}</strong> asks for:</p>
 <ul>${scopes.map((scope) => `<li>${escaped(scope)}</li>`).join('')}</ul>
-<form method="post" action="/oauth2/default/v1/authorize">${hidden}
+<form method="post" action="${escaped(whose.action)}">${hidden}
 <button type="submit" name="decision" value="allow" id="allow">Allow</button>
 <button type="submit" name="decision" value="deny" id="deny">Deny</button></form>`,
+		whose.service,
 	);
 }
 
@@ -34,6 +38,10 @@ export function activationPage(userCode: string): string {
 	);
 }
 
-export function messagePage(title: string, message: string): string {
-	return page(escaped(title), `<p>${escaped(message)}</p>`);
+export function messagePage(
+	title: string,
+	message: string,
+	{ service }: { service: string } = ofConstantContact,
+): string {
+	return page(escaped(title), `<p>${escaped(message)}</p>`, service);
 }

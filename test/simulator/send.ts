@@ -3,11 +3,11 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 
-import type { FaultKind } from './faults';
 import type { Reply } from './http';
+import type { WireFault } from './requestFaults';
 
 /** Sends an answer, whole or damaged. Returns the status that went out, 0 for none. */
-export function send(response: ServerResponse, reply: Reply, fault: FaultKind | undefined): number {
+export function send(response: ServerResponse, reply: Reply, fault: WireFault | undefined): number {
 	if (fault === 'noAnswer') return 0;
 	if (fault === 'resetAfter' || response.destroyed) {
 		response.socket?.destroy();
@@ -17,7 +17,6 @@ export function send(response: ServerResponse, reply: Reply, fault: FaultKind | 
 	if (fault === 'malformedJson') pieces = [Buffer.concat(pieces).subarray(0, -1), Buffer.from(',')];
 	if (fault === 'shortAnswer') pieces = halfOf(pieces);
 	const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-	// No rate headers and no Retry-After, ever (row 14).
 	response.writeHead(reply.status, {
 		...(length > 0 && { 'content-type': reply.type ?? 'application/json' }),
 		...(reply.status !== 204 && { 'content-length': length }),

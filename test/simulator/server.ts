@@ -24,6 +24,7 @@ import type { OAuth } from './oauth';
 import type { Grant } from './oauthTypes';
 import { answerAuth } from './oauthRoutes';
 import type { RateLimits } from './rateLimits';
+import { wireFaultOf } from './requestFaults';
 import type { LoggedRequest, RequestLog } from './requestLog';
 import { send } from './send';
 import { apiHost, authHost, type Certificates } from './tls';
@@ -96,10 +97,7 @@ function arrive(request: IncomingMessage, parts: ServerParts): Arrival | undefin
 	const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 	const grantNow = () => (host === apiHost && token !== undefined ? oauth.grantOf(token) : undefined);
 	const entry = requests.open({ at, host, method, path, query, clientId: grantNow()?.clientId });
-	const wish = faults.interference({ number: entry.number, host, method, path, query, clientId: entry.clientId });
-	const fault: Fault | undefined = wish
-		? { kind: wish === 'drop' ? 'resetBefore' : wish === 'dropAnswer' ? 'resetAfter' : wish }
-		: faults.take({ host, method, path, clientId: entry.clientId });
+	const fault = faults.meets({ number: entry.number, host, method, path, query, clientId: entry.clientId });
 	if (fault?.kind === 'resetBefore') {
 		requests.closed(entry);
 		return undefined;
@@ -128,7 +126,7 @@ function answering(parts: ServerParts, arrivals: WeakMap<IncomingMessage, Arriva
 			}
 		}
 		if (fault?.kind === 'slow') await sleep(fault.delayMs ?? 1_000);
-		entry.status = send(response, reply, fault?.kind);
+		entry.status = send(response, reply, wireFaultOf(fault?.kind));
 		parts.requests.closed(entry);
 	};
 }
