@@ -1,5 +1,10 @@
+import { visible } from './invisible';
+
 /** Control characters that no contact's field can show; line breaks and tabs stay. */
 const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
+
+/** Control characters, what nobody sees, halves of characters. Texts without any are clean but for blanks around. */
+export const mayNeedCleaning = /[\p{Cc}\p{Cf}\p{Cs}\u2800\u3164\uffa0]/u;
 
 /**
  * The text of a value, trimmed: lists of values joined by commas, other objects as JSON, as n8n itself turns them into
@@ -21,25 +26,28 @@ export function trimmed(value: string): string {
 }
 
 /**
- * A text without control characters, halves of characters and blanks around. What stays inside a text is cleaned when
+ * A text without control characters, what nobody sees, halves of characters and blanks around. What stays inside a text is cleaned when
  * it is written.
  */
 export function cleanText(value: string): string {
-	return value.replace(controlCharacters, '').toWellFormed().trim();
+	return visible(value.replace(controlCharacters, '')).toWellFormed().trim();
 }
 
 /**
- * Control characters, and where Unicode's blanks and halves of characters lie; what else lies there merely takes the
- * long way.
+ * Control characters, and where Unicode's blanks, what nobody sees and halves of characters lie; what else lies there
+ * merely takes the long way.
  */
 function isBlankOrOdd(unit: number): boolean {
 	return (
 		unit <= 0x20 ||
-		(unit >= 0x7f && unit <= 0xa0) ||
+		(unit >= 0x7f && unit <= 0xad) ||
+		unit === 0x61c ||
 		unit === 0x1680 ||
+		unit === 0x180e ||
 		(unit >= 0x2000 && unit <= 0x3000) ||
+		unit === 0x3164 ||
 		(unit >= 0xd800 && unit < 0xe000) ||
-		unit === 0xfeff
+		unit >= 0xfeff
 	);
 }
 

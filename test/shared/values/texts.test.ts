@@ -27,7 +27,7 @@ const text = fc.oneof(
 
 describe('a cleaned text', () => {
 	it('keeps every character that can be shown, and line breaks and tabs between them', () => {
-		expect(cleanText(' a\tb\r\nc \u202e\u200d👩‍👧 \u00a0')).toBe('a\tb\r\nc \u202e\u200d👩‍👧');
+		expect(cleanText(' a\tb\r\nc 👩‍👧 \u00a0')).toBe('a\tb\r\nc 👩‍👧');
 		expect(cleanText('\0a\u0008\u000b\u001f\u007f\u0080\u009fb\u00a1')).toBe('ab\u00a1');
 		expect(cleanText('a\ud83d!\ude00')).toBe('a\ufffd!\ufffd');
 	});
@@ -57,22 +57,15 @@ describe('a trimmed text', () => {
 		);
 	});
 
-	it.each([
-		'Ada',
-		'Łódź',
-		'!x~',
-		'a \u0007 b',
-		'\u00a1x\u167f',
-		'\u1681x\u1fff',
-		'\u3001x\ud7ff',
-		'\ue000x\ufefe',
-		'\uff00',
-	])('%j begins and ends with what can be shown: it is the same text', (value) => {
-		const clean = jest.spyOn(String.prototype, 'toWellFormed');
-		expect(trimmed(value)).toBe(value);
-		expect(clean.mock.calls).toEqual([]);
-		clean.mockRestore();
-	});
+	it.each(['Ada', 'Łódź', '!x~', 'a \u0007 b', '\u00aex\u167f', '\u1681x\u1fff', '\u3001x\ud7ff', '\ue000x\ufefe'])(
+		'%j begins and ends with what can be shown: it is the same text',
+		(value) => {
+			const clean = jest.spyOn(String.prototype, 'toWellFormed');
+			expect(trimmed(value)).toBe(value);
+			expect(clean.mock.calls).toEqual([]);
+			clean.mockRestore();
+		},
+	);
 
 	it.each([
 		'\0',
@@ -88,6 +81,12 @@ describe('a trimmed text', () => {
 		'\ud800',
 		'\udfff',
 		'\ufeff',
+		'\u00ad',
+		'\u061c',
+		'\u180e',
+		'\u200b',
+		'\u3164',
+		'\uffa0',
 	])('%j at either end is seen to', (sign) => {
 		for (const value of [`${sign}a`, `a${sign}`]) expect(trimmed(value)).toBe(cleanText(value));
 	});

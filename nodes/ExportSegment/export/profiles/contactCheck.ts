@@ -1,8 +1,9 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import { maxCustomFieldsPerContact, maxEmailCharacters } from '../../../shared/account/contract';
+import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
 import { readDay, readMoment, readMonthDay } from '../../../shared/values/dates';
 import { asText, cleanText, trimmed } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
+import { readEmailAddress, whoMayBeMeant } from './emailAddress';
 
 /**
  * A profile that passed: `email` as it will be sent, and for each column the text to send; undefined where there is
@@ -27,9 +28,8 @@ export function createContactCheck(columns: readonly ContactField[], longValues:
 	const emailColumn = columns.findIndex((field) => field.kind === 'email');
 	const textLimits = columns.map((field) => (field.kind === 'text' ? field.maxCharacters : -1));
 	return (values, contact) => {
-		const email = asText(values[emailColumn]);
-		const emailFault = faultOfEmail(email);
-		if (emailFault !== undefined) return emailFault;
+		const email = readEmailAddress(values[emailColumn]);
+		if (typeof email !== 'string') return email;
 		contact.email = email;
 		let customFields = 0;
 		for (let column = 0; column < columns.length; column++) {
@@ -47,45 +47,9 @@ export function createContactCheck(columns: readonly ContactField[], longValues:
 	};
 }
 
-/**
- * Every address that a profile may mean which cannot be exported: `Ann <ann@example.com>`, two in one field, letters
- * that we do not take and Constant Contact once did. Generous on purpose: whoever is meant must not be thrown off the
- * list.
- */
+/** Every address that a profile may mean, in small letters: as of its value in the email field. */
 export function addressesIn(columns: readonly ContactField[], values: readonly unknown[]): string[] {
-	const text = asText(values[columns.findIndex((field) => field.kind === 'email')]);
-	if (text.length > maxMeantCharacters) return [];
-	const visible = text
-		.replace(/\p{Cf}/gu, '')
-		.toLowerCase()
-		.replaceAll('mailto:', ' ');
-	return visible.match(/[^\s<>;,:"()[\]]+@[^\s<>;,:"()[\]@]+/g) ?? [];
-}
-
-/** A field that holds more than some addresses is none. */
-const maxMeantCharacters = 1_000;
-
-/** One @, no blanks, commas, brackets or quotes, a full domain (fact sheet: "E-mail address rules as known"). */
-const emailPattern =
-	/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
-
-function faultOfEmail(email: string): Rejection | undefined {
-	if (email === '') return { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.' };
-	// Length first: the pattern never meets a text of any size.
-	if (email.length > maxEmailCharacters) {
-		return {
-			code: 'email_too_long',
-			field: 'Email',
-			reason: `The email address has ${email.length} characters; Constant Contact takes ${maxEmailCharacters}.`,
-		};
-	}
-	if (emailPattern.test(email)) return undefined;
-	return {
-		code: 'email_invalid',
-		field: 'Email',
-		reason:
-			'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.',
-	};
+	return whoMayBeMeant(values[columns.findIndex((field) => field.kind === 'email')]);
 }
 
 function write(field: ContactField, value: unknown, longValues: LongValues): string | Rejection {

@@ -1,9 +1,8 @@
 import type { Fingerprint } from '../../../shared/account/people';
-import { cleanText } from '../../../shared/values/texts';
+import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
 import type { ExportRun } from '../run/run';
 
 const { imul } = Math;
-const hasOddCharacters = /[\p{Cc}\p{Cs}]/u;
 
 /** Whether the run compares values with those that Constant Contact holds. */
 export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
@@ -35,7 +34,7 @@ export function createFingerprints(seed = Math.floor(Math.random() * 0xffffffff)
 
 	/** What is written cleaned is compared cleaned; only a text with odd characters in it needs that. */
 	function add(result: Fingerprint, column: number, value: string): void {
-		addText(result, column, hasOddCharacters.test(value) ? cleanText(value) : value);
+		addText(result, column, mayNeedCleaning.test(value) ? cleanText(value) : value);
 	}
 
 	function addText(result: Fingerprint, column: number, value: string): void {

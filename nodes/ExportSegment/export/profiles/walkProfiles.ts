@@ -6,7 +6,7 @@ import type { ExportRun } from '../run/run';
 /**
  * Profiles between two chances for others to use the event loop; far fewer where n8n evaluates an expression for each.
  */
-const profilesPerStep = 1_000;
+const profilesPerStep = 250;
 const slowProfilesPerStep = 20;
 
 /** Reads the source from its start, step by step, and lets others use the event loop between two steps. */

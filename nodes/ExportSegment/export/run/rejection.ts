@@ -2,6 +2,7 @@
 export type RejectionCode =
 	| 'email_missing'
 	| 'email_invalid'
+	| 'value_invalid'
 	| 'email_too_long'
 	| 'value_too_long'
 	| 'date_invalid'

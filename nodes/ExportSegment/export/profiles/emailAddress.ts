@@ -1,0 +1,114 @@
+import { maxEmailCharacters } from '../../../shared/account/contract';
+import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
+import { isNested, pathToSingle, saysItself } from '../../../shared/values/nested';
+import { trimmed } from '../../../shared/values/texts';
+import type { Rejection } from '../run/rejection';
+import { findAddresses, mostCharactersRead, possibleAddresses } from './addressesInText';
+
+/**
+ * The one address that a value means, as it is sent, whatever is around it: marks that nobody sees, quotation marks,
+ * brackets with a name before them, `mailto:`, a dot behind it, an object in which it stands. What may mean two is no
+ * address, and the reason says what is there instead.
+ */
+export function readEmailAddress(value: unknown): string | Rejection {
+	const plain = plainAddress(value);
+	if (plain !== undefined) return plain;
+	const texts = textsIn(value);
+	const found = texts.map(findAddresses);
+	const addresses = new Map(found.flatMap((each) => each.addresses).map((address) => [address.toLowerCase(), address]));
+	const [address] = addresses.values();
+	if (addresses.size > 1) return invalid(`The email field holds ${addresses.size} addresses. Keep one of them.`);
+	if (address === undefined) return noAddress(value, texts);
+	if (found.every((each) => each.addresses.length === 0 || each.hasOtherWords)) return invalid(otherWords);
+	if (isMailable(address)) return address;
+	return address.length > maxEmailCharacters ? tooLong(address.length) : invalid(notMailable);
+}
+
+/**
+ * Every address that a value may mean, in small letters, whether it can be exported or not. Generous on purpose: whoever
+ * is meant, however untidily, must not be thrown off a list.
+ */
+export function whoMayBeMeant(value: unknown): string[] {
+	const plain = plainAddress(value);
+	return plain === undefined ? textsIn(value).flatMap(possibleAddresses) : [plain.toLowerCase()];
+}
+
+/** Nearly all values are an address and nothing else. */
+function plainAddress(value: unknown): string | undefined {
+	const text = typeof value === 'string' ? trimmed(value) : '';
+	return isMailable(text) && !text.startsWith("'") ? text : undefined;
+}
+
+/** One @, no blanks, commas, brackets or quotes, a full domain. */
+const mailable =
+	/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
+
+/** Length first: the pattern never meets a text of any size. */
+function isMailable(text: string): boolean {
+	return text.length <= maxEmailCharacters && mailable.test(text);
+}
+
+const mostTexts = 50;
+const mostEntries = 500;
+const deepest = 5;
+
+/** The texts in a value: itself, or those of the objects and lists in it, of which a text may be the JSON. */
+function textsIn(value: unknown): string[] {
+	const texts: string[] = [];
+	let entries = 0;
+	collect(typeof value === 'string' ? parsed(value) : value, 0);
+	return texts;
+
+	function collect(part: unknown, depth: number): void {
+		if (typeof part === 'string') texts.push(part);
+		else if (typeof part === 'number' || typeof part === 'boolean' || typeof part === 'bigint')
+			texts.push(String(part));
+		if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part) || depth >= deepest) return;
+		if (saysItself(part)) return collect(part.toJSON(), depth + 1);
+		for (const entry of Object.values(part)) {
+			if (texts.length >= mostTexts || entries++ >= mostEntries) return;
+			collect(entry, depth + 1);
+		}
+	}
+}
+
+/** What a text is the JSON of, or the text. */
+function parsed(text: string): unknown {
+	if (text.length > mostCharactersRead || !/^\s*[[{][^@]*"/.test(text)) return text;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+function noAddress(value: unknown, texts: readonly string[]): Rejection {
+	if (isNested(value)) return invalid(objectInstead(value));
+	const words = texts.map((text) => trimmed(text));
+	if (words.every((word) => word === '' || meansNothing(word) || mayMeanNothing(word)))
+		return { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.' };
+	const longest = Math.max(...words.map(({ length }) => length));
+	return longest > mostCharactersRead ? tooLong(longest) : invalid(notMailable);
+}
+
+const notMailable =
+	'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.';
+const otherWords =
+	'The email field holds other words beside the address. Keep the address alone, or write it like Ann Lee <ann@example.com>.';
+
+function objectInstead(value: object): string {
+	const path = pathToSingle(value);
+	return `The email field holds an object: map one of its fields${path === '' ? '' : `, such as ${path}`}.`;
+}
+
+function invalid(reason: string): Rejection {
+	return { code: 'email_invalid', field: 'Email', reason };
+}
+
+function tooLong(characters: number): Rejection {
+	return {
+		code: 'email_too_long',
+		field: 'Email',
+		reason: `The email address has ${characters} characters; Constant Contact takes ${maxEmailCharacters}.`,
+	};
+}

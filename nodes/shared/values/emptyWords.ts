@@ -1,0 +1,40 @@
+/**
+ * Words that databases, spreadsheets and programs write where there is nothing, and that nobody could mean:
+ * PostgreSQL's and MariaDB's `\N`, the error values of spreadsheets, numbers and times that are none, objects that a
+ * program turned into text.
+ */
+const nothing = new Set([
+	'\\N',
+	'#N/A',
+	'#NA',
+	'#NAME?',
+	'#NULL!',
+	'#NUM!',
+	'#REF!',
+	'#VALUE!',
+	'#DIV/0!',
+	'#SPILL!',
+	'#CALC!',
+	'#FIELD!',
+	'#BLOCKED!',
+	'#ERROR!',
+	'NaN',
+	'NaT',
+	'<NA>',
+	'[object Object]',
+	'[object Undefined]',
+	'[object Null]',
+]);
+
+/** Words for nothing that may be somebody's name, or a word in a text. In small letters. */
+const perhapsNothing = new Set(['null', 'none', 'na', 'nan', 'nil', 'undefined', '(null)', '<null>']);
+
+/** Whether the text means that there is no value, in whatever field. */
+export function meansNothing(text: string): boolean {
+	return nothing.has(text);
+}
+
+/** Whether it means that where the field can hold no word, or where the same profile has the word in another field. */
+export function mayMeanNothing(text: string): boolean {
+	return text.length <= 'undefined'.length && perhapsNothing.has(text.toLowerCase());
+}
