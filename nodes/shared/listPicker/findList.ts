@@ -1,7 +1,7 @@
 import type { ContactList } from '../account/constantContact';
 import type { ConstantContactApi } from '../constantContact/client';
 import { uuidPattern } from '../account/contract';
-import { namesClosestTo } from './closeNames';
+import { namesClosestTo } from '../values/closeNames';
 import { named } from '../values/names';
 import { mostNames, quoted } from '../wording';
 import { Problem } from '../problem';

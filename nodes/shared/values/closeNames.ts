@@ -1,4 +1,4 @@
-import { lettersAndDigits } from '../values/names';
+import { lettersAndDigits } from './names';
 
 /** Typing errors that a name may be away from another. */
 const mostErrors = 2;

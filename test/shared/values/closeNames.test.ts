@@ -1,4 +1,4 @@
-import { namesClosestTo } from '../../../nodes/shared/listPicker/closeNames';
+import { namesClosestTo } from '../../../nodes/shared/values/closeNames';
 
 it.each([
 	['Newsleter', ['Newsletter', 'Weekly Newsletter', 'VIP'], ['Newsletter']],

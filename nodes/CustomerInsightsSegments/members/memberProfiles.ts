@@ -1,0 +1,91 @@
+import { conditionsPerRequest } from './dataverse';
+import type { Row } from './dataverse';
+import type { Members } from './members';
+import { createMemberIds } from './memberIds';
+import type { MemberProfile, MembersRun, Ports } from './membersRun';
+import type { ProfileTable } from './profileTables';
+
+/** Rows between two looks at how long the event loop has been held. */
+const rowsAtATime = 500;
+
+/**
+ * Hands the members' profiles on, each once: out of the whole table, page by page, or asked for by their ids, whichever
+ * takes fewer requests. How long the table is, nobody says; how many members a page brings tells it.
+ */
+export async function readMemberProfiles(run: MembersRun, members: Members, ports: Ports): Promise<void> {
+	const { dataverse } = ports;
+	const { table, columns } = run;
+	const take = createTaking(run, members, ports);
+	const idsPerRequest = conditionsPerRequest / table.idColumns.length;
+	const requestsByIds = Math.ceil(members.size / idsPerRequest);
+	if (members.size === 0) return;
+	// Where several contacts share the id of their account, one that was found says nothing of the others.
+	const isOneEach = table.idColumns.length === 1;
+	if (requestsByIds > 1) {
+		// A few pages tell little where members do not lie evenly in the table, so a large reading looks at more of them.
+		const pagesToJudgeBy = Math.ceil(requestsByIds / 10);
+		let pages = 0;
+		let isWorthIt = true;
+		for await (const page of dataverse.profiles(table, columns)) {
+			await take(page);
+			pages++;
+			if (isOneEach && members.found === members.size) return;
+			isWorthIt = pages < pagesToJudgeBy || members.found / pages >= idsPerRequest;
+			if (!isWorthIt) break;
+		}
+		if (isWorthIt) return;
+	}
+	const missing = isOneEach ? members.notFound() : members.ids();
+	for await (const page of dataverse.profilesOf(table, columns, missing)) await take(page);
+}
+
+/** Picks the members' profiles from pages of rows, which may come twice. */
+function createTaking({ table, segments }: MembersRun, members: Members, { clock, journal, sink }: Ports) {
+	const taken = createTakenOnce(table, members);
+	/** The names of a combination of segments are the same list for all who are in it. */
+	const namesOf = new Map<readonly number[], readonly string[]>();
+	let rows = 0;
+
+	function segmentsOf(member: number): readonly string[] {
+		const places = members.segmentsOf(member);
+		let names = namesOf.get(places);
+		if (names === undefined) namesOf.set(places, (names = places.map((place) => segments[place])));
+		return names;
+	}
+
+	return async (page: readonly Row[]): Promise<void> => {
+		for (let start = 0; start < page.length; start += rowsAtATime) {
+			const profiles: MemberProfile[] = [];
+			for (const row of page.slice(start, start + rowsAtATime)) {
+				const member = taken(row);
+				if (member >= 0) profiles.push({ segments: segmentsOf(member), row });
+			}
+			await sink.add(profiles);
+			await clock.breathe();
+		}
+		rows += page.length;
+		journal.profilesRead(rows, members.found);
+	};
+}
+
+/** The member whose profile a row is; -1 for anybody else, and where the row has come before. */
+function createTakenOnce(table: ProfileTable, members: Members): (row: Row) => number {
+	const [ownId, ...otherIds] = table.idColumns;
+	/** Several contacts may share the id of their account: then it is they who are told apart. */
+	const takenRows = createMemberIds();
+	return (row) => {
+		const id = row[ownId];
+		const member = typeof id === 'string' ? members.find(id) : -1;
+		if (member >= 0) return members.markFound(member) ? member : -1;
+		for (const column of otherIds) {
+			const shared = row[column];
+			const owner = typeof shared === 'string' ? members.find(shared) : -1;
+			if (owner < 0 || typeof id !== 'string') continue;
+			members.markFound(owner);
+			const before = takenRows.size;
+			takenRows.meet(id);
+			return takenRows.size > before ? owner : -1;
+		}
+		return -1;
+	};
+}

@@ -1,0 +1,18 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { counted, quoted } from '../../shared/wording';
+import type { MembersRead } from '../members/streamMembers';
+
+/** What a person should know of a reading that went well, shown beside its output. */
+export function hintAtMembers(context: IExecuteFunctions, { segments, withoutProfile }: MembersRead): void {
+	const warn = (message: string) => context.addExecutionHints({ type: 'warning', location: 'outputPane', message });
+	const names = (wanted: typeof segments) => quoted(wanted.map(({ displayName }) => displayName));
+	const inactive = segments.filter(({ isInactive }) => isInactive);
+	const empty = segments.filter(({ members }) => members === 0);
+	if (inactive.length > 0)
+		warn(
+			`Inactive in Customer Insights: ${names(inactive)}. Their members are as they were when they were switched off, and may include people who were erased since.`,
+		);
+	if (empty.length > 0) warn(`Without members: ${names(empty)}.`);
+	if (withoutProfile > 0)
+		warn(`${counted(withoutProfile, 'member')} without a profile left out: Customer Insights may be refreshing.`);
+}

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
+import { Problem } from '../../shared/problem';
+import type { ProfileTable } from '../members/profileTables';
+import { profileTables } from '../members/profileTables';
+
+export const profileTableField: INodeProperties = {
+	displayName: 'Profile Table',
+	name: 'profileTable',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Customers', value: 'customer', description: 'Unified customer profiles' },
+		{ name: 'Contacts', value: 'contact', description: 'Contacts of business accounts' },
+	],
+	default: 'customer',
+	description: 'Whom the segments are made of',
+};
+
+/** @throws Problem for a table that this node does not know */
+export function readProfileTable(context: IExecuteFunctions): ProfileTable {
+	return tableOf(context.getNodeParameter('profileTable', 0, 'customer'));
+}
+
+/** The table as the panel has it at the moment. */
+export function currentProfileTable(context: ILoadOptionsFunctions): ProfileTable {
+	return tableOf(context.getCurrentNodeParameter('profileTable') ?? 'customer');
+}
+
+function tableOf(choice: unknown): ProfileTable {
+	if (choice === 'customer' || choice === 'contact') return profileTables[choice];
+	throw new Problem({
+		kind: 'configuration',
+		message: "'Profile Table' has a value that this node does not know",
+		advice: 'It may be one of: customer, contact.',
+	});
+}

@@ -1,0 +1,74 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Problem } from '../../shared/problem';
+import { askForEditor } from '../dataverse/session';
+import { listSegments } from '../members/segmentList';
+import { givenNames } from './givenNames';
+
+export const segmentsField: INodeProperties = {
+	displayName: 'Segment Names or IDs',
+	name: 'segments',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getSegments' },
+	required: true,
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: "By expression: the names of the segments' output tables, as a list or separated by commas",
+};
+
+/** More than these nobody means. */
+const mostSegments = 1_000;
+
+/** The environment's segments as people see them, with the name of the output table behind each. */
+export async function getSegments(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const segments = await askForEditor(this, 'segments', listSegments);
+	return segments
+		.map(({ name, displayName, isInactive }) => ({
+			name: `${displayName}${isInactive ? ' (inactive)' : ''}`,
+			value: name,
+			...(displayName !== name && { description: name }),
+		}))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' }));
+}
+
+/**
+ * The names of output tables that the user gives; where an expression gives them, those of all items together.
+ * @throws Problem if there are none, or if a language model is to make them up
+ */
+export function readSegments(context: IExecuteFunctions): string[] {
+	const raw = context.getNodeParameter('segments', 0, [], { rawExpressions: true });
+	if (/\$fromAI\b/i.test(JSON.stringify(raw))) throw chosenByModel();
+	const isExpression = typeof raw === 'string' && raw.startsWith('=');
+	const items = isExpression ? context.getInputData().length : 1;
+	const names = new Set<string>();
+	for (let item = 0; item < items; item++)
+		for (const name of givenNames(context.getNodeParameter('segments', item, []))) names.add(name);
+	if (names.size === 0) throw noSegments();
+	if (names.size > mostSegments) throw tooMany();
+	return [...names];
+}
+
+function noSegments(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "No segment is chosen in 'Segment Names or IDs', so nothing was read",
+		advice: 'Choose the segments from the list, or let an expression give their names.',
+	});
+}
+
+function tooMany(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `'Segment Names or IDs' holds more than ${mostSegments} names`,
+		advice: 'Divide them among several nodes.',
+	});
+}
+
+/** Whose data leaves Customer Insights is for a person to say. */
+function chosenByModel(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: 'A language model is to choose the segments, so nothing was read',
+		advice: "Choose the segments yourself in 'Segment Names or IDs'. An AI Agent may only start the reading.",
+	});
+}
