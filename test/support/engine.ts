@@ -15,6 +15,7 @@ import type {
 	OnError,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import { CustomerInsightsSegments } from '../../nodes/CustomerInsightsSegments/CustomerInsightsSegments.node';
 import { ExportSegment } from '../../nodes/ExportSegment/ExportSegment.node';
 
 /**
@@ -22,6 +23,8 @@ import { ExportSegment } from '../../nodes/ExportSegment/ExportSegment.node';
  * ours.
  */
 export interface EngineRun {
+	/** The node under test: `exportSegment` when left out. */
+	readonly node?: keyof typeof tested;
 	/** Parameters of the node under test as a saved workflow has them. */
 	readonly parameters: INodeParameters;
 	/** What comes in: one array per input item's json, or whole items. */
@@ -97,11 +100,11 @@ export async function runInEngine(settings: EngineRun): Promise<EngineResult> {
 		if ((error as Error).name !== 'CancelError') throw error;
 		return execution.getFullRunData(new Date());
 	});
-	return readResult(run);
+	return readResult(run, tested[settings.node ?? 'exportSegment'].name);
 }
 
-function readResult(run: IRun): EngineResult {
-	const task = run.data.resultData.runData['Export Segment']?.at(-1);
+function readResult(run: IRun, node: string): EngineResult {
+	const task = run.data.resultData.runData[node]?.at(-1);
 	const [exported, rejected, failed] = task?.data?.main ?? [];
 	const error = task?.error ?? run.data.resultData.error;
 	return {
@@ -121,8 +124,14 @@ function readResult(run: IRun): EngineResult {
 	};
 }
 
-function buildWorkflow({ parameters, onError, retryOnFail, maxTries }: EngineRun): Workflow {
-	const link = (node: string) => ({ main: [[{ node, type: NodeConnectionTypes.Main, index: 0 }]] });
+const tested = {
+	exportSegment: { name: 'Export Segment', credential: 'constantContactOAuth2Api' },
+	customerInsightsSegments: { name: 'Get Segment Members', credential: 'customerInsightsOAuth2Api' },
+} as const;
+
+function buildWorkflow({ node = 'exportSegment', parameters, onError, retryOnFail, maxTries }: EngineRun): Workflow {
+	const { name, credential } = tested[node];
+	const link = (to: string) => ({ main: [[{ node: to, type: NodeConnectionTypes.Main, index: 0 }]] });
 	return new Workflow({
 		id: 'wf',
 		active: false,
@@ -131,8 +140,8 @@ function buildWorkflow({ parameters, onError, retryOnFail, maxTries }: EngineRun
 			{ id: '1', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} },
 			{
 				id: '2',
-				name: 'Export Segment',
-				type: 'exportSegment',
+				name,
+				type: node,
 				typeVersion: 1,
 				position: [200, 0],
 				parameters,
@@ -140,10 +149,10 @@ function buildWorkflow({ parameters, onError, retryOnFail, maxTries }: EngineRun
 				retryOnFail,
 				maxTries,
 				waitBetweenTries: 10,
-				credentials: { constantContactOAuth2Api: { id: '1', name: 'Constant Contact' } },
+				credentials: { [credential]: { id: '1', name: 'Connection' } },
 			},
 		],
-		connections: { Source: link('Export Segment') },
+		connections: { Source: link(name) },
 		settings: { executionOrder: 'v1' },
 	});
 }
@@ -165,7 +174,11 @@ const sourceNode: INodeType = {
 	},
 };
 
-const types: Readonly<Record<string, INodeType>> = { source: sourceNode, exportSegment: new ExportSegment() };
+const types: Readonly<Record<string, INodeType>> = {
+	source: sourceNode,
+	exportSegment: new ExportSegment(),
+	customerInsightsSegments: new CustomerInsightsSegments(),
+};
 
 const nodeTypes: INodeTypes = {
 	getByName: (name) => types[name],
