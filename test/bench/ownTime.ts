@@ -5,6 +5,7 @@
  * held against a bare loop that stringifies the same rows. Both run by turns in this process; of each the quickest
  * round counts, the one that other programs on the machine disturbed least.
  */
+import { syncModes } from '../../nodes/ExportSegment/export/run/syncModes';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { ConstantContact } from '../../nodes/shared/account/constantContact';
 import { contactFields } from '../../nodes/shared/account/contactFields';
@@ -104,7 +105,7 @@ async function node(): Promise<number> {
 			() => undefined,
 		),
 		policy: {
-			syncMode: 'addOrUpdate',
+			sync: syncModes.addOrUpdate,
 			respectOptOuts: true,
 			restoreDeletedContacts: false,
 			onlyChanges: true,

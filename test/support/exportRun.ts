@@ -1,3 +1,4 @@
+import { syncModes } from '../../nodes/ExportSegment/export/run/syncModes';
 import type { RunActivity } from '../../nodes/ExportSegment/export/run/runActivity';
 import type { Activity } from '../../nodes/shared/account/constantContact';
 import type { ProfileFields, ProfilePage } from '../../nodes/shared/files/pages';
@@ -11,7 +12,7 @@ import { createManualClock } from './manualClock';
 
 /** Everybody is sent, whatever Constant Contact holds. */
 export const defaultPolicy: ExportPolicy = {
-	syncMode: 'addOrUpdate',
+	sync: syncModes.addOrUpdate,
 	respectOptOuts: false,
 	restoreDeletedContacts: true,
 	onlyChanges: false,

@@ -80,7 +80,7 @@ export async function planSegment(run: ExportRun, ports: Ports): Promise<Planned
 	const people = createPeople();
 	const fingerprints = createFingerprints();
 	await readProfiles(run, ledger, people, fingerprints, ports);
-	if (ledger.count(Verdict.unsettled) === 0 && run.policy.syncMode !== 'mirror') return ledger;
+	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
 	if (!run.isPreview && !run.isListMissing) await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, ports);
 	const plan = await planExport(run, ledger, people, ports);

@@ -4,6 +4,7 @@ import { membershipTagName } from '../../shared/account/membershipTag';
 import { noteMembers } from './members/tagMembers';
 import type { Ports } from './run/ports';
 import type { RunActivity } from './run/runActivity';
+import { runActivity } from './run/runActivity';
 import type { Activity } from '../../shared/account/constantContact';
 
 export interface ExportStatus {
@@ -47,14 +48,13 @@ export async function exportStatus(
 		imports.reduce((total, activity) => total + count(activity), 0);
 	return {
 		status: isCompleted ? 'completed' : 'processing',
-		activities: activities.map((activity) => ({
-			activityId: activity.id,
-			kind: isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove',
-			state: activity.state,
-			rows: rowsOf(activity),
-			bytes: 0,
-			errors: [...refusalsOf(activity), ...activity.errors],
-		})),
+		activities: activities.map((activity) =>
+			runActivity(
+				isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove',
+				{ ...activity, errors: [...refusalsOf(activity), ...activity.errors] },
+				rowsOf(activity),
+			),
+		),
 		sent: sum(rowsOf),
 		refused: sum(({ counters }) => refusalCounters.reduce((refused, { name }) => refused + (counters[name] ?? 0), 0)),
 	};

@@ -24,7 +24,7 @@ export async function previewExport(
 	contacts: ContactsRead,
 	ports: Ports,
 ): Promise<ExportResult> {
-	const imports = run.policy.syncMode === 'remove' ? 0 : await countImports(run, ledger, ports);
+	const imports = run.policy.sync.sends ? await countImports(run, ledger, ports) : 0;
 	ledger.settleRest(Verdict.sent);
 	return {
 		status: 'preview',
@@ -57,8 +57,8 @@ async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promi
 }
 
 function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, imports: number): number {
-	const { respectOptOuts, syncMode, waitForCompletion } = run.policy;
-	const notes = respectOptOuts && syncMode !== 'remove';
+	const { respectOptOuts, sync, waitForCompletion } = run.policy;
+	const notes = respectOptOuts && sync.tagsMembers;
 	const before = notes && plan.unnoted > 0;
 	const noteAfter = notes && waitForCompletion && imports > 0;
 	const own = ownTags(run, 'after');
@@ -75,6 +75,6 @@ function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): numbe
 	if (plan.leavers === 0) return 0;
 	const isNoted =
 		tagIdOf(contacts.tags, membershipTagName(run.listId)) !== undefined ||
-		(run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.syncMode !== 'remove');
+		(run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.sync.tagsMembers);
 	return 1 + 1 + 2 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1;
 }

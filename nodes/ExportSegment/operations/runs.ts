@@ -29,7 +29,7 @@ export async function readRuns(
 	const isPreview = readOperation(context) === 'preview';
 	const options = readOptions(context);
 	const read = readSource(context);
-	const { mapping, slowFields } = await readMapping(context, api, read.isFile, options.syncMode);
+	const { mapping, slowFields } = await readMapping(context, api, read.isFile, options.sync);
 	const chosen = await chooseSegments(context, read, clock);
 	const slow = [...slowFields, ...(chosen?.isSlow ? ['Segment Field'] : [])];
 	if (slow.length > 0) hintAtSlowFields(context, slow);
@@ -47,7 +47,7 @@ async function oneRunEach(
 	common: Pick<ExportRun, 'isPreview' | 'source' | 'mapping' | 'policy'>,
 	api: ConstantContactApi,
 ): Promise<ExportRun[]> {
-	if (segments.length === 0 && options.syncMode === 'mirror') throw noSegments();
+	if (segments.length === 0 && options.sync.takesOffAbsent) throw noSegments();
 	if (segments.length === 0) return [];
 	const targets = await findTargetsNamed(
 		segments.map((segment) => segment.segments[0]),

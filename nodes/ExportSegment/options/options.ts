@@ -48,12 +48,12 @@ export interface ExportOptions extends ExportPolicy {
 export function readOptions(context: IExecuteFunctions): ExportOptions {
 	const given = context.getNodeParameter('options', 0, {}) as Given;
 	const options = {
-		syncMode: readSyncMode(context),
+		sync: readSyncMode(context),
 		...readSafety(given),
 		...readSelection(given),
 		...readSending(given),
 	};
-	if (options.syncMode !== 'addOrUpdate' && !options.waitForCompletion) throw mustWait();
+	if (options.sync.takesOff && !options.waitForCompletion) throw mustWait();
 	return options;
 }
 

@@ -51,7 +51,7 @@ export function createExportOutputs(
 				exported.push({
 					json: {
 						...asOutput(profile()),
-						verdict: verdictName(verdict, run.policy.syncMode),
+						verdict: verdictName(verdict, run.policy.sync),
 						...segment,
 					} as IDataObject,
 					pairedItem: { item: itemOf(row) },

@@ -73,12 +73,10 @@ function hintAtPreview(context: IExecuteFunctions, lists: readonly ListOutcome[]
 
 function intentOf({ run: { listName, policy }, counts }: ListOutcome): string {
 	const parts = [
-		policy.syncMode === 'remove'
-			? ''
-			: `send ${number(counts.sent)} ${counts.sent === 1 ? 'profile' : 'profiles'} to '${listName}'`,
-		policy.syncMode === 'addOrUpdate'
-			? ''
-			: `take ${people(counts.removed)} off ${policy.syncMode === 'remove' ? `'${listName}'` : 'it'}`,
+		policy.sync.sends
+			? `send ${number(counts.sent)} ${counts.sent === 1 ? 'profile' : 'profiles'} to '${listName}'`
+			: '',
+		policy.sync.takesOff ? `take ${people(counts.removed)} off ${policy.sync.sends ? 'it' : `'${listName}'`}` : '',
 	];
 	return parts.filter((part) => part !== '').join(' and ');
 }
@@ -147,10 +145,9 @@ function hintAtStayed(context: IExecuteFunctions, name: string, stayed: number):
 }
 
 function hintAtProcessing(context: IExecuteFunctions, { policy }: ExportRun): void {
-	const then =
-		policy.syncMode === 'mirror'
-			? 'Nobody was taken off the list: run the export again when it has finished.'
-			: "See how it stands with the operation 'Get Export Status'.";
+	const then = policy.sync.takesOffAbsent
+		? 'Nobody was taken off the list: run the export again when it has finished.'
+		: "See how it stands with the operation 'Get Export Status'.";
 	const tags =
 		policy.tags.length > 0 && !policy.waitForCompletion
 			? " The tags were not put on, which needs 'Wait for Completion'."

@@ -26,7 +26,7 @@ export function exportSummary(
 		...(run.isPreview && { guard: { ...result.guard }, plannedCalls }),
 		...(result.stayed && { stayed: result.stayed }),
 		operation: run.isPreview ? 'preview' : 'export',
-		syncMode: run.policy.syncMode,
+		syncMode: run.policy.sync.mode,
 		segments: [...(run.segments ?? [])],
 		activities: result.activities.map((activity) => ({ ...activity, errors: [...activity.errors] })),
 		...requestsAndTimes(calls, startedAt),

@@ -6,7 +6,7 @@ import { Problem } from '../../shared/problem';
 import type { MappedField } from '../export/profiles/mapping';
 import { mapByFields, mapByNames } from '../export/profiles/mapping';
 import type { Mapping } from '../export/run/run';
-import type { SyncMode } from '../export/run/syncModes';
+import type { SyncRules } from '../export/run/syncModes';
 import { compileExpression } from './expressions';
 import { whereProfilesComeIn } from './operation';
 
@@ -48,7 +48,7 @@ export async function readMapping(
 	context: IExecuteFunctions,
 	api: Pick<ConstantContactApi, 'customFields'>,
 	isFile: boolean,
-	syncMode: SyncMode,
+	{ sends }: Pick<SyncRules, 'sends'>,
 ): Promise<ReadMapping> {
 	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as {
 		mappingMode?: string;
@@ -56,12 +56,11 @@ export async function readMapping(
 	};
 	if (fields.mappingMode === 'autoMapInputData') {
 		// To take somebody off a list, the address is all that counts: a name that is too long must not keep them on it.
-		if (syncMode === 'remove')
-			return { mapping: mapByNames(contactFields.filter(({ kind }) => kind === 'email')), slowFields: [] };
+		if (!sends) return { mapping: mapByNames(contactFields.filter(({ kind }) => kind === 'email')), slowFields: [] };
 		const custom = (await api.customFields()).map(customContactField);
 		return { mapping: mapByNames([...contactFields, ...custom]), slowFields: [] };
 	}
-	const isWanted = (id: string) => syncMode !== 'remove' || id === 'email';
+	const isWanted = (id: string) => sends || id === 'email';
 	const drawn = new Map(
 		Object.entries((fields.value ?? {}) as Record<string, unknown>).filter(
 			([id, raw]) => isWanted(id) && raw !== null && raw !== undefined && raw !== '',

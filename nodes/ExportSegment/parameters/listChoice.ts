@@ -10,7 +10,7 @@ import { Problem } from '../../shared/problem';
 import { listLocator } from '../../shared/listPicker/listField';
 import type { ExportRun } from '../export/run/run';
 import { unmadeListId } from '../export/run/run';
-import type { SyncMode } from '../export/run/syncModes';
+import type { SyncRules } from '../export/run/syncModes';
 
 export const listField: INodeProperties = {
 	...listLocator,
@@ -23,7 +23,7 @@ export type Target = Pick<ExportRun, 'listId' | 'listName' | 'isListEmpty' | 'is
 
 /** What is to be done about a list that is meant by its name and is not there. */
 export interface WhenMissing {
-	readonly syncMode: SyncMode;
+	readonly sync: SyncRules;
 	readonly createMissingList: boolean;
 }
 
@@ -50,20 +50,19 @@ export async function findTargetsNamed(
 	const lists = await api.lists();
 	const found = names.map((name) => named(name, lists));
 	const missing = names.filter((_name, index) => found[index] === undefined);
-	if (missing.length > 0 && !makesMissing(whenMissing))
-		throw noSuchLists(missing, lists, whenMissing.syncMode !== 'remove');
+	if (missing.length > 0 && !makesMissing(whenMissing)) throw noSuchLists(missing, lists, whenMissing.sync.sends);
 	const tooLong = missing.find((name) => name.length > maxListNameCharacters);
 	if (tooLong !== undefined) throw nameTooLong(tooLong);
 	// Who leaves one of the lists that are there is gathered on a list for a minute.
-	const scratchLists = whenMissing.syncMode === 'mirror' && missing.length < names.length ? 1 : 0;
+	const scratchLists = whenMissing.sync.takesOffAbsent && missing.length < names.length ? 1 : 0;
 	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists)
 		throw tooManyLists(missing.length, lists.length);
 	return names.map((name, index) => asTarget(found[index] ?? name));
 }
 
 /** Nobody can be taken off a list that is not there. */
-function makesMissing({ syncMode, createMissingList }: WhenMissing): boolean {
-	return createMissingList && syncMode !== 'remove';
+function makesMissing({ sync, createMissingList }: WhenMissing): boolean {
+	return createMissingList && sync.sends;
 }
 
 function asTarget(list: ContactList | string): Target {

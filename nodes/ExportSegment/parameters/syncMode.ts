@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { SyncMode } from '../export/run/syncModes';
+import type { SyncMode, SyncRules } from '../export/run/syncModes';
+import { syncModes } from '../export/run/syncModes';
 import { readChoice } from './givenValues';
 import { whereProfilesComeIn } from './operation';
 
@@ -36,10 +37,7 @@ export const whereProfilesAreSent = { hide: { '/syncMode': ['remove'] } };
 export const whereMembersMayLeave = { show: { '/syncMode': ['mirror', 'remove'] } };
 
 /** @throws Problem for a mode that this node does not know */
-export function readSyncMode(context: IExecuteFunctions): SyncMode {
-	return readChoice<SyncMode>('syncMode', context.getNodeParameter('syncMode', 0, 'addOrUpdate'), [
-		'addOrUpdate',
-		'mirror',
-		'remove',
-	]);
+export function readSyncMode(context: IExecuteFunctions): SyncRules {
+	const known = Object.keys(syncModes) as SyncMode[];
+	return syncModes[readChoice('syncMode', context.getNodeParameter('syncMode', 0, 'addOrUpdate'), known)];
 }

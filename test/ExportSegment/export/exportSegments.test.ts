@@ -1,3 +1,4 @@
+import { syncModes } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { ProfileFields } from '../../../nodes/shared/files/pages';
 import { exportSegments } from '../../../nodes/ExportSegment/export/exportSegments';
 import type { ListResult } from '../../../nodes/ExportSegment/export/exportSegments';
@@ -119,7 +120,7 @@ it("while looking, what is the whole account's is asked for once; a single list 
 it('every guard that trips is named, and nothing is changed', async () => {
 	const { ports, asked, counter } = countedPorts();
 	await expect(
-		all(exportSegments(runsOf(['A', 'None', 'Nobody'], { syncMode: 'mirror' }), counter, ports)),
+		all(exportSegments(runsOf(['A', 'None', 'Nobody'], { sync: syncModes.mirror }), counter, ports)),
 	).rejects.toMatchObject({
 		kind: 'configuration',
 		message: "The segment is empty, and so is the list 'None'. The segment is empty, and so is the list 'Nobody'",

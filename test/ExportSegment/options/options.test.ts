@@ -1,3 +1,4 @@
+import { syncModes } from '../../../nodes/ExportSegment/export/run/syncModes';
 import { readOptions } from '../../../nodes/ExportSegment/options/options';
 import { createContext } from '../../support/nodeContext';
 
@@ -7,7 +8,7 @@ describe('options', () => {
 
 	it('have the defaults that the panel shows', () => {
 		expect(read()).toEqual({
-			syncMode: 'addOrUpdate',
+			sync: syncModes.addOrUpdate,
 			respectOptOuts: true,
 			restoreDeletedContacts: false,
 			onlyChanges: true,
@@ -63,8 +64,8 @@ describe('options', () => {
 		expect(() => read(options)).toThrow(message);
 	});
 
-	it.each(['mirror', 'remove'])('with sync mode %s, the end must be waited for', (syncMode) => {
-		expect(read({}, syncMode)).toMatchObject({ syncMode, waitForCompletion: true });
+	it.each(['mirror', 'remove'] as const)('with sync mode %s, the end must be waited for', (syncMode) => {
+		expect(read({}, syncMode)).toMatchObject({ sync: syncModes[syncMode], waitForCompletion: true });
 		expect(() => read({ waitForCompletion: false }, syncMode)).toThrow(
 			"Taking people off a list needs 'Wait for Completion'",
 		);

@@ -1,3 +1,4 @@
+import { syncModes } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { ProfileCounts } from '../../../nodes/ExportSegment/export/run/ledger';
 import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { ExportRun } from '../../../nodes/ExportSegment/export/run/run';
@@ -34,7 +35,7 @@ function list(
 		...more
 	}: Partial<ListOutcome> & { listName?: string; syncMode?: SyncMode; isPreview?: boolean } = {},
 ): ListOutcome {
-	const run = { listName, isPreview, policy: { syncMode } } as ExportRun;
+	const run = { listName, isPreview, policy: { sync: syncModes[syncMode] } } as ExportRun;
 	return {
 		run,
 		status: isPreview ? 'preview' : 'completed',

@@ -1,3 +1,4 @@
+import { syncModes } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { CustomField } from '../../../nodes/shared/account/contactFields';
 import { Problem } from '../../../nodes/shared/problem';
 import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
@@ -23,7 +24,7 @@ async function mappingOf(
 		createContext({ parameters: { fields }, evaluate }).context,
 		api,
 		isFile,
-		syncMode,
+		syncModes[syncMode],
 	);
 	return {
 		account,

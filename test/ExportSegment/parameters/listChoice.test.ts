@@ -1,3 +1,4 @@
+import { syncModes } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { ContactList } from '../../../nodes/shared/account/constantContact';
 import { unmadeListId } from '../../../nodes/ExportSegment/export/run/run';
@@ -12,14 +13,14 @@ function find(
 	createMissingList = true,
 	syncMode: SyncMode = 'addOrUpdate',
 ) {
-	return findTargetsNamed(names, { syncMode, createMissingList }, { lists: async () => lists });
+	return findTargetsNamed(names, { sync: syncModes[syncMode], createMissingList }, { lists: async () => lists });
 }
 
 it('lists that are there are found in the order asked for, by one request, whatever the capitals', async () => {
 	let asked = 0;
 	const lists = async () => (asked++, account('A/B', '"Quoted", twice'));
 	expect(
-		await findTargetsNamed(['"quoted", TWICE', 'A/B'], { syncMode: 'mirror', createMissingList: false }, { lists }),
+		await findTargetsNamed(['"quoted", TWICE', 'A/B'], { sync: syncModes.mirror, createMissingList: false }, { lists }),
 	).toEqual([
 		{ listId: '1', listName: '"Quoted", twice', isListEmpty: false, isListMissing: false },
 		{ listId: '0', listName: 'A/B', isListEmpty: true, isListMissing: false },
@@ -76,15 +77,15 @@ it.each<[string, number, string[], SyncMode, boolean]>([
 
 describe('the list that was chosen', () => {
 	const api = { lists: async () => account('News'), list: async () => undefined };
-	const wishes = { syncMode: 'addOrUpdate', createMissingList: true } as const;
+	const whenMissing = { sync: syncModes.addOrUpdate, createMissingList: true };
 
 	it('may be missing where it is meant by its name', async () => {
-		expect(await findTarget({ mode: 'name', value: ' Fresh ' }, wishes, api)).toMatchObject({
+		expect(await findTarget({ mode: 'name', value: ' Fresh ' }, whenMissing, api)).toMatchObject({
 			listName: 'Fresh',
 			isListMissing: true,
 		});
 		await expect(
-			findTarget({ mode: 'name', value: 'New' }, { ...wishes, createMissingList: false }, api),
+			findTarget({ mode: 'name', value: 'New' }, { ...whenMissing, createMissingList: false }, api),
 		).rejects.toMatchObject({
 			message: "There is no list named 'New' in Constant Contact",
 			advice: expect.stringContaining('Create Missing List') as unknown,
@@ -92,11 +93,11 @@ describe('the list that was chosen', () => {
 	});
 
 	it('must be there otherwise', async () => {
-		await expect(findTarget({ mode: 'id', value: unmadeListId }, wishes, api)).rejects.toMatchObject({
+		await expect(findTarget({ mode: 'id', value: unmadeListId }, whenMissing, api)).rejects.toMatchObject({
 			kind: 'notFound',
 			message: 'There is no list with this ID in Constant Contact',
 		});
-		await expect(findTarget({ mode: 'name', value: ' ' }, wishes, api)).rejects.toMatchObject({
+		await expect(findTarget({ mode: 'name', value: ' ' }, whenMissing, api)).rejects.toMatchObject({
 			message: "No list is chosen in 'List'",
 		});
 	});

@@ -1,4 +1,5 @@
 import type { RunActivity } from '../run/runActivity';
+import { runActivity } from '../run/runActivity';
 import type { ProfilePage } from '../../../shared/files/pages';
 import { maxImportBytes } from '../../../shared/account/contract';
 import { Problem } from '../../../shared/problem';
@@ -20,7 +21,7 @@ import { readSteps } from '../profiles/walkProfiles';
  */
 export async function importContacts(run: ExportRun, ledger: Ledger, ports: Ports): Promise<RunActivity[]> {
 	const started: RunActivity[] = [];
-	if (run.policy.syncMode === 'remove') return started;
+	if (!run.policy.sync.sends) return started;
 	let travelling: Promise<void> = Promise.resolve();
 	try {
 		for await (const batch of packContacts(run, ledger, ports)) {
@@ -35,17 +36,10 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 	return started;
 
 	async function send(batch: Batch): Promise<void> {
-		const { id, state, errors } = await ports.constantContact.importContacts(batch.body, batch.rows.length);
+		const taken = await ports.constantContact.importContacts(batch.body, batch.rows.length);
 		for (const row of batch.rows) ledger.settle(row, Verdict.sent);
+		const activity = runActivity('import', taken, batch.rows.length, batch.body.length);
 		batch.release();
-		const activity: RunActivity = {
-			activityId: id,
-			kind: 'import',
-			state,
-			rows: batch.rows.length,
-			bytes: batch.body.length,
-			errors,
-		};
 		started.push(activity);
 		ports.journal.activityStarted(activity);
 	}

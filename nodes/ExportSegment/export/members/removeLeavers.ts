@@ -1,4 +1,5 @@
 import type { RunActivity } from '../run/runActivity';
+import { runActivity } from '../run/runActivity';
 import type { Activity } from '../../../shared/account/constantContact';
 import { maxImportBytes, maxImportRows } from '../../../shared/account/contract';
 import { contactFields } from '../../../shared/account/contactFields';
@@ -64,19 +65,16 @@ export async function removeLeavers(
 	const isDeleted = await deleteScratchList(scratchId, run, ports);
 
 	// In this mode those are the profiles that were handed over.
-	if (run.policy.syncMode === 'remove') ledger.settleRest(Verdict.sent);
+	if (run.policy.sync.takesOffBrought) ledger.settleRest(Verdict.sent);
 	const isInDoubt = refused > 0 || (removal.counters.items_completed_count ?? leaving) < leaving;
 	const stayed = isInDoubt ? await findStayed(run, plan, ledger, people, ports) : 0;
 	if (stayed > refused) throw incomplete(stayed, leaving);
-	const activity: RunActivity = {
-		activityId: removal.id,
-		kind: 'remove',
-		state: removal.state,
-		rows: leaving,
-		bytes: 0,
-		errors: removal.errors,
+	return {
+		removed: leaving - stayed,
+		stayed,
+		leftScratchList: !isDeleted,
+		activities: [runActivity('remove', removal, leaving)],
 	};
-	return { removed: leaving - stayed, stayed, leftScratchList: !isDeleted, activities: [activity] };
 }
 
 /** Gathers the leavers, and takes their note off first and their membership second. */
@@ -93,17 +91,9 @@ async function takeOff(
 	const tagId = tagIdOf(contacts.tags, membershipTagName(run.listId));
 	if (tagId !== undefined) await mustComplete(await constantContact.untagMembers(scratchId, tagId), run, ports);
 	const started = await constantContact.removeMembers(run.listId, scratchId);
-	const activity = (state: string): RunActivity => ({
-		activityId: started.id,
-		kind: 'remove',
-		state,
-		rows: leaving,
-		bytes: 0,
-		errors: started.errors,
-	});
-	journal.activityStarted(activity(started.state));
+	journal.activityStarted(runActivity('remove', started, leaving));
 	const removal = await mustComplete(started, run, ports);
-	journal.activityEnded(activity(removal.state));
+	journal.activityEnded(runActivity('remove', removal, leaving));
 	return { leaving, refused, removal };
 }
 
@@ -199,7 +189,7 @@ async function findStayed(run: ExportRun, plan: Plan, ledger: Ledger, people: Pe
 			const person = people.find(address);
 			if (person < 0 || !plan.isLeaver(person)) return;
 			stayed++;
-			if (run.policy.syncMode === 'remove') ledger.refuse(people.rowOf(person));
+			if (run.policy.sync.takesOffBrought) ledger.refuse(people.rowOf(person));
 		},
 		ports,
 	);

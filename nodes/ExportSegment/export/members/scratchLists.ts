@@ -35,7 +35,7 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<vo
 	const { constantContact, clock } = ports;
 	const lists = await constantContact.lists();
 	const leftovers = lists.filter(({ name }) => isScratchListOf(run.listId, name));
-	if (run.policy.syncMode !== 'addOrUpdate' && lists.length - leftovers.length >= maxLists) throw noListLeft();
+	if (run.policy.sync.takesOff && lists.length - leftovers.length >= maxLists) throw noListLeft();
 	if (leftovers.length === 0) return;
 	const deadline = clock.now() + run.policy.maximumWaitMs;
 	await mustEnd(

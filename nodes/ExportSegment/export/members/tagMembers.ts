@@ -1,4 +1,5 @@
 import type { RunActivity } from '../run/runActivity';
+import { runActivity } from '../run/runActivity';
 import type { Activity } from '../../../shared/account/constantContact';
 import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
 import { Problem } from '../../../shared/problem';
@@ -27,7 +28,7 @@ export async function tagListMembers(
 ): Promise<TaggedMembers> {
 	const own = ownTags(run, moment);
 	const notes =
-		run.policy.respectOptOuts && someAreNew && run.policy.syncMode !== 'remove' ? [membershipTagName(run.listId)] : [];
+		run.policy.respectOptOuts && someAreNew && run.policy.sync.tagsMembers ? [membershipTagName(run.listId)] : [];
 	if (notes.length + own.length === 0) return { ...contacts, activities: [] };
 	const { tags, activity } = await noteMembers(
 		run.listId,
@@ -36,21 +37,14 @@ export async function tagListMembers(
 		run.policy.maximumWaitMs,
 		ports,
 	);
-	const told: RunActivity = {
-		activityId: activity.id,
-		kind: 'tag',
-		state: activity.state,
-		rows: activity.counters.items_total_count ?? 0,
-		bytes: 0,
-		errors: activity.errors,
-	};
+	const tagged = runActivity('tag', activity, activity.counters.items_total_count ?? 0);
 	// Our own note is told only where it did not reach somebody: a contact with 50 tags takes no more.
-	return { ...contacts, tags, activities: own.length > 0 || activity.errors.length > 0 ? [told] : [] };
+	return { ...contacts, tags, activities: own.length > 0 || activity.errors.length > 0 ? [tagged] : [] };
 }
 
 /** Tags go on at the end, and only if the user waits for it: before, those who are exported are not on the list. */
 export function ownTags(run: ExportRun, moment: 'before' | 'after'): readonly string[] {
-	return moment === 'after' && run.policy.waitForCompletion && run.policy.syncMode !== 'remove' ? run.policy.tags : [];
+	return moment === 'after' && run.policy.waitForCompletion && run.policy.sync.tagsMembers ? run.policy.tags : [];
 }
 
 /**

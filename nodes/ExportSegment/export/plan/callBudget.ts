@@ -6,7 +6,7 @@ import type { ExportRun } from '../run/run';
 
 /** How many imports the plan takes; people who are taken off need none of their own. */
 export function importsFor({ policy }: ExportRun, { toSend }: Pick<Plan, 'toSend'>): number {
-	return policy.syncMode === 'remove' ? 0 : Math.ceil(toSend / policy.maximumBatchRows);
+	return policy.sync.sends ? Math.ceil(toSend / policy.maximumBatchRows) : 0;
 }
 
 /**

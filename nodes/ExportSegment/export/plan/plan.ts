@@ -35,8 +35,7 @@ export async function planExport(run: ExportRun, ledger: Ledger, people: People,
 			else if (!people.hasMark(person, Mark.noted)) unnoted++;
 		}
 		if (row === 0) return;
-		const verdict =
-			run.policy.syncMode === 'remove' ? whenRemoving(person, people, isLeaver) : whenExporting(run, person, people);
+		const verdict = run.policy.sync.sends ? whenExporting(run, person, people) : whenRemoving(person, people, isLeaver);
 		if (verdict === Verdict.unsettled) toSend++;
 		else ledger.settle(row, verdict);
 	});
@@ -46,8 +45,8 @@ export async function planExport(run: ExportRun, ledger: Ledger, people: People,
 /** Unsubscribed people stay as they are: an import could not put them on the list that leavers are gathered on. */
 function leaverTest(run: ExportRun, people: People): (person: number) => boolean {
 	const isOn = (person: number) => people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.unsubscribed);
-	if (run.policy.syncMode === 'mirror') return (person) => isOn(person) && !people.isInSegment(person);
-	if (run.policy.syncMode === 'remove') return (person) => isOn(person) && people.rowOf(person) !== 0;
+	if (run.policy.sync.takesOffAbsent) return (person) => isOn(person) && !people.isInSegment(person);
+	if (run.policy.sync.takesOffBrought) return (person) => isOn(person) && people.rowOf(person) !== 0;
 	return () => false;
 }
 

@@ -37,8 +37,8 @@ export async function readContacts(
 	fingerprints: Fingerprints,
 	ports: Ports,
 ): Promise<ContactsRead> {
-	const { syncMode, onlyChanges, respectOptOuts, restoreDeletedContacts, tags: ownTags } = run.policy;
-	const readsNothing = syncMode === 'addOrUpdate' && !onlyChanges && !respectOptOuts && restoreDeletedContacts;
+	const { sync, onlyChanges, respectOptOuts, restoreDeletedContacts, tags: ownTags } = run.policy;
+	const readsNothing = !sync.takesOff && !onlyChanges && !respectOptOuts && restoreDeletedContacts;
 	const readsTags = !readsNothing || ownTags.length > 0;
 	const tags = readsTags ? await ports.constantContact.tags() : nothingRead.tags;
 	if (readsNothing) return { ...nothingRead, tags };
@@ -58,7 +58,7 @@ export async function readContacts(
 	if (!run.isListMissing)
 		await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
 	const members = await countMembers(people, ports);
-	return { members, tags, isFirstRun: respectOptOuts && syncMode !== 'remove' && tagId === undefined && members > 0 };
+	return { members, tags, isFirstRun: respectOptOuts && sync.tagsMembers && tagId === undefined && members > 0 };
 }
 
 interface Want {
@@ -70,7 +70,7 @@ interface Want {
 
 /** Members first, where there is a list yet; the rest only where the user's options ask for it. */
 function wantedExports(run: ExportRun, compared: readonly ContactField[], tagId: string | undefined): Want[] {
-	const { respectOptOuts, restoreDeletedContacts, syncMode } = run.policy;
+	const { respectOptOuts, restoreDeletedContacts, sync } = run.policy;
 	const addresses = ['email_address'];
 	const members: Want = {
 		what: "the list's members",
@@ -79,14 +79,14 @@ function wantedExports(run: ExportRun, compared: readonly ContactField[], tagId:
 		fields: compared.length > 0 ? exportFieldsFor(compared) : addresses,
 	};
 	const wants = run.isListMissing ? [] : [members];
-	if (respectOptOuts || syncMode !== 'addOrUpdate')
+	if (respectOptOuts || sync.takesOff)
 		wants.push({
 			what: 'unsubscribed contacts',
 			mark: Mark.unsubscribed,
 			selection: { status: 'unsubscribed' },
 			fields: addresses,
 		});
-	if (syncMode === 'remove') return wants;
+	if (!sync.sends) return wants;
 	if (!restoreDeletedContacts)
 		wants.push({ what: 'deleted contacts', mark: Mark.deleted, selection: { status: 'removed' }, fields: addresses });
 	if (respectOptOuts && tagId !== undefined)

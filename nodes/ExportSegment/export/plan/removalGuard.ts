@@ -22,12 +22,12 @@ export const noGuard: Guard = { tripped: false, leavers: 0, members: 0, percent:
  * changes anything, and a mirror of an empty segment always does.
  */
 export function guardRemoval(run: ExportRun, plan: Pick<Plan, 'leavers' | 'isEmpty'>, members: number): Guard {
-	const { syncMode, maximumRemovalPercent } = run.policy;
+	const { sync, maximumRemovalPercent } = run.policy;
 	const percent = members === 0 ? 0 : (plan.leavers / members) * 100;
 	const isTooMuch = percent > maximumRemovalPercent;
-	const emptiesList = syncMode === 'mirror' && plan.isEmpty;
+	const emptiesList = sync.takesOffAbsent && plan.isEmpty;
 	return {
-		tripped: syncMode !== 'addOrUpdate' && (isTooMuch || emptiesList),
+		tripped: sync.takesOff && (isTooMuch || emptiesList),
 		leavers: plan.leavers,
 		members,
 		percent: Math.round(percent * 100) / 100,
@@ -42,7 +42,7 @@ export function stopIfTripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard
 /** Why the guard stopped the run. */
 export function tripped(run: ExportRun, plan: Pick<Plan, 'isEmpty'>, guard: Guard): Problem {
 	const { leavers, members, percent } = guard;
-	if (plan.isEmpty && run.policy.syncMode === 'mirror') {
+	if (plan.isEmpty && run.policy.sync.takesOffAbsent) {
 		return new Problem({
 			kind: 'configuration',
 			message:

@@ -6,7 +6,7 @@ const { imul } = Math;
 
 /** Whether the run compares values with those that Constant Contact holds. */
 export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
-	return policy.onlyChanges && policy.syncMode !== 'remove' && !isListEmpty;
+	return policy.onlyChanges && policy.sync.sends && !isListEmpty;
 }
 
 /**

@@ -27,7 +27,7 @@ export async function readProfiles(
 	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
 	const contact: CheckedContact = { email: '', values: [] };
 	const compares = comparesValues(run);
-	const remembersRejected = run.policy.syncMode === 'mirror';
+	const remembersRejected = run.policy.sync.takesOffAbsent;
 	let firstRejection: Rejection | undefined;
 	await walkProfiles(run, ports, (row, values) => {
 		// A file tells with its first rows. How many of a source's profiles are in some of its segments, nobody knows

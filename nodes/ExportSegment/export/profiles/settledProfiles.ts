@@ -73,8 +73,7 @@ export async function visitSettledProfiles(
 				read(index, values);
 				rejection = check(values, contact);
 			} else {
-				rejection =
-					verdict === Verdict.refused && run.policy.syncMode === 'remove' ? notTakenOff : rejectionOf[verdict];
+				rejection = verdict === Verdict.refused && run.policy.sync.takesOffBrought ? notTakenOff : rejectionOf[verdict];
 			}
 			visit(() => page.profiles[index], row, verdict, rejection && { ...rejection, row });
 		}

@@ -1,4 +1,4 @@
-import type { SyncMode } from './syncModes';
+import type { SyncRules } from './syncModes';
 
 /** The counts of design.md's summary; read = duplicates + rejected + optedOut + deleted + unchanged + sent. */
 export interface ProfileCounts {
@@ -33,9 +33,9 @@ export const Verdict = {
 export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 
 /** The word for a verdict in `return: profiles`. */
-export function verdictName(verdict: Verdict, syncMode: SyncMode): string {
-	if (syncMode === 'remove' && verdict === Verdict.sent) return 'removed';
-	if (syncMode === 'remove' && verdict === Verdict.unchanged) return 'notOnList';
+export function verdictName(verdict: Verdict, { sentName, unchangedName }: SyncRules): string {
+	if (verdict === Verdict.sent) return sentName;
+	if (verdict === Verdict.unchanged) return unchangedName;
 	return verdictNames[verdict];
 }
 

@@ -1,6 +1,6 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import type { ProfilePage, ProfileSource } from '../../../shared/files/pages';
-import type { SyncMode } from './syncModes';
+import type { SyncRules } from './syncModes';
 
 /** How a profile's fields become the values of contact fields: one value for each of `columns`, in their order. */
 export interface Mapping {
@@ -17,7 +17,7 @@ export interface Mapping {
 export type ValueReader = (index: number, values: unknown[]) => void;
 
 export interface ExportPolicy {
-	readonly syncMode: SyncMode;
+	readonly sync: SyncRules;
 	/** Leave alone who left the list or unsubscribed. */
 	readonly respectOptOuts: boolean;
 	/** Send contacts that were deleted in Constant Contact, which brings them back. */

@@ -1,1 +1,44 @@
+/** How the list follows the segment, in the word of the parameter and of the summary. */
 export type SyncMode = 'addOrUpdate' | 'mirror' | 'remove';
+
+/** What a sync mode does. The recipe asks for this and never for the mode's name. */
+export interface SyncRules {
+	readonly mode: SyncMode;
+	/** Profiles are imported. */
+	readonly sends: boolean;
+	/** Members are noted by the list's tag, and get the user's own tags. */
+	readonly tagsMembers: boolean;
+	/** Somebody may be taken off the list. */
+	readonly takesOff: boolean;
+	/** Members whom the segment does not bring are taken off. */
+	readonly takesOffAbsent: boolean;
+	/** Members whom the segment brings are taken off. */
+	readonly takesOffBrought: boolean;
+	/** Words for a profile that was sent, and for one without need of it, where each profile is returned. */
+	readonly sentName: string;
+	readonly unchangedName: string;
+}
+
+const exporting = {
+	sends: true,
+	tagsMembers: true,
+	takesOffBrought: false,
+	sentName: 'exported',
+	unchangedName: 'unchanged',
+};
+
+/** A new mode is a row here, its texts in `parameters/syncMode.ts`. */
+export const syncModes: Readonly<Record<SyncMode, SyncRules>> = {
+	addOrUpdate: { mode: 'addOrUpdate', ...exporting, takesOff: false, takesOffAbsent: false },
+	mirror: { mode: 'mirror', ...exporting, takesOff: true, takesOffAbsent: true },
+	remove: {
+		mode: 'remove',
+		sends: false,
+		tagsMembers: false,
+		takesOff: true,
+		takesOffAbsent: false,
+		takesOffBrought: true,
+		sentName: 'removed',
+		unchangedName: 'notOnList',
+	},
+};

@@ -1,3 +1,4 @@
+import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import { importsFor, stopIfOverBudget } from '../../../../nodes/ExportSegment/export/plan/callBudget';
 import type { ExportPolicy } from '../../../../nodes/ExportSegment/export/run/run';
 import { runOf } from '../../../support/exportRun';
@@ -26,5 +27,5 @@ it.each([
 );
 
 it('who is taken off needs no imports of their own', () => {
-	expect(() => stop({ maximumBatchRows: 1, syncMode: 'remove' }, 1_000_000)).not.toThrow();
+	expect(() => stop({ maximumBatchRows: 1, sync: syncModes.remove }, 1_000_000)).not.toThrow();
 });

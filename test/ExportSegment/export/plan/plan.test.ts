@@ -1,3 +1,5 @@
+import type { SyncMode } from '../../../../nodes/ExportSegment/export/run/syncModes';
+import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import fc from 'fast-check';
 import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
 import { createPeople, Mark } from '../../../../nodes/shared/account/people';
@@ -52,8 +54,12 @@ describe('a profile whose person', () => {
 		['is named by a rejected profile as well', ['named'], Verdict.unsettled, Verdict.unsettled],
 	])('%s', async (_what, marks, carefully, boldly) => {
 		for (const syncMode of ['addOrUpdate', 'mirror'] as const) {
-			expect((await plan([{ hasProfile: true, marks }], { ...careful, syncMode })).verdicts).toEqual([carefully]);
-			expect((await plan([{ hasProfile: true, marks }], { ...bold, syncMode })).verdicts).toEqual([boldly]);
+			expect((await plan([{ hasProfile: true, marks }], { ...careful, sync: syncModes[syncMode] })).verdicts).toEqual([
+				carefully,
+			]);
+			expect((await plan([{ hasProfile: true, marks }], { ...bold, sync: syncModes[syncMode] })).verdicts).toEqual([
+				boldly,
+			]);
 		}
 	});
 
@@ -81,14 +87,14 @@ describe('to be taken off', () => {
 		['somebody in the segment who is no member', { hasProfile: true, marks: [] }],
 		['somebody who has left', { hasProfile: false, marks: ['noted'] }],
 	];
-	it.each<[ExportPolicy['syncMode'], string[], { toSend: number; unnoted: number }]>([
+	it.each<[SyncMode, string[], { toSend: number; unnoted: number }]>([
 		['addOrUpdate', [], { toSend: 2, unnoted: 4 }],
 		['mirror', ['a member who is not', 'a member who is not noted'], { toSend: 2, unnoted: 3 }],
 		['remove', ['a member in the segment'], { toSend: 1, unnoted: 4 }],
 	])('in mode %s: %j', async (syncMode, names, counts) => {
 		const { isLeaver, leavers, toSend, unnoted } = await plan(
 			persons.map(([, person]) => person),
-			{ ...careful, syncMode },
+			{ ...careful, sync: syncModes[syncMode] },
 		);
 		expect(persons.filter((_person, n) => isLeaver[n]).map(([name]) => name)).toEqual(names);
 		expect({ leavers, toSend, unnoted }).toEqual({ leavers: names.length, ...counts });
@@ -99,7 +105,7 @@ it('in mode remove, a profile is sent if its person can be taken off, told apart
 	const persons = [['onList'], ['onList', 'unsubscribed'], ['unsubscribed'], [], ['noted'], ['deleted']].map(
 		(marks): Person => ({ hasProfile: true, marks: marks as MarkName[] }),
 	);
-	expect((await plan(persons, { ...careful, syncMode: 'remove' })).verdicts).toEqual([
+	expect((await plan(persons, { ...careful, sync: syncModes.remove })).verdicts).toEqual([
 		Verdict.unsettled,
 		Verdict.unsubscribed,
 		Verdict.unchanged,
@@ -122,7 +128,7 @@ it('a segment is empty if nobody in it can be exported, be there members or name
 it('whoever the people are, each profile is sent or has one verdict, and nobody is sent and taken off, or taken off unsubscribed', async () => {
 	const person = fc.record({ hasProfile: fc.boolean(), marks: fc.subarray(Object.keys(Mark) as MarkName[]) });
 	const policy = fc.record({
-		syncMode: fc.constantFrom('addOrUpdate' as const, 'mirror' as const, 'remove' as const),
+		sync: fc.constantFrom(...Object.values(syncModes)),
 		respectOptOuts: fc.boolean(),
 		restoreDeletedContacts: fc.boolean(),
 		onlyChanges: fc.boolean(),
@@ -137,7 +143,7 @@ it('whoever the people are, each profile is sent or has one verdict, and nobody 
 				expect([marks.includes('onList'), marks.includes('unsubscribed'), hasProfile]).toEqual([
 					true,
 					false,
-					choices.syncMode === 'remove',
+					!choices.sync.sends,
 				]);
 			});
 		}),

@@ -1,3 +1,4 @@
+import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import fc from 'fast-check';
 import { comparesValues, createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { cleanText } from '../../../../nodes/shared/values/texts';
@@ -97,9 +98,9 @@ it('sets of filled fields that share some are told apart, whichever comes after 
 
 it.each<[string, Partial<Pick<ExportRun, 'isListEmpty'>>, Partial<ExportPolicy>, boolean]>([
 	['only changes are sent', {}, { onlyChanges: true }, true],
-	['a segment is mirrored and only changes are sent', {}, { onlyChanges: true, syncMode: 'mirror' }, true],
+	['a segment is mirrored and only changes are sent', {}, { onlyChanges: true, sync: syncModes.mirror }, true],
 	['everything is sent', {}, { onlyChanges: false }, false],
-	['people are taken off', {}, { onlyChanges: true, syncMode: 'remove' }, false],
+	['people are taken off', {}, { onlyChanges: true, sync: syncModes.remove }, false],
 	['nobody is on the list', { isListEmpty: true }, { onlyChanges: true }, false],
 ])('where %s, values are compared or not', (_when, list, policy, compares) => {
 	expect(comparesValues({ ...runOf([], policy), ...list })).toBe(compares);

@@ -1,3 +1,4 @@
+import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
 import { createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
@@ -93,7 +94,7 @@ it('where only changes are sent, the values of the profile that counts are remem
 
 it('in a mirror, a profile that cannot be exported still keeps its person in the segment', async () => {
 	const profiles = [{ email: 'ada@example.com', first_name: 'x'.repeat(51) }, { email: 'n/a' }];
-	const { people, verdicts } = await readAll(profiles, { syncMode: 'mirror' });
+	const { people, verdicts } = await readAll(profiles, { sync: syncModes.mirror });
 	const person = people.find('ada@example.com');
 	expect(verdicts).toEqual([rejected, rejected]);
 	expect([people.size, people.hasMark(person, Mark.named), people.isInSegment(person), people.rowOf(person)]).toEqual([

@@ -1,3 +1,4 @@
+import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import fc from 'fast-check';
 import { countProfiles, createLedger, Verdict, verdictName } from '../../../../nodes/ExportSegment/export/run/ledger';
 
@@ -55,7 +56,7 @@ it.each([Verdict.unsettled, Verdict.rejected, Verdict.duplicate, Verdict.refused
 		const ledger = createLedger();
 		ledger.open();
 		if (verdict !== Verdict.unsettled) ledger.settle(1, verdict);
-		expect(() => ledger.refuse(1)).toThrow(`Profile 1 is "${verdictName(verdict, 'addOrUpdate')}"`);
+		expect(() => ledger.refuse(1)).toThrow(`Profile 1 is "${verdictName(verdict, syncModes.addOrUpdate)}"`);
 	},
 );
 
@@ -127,7 +128,7 @@ it.each([
 		Verdict;
 	expect(
 		[unsettled, sent, rejected, duplicate, refused, optedOutOfList, unsubscribed, deleted, unchanged, outside].map(
-			(verdict) => verdictName(verdict, syncMode),
+			(verdict) => verdictName(verdict, syncModes[syncMode]),
 		),
 	).toEqual(words);
 });
