@@ -64,7 +64,7 @@ export const segmentFields: INodeProperties[] = [
 ];
 
 /** A part of the source: the names that it has, and who belongs to it. */
-export type Segment = Required<Pick<ExportRun, 'segments' | 'memberTestOf'>>;
+export type Segment = Required<Pick<ExportRun, 'segments' | 'emptySegments' | 'memberTestOf'>>;
 
 export interface SegmentsChosen {
 	/** One for each list if every segment has a list of its own, otherwise one for all of them together. */
@@ -101,18 +101,19 @@ export async function chooseSegments(
 	if (survey.profiles > 0 && survey.withField === 0) throw noSuchField(field.name);
 	return {
 		segments: listPerSegment
-			? survey.segments.map((name) => segmentOf([name], read))
-			: [segmentOf(survey.segments, read)],
+			? survey.segments.map((name) => segmentOf([name], survey, read))
+			: [segmentOf(survey.segments, survey, read)],
 		listPerSegment,
 		survey,
 		isSlow: field.isSlow,
 	};
 }
 
-function segmentOf(names: readonly SegmentName[], read: SegmentReader): Segment {
+function segmentOf(names: readonly SegmentName[], { empty }: SegmentSurvey, read: SegmentReader): Segment {
 	const keys = new Set(names.map(({ key }) => key));
 	return {
 		segments: names.map(({ name }) => name),
+		emptySegments: names.filter((name) => empty.includes(name)).map(({ name }) => name),
 		memberTestOf(page) {
 			const namesOf = read(page);
 			return (index) => namesOf(index)?.some(({ key }) => keys.has(key)) ?? false;

@@ -50,6 +50,8 @@ export interface ExportRun {
 	readonly isListMissing?: boolean;
 	/** Names of the segments that are exported, where the profiles say which they belong to. */
 	readonly segments?: readonly string[];
+	/** Those among them that no profile is in, where the user had picked them by their names. */
+	readonly emptySegments?: readonly string[];
 	/**
 	 * What tells of a page's profiles, by index, whether they belong to them; without it all do. The same answer at each
 	 * reading.
