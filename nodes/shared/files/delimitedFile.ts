@@ -1,9 +1,9 @@
 import { TablePage } from './pages';
 import { RecordScanner } from './delimitedRecords';
 import { detectDelimiter } from './delimiter';
-import { defaultPageRows, FileProblem, type ReadOptions } from './fileProblem';
+import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from './fileProblem';
 import { readHeader, type Header } from './header';
-import { countLineBreaks, readTextBlocks } from './textBlocks';
+import { readTextBlocks } from './textBlocks';
 
 /** Bounds what a page takes where a row has very many columns. */
 const maxPageCells = 100_000;
@@ -20,7 +20,7 @@ export async function* readDelimitedFile(
 	options: ReadOptions = {},
 ): AsyncGenerator<TablePage> {
 	let table: Table | undefined;
-	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1)) {
+	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1, options.fileEncoding)) {
 		table ??= new Table(pieces.join(''), options);
 		yield* table.readPages(pieces);
 	}
@@ -147,7 +147,7 @@ function isBlank(cells: readonly string[], start: number): boolean {
 	for (let at = start; at < cells.length; at++) {
 		const cell = cells[at];
 		// Mostly the first character of the first cell tells.
-		if (isVisibleLetter(cell.charCodeAt(0)) || cell.trim() !== '') return false;
+		if (isVisibleLetter(cell.charCodeAt(0)) || !isBlankText(cell)) return false;
 	}
 	return true;
 }

@@ -1,73 +1,88 @@
+import { encodingOf, type FileEncoding } from './encodings';
 import { FileProblem } from './fileProblem';
 
 export type FileFormat = 'csv' | 'ndjson';
 
+/** Bytes that tell what a file is; a tar archive does so at 257. */
+export const tellingBytes = 512;
+
 const exportAgain =
 	'Export the segment as a CSV file, or as a file with one JSON object a line (NDJSON), and use that.';
+const saveAsCsv = 'Open it in Excel or LibreOffice, save it as "CSV UTF-8 (Comma delimited)", and use the CSV file.';
+const unpackIt = 'Unpack it before this node, or pack it with gzip, which is read as it is.';
+const exportOfTable = 'Export the table or the query as CSV instead.';
 
-/** What is often handed over by mistake, by its first bytes. */
-const otherFormats: ReadonlyArray<{ readonly begins: string; readonly what: string; readonly advice: string }> = [
-	{
-		begins: 'PK\x03\x04',
-		what: 'a ZIP archive or an Excel workbook (.xlsx)',
-		advice: 'Unpack it, or in Excel save it as "CSV UTF-8 (Comma delimited)", and use the CSV file.',
-	},
-	{ begins: 'PK\x05\x06', what: 'an empty ZIP archive', advice: exportAgain },
-	{
-		begins: '\x1f\x8b',
-		what: 'compressed (gzip)',
-		advice: 'Unpack it first, for example with the Compression node, and use the file inside.',
-	},
-	{ begins: '%PDF', what: 'a PDF document', advice: exportAgain },
-	{
-		begins: '\xd0\xcf\x11\xe0',
-		what: 'an old Excel workbook (.xls)',
-		advice: 'In Excel save it as "CSV UTF-8 (Comma delimited)" and use the CSV file.',
-	},
-	{ begins: 'PAR1', what: 'a Parquet file', advice: exportAgain },
-	{
-		begins: '\xff\xfe',
-		what: 'encoded as UTF-16',
-		advice: 'Save it again as UTF-8: in Excel choose "CSV UTF-8 (Comma delimited)" and not "Unicode Text".',
-	},
-	{ begins: '\xfe\xff', what: 'encoded as UTF-16', advice: 'Save it again as UTF-8.' },
+/** What is often handed over by mistake, by its first bytes (https://en.wikipedia.org/wiki/List_of_file_signatures). */
+const otherFormats: ReadonlyArray<readonly [begins: RegExp, what: string, advice: string]> = [
+	[
+		/^PK\x03\x04/,
+		'a ZIP archive or an Excel workbook (.xlsx)',
+		'Unpack it, or in Excel save it as "CSV UTF-8 (Comma delimited)", and use the CSV file.',
+	],
+	[/^PK\x05\x06/, 'an empty ZIP archive', exportAgain],
+	// What is packed once has been unpacked before anybody looks here.
+	[/^\x1f\x8b/, 'packed twice (gzip within gzip)', unpackIt],
+	[/^BZh[1-9]/, 'packed by bzip2 (.bz2)', unpackIt],
+	[/^\xfd7zXZ\0/, 'packed by xz (.xz)', unpackIt],
+	[/^\x28\xb5\x2f\xfd/, 'packed by Zstandard (.zst)', unpackIt],
+	[/^7z\xbc\xaf\x27\x1c/, 'a 7-Zip archive (.7z)', unpackIt],
+	[/^Rar!\x1a\x07/, 'a RAR archive', unpackIt],
+	[/^(\x04\x22\x4d\x18|LZIP|\x1f[\x9d\xa0])/, 'packed in a format that cannot be read', unpackIt],
+	[/^[^]{257}ustar/, 'a tar archive', 'Unpack it before this node and use the file inside.'],
+	[/^%PDF/, 'a PDF document', exportAgain],
+	[/^\xd0\xcf\x11\xe0/, 'an old Excel workbook (.xls)', saveAsCsv],
+	[/^ID;P[^\r\n]*[\r\n]+[A-Z]{1,2};/, 'a SYLK sheet (.slk)', saveAsCsv],
+	[/^TABLE[\r\n]+0,1[\r\n]/, 'a DIF sheet', saveAsCsv],
+	[/^\{\\rtf/, 'a rich text document (.rtf)', 'Save it as plain text, or export the segment as CSV.'],
+	[
+		/^BEGIN:VCARD/i,
+		'a list of vCards (.vcf)',
+		'Export the contacts as CSV instead: Google Contacts, Outlook and Thunderbird offer both.',
+	],
+	[/^BEGIN:VCALENDAR/i, 'a calendar (.ics)', exportAgain],
+	[/^(version: 1[\r\n]|dn: )/, 'an LDIF address book', 'Export the address book as CSV (comma separated) instead.'],
+	[/^(PAR1|ORC|Obj\x01|ARROW1|FEA1)/, 'a Parquet, ORC, Avro or Arrow file', exportAgain],
+	[/^(SQLite format 3\0|PGDMP|PGCOPY\n\xff|\0\x01\0\0Standard )/, 'a database', exportOfTable],
+	[/^(-- |\/\*[^]{0,80})[^]{0,200}(\bdump\b|\bSQL\b)|^(INSERT INTO|CREATE TABLE)\b/i, 'an SQL script', exportOfTable],
+	[/^(\xff\xfe\0\0|\0\0\xfe\xff)/, 'encoded as UTF-32', 'Save it again as UTF-8.'],
+	[/^[\xff\xfe]{2}/, 'encoded as UTF-16', 'Save it again as UTF-8.'],
+	[/^(\x89PNG|GIF8|\xff\xd8\xff)/, 'a picture', exportAgain],
+	[/^-----BEGIN PGP MESSAGE/, 'encrypted', 'Decrypt it before this node.'],
+	[
+		/^(\xef\xbb\xbf)?\s*<table\b/i,
+		'an HTML table (systems often call it .xls)',
+		'Open it in Excel or LibreOffice and save it as CSV, or use the HTML node and the source "Incoming Items".',
+	],
+	[
+		/^(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|\?xml|style|meta|div|p|rss|soap\S*)\b/i,
+		'a web page (HTML) or XML',
+		'The download before this node probably brought an error or login page instead of the file. Open its result and look.',
+	],
 ];
 
 /**
  * Which of the two formats a file is in. Content that can only be JSON decides, then the name, then the MIME type.
  * @param firstBytes the beginning of the file; some hundred bytes are plenty
  */
-export function detectFormat(firstBytes: Uint8Array, fileName = '', mimeType = ''): FileFormat {
-	const text = beginning(firstBytes, 'utf8');
+export function detectFormat(
+	firstBytes: Uint8Array,
+	fileName = '',
+	mimeType = '',
+	fileEncoding?: FileEncoding,
+): FileFormat {
+	const text = new TextDecoder(encodingOf(firstBytes, fileEncoding)).decode(firstBytes.subarray(0, tellingBytes));
+	const name = fileName.trim().replace(/\.gz$/i, '');
 	if (/^\s*(\{\s*["}]|\[\s*(\{|\]))/.test(text)) return 'ndjson';
-	if (/\.(ndjson|jsonl|json)$/i.test(fileName.trim())) return 'ndjson';
-	if (/\.(csv|tsv|tab|txt)$/i.test(fileName.trim())) return 'csv';
+	if (/\.(ndjson|jsonl|json)$/i.test(name)) return 'ndjson';
+	if (/\.(csv|tsv|tab|txt)$/i.test(name)) return 'csv';
 	return /json/i.test(mimeType) ? 'ndjson' : 'csv';
 }
 
-/** @throws FileProblem if the file's first bytes are those of something else than UTF-8 text */
+/** @throws FileProblem if the file's first bytes are those of something else than text */
 export function refuseOtherFormats(firstBytes: Uint8Array): void {
-	const bytes = beginning(firstBytes, 'latin1');
-	const other = otherFormats.find(({ begins }) => bytes.startsWith(begins));
-	if (other !== undefined)
-		throw new FileProblem(1, `The file is ${other.what}, which cannot be read as a list of profiles`, other.advice);
-	if (/^(\0[^\0]|[^\0]\0)/.test(bytes)) {
-		throw new FileProblem(
-			1,
-			'The file is encoded as UTF-16, which cannot be read as a list of profiles',
-			'Save it again as UTF-8.',
-		);
-	}
-	if (/^\s*<(!doctype|html|head|body|\?xml)\b/i.test(beginning(firstBytes, 'utf8'))) {
-		throw new FileProblem(
-			1,
-			'The file is a web page (HTML) or XML, which cannot be read as a list of profiles',
-			'The download before this node probably brought an error or login page instead of the file. Open its result and look.',
-		);
-	}
-}
-
-function beginning(firstBytes: Uint8Array, encoding: 'utf8' | 'latin1'): string {
-	const bytes = Buffer.from(firstBytes.buffer, firstBytes.byteOffset, Math.min(firstBytes.length, 512));
-	return bytes.toString(encoding).replace(/^\uFEFF/, '');
+	const { buffer, byteOffset, length } = firstBytes;
+	const bytes = Buffer.from(buffer, byteOffset, Math.min(length, tellingBytes)).toString('latin1');
+	for (const [begins, what, advice] of otherFormats)
+		if (begins.test(bytes))
+			throw new FileProblem(1, `The file is ${what}, which cannot be read as a list of profiles`, advice);
 }

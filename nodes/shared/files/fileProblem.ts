@@ -3,6 +3,8 @@ import { Problem } from '../problem';
 export interface ReadOptions {
 	/** Rows in a page, at most. */
 	readonly maxPageRows?: number;
+	/** `auto` or a name of an encoding; a byte order mark counts for more. */
+	readonly fileEncoding?: string;
 	/** What columns of one name are: a `problem`, or all of them `leftOut`. */
 	readonly doubledNames?: 'problem' | 'leftOut';
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */
@@ -26,4 +28,14 @@ export class FileProblem extends Problem {
 		this.name = 'FileProblem';
 		this.line = line;
 	}
+}
+
+/** Line breaks in a text: LF, CRLF or CR. */
+export function countLineBreaks(text: string): number {
+	return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+/** Whether a text shows nothing: blanks, and what DOS (Ctrl-Z) and preallocated files (NUL) leave at their end. */
+export function isBlankText(text: string): boolean {
+	return !/[^\s\0\x1a]/.test(text);
 }

@@ -1,5 +1,5 @@
 import type { ProfileFields, ProfilePage } from './pages';
-import { defaultPageRows, FileProblem, type ReadOptions } from './fileProblem';
+import { defaultPageRows, FileProblem, isBlankText, type ReadOptions } from './fileProblem';
 import { readTextBlocks } from './textBlocks';
 
 /**
@@ -15,7 +15,7 @@ export async function* readNdjsonFile(
 	const { maxPageRows = defaultPageRows } = options;
 	let nextLine = 1;
 	let rowsRead = 0;
-	for await (const pieces of readTextBlocks(chunks, () => nextLine)) {
+	for await (const pieces of readTextBlocks(chunks, () => nextLine, options.fileEncoding)) {
 		let rows: ProfileFields[] = [];
 		for (const piece of pieces) {
 			for (const line of linesOf(piece)) {
@@ -39,15 +39,68 @@ function linesOf(piece: string): string[] {
 }
 
 function parseLine(text: string, line: number): ProfileFields | undefined {
-	if (text.trim() === '') return undefined;
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		throw notAnObject(text, line);
-	}
+	if (isBlankText(text)) return undefined;
+	const value = parsed(text);
+	if (value === undefined) throw noJson(text, line);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(text, line);
+	const list = line === 1 ? wrappedList(value) : undefined;
+	if (list !== undefined) throw oneObject(list);
 	return value as ProfileFields;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The name of the one list of profiles that an answer of a service wraps, beside counts and links. */
+function wrappedList(value: object): string | undefined {
+	if (holdsAddress(value)) return undefined;
+	const lists = Object.entries(value).filter(([, entry]) => Array.isArray(entry) && entry.some(holdsAddress));
+	return lists.length === 1 ? lists[0][0] : undefined;
+}
+
+/** Whether a value is an object with a field for an address, by its name or by what is in it. */
+function holdsAddress(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	return Object.entries(value).some(
+		([name, entry]) => /mail/i.test(name) || (typeof entry === 'string' && isAddress(entry)),
+	);
+}
+
+function isAddress(text: string): boolean {
+	return text.length < 500 && /^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(text);
+}
+
+const wayOut =
+	'Use the Extract From File node with "Extract From JSON", a Split Out node%, and the source "Incoming Items"; or export the segment as NDJSON or CSV.';
+
+function oneObject(list: string): FileProblem {
+	const name = list.slice(0, 100);
+	return new FileProblem(
+		1,
+		`The file is one JSON object with a list in it ('${name}'); it must hold one JSON object a line instead (NDJSON)`,
+		wayOut.replace('%', () => ` for '${name}'`),
+	);
+}
+
+/** Words that other languages write for nothing, and JSON does not have. Texts are passed over. */
+const strangeWord = /"(?:[^"\\]|\\.)*"|(?<![\w.])(-?Infinity|NaN|None|True|False|undefined)(?!\w)/g;
+
+function noJson(text: string, line: number): FileProblem {
+	const [word] = [...text.matchAll(strangeWord)].flatMap(([, found]) => (found === undefined ? [] : [found]));
+	if (word !== undefined) {
+		return new FileProblem(
+			line,
+			`Line ${line} of the file holds ${word}, and ${word} is no JSON`,
+			'Write null, true or false instead: in Python json.dumps(…, allow_nan=False) finds such values, and pandas writes them right by to_json(lines=True).',
+		);
+	}
+	return notAnObject(text, line);
 }
 
 function notAnObject(text: string, line: number): FileProblem {
@@ -55,12 +108,14 @@ function notAnObject(text: string, line: number): FileProblem {
 		return new FileProblem(
 			line,
 			'The file is one JSON list; it must hold one JSON object a line instead (NDJSON)',
-			'Use the Extract From File node with "Extract From JSON", a Split Out node, and the source "Incoming Items"; or export the segment as NDJSON or CSV.',
+			wayOut.replace('%', () => ''),
 		);
 	}
 	return new FileProblem(
 		line,
 		`Line ${line} of the file is not one whole JSON object`,
-		'Every line must hold one profile such as {"email": "…"}, without commas between the lines. If the line breaks off, the file was probably cut off on its way: export or upload it again.',
+		line === 1 && /^\s*\{\s*$/.test(text)
+			? `The file is JSON over several lines. ${wayOut.replace('%', () => ' for the list in it')}`
+			: 'Every line must hold one profile such as {"email": "…"}, without commas between the lines. If the line breaks off, the file was probably cut off on its way: export or upload it again.',
 	);
 }

@@ -1,11 +1,9 @@
 import type { ProfilePage } from './pages';
 import { readDelimitedFile } from './delimitedFile';
-import { detectFormat } from './fileFormat';
+import { detectFormat, tellingBytes } from './fileFormat';
 import type { ReadOptions } from './fileProblem';
+import { isGzip, unpacked } from './gzip';
 import { readNdjsonFile } from './ndjsonFile';
-
-/** Bytes that tell the format. */
-const tellingBytes = 512;
 
 export interface FileHints {
 	readonly fileName?: string;
@@ -13,7 +11,7 @@ export interface FileHints {
 }
 
 /**
- * Reads a CSV or NDJSON file, whichever it is, as pages of rows.
+ * Reads a CSV or NDJSON file, whichever it is, packed by gzip or not, as pages of rows.
  * @param chunks bytes of the file in portions of any size; closed as soon as reading ends for any reason
  * @throws FileProblem if the file cannot be read for certain
  */
@@ -21,6 +19,28 @@ export async function* readSegmentFile(
 	chunks: AsyncIterable<Uint8Array>,
 	hints: FileHints = {},
 	options: ReadOptions = {},
+): AsyncGenerator<ProfilePage> {
+	yield* withBeginning(chunks, (firstBytes, file) =>
+		isGzip(firstBytes)
+			? withBeginning(unpacked(file), (unpackedBytes, text) => readText(unpackedBytes, text, hints, options))
+			: readText(firstBytes, file, hints, options),
+	);
+}
+
+function readText(
+	firstBytes: Uint8Array,
+	chunks: AsyncIterable<Uint8Array>,
+	{ fileName, mimeType }: FileHints,
+	options: ReadOptions,
+): AsyncGenerator<ProfilePage> {
+	const format = detectFormat(firstBytes, fileName, mimeType, options.fileEncoding);
+	return format === 'csv' ? readDelimitedFile(chunks, options) : readNdjsonFile(chunks, options);
+}
+
+/** Reads as the first bytes tell. The whole file is handed on, and closed in the end. */
+async function* withBeginning(
+	chunks: AsyncIterable<Uint8Array>,
+	read: (firstBytes: Uint8Array, chunks: AsyncIterable<Uint8Array>) => AsyncIterable<ProfilePage>,
 ): AsyncGenerator<ProfilePage> {
 	const source = chunks[Symbol.asyncIterator]();
 	try {
@@ -32,13 +52,8 @@ export async function* readSegmentFile(
 			beginning.push(value);
 			length += value.length;
 		}
-		const format = detectFormat(
-			Buffer.concat(beginning.map((chunk) => chunk.subarray(0, tellingBytes))),
-			hints.fileName,
-			hints.mimeType,
-		);
-		const all = chain(beginning, source);
-		yield* format === 'csv' ? readDelimitedFile(all, options) : readNdjsonFile(all, options);
+		const firstBytes = Buffer.concat(beginning.map((chunk) => chunk.subarray(0, tellingBytes)));
+		yield* read(firstBytes, chain(beginning, source));
 	} finally {
 		await source.return?.();
 	}

@@ -1,5 +1,6 @@
+import { asUtf8, type FileEncoding } from './encodings';
 import { refuseOtherFormats } from './fileFormat';
-import { FileProblem } from './fileProblem';
+import { countLineBreaks, FileProblem } from './fileProblem';
 
 /** Bytes read between two chances for others to run. */
 const blockBytes = 65_536;
@@ -23,14 +24,15 @@ const cr = 0x0d;
  * never torn apart.
  * @param chunks bytes in portions of any size, even the whole file at once
  * @param nextLine number of the line that follows on everything handed out so far; asked only when there is a problem
- * @throws FileProblem if this is not UTF-8 text
+ * @throws FileProblem if this is no text of that encoding, or of UTF-8 where none is chosen
  */
 export async function* readTextBlocks(
 	chunks: AsyncIterable<Uint8Array>,
 	nextLine: () => number,
+	encoding?: FileEncoding,
 ): AsyncGenerator<string[]> {
 	let isFirst = true;
-	for await (const block of lineBlocks(evenChunks(chunks))) {
+	for await (const block of lineBlocks(asUtf8(evenChunks(chunks), encoding))) {
 		const pieces: string[] = [];
 		for (const run of block) {
 			let start = isFirst ? byteOrderMarkLength(run) : 0;
@@ -47,11 +49,6 @@ export async function* readTextBlocks(
 		}
 		yield pieces;
 	}
-}
-
-/** Line breaks in a text: LF, CRLF or CR. */
-export function countLineBreaks(text: string): number {
-	return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
 export function rowTooLong(line: number): FileProblem {
@@ -165,7 +162,7 @@ function unreadable(bytes: Uint8Array, firstLine: number): FileProblem {
 	return new FileProblem(
 		line,
 		`Line ${line} of the file holds characters that are not UTF-8`,
-		'The file was probably saved as Windows-1252, Latin-1 or another older encoding. Save it again as UTF-8: in Excel choose the file type "CSV UTF-8 (Comma delimited)", elsewhere the encoding "UTF-8".',
+		'The file was probably saved as Windows-1252, Latin-1 or another older encoding. Save it again as UTF-8: in Excel choose the file type "CSV UTF-8 (Comma delimited)", elsewhere the encoding "UTF-8". Or name its encoding in the option \'File Encoding\', such as windows-1252 for Western Europe.',
 	);
 }
 
