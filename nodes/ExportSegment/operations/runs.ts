@@ -28,7 +28,7 @@ export async function readRuns(
 ): Promise<PlannedRuns> {
 	const isPreview = readOperation(context) === 'preview';
 	const options = readOptions(context);
-	const read = readSource(context);
+	const read = readSource(context, options);
 	const { mapping, slowFields } = await readMapping(context, api, read.isFile, options.sync);
 	const chosen = await chooseSegments(context, read, clock);
 	const slow = [...slowFields, ...(chosen?.isSlow ? ['Segment Field'] : [])];

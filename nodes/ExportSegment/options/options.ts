@@ -4,6 +4,8 @@ import type { ExportPolicy } from '../export/run/run';
 import type { Given } from '../parameters/givenValues';
 import { whereProfilesComeIn, whereStatusIsAsked } from '../parameters/operation';
 import { readSyncMode } from '../parameters/syncMode';
+import type { Reading } from './reading';
+import { readingOptions, readReading } from './reading';
 import { readSafety, respectOptOutsOption, safetyOptions } from './safety';
 import { readSelection, selectionOptions } from './selection';
 import type { Returned } from './sending';
@@ -20,7 +22,7 @@ const collection: INodeProperties = {
 export const optionsField: INodeProperties = {
 	...collection,
 	displayOptions: whereProfilesComeIn,
-	options: [...safetyOptions, ...selectionOptions, ...sendingOptions].sort((a, b) =>
+	options: [...readingOptions, ...safetyOptions, ...selectionOptions, ...sendingOptions].sort((a, b) =>
 		a.displayName.localeCompare(b.displayName, 'en'),
 	),
 };
@@ -38,7 +40,7 @@ export const statusOptionsField: INodeProperties = {
 	],
 };
 
-export interface ExportOptions extends ExportPolicy {
+export interface ExportOptions extends ExportPolicy, Reading {
 	readonly returns: Returned;
 	/** Make a list that is meant by its name and is not there. */
 	readonly createMissingList: boolean;
@@ -49,6 +51,7 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 	const given = context.getNodeParameter('options', 0, {}) as Given;
 	const options = {
 		sync: readSyncMode(context),
+		...readReading(given),
 		...readSafety(given),
 		...readSelection(given),
 		...readSending(given),

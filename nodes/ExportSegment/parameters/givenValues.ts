@@ -1,3 +1,4 @@
+import { isKnownEncoding } from '../../shared/files/encodings';
 import { Problem } from '../../shared/problem';
 
 /** A parameter or option as the panel stores it: absent where it was left at its default, anything by an expression. */
@@ -41,6 +42,17 @@ function badNumber(name: string, range: string): Problem {
 		kind: 'configuration',
 		message: `'${labelOf(name)}' must be a number ${range}`,
 		advice: 'Correct it under Options.',
+	});
+}
+
+/** @throws Problem for what is no name of an encoding */
+export function readEncoding(name: string, given: unknown): string {
+	const encoding = typeof given === 'string' ? given.trim() : '';
+	if (isKnownEncoding(encoding || 'auto')) return encoding || 'auto';
+	throw new Problem({
+		kind: 'configuration',
+		message: `'${labelOf(name)}' names an encoding that this system does not know`,
+		advice: 'Write auto, or a name such as windows-1252, windows-1250, windows-1251 or shift_jis.',
 	});
 }
 

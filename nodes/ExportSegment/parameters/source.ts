@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ProfileSource } from '../../shared/files/pages';
+import type { FileOptions } from '../sources/files';
 import { fileSource } from '../sources/files';
 import { itemSource } from '../sources/items';
 import { whereProfilesComeIn } from './operation';
@@ -41,11 +42,16 @@ export interface ReadSource {
 	itemOf(row: number): number;
 }
 
-/** Where the profiles come from. @throws Problem if a file is asked for and not there */
-export function readSource(context: IExecuteFunctions): ReadSource {
+/**
+ * Where the profiles come from.
+ * @param options how a file is to be read
+ * @throws Problem if a file is asked for and not there
+ */
+export function readSource(context: IExecuteFunctions, options: FileOptions = {}): ReadSource {
 	if (context.getNodeParameter('source', 0, 'items') !== 'file') {
 		return { source: itemSource(context.getInputData()), isFile: false, itemOf: (row) => row - 1 };
 	}
-	const source = fileSource(context, String(context.getNodeParameter('inputBinaryField', 0, 'data')));
+	const field = String(context.getNodeParameter('inputBinaryField', 0, 'data'));
+	const source = fileSource(context, field, options);
 	return { source, isFile: true, itemOf: (row) => source.itemOf(row) };
 }

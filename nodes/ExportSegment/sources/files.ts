@@ -3,10 +3,14 @@ import { Problem } from '../../shared/problem';
 import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
 import type { ProfilePage, ProfileSource } from '../../shared/files/pages';
+import type { ReadOptions } from '../../shared/files/fileProblem';
 import { readSegmentFile } from '../../shared/files/profileFile';
 
 /** Bytes asked of n8n's storage at a time. */
 const chunkBytes = 256 * 1024;
+
+/** How files are read. */
+export type FileOptions = Pick<ReadOptions, 'fileEncoding'>;
 
 export interface FileSource extends ProfileSource {
 	/** The item whose file a row came from, counted from 0; known once the row has been read. */
@@ -20,7 +24,7 @@ export interface FileSource extends ProfileSource {
  * @param field name of the items' binary field
  * @throws Problem, before anything else happens, if an item has no such file
  */
-export function fileSource(context: IExecuteFunctions, field: string): FileSource {
+export function fileSource(context: IExecuteFunctions, field: string, options: FileOptions = {}): FileSource {
 	const files = context
 		.getInputData()
 		.map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
@@ -42,7 +46,7 @@ export function fileSource(context: IExecuteFunctions, field: string): FileSourc
 			for (const [index, { item }] of files.entries()) {
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
-				for await (const page of readRows(context, item, field)) {
+				for await (const page of readRows(context, item, field, options)) {
 					if (expectedProfiles === undefined && sizeOf(page) > 0)
 						expectedProfiles = await guessProfiles(
 							context,
@@ -99,12 +103,12 @@ function charactersOf({ table, profiles }: ProfilePage): number {
 		: table.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
 
-async function* readRows(context: IExecuteFunctions, item: number, field: string) {
+async function* readRows(context: IExecuteFunctions, item: number, field: string, { fileEncoding }: FileOptions) {
 	const binary = context.helpers.assertBinaryData(item, field);
 	const chunks = (
 		binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]
 	) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-	yield* readSegmentFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType });
+	yield* readSegmentFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType }, { fileEncoding });
 }
 
 async function* iterate(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -6,7 +6,8 @@ export type FileEncoding = string;
 /** Whether TextDecoder knows an encoding by this name (https://encoding.spec.whatwg.org/#names-and-labels). */
 export function isKnownEncoding(name: string): boolean {
 	try {
-		return name === 'auto' || new TextDecoder(name) !== undefined;
+		if (name !== 'auto') new TextDecoder(name);
+		return true;
 	} catch {
 		return false;
 	}

@@ -37,5 +37,5 @@ export function countLineBreaks(text: string): number {
 
 /** Whether a text shows nothing: blanks, and what DOS (Ctrl-Z) and preallocated files (NUL) leave at their end. */
 export function isBlankText(text: string): boolean {
-	return !/[^\s\0\x1a]/.test(text);
+	return !/[^\s\p{Cc}]/u.test(text);
 }

@@ -14,6 +14,8 @@ describe('a delimited file is read as rows by column name', () => {
 		['a byte order mark before a quoted name', '\uFEFF"email","name"\njane@example.com,Jane\n', jane],
 		['CRLF line ends', 'email,name\r\njane@example.com,Jane\r\n', jane],
 		['CR line ends', 'email,name\rjane@example.com,Jane\r', jane],
+		['Ctrl-Z at the end, as DOS programs write it', 'email,name\r\njane@example.com,Jane\r\n\x1a', jane],
+		['NULs at the end, of a file whose room was taken before', 'email,name\njane@example.com,Jane\n\0\0\0', jane],
 		['no line end at the end', 'email,name\njane@example.com,Jane', jane],
 		['blank lines, blanks only and rows of delimiters', '\n\nemail,name\n\n  \n,\njane@example.com,Jane\n,\n\n', jane],
 		['blanks around column names', ' email , name \njane@example.com,Jane\n', jane],

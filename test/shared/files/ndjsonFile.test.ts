@@ -40,6 +40,20 @@ describe('an NDJSON file is read as rows with the values as they are', () => {
 	});
 });
 
+it.each([
+	'{"email":"a@example.com","orders":[{"mail":"b@example.com"}]}',
+	'{"name":"Ann","emails":[{"value":"a@example.com","email":1}]}',
+	'{"contact":"a@example.com","friends":[{"email":"b@example.com"}]}',
+	'{"name":"Ann","orders":[{"id":1}]}',
+])('a profile with a list in it is a profile: %s', async (line) => {
+	expect(await rowsOf(read(`${line}\n`))).toEqual([JSON.parse(line)]);
+});
+
+it('what DOS and preallocated files leave at the end is no line', async () => {
+	for (const end of ['\x1a', '\n\x1a\x1a', '\0\0\0'])
+		expect(await rowsOf(read(`{"email":"a"}\n${end}`))).toEqual([{ email: 'a' }]);
+});
+
 describe('what is not one JSON object a line is a problem with its line', () => {
 	const good = '{"email":"a@example.com"}';
 	it.each([
@@ -52,6 +66,22 @@ describe('what is not one JSON object a line is a problem with its line', () => 
 		['commas behind the objects', `${good},\n${good}\n`, 1, 'not one whole JSON object'],
 		['a JSON list', `[${good}]`, 1, 'one JSON list'],
 		['a JSON list over several lines', `[\n${good},\n${good}\n]`, 1, 'one JSON list'],
+		['NaN, as Python writes it', `${good}\n{"score": NaN}\n`, 2, 'holds NaN, and NaN is no JSON'],
+		['Infinity', '{"score":[-Infinity]}', 1, 'holds -Infinity'],
+		["a Python dict's words", '{"note": "NaN", "vip": True}', 1, 'holds True'],
+		['but words in texts are none of them', '{"note": "NaN", "vip": tru}', 1, 'not one whole JSON object'],
+		[
+			"a service's answer with a list in it",
+			`{"page":1,"contacts":[${good},{}],"next":null}`,
+			1,
+			"a list in it ('contacts')",
+		],
+		[
+			'the same with addresses within',
+			'{"data":[{"id":1,"email":[{"value":"x"}]}],"links":[{"href":"x"}]}',
+			1,
+			"('data')",
+		],
 		['bytes of an older encoding', Buffer.from(`${good}\n{"name":"caf\xe9"}\n`, 'latin1'), 2, 'not UTF-8'],
 		['a line too long', `${good}\n{"name":"${'x'.repeat(10_000_000)}"}\n`, 2, 'longer than 4 MB'],
 	])('%s', async (_what, content, line, message) => {
