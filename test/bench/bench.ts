@@ -7,6 +7,7 @@ import { parseArgs, promisify } from 'node:util';
 
 import { step } from '../../scripts/lib/progress.mjs';
 import { installedN8n, packPackage } from '../n8n/support/packPackage';
+import { benchBeside, besideSection } from './beside';
 import { benchExports } from './exports';
 import { benchOwnTime } from './ownTime';
 import { giveWay } from './priority';
@@ -18,20 +19,24 @@ import { benchToday } from './today';
 
 const parts = ['own', 'file', 'items', 'today'] as const;
 const resultsFile = join(__dirname, 'RESULTS.md');
+const besideFile = join(__dirname, 'BESIDE.md');
+const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
 const help = `npm run bench -- [options]
 
   --only <parts>     some of own,file,items,today
   --quick            10,000 and 100,000 profiles, not 1,000,000
   --sizes <numbers>  other sizes, 1000000 alone for example
+  --base <commit>    nothing but this build (or a tarball of the package) beside today's, by turns
   --profile <folder> n8n writes processor profiles (.cpuprofile) there
 
-Prints the results. A full run also writes them to test/bench/RESULTS.md.`;
+Prints the results. A run with --base also writes them to test/bench/BESIDE.md, a full run to test/bench/RESULTS.md.`;
 
 const { values } = parseArgs({
 	options: {
 		only: { type: 'string' },
 		quick: { type: 'boolean' },
 		sizes: { type: 'string' },
+		base: { type: 'string' },
 		profile: { type: 'string' },
 		help: { type: 'boolean' },
 	},
@@ -51,6 +56,7 @@ async function main(): Promise<void> {
 		process.stdout.write(`${help}\n`);
 		process.exit(unknown === undefined ? 0 : 1);
 	}
+	if (values.base !== undefined) return await besideBase(values.base);
 	const results: Results = {};
 	// What was measured before something failed is not lost.
 	const failure = await measure(results).then(
@@ -65,23 +71,53 @@ async function main(): Promise<void> {
 	process.stdout.write(`\nWritten to ${resultsFile}\n`);
 }
 
+async function besideBase(base: string): Promise<void> {
+	requireLinux();
+	giveWay();
+	const runs = await inASite(
+		async (tarball, folder) =>
+			await step(
+				`beside ${base}`,
+				async (note) => await benchBeside(base, { tarball, folder, note, profileFolder: values.profile, sizes }),
+			),
+	);
+	const markdown = `${headOf(await versions(), command)}\n\n${besideSection(runs)}\n`;
+	process.stdout.write(`\n${markdown}`);
+	if (isQuick || values.sizes !== undefined) return;
+	await writeFile(besideFile, markdown);
+	process.stdout.write(`\nWritten to ${besideFile}\n`);
+}
+
+/** Packs today's package, and gives it and a folder to `use`. */
+async function inASite<Result>(use: (tarball: string, folder: string) => Promise<Result>): Promise<Result> {
+	const tarball = await step('building and packing the node', async () => await packPackage());
+	const folder = await mkdtemp(join(tmpdir(), 'constant-contact-segments-'));
+	try {
+		return await use(tarball, folder);
+	} finally {
+		for (const used of [folder, dirname(tarball)]) await rm(used, { recursive: true, force: true });
+	}
+}
+
+function requireLinux(): void {
+	if (process.platform !== 'linux')
+		throw new Error('What n8n takes is read from /proc, which only Linux has. Elsewhere: npm run bench -- --only own');
+}
+
 async function measure(results: Results): Promise<void> {
 	const wants = (name: (typeof parts)[number]) => only.includes(name);
 	if (wants('own')) results.own = await step('own time', benchOwnTime);
 	if (only.every((name) => name === 'own')) return;
-	if (process.platform !== 'linux')
-		throw new Error('What n8n takes is read from /proc, which only Linux has. Elsewhere: npm run bench -- --only own');
+	requireLinux();
 	giveWay();
-	const tarball = await step('building and packing the node', async () => await packPackage());
-	const folder = await mkdtemp(join(tmpdir(), 'constant-contact-segments-'));
-	const settings = (note: Settings['note']): Settings => ({
-		tarball,
-		folder,
-		note,
-		profileFolder: values.profile,
-		sizes,
-	});
-	try {
+	await inASite(async (tarball, folder) => {
+		const settings = (note: Settings['note']): Settings => ({
+			tarball,
+			folder,
+			note,
+			profileFolder: values.profile,
+			sizes,
+		});
 		for (const kind of ['file', 'items'] as const) {
 			if (wants(kind))
 				results[kind] = await step(
@@ -94,16 +130,13 @@ async function measure(results: Results): Promise<void> {
 				'what one would build today',
 				async (note) => await benchToday(settings(note), isQuick),
 			);
-	} finally {
-		for (const used of [folder, dirname(tarball)]) await rm(used, { recursive: true, force: true });
-	}
+	});
 }
 
 function reportOf(results: Results, used: { node: string; n8n: string }): string {
 	const { own, file, items, today } = results;
 	const growth = [file, items].flatMap((runs) => (runs ? [growthSection(runs)] : [])).filter((text) => text !== '');
 	const targets = targetsTable(results);
-	const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
 	return [
 		headOf(used, command),
 		...(targets ? ['## Held against the promises', targets] : []),

@@ -45,6 +45,6 @@ export function typicalFloor<Run extends FloorRun>(runs: readonly Run[]): Run {
 }
 
 /** The middle one of an odd number of numbers. */
-function median(numbers: readonly number[]): number {
+export function median(numbers: readonly number[]): number {
 	return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 }
