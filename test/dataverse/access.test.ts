@@ -1,13 +1,20 @@
 import { startWithClient } from './client';
+import { defaultSwitches } from './index';
 
 type Started = Awaited<ReturnType<typeof startWithClient>>;
 
 let started: Started;
 
-beforeEach(async () => {
+beforeAll(async () => {
 	started = await startWithClient({ customers: { count: 10, segments: [{ name: 'VIP', members: 0.5 }] } });
 });
-afterEach(async () => await started.close());
+afterAll(async () => await started.close());
+beforeEach(() => {
+	const { client, dataverse } = started;
+	const { clientId } = dataverse.addConnectedApp();
+	client.token = dataverse.entra.issueTokens(clientId).access_token;
+	Object.assign(dataverse.switches, defaultSwitches);
+});
 
 const memberships = 'msdynci_segmentmemberships?$select=msdynci_customerid';
 
@@ -114,17 +121,6 @@ test('an app without an application user is not a member; one without a role is 
 	expect((await client.get('mscipriv_segmentmetadatas')).status).toBe(403);
 });
 
-test('where Customer Insights is not connected its tables are missing, and the rest is there', async () => {
-	const { client, dataverse } = started;
-	dataverse.disconnectCustomerInsights();
-	const answer = await client.get(memberships);
-	expect([answer.status, answer.data.error]).toEqual([
-		404,
-		{ code: '0x8006088a', message: "Resource not found for the segment 'msdynci_segmentmemberships'." },
-	]);
-	expect((await client.get('accounts')).status).toBe(200);
-});
-
 test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is refused: nothing here is written', async (method) => {
 	const { client, dataverse } = started;
 	const answer = await client.http.request({
@@ -134,4 +130,15 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is refused: nothing here is wr
 		headers: { authorization: `Bearer ${client.token}` },
 	});
 	expect(answer.status).toBe(405);
+});
+
+test('where Customer Insights is not connected its tables are missing, and the rest is there', async () => {
+	const { client, dataverse } = started;
+	dataverse.disconnectCustomerInsights();
+	const answer = await client.get(memberships);
+	expect([answer.status, answer.data.error]).toEqual([
+		404,
+		{ code: '0x8006088a', message: "Resource not found for the segment 'msdynci_segmentmemberships'." },
+	]);
+	expect((await client.get('accounts')).status).toBe(200);
 });

@@ -18,7 +18,7 @@ const mostConditions = 500;
 type Token = { kind: 'word' | 'text' | 'number' | 'mark'; text: string };
 
 /** A text, a number, GUID or date, a word, or a mark: parentheses, the comma, and the slash to a related table. */
-const tokenPattern = /\s*(?:('(?:[^']|'')*')|([0-9a-f]{8}-[0-9a-f-]{27}|-?\d[\w:.-]*)|([a-z_@][\w@.]*)|([(),/]))/iy;
+const tokenPattern = /\s*(?:('(?:[^']|'')*')|([0-9a-f]{8}-[0-9a-f-]{27}|-?\d[\w:.-]*)|([a-z_@][\w@.]*)|([(),/:]))/iy;
 
 function tokensOf(text: string): Token[] {
 	const tokens: Token[] = [];

@@ -156,7 +156,7 @@ function questionOf({ origin, query }: PageRequest, table: Table, { text }: Pref
 function linkTo({ origin, path, query }: PageRequest, cursor: Cursor, question: string): string {
 	const rest = query.replace(skipTokenPart, '');
 	const cookie = `<cookie pagenumber="${cursor.pageNumber}" pagingcookie="${sealToken(cursor, question)}" istracking="False" />`;
-	return `${origin}${path}?${rest}${rest === '' ? '' : '&'}$skiptoken=${encodeURIComponent(cookie)}`;
+	return `${origin}${path}?${rest}${rest === '' ? '' : '&'}$skiptoken=${encodeURI(cookie)}`;
 }
 
 /** The same on a host of somebody else. */

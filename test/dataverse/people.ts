@@ -45,6 +45,9 @@ export class People {
 	/** Numbers run from 0 to below this. */
 	count: number;
 
+	/** Its upper bits keep the ids of several such crowds apart. */
+	private readonly salt: number;
+
 	private readonly moved = new Map<number, readonly string[]>();
 
 	private readonly edited = new Map<number, Values>();
@@ -58,8 +61,9 @@ export class People {
 
 	constructor(
 		private readonly seed: PeopleSeed,
-		private readonly salt: number,
+		salt: number,
 	) {
+		this.salt = mix(salt);
 		this.count = seed.count;
 		this.segments = [...seed.segments];
 	}
