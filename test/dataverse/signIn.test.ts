@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { createHash } from 'node:crypto';
 
 import { startWithClient, type Answer } from './client';

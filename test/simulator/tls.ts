@@ -13,6 +13,7 @@ export interface Certificates {
 type Keys = ReturnType<typeof newKeys>;
 
 let authority: { keys: Keys; certificate: forge.pki.Certificate } | undefined;
+let leafKeys: Keys | undefined;
 let ofConstantContact: Certificates | undefined;
 
 /** A leaf for Constant Contact's real host names, once per process: making keys takes a while. */
@@ -21,10 +22,14 @@ export function certificates(): Certificates {
 	return ofConstantContact;
 }
 
-/** A leaf for these host names, signed by the one authority of this process. */
+/**
+ * A leaf for these host names, signed by the one authority of this process. All leaves have one key: a browser that
+ * trusts it finds every host.
+ */
 export function certificatesFor(hosts: readonly string[]): Certificates {
 	authority ??= makeAuthority();
-	const keys = newKeys();
+	leafKeys ??= newKeys();
+	const keys = leafKeys;
 	const leaf = blankCertificate(keys.public, hosts[0]);
 	leaf.setExtensions([
 		{ name: 'basicConstraints', cA: false },
@@ -62,13 +67,13 @@ function blankCertificate(publicKey: forge.pki.rsa.PublicKey, subject: string): 
 	certificate.validity.notBefore = new Date(Date.now() - 86_400_000);
 	certificate.validity.notAfter = new Date(Date.now() + 90 * 86_400_000);
 	certificate.setSubject([{ name: 'commonName', value: subject }]);
-	certificate.setIssuer([{ name: 'commonName', value: 'Constant Contact simulator CA' }]);
+	certificate.setIssuer([{ name: 'commonName', value: 'Simulator CA' }]);
 	return certificate;
 }
 
 function makeAuthority() {
 	const keys = newKeys();
-	const certificate = blankCertificate(keys.public, 'Constant Contact simulator CA');
+	const certificate = blankCertificate(keys.public, 'Simulator CA');
 	certificate.setExtensions([
 		{ name: 'basicConstraints', cA: true, critical: true },
 		{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
