@@ -53,10 +53,11 @@ const rooms: readonly Room[] = [
 		mayImport: ['~sources', '~members', '~dataverse', '~export/profiles', '~export/run', ...everyShared],
 	},
 	{ room: /\/options$/, mayImport: ['~parameters', '~export/run', 'shared/account', 'shared/n8n', ...values] },
-	{ room: /\/outputs\/report$/, mayImport: ['~export/plan', '~export/run', 'shared/account', ...values], isCore: true },
+	{ room: /\/outputs\/outcome$/, mayImport: ['~export/plan', '~export/run', ...values], isCore: true },
+	{ room: /\/outputs\/report$/, mayImport: ['~outputs/outcome'], isCore: true },
 	{
 		room: /\/outputs$/,
-		mayImport: ['~outputs/report', '~export', ...recipeRooms, '~members', 'shared/n8n', ...account],
+		mayImport: ['~outputs/outcome', '~outputs/report', '~export', ...recipeRooms, '~members', 'shared/n8n', ...account],
 	},
 	{
 		room: /\/operations$/,
@@ -64,6 +65,7 @@ const rooms: readonly Room[] = [
 			'~options',
 			'~parameters',
 			'~outputs',
+			'~outputs/outcome',
 			'~export',
 			'~export/run',
 			'~members',

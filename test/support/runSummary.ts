@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../nodes/ExportSegment/outputs/report/runSummary';
+import type { RunSummary } from '../../nodes/ExportSegment/outputs/outcome/runSummary';
 
 export type SummaryParts = Partial<Omit<RunSummary, 'profiles' | 'activities'>> & {
 	readonly profiles: Partial<RunSummary['profiles']>;

@@ -5,8 +5,8 @@ import type { ProfileCounts } from '../export/run/ledger';
 import type { ExportRun } from '../export/run/run';
 import type { ContactList } from '../../shared/account/constantContact';
 import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
-import type { RunSummary } from './report/runSummary';
-import { summaryText } from './report/summaryText';
+import type { RunSummary } from './outcome/runSummary';
+import { summaryText } from './outcome/summaryText';
 
 /**
  * What leaves by the output 'Exported' for an export or a preview of one list. The outcome in words and the counts come

@@ -1,7 +1,8 @@
 import type { Guard } from '../../export/plan/removalGuard';
 import type { ProfileCounts } from '../../export/run/ledger';
 import type { RunActivity } from '../../export/run/runActivity';
-import type { SyncMode } from '../../export/run/syncModes';
+import type { SyncMode, SyncRules } from '../../export/run/syncModes';
+import { syncModes } from '../../export/run/syncModes';
 
 /** What a run came to on one list: what leaves by the output 'Exported', and what words and pictures are made from. */
 export interface RunSummary {
@@ -40,6 +41,11 @@ export interface LeftOutValues {
 	readonly rows: readonly number[];
 }
 
+/** What the run's mode does. */
+export function rulesOf({ syncMode }: Pick<RunSummary, 'syncMode'>): SyncRules {
+	return syncModes[syncMode];
+}
+
 /** Profiles that are on the list after the run, as far as Constant Contact has said so. */
 export function onList({ unchanged, sent, refused }: RunSummary['profiles']): number {
 	return unchanged + sent - refused;
@@ -48,4 +54,9 @@ export function onList({ unchanged, sent, refused }: RunSummary['profiles']): nu
 /** A mirror of a segment without anybody who can be exported: it would empty the list. */
 export function bringsNobody({ profiles: { read, duplicates, rejected } }: Pick<RunSummary, 'profiles'>): boolean {
 	return read - duplicates - rejected === 0;
+}
+
+/** Profiles that are not, because of what they are. */
+export function notExported({ rejected, optedOut, deleted, refused }: RunSummary['profiles']): number {
+	return rejected + optedOut + deleted + refused;
 }

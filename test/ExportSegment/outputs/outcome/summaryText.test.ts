@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { plain, summaryText } from '../../../../nodes/ExportSegment/outputs/report/summaryText';
+import { plain, summaryText } from '../../../../nodes/ExportSegment/outputs/outcome/summaryText';
 import { runSummary } from '../../../support/runSummary';
 import type { SummaryParts } from '../../../support/runSummary';
 
@@ -77,22 +77,22 @@ describe('the outcome in two or three sentences', () => {
 		[
 			'mirror',
 			{ syncMode: 'mirror', profiles: { read: 9, unchanged: 8, sent: 1, removed: 3 } },
-			'All 9 profiles are on *VIP*, 1 of them new or changed; 3 people were taken off it.',
+			'All 9 profiles are on *VIP*, 1 of them new or changed; 3 people were taken off.',
 		],
 		[
 			'mirror, not everybody could be taken off',
 			{ syncMode: 'mirror', profiles: { read: 9, unchanged: 9, removed: 1 }, stayed: 2 },
-			'All 9 profiles are on *VIP*, all unchanged; 1 person was taken off it. 2 could not be taken off: do it by hand in Constant Contact.',
+			'All 9 profiles are on *VIP*, all unchanged; 1 person was taken off. 2 could not be taken off: do it by hand in Constant Contact.',
 		],
 		[
 			'remove',
 			{ syncMode: 'remove', profiles: { read: 9, sent: 8, removed: 8, unchanged: 1 } },
-			'8 people were taken off *VIP*; 1 was not on it.',
+			'8 people were taken off *VIP*; 1 was not there.',
 		],
 		[
 			'remove, nobody was on it',
 			{ syncMode: 'remove', profiles: { read: 9, unchanged: 9 } },
-			'Nobody had to be taken off *VIP*: nobody of the segment is on it.',
+			'Nobody had to be taken off *VIP*: nobody of the segment is there.',
 		],
 		[
 			'remove, none can be',
@@ -107,7 +107,7 @@ describe('the outcome in two or three sentences', () => {
 		[
 			'preview',
 			{ operation: 'preview', profiles: { read: 9, sent: 2, unchanged: 1, rejected: 6 }, rejections: {} },
-			'Preview: the export would send 2 of 9 profiles to *VIP*; 1 is on it already. 6 would be rejected.',
+			'Preview: the export would send 2 of 9 profiles to *VIP*; 1 is there already. 6 would be rejected.',
 		],
 		[
 			'preview, left alone',
@@ -122,22 +122,22 @@ describe('the outcome in two or three sentences', () => {
 		[
 			'preview of a mirror',
 			{ operation: 'preview', syncMode: 'mirror', profiles: { read: 9, unchanged: 9, removed: 1 } },
-			'Preview: the export would take 1 person off *VIP*; 9 are on it already.',
+			'Preview: the export would take 1 person off *VIP*; 9 are there already.',
 		],
 		[
 			'preview of a mirror that sends, too',
 			{ operation: 'preview', syncMode: 'mirror', profiles: { read: 9, sent: 9, removed: 2 } },
-			'Preview: the export would send 9 of 9 profiles to *VIP* and take 2 people off it.',
+			'Preview: the export would send 9 of 9 profiles to *VIP* and take 2 people off.',
 		],
 		[
 			'preview of a list that is as it should be',
 			{ operation: 'preview', profiles: { read: 9, unchanged: 9 } },
-			'Preview: the export would change nothing on *VIP*; 9 are on it already.',
+			'Preview: the export would change nothing on *VIP*; 9 are there already.',
 		],
 		[
 			'preview of a removal',
 			{ operation: 'preview', syncMode: 'remove', profiles: { read: 9, sent: 5, removed: 5, unchanged: 4 } },
-			'Preview: the export would take 5 people off *VIP*; 4 are not on it.',
+			'Preview: the export would take 5 people off *VIP*; 4 are not there.',
 		],
 		[
 			'preview that trips the guard',

@@ -1,6 +1,6 @@
 import { counted, number } from '../../../shared/wording';
 import type { LeftOutValues, RunSummary } from './runSummary';
-import { bringsNobody, onList } from './runSummary';
+import { bringsNobody, onList, rulesOf } from './runSummary';
 
 type Told = Omit<RunSummary, 'text'>;
 
@@ -21,11 +21,11 @@ function whatHappened(summary: Told): string {
 	if (summary.status === 'preview') return whatWouldHappen(summary);
 	if (summary.status === 'processing')
 		return `${profiles(summary.profiles.sent)} ${areOrIs(summary.profiles.sent)} on the way to ${bold(summary)}; Constant Contact is still working on it. ${afterwards(summary)}`;
-	return summary.syncMode === 'remove' ? whoWasTakenOff(summary) : whoIsOn(summary);
+	return rulesOf(summary).sends ? whoIsOn(summary) : whoWasTakenOff(summary);
 }
 
 function whoIsOn(summary: Told): string {
-	const { profiles: counts, syncMode, list } = summary;
+	const { profiles: counts, list } = summary;
 	const on = onList(counts);
 	const newOrChanged = counts.sent - counts.refused;
 	const share =
@@ -34,7 +34,7 @@ function whoIsOn(summary: Told): string {
 			: newOrChanged === 0
 				? ', all unchanged'
 				: `, ${number(newOrChanged)} of them new or changed`;
-	const taken = syncMode === 'mirror' && counts.removed > 0 ? `; ${people(counts.removed)} taken off it` : '';
+	const taken = counts.removed > 0 ? `; ${people(counts.removed)} taken off` : '';
 	return `${shareOf(on, counts.read)} on ${list.isNew ? 'the new list ' : ''}${bold(summary)}${share}${taken}.${stayed(summary)}`;
 }
 
@@ -43,8 +43,8 @@ function whoWasTakenOff(summary: Told): string {
 	if (removed === 0)
 		return unchanged === 0
 			? `Nobody was taken off ${bold(summary)}.${stayed(summary)}`
-			: `Nobody had to be taken off ${bold(summary)}: ${unchanged === read ? 'nobody of the segment is' : `${number(unchanged)} of ${profiles(read)} ${wereOrWas(unchanged)} not`} on it.${stayed(summary)}`;
-	const absent = unchanged === 0 ? '' : `; ${number(unchanged)} ${wereOrWas(unchanged)} not on it`;
+			: `Nobody had to be taken off ${bold(summary)}: ${unchanged === read ? 'nobody of the segment is' : `${number(unchanged)} of ${profiles(read)} ${wereOrWas(unchanged)} not`} there.${stayed(summary)}`;
+	const absent = unchanged === 0 ? '' : `; ${number(unchanged)} ${wereOrWas(unchanged)} not there`;
 	return `${people(removed)} taken off ${bold(summary)}${absent}.${stayed(summary)}`;
 }
 
@@ -53,26 +53,27 @@ function stayed({ stayed: count = 0 }: Told): string {
 }
 
 function whatWouldHappen(summary: Told): string {
-	const { guard, profiles: counts, syncMode, list } = summary;
+	const { guard, profiles: counts, list } = summary;
+	const rules = rulesOf(summary);
 	if (guard?.tripped) return whatTheGuardSays(summary);
 	const target = `${list.isNew ? 'the new list ' : ''}${bold(summary)}`;
-	const sends = counts.sent > 0 && syncMode !== 'remove';
+	const sends = counts.sent > 0 && rules.sends;
 	const parts = [
 		sends ? `send ${number(counts.sent)} of ${profiles(counts.read)} to ${target}` : '',
-		counts.removed > 0 ? `take ${counted(counts.removed, 'person', 'people')} off ${sends ? 'it' : target}` : '',
+		counts.removed > 0 ? `take ${counted(counts.removed, 'person', 'people')} off${sends ? '' : ` ${target}`}` : '',
 	].filter((part) => part !== '');
 	const intent = parts.length === 0 ? `change nothing on ${target}` : parts.join(' and ');
 	const unchanged =
 		counts.unchanged === 0
 			? ''
-			: `; ${number(counts.unchanged)} ${areOrIs(counts.unchanged)} ${syncMode === 'remove' ? 'not on it' : 'on it already'}`;
+			: `; ${number(counts.unchanged)} ${areOrIs(counts.unchanged)} ${rules.sends ? 'there already' : 'not there'}`;
 	return `Preview: the export would ${intent}${unchanged}.`;
 }
 
 function whatTheGuardSays(summary: Told): string {
 	const { leavers = 0, members = 0, percent = 0 } = summary.guard ?? {};
 	const why =
-		summary.syncMode === 'mirror' && bringsNobody(summary)
+		rulesOf(summary).takesOffAbsent && bringsNobody(summary)
 			? `the segment brings nobody who can be exported, and ${counted(members, 'member is', 'members are')} on ${bold(summary)}`
 			: `${number(leavers)} of ${counted(members, 'member', 'members')} (${percent} %) would be taken off ${bold(summary)}`;
 	return `Preview: the export would stop, because ${why}. Check that the source brings the whole segment.`;
@@ -88,8 +89,8 @@ function howItStands(summary: Told): string {
 	return `The export has finished: ${shareOf(sent - refused, sent, 'small')} on ${bold(summary)}.`;
 }
 
-function afterwards({ syncMode }: Told): string {
-	return syncMode === 'mirror'
+function afterwards(summary: Told): string {
+	return rulesOf(summary).takesOffAbsent
 		? 'Nobody was taken off: run the export again when it has finished.'
 		: "See how it stands with 'Get Export Status'.";
 }
@@ -123,9 +124,7 @@ function whoIsMissing(summary: Told): string {
 		rejected > 0 ? `${number(rejected)} ${would(rejected)} rejected${rejectedWhy(summary)}` : '',
 		optedOut > 0 ? `${number(optedOut)} opted out and ${alone(optedOut)}` : '',
 		deleted > 0 ? `${number(deleted)} had been deleted in Constant Contact and ${alone(deleted)}` : '',
-		refused > 0 && summary.syncMode !== 'remove'
-			? `${number(refused)} ${wereOrWas(refused)} refused by Constant Contact`
-			: '',
+		refused > 0 && rulesOf(summary).sends ? `${number(refused)} ${wereOrWas(refused)} refused by Constant Contact` : '',
 		duplicates > 0 ? (duplicates === 1 ? '1 is a duplicate' : `${number(duplicates)} are duplicates`) : '',
 	].filter((part) => part !== '');
 	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
