@@ -1,0 +1,170 @@
+import { counted, number } from '../../../shared/wording';
+import type { Markup } from './markup';
+import { html, nothing } from './markup';
+import type { Colour } from './palette';
+import { paint } from './palette';
+
+export interface Part {
+	readonly label: string;
+	readonly count: number;
+	readonly colour: Colour;
+}
+
+/** One bar of cells, each as wide as its share; the smallest can still be seen. Mail programs draw tables, if nothing else. */
+export function stackedBar(parts: readonly Part[], height = 20): Markup {
+	const seen = parts.filter(({ count }) => count > 0);
+	const total = seen.reduce((sum, { count }) => sum + count, 0);
+	if (total === 0) return nothing;
+	const shares = seen.map(({ count }) => Math.max(1, Math.round((count / total) * 100)));
+	const cells = seen.map(
+		({ label, count, colour }, index) =>
+			html`<td
+				width="${shares[index]}%"
+				title="${label}: ${number(count)}"
+				${paint({ back: colour, style: `height:${height}px;line-height:${height}px;font-size:1px` })}
+			>
+				&nbsp;
+			</td>`,
+	);
+	return html`<table
+		role="presentation"
+		width="100%"
+		cellpadding="0"
+		cellspacing="0"
+		border="0"
+		style="border-collapse:separate;border-radius:5px;overflow:hidden"
+	>
+		<tr>
+			${cells}
+		</tr>
+	</table>`;
+}
+
+/** What the colours of a bar mean, with the numbers: they can be read where nothing is drawn. */
+export function legend(parts: readonly Part[]): Markup {
+	const seen = parts.filter(({ count }) => count > 0);
+	const total = seen.reduce((sum, { count }) => sum + count, 0);
+	return table(
+		seen.map(({ label, count, colour }) => [
+			html`${chip(colour)}${label}`,
+			html`<b>${number(count)}</b>`,
+			html`${percent(count, total)}`,
+		]),
+	);
+}
+
+/** Rows of a label, a bar as long as its share of the largest, and a number. */
+export function barRows(parts: readonly Part[]): Markup {
+	const most = Math.max(1, ...parts.map(({ count }) => count));
+	const rows = parts.map(({ label, count, colour }) => {
+		const share = Math.max(2, Math.round((count / most) * 100));
+		const rest = share === 100 ? nothing : html`<td width="${100 - share}%" style="font-size:1px">&nbsp;</td>`;
+		return html`<tr>
+			<td width="46%" style="padding:4px 12px 4px 0;word-break:break-word">${label}</td>
+			<td style="padding:4px 0">
+				<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+					<tr>
+						<td
+							width="${share}%"
+							${paint({ back: colour, style: 'height:12px;line-height:12px;font-size:1px;border-radius:3px' })}
+						>
+							&nbsp;
+						</td>
+						${rest}
+					</tr>
+				</table>
+			</td>
+			<td width="14%" align="right" style="padding:4px 0 4px 12px;white-space:nowrap"><b>${number(count)}</b></td>
+		</tr>`;
+	});
+	return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+		${rows}
+	</table>`;
+}
+
+/** Lines of cells: the first one begins at the left, the others end at the right. */
+export function table(rows: ReadonlyArray<readonly Markup[]>, head: readonly string[] = []): Markup {
+	const align = (index: number) => (index === 0 ? 'left' : 'right');
+	const heads =
+		head.length === 0
+			? nothing
+			: html`<tr>
+					${head.map(
+						(text, index) =>
+							html`<th
+								align="${align(index)}"
+								${paint({
+									text: 'quiet',
+									style: `padding:4px 0 4px ${index === 0 ? 0 : 10}px;font-weight:normal;font-size:12px`,
+								})}
+							>
+								${text}
+							</th>`,
+					)}
+				</tr>`;
+	const lines = rows.map(
+		(cells) =>
+			html`<tr>
+				${cells.map(
+					(cell, index) =>
+						html`<td
+							align="${align(index)}"
+							${paint({
+								border: 'line',
+								style: `padding:5px 0 5px ${index === 0 ? 0 : 10}px;border-bottom-width:1px;border-bottom-style:solid;word-break:break-word`,
+							})}
+						>
+							${cell}
+						</td>`,
+				)}
+			</tr>`,
+	);
+	return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">
+		${heads}${lines}
+	</table>`;
+}
+
+/** Cells in two columns, line by line. */
+export function grid(cells: readonly Markup[]): Markup {
+	const lines = cells.flatMap((cell, index) => (index % 2 === 0 ? [[cell, cells[index + 1] ?? nothing]] : []));
+	const rows = lines.map(
+		(line) =>
+			html`<tr>
+				${line.map(
+					(cell) =>
+						html`<td width="50%" valign="top" style="padding:3px 12px 3px 0;word-break:break-word">${cell}</td>`,
+				)}
+			</tr>`,
+	);
+	return html`<table width="100%" cellpadding="0" cellspacing="0" border="0">
+		${rows}
+	</table>`;
+}
+
+/** A share in words: less than one percent is not none, and nearly all is not all. */
+export function percent(count: number, total: number): string {
+	if (total === 0 || count === 0) return '0 %';
+	const share = Math.round((count / total) * 100);
+	if (share === 0) return '< 1 %';
+	return share === 100 && count < total ? '> 99 %' : `${share} %`;
+}
+
+/** What a list that was cut leaves untold. */
+export function andMore(count: number, one: string): Markup {
+	if (count <= 0) return nothing;
+	return html`<div ${paint({ text: 'quiet', style: 'padding-top:5px;font-size:13px' })}>
+		and ${counted(count, `more ${one}`)}
+	</div>`;
+}
+
+/** A small square of a colour, before what it stands for. */
+export function chip(colour: Colour): Markup {
+	return html`<span
+			${paint({
+				back: colour,
+				style:
+					'display:inline-block;width:11px;height:11px;line-height:11px;font-size:1px;border-radius:3px;vertical-align:middle',
+			})}
+			>&nbsp;</span
+		>&nbsp;&nbsp;`;
+}

@@ -1,0 +1,32 @@
+/** Text that is HTML already; everything else is escaped when it becomes part of a page. */
+export class Markup {
+	constructor(readonly text: string) {}
+}
+
+export type Content = string | number | Markup | readonly Markup[];
+
+/** HTML with values put in: a value is never read as HTML unless it was made by this same function. */
+export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+	return new Markup(parts.reduce((text, part, index) => `${text}${textOf(values[index - 1])}${part}`));
+}
+
+export const nothing = new Markup('');
+
+const joined = (all: readonly Markup[]) => all.map(({ text }) => text).join('');
+
+function textOf(value: Content): string {
+	if (value instanceof Markup) return value.text;
+	return typeof value === 'object' ? joined(value) : escaped(String(value));
+}
+
+const entities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+function escaped(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => entities[character]);
+}
