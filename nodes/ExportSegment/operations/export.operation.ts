@@ -6,6 +6,7 @@ import { exportSegments } from '../export/exportSegments';
 import type { Ports } from '../export/run/ports';
 import { createExportOutputs } from '../outputs/exportOutputs';
 import { createJournal } from '../outputs/journal';
+import { createTimeline } from '../outputs/outcome/timeline';
 import { readRuns } from './runs';
 
 /**
@@ -17,15 +18,16 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 	const journal = createJournal(context);
 	try {
 		const { api, clock, transport } = await openSession(context);
+		const timeline = createTimeline(journal, clock);
 		const planned = await readRuns(context, api, clock);
-		const ports: Ports = { constantContact: api, clock, journal };
+		const ports: Ports = { constantContact: api, clock, journal: timeline };
 		const outputs = createExportOutputs(context, planned, ports);
 		for await (const list of exportSegments(planned.runs, transport, ports)) {
 			await outputs.add(list, startedAt);
 			if (!list.run.isPreview && planned.runs.length > 1) journal.listFinished(list.run.listName);
 			startedAt = new Date();
 		}
-		const items = await outputs.items();
+		const items = await outputs.items(timeline.steps());
 		journal.finished(outputs.status, transport.calls);
 		return items;
 	} catch (error) {

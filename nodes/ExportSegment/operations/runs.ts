@@ -35,7 +35,9 @@ export async function readRuns(
 	if (slow.length > 0) hintAtSlowFields(context, slow);
 	if (chosen !== undefined) hintAtSegments(context, chosen.survey);
 	const common = { isPreview, source: read.source, mapping, policy: options };
-	const planned = { returns: options.returns, listPerSegment: chosen?.listPerSegment ?? false, itemOf: read.itemOf };
+	const { returns, attachesReport, earlierSummaries } = options;
+	const listPerSegment = chosen?.listPerSegment ?? false;
+	const planned = { returns, attachesReport, earlierSummaries, listPerSegment, itemOf: read.itemOf };
 	if (chosen?.listPerSegment) return { ...planned, runs: await oneRunEach(chosen, options, common, api) };
 	const target = await findTarget(readListChoice(context.getNodeParameter('list', 0, {})), options, api);
 	return { ...planned, runs: [{ ...common, ...target, ...chosen?.segments[0] }] };

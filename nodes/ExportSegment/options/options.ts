@@ -6,6 +6,8 @@ import { whereProfilesComeIn, whereStatusIsAsked } from '../parameters/operation
 import { readSyncMode } from '../parameters/syncMode';
 import type { Reading } from './reading';
 import { readingOptions, readReading } from './reading';
+import type { ReportWanted } from './reporting';
+import { readReporting, reportingOptions } from './reporting';
 import { readSafety, respectOptOutsOption, safetyOptions } from './safety';
 import { readSelection, selectionOptions } from './selection';
 import type { Returned } from './sending';
@@ -22,8 +24,8 @@ const collection: INodeProperties = {
 export const optionsField: INodeProperties = {
 	...collection,
 	displayOptions: whereProfilesComeIn,
-	options: [...readingOptions, ...safetyOptions, ...selectionOptions, ...sendingOptions].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName, 'en'),
+	options: [...readingOptions, ...reportingOptions, ...safetyOptions, ...selectionOptions, ...sendingOptions].sort(
+		(a, b) => a.displayName.localeCompare(b.displayName, 'en'),
 	),
 };
 
@@ -40,7 +42,7 @@ export const statusOptionsField: INodeProperties = {
 	],
 };
 
-export interface ExportOptions extends ExportPolicy, Reading {
+export interface ExportOptions extends ExportPolicy, Reading, ReportWanted {
 	readonly returns: Returned;
 	/** Make a list that is meant by its name and is not there. */
 	readonly createMissingList: boolean;
@@ -55,6 +57,7 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 		...readSafety(given),
 		...readSelection(given),
 		...readSending(given),
+		...readReporting(given),
 	};
 	if (options.sync.takesOff && !options.waitForCompletion) throw mustWait();
 	return options;

@@ -4,16 +4,19 @@ import type { ListResult } from '../export/exportSegments';
 import { verdictName } from '../export/run/ledger';
 import type { Ports } from '../export/run/ports';
 import { hasRejections, visitSettledProfiles } from '../export/profiles/settledProfiles';
+import { attachReport } from './attachReport';
 import type { ListOutcome } from './hints';
 import { hintAtResults } from './hints';
+import type { RunSummary } from './outcome/runSummary';
+import type { Step } from './outcome/timeline';
 import { asOutput, createRejectedOutput } from './rejectedOutput';
 import { exportSummary, makesList } from './summary';
 
 /** What leaves by both outputs, list by list, and what people should know of it. */
 export interface ExportOutputs {
 	add(list: ListResult, startedAt: Date): Promise<void>;
-	/** The items of both outputs. */
-	items(): Promise<INodeExecutionData[][]>;
+	/** The items of both outputs. @param steps what the run did for how long */
+	items(steps: readonly Step[]): Promise<INodeExecutionData[][]>;
 	/** How the lists stand together: `processing` if one of them is. */
 	readonly status: string;
 }
@@ -23,19 +26,23 @@ export interface OutputsWanted {
 	readonly returns: 'summary' | 'batches' | 'profiles';
 	/** Whether each item names its segment. */
 	readonly listPerSegment: boolean;
+	readonly attachesReport: boolean;
+	/** What earlier runs gave, as the user hands it in. */
+	readonly earlierSummaries: unknown;
 	/** The item that a row came from, counted from 0. */
 	itemOf(row: number): number;
 }
 
 export function createExportOutputs(
 	context: IExecuteFunctions,
-	{ returns, listPerSegment, itemOf }: OutputsWanted,
+	{ returns, listPerSegment, attachesReport, earlierSummaries, itemOf }: OutputsWanted,
 	ports: Ports,
 ): ExportOutputs {
 	const rejected = createRejectedOutput(context, itemOf, listPerSegment);
 	const exported: INodeExecutionData[] = [];
 	// Not the results: what became of each profile is let go, list by list.
 	const outcomes: ListOutcome[] = [];
+	const summaries: RunSummary[] = [];
 	const firstItem = { item: 0 };
 
 	/** The source is read once more, for what leaves of each profile. @returns how many were rejected, by code */
@@ -65,6 +72,7 @@ export function createExportOutputs(
 			const { run, result } = list;
 			const visits = hasRejections(result.ledger) || returns === 'profiles';
 			const summary = exportSummary(list, visits ? await addProfiles(list) : {}, startedAt);
+			summaries.push(summary);
 			if (returns === 'summary') exported.push({ json: { ...summary }, pairedItem: firstItem });
 			if (returns === 'batches') {
 				for (const activity of result.activities)
@@ -87,8 +95,13 @@ export function createExportOutputs(
 			// Whoever opens the list of lists now shall see the new one.
 			if (result.madeListId !== undefined) lookups.forget(context.getNode());
 		},
-		async items() {
+		async items(steps) {
 			hintAtResults(context, outcomes);
+			if (attachesReport) {
+				const isFirstRun = outcomes.some((outcome) => outcome.isFirstRun);
+				const reported = returns === 'summary' ? exported : exported.slice(0, 1);
+				await attachReport(context, reported, { summaries, steps, isFirstRun }, earlierSummaries);
+			}
 			return [exported, await rejected.items()];
 		},
 		get status() {

@@ -23,6 +23,9 @@ describe('options', () => {
 			maximumBatchRows: 40_000,
 			maximumWaitMs: 3_600_000,
 			waitForCompletion: true,
+			fileEncoding: 'auto',
+			attachesReport: false,
+			earlierSummaries: undefined,
 		});
 	});
 
@@ -32,6 +35,8 @@ describe('options', () => {
 		[{ longValues: 'truncate' }, { longValues: 'truncate' }],
 		[{ smsPermissionToSend: 'explicit' }, { smsPermissionToSend: 'explicit' }],
 		[{ return: 'profiles' }, { returns: 'profiles' }],
+		[{ attachReport: true }, { attachesReport: true }],
+		[{ earlierSummaries: [{ json: {} }] }, { earlierSummaries: [{ json: {} }] }],
 		[{ waitForCompletion: false }, { waitForCompletion: false }],
 		[
 			{ respectOptOuts: false, restoreDeletedContacts: true, onlyChanges: false },

@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Given } from '../parameters/givenValues';
+
+/** Whether people get the run on one page, and what it tells of the runs before. */
+export const reportingOptions: INodeProperties[] = [
+	{
+		displayName: 'Attach Report',
+		name: 'attachReport',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether to add the run on one page, as an HTML file in the binary field 'report', to send by mail or to a chat. It holds numbers and names of lists and columns, and no person's data.",
+	},
+	{
+		displayName: 'Earlier Summaries',
+		name: 'earlierSummaries',
+		type: 'string',
+		default: '',
+		placeholder: "e.g. {{ $('Earlier runs').all() }}",
+		description:
+			'What earlier runs gave as their summaries, kept in a data table or a sheet: then the report shows the last runs. Items or rows are taken as they are, with the whole summary as JSON in one column.',
+	},
+];
+
+export interface ReportWanted {
+	readonly attachesReport: boolean;
+	/** Of any type: whoever keeps them hands them in as they are. */
+	readonly earlierSummaries: unknown;
+}
+
+export function readReporting(options: Given): ReportWanted {
+	return { attachesReport: options.attachReport === true, earlierSummaries: options.earlierSummaries };
+}
