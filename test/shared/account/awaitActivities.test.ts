@@ -45,12 +45,12 @@ it('no activities take no look and no time', async () => {
 	expect([ports.looks, ports.clock.sleeps, states]).toEqual([[], [], {}]);
 });
 
-it('pauses grow from half a second to half a minute', async () => {
+it('the first look comes soon, and pauses grow to half a minute', async () => {
 	const { ports } = await awaitAll(['a'], {
 		stateOf: (_id, look) => ({ state: look === 15 ? 'completed' : 'processing' }),
 	});
 	const { sleeps } = ports.clock;
-	expect(sleeps.slice(0, 3)).toEqual([500, 750, 1_125]);
+	expect(sleeps.slice(0, 3)).toEqual([250, 750, 1_125]);
 	expect(sleeps.every((ms, index) => index === 0 || ms >= sleeps[index - 1])).toBe(true);
 	expect(sleeps.at(-1)).toBe(30_000);
 });

@@ -21,8 +21,11 @@ export interface Throttle {
 
 export type PaceClock = Pick<CancellableClock, 'elapsed' | 'sleep'>;
 
-/** Milliseconds beyond the second, for clocks that do not run alike. */
-const windowMs = 1_050;
+/**
+ * Milliseconds from an answer until its slot is free again: a second, and two milliseconds for clocks that do not run
+ * alike. A request arrives before its answer comes back, so a second after the answer the server has forgotten it.
+ */
+const windowMs = 1_002;
 
 /**
  * How processes that know nothing of one another come to share one limit: each halves its pace when it was refused, and
