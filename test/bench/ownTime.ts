@@ -50,7 +50,6 @@ function answeringAtOnce(): { ports: Ports; bytes: () => number } {
 		state: 'completed',
 		errors: [],
 		counters: { error_count: 0 },
-		resultPath: '/v3/contact_exports/1',
 	};
 	const constantContact: ConstantContact = {
 		importContacts: async (body) => {
@@ -59,12 +58,17 @@ function answeringAtOnce(): { ports: Ports; bytes: () => number } {
 		},
 		activities: async (ids) => new Map([...ids].map((id) => [id, { ...job, id }])),
 		unfinishedActivities: async () => new Set(),
-		startExport: async () => job,
-		openExport: async () =>
+		startDownload: async () => job,
+		openDownload: async () =>
 			(async function* empty() {
 				yield Buffer.from('email_address,first_name,last_name\r\n');
 			})(),
 		deletedContacts: async function* none() {},
+		contactsOptedOutAfter: async function* none() {},
+		deletedContactPages: async function* none() {},
+		contactByEmail: async () => undefined,
+		customFields: async () => [],
+		list: async () => undefined,
 		lists: async () => [],
 		createList: async () => 'scratch',
 		deleteList: async () => job,

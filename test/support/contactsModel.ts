@@ -92,22 +92,22 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 			await request();
 			return new Map([[membershipTagName(modelList.id), 'tag']]);
 		},
-		async startExport(selection) {
+		async startDownload(selection) {
 			await request();
 			const shown = people.filter(
 				({ deletedOn, isOnList }) => deletedOn === undefined && ('tagId' in selection || isOnList),
 			);
 			const id = `export-${exports.size}`;
 			exports.set(id, ['email_address', ...shown.map(({ email }) => email)].join('\n'));
-			return { id, state: 'completed', errors: [], counters: {}, resultPath: id };
+			return { id, state: 'completed', errors: [], counters: {} };
 		},
 		async activities(ids) {
 			await request();
-			return new Map([...ids].map((id) => [id, { id, state: 'completed', errors: [], counters: {}, resultPath: id }]));
+			return new Map([...ids].map((id) => [id, { id, state: 'completed', errors: [], counters: {} }]));
 		},
-		async openExport(path) {
+		async openDownload(id) {
 			await request();
-			return streamOf(exports.get(path) ?? '', 1_000);
+			return streamOf(exports.get(id) ?? '', 1_000);
 		},
 	};
 	const ports: PollPorts = {

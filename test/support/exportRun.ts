@@ -118,10 +118,15 @@ export function createPorts({
 				);
 			},
 			unfinishedActivities: async () => new Set(),
-			startExport: async () => (takesExports ? activityOf('export', {}) : undefined),
-			openExport: async () => streamOf(members),
+			startDownload: async () => (takesExports ? activityOf('export', {}) : undefined),
+			openDownload: async () => streamOf(members),
 			async *deletedContacts() {},
-			lists: async () => [{ id: 'list', name: 'News' }],
+			async *contactsOptedOutAfter() {},
+			async *deletedContactPages() {},
+			contactByEmail: async () => undefined,
+			customFields: async () => [],
+			list: async () => undefined,
+			lists: async () => [{ id: 'list', name: 'News', isDeleted: false }],
 			createList: async (name) => name,
 			deleteList: async () => undefined,
 			removeMembers: async () => activityOf('removal', {}),
@@ -140,9 +145,7 @@ export function createPorts({
 }
 
 export function completed(id: string): Partial<Activity> {
-	return id === 'export'
-		? { state: 'completed', resultPath: '/v3/contact_exports/1' }
-		: { state: 'completed', counters: allLanded };
+	return id === 'export' ? { state: 'completed' } : { state: 'completed', counters: allLanded };
 }
 
 /** The bytes of a text, in pieces that cut characters in half. */

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a tool for maintainers, runs in Node, not in n8n */
-import type { ConstantContactApi } from '../../nodes/shared/constantContact/client';
+import type { ConstantContact } from '../../nodes/shared/account/constantContact';
 import { endStates } from '../../nodes/shared/account/contract';
 import type { Http } from './http';
 import { addressOf, isOfRun, namesOf, runOfName, type ContactKey } from './scratch';
@@ -7,7 +7,7 @@ import { findContact, isThere, Surprise, type ContactBody } from './site';
 
 export interface Leftovers {
 	readonly http: Http;
-	readonly api: ConstantContactApi;
+	readonly api: ConstantContact;
 	readonly run: string;
 	readonly owned: readonly string[];
 	/** The contacts that it may have made, as far as anybody knows. */
@@ -26,7 +26,7 @@ interface Field {
 }
 
 /** The runs of a probe that left a list, a tag or a custom field in the account. */
-export async function runsIn(http: Http, api: ConstantContactApi): Promise<string[]> {
+export async function runsIn(http: Http, api: ConstantContact): Promise<string[]> {
 	const names = [
 		...(await api.lists()).map(({ name }) => name),
 		...(await api.tags()).keys(),

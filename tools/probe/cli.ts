@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
-import { createConstantContactApi } from '../../nodes/shared/constantContact/client';
+import { createConstantContact } from '../../nodes/shared/constantContact/client';
 import { requestsPerSecond } from '../../nodes/shared/account/contract';
 import { Problem } from '../../nodes/shared/problem';
 import { unclear } from './assumptions';
@@ -123,9 +123,9 @@ async function probe({ options, token, app, io, pace, say, nextLine }: Run): Pro
 	io.interrupt.addEventListener('abort', abort);
 	if (io.interrupt.aborted) abort();
 	const http = createHttp({ token, perSecond: pace.perSecond, retryMs: pace.secondMs * 1.1, stop: stop.signal });
-	const api = createConstantContactApi(http.transport);
+	const api = createConstantContact(http.transport);
 	const after = http.afterStop();
-	const afterApi = createConstantContactApi(after.transport);
+	const afterApi = createConstantContact(after.transport);
 	const run = newRun();
 	const chosen = questions.filter(({ name }) => options.chosen.includes(name));
 	const keys = chosen.flatMap(({ contacts }) => contacts ?? []);

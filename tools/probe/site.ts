@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a tool for maintainers, runs in Node, not in n8n */
 import { setTimeout as sleepUnlessStopped } from 'node:timers/promises';
 
-import type { ConstantContactApi } from '../../nodes/shared/constantContact/client';
+import type { ConstantContact } from '../../nodes/shared/account/constantContact';
 import { endStates } from '../../nodes/shared/account/contract';
 import { readRefusal } from '../../nodes/shared/constantContact/transport/refusals';
 import type { Finding } from './assumptions';
@@ -54,7 +54,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 export interface SiteOptions {
 	readonly http: Http;
-	readonly api: ConstantContactApi;
+	readonly api: ConstantContact;
 	readonly app: App | undefined;
 	readonly run: string;
 	readonly owned: readonly string[];
@@ -69,7 +69,7 @@ const patienceMs = 20 * 60_000;
 export class Site {
 	readonly findings: Finding[] = [];
 	readonly http: Http;
-	readonly api: ConstantContactApi;
+	readonly api: ConstantContact;
 	readonly app: App | undefined;
 	readonly names: ReturnType<typeof namesOf>;
 	/** The second of Constant Contact's limits. */

@@ -1,9 +1,8 @@
 import { number } from '../../shared/wording';
-import type { ContactList, ContactSelection, FoundContact } from '../../shared/account/constantContact';
+import type { ContactList, FoundContact } from '../../shared/account/constantContact';
 import { Problem } from '../../shared/problem';
-import { awaitActivities } from '../../shared/account/awaitActivities';
-import type { FinishedExport } from '../../shared/account/contactDownload';
-import { isFinishedExport, readExportFile } from '../../shared/account/contactDownload';
+import type { Download } from '../../shared/account/contactDownload';
+import { readDownloads } from '../../shared/account/contactDownload';
 import { membershipTagName, tagIdOf } from '../../shared/account/membershipTag';
 import { createPeople } from '../../shared/account/people';
 import type { ContactEvent } from './contactEvent';
@@ -71,43 +70,27 @@ async function readLeavers(
 	most: number,
 	ports: PollPorts,
 ): Promise<{ leavers: Set<string>; unknown: string[] }> {
-	const [noted, members] = await exportBoth({ tagId }, { listId: list.id }, ports);
 	const onList = createPeople();
-	await readExportFile(members, [], (email) => void onList.meet(email), ports);
 	const leavers = new Set<string>();
 	const unknown: string[] = [];
-	await readExportFile(
-		noted,
-		[],
-		(email) => {
+	const fields = ['email_address'];
+	const members: Download = {
+		selection: { listId: list.id },
+		fields,
+		visit: (email) => void onList.meet(email),
+	};
+	const noted: Download = {
+		selection: { tagId },
+		fields,
+		visit(email) {
 			if (onList.find(email) >= 0) return;
 			const fingerprint = fingerprintOf(email);
 			if (!known.has(fingerprint) && !leavers.has(fingerprint) && unknown.length < most) unknown.push(email);
 			leavers.add(fingerprint);
 		},
-		ports,
-	);
+	};
+	await readDownloads([members, noted], maximumWaitMs, ports, (_download, state) => notReadable(state));
 	return { leavers, unknown };
-}
-
-async function exportBoth(
-	first: ContactSelection,
-	second: ContactSelection,
-	ports: PollPorts,
-): Promise<[FinishedExport, FinishedExport]> {
-	const ids: string[] = [];
-	for (const selection of [first, second]) {
-		const activity = await ports.constantContact.startExport(selection, ['email_address']);
-		if (activity === undefined) throw notReadable('refused');
-		ids.push(activity.id);
-	}
-	const seen = await awaitActivities(new Set(ids), ports.clock.now() + maximumWaitMs, ports);
-	const [one, other] = ids.map((id) => {
-		const activity = seen.get(id);
-		if (!isFinishedExport(activity)) throw notReadable(activity?.state ?? 'no longer known');
-		return activity;
-	});
-	return [one, other];
 }
 
 function stateOf({ id }: ContactList, known: ReadonlySet<string>): LeftListState {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock';
-import type { ConstantContact, ContactList, ContactPage, FoundContact } from '../../shared/account/constantContact';
+import type { ConstantContact, ContactList } from '../../shared/account/constantContact';
 import type { ContactEvent, EventKind } from './contactEvent';
 
 export interface PollSettings {
@@ -10,18 +10,17 @@ export interface PollSettings {
 	readonly includesHistory: boolean;
 }
 
-/** What a poll asks of Constant Contact. Every method throws a Problem when the answer is a refusal. */
-export interface PolledContacts extends Pick<ConstantContact, 'tags' | 'startExport' | 'activities' | 'openExport'> {
-	/** Everybody whose opt-out has a date from this moment on (milliseconds since 1970). */
-	contactsOptedOutAfter(moment: number): AsyncIterable<ContactPage>;
-	/** All deleted contacts; how many there are comes with the first page, where Constant Contact tells. */
-	deletedContactPages(): AsyncIterable<ContactPage>;
-	/** The contact with this address and its lists and tags, be it deleted. */
-	contactByEmail(email: string): Promise<FoundContact | undefined>;
-}
-
 export interface PollPorts {
-	readonly constantContact: PolledContacts;
+	readonly constantContact: Pick<
+		ConstantContact,
+		| 'contactsOptedOutAfter'
+		| 'deletedContactPages'
+		| 'contactByEmail'
+		| 'tags'
+		| 'startDownload'
+		| 'activities'
+		| 'openDownload'
+	>;
 	readonly clock: Clock;
 }
 

@@ -54,7 +54,7 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 	const removal = imports.allEnded
 		? await removeLeavers(run, plan, ledger, people, noted, ports)
 		: { removed: 0, stayed: 0, activities: [] };
-	const tagged = await tagListMembers(run, noted, 'after', imports.allEnded && started.length > 0, ports);
+	const tagged = await tagListMembers(run, noted, 'after', imports.allEnded && started.activities.length > 0, ports);
 	if (imports.allEnded && imports.someRefused) await explainRefusals(run, ledger, people, ports);
 
 	return {

@@ -38,15 +38,15 @@ export function shareReading(constantContact: ConstantContact, counter: Calls): 
 				tags ??= await measured(async () => await constantContact.tags());
 				return tags.answer;
 			},
-			async startExport(selection, fields) {
-				if (!('status' in selection)) return await constantContact.startExport(selection, fields);
+			async startDownload(selection, fields) {
+				if (!('status' in selection)) return await constantContact.startDownload(selection, fields);
 				const key = JSON.stringify([selection, fields]);
 				const known = exports.get(key);
 				if (known !== undefined) {
 					saved += known.cost;
 					return known.answer;
 				}
-				const asked = await measured(async () => await constantContact.startExport(selection, fields));
+				const asked = await measured(async () => await constantContact.startDownload(selection, fields));
 				exports.set(key, asked);
 				return asked.answer;
 			},

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ConstantContactApi } from '../../shared/constantContact/client';
+import type { ConstantContact } from '../../shared/account/constantContact';
 import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
 import type { ExportRun } from '../export/run/run';
@@ -21,11 +21,7 @@ export interface PlannedRuns extends OutputsWanted {
 }
 
 /** The user's choices as runs, each to one list. @throws Problem if a choice cannot be followed */
-export async function readRuns(
-	context: IExecuteFunctions,
-	api: ConstantContactApi,
-	clock: Clock,
-): Promise<PlannedRuns> {
+export async function readRuns(context: IExecuteFunctions, api: ConstantContact, clock: Clock): Promise<PlannedRuns> {
 	const isPreview = readOperation(context) === 'preview';
 	const options = readOptions(context);
 	const read = readSource(context, options);
@@ -47,7 +43,7 @@ async function oneRunEach(
 	{ segments }: SegmentsChosen,
 	options: ExportOptions,
 	common: Pick<ExportRun, 'isPreview' | 'source' | 'mapping' | 'policy'>,
-	api: ConstantContactApi,
+	api: ConstantContact,
 ): Promise<ExportRun[]> {
 	if (segments.length === 0 && options.sync.takesOffAbsent) throw noSegments();
 	if (segments.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ConstantContactApi } from '../../shared/constantContact/client';
+import type { ConstantContact } from '../../shared/account/constantContact';
 import type { ContactField } from '../../shared/account/contactFields';
 import { contactFields, customContactField, isCustomFieldId } from '../../shared/account/contactFields';
 import { Problem } from '../../shared/problem';
@@ -46,7 +46,7 @@ export interface ReadMapping {
  */
 export async function readMapping(
 	context: IExecuteFunctions,
-	api: Pick<ConstantContactApi, 'customFields'>,
+	api: Pick<ConstantContact, 'customFields'>,
 	isFile: boolean,
 	{ sends }: Pick<SyncRules, 'sends'>,
 ): Promise<ReadMapping> {
@@ -80,7 +80,7 @@ export async function readMapping(
 
 async function knownFields(
 	ids: readonly string[],
-	api: Pick<ConstantContactApi, 'customFields'>,
+	api: Pick<ConstantContact, 'customFields'>,
 ): Promise<ContactField[]> {
 	const custom = ids.some(isCustomFieldId) ? (await api.customFields()).map(customContactField) : [];
 	const known = [...contactFields, ...custom];

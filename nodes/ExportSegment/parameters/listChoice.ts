@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ContactList } from '../../shared/account/constantContact';
-import type { ConstantContactApi } from '../../shared/constantContact/client';
+import type { ConstantContact, ContactList } from '../../shared/account/constantContact';
 import { maxListNameCharacters, maxLists } from '../../shared/account/contract';
 import type { ListChoice } from '../../shared/listPicker/findList';
 import { findTargetList, noSuchLists } from '../../shared/listPicker/findList';
@@ -31,7 +30,7 @@ export interface WhenMissing {
 export async function findTarget(
 	choice: ListChoice,
 	whenMissing: WhenMissing,
-	api: Pick<ConstantContactApi, 'list' | 'lists'>,
+	api: Pick<ConstantContact, 'list' | 'lists'>,
 ): Promise<Target> {
 	const name = String(choice.value ?? '').trim();
 	if (choice.mode !== 'name' || name === '') return asTarget(await findTargetList(choice, api));
@@ -45,7 +44,7 @@ export async function findTarget(
 export async function findTargetsNamed(
 	names: readonly string[],
 	whenMissing: WhenMissing,
-	api: Pick<ConstantContactApi, 'lists'>,
+	api: Pick<ConstantContact, 'lists'>,
 ): Promise<Target[]> {
 	const lists = await api.lists();
 	const found = names.map((name) => named(name, lists));

@@ -1,3 +1,5 @@
+import type { CustomField } from './contactFields';
+
 /** One asynchronous job of Constant Contact, as far as we look at it. */
 export interface Activity {
 	readonly id: string;
@@ -5,8 +7,10 @@ export interface Activity {
 	/** Texts of Constant Contact's about the job. */
 	readonly errors: readonly string[];
 	readonly counters: Readonly<Record<string, number>>;
-	/** Where an export's file is, once it is completed. */
-	readonly resultPath?: string;
+	/**
+	 * Taken for the job whose answer was lost, and nothing but its end can tell whether it is: only ever an import.
+	 */
+	readonly isFound?: boolean;
 }
 
 /** Whom a bulk export is about. */
@@ -52,36 +56,78 @@ export interface ContactPage {
 	readonly total?: number;
 }
 
-/** What the recipe asks of Constant Contact. Every method throws a Problem when the answer is a refusal. */
+/** What we say to Constant Contact, a method a sentence. Every one throws a Problem when the answer is a refusal. */
 export interface ConstantContact {
-	/** Hands over one body of POST /activities/contacts_json_import, with so many rows. */
-	importContacts(body: Buffer, rows: number): Promise<Activity>;
-	/** How the activities with these ids stand; one that Constant Contact no longer knows is absent. */
-	activities(ids: ReadonlySet<string>): Promise<Map<string, Activity>>;
-	/** Which activities of the account have not ended, among those created since then (milliseconds since 1970). */
-	unfinishedActivities(since: number): Promise<Set<string>>;
+	/** Every list of the account that is not deleted, in one request for up to 1,000 (an account has no more). */
+	lists(): Promise<ContactList[]>;
+	/** The list with this ID, deleted or not; undefined if there is none. */
+	list(id: string): Promise<ContactList | undefined>;
 	/**
-	 * Starts a bulk export of contacts. It reads only.
-	 * @param fields names of the API guide's "export contacts"; undefined for everything there is
-	 * @returns undefined where Constant Contact does not take such a selection
+	 * @returns the new list's ID. Where a list of this name is there already, it is that one: an answer was lost, or
+	 * somebody else has just made it. [assumed] Names that differ in capitals only are the same to Constant Contact.
 	 */
-	startExport(selection: ContactSelection, fields: readonly string[] | undefined): Promise<Activity | undefined>;
-	/** The bytes of a completed export's CSV file. */
-	openExport(resultPath: string): Promise<AsyncIterable<Uint8Array>>;
-	/** The addresses of deleted contacts, page by page. */
-	deletedContacts(): AsyncIterable<readonly string[]>;
-	lists(): Promise<ReadonlyArray<{ id: string; name: string }>>;
-	/** @returns the new list's id, or that of the list of this name which is there meanwhile */
 	createList(name: string, description: string): Promise<string>;
+	/** @returns the job that deletes the list, or undefined where it is gone already */
 	deleteList(id: string): Promise<Activity | undefined>;
-	/** Takes everybody who is on the list `membersOf` off the list `listId`. */
-	removeMembers(listId: string, membersOf: string): Promise<Activity>;
-	/** The ids of the account's tags by their names. */
+
+	/** The IDs of the account's tags by name. */
 	tags(): Promise<Map<string, string>>;
-	/** @returns the new tag's id */
+	/** @returns the new tag's ID, or that of the tag of this name which exists already */
 	createTag(name: string): Promise<string>;
 	/** Puts tags on everybody on the list. */
 	tagMembers(listId: string, tagIds: readonly string[]): Promise<Activity>;
 	/** Takes a tag off everybody on the list. */
 	untagMembers(listId: string, tagId: string): Promise<Activity>;
+
+	customFields(): Promise<CustomField[]>;
+	/**
+	 * The addresses of deleted contacts, a page at a time: the documented way where a bulk export does not take their
+	 * status.
+	 */
+	deletedContacts(): AsyncIterable<readonly string[]>;
+	/**
+	 * Contacts with an opt-out date after a moment, page by page in no certain order; whether they are unsubscribed
+	 * still, their permission tells. `updated_after` would not do: an opt-out leaves a contact's own `updated_at` as it
+	 * was (Constant Contact's support, community posts 387264 and 422146).
+	 * @param moment milliseconds since 1970
+	 */
+	contactsOptedOutAfter(moment: number): AsyncIterable<ContactPage>;
+	/**
+	 * All deleted contacts, page by page in no certain order, with their number: nothing filters them by the day of
+	 * their deletion.
+	 */
+	deletedContactPages(): AsyncIterable<ContactPage>;
+	/** The contact with this address, deleted or not, with its lists and tags; undefined if there is none. */
+	contactByEmail(email: string): Promise<FoundContact | undefined>;
+
+	/**
+	 * Starts a bulk export (API guide, "export contacts"). It changes nothing, so it is sent again if its answer was
+	 * lost, and never looked for: nothing in an export's file tells whose contacts they are.
+	 * @param fields what to show of each contact; undefined for everything
+	 * @returns undefined where Constant Contact does not take such a selection: status `removed` is in the guide only
+	 */
+	startDownload(selection: ContactSelection, fields: readonly string[] | undefined): Promise<Activity | undefined>;
+	/**
+	 * The bytes of a completed bulk export's CSV file. Where they are cut off it is fetched again; reading them throws a
+	 * Problem if that does not help.
+	 * @param id of an export that was started here
+	 * @throws Problem if Constant Contact does not tell where the file is, or names the file of another export
+	 */
+	openDownload(id: string): Promise<AsyncIterable<Uint8Array>>;
+
+	/**
+	 * Hands over one body of POST /activities/contacts_json_import. Where the answer was lost, an import that may be this
+	 * one is taken for it.
+	 * @param rows how many the body has; undefined to send it again without a look, which does no harm
+	 */
+	importContacts(body: Buffer, rows?: number): Promise<Activity>;
+	/** Takes everybody who is on the list `membersOf` off the list `listId`; contacts and their permission stay. */
+	removeMembers(listId: string, membersOf: string): Promise<Activity>;
+	/** How these activities stand, in one request however many they are; those no longer known are absent. */
+	activities(ids: ReadonlySet<string>): Promise<Map<string, Activity>>;
+	/**
+	 * The activities of the account that have not ended, in the newest 500.
+	 * @param since milliseconds since 1970: those created before are left out
+	 */
+	unfinishedActivities(since: number): Promise<Set<string>>;
 }

@@ -10,7 +10,7 @@ import type { TableRows } from '../files/pages';
  * One contact of a bulk export: the address, and a value for each mapped column, undefined where the export does not
  * show it.
  */
-export type ExportedContactVisitor = (email: string, values: ReadonlyArray<string | undefined>) => void;
+export type DownloadedContactVisitor = (email: string, values: ReadonlyArray<string | undefined>) => void;
 
 /**
  * Reads a bulk export's CSV. How its columns are headed is not documented: some accounts show field names, some labels
@@ -21,10 +21,10 @@ export type ExportedContactVisitor = (email: string, values: ReadonlyArray<strin
  * shown, they are blank lines
  * @throws Problem if no column holds e-mail addresses: an unreadable list must not look like an empty one
  */
-export async function readExportTable(
+export async function readDownloadedContacts(
 	bytes: AsyncIterable<Uint8Array>,
 	columns: readonly ContactField[],
-	visit: ExportedContactVisitor,
+	visit: DownloadedContactVisitor,
 	onPage: () => Promise<void>,
 ): Promise<number> {
 	const values: Array<string | undefined> = new Array(columns.length);
@@ -71,7 +71,7 @@ type CellReader = (cells: readonly string[], start: number) => string;
  * What an export is asked for so that these columns can be compared: names of the API guide's "export contacts", or
  * undefined for everything it has, which is the only way to be shown custom fields.
  */
-export function exportFieldsFor(columns: readonly ContactField[]): string[] | undefined {
+export function downloadFieldsFor(columns: readonly ContactField[]): string[] | undefined {
 	if (columns.some(({ isCustom }) => isCustom)) return undefined;
 	const names = columns.flatMap(({ id }) => (Object.hasOwn(exportNames, id) ? exportNames[id].slice(0, 1) : []));
 	return ['email_address', ...names.filter((name) => name !== 'email_address')];

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { createClock } from '../n8n/executionClock';
 import { readConnection } from './connection';
-import type { ConstantContactApi } from './client';
-import { createConstantContactApi } from './client';
+import type { ConstantContact } from '../account/constantContact';
+import { createConstantContact } from './client';
 import { lookups } from '../n8n/editorMemory';
 import { toNodeError } from '../n8n/nodeError';
 import { createTransport } from './transport/request';
@@ -15,7 +15,7 @@ import { createTransport } from './transport/request';
 export async function askForEditor<Answer>(
 	context: ILoadOptionsFunctions,
 	what: string,
-	ask: (api: ConstantContactApi) => Promise<Answer>,
+	ask: (api: ConstantContact) => Promise<Answer>,
 ): Promise<Answer> {
 	try {
 		const { appKey } = await readConnection(context);
@@ -23,7 +23,7 @@ export async function askForEditor<Answer>(
 			context.getNode(),
 			appKey,
 			what,
-			async () => await ask(createConstantContactApi(createTransport(context, appKey, createClock(undefined)))),
+			async () => await ask(createConstantContact(createTransport(context, appKey, createClock(undefined)))),
 		);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);

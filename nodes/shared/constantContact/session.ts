@@ -3,14 +3,14 @@ import type { CancellableClock } from '../n8n/executionClock';
 import { createClock } from '../n8n/executionClock';
 import type { Connection } from './connection';
 import { readConnection } from './connection';
-import type { ConstantContactApi } from './client';
-import { createConstantContactApi } from './client';
+import type { ConstantContact } from '../account/constantContact';
+import { createConstantContact } from './client';
 import { Problem } from '../problem';
 import type { Transport } from './transport/request';
 import { createTransport } from './transport/request';
 
 export interface Session {
-	readonly api: ConstantContactApi;
+	readonly api: ConstantContact;
 	readonly clock: CancellableClock;
 	readonly transport: Transport;
 }
@@ -26,7 +26,7 @@ export async function openSession(context: IExecuteFunctions | IPollFunctions): 
 	// Retry On Fail runs the node again even in an execution that was stopped.
 	await clock.breathe();
 	const transport = createTransport(context, connection.appKey, clock);
-	return { api: createConstantContactApi(transport), clock, transport };
+	return { api: createConstantContact(transport), clock, transport };
 }
 
 /** Design: "without it the node refuses to send anything". */

@@ -1,5 +1,4 @@
-import type { ContactList } from '../account/constantContact';
-import type { ConstantContactApi } from '../constantContact/client';
+import type { ConstantContact, ContactList } from '../account/constantContact';
 import { uuidPattern } from '../account/contract';
 import { namesClosestTo } from '../values/closeNames';
 import { named } from '../values/names';
@@ -18,7 +17,7 @@ export interface ListChoice {
  */
 export async function findTargetList(
 	choice: ListChoice,
-	api: Pick<ConstantContactApi, 'list' | 'lists'>,
+	api: Pick<ConstantContact, 'list' | 'lists'>,
 ): Promise<ContactList> {
 	const value = String(choice.value ?? '').trim();
 	if (value === '') throw noListChosen();
@@ -32,7 +31,7 @@ export async function findTargetList(
 	return list;
 }
 
-async function findById(value: string, api: Pick<ConstantContactApi, 'list'>): Promise<ContactList> {
+async function findById(value: string, api: Pick<ConstantContact, 'list'>): Promise<ContactList> {
 	const id = new RegExp(uuidPattern).exec(value)?.[0].toLowerCase();
 	if (id === undefined) throw noListId();
 	const list = await api.list(id);
@@ -46,7 +45,7 @@ async function findById(value: string, api: Pick<ConstantContactApi, 'list'>): P
 	return list;
 }
 
-async function findByName(name: string, api: Pick<ConstantContactApi, 'lists'>): Promise<ContactList> {
+async function findByName(name: string, api: Pick<ConstantContact, 'lists'>): Promise<ContactList> {
 	const lists = await api.lists();
 	return named(name, lists) ?? (await Promise.reject(noSuchLists([name], lists, false)));
 }

@@ -37,7 +37,7 @@ function countedPorts(behaviour: Parameters<typeof createPorts>[0] = {}) {
 		get(target, name: string) {
 			const method = target[name as keyof typeof target] as (...given: unknown[]) => unknown;
 			return (...given: unknown[]) => {
-				asked.push(name === 'startExport' ? `startExport ${JSON.stringify(given[0])}` : name);
+				asked.push(name === 'startDownload' ? `startDownload ${JSON.stringify(given[0])}` : name);
 				return method.apply(target, given);
 			};
 		},
@@ -83,14 +83,14 @@ it('no list is changed before all have been read, and each is read anew just bef
 	const firstWrite = asked.findIndex((name) => writes.test(name));
 	const lookedAt = asked.slice(0, firstWrite);
 	for (const list of ['list A', 'list B'])
-		expect(lookedAt).toContain(`startExport ${JSON.stringify({ listId: list })}`);
+		expect(lookedAt).toContain(`startDownload ${JSON.stringify({ listId: list })}`);
 	const importOfA = asked.indexOf('importContacts');
 	const importOfB = asked.lastIndexOf('importContacts');
 	expect(asked.slice(importOfA, importOfB)).toEqual(
 		expect.arrayContaining([
-			`startExport {"listId":"list B"}`,
-			`startExport {"status":"unsubscribed"}`,
-			`startExport {"status":"removed"}`,
+			`startDownload {"listId":"list B"}`,
+			`startDownload {"status":"unsubscribed"}`,
+			`startDownload {"status":"removed"}`,
 		]),
 	);
 });
@@ -101,9 +101,9 @@ it("while looking, what is the whole account's is asked for once; a single list 
 		const results = await all(exportSegments(runsOf(segments, reading, { isPreview }), counter, ports));
 		const times = (name: string) => asked.filter((each) => each === name).length;
 		return {
-			unsubscribed: times('startExport {"status":"unsubscribed"}'),
+			unsubscribed: times('startDownload {"status":"unsubscribed"}'),
 			tags: times('tags'),
-			lists: times('startExport {"listId":"list A"}'),
+			lists: times('startDownload {"listId":"list A"}'),
 			results,
 			calls: counter.calls - counter.polls,
 		};

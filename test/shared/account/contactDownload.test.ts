@@ -1,18 +1,18 @@
-import { isFinishedExport, readExportFile } from '../../../nodes/shared/account/contactDownload';
+import { readDownloads } from '../../../nodes/shared/account/contactDownload';
+import { Problem } from '../../../nodes/shared/problem';
+import type { Behaviour } from '../../support/exportRun';
 import { createPorts } from '../../support/exportRun';
 
 const members = 'email_address\na@example.com\nb@example.com\n""\n';
-const finished = (counters: Record<string, number>) => ({
-	id: 'export',
-	state: 'completed',
-	errors: [],
-	counters,
-	resultPath: '/v3/contact_exports/1',
-});
+const selection = { listId: 'list' };
+const asked = { selection, fields: ['email_address'] };
+const unreadable = (_download: unknown, state: string) =>
+	new Problem({ kind: 'activity', message: `not read (${state})`, advice: '' });
 
 async function read(counters: Record<string, number>, csv = members): Promise<string[]> {
 	const found: string[] = [];
-	await readExportFile(finished(counters), [], (email) => void found.push(email), createPorts({ members: csv }));
+	const ports = createPorts({ members: csv, stateOf: () => ({ state: 'completed', counters }) });
+	await readDownloads([{ ...asked, visit: (email) => void found.push(email) }], 1_000, ports, unreadable);
 	return found;
 }
 
@@ -42,11 +42,36 @@ it('a last line without its end counts', async () => {
 	await expect(read({ items_completed_count: 5 }, members.trimEnd())).rejects.toThrow(/holds 3 of them/);
 });
 
+const visited = async (behaviour: Behaviour, whenRefused?: () => Promise<void>) => {
+	const found: string[] = [];
+	const download = { ...asked, visit: (email: string) => void found.push(email), whenRefused };
+	await readDownloads([download], 1_000, createPorts({ members, ...behaviour }), unreadable);
+	return found;
+};
+
 it.each([
-	['completed, with a file', finished({}), true],
-	['completed, without a file', { ...finished({}), resultPath: undefined }, false],
-	['not completed', { ...finished({}), state: 'failed' }, false],
-	['not known', undefined, false],
-])('an export is ready to be read when it is %s: %#', (_what, activity, isFinished) => {
-	expect(isFinishedExport(activity)).toBe(isFinished);
+	['failed', { stateOf: () => ({ state: 'failed' }) }],
+	['unknown', { stateOf: () => undefined }],
+	['processing', { stateOf: () => ({ state: 'processing' }) }],
+	['refused', { takesExports: false }],
+])('an export that is %s is a problem, never an empty file', async (state, behaviour) => {
+	await expect(visited(behaviour)).rejects.toThrow(`not read (${state})`);
+});
+
+it('an export that Constant Contact does not take is done another way, where there is one', async () => {
+	const otherWay = jest.fn(async () => undefined);
+	await expect(visited({ takesExports: false }, otherWay)).resolves.toEqual([]);
+	expect(otherWay).toHaveBeenCalledTimes(1);
+	await expect(visited({ stateOf: () => ({ state: 'failed' }) }, otherWay)).rejects.toThrow('not read (failed)');
+});
+
+it('exports run side by side and are looked at together', async () => {
+	const ports = createPorts({ members });
+	await readDownloads(
+		[0, 1, 2].map(() => ({ ...asked, visit: () => undefined })),
+		1_000,
+		ports,
+		unreadable,
+	);
+	expect(ports.looks).toHaveLength(1);
 });

@@ -1,12 +1,12 @@
 import { customContactField } from '../../../nodes/shared/account/contactFields';
-import { exportFieldsFor, readExportTable } from '../../../nodes/shared/account/downloadedContacts';
+import { downloadFieldsFor, readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
 import { columnsOf } from '../../support/contactColumns';
 import { streamOf } from '../../support/exportRun';
 
 /** The contacts in a file of these lines: addresses, and the values of these fields. */
 async function contactsIn(lines: readonly string[], ids: readonly string[] = []) {
 	const found: Array<[string, ...Array<string | undefined>]> = [];
-	await readExportTable(
+	await readDownloadedContacts(
 		streamOf(lines.join('\n')),
 		columnsOf(...ids),
 		(email, values) => void found.push([email, ...values]),
@@ -69,7 +69,7 @@ it.each([
 	['nobody', ['email_address'], 0],
 ])('tells how many contacts the file is about: %s', async (_whom, lines, contacts) => {
 	await expect(
-		readExportTable(
+		readDownloadedContacts(
 			streamOf(`${lines.join('\n')}\n`),
 			[],
 			() => undefined,
@@ -186,7 +186,7 @@ describe('the values of a field are found', () => {
 		const columns = [customContactField({ name: 'tier_x', label: 'Loyalty', type: 'string' })];
 		for (const header of ['tier_x', 'Loyalty']) {
 			const found: unknown[] = [];
-			await readExportTable(
+			await readDownloadedContacts(
 				streamOf(`email_address,${header}\nada@example.com,gold`),
 				columns,
 				(_email, values) => void found.push(...values),
@@ -263,7 +263,7 @@ describe('what an export is asked for', () => {
 		],
 		[['email', 'cf:tier'], undefined],
 	])('to compare %j is %j', (ids, fields) => {
-		expect(exportFieldsFor(columnsOf(...ids))).toEqual(fields);
+		expect(downloadFieldsFor(columnsOf(...ids))).toEqual(fields);
 	});
 });
 
@@ -271,7 +271,7 @@ it('others may run between the pages of a long list', async () => {
 	const lines = ['email_address', ...Array.from({ length: 5_000 }, (_, index) => `p${index}@example.com`)];
 	let pages = 0;
 	let members = 0;
-	await readExportTable(
+	await readDownloadedContacts(
 		streamOf(lines.join('\n'), 4_096),
 		[],
 		() => void members++,

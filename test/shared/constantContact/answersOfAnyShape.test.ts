@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { ConstantContactApi as Api } from '../../../nodes/shared/constantContact/client';
-import { createConstantContactApi } from '../../../nodes/shared/constantContact/client';
+import type { ConstantContact as Api } from '../../../nodes/shared/account/constantContact';
+import { createConstantContact } from '../../../nodes/shared/constantContact/client';
 import { Problem } from '../../../nodes/shared/problem';
 import { problemOfReply, readRefusal } from '../../../nodes/shared/constantContact/transport/refusals';
-import { readExportTable } from '../../../nodes/shared/account/downloadedContacts';
+import { readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
 import { columnsOf } from '../../support/contactColumns';
 import { createFakeTransport } from '../../support/fakeTransport';
 
@@ -117,13 +117,12 @@ async function drained<T>(stream: AsyncIterable<T>): Promise<T[]> {
 
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const isActivity = (value: unknown) => {
-	const { id: activityId, state, errors, counters, resultPath } = value as Awaited<ReturnType<Api['importContacts']>>;
+	const { id: activityId, state, errors, counters } = value as Awaited<ReturnType<Api['importContacts']>>;
 	return (
 		isText(activityId) &&
 		isText(state) &&
 		errors.every(isText) &&
-		Object.values(counters).every((count) => typeof count === 'number') &&
-		(resultPath === undefined || typeof resultPath === 'string')
+		Object.values(counters).every((count) => typeof count === 'number')
 	);
 };
 const isList = (value: unknown) => {
@@ -160,7 +159,7 @@ const sayings: ReadonlyArray<readonly [string, (api: Api) => Promise<unknown>, (
 		async (api) => await api.activities(new Set(['1', '2'])),
 		(found: Map<string, object>) => [...found].every(([key, value]) => ['1', '2'].includes(key) && isActivity(value)),
 	],
-	['startExport', async (api) => await api.startExport({ listId: '1' }, undefined), orNothing(isActivity)],
+	['startDownload', async (api) => await api.startDownload({ listId: '1' }, undefined), orNothing(isActivity)],
 	[
 		'unfinishedActivities',
 		async (api) => await api.unfinishedActivities(0),
@@ -202,7 +201,7 @@ it.each(sayings)(
 				fc.array(answerOf(pageKeys[what] ?? 'lists'), { minLength: 1, maxLength: 4 }),
 				async (answers) => {
 					let turn = 0;
-					const api = createConstantContactApi(createFakeTransport(() => answers[turn++ % answers.length]));
+					const api = createConstantContact(createFakeTransport(() => answers[turn++ % answers.length]));
 					await say(api).then(
 						(result) => {
 							results++;
@@ -226,7 +225,7 @@ it.each(sayings)(
 
 it('counters of any names are an object of numbers and nothing else', async () => {
 	const status = JSON.parse('{"__proto__":{"polluted":1},"constructor":5,"error_count":2}') as object;
-	const { counters } = await createConstantContactApi(
+	const { counters } = await createConstantContact(
 		createFakeTransport(() => ({ activity_id: '1', state: 'completed', status })),
 	).importContacts(Buffer.from('{}'), 1);
 	expect(isPlainObject(counters)).toBe(true);
@@ -323,7 +322,7 @@ describe('an export of contacts with any content', () => {
 				const pieces = (async function* () {
 					for (let start = 0; start < bytes.length; start += 7) yield bytes.subarray(start, start + 7);
 				})();
-				await readExportTable(
+				await readDownloadedContacts(
 					pieces,
 					columns,
 					(email, values) => {

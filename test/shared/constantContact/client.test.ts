@@ -1,5 +1,5 @@
-import type { ConstantContactApi as Api } from '../../../nodes/shared/constantContact/client';
-import { createConstantContactApi } from '../../../nodes/shared/constantContact/client';
+import type { ConstantContact as Api } from '../../../nodes/shared/account/constantContact';
+import { createConstantContact } from '../../../nodes/shared/constantContact/client';
 import { Problem } from '../../../nodes/shared/problem';
 import { problemOfReply } from '../../../nodes/shared/constantContact/transport/refusals';
 import type { Answer } from '../../support/fakeTransport';
@@ -11,7 +11,7 @@ const forbidden = problemOfReply(403, { error_key: 'access_denied' }, 0);
 function apiOf(answer: Answer) {
 	const transport = createFakeTransport(answer);
 	return {
-		api: createConstantContactApi(transport),
+		api: createConstantContact(transport),
 		paths: () => transport.requests.map(({ path }) => path),
 		requests: transport.requests,
 	};
@@ -107,6 +107,25 @@ it('custom fields without a label are known by their name, choices by their labe
 	]);
 });
 
+it('choices of a shape that is not known do not hide the custom field', async () => {
+	const { api } = apiOf(() => ({
+		custom_fields: [{ name: 'tier', type: 'single_select', choices: [{ text: 'Gold' }] }],
+	}));
+	await expect(api.customFields()).resolves.toMatchObject([{ name: 'tier', choices: undefined }]);
+});
+
+describe("an activity's errors", () => {
+	it.each([
+		['texts', ['Line 2: invalid'], ['Line 2: invalid']],
+		['objects', [{ message: 'Line 2: invalid' }], ['Line 2: invalid']],
+		['anything else, which says nothing', [5, null, { text: 'x' }], []],
+		['none', null, []],
+	])('%s', async (_what, activity_errors, errors) => {
+		const { api } = apiOf(() => ({ ...activity('1', 'completed'), activity_errors }));
+		await expect(api.removeMembers('1', '2')).resolves.toMatchObject({ errors });
+	});
+});
+
 it('an import hands over its bytes as they are and may be sent twice', async () => {
 	const { api, requests } = apiOf(() => ({
 		...activity('a', 'initialized'),
@@ -119,7 +138,6 @@ it('an import hands over its bytes as they are and may be sent twice', async () 
 		state: 'initialized',
 		errors: ['Line 2: (…) is not valid'],
 		counters: { items_total_count: 2, error_count: 0 },
-		resultPath: undefined,
 	});
 	expect(requests).toMatchObject([
 		{ method: 'POST', path: '/activities/contacts_json_import', body, repeatable: true },
@@ -172,42 +190,146 @@ describe('a bulk export', () => {
 		['the unsubscribed', { status: 'unsubscribed' }, { status: 'unsubscribed' }],
 	] as const)('is about %s, with the columns that are wanted or all there are', async (_whom, selection, body) => {
 		const { api, requests } = apiOf(() => activity('e'));
-		await expect(api.startExport(selection, ['email_address'])).resolves.toMatchObject({ id: 'e' });
-		await api.startExport(selection, undefined);
+		await expect(api.startDownload(selection, ['email_address'])).resolves.toMatchObject({ id: 'e' });
+		await api.startDownload(selection, undefined);
 		expect(requests.map((request) => request.body)).toEqual([{ ...body, fields: ['email_address'] }, body]);
 		expect(requests[0]).toMatchObject({ method: 'POST', path: '/activities/contact_exports', repeatable: true });
 	});
 
 	it('is undefined where Constant Contact does not take the selection, and a problem for any other reason', async () => {
 		await expect(
-			apiOf(() => problemOfReply(400, [], 0)).api.startExport({ status: 'removed' }, undefined),
+			apiOf(() => problemOfReply(400, [], 0)).api.startDownload({ status: 'removed' }, undefined),
 		).resolves.toBeUndefined();
-		await expect(apiOf(() => forbidden).api.startExport({ status: 'removed' }, undefined)).rejects.toBe(forbidden);
+		await expect(apiOf(() => forbidden).api.startDownload({ status: 'removed' }, undefined)).rejects.toBe(forbidden);
 	});
 
-	it('tells where its file is', async () => {
-		const { api } = apiOf(() => ({
-			activities: [{ ...activity('e', 'completed'), _links: { results: { href: '/v3/contact_exports/1' } } }],
-		}));
-		expect((await api.activities(new Set(['e']))).get('e')?.resultPath).toBe('/v3/contact_exports/1');
-	});
+	const atItsLink = (href: string) => ({ results: { href } });
+	const streamed = async function* () {
+		yield Buffer.from('email');
+	};
 
-	it('is read as a stream', async () => {
-		const stream = (async function* () {
-			yield Buffer.from('email');
-		})();
-		const { api, requests } = apiOf(() => stream);
+	/** Answers of the POST, of the collection and of the single activity, each with these links. */
+	function exportsWith(links: { started?: unknown; listed?: unknown; single?: unknown }, ids = ['e', 'f']) {
+		let started = 0;
+		return apiOf(({ method, path }) => {
+			if (path.startsWith('/contact_exports')) return streamed();
+			if (method === 'POST') return { ...activity(ids[started++]), _links: links.started };
+			if (path === '/activities')
+				return { activities: ids.map((id) => ({ ...activity(id, 'completed'), _links: links.listed })) };
+			return { ...activity(path.slice('/activities/'.length), 'completed'), _links: links.single };
+		});
+	}
+
+	it.each([
+		['the answer to its start', { started: atItsLink('/v3/contact_exports/1') }, []],
+		[
+			'the answer to its start, whatever the collection says',
+			{ started: atItsLink('/v3/contact_exports/1'), listed: atItsLink('/v3/contact_exports/2') },
+			[],
+		],
+		[
+			'the answer about it alone, where its start does not tell',
+			{ listed: atItsLink('/v3/contact_exports/2'), single: atItsLink('/v3/contact_exports/1') },
+			['/activities/e'],
+		],
+	])('takes its file from %s', async (_where, links, asked) => {
+		const { api, paths } = exportsWith(links);
+		await api.startDownload({ listId: 'list' }, undefined);
+		await api.activities(new Set(['e']));
 		const chunks: string[] = [];
-		for await (const chunk of await api.openExport('/v3/contact_exports/1')) chunks.push(Buffer.from(chunk).toString());
+		for await (const chunk of await api.openDownload('e')) chunks.push(Buffer.from(chunk).toString());
 		expect(chunks).toEqual(['email']);
-		expect(requests).toEqual([{ method: 'GET', path: '/contact_exports/1', answer: 'stream' }]);
+		expect(paths().slice(2)).toEqual([...asked, '/contact_exports/1']);
+	});
+
+	it('asks once where its file is, however often it is read', async () => {
+		const { api, paths } = exportsWith({ single: atItsLink('/v3/contact_exports/1') });
+		await api.startDownload({ listId: 'list' }, undefined);
+		await api.openDownload('e');
+		await api.openDownload('e');
+		expect(paths().filter((path) => path === '/activities/e')).toHaveLength(1);
 	});
 
 	it.each([
-		['from another host', 'https://evil.example/v3/x'],
-		['that is no stream', '/v3/contact_exports/1'],
-	])('%s is refused', async (_what, link) => {
-		await expect(apiOf(() => 'email').api.openExport(link)).rejects.toThrow(Problem);
+		['no answer tells', {}],
+		['the answer is about another job', { single: { results: null } }],
+	])('is not read where %s', async (_what, links) => {
+		const { api } = exportsWith(links);
+		await api.startDownload({ listId: 'list' }, undefined);
+		await expect(api.openDownload('e')).rejects.toThrow(Problem);
+	});
+
+	it('does not take a link out of an answer about another job', async () => {
+		const { api } = apiOf(({ method }) => ({
+			...activity(method === 'POST' ? 'e' : 'other', 'completed'),
+			...(method === 'GET' && { _links: atItsLink('/v3/contact_exports/1') }),
+		}));
+		await api.startDownload({ listId: 'list' }, undefined);
+		await expect(api.openDownload('e')).rejects.toThrow(Problem);
+	});
+
+	it.each(['started', 'single'])('is not read where another one has the same file (%s)', async (where) => {
+		const { api } = exportsWith({ [where]: atItsLink('/v3/contact_exports/1') });
+		await api.startDownload({ listId: 'list' }, undefined);
+		await api.startDownload({ status: 'unsubscribed' }, undefined);
+		const opened = api.openDownload('e').then(async () => await api.openDownload('f'));
+		await expect(opened).rejects.toThrow(Problem);
+	});
+
+	it.each([
+		['a link to another host', 'https://evil.example/v3/x', streamed()],
+		['what is no stream', '/v3/contact_exports/1', 'email'],
+	])('is refused from %s', async (_what, href, file) => {
+		const { api } = apiOf(({ method }) => (method === 'POST' ? { ...activity('e'), _links: atItsLink(href) } : file));
+		await api.startDownload({ listId: 'list' }, undefined);
+		await expect(api.openDownload('e')).rejects.toThrow(Problem);
+	});
+});
+
+describe('after a lost answer', () => {
+	/** The first POST of the jobs, then one whose answer is lost, and what is found meanwhile. */
+	function losing(found: unknown[]) {
+		let posts = 0;
+		const transport = createFakeTransport(({ method }) => {
+			if (method === 'GET') return { activities: found };
+			posts++;
+			return { ...activity(`job${posts}`, 'initialized'), created_at: `2026-11-24T00:00:0${posts}Z` };
+		});
+		const { send } = transport;
+		let sent = 0;
+		transport.send = async (request) => {
+			if (request.method === 'GET' || ++sent === 1) return await send(request);
+			return (await request.findLost?.()) ?? (await send(request));
+		};
+		return { api: createConstantContact(transport), posts: () => posts };
+	}
+	const lost = { ...activity('lost'), created_at: '2026-11-24T00:00:01Z' };
+
+	it.each([
+		['tagging', (api: Api) => api.tagMembers('list', ['a'])],
+		['untagging', (api: Api) => api.untagMembers('list', 'a')],
+		['a removal', (api: Api) => api.removeMembers('list', 'scratch')],
+		['an import that nobody waits for', (api: Api) => api.importContacts(Buffer.from('{}'))],
+	])('%s is started again, for a stranger must not be taken for it', async (_what, start) => {
+		const { api, posts } = losing([lost]);
+		await api.tagMembers('list', ['a']);
+		await expect(start(api)).resolves.toMatchObject({ id: 'job2' });
+		expect(posts()).toBe(2);
+	});
+
+	it('an import that may be it is taken for it, and says that it was found', async () => {
+		const { api, posts } = losing([lost]);
+		await api.tagMembers('list', ['a']);
+		await expect(api.importContacts(Buffer.from('{}'), 2)).resolves.toMatchObject({ id: 'lost', isFound: true });
+		expect(posts()).toBe(1);
+	});
+
+	it('an import of which nothing is found is sent again', async () => {
+		const { api } = losing([]);
+		await api.tagMembers('list', ['a']);
+		const activity = await api.importContacts(Buffer.from('{}'), 2);
+		expect(activity).toMatchObject({ id: 'job2' });
+		expect(activity.isFound).toBeUndefined();
 	});
 });
 
@@ -235,7 +357,7 @@ it('deleted contacts come page by page', async () => {
 			? { contacts: [contact('b@x.io')] }
 			: { contacts: [contact('a@x.io'), contact()], _links: { next: { href: '/v3/contacts?cursor=2' } } },
 	);
-	const pages: string[][] = [];
+	const pages: Array<readonly string[]> = [];
 	for await (const page of api.deletedContacts()) pages.push(page);
 	expect(pages).toEqual([['a@x.io'], ['b@x.io']]);
 });
@@ -348,8 +470,21 @@ describe('contacts that left', () => {
 		await expect(api.contactByEmail('ann@example.com')).rejects.toThrow(
 			"Constant Contact's answer about a contact could not be understood",
 		);
-		await expect(api.deletedContactPages().next()).rejects.toThrow(
-			"Constant Contact's answer about the deleted contacts could not be understood",
-		);
+	});
+
+	it.each([
+		['no ID', { email_address: { address: 'odd@example.com' } }],
+		['nothing in it', null],
+		[
+			'nulls everywhere',
+			{ contact_id: '9', email_address: { address: null, permission_to_send: null }, updated_at: null },
+		],
+		['an address that is no object', { contact_id: '9', email_address: 'odd@example.com' }],
+		['numbers for dates', { contact_id: '9', updated_at: 5, deleted_at: {} }],
+	])('one with %s does not hide the others on its page', async (_what, odd) => {
+		const { api } = apiOf(() => ({ ...answer, contacts: [odd, ...answer.contacts] }));
+		for await (const { contacts } of api.deletedContactPages())
+			expect(contacts.map(({ email }) => email).filter((email) => email !== undefined)).toEqual(['ann@example.com']);
+		for await (const emails of api.deletedContacts()) expect(emails).toEqual(['ann@example.com']);
 	});
 });

@@ -7,7 +7,6 @@ const job = (id: string, second: number, status?: Record<string, unknown>) => ({
 	created_at: at(second),
 	status,
 });
-const ofTwoRows = { is: 'import', rows: 2 } as const;
 
 /** After jobs of the execution in the seconds 10 and 20. */
 function started() {
@@ -31,29 +30,25 @@ it.each([
 		undefined,
 	],
 ])('what a lost answer has started %s', (_rule, others, found) => {
-	expect(started().findLost(ofTwoRows, [...others, ...ours])?.activity_id).toBe(found);
+	expect(started().findImport(2, [...others, ...ours])?.activity_id).toBe(found);
 });
 
 it('without any job of its own before, there is no time to go by', () => {
-	expect(createStartedJobs().findLost(ofTwoRows, [job('lost', 21)])).toBeUndefined();
+	expect(createStartedJobs().findImport(2, [job('lost', 21)])).toBeUndefined();
 	const undated = createStartedJobs();
-	undated.confirm({ activity_id: 'first', state: 'processing' });
-	expect(undated.findLost(ofTwoRows, [job('lost', 21)])).toBeUndefined();
+	undated.confirm({ activity_id: 'first' });
+	expect(undated.findImport(2, [job('lost', 21)])).toBeUndefined();
 });
 
 it.each([
-	['an import with as many rows', ofTwoRows, { person_count: 2, items_total_count: 2, error_count: 0 }, true],
-	['an import that counts its header', ofTwoRows, { person_count: 2, items_total_count: 3 }, true],
-	['an import that has not counted yet', ofTwoRows, { person_count: 0, items_total_count: 0 }, true],
-	['a job that tells nothing', ofTwoRows, undefined, true],
-	['an import with other rows', ofTwoRows, { person_count: 5 }, false],
-	['an import with more items', ofTwoRows, { items_total_count: 4 }, false],
-	['a tag job in place of an import', ofTwoRows, { items_total_count: 2, items_completed_count: 0 }, false],
-	['a tag job', { is: 'tagging' } as const, { items_total_count: 9, items_completed_count: 0 }, true],
-	['an import in place of a tag job', { is: 'tagging' } as const, { person_count: 2 }, false],
-	['a removal in place of a tag job', { is: 'tagging' } as const, { list_count: 1 }, false],
-	['a removal', { is: 'removal' } as const, { list_count: 1, items_total_count: 0 }, true],
-	['an import in place of a removal', { is: 'removal' } as const, { cannot_add_to_list_count: 0 }, false],
-])('the counters may speak against it: %s', (_what, kind, status, isFound) => {
-	expect(started().findLost(kind, [job('lost', 21, status), ...ours]) !== undefined).toBe(isFound);
+	['an import with as many rows', { person_count: 2, items_total_count: 2, error_count: 0 }, true],
+	['an import that counts its header', { person_count: 2, items_total_count: 3 }, true],
+	['an import that has not counted yet', { person_count: 0, items_total_count: 0 }, true],
+	['an import that counts nothing but items', { items_total_count: 2, items_completed_count: 1 }, true],
+	['a job that tells nothing', undefined, true],
+	['an import with other rows', { person_count: 5 }, false],
+	['a job with more items', { items_total_count: 4 }, false],
+	['a removal', { list_count: 1, items_total_count: 0 }, false],
+])('the counters may speak against it: %s', (_what, status, isFound) => {
+	expect(started().findImport(2, [job('lost', 21, status), ...ours]) !== undefined).toBe(isFound);
 });

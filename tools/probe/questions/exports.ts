@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 
 import { pathOfLink } from '../../../nodes/shared/constantContact/answers';
-import { readExportTable } from '../../../nodes/shared/account/downloadedContacts';
+import { readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
 import { seenOtherwise, settled } from '../assumptions';
 import { describe, Surprise, type Site } from '../site';
 import type { Question } from './question';
@@ -97,7 +97,7 @@ async function isReadByNode(text: string, address: string): Promise<boolean> {
 		yield await Promise.resolve(Buffer.from(text));
 	}
 	const found = new Set<string>();
-	const reading = readExportTable(
+	const reading = readDownloadedContacts(
 		bytes(),
 		[],
 		(email) => found.add(email),

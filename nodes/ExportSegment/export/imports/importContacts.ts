@@ -1,6 +1,8 @@
 import type { RunActivity } from '../run/runActivity';
 import { runActivity } from '../run/runActivity';
 import type { ProfilePage } from '../../../shared/files/pages';
+import { awaitActivities } from '../../../shared/account/awaitActivities';
+import type { Activity } from '../../../shared/account/constantContact';
 import { maxImportBytes } from '../../../shared/account/contract';
 import { Problem } from '../../../shared/problem';
 import type { Batch } from './batches';
@@ -14,14 +16,21 @@ import type { CheckedContact } from '../profiles/contactCheck';
 import { createContactCheck } from '../profiles/contactCheck';
 import { readSteps } from '../profiles/walkProfiles';
 
+export interface StartedImports {
+	/** As Constant Contact took them in. */
+	readonly activities: readonly RunActivity[];
+	/** Whether one of them was found after its answer was lost: only a look at the list tells that it was ours. */
+	readonly someFound: boolean;
+}
+
 /**
  * The second pass: reads the source again, packs the profiles that have no verdict yet and imports them.
  * While one body travels the next one is built; no third one exists.
- * @returns the import activities as Constant Contact took them in
  */
-export async function importContacts(run: ExportRun, ledger: Ledger, ports: Ports): Promise<RunActivity[]> {
+export async function importContacts(run: ExportRun, ledger: Ledger, ports: Ports): Promise<StartedImports> {
 	const started: RunActivity[] = [];
-	if (!run.policy.sync.sends) return started;
+	let someFound = false;
+	if (!run.policy.sync.sends) return { activities: started, someFound };
 	let travelling: Promise<void> = Promise.resolve();
 	try {
 		for await (const batch of packContacts(run, ledger, ports)) {
@@ -33,16 +42,40 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 	} finally {
 		await travelling;
 	}
-	return started;
+	return { activities: started, someFound };
 
 	async function send(batch: Batch): Promise<void> {
-		const taken = await ports.constantContact.importContacts(batch.body, batch.rows.length);
+		const taken = await startImport(batch, run, ports);
+		someFound ||= taken.isFound === true;
 		for (const row of batch.rows) ledger.settle(row, Verdict.sent);
 		const activity = runActivity('import', taken, batch.rows.length, batch.body.length);
 		batch.release();
 		started.push(activity);
 		ports.journal.activityStarted(activity);
 	}
+}
+
+/**
+ * Starts an import. One that was found after its answer was lost may be somebody else's: it is taken for ours only if it
+ * ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours.
+ */
+async function startImport({ body, rows }: Batch, { policy }: ExportRun, ports: Ports): Promise<Activity> {
+	const { constantContact, clock } = ports;
+	const activity = await constantContact.importContacts(body, policy.waitForCompletion ? rows.length : undefined);
+	if (!activity.isFound) return activity;
+	const seen = await awaitActivities(new Set([activity.id]), clock.now() + policy.maximumWaitMs, ports);
+	const ended = seen.get(activity.id);
+	return ended?.state === 'completed' && countsRows(ended, rows.length)
+		? { ...ended, isFound: true }
+		: await constantContact.importContacts(body);
+}
+
+/** Definition ActivityImport `status`: `items_total_count` may count a header, `person_count` does not. */
+function countsRows({ counters }: Activity, rows: number): boolean {
+	const { person_count, items_total_count } = counters;
+	return person_count === undefined
+		? items_total_count === rows || items_total_count === rows + 1
+		: person_count === rows;
 }
 
 /** The bodies that the profiles without a verdict fill. */

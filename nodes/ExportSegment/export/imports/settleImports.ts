@@ -4,6 +4,7 @@ import { Problem } from '../../../shared/problem';
 import { awaitActivities, hasEnded, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
+import type { StartedImports } from './importContacts';
 
 export interface SettledImports {
 	readonly activities: readonly RunActivity[];
@@ -19,7 +20,7 @@ export interface SettledImports {
  */
 export async function settleImports(
 	run: ExportRun,
-	started: readonly RunActivity[],
+	{ activities: started, someFound }: StartedImports,
 	ports: Ports,
 ): Promise<SettledImports> {
 	if (!run.policy.waitForCompletion) return { activities: started, allEnded: started.length === 0, someRefused: false };
@@ -37,7 +38,7 @@ export async function settleImports(
 	return {
 		activities,
 		allEnded: ended.length === activities.length,
-		someRefused: started.some(({ activityId, rows }) => leavesDoubt(seen.get(activityId), rows)),
+		someRefused: someFound || started.some(({ activityId, rows }) => leavesDoubt(seen.get(activityId), rows)),
 	};
 }
 
@@ -48,17 +49,13 @@ function lastLook(activity: Activity | undefined): Pick<RunActivity, 'state' | '
 }
 
 /**
- * Definition ActivityImport `status`: counters of those who were not taken. All counters are optional:
- * where there are none, only a look at the list tells.
+ * Definition ActivityImport `status`: counters of those who were not taken. All are optional, and other jobs have been
+ * seen to have none of theirs: what is not told is not known, and only a look at the list tells.
  */
 function leavesDoubt(activity: Activity | undefined, rows: number): boolean {
-	if (activity === undefined) return true;
-	const { error_count, correctable_count, cannot_add_to_list_count, person_count } = activity.counters;
-	const counted = [error_count, correctable_count, cannot_add_to_list_count];
-	if (counted.every((count) => count === undefined)) return true;
-	return (
-		counted.some((count) => count !== undefined && count > 0) || (person_count !== undefined && person_count !== rows)
-	);
+	const { error_count, correctable_count, cannot_add_to_list_count, person_count = rows } = activity?.counters ?? {};
+	const refused = [error_count, correctable_count, cannot_add_to_list_count];
+	return refused.some((count) => count !== 0) || person_count !== rows;
 }
 
 function importsFailed(failed: readonly RunActivity[], total: number): Problem {

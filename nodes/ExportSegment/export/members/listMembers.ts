@@ -1,6 +1,7 @@
 import { Problem } from '../../../shared/problem';
-import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
-import { isFinishedExport, readExportFile } from '../../../shared/account/contactDownload';
+import { stateInWords } from '../../../shared/account/awaitActivities';
+import type { Download } from '../../../shared/account/contactDownload';
+import { readDownloads } from '../../../shared/account/contactDownload';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 
@@ -15,12 +16,8 @@ export async function readListMembers(
 	visit: (email: string) => void,
 	ports: Ports,
 ): Promise<void> {
-	const started = await ports.constantContact.startExport({ listId: run.listId }, ['email_address']);
-	const seen =
-		started &&
-		(await awaitActivities(new Set([started.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(started.id);
-	if (!isFinishedExport(seen)) throw notReadable(consequence, seen?.state ?? 'refused');
-	await readExportFile(seen, [], visit, ports);
+	const members: Download = { selection: { listId: run.listId }, fields: ['email_address'], visit };
+	await readDownloads([members], run.policy.maximumWaitMs, ports, (_members, state) => notReadable(consequence, state));
 }
 
 function notReadable(consequence: string, state: string): Problem {

@@ -66,8 +66,9 @@ export async function removeLeavers(
 
 	// In this mode those are the profiles that were handed over.
 	if (run.policy.sync.takesOffBrought) ledger.settleRest(Verdict.sent);
-	const isInDoubt = refused > 0 || (removal.counters.items_completed_count ?? leaving) < leaving;
-	const stayed = isInDoubt ? await findStayed(run, plan, ledger, people, ports) : 0;
+	// One item may be one person, or the one list that they were gathered on.
+	const isProven = refused === 0 && leaving > 1 && (removal.counters.items_completed_count ?? 0) >= leaving;
+	const stayed = isProven ? 0 : await findStayed(run, plan, ledger, people, ports);
 	if (stayed > refused) throw incomplete(stayed, leaving);
 	return {
 		removed: leaving - stayed,
@@ -130,7 +131,7 @@ async function gatherLeavers(
 ): Promise<{ leaving: number; refused: number }> {
 	const { batches, leaving } = await packLeavers(run, scratchId, plan, people, ports);
 	const started: Activity[] = [];
-	for (const { body, rows } of batches) started.push(await ports.constantContact.importContacts(body, rows.length));
+	for (const { body } of batches) started.push(await ports.constantContact.importContacts(body));
 	let refused = 0;
 	for (const activity of started) {
 		const { counters } = await mustComplete(activity, run, ports);

@@ -1,11 +1,11 @@
-import type { Activity, ContactSelection } from '../../../shared/account/constantContact';
-import type { ContactField } from '../../../shared/account/contactFields';
+import type { ContactSelection } from '../../../shared/account/constantContact';
 import { Problem } from '../../../shared/problem';
-import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
+import { stateInWords } from '../../../shared/account/awaitActivities';
 import { eachPerson } from '../../../shared/account/eachPerson';
-import type { FinishedExport } from '../../../shared/account/contactDownload';
-import { isFinishedExport, readExportFile } from '../../../shared/account/contactDownload';
-import { exportFieldsFor } from '../../../shared/account/downloadedContacts';
+import type { Download } from '../../../shared/account/contactDownload';
+import { readDownloads } from '../../../shared/account/contactDownload';
+import type { DownloadedContactVisitor } from '../../../shared/account/downloadedContacts';
+import { downloadFieldsFor } from '../../../shared/account/downloadedContacts';
 import type { Fingerprints } from '../profiles/fingerprints';
 import { comparesValues } from '../profiles/fingerprints';
 import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
@@ -44,106 +44,72 @@ export async function readContacts(
 	if (readsNothing) return { ...nothingRead, tags };
 	const tagId = tagIdOf(tags, membershipTagName(run.listId));
 	const compared = comparesValues(run) ? run.mapping.columns : [];
-	const wants = wantedExports(run, compared, tagId);
-	const started = new Map<Want, string | undefined>();
-	for (const want of wants) started.set(want, await start(want, ports));
-	const files = await resultFiles(run, started, ports);
-
-	for (const want of wants) {
-		const file = files.get(started.get(want) ?? '');
-		if (file === undefined) await readAlternative(want, people, ports);
-		else if (want.mark !== Mark.onList)
-			await readExportFile(file, [], (email) => people.mark(people.meet(email), want.mark), ports);
-	}
-	if (!run.isListMissing)
-		await readMembers(files.get(started.get(wants[0]) ?? ''), compared, people, fingerprints, ports);
-	const members = await countMembers(people, ports);
-	return { members, tags, isFirstRun: respectOptOuts && sync.tagsMembers && tagId === undefined && members > 0 };
-}
-
-interface Want {
-	readonly what: string;
-	readonly mark: number;
-	readonly selection: ContactSelection;
-	readonly fields: readonly string[] | undefined;
-}
-
-/** Members first, where there is a list yet; the rest only where the user's options ask for it. */
-function wantedExports(run: ExportRun, compared: readonly ContactField[], tagId: string | undefined): Want[] {
-	const { respectOptOuts, restoreDeletedContacts, sync } = run.policy;
-	const addresses = ['email_address'];
-	const members: Want = {
+	const marking = plannedDownloads(run, tagId, people, ports);
+	const members: NamedDownload = {
 		what: "the list's members",
-		mark: Mark.onList,
 		selection: { listId: run.listId },
-		fields: compared.length > 0 ? exportFieldsFor(compared) : addresses,
+		fields: downloadFieldsFor(compared),
+		columns: compared,
+		visit: memberVisitor(people, compared.length > 0 ? fingerprints : undefined),
 	};
-	const wants = run.isListMissing ? [] : [members];
-	if (respectOptOuts || sync.takesOff)
-		wants.push({
-			what: 'unsubscribed contacts',
-			mark: Mark.unsubscribed,
-			selection: { status: 'unsubscribed' },
-			fields: addresses,
-		});
-	if (!sync.sends) return wants;
-	if (!restoreDeletedContacts)
-		wants.push({ what: 'deleted contacts', mark: Mark.deleted, selection: { status: 'removed' }, fields: addresses });
-	if (respectOptOuts && tagId !== undefined)
-		wants.push({ what: 'who has been on the list', mark: Mark.noted, selection: { tagId }, fields: addresses });
-	return wants;
+	await readDownloads(
+		run.isListMissing ? marking : [...marking, members],
+		run.policy.maximumWaitMs,
+		ports,
+		({ what }, state) => unreadable(what, state),
+	);
+	const count = await countMembers(people, ports);
+	const isFirstRun = respectOptOuts && sync.tagsMembers && tagId === undefined && count > 0;
+	return { members: count, tags, isFirstRun };
 }
 
-/** @returns the activity's id, or undefined where the export does not know such a selection and there is another way */
-async function start(want: Want, ports: Ports): Promise<string | undefined> {
-	const activity = await ports.constantContact.startExport(want.selection, want.fields);
-	if (activity === undefined && want.mark !== Mark.deleted) throw unreadable(want.what, 'refused');
-	return activity?.id;
+interface NamedDownload extends Download {
+	readonly what: string;
 }
 
-async function resultFiles(
-	run: ExportRun,
-	started: ReadonlyMap<Want, string | undefined>,
+/** What is asked of the account beside the list's members, as far as the user's options ask for it. */
+function plannedDownloads(
+	{ policy }: ExportRun,
+	tagId: string | undefined,
+	people: People,
 	ports: Ports,
-): Promise<Map<string, FinishedExport>> {
-	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
-	const jobs = [...started].filter((job): job is [Want, string] => job[1] !== undefined);
-	const seen = await awaitActivities(new Set(jobs.map(([, id]) => id)), deadline, ports);
-	return new Map(jobs.map(([want, id]) => [id, fileOf(want, seen.get(id))]));
-}
-
-function fileOf(want: Want, activity: Activity | undefined): FinishedExport {
-	if (isFinishedExport(activity)) return activity;
-	throw unreadable(want.what, activity?.state ?? 'no longer known');
+): NamedDownload[] {
+	const { respectOptOuts, restoreDeletedContacts, sync } = policy;
+	const marking = (what: string, selection: ContactSelection, mark: number): NamedDownload => ({
+		what,
+		selection,
+		fields: ['email_address'],
+		visit: (email) => people.mark(people.meet(email), mark),
+	});
+	const downloads: NamedDownload[] = [];
+	if (respectOptOuts || sync.takesOff)
+		downloads.push(marking('unsubscribed contacts', { status: 'unsubscribed' }, Mark.unsubscribed));
+	if (!sync.sends) return downloads;
+	if (!restoreDeletedContacts)
+		downloads.push({
+			...marking('deleted contacts', { status: 'removed' }, Mark.deleted),
+			whenRefused: async () => await readDeleted(people, ports),
+		});
+	if (respectOptOuts && tagId !== undefined) downloads.push(marking('who has been on the list', { tagId }, Mark.noted));
+	return downloads;
 }
 
 /** The documented other way to see who was deleted: page by page. */
-async function readAlternative(want: Want, people: People, ports: Ports): Promise<void> {
+async function readDeleted(people: People, ports: Ports): Promise<void> {
 	for await (const emails of ports.constantContact.deletedContacts()) {
-		for (const email of emails) people.mark(people.meet(email), want.mark);
+		for (const email of emails) people.mark(people.meet(email), Mark.deleted);
 		await ports.clock.breathe();
 	}
 }
 
-async function readMembers(
-	file: FinishedExport | undefined,
-	compared: readonly ContactField[],
-	people: People,
-	fingerprints: Fingerprints,
-	ports: Ports,
-): Promise<void> {
-	if (file === undefined) throw unreadable("the list's members", 'refused');
-	await readExportFile(
-		file,
-		compared,
-		(email, values) => {
-			const person = people.meet(email);
-			people.mark(person, Mark.onList);
-			if (compared.length > 0 && people.rowOf(person) !== 0 && holdsTheSame(person, values, people, fingerprints))
-				people.mark(person, Mark.unchanged);
-		},
-		ports,
-	);
+/** @param fingerprints to compare the members' values by; undefined where they are not compared */
+function memberVisitor(people: People, fingerprints: Fingerprints | undefined): DownloadedContactVisitor {
+	return (email, values) => {
+		const person = people.meet(email);
+		people.mark(person, Mark.onList);
+		if (fingerprints && people.rowOf(person) !== 0 && holdsTheSame(person, values, people, fingerprints))
+			people.mark(person, Mark.unchanged);
+	};
 }
 
 /** A field that the export does not show cannot be compared: such a profile counts as changed. */

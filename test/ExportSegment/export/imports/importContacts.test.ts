@@ -52,7 +52,8 @@ it('every profile without a verdict is imported once, in its order, and counts a
 				const duplicates = settled.filter((row) => row <= count);
 				const ledger = ledgerOf(count, duplicates);
 				const ports = createPorts();
-				const started = await importContacts(runOf(profiles(count), { maximumBatchRows }), ledger, ports);
+				const run = runOf(profiles(count), { maximumBatchRows });
+				const { activities: started } = await importContacts(run, ledger, ports);
 				const open = profiles(count).filter((_, index) => !duplicates.includes(index + 1));
 				expect(ports.bodies.flatMap((body) => body.import_data)).toEqual(open);
 				expect(started.map(({ rows }) => rows)).toEqual(ports.bodies.map((body) => body.import_data.length));
@@ -66,7 +67,7 @@ it('every profile without a verdict is imported once, in its order, and counts a
 
 it('each import is told with its rows and bytes as soon as it is taken in', async () => {
 	const { run, ledger, ports } = setUp(5, 2);
-	const started = await importContacts(run, ledger, ports);
+	const { activities: started } = await importContacts(run, ledger, ports);
 	expect(started.map(({ activityId, kind, state, rows }) => [activityId, kind, state, rows])).toEqual([
 		['import 1', 'import', 'initialized', 2],
 		['import 2', 'import', 'initialized', 2],
@@ -116,7 +117,7 @@ it('two memories serve all bodies, and none is written over while it travels', a
 			},
 		},
 	});
-	expect(await sent).toHaveLength(10);
+	expect((await sent).activities).toHaveLength(10);
 	expect(memories.size).toBe(2);
 });
 
@@ -166,4 +167,34 @@ it('a profile that was good when it was read and no longer is stops the run', as
 	const outcome = await importContacts(run, ledgerOf(2), createPorts()).catch((error: unknown) => error);
 	expect(outcome).toBeInstanceOf(Problem);
 	expect(outcome).toMatchObject({ message: 'Profile 2 changed while it was being exported', itemIndex: 1 });
+});
+
+describe('an import that was found after its answer was lost', () => {
+	const found = { isFound: true };
+	const importing = async (stateOf: Behaviour['stateOf'], waitForCompletion = true) => {
+		const ports = createPorts({ onImport: (_body, id) => (id === 'import 1' ? found : {}), stateOf });
+		const run = runOf(profiles(2), { waitForCompletion });
+		return { ...(await importContacts(run, ledgerOf(2), ports)), ports };
+	};
+
+	it.each([
+		['as many people', { person_count: 2 }],
+		['as many items', { items_total_count: 2 }],
+		['as many items and a header', { items_total_count: 3, items_completed_count: 3 }],
+	])('is ours if it ends with %s, and leaves the doubt whose people they are', async (_what, counters) => {
+		const { activities, someFound, ports } = await importing(() => ({ state: 'completed', counters }));
+		expect(activities.map(({ activityId }) => activityId)).toEqual(['import 1']);
+		expect([someFound, ports.bodies.length]).toEqual([true, 1]);
+	});
+
+	it.each<[string, Behaviour['stateOf']]>([
+		['with other people', () => ({ state: 'completed', counters: { person_count: 3, items_total_count: 3 } })],
+		['without a number', () => ({ state: 'completed' })],
+		['in another state', () => ({ state: 'failed', counters: { person_count: 2 } })],
+		['unknown', () => undefined],
+	])('is sent again if it ends %s', async (_how, stateOf) => {
+		const { activities, ports } = await importing(stateOf);
+		expect(activities.map(({ activityId }) => activityId)).toEqual(['import 2']);
+		expect(ports.bodies[1]).toEqual(ports.bodies[0]);
+	});
 });

@@ -8,9 +8,14 @@ import { allLanded, createPorts, runOf } from '../../../support/exportRun';
 const started = (...ids: string[]): RunActivity[] =>
 	ids.map((activityId) => ({ activityId, kind: 'import', state: 'initialized', rows: 10, bytes: 500, errors: [] }));
 
-async function settle(ids: readonly string[], stateOf: Behaviour['stateOf'], policy: Partial<ExportPolicy> = {}) {
+async function settle(
+	ids: readonly string[],
+	stateOf: Behaviour['stateOf'],
+	policy: Partial<ExportPolicy> = {},
+	someFound = false,
+) {
 	const ports = createPorts({ stateOf });
-	const settled = await settleImports(runOf([], policy), started(...ids), ports);
+	const settled = await settleImports(runOf([], policy), { activities: started(...ids), someFound }, ports);
 	return { ...settled, ports };
 }
 
@@ -31,7 +36,7 @@ describe('whether somebody may have been refused shows in the counters', () => {
 	it.each<[string, Activity['counters'], boolean]>([
 		['all zero', allLanded, false],
 		['all zero, and as many persons as rows', { ...allLanded, person_count: 10 }, false],
-		['some counters are enough', { error_count: 0 }, false],
+		['only some of them', { error_count: 0 }, true],
 		['an error', { ...allLanded, error_count: 1 }, true],
 		['a correctable line', { ...allLanded, correctable_count: 1 }, true],
 		['somebody who cannot be added', { ...allLanded, cannot_add_to_list_count: 1 }, true],
@@ -41,6 +46,11 @@ describe('whether somebody may have been refused shows in the counters', () => {
 		['only counters of another kind', { items_total_count: 10, items_completed_count: 10 }, true],
 	])('%s', async (_what, counters, someRefused) => {
 		expect((await settle(['a'], () => ({ state: 'completed', counters }))).someRefused).toBe(someRefused);
+	});
+
+	it('whatever they say, in an import that was found after its answer was lost', async () => {
+		const { someRefused } = await settle(['a'], () => ({ state: 'completed', counters: allLanded }), {}, true);
+		expect(someRefused).toBe(true);
 	});
 
 	it('of every import', async () => {
@@ -71,7 +81,9 @@ describe('an import that did not complete is a problem', () => {
 		const ports = createPorts({
 			stateOf: (id, look) => ({ state: id === 'a' ? 'failed' : look < 3 ? 'processing' : 'completed' }),
 		});
-		await expect(settleImports(runOf([]), started('a', 'b'), ports)).rejects.toBeDefined();
+		await expect(
+			settleImports(runOf([]), { activities: started('a', 'b'), someFound: false }, ports),
+		).rejects.toBeDefined();
 		expect(ports.told.ended.map(({ activityId, state }) => [activityId, state])).toEqual([
 			['a', 'failed'],
 			['b', 'completed'],

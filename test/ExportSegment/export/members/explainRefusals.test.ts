@@ -71,7 +71,6 @@ describe('a list that cannot be read is a problem, not an empty list', () => {
 		['the export failed', { stateOf: () => ({ state: 'failed' }) }],
 		['the export takes too long', { stateOf: () => ({ state: 'processing' }) }],
 		['the export is not known any more', { stateOf: () => undefined }],
-		['the export says nothing of a file', { stateOf: () => ({ state: 'completed' }) }],
 	])('%s', async (_what, behaviour) => {
 		await expect(explain(behaviour)).rejects.toMatchObject({
 			kind: 'activity',
