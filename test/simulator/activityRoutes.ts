@@ -2,6 +2,7 @@ import type { Activity, ActivityKind } from './activities';
 import { notFound } from './errors';
 import type { JsonObject, Route } from './http';
 import { cutPage, pageRequest } from './paging';
+import type { Switches } from './switches';
 import { timestamp } from './timestamps';
 import { integerIn, oneOf } from './validation';
 import type { World } from './world';
@@ -18,8 +19,7 @@ export function activityResource(world: World, activity: Activity): JsonObject {
 	const at = (ms: number) => timestamp(ms, switches.timestamps);
 	const errors = activity.errors.slice(0, switches.activityErrorsCap);
 	const asObjects = tagKinds.has(activity.kind) && switches.tagActivityErrors === 'objects';
-	const links: JsonObject = { self: { href: `/v3/activities/${activity.id}` } };
-	if (activity.file) links.results = { href: `/v3/${switches.exportLinkPath}/${activity.id}` };
+	const status = statusOf(activity, switches.activityCounters);
 	return {
 		activity_id: activity.id,
 		state,
@@ -30,9 +30,47 @@ export function activityResource(world: World, activity: Activity): JsonObject {
 		...(activity.sourceFileName !== undefined && { source_file_name: activity.sourceFileName }),
 		percent_done: percentDone(world, activity),
 		activity_errors: asObjects ? errors.map((message) => ({ message })) : errors,
-		status: { ...activity.counters },
-		_links: links,
+		...(status && { status }),
+		_links: linksOf(world, activity),
 	};
+}
+
+function linksOf({ switches }: World, activity: Activity): { self: JsonObject; results?: JsonObject } {
+	const hasResults = activity.kind === 'export' && (activity.file !== undefined || switches.resultLinks === 'atOnce');
+	return {
+		self: { href: `/v3/activities/${activity.id}` },
+		...(hasResults && { results: { href: `/v3/${switches.exportLinkPath}/${activity.id}` } }),
+	};
+}
+
+/** Entries of GET /activities: some of their links are another entry's. */
+function entriesOf(world: World, page: readonly Activity[]): JsonObject[] {
+	const { collectionSelfLinks, collectionResultLinks } = world.switches;
+	const lastEntry = page.at(-1);
+	if (lastEntry === undefined) return [];
+	const last = linksOf(world, lastEntry);
+	return page.map((activity) => {
+		const own = linksOf(world, activity);
+		const results = { lastEntrys: last.results, own: own.results, none: undefined }[collectionResultLinks];
+		const self = collectionSelfLinks === 'own' ? own.self : last.self;
+		return { ...activityResource(world, activity), _links: { self, ...(results && { results }) } };
+	});
+}
+
+/** A job's counters, by what is known of them (definitions/ActivityStatus, and recorded answers). */
+function statusOf({ counters, end }: Activity, style: Switches['activityCounters']): JsonObject | undefined {
+	const { items_total_count: total = 0, items_completed_count: completed = end ? total : 0 } = counters;
+	if (style === 'items') return { items_total_count: total, items_completed_count: completed };
+	if (style === 'documented') return { ...counters };
+	return { total: { items_total_count: 0 }, empty: {}, absent: undefined }[style];
+}
+
+/** The answer to DELETE /contact_lists as recorded. */
+export function listDeletionResource(world: World, activity: Activity): JsonObject {
+	const resource = activityResource(world, activity);
+	if (world.switches.listDeletionAnswer === 'documented') return resource;
+	delete resource.status;
+	return { ...resource, _links: { self: { href: `/contacts-service/v3/activities/${activity.id}` } } };
 }
 
 function percentDone(world: World, activity: Activity): number {
@@ -66,7 +104,7 @@ export function activityRoutes(world: World): Route[] {
 				});
 				return {
 					status: 200,
-					json: { activities: page.items.map((activity) => activityResource(world, activity)), ...page.links },
+					json: { activities: entriesOf(world, page.items), ...page.links },
 				};
 			},
 		},

@@ -1,6 +1,6 @@
 import type { ContactList } from './records';
 import { ActivityFailure, type Work } from './activities';
-import { activityResource } from './activityRoutes';
+import { activityResource, listDeletionResource } from './activityRoutes';
 import { conflict, invalid, notFound } from './errors';
 import { jsonBody, type Call, type JsonObject, type Route } from './http';
 import { cutPage, pageRequest } from './paging';
@@ -71,7 +71,7 @@ export function listRoutes(world: World): Route[] {
 				return {
 					status: 202,
 					headers: { location: `/v3/activities/${activity.id}` },
-					json: activityResource(world, activity),
+					json: listDeletionResource(world, activity),
 				};
 			},
 		},

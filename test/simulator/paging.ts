@@ -10,7 +10,8 @@ export interface PageRequest {
 }
 
 /**
- * Cursors are opaque to clients (facts §14 rows 42 and 49): base64url of the first page's query and the last number.
+ * Cursors are opaque to clients (facts §14 rows 42 and 49): base64url of the first page's query and the last number,
+ * ended by a raw `==` as recorded ones are.
  */
 export function pageRequest(query: URLSearchParams): PageRequest {
 	const cursor = query.get('cursor');
@@ -27,7 +28,7 @@ export function nextLink(path: string, query: URLSearchParams, lastNumber: numbe
 	held.delete('cursor');
 	held.set('next', String(lastNumber));
 	const limit = query.get('limit');
-	return `${path}?${limit === null ? '' : `limit=${limit}&`}cursor=${Buffer.from(held.toString()).toString('base64url')}`;
+	return `${path}?${limit === null ? '' : `limit=${limit}&`}cursor=${Buffer.from(held.toString()).toString('base64url')}==`;
 }
 
 /** `_links` of a collection; how the last page looks is not documented, so it can be switched. */

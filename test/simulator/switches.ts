@@ -55,6 +55,19 @@ export interface Switches {
 	/** Row 35 (O): the sixth update of one address within 24 h is refused for 48 h. */
 	signUpAbuseProtection: boolean;
 
+	/**
+	 * What `status` of a job holds. `items`: two counters, whatever the job (recorded of other jobs than imports);
+	 * `documented`: the specification's for its kind; `total`: a 0; `empty`: `{}`; `absent`: no `status`.
+	 */
+	activityCounters: 'items' | 'documented' | 'total' | 'empty' | 'absent';
+	/** Recorded 2026-09: in GET /activities every `_links.self` is the one of the page's last entry. */
+	collectionSelfLinks: 'lastEntrys' | 'own';
+	/** Inferred from that: `_links.results` in GET /activities. */
+	collectionResultLinks: 'lastEntrys' | 'none' | 'own';
+	/** Recorded 2026: the 201 of an export has `_links.results` already; or only the completed job has it. */
+	resultLinks: 'atOnce' | 'onceCompleted';
+	/** Recorded: how the answer to DELETE /contact_lists looks: no `status`, a self link of an inside address. */
+	listDeletionAnswer: 'recorded' | 'documented';
 	/** §15.2 (A): how many strings `activity_errors` holds at most. */
 	activityErrorsCap: number;
 	/** §0 (X): `activity_errors` of tag activities. */
@@ -89,7 +102,7 @@ export interface Switches {
 	renamedCustomFields: 'newName' | 'keepName';
 	/** Row 61 (X). */
 	timestamps: TimestampStyle;
-	/** Row 42 (silent): `_links` on the last page. */
+	/** Recorded, both the first two: `_links` on the last page. */
 	lastPageLinks: LastPageLinks;
 	/** §7.1, silent: in which order GET /contacts gives contacts. */
 	contactsOrder: 'oldestFirst' | 'newestFirst';
@@ -134,6 +147,11 @@ export const defaultSwitches: Readonly<Switches> = {
 	looseJsonTypes: 'refused',
 	itemsTotalCountsHeader: true,
 	signUpAbuseProtection: false,
+	activityCounters: 'items',
+	collectionSelfLinks: 'lastEntrys',
+	collectionResultLinks: 'lastEntrys',
+	resultLinks: 'atOnce',
+	listDeletionAnswer: 'recorded',
 	activityErrorsCap: 100,
 	tagActivityErrors: 'objects',
 	removeSourceListCap: 50,

@@ -34,7 +34,10 @@ export async function previewExport(
 		isFirstRun: contacts.isFirstRun,
 		plannedCalls: isIdle(run, plan)
 			? 0
-			: beginningCalls + taggingCalls(run, plan, contacts, imports) + imports + removalCalls(run, plan, contacts),
+			: beginningCalls +
+				taggingCalls(run, plan, contacts, imports) +
+				importCalls(run, imports) +
+				removalCalls(run, plan, contacts),
 		ledger,
 	};
 }
@@ -56,6 +59,10 @@ async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promi
 	return batches;
 }
 
+function importCalls({ policy }: ExportRun, imports: number): number {
+	return imports + (imports > 0 && policy.waitForCompletion ? lookingCalls : 0);
+}
+
 function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, imports: number): number {
 	const { respectOptOuts, sync, waitForCompletion } = run.policy;
 	const notes = respectOptOuts && sync.tagsMembers;
@@ -67,14 +74,17 @@ function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, import
 	return created + (before ? 1 : 0) + (noteAfter || own.length > 0 ? 1 : 0);
 }
 
+/** A look at the list (two requests): the counters of imports and removals may prove nothing. */
+const lookingCalls = 2;
+
 /**
  * A look for running jobs, scratch list made, the list read again (two requests), leavers gathered, their note and
- * their membership taken off, scratch list deleted.
+ * their membership taken off, scratch list deleted, and a look at who is on the list then.
  */
 function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
 	if (plan.leavers === 0) return 0;
 	const isNoted =
 		tagIdOf(contacts.tags, membershipTagName(run.listId)) !== undefined ||
 		(run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.sync.tagsMembers);
-	return 1 + 1 + 2 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1;
+	return 1 + 1 + 2 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1 + lookingCalls;
 }

@@ -3,6 +3,7 @@ import { runActivity } from '../run/runActivity';
 import type { ProfilePage } from '../../../shared/files/pages';
 import { awaitActivities } from '../../../shared/account/awaitActivities';
 import type { Activity } from '../../../shared/account/constantContact';
+import { countsRows } from '../../../shared/account/importCounters';
 import { maxImportBytes } from '../../../shared/account/contract';
 import { Problem } from '../../../shared/problem';
 import type { Batch } from './batches';
@@ -68,14 +69,6 @@ async function startImport({ body, rows }: Batch, { policy }: ExportRun, ports: 
 	return ended?.state === 'completed' && countsRows(ended, rows.length)
 		? { ...ended, isFound: true }
 		: await constantContact.importContacts(body);
-}
-
-/** Definition ActivityImport `status`: `items_total_count` may count a header, `person_count` does not. */
-function countsRows({ counters }: Activity, rows: number): boolean {
-	const { person_count, items_total_count } = counters;
-	return person_count === undefined
-		? items_total_count === rows || items_total_count === rows + 1
-		: person_count === rows;
 }
 
 /** The bodies that the profiles without a verdict fill. */

@@ -2,6 +2,7 @@ import type { RunActivity } from '../run/runActivity';
 import type { Activity } from '../../../shared/account/constantContact';
 import { Problem } from '../../../shared/problem';
 import { awaitActivities, hasEnded, stateInWords } from '../../../shared/account/awaitActivities';
+import { refusedIn } from '../../../shared/account/importCounters';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 import type { StartedImports } from './importContacts';
@@ -48,14 +49,9 @@ function lastLook(activity: Activity | undefined): Pick<RunActivity, 'state' | '
 	return activity === undefined ? { state: 'unknown', errors: [] } : { state: activity.state, errors: activity.errors };
 }
 
-/**
- * Definition ActivityImport `status`: counters of those who were not taken. All are optional, and other jobs have been
- * seen to have none of theirs: what is not told is not known, and only a look at the list tells.
- */
+/** Only counters that are there and leave nobody out are a proof; otherwise only a look at the list tells. */
 function leavesDoubt(activity: Activity | undefined, rows: number): boolean {
-	const { error_count, correctable_count, cannot_add_to_list_count, person_count = rows } = activity?.counters ?? {};
-	const refused = [error_count, correctable_count, cannot_add_to_list_count];
-	return refused.some((count) => count !== 0) || person_count !== rows;
+	return activity === undefined || refusedIn(activity) !== 0 || (activity.counters.person_count ?? rows) !== rows;
 }
 
 function importsFailed(failed: readonly RunActivity[], total: number): Problem {

@@ -5,6 +5,7 @@ import { maxImportBytes, maxImportRows } from '../../../shared/account/contract'
 import { contactFields } from '../../../shared/account/contactFields';
 import { Problem } from '../../../shared/problem';
 import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
+import { refusedIn } from '../../../shared/account/importCounters';
 import type { Batch } from '../imports/batches';
 import { createPacker } from '../imports/batches';
 import type { Ledger } from '../run/ledger';
@@ -69,13 +70,20 @@ export async function removeLeavers(
 	// One item may be one person, or the one list that they were gathered on.
 	const isProven = refused === 0 && leaving > 1 && (removal.counters.items_completed_count ?? 0) >= leaving;
 	const stayed = isProven ? 0 : await findStayed(run, plan, ledger, people, ports);
-	if (stayed > refused) throw incomplete(stayed, leaving);
+	if (stayed > (refused ?? leaving)) throw incomplete(stayed, leaving);
 	return {
 		removed: leaving - stayed,
 		stayed,
 		leftScratchList: !isDeleted,
 		activities: [runActivity('remove', removal, leaving)],
 	};
+}
+
+interface Gathered {
+	/** How many leavers are on the list now. */
+	readonly leaving: number;
+	/** How many of them were not put on the scratch list; undefined where Constant Contact does not tell. */
+	readonly refused: number | undefined;
 }
 
 /** Gathers the leavers, and takes their note off first and their membership second. */
@@ -86,7 +94,7 @@ async function takeOff(
 	people: People,
 	contacts: ContactsRead,
 	ports: Ports,
-): Promise<{ leaving: number; refused: number; removal: Activity }> {
+): Promise<Gathered & { removal: Activity }> {
 	const { constantContact, journal } = ports;
 	const { leaving, refused } = await gatherLeavers(run, scratchId, plan, people, ports);
 	const tagId = tagIdOf(contacts.tags, membershipTagName(run.listId));
@@ -119,24 +127,20 @@ async function deleteScratchList(scratchId: string, run: ExportRun, ports: Ports
 	});
 }
 
-/**
- * @returns how many leavers are on the list now, and how many of them Constant Contact did not put on the scratch list
- */
 async function gatherLeavers(
 	run: ExportRun,
 	scratchId: string,
 	plan: Plan,
 	people: People,
 	ports: Ports,
-): Promise<{ leaving: number; refused: number }> {
+): Promise<Gathered> {
 	const { batches, leaving } = await packLeavers(run, scratchId, plan, people, ports);
 	const started: Activity[] = [];
 	for (const { body } of batches) started.push(await ports.constantContact.importContacts(body));
-	let refused = 0;
+	let refused: number | undefined = 0;
 	for (const activity of started) {
-		const { counters } = await mustComplete(activity, run, ports);
-		refused +=
-			(counters.error_count ?? 0) + (counters.correctable_count ?? 0) + (counters.cannot_add_to_list_count ?? 0);
+		const ofImport = refusedIn(await mustComplete(activity, run, ports));
+		refused = ofImport === undefined || refused === undefined ? undefined : refused + ofImport;
 	}
 	return { leaving, refused };
 }
