@@ -12,6 +12,7 @@ beforeAll(async () => {
 beforeEach(() => {
 	listId = service.simulator.account.addList(`List ${expect.getState().currentTestName}`).id;
 	service.simulator.faults.clear();
+	service.simulator.switches.activityCounters = 'documented';
 });
 afterAll(async () => await service.close());
 
@@ -77,6 +78,29 @@ test('once all have ended, everybody on the list is noted, so that who leaves af
 	expect(next.rejected.map(({ json }) => (json.rejection as IDataObject).code)).toEqual(['opted_out_of_list']);
 	expect(service.simulator.account.membersOf(listId).sort()).toEqual(['ann@example.com', 'bob@example.com']);
 });
+
+test.each(['items', 'total', 'empty', 'absent'] as const)(
+	'counters that do not tell (%s) are not told as 0, and the members are noted all the same',
+	async (activityCounters) => {
+		service.simulator.switches.activityCounters = activityCounters;
+		const started = await startOnly();
+		await service.simulator.activities.idle();
+		const { exported, hints } = await statusOf(started);
+		expect(exported[0].json).toMatchObject({
+			status: 'completed',
+			text: expect.stringContaining('has finished'),
+			profiles: { read: null, sent: null, refused: null },
+			activities: [
+				{ kind: 'import', rows: null },
+				{ kind: 'import', rows: null },
+			],
+		});
+		expect(hints).toEqual([]);
+		expect(service.simulator.account.taggedWith(membershipTagName(listId)).sort()).toEqual(
+			profiles.map(({ email }) => email),
+		);
+	},
+);
 
 test.each([
 	[

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { clientId, startWithClient, type TestClient } from './client';
-import { defaultSwitches, type ContactList, type Simulator } from './index';
+import { type ContactList, type Simulator } from './index';
 
 const jsonImport = '/v3/activities/contacts_json_import';
 
@@ -156,7 +156,7 @@ test.each([
 	['objects', { message: expect.any(String) }],
 	['strings', expect.any(String)],
 ] as const)('switch tagActivityErrors: %s', async (tagActivityErrors, expected) => {
-	Object.assign(simulator.switches, defaultSwitches, { tagActivityErrors });
+	Object.assign(simulator.switches, { tagActivityErrors });
 	const tags = Array.from({ length: 50 }, (_, index) => simulator.account.addTag(`T${index}`));
 	const contact = simulator.account.addContact({ email: 'full@example.com', tags });
 	const job = await client.job('/v3/activities/contacts_taggings_add', {

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 
 import { ProxyAgent } from '../support/proxyAgent';
-import { startSimulator, type Simulator, type SimulatorOptions } from './index';
+import { documentedSwitches, startSimulator, type Simulator, type SimulatorOptions } from './index';
 
 export type Answer = AxiosResponse;
 
@@ -78,12 +78,16 @@ export const clientId = 'test-client';
 export const clientSecret = 'test-secret';
 export const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
 
-/** Without limits, unless a test is about them: they are counted in real time. */
+/**
+ * As the specification says, where a test does not ask for what was recorded; and without limits, unless a test is about
+ * them: they are counted in real time.
+ */
 export async function startWithClient(
 	options: SimulatorOptions = {},
 ): Promise<{ simulator: Simulator; client: TestClient; close: () => Promise<void> }> {
 	const limits = { perSecond: Infinity, tokensPerSecond: Infinity, ...options.limits };
-	const simulator = await startSimulator({ latency: { minMs: 1, maxMs: 5 }, ...options, limits });
+	const switches = { ...documentedSwitches, ...options.switches };
+	const simulator = await startSimulator({ latency: { minMs: 1, maxMs: 5 }, ...options, limits, switches });
 	simulator.oauth.addClient({ clientId, clientSecret, redirectUris: [redirectUri], refreshTokens: 'rotating' });
 	const client = new TestClient(simulator, simulator.oauth.issueTokens(clientId).access_token);
 	return {

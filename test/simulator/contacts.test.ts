@@ -25,7 +25,7 @@ describe('row 49: paging', () => {
 			expect(data.contacts_count).toBe(65);
 			seen.push(...emailsOf(data));
 			path = data._links?.next.href;
-			if (path) expect(path).toMatch(/^\/v3\/contacts\?limit=30&cursor=[\w-]+$/);
+			if (path) expect(path).toMatch(/^\/v3\/contacts\?limit=30&cursor=[\w-]+==$/);
 		}
 		expect(seen).toEqual(simulator.account.membersOf(list));
 		expect((await client.get('/v3/contacts')).data.contacts).toHaveLength(50);

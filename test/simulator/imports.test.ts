@@ -1,5 +1,5 @@
 import { startWithClient, type TestClient } from './client';
-import { defaultSwitches, type ContactList, type Simulator, type Switches } from './index';
+import { defaultSwitches, documentedSwitches, type ContactList, type Simulator, type Switches } from './index';
 
 const jsonImport = '/v3/activities/contacts_json_import';
 const fileImport = '/v3/activities/contacts_file_import';
@@ -15,7 +15,7 @@ afterAll(async () => await close());
 beforeEach(() => {
 	list = simulator.account.addList(`List ${(unique += 1)}`);
 });
-afterEach(() => Object.assign(simulator.switches, defaultSwitches));
+afterEach(() => Object.assign(simulator.switches, defaultSwitches, documentedSwitches));
 
 const newEmail = () => `person${(unique += 1)}@example.com`;
 

@@ -44,7 +44,7 @@ export type { Limits, RateLimits } from './rateLimits';
 export type { LoggedRequest, RequestLog } from './requestLog';
 export type { ContactList, CustomField, CustomFieldType, Segment, Tag } from './records';
 export type { ContactSeed, ContactView } from './seeding';
-export { defaultSwitches, type Switches } from './switches';
+export { defaultSwitches, documentedSwitches, type Switches } from './switches';
 
 /** Quick enough for tests, and never in order. */
 export const testLatency: Latency = { minMs: 20, maxMs: 120 };

@@ -1,5 +1,5 @@
 import { startWithClient, type TestClient } from './client';
-import { defaultSwitches, type ContactList, type Simulator } from './index';
+import { type ContactList, type Simulator } from './index';
 
 const add = '/v3/activities/add_list_memberships';
 const remove = '/v3/activities/remove_list_memberships';
@@ -193,7 +193,7 @@ describe('rows 45 to 47: memberships', () => {
 		[true, 1],
 		[false, 2],
 	])('47: adding revives the deleted and leaves out the unsubscribed (%s)', async (addRefusesUnsubscribed, members) => {
-		Object.assign(simulator.switches, defaultSwitches, { addRefusesUnsubscribed });
+		Object.assign(simulator.switches, { addRefusesUnsubscribed });
 		const deleted = simulator.account.addContact({ email: 'd@example.com', deleted: true });
 		const unsubscribed = simulator.account.addContact({ email: 'u@example.com', permission: 'unsubscribed' });
 		await client.job(add, {

@@ -177,3 +177,15 @@ export const defaultSwitches: Readonly<Switches> = {
 	resubscribedKeepOptOutDate: false,
 	confirmedOptIn: false,
 };
+
+/**
+ * The specification's and the guides' reading where answers of the live API have been recorded that are otherwise: what
+ * was assumed before, and what an account may still be like.
+ */
+export const documentedSwitches = {
+	activityCounters: 'documented',
+	collectionSelfLinks: 'own',
+	collectionResultLinks: 'own',
+	resultLinks: 'onceCompleted',
+	listDeletionAnswer: 'documented',
+} as const satisfies Partial<Switches>;

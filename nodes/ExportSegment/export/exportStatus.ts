@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problem';
 import { hasEnded, stateInWords } from '../../shared/account/awaitActivities';
+import { refusalCounters, refusedIn, rowsIn } from '../../shared/account/importCounters';
 import { membershipTagName } from '../../shared/account/membershipTag';
 import { noteMembers } from './members/tagMembers';
 import type { Ports } from './run/ports';
@@ -7,14 +8,18 @@ import type { RunActivity } from './run/runActivity';
 import { runActivity } from './run/runActivity';
 import type { Activity } from '../../shared/account/constantContact';
 
+/** An activity by its id alone: how many rows it was given only its counters can tell, and they may not. */
+export interface LookedAtActivity extends Omit<RunActivity, 'rows'> {
+	readonly rows: number | undefined;
+}
+
 export interface ExportStatus {
 	readonly status: 'completed' | 'processing';
-	readonly activities: readonly RunActivity[];
-	/**
-	 * Rows that Constant Contact took in, and how many of them it did not put on the list, as far as its counters tell.
-	 */
-	readonly sent: number;
-	readonly refused: number;
+	readonly activities: readonly LookedAtActivity[];
+	/** Rows that Constant Contact took in; undefined where the counters do not tell. */
+	readonly sent: number | undefined;
+	/** How many of them it did not put on the list; undefined where the counters do not tell. */
+	readonly refused: number | undefined;
 }
 
 /**
@@ -39,52 +44,38 @@ export async function exportStatus(
 	if (failed.length > 0) throw notCompleted(failed, ids.length);
 
 	const isCompleted = activities.every(hasEnded);
-	if (isCompleted && notesMembers && activities.some((activity) => isImport(activity) && rowsOf(activity) > 0)) {
+	if (isCompleted && notesMembers) {
 		const tags = await ports.constantContact.tags();
 		await noteMembers(listId, [membershipTagName(listId)], tags, maximumWaitMs, ports);
 	}
-	const imports = activities.filter(isImport);
-	const sum = (count: (activity: Activity) => number) =>
-		imports.reduce((total, activity) => total + count(activity), 0);
 	return {
 		status: isCompleted ? 'completed' : 'processing',
-		activities: activities.map((activity) =>
-			runActivity(
-				isImport(activity) ? 'import' : activity.counters.list_count === undefined ? 'tag' : 'remove',
-				{ ...activity, errors: [...refusalsOf(activity), ...activity.errors] },
-				rowsOf(activity),
-			),
-		),
-		sent: sum(rowsOf),
-		refused: sum(({ counters }) => refusalCounters.reduce((refused, { name }) => refused + (counters[name] ?? 0), 0)),
+		activities: activities.map((activity) => {
+			const { activityId, kind, state, bytes, errors } = runActivity('import', activity, 0);
+			return { activityId, kind, state, rows: rowsIn(activity), bytes, errors: [...refusalsOf(activity), ...errors] };
+		}),
+		sent: sum(activities.map(rowsIn)),
+		refused: sum(activities.map(refusedIn)),
 	};
 }
 
-/** Definition ActivityImport `status`: why Constant Contact did not take somebody. It tells how many, not who. */
-const refusalCounters = [
-	{
-		name: 'cannot_add_to_list_count',
-		why: 'not put on the list: unsubscribed before, or on as many lists as a contact can be',
-	},
-	{ name: 'correctable_count', why: 'not taken: the address, the birthday or the anniversary is not valid' },
-	{ name: 'error_count', why: 'not taken: Constant Contact does not say why' },
-] as const;
+/** Where one number is not known, neither is the sum. */
+function sum(counts: ReadonlyArray<number | undefined>): number | undefined {
+	return counts.reduce((total, count) => (total === undefined || count === undefined ? undefined : total + count), 0);
+}
+
+/** It tells how many, not who. */
+const whyRefused: Readonly<Record<(typeof refusalCounters)[number], string>> = {
+	cannot_add_to_list_count: 'not put on the list: unsubscribed before, or on as many lists as a contact can be',
+	correctable_count: 'not taken: the address, the birthday or the anniversary is not valid',
+	error_count: 'not taken: Constant Contact does not say why',
+};
 
 /** The refusals of an import in sentences, beside Constant Contact's own texts about single rows. */
 function refusalsOf({ counters }: Activity): string[] {
 	return refusalCounters
-		.filter(({ name }) => (counters[name] ?? 0) > 0)
-		.map(({ name, why }) => `${counters[name]} ${why}.`);
-}
-
-/** Only an import's `status` counts persons and those that cannot be added; what tells nothing is taken for one. */
-function isImport({ counters }: Activity): boolean {
-	return 'person_count' in counters || 'cannot_add_to_list_count' in counters || Object.keys(counters).length === 0;
-}
-
-/** Definition ActivityImport `status`: `items_total_count` may count a header, `person_count` does not. */
-function rowsOf({ counters }: Activity): number {
-	return counters.person_count ?? counters.items_total_count ?? 0;
+		.filter((name) => (counters[name] ?? 0) > 0)
+		.map((name) => `${counters[name]} ${whyRefused[name]}.`);
 }
 
 function noLongerKnown(unknown: number, total: number): Problem {

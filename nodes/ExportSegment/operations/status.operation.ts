@@ -31,7 +31,7 @@ export async function runStatus(context: IExecuteFunctions): Promise<INodeExecut
 			const ids = readActivityIds(context, item);
 			const list = await findTargetList(readListChoice(context.getNodeParameter('list', item, {})), api);
 			const status = await exportStatus(list.id, ids, respectOptOuts, maximumWaitMs, ports);
-			if (status.refused > 0) hintAtCountedRefusals(context, list, status);
+			if (status.refused) hintAtCountedRefusals(context, list, status);
 			items.push({
 				json: { ...statusSummary(list, status, transport.calls - callsBefore, startedAt) },
 				pairedItem: { item },

@@ -168,6 +168,6 @@ export function hintAtCountedRefusals(
 	context.addExecutionHints({
 		type: 'warning',
 		location: 'outputPane',
-		message: `Constant Contact did not put ${number(refused)} of ${number(sent)} profiles on '${name}'. The 'errors' of the activities tell why; an export with 'Wait for Completion' tells who.`,
+		message: `Constant Contact did not put ${number(refused ?? 0)} ${sent === undefined ? 'profiles' : `of ${number(sent)} profiles`} on '${name}'. The 'errors' of the activities tell why; an export with 'Wait for Completion' tells who.`,
 	});
 }

@@ -3,6 +3,7 @@ import type { ListResult } from '../export/exportSegments';
 import type { ExportStatus } from '../export/exportStatus';
 import type { ProfileCounts } from '../export/run/ledger';
 import type { ExportRun } from '../export/run/run';
+import type { RunActivity } from '../export/run/runActivity';
 import type { ContactList } from '../../shared/account/constantContact';
 import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
 import type { RunSummary } from './outcome/runSummary';
@@ -44,8 +45,14 @@ export function makesList(run: ExportRun, { madeListId, counts }: ExportResult):
 	return run.isListMissing === true && (madeListId !== undefined || (run.isPreview && counts.sent > 0));
 }
 
+/** As a summary, for an export of which only Constant Contact's counters tell: what they do not tell is null. */
+export interface StatusSummary extends Omit<RunSummary, 'profiles' | 'activities'> {
+	readonly profiles: Readonly<Record<keyof ProfileCounts, number | null>>;
+	readonly activities: ReadonlyArray<Omit<RunActivity, 'rows'> & { readonly rows: number | null }>;
+}
+
 /**
- * The same shape for an export that was not waited for: its counts are what Constant Contact's counters tell.
+ * The same shape for an export that was not waited for.
  * @param calls requests that it took to see this
  */
 export function statusSummary(
@@ -53,29 +60,26 @@ export function statusSummary(
 	{ status, activities, sent, refused }: ExportStatus,
 	calls: number,
 	startedAt: Date,
-): RunSummary {
-	const profiles: ProfileCounts = {
-		read: sent,
-		duplicates: 0,
-		rejected: 0,
-		optedOut: 0,
-		deleted: 0,
-		unchanged: 0,
-		sent,
-		refused,
-		removed: 0,
-	};
-	return withText({
+): StatusSummary {
+	const none = { duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, removed: 0 };
+	// The words tell numbers only where both are known.
+	const told = sent === undefined || refused === undefined ? 0 : sent;
+	const summary = withText({
 		status,
-		profiles,
+		profiles: { ...none, read: told, sent: told, refused: refused ?? 0 },
 		rejections: {},
 		list: { id: list.id, name: list.name },
 		operation: 'status',
 		syncMode: 'addOrUpdate',
 		segments: [],
-		activities: activities.map((activity) => ({ ...activity, errors: [...activity.errors] })),
+		activities: activities.map((activity) => ({ ...activity, rows: 0, errors: [...activity.errors] })),
 		...requestsAndTimes(calls, startedAt),
 	});
+	return {
+		...summary,
+		profiles: { ...none, read: sent ?? null, sent: sent ?? null, refused: refused ?? null },
+		activities: summary.activities.map((activity, place) => ({ ...activity, rows: activities[place].rows ?? null })),
+	};
 }
 
 function withText(facts: Omit<RunSummary, 'text'>): RunSummary {

@@ -113,7 +113,9 @@ it("while looking, what is the whole account's is asked for once; a single list 
 	expect(await count(['A'], false)).toMatchObject({ unsubscribed: 1, tags: 1, lists: 1 });
 	for (const segments of [['A'], ['A', 'B']]) {
 		const planned = (await count(segments, true)).results.reduce((sum, { plannedCalls }) => sum + plannedCalls, 0);
-		expect([segments, planned]).toEqual([segments, (await count(segments, false)).calls]);
+		// The look at the list after an import, two requests, is not needed where the counters prove that all landed.
+		const proven = 2 * segments.length;
+		expect([segments, planned - proven]).toEqual([segments, (await count(segments, false)).calls]);
 	}
 });
 
