@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	Failure,
+	IConnections,
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	INode,
@@ -31,6 +32,9 @@ export interface EngineRun {
 	readonly items: readonly INodeExecutionData[];
 	readonly credential: CredentialStore;
 	readonly onError?: OnError;
+	readonly executeOnce?: boolean;
+	/** What stands between the source and the node: n8n's *Loop Over Items* around it, or two nodes wired into its input. */
+	readonly wiring?: { readonly loopOf: number } | 'twice';
 	readonly retryOnFail?: boolean;
 	readonly maxTries?: number;
 	/** `manual` is what somebody starts in the editor. */
@@ -43,6 +47,7 @@ export interface EngineRun {
 
 export interface EngineResult {
 	readonly run: IRun;
+	/** Of the last run of the node. */
 	readonly exported: INodeExecutionData[];
 	readonly rejected: INodeExecutionData[];
 	/** Items of the error output, where the node has one. */
@@ -129,15 +134,55 @@ const tested = {
 	customerInsightsSegments: { name: 'Get Segment Members', credential: 'customerInsightsOAuth2Api' },
 } as const;
 
-function buildWorkflow({ node = 'exportSegment', parameters, onError, retryOnFail, maxTries }: EngineRun): Workflow {
+/** How often the node ran in the execution. */
+export const runsOf = ({ run }: EngineResult, node = 'Export Segment') => run.data.resultData.runData[node] ?? [];
+
+function buildWorkflow({
+	node = 'exportSegment',
+	parameters,
+	onError,
+	executeOnce,
+	wiring,
+	retryOnFail,
+	maxTries,
+}: EngineRun): Workflow {
 	const { name, credential } = tested[node];
-	const link = (to: string) => ({ main: [[{ node: to, type: NodeConnectionTypes.Main, index: 0 }]] });
+	const to = (...nodes: string[]) => nodes.map((each) => ({ node: each, type: NodeConnectionTypes.Main, index: 0 }));
+	const plain = (each: string, type: string, more: INodeParameters = {}): INode => ({
+		id: each,
+		name: each,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: more,
+	});
+	const between: Readonly<Record<string, { nodes: INode[]; connections: IConnections }>> = {
+		nothing: { nodes: [], connections: { Source: { main: [to(name)] } } },
+		twice: {
+			nodes: [plain('A', 'source'), plain('B', 'source')],
+			connections: { Source: { main: [to('A', 'B')] }, A: { main: [to(name)] }, B: { main: [to(name)] } },
+		},
+		loop: {
+			nodes: [
+				plain('Loop Over Items', 'n8n-nodes-base.splitInBatches', {
+					batchSize: typeof wiring === 'object' ? wiring.loopOf : 1,
+				}),
+			],
+			connections: {
+				Source: { main: [to('Loop Over Items')] },
+				'Loop Over Items': { main: [[], to(name)] },
+				[name]: { main: [to('Loop Over Items')] },
+			},
+		},
+	};
+	const { nodes, connections } = between[typeof wiring === 'object' ? 'loop' : (wiring ?? 'nothing')];
 	return new Workflow({
 		id: 'wf',
 		active: false,
 		nodeTypes,
 		nodes: [
-			{ id: '1', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} },
+			plain('Source', 'source'),
+			...nodes,
 			{
 				id: '2',
 				name,
@@ -146,13 +191,14 @@ function buildWorkflow({ node = 'exportSegment', parameters, onError, retryOnFai
 				position: [200, 0],
 				parameters,
 				onError,
+				executeOnce,
 				retryOnFail,
 				maxTries,
 				waitBetweenTries: 10,
 				credentials: { [credential]: { id: '1', name: 'Connection' } },
 			},
 		],
-		connections: { Source: link(name) },
+		connections,
 		settings: { executionOrder: 'v1' },
 	});
 }
@@ -174,8 +220,27 @@ const sourceNode: INodeType = {
 	},
 };
 
+/** As much of n8n's *Loop Over Items* as a run of the node can tell: batches by the second output, one by one. */
+const loopNode: INodeType = {
+	description: {
+		...sourceNode.description,
+		displayName: 'Loop Over Items',
+		name: 'splitInBatches',
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Batch Size', name: 'batchSize', type: 'number', default: 1 }],
+	},
+	async execute() {
+		const context = this.getContext('node') as { items?: INodeExecutionData[]; noItemsLeft?: boolean };
+		context.items ??= [...this.getInputData()];
+		const batch = context.items.splice(0, Number(this.getNodeParameter('batchSize', 0)));
+		context.noItemsLeft = context.items.length === 0;
+		return batch.length === 0 ? [this.getInputData(), []] : [[], batch];
+	},
+};
+
 const types: Readonly<Record<string, INodeType>> = {
 	source: sourceNode,
+	'n8n-nodes-base.splitInBatches': loopNode,
 	exportSegment: new ExportSegment(),
 	customerInsightsSegments: new CustomerInsightsSegments(),
 };

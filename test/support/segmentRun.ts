@@ -20,6 +20,8 @@ export interface SegmentRun {
 	readonly options?: IDataObject;
 	readonly fields?: INodeParameters;
 	readonly onError?: EngineRun['onError'];
+	readonly executeOnce?: boolean;
+	readonly wiring?: EngineRun['wiring'];
 	readonly onStart?: EngineRun['onStart'];
 }
 
@@ -59,6 +61,8 @@ export async function runSegment({
 	options = {},
 	fields,
 	onError,
+	executeOnce,
+	wiring,
 	onStart,
 }: SegmentRun): Promise<SegmentOutcome> {
 	const parameters = exportParameters(typeof list === 'string' ? list : list.id, {
@@ -72,6 +76,8 @@ export async function runSegment({
 		parameters,
 		credential,
 		onError,
+		executeOnce,
+		wiring,
 		onStart,
 	});
 	const codes = Object.fromEntries(

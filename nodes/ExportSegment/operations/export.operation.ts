@@ -7,6 +7,8 @@ import type { Ports } from '../export/run/ports';
 import { createExportOutputs } from '../outputs/exportOutputs';
 import { createJournal } from '../outputs/journal';
 import { createTimeline } from '../outputs/outcome/timeline';
+import { hintAtFirstItem, hintAtPartialRun } from '../outputs/hints';
+import { partialRun } from './partialRuns';
 import { readRuns } from './runs';
 
 /**
@@ -19,7 +21,8 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 	try {
 		const { api, clock, transport } = await openSession(context);
 		const timeline = createTimeline(journal, clock);
-		const planned = await readRuns(context, api, clock);
+		const part = partialRun(context);
+		const planned = await readRuns(context, part, api, clock);
 		const ports: Ports = { constantContact: api, clock, journal: timeline };
 		const outputs = createExportOutputs(context, planned, ports);
 		for await (const list of exportSegments(planned.runs, transport, ports)) {
@@ -28,6 +31,8 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 			startedAt = new Date();
 		}
 		const items = await outputs.items(timeline.steps());
+		if (part !== undefined) hintAtPartialRun(context, part.number, transport.calls);
+		if (context.getNode().executeOnce === true) hintAtFirstItem(context);
 		journal.finished(outputs.status, transport.calls);
 		return items;
 	} catch (error) {

@@ -13,6 +13,8 @@ import { readSource } from '../parameters/source';
 import { readListChoice } from '../../shared/listPicker/listField';
 import type { SegmentsChosen } from '../parameters/segmentChoice';
 import { chooseSegments } from '../parameters/segmentChoice';
+import type { PartialRun } from './partialRuns';
+import { stopIfPartial } from './partialRuns';
 import { findTarget, findTargetsNamed } from '../parameters/listChoice';
 
 export interface PlannedRuns extends OutputsWanted {
@@ -21,9 +23,15 @@ export interface PlannedRuns extends OutputsWanted {
 }
 
 /** The user's choices as runs, each to one list. @throws Problem if a choice cannot be followed */
-export async function readRuns(context: IExecuteFunctions, api: ConstantContact, clock: Clock): Promise<PlannedRuns> {
+export async function readRuns(
+	context: IExecuteFunctions,
+	part: PartialRun | undefined,
+	api: ConstantContact,
+	clock: Clock,
+): Promise<PlannedRuns> {
 	const isPreview = readOperation(context) === 'preview';
 	const options = readOptions(context);
+	stopIfPartial(context, part, options.sync);
 	const read = readSource(context, options);
 	const { mapping, slowFields } = await readMapping(context, api, read.isFile, options.sync);
 	const chosen = await chooseSegments(context, read, clock);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ExportOutcome } from '../export/exportResult';
 import type { ProfileCounts } from '../export/run/ledger';
 import type { ContactList } from '../../shared/account/constantContact';
+import { requestsPerDay } from '../../shared/account/contract';
 import { counted, number, quoted } from '../../shared/wording';
 import type { ExportStatus } from '../export/exportStatus';
 import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
@@ -169,5 +170,23 @@ export function hintAtCountedRefusals(
 		type: 'warning',
 		location: 'outputPane',
 		message: `Constant Contact did not put ${number(refused ?? 0)} ${sent === undefined ? 'profiles' : `of ${number(sent)} profiles`} on '${name}'. The 'errors' of the activities tell why; an export with 'Wait for Completion' tells who.`,
+	});
+}
+
+/** @param calls requests of this run */
+export function hintAtPartialRun(context: IExecuteFunctions, run: number, calls: number): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `${run === 1 ? 'The node runs within a loop' : `This is run ${number(run)} of the node in one execution`}, and this run took ${counted(calls, 'request')} of the ${number(requestsPerDay)} that Constant Contact allows in a day: a thousand such runs take ${number(calls * 1_000)}. Hand over all profiles in one run, without a loop: it takes little more than this one.`,
+	});
+}
+
+export function hintAtFirstItem(context: IExecuteFunctions): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message:
+			"'Execute Once' is switched on in the node's settings, so only the first item that came in was exported. Switch it off to export all of them.",
 	});
 }

@@ -1,0 +1,62 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Problem } from '../../shared/problem';
+import type { SyncRules } from '../export/run/syncModes';
+
+/** What n8n says of a run of the node that may bring a part of the segment only. */
+export interface PartialRun {
+	/** Counted from 1: a loop, or two nodes wired into the one input, have n8n run the node again in the same execution. */
+	readonly number: number;
+	/** The loop in whose middle the node stands, where it has more items to come. */
+	readonly loop?: string;
+}
+
+const loopType = 'n8n-nodes-base.splitInBatches';
+
+/** @returns undefined where this is the only run, as far as n8n tells by now */
+export function partialRun(context: IExecuteFunctions): PartialRun | undefined {
+	const { $runIndex: index, $node: nodes } = context.getWorkflowDataProxy(0);
+	const { name } = context.getNode();
+	const after = new Set(context.getChildNodes(name).map((node) => node.name));
+	const loop = context.getParentNodes(name).find((node) => node.type === loopType && after.has(node.name))?.name;
+	const hasMore = loop !== undefined && nodes[loop]?.context?.noItemsLeft === false;
+	if (index === 0 && !hasMore) return undefined;
+	return { number: Number(index) + 1, ...(loop !== undefined && { loop }) };
+}
+
+/**
+ * A mirror takes off whoever its run does not bring, so that a part of the segment would empty the list.
+ * @throws Problem if the run may bring a part only
+ */
+export function stopIfPartial(
+	context: IExecuteFunctions,
+	part: PartialRun | undefined,
+	{ takesOffAbsent }: SyncRules,
+): void {
+	if (!takesOffAbsent) return;
+	if (context.getNode().executeOnce === true) throw onlyTheFirstItem();
+	if (part !== undefined) throw onlyAPart(part);
+}
+
+function onlyTheFirstItem(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message:
+			"With 'Execute Once' the node sees the first item alone, and 'Mirror Segment' would take everybody else off the list, so nothing was changed",
+		advice: "Switch off 'Execute Once' in the node's settings, or choose the sync mode 'Add and Update'.",
+	});
+}
+
+function onlyAPart({ number, loop }: PartialRun): Problem {
+	const where =
+		loop === undefined
+			? `This is run ${number} of the node in one execution`
+			: `The node runs within the loop '${loop}'`;
+	return new Problem({
+		kind: 'configuration',
+		message: `${where}, so it gets the segment in parts, and 'Mirror Segment' would take everybody off the list whom this part does not bring: this run changed nothing`,
+		advice:
+			loop === undefined
+				? 'Hand over the whole segment in one run: take the node out of loops, and where several nodes are wired into its input, put a Merge node between.'
+				: `Wire the node to the output 'done' of '${loop}', or do without the loop: the node takes all profiles at once.`,
+	});
+}
