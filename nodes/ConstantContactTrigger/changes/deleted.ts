@@ -4,11 +4,11 @@ import { optOutOf } from './contactEvent';
 import type { DeletedState } from './pollState';
 import type { Found, PollPorts } from './ports';
 import type { DatedEvent, WindowRules } from './toldWindow';
-import { advanceWindow, openWindow } from './toldWindow';
+import { advanceWindow, mostRemembered, openWindow } from './toldWindow';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Deletions have a day only (definition ContactResource `deleted_at`), in a time zone that is not documented. */
-const rules: WindowRules = { overlapMs: 2 * dayMs, mostRemembered: 50_000 };
+const rules: WindowRules = { overlapMs: 2 * dayMs, mostRemembered };
 
 interface Deletion extends DatedEvent {
 	readonly contact: FoundContact;
@@ -27,11 +27,12 @@ export async function findDeleted(
 ): Promise<Found<DeletedState>> {
 	const now = ports.clock.now();
 	const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
-	const { found, total } = await readDeletions(state?.readOn === today ? state.total : undefined, ports);
+	const from = state ?? { after: includesHistory ? 0 : now - rules.overlapMs, told: {} };
+	const { found, total } = await readDeletions(from.after, state?.readOn === today ? state.total : undefined, ports);
 	const reading = { total, readOn: today };
 	if (state === undefined && !includesHistory)
 		return { events: [], state: { ...openWindow(found, now, rules), ...reading } };
-	const { fresh, window } = advanceWindow(state ?? { after: 0, told: {} }, found, now, rules);
+	const { fresh, window } = advanceWindow(from, found, now, rules);
 	const next = state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window;
 	return {
 		events: fresh.map((deletion) => toEvent(deletion, now)),
@@ -48,14 +49,16 @@ export async function recentlyDeleted(most: number, ports: PollPorts): Promise<C
 	return [];
 }
 
+/** @param after who was deleted by then (milliseconds since 1970) is let go page by page: an account keeps all of them */
 async function readDeletions(
+	after: number,
 	unchangedTotal: number | undefined,
 	ports: PollPorts,
 ): Promise<{ found: Deletion[]; total: number | undefined }> {
 	const found: Deletion[] = [];
 	let total: number | undefined;
 	for await (const page of ports.constantContact.deletedContactPages()) {
-		found.push(...page.contacts.flatMap(toDeletion));
+		for (const deletion of page.contacts.flatMap(toDeletion)) if (deletion.at > after) found.push(deletion);
 		total ??= page.total;
 		if (total !== undefined && total === unchangedTotal) break;
 		await ports.clock.breathe();

@@ -21,6 +21,12 @@ export interface DatedEvent {
 	readonly at: number;
 }
 
+/**
+ * [our choice] As many as somebody might delete or unsubscribe in one day: what n8n keeps between polls grows to 1.6 MB
+ * then, and is small again two days later.
+ */
+export const mostRemembered = 200_000;
+
 export interface WindowRules {
 	/** How long after its date an event may come to light and still be told, in milliseconds. */
 	readonly overlapMs: number;
@@ -72,7 +78,7 @@ function closed(
 	told: ReadonlyMap<number, ReadonlySet<string>>,
 	before: number,
 	now: number,
-	{ overlapMs, mostRemembered }: WindowRules,
+	{ overlapMs, mostRemembered: most }: WindowRules,
 ): ToldWindow {
 	const newestFirst = [...told.keys()].sort((a, b) => b - a);
 	const newest = Math.min(newestFirst[0], now);
@@ -83,7 +89,7 @@ function closed(
 		if (moment <= after) break;
 		const fingerprints = [...(told.get(moment) ?? [])].join('');
 		count += fingerprints.length / fingerprintLength;
-		if (count > mostRemembered) after = moment;
+		if (count > most) after = moment;
 		else remembered[moment.toString(36)] = fingerprints;
 	}
 	return { after, told: remembered };

@@ -3,10 +3,10 @@ import type { ContactEvent } from './contactEvent';
 import { optOutOf } from './contactEvent';
 import type { Found, PollPorts } from './ports';
 import type { DatedEvent, ToldWindow, WindowRules } from './toldWindow';
-import { advanceWindow, openWindow } from './toldWindow';
+import { advanceWindow, mostRemembered, openWindow } from './toldWindow';
 
 /** An opt-out may come to light an hour after its date, and n8n's clock may be wrong by an hour. */
-const rules: WindowRules = { overlapMs: 60 * 60 * 1_000, mostRemembered: 20_000 };
+const rules: WindowRules = { overlapMs: 60 * 60 * 1_000, mostRemembered };
 
 /** Whether `optout_after` takes in the moment itself, and how finely it compares, is not documented. */
 const marginMs = 2_000;
