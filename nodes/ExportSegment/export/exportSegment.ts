@@ -77,8 +77,8 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
  */
 export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
 	const ledger = createLedger();
-	const people = createPeople();
-	const fingerprints = createFingerprints();
+	const fingerprints = createFingerprints(run.mapping.columns);
+	const people = createPeople(fingerprints.length);
 	await readProfiles(run, ledger, people, fingerprints, ports);
 	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
 	if (!run.isPreview && !run.isListMissing) await settleEarlierRun(run, ports);

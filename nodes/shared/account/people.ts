@@ -19,9 +19,12 @@ export interface People {
 	/** The profile that counts for the person: its row from 1; 0 if no profile of the segment names them. */
 	rowOf(person: number): number;
 	setRow(person: number, row: number): void;
-	/** The fingerprint of the values that the profile brings: two numbers of 32 bits, and which fields they are. */
-	fingerprintOf(person: number): Fingerprint;
-	setFingerprint(person: number, fingerprint: Fingerprint): void;
+	/**
+	 * The fingerprint of the values that the profile brings, as many numbers of 32 bits as were asked for; all 0 where
+	 * there is none. The same array is filled anew each time.
+	 */
+	fingerprintOf(person: number): Uint32Array;
+	setFingerprint(person: number, fingerprint: Uint32Array): void;
 	/** Whether the person has any of these marks. */
 	hasMark(person: number, marks: number): boolean;
 	mark(person: number, mark: number): void;
@@ -29,13 +32,6 @@ export interface People {
 	clear(mark: number): void;
 	/** In the segment, whether their profile can be exported or not. */
 	isInSegment(person: number): boolean;
-}
-
-export interface Fingerprint {
-	high: number;
-	low: number;
-	/** Number of the set of fields that the profile fills. */
-	fields: number;
 }
 
 /** What is known of a person, one bit each. */
@@ -67,15 +63,19 @@ const slotsEach = 2.05;
 /** A guess that is far too high must not fill the memory. */
 const mostExpected = 1_000_000;
 
-/** Nobody is known yet. @param seed of the keys; another one each time, but for tests of the keys themselves */
-export function createPeople(seed: number = Math.floor(Math.random() * 0xffffffff)): People {
+/**
+ * Nobody is known yet.
+ * @param fingerprintLength numbers of 32 bits in a fingerprint
+ * @param seed of the keys; another one each time, but for tests of the keys themselves
+ */
+export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
 	let size = 0;
 	const lows: Uint32Array[] = [];
 	const rows: Uint32Array[] = [];
 	const marks: Uint8Array[] = [];
-	/** Only where values are compared; three numbers a person. */
+	/** Only where values are compared. */
 	const fingerprints: Array<Uint32Array | undefined> = [];
-	const fingerprint: Fingerprint = { high: 0, low: 0, fields: 0 };
+	const fingerprint = new Uint32Array(fingerprintLength);
 	/**
 	 * People by their key, open addressing, at most half full. Two numbers a slot: the high half of the key, and the
 	 * person's number + 1. The last bits of the high half choose the table, those before them the slot, so a table can
@@ -166,18 +166,14 @@ export function createPeople(seed: number = Math.floor(Math.random() * 0xfffffff
 		},
 		fingerprintOf(person) {
 			const chunk = fingerprints[person >>> chunkBits];
-			const place = (person & placeMask) * 3;
-			fingerprint.high = chunk?.[place] ?? 0;
-			fingerprint.low = chunk?.[place + 1] ?? 0;
-			fingerprint.fields = chunk?.[place + 2] ?? 0;
+			const start = (person & placeMask) * fingerprintLength;
+			for (let index = 0; index < fingerprintLength; index++) fingerprint[index] = chunk?.[start + index] ?? 0;
 			return fingerprint;
 		},
-		setFingerprint(person, { high, low, fields }) {
-			const chunk = (fingerprints[person >>> chunkBits] ??= new Uint32Array(chunkSize * 3));
-			const place = (person & placeMask) * 3;
-			chunk[place] = high;
-			chunk[place + 1] = low;
-			chunk[place + 2] = fields;
+		setFingerprint(person, numbers) {
+			const chunk = (fingerprints[person >>> chunkBits] ??= new Uint32Array(chunkSize * fingerprintLength));
+			const start = (person & placeMask) * fingerprintLength;
+			for (let index = 0; index < fingerprintLength; index++) chunk[start + index] = numbers[index];
 		},
 		hasMark: (person, anyOf) => (marks[person >>> chunkBits][person & placeMask] & anyOf) !== 0,
 		mark(person, mark) {

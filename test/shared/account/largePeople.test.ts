@@ -5,7 +5,7 @@ it.each([[0], [-1], [undefined]])(
 	(seed) => {
 		const count = 300_000;
 		const address = (index: number) => `${index}@a.io`;
-		const people = createPeople(seed);
+		const people = createPeople(0, seed);
 		const numbers = Array.from({ length: count }, (_, index) => people.meet(address(index)));
 		expect(numbers.every((person, index) => person === index)).toBe(true);
 		expect(people.size).toBe(count);

@@ -107,23 +107,9 @@ function memberVisitor(people: People, fingerprints: Fingerprints | undefined): 
 	return (email, values) => {
 		const person = people.meet(email);
 		people.mark(person, Mark.onList);
-		if (fingerprints && people.rowOf(person) !== 0 && holdsTheSame(person, values, people, fingerprints))
+		if (people.rowOf(person) !== 0 && fingerprints?.match(people.fingerprintOf(person), values))
 			people.mark(person, Mark.unchanged);
 	};
-}
-
-/** A field that the export does not show cannot be compared: such a profile counts as changed. */
-function holdsTheSame(
-	person: number,
-	values: ReadonlyArray<string | undefined>,
-	people: People,
-	fingerprints: Fingerprints,
-): boolean {
-	const ours = people.fingerprintOf(person);
-	const columns = fingerprints.columnsOf(ours.fields);
-	for (const column of columns) if (values[column] === undefined) return false;
-	const theirs = fingerprints.ofColumns(values, columns);
-	return theirs.high === ours.high && theirs.low === ours.low;
 }
 
 async function countMembers(people: People, ports: Ports): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../../../shared/account/people';
+import type { ContactField } from '../../../shared/account/contactFields';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
 import type { ExportRun } from '../run/run';
 
@@ -11,33 +11,39 @@ export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
 
 /**
  * Tells, without remembering the values, whether Constant Contact holds just the values that a profile brings. A
- * profile's fingerprint is the sum over its filled fields of a hash of field and value, together with the set of those
- * fields: fields that it leaves empty are left alone by an import, so they must not count. Two hashes of 32 bits: a
- * change is overlooked once in some 10^19 comparisons.
+ * profile's fingerprint is the sum over its filled fields of a hash of field and value, together with a bit for each of
+ * those fields: fields that it leaves empty are left alone by an import, so they must not count. Two hashes of 32 bits:
+ * a change is overlooked once in some 10^19 comparisons.
  */
 export interface Fingerprints {
-	/** The fingerprint of the values; the same object is filled anew each time. */
-	of(values: ReadonlyArray<string | undefined>): Fingerprint;
-	/** The columns of a set of filled fields, by its number in a fingerprint. */
-	columnsOf(fields: number): readonly number[];
-	/** The fingerprint of just these columns' values. */
-	ofColumns(values: ReadonlyArray<string | undefined>, columns: readonly number[]): Pick<Fingerprint, 'high' | 'low'>;
+	/** Numbers of 32 bits in a fingerprint: 3 for up to 32 fields. */
+	readonly length: number;
+	/** The fingerprint of the values; the same array is filled anew each time. */
+	of(values: ReadonlyArray<string | undefined>): Uint32Array;
+	/**
+	 * Whether these values are those of a fingerprint, in the fields that it fills. A value that is not known (undefined)
+	 * is never the same.
+	 */
+	match(ours: Uint32Array, values: ReadonlyArray<string | undefined>): boolean;
 }
 
-export function createFingerprints(seed = Math.floor(Math.random() * 0xffffffff)): Fingerprints {
-	const sets: number[][] = [];
-	const numbers = new Map<string, number>();
-	const ours: Fingerprint = { high: 0, low: 0, fields: 0 };
-	const theirs: Fingerprint = { high: 0, low: 0, fields: 0 };
-	let lastSet: readonly number[] = [];
-	let lastNumber = -1;
+/** @param columns the mapped fields; phones are compared by their digits, since Constant Contact may format them */
+export function createFingerprints(
+	columns: ReadonlyArray<Pick<ContactField, 'id'>>,
+	seed = Math.floor(Math.random() * 0xffffffff),
+): Fingerprints {
+	const length = 2 + Math.ceil(columns.length / 32);
+	const isPhone = columns.map(({ id }) => phonePattern.test(id));
+	const ours = new Uint32Array(length);
+	const theirs = new Uint32Array(2);
 
 	/** What is written cleaned is compared cleaned; only a text with odd characters in it needs that. */
-	function add(result: Fingerprint, column: number, value: string): void {
-		addText(result, column, mayNeedCleaning.test(value) ? cleanText(value) : value);
+	function add(result: Uint32Array, column: number, value: string): void {
+		if (isPhone[column]) addText(result, column, digitsOf(value));
+		else addText(result, column, mayNeedCleaning.test(value) ? cleanText(value) : value);
 	}
 
-	function addText(result: Fingerprint, column: number, value: string): void {
+	function addText(result: Uint32Array, column: number, value: string): void {
 		let a = seed ^ imul(column + 1, 0x9e3779b9);
 		let b = imul(seed ^ (column + 1), 0x51ed270b);
 		for (let index = 0; index < value.length; index++) {
@@ -47,49 +53,42 @@ export function createFingerprints(seed = Math.floor(Math.random() * 0xffffffff)
 			b = imul(b ^ unit, 0xc2b2ae35);
 			b = (b << 17) | (b >>> 15);
 		}
-		result.high = (result.high + mixed(a ^ value.length)) >>> 0;
-		result.low = (result.low + mixed(b ^ a)) >>> 0;
-	}
-
-	/** Segments know few different sets of filled fields, and the next profile mostly has the one of the last. */
-	function numberOf(columns: number[]): number {
-		if (
-			lastNumber >= 0 &&
-			columns.length === lastSet.length &&
-			columns.every((column, index) => column === lastSet[index])
-		)
-			return lastNumber;
-		const key = columns.join();
-		let number = numbers.get(key);
-		if (number === undefined) {
-			number = sets.push(columns) - 1;
-			numbers.set(key, number);
-		}
-		lastSet = sets[number];
-		lastNumber = number;
-		return number;
+		result[0] += mixed(a ^ value.length);
+		result[1] += mixed(b ^ a);
 	}
 
 	return {
+		length,
 		of(values) {
-			ours.high = ours.low = 0;
-			const filled: number[] = [];
+			ours.fill(0);
 			for (let column = 0; column < values.length; column++) {
 				const value = values[column];
 				if (value === undefined) continue;
-				filled.push(column);
+				ours[2 + (column >>> 5)] |= 1 << (column & 31);
 				add(ours, column, value);
 			}
-			ours.fields = numberOf(filled);
 			return ours;
 		},
-		columnsOf: (fields) => sets[fields],
-		ofColumns(values, columns) {
-			theirs.high = theirs.low = 0;
-			for (const column of columns) add(theirs, column, values[column] ?? '');
-			return theirs;
+		match(fingerprint, values) {
+			theirs.fill(0);
+			for (let column = 0; column < columns.length; column++) {
+				if ((fingerprint[2 + (column >>> 5)] & (1 << (column & 31))) === 0) continue;
+				const value = values[column];
+				if (value === undefined) return false;
+				add(theirs, column, value);
+			}
+			return theirs[0] === fingerprint[0] && theirs[1] === fingerprint[1];
 		},
 	};
+}
+
+/** `phone`, `work_phone` … and `sms_number`. */
+const phonePattern = /^(?:\w+_)?phone$|^sms_number$/;
+
+/** A phone's digits; without any, the text itself. */
+function digitsOf(phone: string): string {
+	const digits = phone.replace(/\D+/g, '');
+	return digits === '' ? phone : digits;
 }
 
 function mixed(value: number): number {

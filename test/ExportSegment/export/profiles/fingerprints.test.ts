@@ -1,5 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
 import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import fc from 'fast-check';
+import { createPeople } from '../../../../nodes/shared/account/people';
 import { comparesValues, createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { cleanText } from '../../../../nodes/shared/values/texts';
 import type { ExportPolicy, ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
@@ -10,13 +13,15 @@ const value = fc.option(
 	{ nil: undefined },
 );
 const values = fc.array(value, { minLength: 3, maxLength: 3 });
+/** What an export shows: a field that is empty is an empty text. */
+const shown = values.map((texts) => texts.map((text) => text ?? ''));
+
+const fields = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `cf:field${index}` }));
 
 /** What a profile's fingerprint tells of the values that Constant Contact holds. */
 function isUnchanged(ours: ReadonlyArray<string | undefined>, theirs: ReadonlyArray<string | undefined>): boolean {
-	const fingerprints = createFingerprints();
-	const { high, low, fields } = { ...fingerprints.of(ours) };
-	const seen = fingerprints.ofColumns(theirs, fingerprints.columnsOf(fields));
-	return seen.high === high && seen.low === low;
+	const fingerprints = createFingerprints(fields(ours.length));
+	return fingerprints.match(fingerprints.of(ours), theirs);
 }
 
 it('what is cleaned when it is written is compared cleaned', () => {
@@ -26,8 +31,8 @@ it('what is cleaned when it is written is compared cleaned', () => {
 
 it('a contact is unchanged if it holds what the profile fills in; what the profile leaves empty does not count', () => {
 	fc.assert(
-		fc.property(values, values, (ours, theirs) => {
-			const isSame = ours.every((text, column) => text === undefined || text === (theirs[column] ?? ''));
+		fc.property(values, shown, (ours, theirs) => {
+			const isSame = ours.every((text, column) => text === undefined || text === theirs[column]);
 			expect(isUnchanged(ours, theirs)).toBe(isSame);
 			expect(
 				isUnchanged(
@@ -59,40 +64,47 @@ it.each([
 	],
 ])('values that changed places are another fingerprint: %j, %j', (ours, theirs) => {
 	expect(isUnchanged(ours, theirs)).toBe(false);
-	const fingerprints = createFingerprints(1);
-	const [one, other] = [ours, theirs].map((values) => ({ ...fingerprints.ofColumns(values, [0, 1]) }));
-	expect([one.high === other.high, one.low === other.low]).toEqual([false, false]);
+	const fingerprints = createFingerprints(fields(2), 1);
+	const [one, other] = [ours, theirs].map((values) => [...fingerprints.of(values)]);
+	expect([one[0] === other[0], one[1] === other[1]]).toEqual([false, false]);
 });
 
-it('each set of filled fields has one number, whoever brings it', () => {
-	const fingerprints = createFingerprints();
-	const numbers = [
-		['a', undefined],
-		['b', undefined],
-		[undefined, 'c'],
-		['d', 'e'],
-		['f', undefined],
-	].map((row) => fingerprints.of(row).fields);
-	expect(numbers).toEqual([0, 0, 1, 2, 0]);
-	expect([0, 1, 2].map((number) => fingerprints.columnsOf(number))).toEqual([[0], [1], [0, 1]]);
+it('a value that Constant Contact does not show is never taken for the same', () => {
+	expect(isUnchanged(['a', 'b'], ['a', undefined])).toBe(false);
+	expect(isUnchanged(['a', undefined], ['a', undefined])).toBe(true);
 });
 
-it('sets of filled fields that share some are told apart, whichever comes after which', () => {
-	const fingerprints = createFingerprints();
-	const numbers = [
-		['a', 'b', undefined],
-		['a', undefined, 'c'],
-		['a', 'b', undefined],
-		['a', 'b', 'c'],
-		[undefined, 'b', 'c'],
-	].map((row) => fingerprints.of(row).fields);
-	expect(numbers).toEqual([0, 1, 0, 2, 3]);
-	expect(numbers.map((number) => fingerprints.columnsOf(number))).toEqual([
-		[0, 1],
-		[0, 2],
-		[0, 1],
-		[0, 1, 2],
-		[1, 2],
+it.each([[1], [31], [32], [33], [64], [70]])('of %d fields each counts, and none for another', (count) => {
+	const all = Array.from({ length: count }, (_, column) => `value ${column}`);
+	expect(isUnchanged(all, all)).toBe(true);
+	for (let column = 0; column < count; column++) {
+		const alone = all.map((value, index) => (index === column ? value : undefined));
+		expect(isUnchanged(alone, all)).toBe(true);
+		expect(
+			isUnchanged(
+				all,
+				all.map((value, index) => (index === column ? 'another' : value)),
+			),
+		).toBe(false);
+	}
+});
+
+it.each([
+	[2, 3],
+	[32, 3],
+	[33, 4],
+])('%d fields take %d numbers of each person, whichever of them are filled', (count, length) => {
+	expect(createFingerprints(fields(count)).length).toBe(length);
+});
+
+it.each(['phone', 'work_phone', 'sms_number'])('of a phone the digits count, however they are written: %s', (id) => {
+	const fingerprints = createFingerprints([{ id }]);
+	const matches = (ours: string, theirs: string) => fingerprints.match(fingerprints.of([ours]), [theirs]);
+	expect([matches('617-555-0120', '(617) 555-0120'), matches('617-555-0120', "'6175550120")]).toEqual([true, true]);
+	expect([matches('617-555-0120', '617-555-0121'), matches('none', ''), matches('none', 'none')]).toEqual([
+		false,
+		false,
+		true,
 	]);
 });
 
@@ -107,7 +119,7 @@ it.each<[string, Partial<Pick<ExportRun, 'isListEmpty'>>, Partial<ExportPolicy>,
 });
 
 it('values of all lengths are told apart by the last character as well as by the first', () => {
-	const fingerprints = createFingerprints(7);
+	const fingerprints = createFingerprints(fields(1), 7);
 	const seen = new Set<string>();
 	for (const text of [
 		'',
@@ -123,13 +135,30 @@ it('values of all lengths are told apart by the last character as well as by the
 		`${'a'.repeat(199)}b`,
 		`b${'a'.repeat(199)}`,
 	]) {
-		const { high, low } = fingerprints.ofColumns([text], [0]);
+		const [high, low] = fingerprints.of([text]);
 		seen.add(`high ${high}`).add(`low ${low}`);
 	}
 	expect(seen.size).toBe(24);
 });
 
 it('a seed of its own makes other fingerprints of the same values', () => {
-	const [one, other] = [1, 2].map((seed) => ({ ...createFingerprints(seed).ofColumns(['Ada'], [0]) }));
-	expect([one.high === other.high, one.low === other.low]).toEqual([false, false]);
+	const [one, other] = [1, 2].map((seed) => [...createFingerprints(fields(1), seed).of(['Ada'])]);
+	expect([one[0] === other[0], one[1] === other[1]]).toEqual([false, false]);
+});
+
+it('200,000 people with 30 fields filled at random take 12 bytes each beside their keys, as with three fields', () => {
+	const random = (seed: number) => ((seed * 1_103_515_245 + 12_345) >>> 0) % 2_147_483_648;
+	const bytesFor = (count: number): number => {
+		const fingerprints = createFingerprints(fields(count));
+		const people = createPeople(fingerprints.length);
+		let seed = 1;
+		const before = process.memoryUsage();
+		for (let person = 0; person < 200_000; person++) {
+			const values = Array.from({ length: count }, () => ((seed = random(seed)) & 0x10000 ? 'x' : undefined));
+			people.setFingerprint(people.meet(`p${person}@example.com`), fingerprints.of(values));
+		}
+		return process.memoryUsage().arrayBuffers - before.arrayBuffers;
+	};
+	const [few, many] = [bytesFor(3), bytesFor(30)];
+	expect((many - few) / 200_000).toBeLessThan(1);
 });
