@@ -157,7 +157,7 @@ chapter('the node is found by the name of the service, and picks the list by its
 	await found.getByText('Export a segment to a list').click();
 	await editor.panel.waitFor();
 
-	await editor.pickList('vip', 'VIP customers (1 member)');
+	await editor.pickList('vip', 'VIP customers');
 	await browser.shoot('node');
 });
 

@@ -53,9 +53,9 @@ describe('the search for lists', () => {
 		await expect(search()).resolves.toEqual({
 			results: [
 				{ name: 'Archive', value: '3' },
-				{ name: 'Über uns (0 members)', value: '5' },
-				{ name: 'weekly 2 (1,234,567 members)', value: '2' },
-				{ name: 'Weekly 10 (1 member)', value: '10' },
+				{ name: 'Über uns', value: '5', description: '0 members' },
+				{ name: 'weekly 2', value: '2', description: '1,234,567 members' },
+				{ name: 'Weekly 10', value: '10', description: '1 member' },
 			],
 		});
 	});
@@ -84,12 +84,12 @@ describe('a list that was chosen and is gone', () => {
 	const lists = [{ list_id: '1', name: 'News', membership_count: 2 }];
 	const search = async (list?: Readonly<Record<string, unknown>>, typed?: string) =>
 		(await searchLists.call(editorOf({ '/contact_lists': { lists } }, { list }).editor, typed)).results;
-	const chosen = { mode: 'list', value: '9', cachedResultName: 'Old News (7 members)' };
+	const chosen = { mode: 'list', value: '9', cachedResultName: 'Old News' };
 
 	it('stands first, and says so', async () => {
 		expect(await search(chosen)).toEqual([
-			{ name: "'Old News (7 members)' was deleted, or is in another account: choose another list", value: '9' },
-			{ name: 'News (2 members)', value: '1' },
+			{ name: "'Old News' was deleted, or is in another account: choose another list", value: '9' },
+			{ name: 'News', value: '1', description: '2 members' },
 		]);
 	});
 
