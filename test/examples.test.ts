@@ -76,7 +76,7 @@ describe.each(files)('%s', (file) => {
 		expect(texts[0]).toMatch(/^## \w/);
 		expect(texts[0].split('\n')[0]).toBe(`## ${example.name}`);
 		for (const { name, type } of steps(example)) {
-			if (/constant-contact|postgres|slack|googleSheets|httpRequest|readWriteFile/.test(type))
+			if (/constant-contact|postgres|slack|googleSheets|httpRequest|readWriteFile|emailSend|dataTable/.test(type))
 				expect(texts[0]).toContain(`**${name}**`);
 		}
 	});

@@ -77,7 +77,9 @@ it('the list search goes past the first fifty and narrows as one types', async (
 	} while (paginationToken !== undefined && all.length < 1_000);
 	expect(all).toHaveLength(121);
 	const narrowed = await ask<Found>('resource-locator-results', 'searchLists', 'list', { filter: 'żółci' });
-	expect(narrowed.results).toEqual([{ name: 'Żółci VIP-y', value: vip.id, description: expect.stringMatching(/^\d+ members?$/) as string }]);
+	expect(narrowed.results).toEqual([
+		{ name: 'Żółci VIP-y', value: vip.id, description: expect.stringMatching(/^\d+ members?$/) as string },
+	]);
 });
 
 it('the field mapper offers the import columns and the custom fields of the account', async () => {

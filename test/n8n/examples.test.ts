@@ -14,6 +14,8 @@ import { itemsOf, startN8n } from './support/n8n';
 import type { CredentialJson, Execution, N8n } from './support/n8n';
 import { Dataverse } from './support/neighbours/dataverse';
 import { GoogleSheets } from './support/neighbours/googleSheets';
+import { MailServer } from './support/neighbours/mailServer';
+import type { Mail } from './support/neighbours/mailServer';
 import { Slack } from './support/neighbours/slack';
 import { databaseOf, installedServices, postgresLogin, startPostgres } from './support/services';
 import type { Service } from './support/services';
@@ -35,6 +37,7 @@ let connections: Map<string, ReturnType<typeof connectedCredential>>;
 let otherCredentials: CredentialJson[];
 const slack = new Slack(slackToken, ['#marketing']);
 const googleSheets = new GoogleSheets(googleToken);
+const mailServer = new MailServer();
 const entraApp = { tenantId: 'contoso.example.com', clientId: 'an application', clientSecret: 'its secret' };
 const dataverse = new Dataverse('contoso.crm.dynamics.com', entraApp);
 
@@ -51,6 +54,7 @@ beforeAll(async () => {
 		installedServices().then(startPostgres),
 	]);
 	sql = databaseOf(database);
+	const mail = await mailServer.start();
 	connections = new Map(exampleNames().map((name) => [name, connectedCredential(simulator, { id: name })]));
 	otherCredentials = [
 		{
@@ -58,6 +62,12 @@ beforeAll(async () => {
 			name: 'Customers',
 			type: 'postgres',
 			data: { host: '127.0.0.1', port: database.port, ssl: 'disable', password: '', ...postgresLogin },
+		},
+		{
+			id: 'smtp',
+			name: 'Mail server',
+			type: 'smtp',
+			data: { ...mail, user: '', password: '', secure: false, disableStartTls: true },
 		},
 		{ id: 'slack', name: 'Slack', type: 'slackApi', data: { accessToken: slackToken } },
 		{
@@ -88,6 +98,7 @@ afterAll(async () => {
 	await n8n?.stop();
 	await database?.stop();
 	await simulator?.close();
+	await mailServer.stop();
 });
 
 /**
@@ -167,6 +178,24 @@ function peopleOn(lists: readonly ContactList[]) {
 		customFields: simulator.account.contact(email)?.customFields,
 	});
 	return lists.map((list) => simulator.account.membersOf(list).map(person));
+}
+/** The mails about a list: each says the outcome in words, and has the report as a page, in it and attached. */
+function reportsOn(list: ContactList): string[] {
+	const about = ({ headers }: Mail) => headers.subject === `Constant Contact: ${list.name}`;
+	return mailServer.mails.filter(about).map(({ parts }) => {
+		const pages = parts
+			.filter(({ type }) => type === 'text/html')
+			.map(({ content }) => content.replace(/\r\n/g, '\n').trim());
+		expect(parts.map(({ type, isAttachment }) => `${type}${isAttachment ? ', attached' : ''}`)).toEqual([
+			'text/plain',
+			'text/html',
+			'text/html, attached',
+		]);
+		expect(parts[0].content).toContain(`*${list.name}*`);
+		expect(pages[0]).toMatch(/^<!doctype html>[\s\S]*<\/html>$/);
+		expect(pages[1]).toBe(pages[0]);
+		return pages[0];
+	});
 }
 const addressesOn = (list: ContactList) => simulator.account.membersOf(list).sort();
 
@@ -272,6 +301,10 @@ it.concurrent(
 		await example.runInVain(list);
 		expect(googleSheets.rows('sheet-1', 'Rejected')).toEqual(rejected);
 		expect(slack.messages.filter((message) => /did not run/.test(Slack.textOf(message)))).toEqual([]);
+		expect(reportsOn(list)).toEqual([
+			expect.stringMatching(/9 of 12 profiles are on <b>Mirrored<\/b>; 1 person was taken off\./),
+			expect.stringContaining('all unchanged'),
+		]);
 
 		await sql("DELETE FROM segment_of_the_mirror WHERE email LIKE 'vip%'");
 		await example.runInVain(list);
@@ -303,8 +336,10 @@ it.concurrent(
 			await n8n.waitUntilWaiting(executionId);
 			expect(questions()).toHaveLength(number);
 			expect(Slack.textOf(questions()[number - 1])).toContain(
-				'3 people would be put on the list or brought up to date, 0 would be taken off it',
+				'Preview: the export would send 3 of 5 profiles to *Approved*. 1 would be rejected (with an invalid address), 1 is a duplicate.',
 			);
+			expect(reportsOn(list)).toHaveLength(number);
+			expect(reportsOn(list)[number - 1]).toContain('Preview: Export to Approved');
 			expect(addressesOn(list)).toEqual([]);
 			const response = await fetch(Slack.buttonsOf(questions()[number - 1])[button], {
 				headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
@@ -328,6 +363,19 @@ it.concurrent(
 		expect(questions()).toHaveLength(2);
 	},
 );
+
+it.concurrent('export-history: the second report shows the run before, out of the data table', async () => {
+	const list = simulator.account.addList('With a history');
+	const example = await setUp('export-history', { 'Export Segment': { 'list.value': list.id } });
+	await example.runWell();
+	expect(addressesOn(list)).toEqual(vips);
+	const second = await example.runInVain(list);
+	expect(itemsOf(second, 'Earlier runs')).toMatchObject([
+		{ json: { list: 'With a history', outcome: expect.stringContaining('3 of 5 profiles are on') as string } },
+	]);
+	await example.runInVain(list);
+	expect(reportsOn(list).map((page) => /over (\d+) runs/.exec(page)?.[1])).toEqual([undefined, '2', '3']);
+});
 
 it.concurrent(
 	'export-wait-status: goes round as long as Constant Contact is busy, and ends with the counts',

@@ -55,6 +55,7 @@ const credentialTypes: Readonly<Record<string, string>> = {
 	'n8n-nodes-base.postgres': 'postgres',
 	'n8n-nodes-base.slack': 'slackApi',
 	'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',
+	'n8n-nodes-base.emailSend': 'smtp',
 };
 
 function credentialTypeOf({ type, parameters }: WorkflowNode): string | undefined {

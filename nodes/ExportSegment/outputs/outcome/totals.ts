@@ -36,7 +36,7 @@ const mostRows = 20;
 function merged(values: readonly LeftOutValues[]): LeftOutValues[] {
 	const byReason = new Map<string, LeftOutValues>();
 	for (const value of values) {
-		const key = JSON.stringify([value.field, value.reason]);
+		const key = `${value.field}\n${value.reason}`;
 		const known = byReason.get(key);
 		byReason.set(
 			key,

@@ -7,8 +7,13 @@ export type Content = string | number | Markup | readonly Markup[];
 
 /** HTML with values put in: a value is never read as HTML unless it was made by this same function. */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-	return new Markup(parts.reduce((text, part, index) => `${text}${textOf(values[index - 1])}${part}`));
+	return new Markup(
+		parts.map(withoutIndent).reduce((text, part, index) => `${text}${textOf(values[index - 1])}${part}`),
+	);
 }
+
+/** The indent of our source code is a third of a page. */
+const withoutIndent = (part: string) => part.replace(/\n\s+/g, '\n');
 
 export const nothing = new Markup('');
 
