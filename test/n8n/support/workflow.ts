@@ -34,6 +34,12 @@ export const exportNode = {
 	name: 'Constant Contact',
 	credential: 'constantContactOAuth2Api',
 } as const;
+export const membersNode = {
+	type: 'n8n-nodes-constant-contact.customerInsightsSegments',
+	credential: 'customerInsightsOAuth2Api',
+} as const;
+/** The node that brings the profiles, whatever it is. */
+export const sourceNodeName = 'Profiles';
 export const exportedNode = 'Exported';
 export const rejectedNode = 'Rejected';
 
@@ -44,6 +50,8 @@ export type Source =
 	| { pinned: ReadonlyArray<object> }
 	/** Made by a Code node. */
 	| { code: string }
+	/** The members of Customer Insights' segments, with these parameters of the node. */
+	| { members: Record<string, unknown>; credential: { id: string; name: string } }
 	/** Fetched by an HTTP Request node; an answer that is an array becomes as many items, a file a binary. */
 	| { url: string; asFile?: boolean }
 	/** Nothing between the trigger and the node: what a webhook is sent. */
@@ -186,8 +194,15 @@ const triggers: Record<Trigger, () => WorkflowNode> = {
 };
 
 function sourceOf(source: Exclude<Source, 'trigger'>): WorkflowNode {
-	if ('pinned' in source) return makeNode('Profiles', 'n8n-nodes-base.noOp', 1, {});
-	if ('code' in source) return makeNode('Profiles', 'n8n-nodes-base.code', 2, { jsCode: source.code });
+	const make = (type: string, typeVersion: number, parameters: Record<string, unknown>) =>
+		makeNode(sourceNodeName, type, typeVersion, parameters);
+	if ('pinned' in source) return make('n8n-nodes-base.noOp', 1, {});
+	if ('code' in source) return make('n8n-nodes-base.code', 2, { jsCode: source.code });
+	if ('members' in source)
+		return {
+			...make(membersNode.type, 1, source.members),
+			credentials: { [membersNode.credential]: source.credential },
+		};
 	const response = { response: { responseFormat: source.asFile ? 'file' : 'json' } };
-	return makeNode('Profiles', 'n8n-nodes-base.httpRequest', 4.2, { url: source.url, options: { response } });
+	return make('n8n-nodes-base.httpRequest', 4.2, { url: source.url, options: { response } });
 }

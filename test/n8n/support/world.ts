@@ -2,11 +2,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { Dataverse } from '../../dataverse';
 import type { ContactView, Simulator } from '../../simulator';
 import { sampleCustomFields } from '../../support/sampleProfiles';
 import type { ExpectedContact } from '../../support/sampleProfiles';
 import type { CredentialJson } from './n8n';
-import { exportNode } from './workflow';
+import { exportNode, membersNode } from './workflow';
 
 /** The package as `npm pack` made it, once for all test files. */
 export function packedTarball(): string {
@@ -35,6 +36,12 @@ export function connectedCredential(
 			oauthTokenData: { ...oauth.issueTokens(clientId) },
 		},
 	};
+}
+
+/** A credential for the environment, of an app that signs in itself. */
+export function environmentCredential(dataverse: Dataverse, id = 'customerinsights1'): CredentialJson {
+	const data = { grantType: 'clientCredentials', ...dataverse.addConnectedApp() };
+	return { id, name: 'Customer Insights', type: membersNode.credential, data };
 }
 
 /** The account's custom fields that the sample profiles fill. */
