@@ -6,13 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeTypeDescription } from 'n8n-workflow';
 
+import { createDataverse } from '../dataverse';
 import { startSimulator } from '../simulator';
 import type { ContactList, Simulator } from '../simulator';
 import { exampleNames, readExample, setUpExample } from './support/example';
 import type { Choices } from './support/example';
 import { itemsOf, startN8n } from './support/n8n';
 import type { CredentialJson, Execution, N8n } from './support/n8n';
-import { Dataverse } from './support/neighbours/dataverse';
 import { GoogleSheets } from './support/neighbours/googleSheets';
 import { MailServer } from './support/neighbours/mailServer';
 import type { Mail } from './support/neighbours/mailServer';
@@ -38,8 +38,21 @@ let otherCredentials: CredentialJson[];
 const slack = new Slack(slackToken, ['#marketing']);
 const googleSheets = new GoogleSheets(googleToken);
 const mailServer = new MailServer();
-const entraApp = { tenantId: 'contoso.example.com', clientId: 'an application', clientSecret: 'its secret' };
-const dataverse = new Dataverse('contoso.crm.dynamics.com', entraApp);
+/** 0 to 5,199: the first segment. 5,100 to 5,299: the second. The next hundred: one whose name begins like the first. */
+const dataverse = createDataverse({
+	host: 'contoso.crm4.dynamics.com',
+	customers: {
+		count: 5_600,
+		segments: [
+			{ name: 'VIP_customers', displayName: 'VIP customers', members: (person) => person < 5_200 },
+			{ name: 'Newsletter_readers', members: (person) => person >= 5_100 && person < 5_300 },
+			{ name: 'VIP_customers_lost', members: (person) => person >= 5_300 && person < 5_400 },
+			{ name: 'Boston', members: (person) => person % 100 === 1 },
+			{ name: 'Cairo', members: (person) => person % 200 === 1 },
+		],
+		withoutEmail: (person) => person === 7,
+	},
+});
 
 beforeAll(async () => {
 	[simulator, database] = await Promise.all([
@@ -47,8 +60,7 @@ beforeAll(async () => {
 			neighbours: {
 				[Slack.host]: slack.listener,
 				[GoogleSheets.host]: googleSheets.listener,
-				[Dataverse.authHost]: dataverse.authListener,
-				[dataverse.host]: dataverse.listener,
+				...dataverse.listeners,
 			},
 		}),
 		installedServices().then(startPostgres),
@@ -82,10 +94,10 @@ beforeAll(async () => {
 		},
 	];
 	otherCredentials.push({
-		id: 'dataverse',
-		name: 'Dataverse',
-		type: 'microsoftDataverseOAuth2Api',
-		data: { grantType: 'clientCredentials', environmentUrl: dataverse.environmentUrl, ...entraApp },
+		id: 'customerinsights',
+		name: 'Customer Insights',
+		type: 'customerInsightsOAuth2Api',
+		data: { grantType: 'clientCredentials', ...dataverse.addConnectedApp() },
 	});
 	const credentials = [...connections.values(), ...otherCredentials];
 	[n8n] = await Promise.all([
@@ -99,6 +111,7 @@ afterAll(async () => {
 	await database?.stop();
 	await simulator?.close();
 	await mailServer.stop();
+	dataverse.close();
 });
 
 /**
@@ -432,67 +445,81 @@ it.concurrent(
 	},
 );
 
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, offset) => from + offset);
+const addressesOf = (people: readonly number[]) =>
+	people
+		.map((person) => dataverse.customers.valueOf(person, 'email'))
+		.filter((email) => email !== null)
+		.sort();
+
 it.concurrent(
-	'customer-insights-to-list: the members of both segments are on the list, over pages, a throttled request and an expired token',
+	'customer-insights-segments-to-lists and customer-insights-to-list: the members are on their lists, over pages, a throttled request and an expired token',
 	async () => {
-		const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, offset) => from + offset);
-		const address = (number: number) => `customer.${number}@example.com`;
-		// 0 to 5,199: the first segment. 5,100 to 5,299: the second. The next hundred: one whose name begins like the
-		// first. Then nobody's.
-		for (const number of numbers(0, 5_600)) {
-			const segments = [
-				...(number < 5_200 ? ['VIP_customers'] : []),
-				...(number >= 5_100 && number < 5_300 ? ['Newsletter_readers'] : []),
-				...(number >= 5_300 && number < 5_400 ? ['VIP_customers_lost'] : []),
-			];
-			if (segments.length > 0) dataverse.addMember(`customer-${number}`, segments);
-			dataverse.addProfile({
-				msdynci_customerid: `customer-${number}`,
-				msdynci_email: number === 7 ? null : address(number),
-				msdynci_firstname: 'Zoë',
-				msdynci_lastname: `Nº ${number}`,
-			});
-		}
-		const list = simulator.account.addList('From Customer Insights');
-		const example = await setUp('customer-insights-to-list', {
-			Settings: { 'assignments.assignments.0.value': dataverse.environmentUrl },
-			'Export Segment': { 'list.value': list.id },
-		});
-		dataverse.throttle = { after: 1, times: 1, retryAfterSeconds: 1 };
-		const execution = await example.runWell();
-		expect(addressesOn(list)).toEqual(
-			numbers(0, 5_300)
-				.filter((number) => number !== 7)
-				.map(address)
-				.sort(),
-		);
-		expect(simulator.account.contact(address(5_299))?.fields).toMatchObject({
-			first_name: 'Zoë',
-			last_name: 'Nº 5299',
-		});
-		expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
-			{ json: { msdynci_customerid: 'customer-7', rejection: { code: 'email_missing' } } },
-		]);
-		// Page 1, page 2 refused; then both tables with two pages each.
-		expect(dataverse.requests.map(({ status }) => status)).toEqual([200, 429, 200, 200, 200, 200]);
-
-		dataverse.endTokens();
-		await example.runInVain(list);
-
-		// A source that breaks off between two pages is an error, and no smaller segment.
-		dataverse.throttle = { after: 1, times: 5, retryAfterSeconds: 60 };
-		const broken = await example.run();
-		expect(broken.execution.status).toBe('error');
-		expect(broken.execution.error?.message).toMatch(/429|requests|rate/i);
-		expect(broken.writes).toEqual([]);
-
-		dataverse.tables.msdynci_segmentmemberships.length = 0;
-		const empty = await example.run();
-		expect(empty.execution.error?.message).toMatch(/segment is empty/i);
-		expect(empty.writes).toEqual([]);
-		expect(simulator.account.memberCount(list)).toBe(5_299);
+		await segmentsToLists();
+		await segmentsToOneList();
 	},
 );
+
+/** Each segment is mirrored to the list of its name, made where there is none. */
+async function segmentsToLists(): Promise<void> {
+	const people = numbers(0, 5_600).filter((person) => person % 100 === 1);
+	const boston = simulator.account.addList('Boston');
+	const example = await setUp('customer-insights-segments-to-lists', {
+		'Get Segment Members': { segments: ['Boston', 'Cairo'] },
+	});
+	await example.runWell();
+	const cairo = [...simulator.account.lists.values()].find(({ name }) => name === 'Cairo');
+	if (cairo === undefined) throw new Error('no list was made');
+	expect(addressesOn(boston)).toEqual(addressesOf(people));
+	expect(addressesOn(cairo)).toEqual(addressesOf(people.filter((person) => person % 200 === 1)));
+	await example.runInVain(boston, cairo);
+
+	dataverse.customers.move(1, ['VIP_customers', 'Cairo']);
+	await example.runWell();
+	expect(addressesOn(boston)).toEqual(addressesOf(people.slice(1)));
+	expect(addressesOn(cairo)).toEqual(addressesOf(people.filter((person) => person % 200 === 1)));
+}
+
+/** The members of both segments are on one list. */
+async function segmentsToOneList(): Promise<void> {
+	const list = simulator.account.addList('From Customer Insights');
+	const example = await setUp('customer-insights-to-list', {
+		'Get Segment Members': { segments: ['VIP_customers', 'Newsletter_readers'] },
+		'Export Segment': { 'list.value': list.id },
+	});
+	dataverse.faults.add({ kind: 'tooMuchExecutionTime', path: /segmentmemberships$/, after: 1 });
+	const execution = await example.runWell();
+	expect(addressesOn(list)).toEqual(addressesOf(numbers(0, 5_300)));
+	const email = String(dataverse.customers.valueOf(5_299, 'email'));
+	expect(simulator.account.contact(email)?.fields).toMatchObject({
+		last_name: dataverse.customers.valueOf(5_299, 'lastname'),
+	});
+	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
+		{ json: { segments: ['VIP_customers'], msdynci_email: null, rejection: { code: 'email_missing' } } },
+	]);
+	expect(itemsOf(execution, 'Get Segment Members')).toMatchObject([
+		{ json: { segments: [{ displayName: 'VIP customers', members: 5_200 }, {}], members: 5_300, parts: 1 } },
+	]);
+
+	dataverse.entra.expireAccessTokens();
+	await example.runInVain(list);
+
+	// A source that breaks off between two pages is an error, and no smaller segment.
+	dataverse.faults.add({ kind: 'tooManyRequests', path: /customerprofiles$/, after: 1, retryAfterSeconds: 3_600 });
+	const broken = await example.run();
+	expect(itemsOf(broken.execution, 'What went wrong')).toMatchObject([
+		{ json: { error: 'Dataverse kept putting this reading off because of too much work at a time' } },
+	]);
+	expect(broken.writes).toEqual([]);
+
+	for (const person of numbers(5_100, 5_300)) dataverse.customers.move(person, ['VIP_customers_lost']);
+	const empty = await example.run();
+	expect(itemsOf(empty.execution, 'What went wrong')).toMatchObject([
+		{ json: { error: "The segment 'Newsletter_readers' has no members" } },
+	]);
+	expect(empty.writes).toEqual([]);
+	expect(simulator.account.memberCount(list)).toBe(5_299);
+}
 
 it.concurrent(
 	'opt-outs-to-database: who unsubscribed, left the list or was deleted is noted in the database, once',
@@ -577,7 +604,7 @@ it('n8n knows every node of the examples, its version and its parameters, and mi
 				name,
 				node: node.name,
 				missing: Object.keys(issues?.parameters ?? {}).filter(
-					(parameter) => !['list', 'documentId'].includes(parameter),
+					(parameter) => !['list', 'documentId', 'segments'].includes(parameter),
 				),
 			}).toMatchObject({ missing: [] });
 		}

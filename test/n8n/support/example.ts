@@ -52,6 +52,7 @@ export function setUpExample(name: string, { credentials, set }: Choices): Workf
 const credentialTypes: Readonly<Record<string, string>> = {
 	'n8n-nodes-constant-contact.exportSegment': 'constantContactOAuth2Api',
 	'n8n-nodes-constant-contact.constantContactTrigger': 'constantContactOAuth2Api',
+	'n8n-nodes-constant-contact.customerInsightsSegments': 'customerInsightsOAuth2Api',
 	'n8n-nodes-base.postgres': 'postgres',
 	'n8n-nodes-base.slack': 'slackApi',
 	'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',

@@ -139,6 +139,9 @@ interface NameMatch {
 	readonly strength: number;
 }
 
+/** Before every column that Customer Insights has made in Dataverse; it says nothing about what the column holds. */
+const solutionPrefix = /^msdynci_/;
+
 function nameMatcher(columns: readonly ContactField[]): (name: string) => NameMatch | undefined {
 	const byName = new Map<string, NameMatch>();
 	columns.forEach((field, column) => {
@@ -152,5 +155,5 @@ function nameMatcher(columns: readonly ContactField[]): (name: string) => NameMa
 		});
 	});
 	const byId = new Map(columns.map((field, column) => [field.id, { column, strength: 0 }]));
-	return (name) => byId.get(name) ?? byName.get(lettersAndDigits(name));
+	return (name) => byId.get(name) ?? byName.get(lettersAndDigits(name.replace(solutionPrefix, '')));
 }
