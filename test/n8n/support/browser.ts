@@ -23,6 +23,9 @@ const pictureStyle = '.el-notification, [class^="ͼ"]:empty { display: none !imp
 /** What the pages looked like, step by step; not in the repository. */
 export const screenshotFolder = join(projectFolder, 'test/n8n/.screenshots');
 
+/** Pages of our own, which ask nothing of anybody: not in the repository, either. */
+export const reportFolder = join(screenshotFolder, 'report');
+
 export type Browser = Awaited<ReturnType<typeof openBrowser>>;
 
 /** A Chromium of our own that finds Constant Contact's hosts, and no others, in the simulator. */
@@ -64,7 +67,7 @@ export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { f
 }
 
 /** Chromium's path, installed first if we may; else the error says what to install. */
-async function installedChromium(): Promise<string> {
+export async function installedChromium(): Promise<string> {
 	const running = run(process.execPath, [join(projectFolder, 'scripts/lib/installChromium.mjs')]);
 	running.child.stderr?.pipe(process.stderr);
 	const { stdout } = await running;
