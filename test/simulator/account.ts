@@ -36,6 +36,13 @@ export class Account extends AccountStore {
 		Object.assign(this.mustHaveList(list), { name, updatedAt: this.clock.now() });
 	}
 
+	/** A colleague renames a tag; its contacts stay. */
+	renameTag(tag: string | Tag, name: string): void {
+		const held = typeof tag === 'string' ? [...this.tags.values()].find((each) => each.name === tag) : tag;
+		if (held === undefined) throw new Error(`The simulated account has no tag ${String(tag)}`);
+		Object.assign(held, { name, updatedAt: this.clock.now() });
+	}
+
 	/** The person leaves the list by their own choice. */
 	removeFromList(email: string, list: string | ContactList): void {
 		const contact = this.mustFind(email);

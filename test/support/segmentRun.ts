@@ -12,7 +12,8 @@ export interface SegmentPerson extends IDataObject {
 }
 
 export interface SegmentRun {
-	readonly list: string | ContactList;
+	/** By its ID, or as the resource locator has it. */
+	readonly list: string | ContactList | { readonly mode: string; readonly value: string };
 	readonly people: readonly IDataObject[];
 	readonly credential: CredentialStore;
 	readonly operation?: 'export' | 'preview';
@@ -65,7 +66,7 @@ export async function runSegment({
 	wiring,
 	onStart,
 }: SegmentRun): Promise<SegmentOutcome> {
-	const parameters = exportParameters(typeof list === 'string' ? list : list.id, {
+	const parameters = exportParameters(typeof list === 'string' || 'mode' in list ? list : list.id, {
 		operation,
 		syncMode,
 		options,

@@ -3,7 +3,7 @@ import type { ContactList, FoundContact } from '../../shared/account/constantCon
 import { Problem } from '../../shared/problem';
 import type { Download } from '../../shared/account/contactDownload';
 import { readDownloads } from '../../shared/account/contactDownload';
-import { membershipTagName, tagIdOf } from '../../shared/account/membershipTag';
+import { membershipTagId } from '../../shared/account/membershipTag';
 import { createPeople } from '../../shared/account/people';
 import type { ContactEvent } from './contactEvent';
 import { optOutOf } from './contactEvent';
@@ -32,7 +32,7 @@ export async function findLeavers(
 ): Promise<Found<LeftListState>> {
 	const isFirst = state?.listId !== list.id;
 	const known = isFirst ? new Set<string>() : fingerprintsIn(state.known);
-	const tagId = tagIdOf(await ports.constantContact.tags(), membershipTagName(list.id));
+	const tagId = membershipTagId(await ports.constantContact.tags(), list.id);
 	if (tagId === undefined) return { events: [], state: stateOf(list, known) };
 	const takesAllAsTold = isFirst && !includesHistory;
 	const { leavers, unknown } = await readLeavers(list, tagId, known, takesAllAsTold ? 0 : mostLookUps, ports);

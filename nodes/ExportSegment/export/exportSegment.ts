@@ -14,6 +14,7 @@ import { planExport } from './plan/plan';
 import type { Ports } from './run/ports';
 import { previewExport } from './previewExport';
 import type { ContactsRead } from './plan/readContacts';
+import { stopIfKnownByAnotherName } from './plan/newStart';
 import { readContacts } from './plan/readContacts';
 import { readProfiles } from './profiles/readProfiles';
 import { guardRemoval, noGuard, stopIfTripped } from './plan/removalGuard';
@@ -83,6 +84,7 @@ export async function planSegment(run: ExportRun, ports: Ports): Promise<Planned
 	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
 	if (!run.isPreview && !run.isListMissing) await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, ports);
+	await stopIfKnownByAnotherName(run, contacts.tags, ports);
 	const plan = await planExport(run, ledger, people, ports);
 	ports.journal.planned(plan.toSend, plan.leavers);
 	return { ledger, people, contacts, plan, guard: guardRemoval(run, plan, contacts.members) };

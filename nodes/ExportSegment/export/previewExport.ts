@@ -4,7 +4,7 @@ import type { Guard } from './plan/removalGuard';
 import { packContacts } from './imports/importContacts';
 import type { Ledger } from './run/ledger';
 import { countProfiles, Verdict } from './run/ledger';
-import { membershipTagName, tagIdOf } from '../../shared/account/membershipTag';
+import { membershipTagId, tagIdOf } from '../../shared/account/membershipTag';
 import { ownTags } from './members/tagMembers';
 import type { Plan } from './plan/plan';
 import type { Ports } from './run/ports';
@@ -68,9 +68,9 @@ function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, import
 	const notes = respectOptOuts && sync.tagsMembers;
 	const before = notes && plan.unnoted > 0;
 	const noteAfter = notes && waitForCompletion && imports > 0;
+	const makesOurs = (before || noteAfter) && membershipTagId(contacts.tags, run.listId) === undefined;
 	const own = ownTags(run, 'after');
-	const used = [...(before || noteAfter ? [membershipTagName(run.listId)] : []), ...own];
-	const created = used.filter((name) => tagIdOf(contacts.tags, name) === undefined).length;
+	const created = own.filter((name) => tagIdOf(contacts.tags, name) === undefined).length + (makesOurs ? 1 : 0);
 	return created + (before ? 1 : 0) + (noteAfter || own.length > 0 ? 1 : 0);
 }
 
@@ -84,7 +84,7 @@ const lookingCalls = 2;
 function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
 	if (plan.leavers === 0) return 0;
 	const isNoted =
-		tagIdOf(contacts.tags, membershipTagName(run.listId)) !== undefined ||
+		membershipTagId(contacts.tags, run.listId) !== undefined ||
 		(run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.sync.tagsMembers);
 	return 1 + 1 + 2 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1 + lookingCalls;
 }

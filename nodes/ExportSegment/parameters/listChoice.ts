@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ConstantContact, ContactList } from '../../shared/account/constantContact';
 import { maxListNameCharacters, maxLists } from '../../shared/account/contract';
 import type { ListChoice } from '../../shared/listPicker/findList';
-import { findTargetList, noSuchLists } from '../../shared/listPicker/findList';
-import { named } from '../../shared/values/names';
+import { findTargetList, listNamed, noSuchLists } from '../../shared/listPicker/findList';
 import { number } from '../../shared/wording';
 import { Problem } from '../../shared/problem';
 import { listLocator } from '../../shared/listPicker/listField';
@@ -18,7 +17,7 @@ export const listField: INodeProperties = {
 };
 
 /** A list to export to, or one that is still to be made. */
-export type Target = Pick<ExportRun, 'listId' | 'listName' | 'isListEmpty' | 'isListMissing'>;
+export type Target = Pick<ExportRun, 'listId' | 'listName' | 'listsMeantByName' | 'isListEmpty' | 'isListMissing'>;
 
 /** What is to be done about a list that is meant by its name and is not there. */
 export interface WhenMissing {
@@ -47,7 +46,7 @@ export async function findTargetsNamed(
 	api: Pick<ConstantContact, 'lists'>,
 ): Promise<Target[]> {
 	const lists = await api.lists();
-	const found = names.map((name) => named(name, lists));
+	const found = names.map((name) => listNamed(name, lists));
 	const missing = names.filter((_name, index) => found[index] === undefined);
 	if (missing.length > 0 && !makesMissing(whenMissing)) throw noSuchLists(missing, lists, whenMissing.sync.sends);
 	const tooLong = missing.find((name) => name.length > maxListNameCharacters);
@@ -56,7 +55,8 @@ export async function findTargetsNamed(
 	const scratchLists = whenMissing.sync.takesOffAbsent && missing.length < names.length ? 1 : 0;
 	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists)
 		throw tooManyLists(missing.length, lists.length);
-	return names.map((name, index) => asTarget(found[index] ?? name));
+	const listsMeantByName = found.flatMap((list) => list?.id ?? []);
+	return names.map((name, index) => ({ ...asTarget(found[index] ?? name), listsMeantByName }));
 }
 
 /** Nobody can be taken off a list that is not there. */

@@ -1,6 +1,7 @@
 import { endStates } from './contract';
 import type { Activity, ConstantContact } from './constantContact';
 import type { Clock } from '../clock';
+import type { Problem } from '../problem';
 
 /**
  * Milliseconds between two looks: one soon, since most jobs of a few profiles end within a second (recorded answers of
@@ -29,6 +30,30 @@ export function stateInWords(state: string | undefined): string {
 export interface WaitPorts {
 	readonly constantContact: Pick<ConstantContact, 'activities'>;
 	readonly clock: Clock;
+}
+
+/** Waits for one activity. @returns how it stood at the last look; undefined if Constant Contact no longer knows it */
+export async function awaitActivity(
+	{ id }: Pick<Activity, 'id'>,
+	maximumWaitMs: number,
+	ports: WaitPorts,
+): Promise<Activity | undefined> {
+	return (await awaitActivities(new Set([id]), ports.clock.now() + maximumWaitMs, ports)).get(id);
+}
+
+/**
+ * Waits for one activity that must complete.
+ * @param otherwise the problem where it did not, by its last state
+ */
+export async function mustComplete(
+	activity: Pick<Activity, 'id'>,
+	maximumWaitMs: number,
+	ports: WaitPorts,
+	otherwise: (state: string | undefined) => Problem,
+): Promise<Activity> {
+	const ended = await awaitActivity(activity, maximumWaitMs, ports);
+	if (ended?.state === 'completed') return ended;
+	throw otherwise(ended?.state);
 }
 
 /**

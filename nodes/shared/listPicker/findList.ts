@@ -1,7 +1,7 @@
 import type { ConstantContact, ContactList } from '../account/constantContact';
 import { uuidPattern } from '../account/contract';
 import { namesClosestTo } from '../values/closeNames';
-import { named } from '../values/names';
+import { nameKey } from '../values/names';
 import { mostNames, quoted } from '../wording';
 import { Problem } from '../problem';
 
@@ -47,7 +47,21 @@ async function findById(value: string, api: Pick<ConstantContact, 'list'>): Prom
 
 async function findByName(name: string, api: Pick<ConstantContact, 'lists'>): Promise<ContactList> {
 	const lists = await api.lists();
-	return named(name, lists) ?? (await Promise.reject(noSuchLists([name], lists, false)));
+	return listNamed(name, lists) ?? (await Promise.reject(noSuchLists([name], lists, false)));
+}
+
+/**
+ * The list of this name, whatever its capitals. @throws Problem if there are several: which of them is meant nobody can
+ * tell, and the people of the one must not end up on the other
+ */
+export function listNamed(name: string, lists: readonly ContactList[]): ContactList | undefined {
+	const alike = lists.filter((list) => nameKey(list.name) === nameKey(name));
+	if (alike.length <= 1) return alike[0];
+	throw new Problem({
+		kind: 'configuration',
+		message: `The lists ${quoted(alike.map((list) => list.name))} have the same name but for capitals and blanks, so nothing was changed`,
+		advice: "Rename one of them in Constant Contact, or choose the list 'From list' instead of by its name.",
+	});
 }
 
 function noListChosen(): Problem {

@@ -18,12 +18,13 @@ function find(
 
 it('lists that are there are found in the order asked for, by one request, whatever the capitals', async () => {
 	let asked = 0;
+	const known = { isListMissing: false, listsMeantByName: ['1', '0'] };
 	const lists = async () => (asked++, account('A/B', '"Quoted", twice'));
 	expect(
 		await findTargetsNamed(['"quoted", TWICE', 'A/B'], { sync: syncModes.mirror, createMissingList: false }, { lists }),
 	).toEqual([
-		{ listId: '1', listName: '"Quoted", twice', isListEmpty: false, isListMissing: false },
-		{ listId: '0', listName: 'A/B', isListEmpty: true, isListMissing: false },
+		{ ...known, listId: '1', listName: '"Quoted", twice', isListEmpty: false },
+		{ ...known, listId: '0', listName: 'A/B', isListEmpty: true },
 	]);
 	expect(asked).toBe(1);
 });
@@ -100,5 +101,12 @@ describe('the list that was chosen', () => {
 		await expect(findTarget({ mode: 'name', value: ' ' }, whenMissing, api)).rejects.toMatchObject({
 			message: "No list is chosen in 'List'",
 		});
+	});
+});
+
+it('two lists that differ in capitals only stop a segment that means one of them', async () => {
+	await expect(find(['VIP', 'News'], account('VIP', 'vip', 'News'))).rejects.toMatchObject({
+		kind: 'configuration',
+		message: "The lists 'VIP', 'vip' have the same name but for capitals and blanks, so nothing was changed",
 	});
 });

@@ -5,7 +5,9 @@ const id = '06a0b5a8-1d4c-11ef-9a7b-fa163e123456';
 const news: ContactList = { id, name: 'News', isDeleted: false };
 const account: ContactList[] = [
 	{ id: '1', name: 'newsletter', isDeleted: false },
-	{ id: '2', name: 'Newsletter', isDeleted: false },
+	{ id: '2', name: 'Weekly News', isDeleted: false },
+	{ id: '4', name: 'VIP', isDeleted: false },
+	{ id: '5', name: 'vip ', isDeleted: false },
 	{ id: '3', name: ' Żółw  ', isDeleted: false },
 ];
 
@@ -31,15 +33,26 @@ describe('a list is found', () => {
 	});
 
 	it.each([
-		['Newsletter', '2'],
+		['Newsletter', '1'],
 		['newsletter', '1'],
+		['Weekly News', '2'],
 		['NEWSLETTER', '1'],
-		['  Newsletter ', '2'],
+		['  Newsletter ', '1'],
 		['żółw', '3'],
 	])('by the name %j', async (name, found) => {
 		await expect(find('name', name)).resolves.toMatchObject({ id: found });
 	});
 });
+
+it.each(['VIP', 'vip', 'Vip'])(
+	'two lists that differ in capitals only are never told apart by a name: %s',
+	async (name) => {
+		await expect(find('name', name)).rejects.toMatchObject({
+			kind: 'configuration',
+			message: "The lists 'VIP', 'vip ' have the same name but for capitals and blanks, so nothing was changed",
+		});
+	},
+);
 
 describe('it is a problem if', () => {
 	it.each([

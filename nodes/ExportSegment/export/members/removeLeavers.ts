@@ -1,21 +1,19 @@
 import type { RunActivity } from '../run/runActivity';
 import { runActivity } from '../run/runActivity';
 import type { Activity } from '../../../shared/account/constantContact';
-import { maxImportBytes, maxImportRows } from '../../../shared/account/contract';
-import { contactFields } from '../../../shared/account/contactFields';
 import { Problem } from '../../../shared/problem';
-import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
-import { refusedIn } from '../../../shared/account/importCounters';
-import type { Batch } from '../imports/batches';
-import { createPacker } from '../imports/batches';
+import { awaitActivity, hasEnded, mustComplete } from '../../../shared/account/awaitActivities';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import { readListMembers } from './listMembers';
-import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
+import { membershipTagId } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
 import type { Plan } from '../plan/plan';
 import type { Ports } from '../run/ports';
 import type { ContactsRead } from '../plan/readContacts';
+import type { Gathered } from './gatherLeavers';
+import { gatherLeavers, notFinished } from './gatherLeavers';
+import { noteAgain } from './tagMembers';
 import { awaitRunningJobs, scratchListName } from './scratchLists';
 import type { ExportRun } from '../run/run';
 
@@ -70,6 +68,7 @@ export async function removeLeavers(
 	// One item may be one person, or the one list that they were gathered on.
 	const isProven = refused === 0 && leaving > 1 && (removal.counters.items_completed_count ?? 0) >= leaving;
 	const stayed = isProven ? 0 : await findStayed(run, plan, ledger, people, ports);
+	if (stayed > 0) await noteAgain(run, contacts, ports);
 	if (stayed > (refused ?? leaving)) throw incomplete(stayed, leaving);
 	return {
 		removed: leaving - stayed,
@@ -79,14 +78,10 @@ export async function removeLeavers(
 	};
 }
 
-interface Gathered {
-	/** How many leavers are on the list now. */
-	readonly leaving: number;
-	/** How many of them were not put on the scratch list; undefined where Constant Contact does not tell. */
-	readonly refused: number | undefined;
-}
-
-/** Gathers the leavers, and takes their note off first and their membership second. */
+/**
+ * Gathers the leavers, and takes their note off first and their membership second. Where they are not taken off after
+ * all, they are noted again: whoever of them leaves by choice before the next run must be known to have been there.
+ */
 async function takeOff(
 	run: ExportRun,
 	scratchId: string,
@@ -95,15 +90,44 @@ async function takeOff(
 	contacts: ContactsRead,
 	ports: Ports,
 ): Promise<Gathered & { removal: Activity }> {
+	const gathered = await gatherLeavers(run, scratchId, plan, people, ports);
+	const tagId = membershipTagId(contacts.tags, run.listId);
+	const untagging = tagId === undefined ? Promise.resolve() : untag(run, scratchId, tagId, ports);
+	await untagging.catch(async (problem: unknown) => {
+		await noteAgain(run, contacts, ports);
+		return await Promise.reject(problem);
+	});
+	return { ...gathered, removal: await remove(run, scratchId, gathered.leaving, contacts, ports) };
+}
+
+async function untag(run: ExportRun, scratchId: string, tagId: string, ports: Ports): Promise<void> {
+	const untagging = await ports.constantContact.untagMembers(scratchId, tagId);
+	await mustComplete(untagging, run.policy.maximumWaitMs, ports, notFinished);
+}
+
+async function remove(
+	run: ExportRun,
+	scratchId: string,
+	leaving: number,
+	contacts: ContactsRead,
+	ports: Ports,
+): Promise<Activity> {
 	const { constantContact, journal } = ports;
-	const { leaving, refused } = await gatherLeavers(run, scratchId, plan, people, ports);
-	const tagId = tagIdOf(contacts.tags, membershipTagName(run.listId));
-	if (tagId !== undefined) await mustComplete(await constantContact.untagMembers(scratchId, tagId), run, ports);
-	const started = await constantContact.removeMembers(run.listId, scratchId);
+	const started = await constantContact.removeMembers(run.listId, scratchId).catch(async (problem: unknown) => {
+		if (problem instanceof Problem && !isInDoubt(problem)) await noteAgain(run, contacts, ports);
+		return await Promise.reject(problem);
+	});
 	journal.activityStarted(runActivity('remove', started, leaving));
-	const removal = await mustComplete(started, run, ports);
-	journal.activityEnded(runActivity('remove', removal, leaving));
-	return { leaving, refused, removal };
+	const ended = await awaitActivity(started, run.policy.maximumWaitMs, ports);
+	if (ended !== undefined) journal.activityEnded(runActivity('remove', ended, leaving));
+	if (ended?.state === 'completed') return ended;
+	if (ended === undefined || hasEnded(ended)) await noteAgain(run, contacts, ports);
+	throw notFinished(ended?.state);
+}
+
+/** Whether Constant Contact may have taken the removal in: who is taken off later, and noted, could never come back. */
+function isInDoubt({ kind }: Problem): boolean {
+	return kind === 'noAnswer' || kind === 'unavailable' || kind === 'cancelled';
 }
 
 /**
@@ -115,70 +139,12 @@ async function deleteScratchList(scratchId: string, run: ExportRun, ports: Ports
 	const deleting = async () => {
 		const deletion = await ports.constantContact.deleteList(scratchId);
 		if (deletion === undefined) return true;
-		return (
-			(await awaitActivities(new Set([deletion.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)).get(
-				deletion.id,
-			)?.state === 'completed'
-		);
+		return (await awaitActivity(deletion, run.policy.maximumWaitMs, ports))?.state === 'completed';
 	};
 	return await deleting().catch(async (problem: unknown) => {
 		const isOver = problem instanceof Problem && problem.kind !== 'cancelled';
 		return isOver ? false : await Promise.reject(problem);
 	});
-}
-
-async function gatherLeavers(
-	run: ExportRun,
-	scratchId: string,
-	plan: Plan,
-	people: People,
-	ports: Ports,
-): Promise<Gathered> {
-	const { batches, leaving } = await packLeavers(run, scratchId, plan, people, ports);
-	const started: Activity[] = [];
-	for (const { body } of batches) started.push(await ports.constantContact.importContacts(body));
-	let refused: number | undefined = 0;
-	for (const activity of started) {
-		const ofImport = refusedIn(await mustComplete(activity, run, ports));
-		refused = ofImport === undefined || refused === undefined ? undefined : refused + ofImport;
-	}
-	return { leaving, refused };
-}
-
-/**
- * All leavers are read before the first body is sent: who is added to the scratch list in between might change the
- * order in which Constant Contact pages through this list, which no page of its guide tells. They are addresses alone:
- * some 40 bytes each.
- */
-async function packLeavers(
-	run: ExportRun,
-	scratchId: string,
-	plan: Plan,
-	people: People,
-	ports: Ports,
-): Promise<{ batches: Batch[]; leaving: number }> {
-	const email = contactFields.filter(({ kind }) => kind === 'email');
-	const packer = createPacker(
-		email,
-		{ listId: scratchId, smsPermissionToSend: 'not_set' },
-		{ maximumRows: maxImportRows, maximumBytes: maxImportBytes },
-	);
-	const batches: Batch[] = [];
-	let leaving = 0;
-	await readListMembers(
-		run,
-		'nobody was taken off it',
-		(address) => {
-			const person = people.find(address);
-			if (person < 0 || !plan.isLeaver(person)) return;
-			const full = packer.add(++leaving, { email: address, values: [] });
-			if (full !== undefined) batches.push(full);
-		},
-		ports,
-	);
-	const last = packer.finish();
-	if (last !== undefined) batches.push(last);
-	return { batches, leaving };
 }
 
 /**
@@ -199,18 +165,6 @@ async function findStayed(run: ExportRun, plan: Plan, ledger: Ledger, people: Pe
 		ports,
 	);
 	return stayed;
-}
-
-async function mustComplete(activity: Activity, run: ExportRun, ports: Ports): Promise<Activity> {
-	const ended = (
-		await awaitActivities(new Set([activity.id]), ports.clock.now() + run.policy.maximumWaitMs, ports)
-	).get(activity.id);
-	if (ended?.state === 'completed') return ended;
-	throw new Problem({
-		kind: 'activity',
-		message: `Constant Contact did not finish taking people off the list (${stateInWords(ended?.state)})`,
-		advice: 'Run the export again: it finishes what is left.',
-	});
 }
 
 function incomplete(stayed: number, leaving: number): Problem {

@@ -1,9 +1,9 @@
 import type { RunActivity } from '../run/runActivity';
 import { runActivity } from '../run/runActivity';
 import type { Activity } from '../../../shared/account/constantContact';
-import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
+import { membershipTagId, membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
 import { Problem } from '../../../shared/problem';
-import { awaitActivities, stateInWords } from '../../../shared/account/awaitActivities';
+import { awaitActivity, mustComplete, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Ports } from '../run/ports';
 import type { ContactsRead } from '../plan/readContacts';
 import type { ExportRun } from '../run/run';
@@ -49,28 +49,37 @@ export function ownTags(run: ExportRun, moment: 'before' | 'after'): readonly st
 
 /**
  * Puts these tags on everybody who is on the list, and waits for it. Tags are made where they do not exist yet.
- * @param known ids of the account's tags by name
+ * @param existing ids of the account's tags by name
  */
 export async function noteMembers(
 	listId: string,
 	names: readonly string[],
-	known: ReadonlyMap<string, string>,
+	existing: ReadonlyMap<string, string>,
 	maximumWaitMs: number,
 	ports: Ports,
 ): Promise<{ tags: Map<string, string>; activity: Activity }> {
-	const tags = new Map(known);
-	const tagIds: string[] = [];
+	const tags = new Map(existing);
+	const tagIds = new Set<string>();
 	for (const name of names) {
-		const tagId = tagIdOf(tags, name) ?? (await ports.constantContact.createTag(name));
+		const known = name === membershipTagName(listId) ? membershipTagId(tags, listId) : tagIdOf(tags, name);
+		const tagId = known ?? (await ports.constantContact.createTag(name));
 		tags.set(name, tagId);
-		tagIds.push(tagId);
+		tagIds.add(tagId);
 	}
-	const started = await ports.constantContact.tagMembers(listId, tagIds);
-	const activity = (await awaitActivities(new Set([started.id]), ports.clock.now() + maximumWaitMs, ports)).get(
-		started.id,
-	);
-	if (activity?.state !== 'completed') throw notTagged(activity?.state);
-	return { tags, activity };
+	const started = await ports.constantContact.tagMembers(listId, [...tagIds]);
+	return { tags, activity: await mustComplete(started, maximumWaitMs, ports, notTagged) };
+}
+
+/**
+ * Notes everybody who is on the list at this moment, and so none of those whom a failed job has taken off. The run ends
+ * with its own error whatever becomes of this.
+ */
+export async function noteAgain(run: ExportRun, contacts: ContactsRead, ports: Ports): Promise<void> {
+	const tagId = membershipTagId(contacts.tags, run.listId);
+	if (tagId === undefined) return;
+	const noting = async () =>
+		await awaitActivity(await ports.constantContact.tagMembers(run.listId, [tagId]), run.policy.maximumWaitMs, ports);
+	await noting().catch(() => undefined);
 }
 
 function notTagged(state: string | undefined): Problem {

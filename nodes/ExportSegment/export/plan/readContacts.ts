@@ -8,7 +8,7 @@ import type { DownloadedContactVisitor } from '../../../shared/account/downloade
 import { downloadFieldsFor } from '../../../shared/account/downloadedContacts';
 import type { Fingerprints } from '../profiles/fingerprints';
 import { comparesValues } from '../profiles/fingerprints';
-import { membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
+import { membershipTagId } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
 import type { Ports } from '../run/ports';
@@ -42,7 +42,7 @@ export async function readContacts(
 	const readsTags = !readsNothing || ownTags.length > 0;
 	const tags = readsTags ? await ports.constantContact.tags() : nothingRead.tags;
 	if (readsNothing) return { ...nothingRead, tags };
-	const tagId = tagIdOf(tags, membershipTagName(run.listId));
+	const tagId = membershipTagId(tags, run.listId);
 	const compared = comparesValues(run) ? run.mapping.columns : [];
 	const marking = plannedDownloads(run, tagId, people, ports);
 	const members: NamedDownload = {

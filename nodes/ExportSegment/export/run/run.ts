@@ -57,6 +57,8 @@ export interface ExportRun {
 	 * reading.
 	 */
 	readonly memberTestOf?: (page: ProfilePage) => (index: number) => boolean;
+	/** Where the list is meant by its name: the IDs of all lists that the user's names mean and that are there. */
+	readonly listsMeantByName?: readonly string[];
 	/**
 	 * Whether nobody is on the list yet, as far as Constant Contact says so: then there are no values to compare with.
 	 */

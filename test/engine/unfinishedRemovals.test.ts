@@ -1,0 +1,64 @@
+import type { ActivityFate } from '../simulator/faults';
+import type { ContactList } from '../simulator';
+import { listTagName, mustRun, notedOn, runSegment } from '../support/segmentRun';
+import type { Service } from '../support/service';
+import { startService } from '../support/service';
+
+// A mirror whose people to take off have lost their note already when something goes wrong.
+
+let service: Service;
+let list: ContactList;
+beforeEach(async () => {
+	service = await startService({ limits: { perSecond: Infinity } });
+	const { account } = service.simulator;
+	list = account.addList('News');
+	const tag = account.addTag(listTagName(list));
+	account.addContacts(20, (n) => ({
+		email: everybody[n].email,
+		fields: { first_name: 'A', last_name: 'B' },
+		lists: [list],
+		tags: [tag],
+	}));
+});
+afterEach(async () => await service.close());
+
+const everybody = Array.from({ length: 20 }, (_, n) => ({
+	email: `p${n}@example.com`,
+	first_name: 'A',
+	last_name: 'B',
+}));
+const mirror = (people: typeof everybody) => ({ list, people, credential: service.connectAlone() });
+const members = () => service.simulator.account.membersOf(list).sort();
+
+it.each<[string, ActivityFate]>([
+	['the removal fails', { kind: 'removeFromLists', outcome: 'failed' }],
+	['the removal fails with half of it done', { kind: 'removeFromLists', outcome: 'failed', share: 0.5 }],
+	['the removal is cancelled by a colleague', { kind: 'removeFromLists', outcome: 'cancelled' }],
+	['their note is taken off half of them only', { kind: 'removeTags', outcome: 'failed', share: 0.5 }],
+])('where %s, whoever is on the list still is noted again, and stays off if they leave', async (_what, fate) => {
+	const { account, faults } = service.simulator;
+	faults.activities.add(fate);
+	const { error } = await runSegment(mirror(everybody.slice(4)));
+	expect(error?.message).toContain('did not finish taking people off the list');
+	expect(notedOn(service.simulator, list)).toEqual(members());
+
+	account.removeFromList('p3@example.com', list);
+	const { codes } = await mustRun(mirror(everybody));
+	expect(codes).toEqual({ 'p3@example.com': 'opted_out_of_list' });
+	expect(members()).toHaveLength(19);
+});
+
+it('where the removal cannot be started, those who stay are noted again', async () => {
+	service.simulator.faults.add({ kind: 'forbidden', method: 'POST', path: /remove_list_memberships$/ });
+	const { error } = await runSegment(mirror(everybody.slice(4)));
+	expect(error).toBeDefined();
+	expect(members()).toHaveLength(20);
+	expect(notedOn(service.simulator, list)).toHaveLength(20);
+});
+
+it('where the removal is still at work when the wait is over, nobody is noted who may be off the list soon', async () => {
+	service.simulator.faults.activities.add({ kind: 'removeFromLists', outcome: 'neverEnds' });
+	const { error } = await runSegment({ ...mirror(everybody.slice(4)), options: { maximumWait: 0.02 } });
+	expect(error?.message).toContain('still at work');
+	expect(notedOn(service.simulator, list)).toHaveLength(16);
+});
