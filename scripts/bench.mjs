@@ -13,7 +13,8 @@ const node = process.argv.includes('--help') ? process.execPath : (await ensureN
 const bench = spawn(
 	node,
 	['--max-old-space-size=8192', '--import', 'tsx', 'test/bench/bench.ts', ...process.argv.slice(2)],
-	{ cwd: projectFolder, stdio: 'inherit' },
+	// A session of its own: the bench lowers its session's priority, which would stay with the shell that started it.
+	{ cwd: projectFolder, stdio: 'inherit', detached: true },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
 bench.on('exit', (code) => {
