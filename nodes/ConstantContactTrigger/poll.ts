@@ -15,7 +15,7 @@ const examplesOfEachKind = 3;
 const underWay = new WeakSet<IDataObject>();
 
 /**
- * One poll of n8n's: an item for each person whom something befell since the last one, or null if there is nobody.
+ * One poll of n8n's: an item for each person to whom something happened since the last one, or null if there is nobody.
  * @throws Problem, or what n8n throws where the node has no credential
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {

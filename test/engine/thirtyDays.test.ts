@@ -23,7 +23,7 @@ interface Trial {
 	readonly life: SegmentLife;
 	readonly respectOptOuts: boolean;
 	/** Summary's counts and the model's, calls, and milliseconds of each day. */
-	readonly days: Array<{ told: ModelCounts; reckoned: ModelCounts; calls: number; ms: number }>;
+	readonly days: Array<{ told: ModelCounts; expected: ModelCounts; calls: number; ms: number }>;
 	/** People who were on the list although the model says no, and the other way round, over all days. */
 	readonly wrong: string[];
 }
@@ -59,10 +59,10 @@ async function live(
 		options: { respectOptOuts },
 	});
 	const { read, optedOut, deleted, unchanged, sent, removed } = summary.profiles;
-	const reckoned = life.model.export(people, syncMode === 'mirror');
+	const expected = life.model.export(people, syncMode === 'mirror');
 	days.push({
 		told: { read, optedOut, deleted, unchanged, sent, removed },
-		reckoned,
+		expected,
 		calls: summary.apiCalls,
 		ms: Date.now() - began,
 	});
@@ -115,7 +115,7 @@ test('thirty days of daily exports, mirrored and added: every day the list is wh
 	process.stdout.write(`${figures(trials).join('\n')}\n`);
 	for (const { wrong, days } of trials) {
 		expect(wrong).toEqual([]);
-		expect(days.map(({ told }) => told)).toEqual(days.map(({ reckoned }) => reckoned));
+		expect(days.map(({ told }) => told)).toEqual(days.map(({ expected }) => expected));
 	}
 	expect(simulator.account.readdedLeavers).toBe(trials.reduce((sum, { life }) => sum + life.putBackByHand, 0));
 	expectNobodyHarmed(trials);

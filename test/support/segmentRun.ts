@@ -26,7 +26,7 @@ export interface SegmentRun {
 	readonly onStart?: EngineRun['onStart'];
 }
 
-/** The summary of design.md. */
+/** The summary of docs/results.md. */
 export interface Summary {
 	readonly operation: string;
 	readonly status: string;

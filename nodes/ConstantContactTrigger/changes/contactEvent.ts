@@ -3,7 +3,7 @@ import type { FoundContact } from '../../shared/account/constantContact';
 export const eventKinds = ['unsubscribed', 'leftList', 'deleted'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** What befell one person, as it leaves the trigger: one item each, the same keys whatever the event. */
+/** What happened to one person, as it leaves the trigger: one item each, the same keys whatever the event. */
 export interface ContactEvent {
 	readonly event: EventKind;
 	/** Null where a contact has an SMS number only. */

@@ -14,7 +14,7 @@ export interface ToldWindow {
 	readonly told: Readonly<Record<string, string>>;
 }
 
-/** Something that befell one contact at one moment. The same contact at another moment is another event. */
+/** Something that happened to one contact at one moment. The same contact at another moment is another event. */
 export interface DatedEvent {
 	readonly contactId: string;
 	/** Milliseconds since 1970. */

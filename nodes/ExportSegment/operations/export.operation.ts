@@ -12,7 +12,7 @@ import { partialRun } from './partialRuns';
 import { readRuns } from './runs';
 
 /**
- * Exports the profiles, or reckons what the export would do, and returns the items of both outputs.
+ * Exports the profiles, or works out what the export would do, and returns the items of both outputs.
  * @throws NodeApiError, NodeOperationError
  */
 export async function runExport(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

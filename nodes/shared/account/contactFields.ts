@@ -9,7 +9,7 @@ export type FieldKind = 'email' | 'text' | 'date' | 'monthDay' | 'dateTime';
 
 /** One thing a profile can bring to a contact: a property of the import row or one of the account's custom fields. */
 export interface ContactField {
-	/** Field id in a saved workflow (design: "Field ids"): `first_name`, `cf:member_level` … */
+	/** Field id in a saved workflow: `first_name`, `cf:member_level` … */
 	readonly id: string;
 	readonly label: string;
 	readonly kind: FieldKind;

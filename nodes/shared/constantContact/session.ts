@@ -29,7 +29,7 @@ export async function openSession(context: IExecuteFunctions | IPollFunctions): 
 	return { api: createConstantContact(transport), clock, transport };
 }
 
-/** Design: "without it the node refuses to send anything". */
+/** Without the consent the node refuses to send anything: docs/opt-outs.md, "Privacy". */
 function requireConsent({ hasConsent }: Connection): void {
 	if (hasConsent) return;
 	throw new Problem({

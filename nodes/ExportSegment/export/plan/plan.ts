@@ -6,7 +6,7 @@ import { Mark } from '../../../shared/account/people';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 
-/** Who is to be sent, left alone, taken off: reckoned before anything is changed. */
+/** Who is to be sent, left alone, taken off: worked out before anything is changed. */
 export interface Plan {
 	/** Profiles without a verdict: they are to be imported, or in mode `remove` to be taken off. */
 	readonly toSend: number;

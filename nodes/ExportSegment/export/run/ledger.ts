@@ -1,6 +1,6 @@
 import type { SyncRules } from './syncModes';
 
-/** The counts of design.md's summary; read = duplicates + rejected + optedOut + deleted + unchanged + sent. */
+/** The counts of the summary (docs/results.md); read = duplicates + rejected + optedOut + deleted + unchanged + sent. */
 export interface ProfileCounts {
 	read: number;
 	duplicates: number;

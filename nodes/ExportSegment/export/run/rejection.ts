@@ -1,4 +1,4 @@
-/** Why a profile is not on the list (design: "Codes"). */
+/** Why a profile is not on the list (docs/results.md). */
 export type RejectionCode =
 	| 'email_missing'
 	| 'email_invalid'

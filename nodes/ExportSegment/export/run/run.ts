@@ -63,7 +63,7 @@ export interface ExportRun {
 	 * Whether nobody is on the list yet, as far as Constant Contact says so: then there are no values to compare with.
 	 */
 	readonly isListEmpty: boolean;
-	/** Reckon and tell what would happen, and change nothing. */
+	/** Work out and report what would happen, and change nothing. */
 	readonly isPreview: boolean;
 	readonly source: ProfileSource;
 	readonly mapping: Mapping;

@@ -130,7 +130,7 @@ function whoIsMissing(summary: Told): string {
 	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
 
-/** How values of a field are called, and what befell them; others are "values of Job Title". */
+/** How values of a field are called, and what happened to them; others are "values of Job Title". */
 const valueNouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	Birthday: ['birthday', 'birthdays'],
 	Anniversary: ['anniversary', 'anniversaries'],

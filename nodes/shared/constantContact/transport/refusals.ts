@@ -11,7 +11,7 @@ export interface Refusal {
 
 /**
  * Reads every shape of refusal: an array of `{error_key, error_message}`, one such object, the gateway's `{message}`,
- * OAuth's `{error, error_description}`, or something else altogether (fact sheet: "Errors").
+ * OAuth's `{error, error_description}`, or something else altogether (docs/constant-contact.md).
  */
 export function readRefusal(body: unknown): Refusal {
 	const first: unknown = Array.isArray(body) ? body[0] : parsed(body);
@@ -35,7 +35,7 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /**
  * The problem behind an answer that is a refusal.
- * @param now milliseconds since 1970, from which the reset of a used-up quota is reckoned
+ * @param now milliseconds since 1970, from which the reset of a used-up quota is counted
  */
 export function problemOfReply(status: number, body: unknown, now: number): Problem {
 	const refusal = readRefusal(body);
