@@ -40,7 +40,8 @@ export const safetyOptions: INodeProperties[] = [
 		name: 'restoreDeletedContacts',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to bring back contacts that were deleted in Constant Contact',
+		description:
+			'Whether to bring back contacts that were deleted in Constant Contact, those among them who had left the list before: Constant Contact does not tell of a deleted contact which lists it was on',
 		displayOptions: whereProfilesAreSent,
 	},
 ];

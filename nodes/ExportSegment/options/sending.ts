@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { maxImportRows } from '../../shared/account/contract';
 import { Problem } from '../../shared/problem';
+import { nameKey } from '../../shared/values/names';
 import type { ExportPolicy } from '../export/run/run';
 import type { Given } from '../parameters/givenValues';
 import { readChoice, readPositive, textsIn } from '../parameters/givenValues';
@@ -106,7 +107,8 @@ export function readSending(options: Given): SendingPolicy & { readonly returns:
 
 /** Names of tags, as a list or separated by commas. */
 function tagNames(value: unknown): string[] {
-	const names = textsIn(value);
+	// Constant Contact takes names that differ in capitals only for one tag.
+	const names = textsIn(value, nameKey);
 	if (names.some((name) => name.length > 255))
 		throw new Problem({
 			kind: 'configuration',

@@ -38,7 +38,7 @@ export class RejectedFile {
 			Object.keys(others).length > 0 && this.hasColumn(othersColumn, Infinity)
 				? { ...profile, [othersColumn]: others }
 				: profile;
-		const told = [
+		const reason = [
 			rejection.code,
 			rejection.field,
 			rejection.reason,
@@ -46,7 +46,7 @@ export class RejectedFile {
 			...(this.tellsSegments ? [rejection.segment] : []),
 		];
 		this.rows.push(
-			lineOf([...told, ...Array.from(this.names, (name) => (Object.hasOwn(all, name) ? all[name] : undefined))]),
+			lineOf([...reason, ...Array.from(this.names, (name) => (Object.hasOwn(all, name) ? all[name] : undefined))]),
 		);
 		if (this.rows.length === rowsPerPart) this.closePart();
 	}
@@ -64,9 +64,18 @@ export class RejectedFile {
 	bytes(): Buffer {
 		this.closePart();
 		return Buffer.concat([
-			lineOf([...rejectionColumns, ...(this.tellsSegments ? ['rejection_segment'] : []), ...this.names]),
+			lineOf([...this.ownColumns, ...Array.from(this.names, (name) => this.headerOf(name))]),
 			...this.parts.map((part) => this.filledUp(part)),
 		]);
+	}
+
+	private get ownColumns(): string[] {
+		return [...rejectionColumns, ...(this.tellsSegments ? ['rejection_segment'] : [])];
+	}
+
+	/** A profile's own field that has the name of one of our columns goes by another. */
+	private headerOf(name: string): string {
+		return this.ownColumns.includes(name) ? `profile_${name}` : name;
 	}
 
 	private closePart(): void {
@@ -88,6 +97,12 @@ export class RejectedFile {
 	}
 }
 
+/**
+ * A spreadsheet takes such a text for a formula and runs it; with an apostrophe before it, it is text
+ * (https://owasp.org/www-community/attacks/CSV_Injection). The node takes the apostrophe off again.
+ */
+const startsFormula = /^[=+\-@\t\r]/;
+
 const lineEnd = Buffer.from('\r\n');
 
 function lineOf(values: readonly unknown[]): Buffer {
@@ -103,5 +118,6 @@ function cell(value: unknown): string {
 				: typeof value === 'object'
 					? jsonOf(value)
 					: String(value);
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	const safe = typeof value === 'string' && startsFormula.test(text) ? `'${text}` : text;
+	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

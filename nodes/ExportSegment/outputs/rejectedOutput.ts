@@ -49,12 +49,9 @@ export function createRejectedOutput(
 	};
 }
 
-/**
- * The reason stands first, where the editor's table shows it, and wins over a field of the profile's own of that name.
- */
+/** The reason stands first, where the editor's table shows it. A profile's own field of that name goes by another. */
 function withReason(profile: ProfileFields, rejection: Rejection): IDataObject {
-	const reason = { rejection: { ...rejection } };
-	return { ...reason, ...asOutput(profile), ...reason } as IDataObject;
+	return { rejection: { ...rejection }, ...renamed(asOutput(profile), 'rejection') } as IDataObject;
 }
 
 /**
@@ -62,9 +59,14 @@ function withReason(profile: ProfileFields, rejection: Rejection): IDataObject {
  * node again, or move the item to the error output), so a profile's own `error` goes by another name.
  */
 export function asOutput(profile: ProfileFields): ProfileFields {
-	if (!Object.hasOwn(profile, 'error')) return profile;
-	const { error, ...others } = profile;
-	return { ...others, profile_error: error };
+	return renamed(profile, 'error');
+}
+
+/** @returns the profile with `profile_name` for a field of this name, which means something else in the output */
+function renamed(profile: ProfileFields, name: string): ProfileFields {
+	if (!Object.hasOwn(profile, name)) return profile;
+	const { [name]: own, ...others } = profile;
+	return { ...others, [`profile_${name}`]: own };
 }
 
 async function fileItem(

@@ -17,10 +17,17 @@ export function readChoice<Value extends string>(name: string, given: unknown, k
 	});
 }
 
-/** Texts given as a list or separated by commas, each once. */
-export function textsIn(value: unknown): string[] {
-	const texts = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return [...new Set(texts.map((text) => String(text).trim()).filter((text) => text !== ''))];
+/**
+ * Texts given as a list or separated by commas, each once.
+ * @param keyOf what makes two of them one
+ */
+export function textsIn(value: unknown, keyOf: (text: string) => string = (text) => text): string[] {
+	const found = new Map<string, string>();
+	for (const each of Array.isArray(value) ? value : String(value ?? '').split(',')) {
+		const text = String(each).trim();
+		if (text !== '' && !found.has(keyOf(text))) found.set(keyOf(text), text);
+	}
+	return [...found.values()];
 }
 
 /** @throws Problem for what is no number above 0 */

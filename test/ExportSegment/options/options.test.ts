@@ -47,6 +47,7 @@ describe('options', () => {
 		[{ createMissingList: true }, { createMissingList: true }],
 		[{ tags: ' VIP, New ,,VIP' }, { tags: ['VIP', 'New'] }],
 		[{ tags: ['VIP', ' a, b '] }, { tags: ['VIP', 'a, b'] }],
+		[{ tags: 'VIP, vip, New' }, { tags: ['VIP', 'New'] }],
 		[{ maximumWait: 0.5 }, { maximumWaitMs: 30_000 }],
 		[{ maximumWait: '5' }, { maximumWaitMs: 300_000 }],
 		[{ maximumBatchRows: 100.9 }, { maximumBatchRows: 100 }],

@@ -26,7 +26,10 @@ it('rejected profiles leave as they came in, each with its reason, paired to its
 	]);
 	expect(items).toEqual([
 		{ json: { name: 'Ada', tags: ['x'], rejection: missing }, pairedItem: { item: 2 } },
-		{ json: { email: 'bob@example.com', rejection: refused }, pairedItem: { item: 6 } },
+		{
+			json: { email: 'bob@example.com', rejection: refused, profile_rejection: 'theirs' },
+			pairedItem: { item: 6 },
+		},
 	]);
 	expect(items.map(({ json }) => Object.keys(json)[0])).toEqual(['rejection', 'rejection']);
 });
@@ -156,4 +159,33 @@ it('profiles that all bring names of their own get 200 columns, and one for all 
 		'{"field 10000":10000}',
 	]);
 	expect(files[0].text.length).toBeLessThan(4_000_000);
+});
+
+it('no cell of the file is a formula to a spreadsheet, the names of columns among them', async () => {
+	const { files } = await itemsOf([
+		...many(10_000),
+		[
+			{ '=1+1': '=HYPERLINK("http://example.com")', a: '+48601', b: '-x', c: '@x', d: '\tx', e: -5, f: "it's = 1" },
+			1,
+			refused,
+		],
+	]);
+	const [names, ...rows] = parse(files[0].text, { record_delimiter: '\r\n' }) as string[][];
+	expect(names.slice(5)).toEqual(["'=1+1", 'a', 'b', 'c', 'd', 'e', 'f']);
+	expect(rows.at(-1)!.slice(5)).toEqual([
+		'\'=HYPERLINK("http://example.com")',
+		"'+48601",
+		"'-x",
+		"'@x",
+		"'\tx",
+		'-5',
+		"it's = 1",
+	]);
+});
+
+it("a profile's own field with the name of one of the file's columns goes by another", async () => {
+	const { files } = await itemsOf([...many(10_000), [{ rejection_code: 'theirs', rejection: 'too' }, 1, refused]]);
+	const [names, ...rows] = parse(files[0].text, { record_delimiter: '\r\n' }) as string[][];
+	expect(names.slice(5)).toEqual(['profile_rejection_code', 'rejection']);
+	expect([rows.at(-1)![0], ...rows.at(-1)!.slice(5)]).toEqual([refused.code, 'theirs', 'too']);
 });
