@@ -1,0 +1,32 @@
+import { IANAZone } from 'luxon';
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Tells the days of one time zone, as numbers: days since 1970. */
+export type DayIn = (ms: number) => number;
+
+export const utcDay: DayIn = (ms) => Math.floor(ms / dayMs);
+
+/** The zone of the process, in which databases' drivers make their Dates. */
+export const processDay: DayIn = (ms) => {
+	const date = new Date(ms);
+	// Not Date.UTC, which takes years below 100 for others.
+	return utcDay(new Date(0).setUTCFullYear(date.getFullYear(), date.getMonth(), date.getDate()));
+};
+
+/** @param name as in the IANA's database; of one that does not exist, UTC's days */
+export function dayInZone(name: string): DayIn {
+	const zone = IANAZone.create(name);
+	return (ms) => utcDay(ms + (zone.isValid ? zone.offset(ms) * 60_000 : 0));
+}
+
+/** Whether a day begins just then; where clocks are put forward at midnight, it begins at one o'clock. */
+export function isStartOfDay(ms: number, dayIn: DayIn): boolean {
+	return dayIn(ms) !== dayIn(ms - 1);
+}
+
+/** The day as year, month from 1, and day of the month. */
+export function calendarDay(day: number): { year: number; month: number; day: number } {
+	const date = new Date(day * dayMs);
+	return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
