@@ -211,42 +211,36 @@ const noEmails = [
 	'ada@',
 	'@example.com',
 	'ada@example',
-	'ada@@example.com',
 	'a@b@example.com',
 	'ada lovelace@example.com',
-	'ada@example..com',
 	'.ada@example.com',
-	'Ann Lee <ann@example.com>',
-	'"Ann, Lee" <ann@example.com>',
 	'ann@example.com; bob@example.com',
 	'ann@example.com,bob@example.com',
-	'"ann"@example.com',
 	'żaneta@example.com',
-	'ada@пример.com',
 	'ada@[127.0.0.1]',
-	'mailto:ada@example.com',
 	'ada@example.com\nbcc: x',
-	'a\u202eda@example.com',
 	'a\ud800da@example.com',
-	'ada@exa\u200bmple.com',
 	'ada\u00a0x@example.com',
 	`${'x'.repeat(70)}@example.com`,
 	`${'x.'.repeat(5_000)}@`,
 ];
+/** Addresses that are meant beyond doubt, however untidily. */
+const untidyEmails: ReadonlyArray<readonly [value: string, address: string]> = [
+	['ada@@example.com', 'ada@example.com'],
+	['ada@example..com', 'ada@example.com'],
+	['Ann Lee <ann@example.com>', 'ann@example.com'],
+	['"Ann, Lee" <ann@example.com>', 'ann@example.com'],
+	['"ann"@example.com', 'ann@example.com'],
+	['ada@пример.com', 'ada@xn--e1afmkfd.com'],
+	['mailto:ada@example.com', 'ada@example.com'],
+	['a\u202eda@example.com', 'ada@example.com'],
+	['ada@exa\u200bmple.com', 'ada@example.com'],
+];
+const untidyEmail = fc.constantFrom(...untidyEmails).map(([value, address]): Email => ({ value, address }));
+
 const noEmailValues: Record<Shape, readonly unknown[]> = {
 	csv: noEmails,
-	ndjson: [
-		...noEmails,
-		null,
-		0,
-		42,
-		true,
-		[],
-		{},
-		['ann@example.com', 'bob@example.com'],
-		{ email: 'ann@example.com' },
-		nested(1_000),
-	],
+	ndjson: [...noEmails, null, 0, 42, true, [], {}, ['ann@example.com', 'bob@example.com'], nested(1_000)],
 	items: [
 		...noEmails,
 		null,
@@ -258,8 +252,6 @@ const noEmailValues: Record<Shape, readonly unknown[]> = {
 		[],
 		{},
 		['ann@example.com', 'bob@example.com'],
-		[['ann@example.com']],
-		{ email: 'ann@example.com' },
 		new Date(0),
 		circle,
 		nested(20_000),
@@ -272,6 +264,7 @@ const emailOf = (shape: Shape): fc.Arbitrary<Email> =>
 	fc.oneof(
 		{ weight: 10, arbitrary: goodEmail(shape) },
 		{ weight: 1, arbitrary: oddEmail(shape) },
+		{ weight: 1, arbitrary: untidyEmail },
 		{ weight: 4, arbitrary: fc.constantFrom(...noEmailValues[shape]).map((value): Email => ({ value, address: '' })) },
 		{ weight: 1, arbitrary: valueOf[shape].map((value): Email => ({ value, address: undefined })) },
 		...(shape === 'csv'
@@ -355,16 +348,32 @@ const profileOf = (shape: Shape): fc.Arbitrary<Omit<HostileProfile, 'address'> &
 		const isLive = shape === 'items' && chance === 0;
 		if (isLive)
 			Object.defineProperty(profile, 'first_name', { enumerable: true, configurable: true, get: () => firstName });
-		return { profile, email, isLive, firstName: asShown(firstName) };
+		return { profile, email, isLive, firstName: nameOf(asShown(firstName)) };
 	});
 
-/** What Constant Contact can be sent of a text: no control characters, no halves of characters, no blanks around. */
+/** Words for nothing are nobody's name; of some it depends on the profile's other fields. */
+function nameOf(shown: string): string | undefined {
+	if (shown === 'NaN' || shown === '[object Object]') return '';
+	return shown === 'null' || shown === 'undefined' ? undefined : shown;
+}
+
+/**
+ * What Constant Contact can be sent of a text: no control characters, nothing that nobody sees, no halves of characters,
+ * no blanks around.
+ */
 export function asShown(value: string): string {
 	return value
 		.replace(/(?![\t\n\r])\p{Cc}/gu, '')
+		.replace(/[\u200c\u200d]/g, (joiner, at: number, whole: string) =>
+			isDrawn(whole.at(at - 1) ?? '') && at > 0 && isDrawn(whole[at + 1] ?? '') ? joiner : '',
+		)
+		.replace(/(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u200c\u200d])\p{Cf}|[\u2800\u3164\uffa0]/gu, '')
 		.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
 		.trim();
 }
+
+/** Joiners between such characters shape them. */
+const isDrawn = (sign: string) => /[^\0-\u05ff\u2000-\u206f\ufeff]/.test(sign);
 
 /** Some profiles of ten megabytes each; a row of a file is 4 MB long at the most. */
 function giants(shape: Shape): HostileProfile[] {

@@ -41,6 +41,7 @@ export function createContext({
 	const files: Array<{ text: string; name?: string; mimeType?: string }> = [];
 	const context = {
 		getNode: () => testNode,
+		getTimezone: () => 'America/New_York',
 		getWorkflow: () => ({ id: 'wf', name: 'wf', active: false }),
 		getExecutionId: () => '1',
 		getInputData: () => items,

@@ -2,13 +2,11 @@ import type { ExportResult } from './exportResult';
 import type { Guard } from './plan/removalGuard';
 import { importsFor, stopIfOverBudget } from './plan/callBudget';
 import { explainRefusals } from './members/explainRefusals';
-import { createFingerprints } from './profiles/fingerprints';
 import { importContacts } from './imports/importContacts';
 import type { Ledger } from './run/ledger';
-import { countProfiles, createLedger, Verdict } from './run/ledger';
+import { countProfiles, Verdict } from './run/ledger';
 import { tagListMembers } from './members/tagMembers';
 import type { People } from '../../shared/account/people';
-import { createPeople } from '../../shared/account/people';
 import type { Plan } from './plan/plan';
 import { planExport } from './plan/plan';
 import type { Ports } from './run/ports';
@@ -77,10 +75,7 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
  * Contact, either
  */
 export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
-	const ledger = createLedger();
-	const fingerprints = createFingerprints(run.mapping.columns);
-	const people = createPeople(fingerprints.length);
-	await readProfiles(run, ledger, people, fingerprints, ports);
+	const { ledger, people, fingerprints } = await readProfiles(run, ports);
 	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
 	if (!run.isPreview && !run.isListMissing) await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, ports);

@@ -58,6 +58,7 @@ export function readOptions(context: IExecuteFunctions): ExportOptions {
 		...readSelection(given),
 		...readSending(given),
 		...readReporting(given),
+		timeZone: context.getTimezone(),
 	};
 	if (options.sync.takesOff && !options.waitForCompletion) throw mustWait();
 	return options;

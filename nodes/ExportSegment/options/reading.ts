@@ -1,9 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Given } from '../parameters/givenValues';
-import { readEncoding } from '../parameters/givenValues';
+import type { ExportPolicy } from '../export/run/run';
+import { readChoice, readEncoding } from '../parameters/givenValues';
+import { whereProfilesAreSent } from '../parameters/syncMode';
 
 /** How the source is read. */
 export const readingOptions: INodeProperties[] = [
+	{
+		displayName: 'Date Order',
+		name: 'dateOrder',
+		type: 'options',
+		options: [
+			{
+				name: 'As the Column Shows',
+				value: 'auto',
+				description: 'Day first where a date such as 17/05/1990 proves it, else month first',
+			},
+			{ name: 'Day First', value: 'dayFirst' },
+			{ name: 'Month First', value: 'monthFirst' },
+		],
+		default: 'auto',
+		description: 'How dates such as 02/01/1985 are read',
+		displayOptions: whereProfilesAreSent,
+	},
 	{
 		displayName: 'File Encoding',
 		name: 'fileEncoding',
@@ -16,11 +35,14 @@ export const readingOptions: INodeProperties[] = [
 	},
 ];
 
-export interface Reading {
+export interface Reading extends Pick<ExportPolicy, 'dateOrder'> {
 	readonly fileEncoding: string;
 }
 
 /** @throws Problem */
 export function readReading(options: Given): Reading {
-	return { fileEncoding: readEncoding('fileEncoding', options.fileEncoding) };
+	return {
+		fileEncoding: readEncoding('fileEncoding', options.fileEncoding),
+		dateOrder: readChoice('dateOrder', options.dateOrder, ['auto', 'monthFirst', 'dayFirst']),
+	};
 }

@@ -33,6 +33,22 @@ export const selectionOptions: INodeProperties[] = [
 		description: 'What to do with profiles that cannot be exported',
 	},
 	{
+		displayName: 'Invalid Values',
+		name: 'invalidValues',
+		type: 'options',
+		options: [
+			{
+				name: 'Leave Out',
+				value: 'leaveOut',
+				description: 'The profile is exported without them; the summary counts them',
+			},
+			{ name: 'Reject', value: 'reject', description: 'The profile is not exported' },
+		],
+		default: 'leaveOut',
+		description: 'What to do with values that their field cannot hold, such as a date that nobody can read',
+		displayOptions: whereProfilesAreSent,
+	},
+	{
 		displayName: 'Long Values',
 		name: 'longValues',
 		type: 'options',
@@ -59,7 +75,7 @@ export const selectionOptions: INodeProperties[] = [
 
 export type SelectionPolicy = Pick<
 	ExportPolicy,
-	'duplicateProfiles' | 'invalidProfiles' | 'longValues' | 'onlyChanges'
+	'duplicateProfiles' | 'invalidProfiles' | 'invalidValues' | 'longValues' | 'onlyChanges'
 >;
 
 /** @throws Problem */
@@ -67,6 +83,7 @@ export function readSelection(options: Given): SelectionPolicy {
 	return {
 		duplicateProfiles: readChoice('duplicateProfiles', options.duplicateProfiles, ['last', 'first']),
 		invalidProfiles: readChoice('invalidProfiles', options.invalidProfiles, ['reject', 'stop']),
+		invalidValues: readChoice('invalidValues', options.invalidValues, ['leaveOut', 'reject']),
 		longValues: readChoice('longValues', options.longValues, ['reject', 'truncate']),
 		onlyChanges: options.onlyChanges !== false,
 	};

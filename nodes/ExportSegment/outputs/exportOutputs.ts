@@ -90,6 +90,7 @@ export function createExportOutputs(
 				guard,
 				stayed,
 				leftScratchList,
+				values: result.ledger.values,
 				isNewList: makesList(run, result),
 			});
 			// Whoever opens the list of lists now shall see the new one.

@@ -7,6 +7,8 @@ import { counted, number, quoted } from '../../shared/wording';
 import type { ExportStatus } from '../export/exportStatus';
 import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
 import type { ExportRun } from '../export/run/run';
+import type { ValuesRead } from '../export/run/valuesRead';
+import { hintAtValues } from './valueHints';
 
 const people = (count: number) => counted(count, 'person', 'people');
 
@@ -14,6 +16,7 @@ const people = (count: number) => counted(count, 'person', 'people');
 export interface ListOutcome
 	extends Pick<ExportOutcome, 'counts' | 'status' | 'isFirstRun' | 'guard' | 'stayed' | 'leftScratchList'> {
 	readonly run: ExportRun;
+	readonly values: ValuesRead;
 	/** Whether the run makes the list. */
 	readonly isNewList: boolean;
 }
@@ -37,6 +40,10 @@ export function hintAtResults(context: IExecuteFunctions, lists: readonly ListOu
 	for (const { run, leftScratchList } of lists) if (leftScratchList) hintAtLeftScratchList(context, run);
 	if (processing !== undefined) hintAtProcessing(context, processing.run);
 	hintAtRejected(context, lists);
+	hintAtValues(
+		context,
+		lists.map(({ values }) => values),
+	);
 }
 
 function hintAtRejected(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {

@@ -24,6 +24,7 @@ export function exportSummary(
 		profiles: result.counts,
 		rejections,
 		list: listShown(run, result),
+		...(result.ledger.values.leftOut.length > 0 && { valuesLeftOut: result.ledger.values.leftOut }),
 		...(run.isPreview && { guard: { ...result.guard }, plannedCalls }),
 		...(result.stayed && { stayed: result.stayed }),
 		operation: run.isPreview ? 'preview' : 'export',

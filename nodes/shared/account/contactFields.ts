@@ -2,10 +2,22 @@ import { maxCustomFieldCharacters, maxEmailCharacters } from './contract';
 
 /**
  * How a field's value is checked and written:
- * `email` the identity; `text` trimmed text; `date` a calendar day; `monthDay` a day of any year (two row keys);
- * `dateTime` a moment, kept with its time.
+ * `email` the identity; `text` trimmed text; `phone` and `zip` texts of digits, which programs take for numbers; `date`
+ * a calendar day; `monthDay` a day of any year (two row keys); `dateTime` a moment, kept with its time; `number`,
+ * `boolean`; `choice` and `choices` one or several of the labels in `choices`.
  */
-export type FieldKind = 'email' | 'text' | 'date' | 'monthDay' | 'dateTime';
+export type FieldKind =
+	| 'email'
+	| 'text'
+	| 'phone'
+	| 'zip'
+	| 'date'
+	| 'monthDay'
+	| 'dateTime'
+	| 'number'
+	| 'boolean'
+	| 'choice'
+	| 'choices';
 
 /** One thing a profile can bring to a contact: a property of the import row or one of the account's custom fields. */
 export interface ContactField {
@@ -37,6 +49,10 @@ const text = (id: string, label: string, maxCharacters = 50): ContactField => ({
 	editorType: 'string',
 	isCustom: false,
 });
+const phone = (id: string, label: string, maxCharacters?: number): ContactField => ({
+	...text(id, label, maxCharacters),
+	kind: 'phone',
+});
 const day = (id: string, label: string, kind: 'date' | 'monthDay' = 'date'): ContactField => ({
 	id,
 	label,
@@ -50,7 +66,7 @@ const address = (prefix: string, label: string): ContactField[] => [
 	text(`${prefix}street2`, `${label} Street 2`, 255),
 	text(`${prefix}city`, `${label} City`),
 	text(`${prefix}state`, `${label} State`),
-	text(`${prefix}zip`, `${label} ZIP Code`),
+	{ ...text(`${prefix}zip`, `${label} ZIP Code`), kind: 'zip' },
 	text(`${prefix}country`, `${label} Country`),
 ];
 
@@ -63,16 +79,16 @@ export const contactFields: readonly ContactField[] = [
 	text('company_name', 'Company Name'),
 	{ ...day('birthday', 'Birthday', 'monthDay'), editorType: 'string' },
 	day('anniversary', 'Anniversary'),
-	text('phone', 'Phone'),
-	text('home_phone', 'Home Phone'),
-	text('work_phone', 'Work Phone'),
-	text('mobile_phone', 'Mobile Phone'),
-	text('other_phone', 'Other Phone'),
+	phone('phone', 'Phone'),
+	phone('home_phone', 'Home Phone'),
+	phone('work_phone', 'Work Phone'),
+	phone('mobile_phone', 'Mobile Phone'),
+	phone('other_phone', 'Other Phone'),
 	...address('', 'Address:'),
 	...address('home_', 'Home Address:'),
 	...address('work_', 'Work Address:'),
 	...address('other_', 'Other Address:'),
-	text('sms_number', 'SMS Number', 16),
+	phone('sms_number', 'SMS Number', 16),
 	day('sms_consent_date', 'SMS Consent Date'),
 ];
 
@@ -89,7 +105,15 @@ const editorTypes: Readonly<Record<string, ContactField['editorType']>> = {
 	single_select: 'options',
 	multi_select: 'array',
 };
-const kinds: Readonly<Record<string, FieldKind>> = { date: 'date', datetime: 'dateTime' };
+const kinds: Readonly<Record<string, FieldKind>> = {
+	date: 'date',
+	datetime: 'dateTime',
+	number: 'number',
+	currency: 'number',
+	boolean: 'boolean',
+	single_select: 'choice',
+	multi_select: 'choices',
+};
 
 /**
  * The contact field behind a custom field of the account. Imports address it by its `name` (definition

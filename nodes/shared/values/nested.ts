@@ -1,7 +1,10 @@
 /** Whether a value is made of others: an object, a list with objects in it, bytes. A Date is one value. */
 export function isNested(value: unknown): value is object {
 	if (typeof value !== 'object' || value === null || saysItself(value)) return false;
-	return !Array.isArray(value) || value.some((entry) => isNested(entry));
+	return (
+		!Array.isArray(value) ||
+		value.some((entry: unknown) => typeof entry === 'object' && entry !== null && !saysItself(entry))
+	);
 }
 
 /** Dates and luxon's DateTimes say themselves how they are written; so do bytes, but nobody means that. */

@@ -1,3 +1,4 @@
+import { nothingRead } from '../../../nodes/ExportSegment/export/run/valuesRead';
 import { syncModes } from '../../../nodes/ExportSegment/export/run/syncModes';
 import type { ProfileCounts } from '../../../nodes/ExportSegment/export/run/ledger';
 import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
@@ -43,6 +44,7 @@ function list(
 		guard: noGuard,
 		isFirstRun: false,
 		isNewList: false,
+		values: nothingRead,
 		...more,
 	};
 }

@@ -47,13 +47,13 @@ it.each([
 it.each([
 	['string', 'text', 'string'],
 	['text_area', 'text', 'string'],
-	['number', 'text', 'number'],
-	['currency', 'text', 'number'],
+	['number', 'number', 'number'],
+	['currency', 'number', 'number'],
 	['date', 'date', 'dateTime'],
 	['datetime', 'dateTime', 'dateTime'],
-	['boolean', 'text', 'boolean'],
-	['single_select', 'text', 'options'],
-	['multi_select', 'text', 'array'],
+	['boolean', 'boolean', 'boolean'],
+	['single_select', 'choice', 'options'],
+	['multi_select', 'choices', 'array'],
 	['of_tomorrow', 'text', 'string'],
 	['__proto__', 'text', 'string'],
 ])('a custom field of type %s is written as %s and shown as %s', (type, kind, editorType) => {

@@ -13,8 +13,7 @@ import { Verdict } from '../run/ledger';
 import { sizeOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
 import type { ExportRun, ValueReader } from '../run/run';
-import type { CheckedContact } from '../profiles/contactCheck';
-import { createContactCheck } from '../profiles/contactCheck';
+import { createLaterCheck, newContact } from '../profiles/contactCheck';
 import { readSteps } from '../profiles/walkProfiles';
 
 export interface StartedImports {
@@ -74,13 +73,13 @@ async function startImport({ body, rows }: Batch, { policy }: ExportRun, ports: 
 /** The bodies that the profiles without a verdict fill. */
 export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports): AsyncGenerator<Batch> {
 	const { columns } = run.mapping;
-	const check = createContactCheck(columns, run.policy.longValues);
+	const check = createLaterCheck(columns, run.policy, ledger.values.orders);
 	const packer = createPacker(
 		columns,
 		{ listId: run.listId, smsPermissionToSend: run.policy.smsPermissionToSend },
 		{ maximumRows: run.policy.maximumBatchRows, maximumBytes: maxImportBytes },
 	);
-	const contact: CheckedContact = { email: '', values: [] };
+	const contact = newContact();
 	const values: unknown[] = new Array(columns.length);
 	for await (const page of readSteps(run, ports)) {
 		const read = run.mapping.readerOf(page);

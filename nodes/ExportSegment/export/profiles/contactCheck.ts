@@ -1,9 +1,14 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
-import { readDay, readMoment, readMonthDay } from '../../../shared/values/dates';
-import { asText, cleanText, trimmed } from '../../../shared/values/texts';
+import { mayMeanNothing } from '../../../shared/values/emptyWords';
+import { plainNumber } from '../../../shared/values/numbers';
+import { cleanText } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
+import type { ExportPolicy } from '../run/run';
+import type { ColumnOrder } from '../run/valuesRead';
 import { readEmailAddress, whoMayBeMeant } from './emailAddress';
+import type { FieldReader, ReadingPolicy, Unreadable } from './fieldReaders';
+import { fieldReader, notDate } from './fieldReaders';
 
 /**
  * A profile that passed: `email` as it will be sent, and for each column the text to send; undefined where there is
@@ -14,30 +19,50 @@ export interface CheckedContact {
 	readonly values: Array<string | undefined>;
 }
 
-export type LongValues = 'reject' | 'truncate';
+/** The same, with what cannot be sent, and why. */
+export interface CheckedProfile extends CheckedContact {
+	readonly leftOut: LeftOut[];
+}
+
+export interface LeftOut {
+	readonly column: number;
+	readonly reason: string;
+}
+
+export const newContact = (): CheckedProfile => ({ email: '', values: [], leftOut: [] });
+
+export type CheckPolicy = Pick<ExportPolicy, 'longValues' | 'invalidValues'>;
 
 /**
  * Checks one profile's values against what Constant Contact takes (it reports counts only, so the reasons must come
  * from us).
  * @returns the reason why the profile cannot be exported, or undefined, with `contact` filled
  */
-export type ContactCheck = (values: readonly unknown[], contact: CheckedContact) => Rejection | undefined;
+export type ContactCheck = (values: readonly unknown[], contact: CheckedProfile) => Rejection | undefined;
 
-/** @param columns the mapped fields, one of them the e-mail address */
-export function createContactCheck(columns: readonly ContactField[], longValues: LongValues): ContactCheck {
+/**
+ * @param columns the mapped fields, one of them the e-mail address
+ * @param readers one for each column
+ */
+export function createContactCheck(
+	columns: readonly ContactField[],
+	policy: CheckPolicy,
+	readers: readonly FieldReader[],
+): ContactCheck {
 	const emailColumn = columns.findIndex((field) => field.kind === 'email');
-	const textLimits = columns.map((field) => (field.kind === 'text' ? field.maxCharacters : -1));
+	const plainTests = columns.map(plainTest);
 	return (values, contact) => {
 		const email = readEmailAddress(values[emailColumn]);
 		if (typeof email !== 'string') return email;
 		contact.email = email;
+		if (contact.leftOut.length > 0) contact.leftOut.length = 0;
 		let customFields = 0;
 		for (let column = 0; column < columns.length; column++) {
 			const value = values[column];
 			contact.values[column] = undefined;
 			if (column === emailColumn || value === undefined || value === null || value === '') continue;
-			const text = typeof value === 'string' && value.length <= textLimits[column] ? trimmed(value) : undefined;
-			const written = text ?? write(columns[column], value, longValues);
+			const written =
+				typeof value === 'string' && plainTests[column](value) ? value : write(column, value, values, contact.leftOut);
 			if (typeof written === 'object') return written;
 			if (written === '') continue;
 			contact.values[column] = written;
@@ -45,6 +70,66 @@ export function createContactCheck(columns: readonly ContactField[], longValues:
 		}
 		return customFields > maxCustomFieldsPerContact ? tooManyCustomFields(customFields) : undefined;
 	};
+
+	function write(column: number, value: unknown, values: readonly unknown[], leftOut: LeftOut[]): string | Rejection {
+		const field = columns[column];
+		const text = readers[column].read(value);
+		if (typeof text !== 'string') {
+			if (policy.invalidValues === 'reject') return invalidValue(field, text);
+			leftOut.push({ column, reason: text.reason });
+			return '';
+		}
+		if (mayMeanNothing(text) && field.kind === 'text' && standsElsewhere(text, column, values)) return '';
+		if (text.length <= field.maxCharacters) return text;
+		const clean = cleanText(text);
+		if (clean.length <= field.maxCharacters) return clean;
+		return policy.longValues === 'truncate' ? cut(clean, field.maxCharacters) : tooLong(field, clean.length);
+	}
+}
+
+/** The check of the later passes, which know how the columns are written. */
+export function createLaterCheck(
+	columns: readonly ContactField[],
+	policy: CheckPolicy & ReadingPolicy,
+	orders: readonly ColumnOrder[],
+): ContactCheck {
+	const readers = columns.map((field, column) => fieldReader(field, policy, orders[column] ?? 'monthFirst'));
+	return createContactCheck(columns, policy, readers);
+}
+
+/** Nearly all values are sent as they come: told by a quick look, so that the others can be looked at for long. */
+function plainTest({ kind, maxCharacters }: ContactField): (text: string) => boolean {
+	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text);
+	if (kind === 'phone') return (text) => text.length <= maxCharacters && plainPhone.test(text);
+	if (kind === 'zip') return (text) => text.length <= maxCharacters && plainZip.test(text);
+	if (kind === 'number') return (text) => text.length <= maxCharacters && plainNumber.test(text);
+	return () => false;
+}
+
+const plainPhone = /^\+?[\d(][\d ()/-]*$/;
+const plainZip = /^\d[\dA-DF-Z -]*$/;
+
+/**
+ * Letters of Latin, Greek and Cyrillic but for those with which words for nothing begin, and whatever else is seen and
+ * no program puts around a text.
+ */
+const beginsPlain = table((sign) => /[\p{L}&]/u.test(sign) && !/[NU]/i.test(sign));
+const endsPlain = table((sign) => /[\p{L}\p{N}.,!?)%-]/u.test(sign));
+
+function table(fits: (sign: string) => boolean): Uint8Array {
+	return Uint8Array.from({ length: 0x530 }, (_, unit) => (fits(String.fromCharCode(unit)) ? 1 : 0));
+}
+
+function isPlainText(text: string): boolean {
+	return beginsPlain[text.charCodeAt(0)] === 1 && endsPlain[text.charCodeAt(text.length - 1)] === 1;
+}
+
+/** Whether another field of the profile holds the same word: `NULL` in several is nobody's name. */
+function standsElsewhere(text: string, column: number, values: readonly unknown[]): boolean {
+	const word = text.toLowerCase();
+	return values.some(
+		(value, other) => other !== column && typeof value === 'string' && value.trim().toLowerCase() === word,
+	);
 }
 
 /** Every address that a profile may mean, in small letters: as of its value in the email field. */
@@ -52,22 +137,11 @@ export function addressesIn(columns: readonly ContactField[], values: readonly u
 	return whoMayBeMeant(values[columns.findIndex((field) => field.kind === 'email')]);
 }
 
-function write(field: ContactField, value: unknown, longValues: LongValues): string | Rejection {
-	if (field.kind === 'text') {
-		const text = cleanText(asText(value));
-		if (text.length <= field.maxCharacters) return text;
-		return longValues === 'truncate' ? cut(text, field.maxCharacters) : tooLong(field, text.length);
-	}
-	if (typeof value === 'string' && value.trim() === '') return '';
-	const written =
-		field.kind === 'monthDay' ? readMonthDay(value) : field.kind === 'dateTime' ? readMoment(value) : readDay(value);
-	return (
-		written ?? {
-			code: 'date_invalid',
-			field: field.label,
-			reason: `${field.label} is not a date. Write it like ${field.kind === 'monthDay' ? '12/31 or 1990-12-31' : '2026-12-31 or 12/31/2026'}.`,
-		}
-	);
+function invalidValue({ label, kind }: ContactField, fault: Unreadable): Rejection {
+	const { code, reason } = fault;
+	if (fault !== notDate) return { code, field: label, reason: `${label}: ${reason}` };
+	const like = kind === 'monthDay' ? '12/31 or 1990-12-31' : '2026-12-31 or 12/31/2026';
+	return { code, field: label, reason: `${label} is not a date. Write it like ${like}.` };
 }
 
 function tooLong(field: ContactField, characters: number): Rejection {

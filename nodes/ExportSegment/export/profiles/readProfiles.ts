@@ -1,35 +1,63 @@
 import type { Rejection } from '../run/rejection';
 import { Problem } from '../../../shared/problem';
 import type { Ledger } from '../run/ledger';
-import { Verdict } from '../run/ledger';
+import { createLedger, Verdict } from '../run/ledger';
 import type { Fingerprints } from './fingerprints';
-import { comparesValues } from './fingerprints';
+import { comparesValues, createFingerprints } from './fingerprints';
 import type { People } from '../../../shared/account/people';
-import { Mark } from '../../../shared/account/people';
+import { createPeople, Mark } from '../../../shared/account/people';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
-import type { CheckedContact } from './contactCheck';
-import { addressesIn, createContactCheck } from './contactCheck';
+import type { ColumnHabits } from './columnHabits';
+import { createColumnHabits } from './columnHabits';
+import { addressesIn, createContactCheck, newContact } from './contactCheck';
 import { walkProfiles } from './walkProfiles';
+
+/** What the first pass leaves. */
+export interface ProfilesRead {
+	readonly ledger: Ledger;
+	readonly people: People;
+	readonly fingerprints: Fingerprints;
+}
 
 /**
  * The first pass: reads every profile, maps and checks it, and finds the one profile that counts for each person.
- * Afterwards every profile that will not be sent has its verdict. Nothing is remembered but the people's keys.
+ * Afterwards every profile that will not be sent has its verdict. Nothing is remembered but the people's keys. Where a
+ * column turns out to write its days otherwise than its first rows let believe, the pass starts anew.
  * @throws Problem if the user asked to stop at profiles that cannot be exported
  */
-export async function readProfiles(
+export async function readProfiles(run: ExportRun, ports: Ports): Promise<ProfilesRead> {
+	const { columns } = run.mapping;
+	let habits = createColumnHabits(columns, run.policy);
+	let pass = await readOnce(run, habits, ports);
+	while (habits.isWrong()) {
+		habits = createColumnHabits(columns, run.policy, habits.orders());
+		pass = await readOnce(run, habits, ports);
+	}
+	const { ledger, firstRejection } = pass;
+	ledger.values = habits.read();
+	ports.journal.profilesRead(ledger.rows - ledger.count(Verdict.outside));
+	if (firstRejection !== undefined && run.policy.invalidProfiles === 'stop') throw stopped(ledger, firstRejection);
+	return pass;
+}
+
+async function readOnce(
 	run: ExportRun,
-	ledger: Ledger,
-	people: People,
-	fingerprints: Fingerprints,
+	habits: ColumnHabits,
 	ports: Ports,
-): Promise<void> {
-	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
-	const contact: CheckedContact = { email: '', values: [] };
+): Promise<ProfilesRead & { readonly firstRejection: Rejection | undefined }> {
+	const ledger = createLedger();
+	const fingerprints = createFingerprints(run.mapping.columns);
+	const people = createPeople(fingerprints.length);
+	const check = createContactCheck(run.mapping.columns, run.policy, habits.readers);
+	const contact = newContact();
 	const compares = comparesValues(run);
 	const remembersRejected = run.policy.sync.takesOffAbsent;
 	let firstRejection: Rejection | undefined;
-	await walkProfiles(run, ports, (row, values) => {
+	await walkProfiles(run, ports, visit, habits.isWrong);
+	return { ledger, people, fingerprints, firstRejection };
+
+	function visit(row: number, values: readonly unknown[] | undefined): void {
 		// A file tells with its first rows. How many of a source's profiles are in some of its segments, nobody knows
 		// before.
 		if (row === 1 && run.memberTestOf === undefined) people.expect(run.source.expectedProfiles ?? 0);
@@ -37,6 +65,7 @@ export async function readProfiles(
 		if (values === undefined) return ledger.settle(row, Verdict.outside);
 		const rejection = check(values, contact);
 		if (rejection === undefined) {
+			if (contact.leftOut.length > 0) habits.leaveOut(row, contact.leftOut);
 			const person = people.meet(contact.email);
 			mergeDuplicate(run.policy.duplicateProfiles, person, row, ledger, people);
 			if (compares && people.rowOf(person) === row) people.setFingerprint(person, fingerprints.of(contact.values));
@@ -47,9 +76,7 @@ export async function readProfiles(
 		if (remembersRejected)
 			for (const email of addressesIn(run.mapping.columns, values)) people.mark(people.meet(email), Mark.named);
 		firstRejection ??= { ...rejection, row };
-	});
-	ports.journal.profilesRead(ledger.rows - ledger.count(Verdict.outside));
-	if (firstRejection !== undefined && run.policy.invalidProfiles === 'stop') throw stopped(ledger, firstRejection);
+	}
 }
 
 function mergeDuplicate(keep: 'first' | 'last', person: number, row: number, ledger: Ledger, people: People): void {

@@ -5,8 +5,7 @@ import { Verdict } from '../run/ledger';
 import { sizeOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
-import type { CheckedContact } from './contactCheck';
-import { createContactCheck } from './contactCheck';
+import { createLaterCheck, newContact } from './contactCheck';
 import { readSteps } from './walkProfiles';
 
 /** What Constant Contact says of people, in words for a marketer. */
@@ -59,8 +58,8 @@ export async function visitSettledProfiles(
 	ports: Ports,
 	visit: SettledProfileVisitor,
 ): Promise<void> {
-	const check = createContactCheck(run.mapping.columns, run.policy.longValues);
-	const contact: CheckedContact = { email: '', values: [] };
+	const check = createLaterCheck(run.mapping.columns, run.policy, ledger.values.orders);
+	const contact = newContact();
 	const values: unknown[] = new Array(run.mapping.columns.length);
 	for await (const page of readSteps(run, ports)) {
 		const read = run.mapping.readerOf(page);

@@ -29,10 +29,21 @@ export async function* readSteps(run: ExportRun, ports: Ports): AsyncGenerator<P
  */
 export type ProfileVisitor = (row: number, values: readonly unknown[] | undefined) => void;
 
-/** Reads the source from its start and maps each profile of the exported segments. */
-export async function walkProfiles(run: ExportRun, ports: Ports, visit: ProfileVisitor): Promise<void> {
+/**
+ * Reads the source from its start and maps each profile of the exported segments.
+ * @param isOver asked after each step: what comes need not be read any more
+ */
+export async function walkProfiles(
+	run: ExportRun,
+	ports: Ports,
+	visit: ProfileVisitor,
+	isOver: () => boolean = () => false,
+): Promise<void> {
 	const values: unknown[] = new Array(run.mapping.columns.length);
-	for await (const page of readSteps(run, ports)) visitPage(page);
+	for await (const page of readSteps(run, ports)) {
+		visitPage(page);
+		if (isOver()) return;
+	}
 
 	// A plain function: the engine optimizes its loop sooner than one with an await in it.
 	function visitPage(page: ProfilePage): void {

@@ -1,3 +1,5 @@
+import type { ValuesRead } from './valuesRead';
+import { nothingRead } from './valuesRead';
 import type { SyncRules } from './syncModes';
 
 /** The counts of the summary (docs/results.md); read = duplicates + rejected + optedOut + deleted + unchanged + sent. */
@@ -65,6 +67,8 @@ export interface Ledger {
 	/** The row was sent, and did not land. */
 	refuse(row: number): void;
 	count(verdict: Verdict): number;
+	/** What the first pass learned of the values. */
+	values: ValuesRead;
 }
 
 export function createLedger(): Ledger {
@@ -102,6 +106,7 @@ export function createLedger(): Ledger {
 		},
 		refuse: (row) => change(row, Verdict.sent, Verdict.refused),
 		count: (verdict) => counts[verdict],
+		values: nothingRead,
 	};
 }
 

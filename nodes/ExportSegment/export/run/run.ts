@@ -30,6 +30,12 @@ export interface ExportPolicy {
 	readonly tags: readonly string[];
 	readonly invalidProfiles: 'reject' | 'stop';
 	readonly longValues: 'reject' | 'truncate';
+	/** What becomes of a value that its field cannot hold; `reject`: the whole profile is rejected. */
+	readonly invalidValues: 'leaveOut' | 'reject';
+	/** Which comes first in dates that leave it open; `auto`: as the rest of the column shows. */
+	readonly dateOrder: 'auto' | 'monthFirst' | 'dayFirst';
+	/** The workflow's, as in the IANA's database. */
+	readonly timeZone: string;
 	readonly duplicateProfiles: 'last' | 'first';
 	readonly smsPermissionToSend: 'not_set' | 'explicit';
 	/** Rows in one import, at most. */

@@ -1,6 +1,7 @@
 import type { Guard } from '../../export/plan/removalGuard';
 import type { ProfileCounts } from '../../export/run/ledger';
 import type { RunActivity } from '../../export/run/runActivity';
+import type { LeftOutValues } from '../../export/run/valuesRead';
 import type { SyncMode, SyncRules } from '../../export/run/syncModes';
 import { syncModes } from '../../export/run/syncModes';
 
@@ -29,16 +30,6 @@ export interface RunSummary {
 	readonly quota: { readonly limit: number; readonly resetsAt: string };
 	readonly startedAt: string;
 	readonly finishedAt: string;
-}
-
-/** Values that a contact's field could not hold: the profiles were exported without them. */
-export interface LeftOutValues {
-	/** Label of the contact field. */
-	readonly field: string;
-	readonly count: number;
-	readonly reason: string;
-	/** The first rows that brought such a value. */
-	readonly rows: readonly number[];
 }
 
 /** What the run's mode does. */

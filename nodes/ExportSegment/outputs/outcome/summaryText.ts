@@ -1,5 +1,6 @@
 import { counted, number } from '../../../shared/wording';
-import type { LeftOutValues, RunSummary } from './runSummary';
+import type { LeftOutValues } from '../../export/run/valuesRead';
+import type { RunSummary } from './runSummary';
 import { bringsNobody, onList, rulesOf } from './runSummary';
 
 type Told = Omit<RunSummary, 'text'>;

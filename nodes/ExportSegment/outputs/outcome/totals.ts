@@ -1,5 +1,6 @@
 import { number } from '../../../shared/wording';
-import type { LeftOutValues, RunSummary } from './runSummary';
+import type { LeftOutValues } from '../../export/run/valuesRead';
+import type { RunSummary } from './runSummary';
 
 /** All lists of a run as if they were one. */
 export function totalOf(summaries: readonly RunSummary[]): RunSummary {

@@ -1,21 +1,42 @@
 import { DateTime } from 'luxon';
-import { contactFields } from '../../../../nodes/shared/account/contactFields';
+import { contactFields, customContactField } from '../../../../nodes/shared/account/contactFields';
 import { writeJsonText } from '../../../../nodes/ExportSegment/export/imports/jsonText';
-import type { LongValues } from '../../../../nodes/ExportSegment/export/profiles/contactCheck';
-import { addressesIn, createContactCheck } from '../../../../nodes/ExportSegment/export/profiles/contactCheck';
+import {
+	addressesIn,
+	createLaterCheck,
+	newContact,
+} from '../../../../nodes/ExportSegment/export/profiles/contactCheck';
+import type { Rejection } from '../../../../nodes/ExportSegment/export/run/rejection';
+import type { ExportPolicy } from '../../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../../support/contactColumns';
+import { defaultPolicy } from '../../../support/exportRun';
 
 /** What a profile with these values becomes: the texts to send by field id, or the rejection. */
-function check(values: Readonly<Record<string, unknown>>, longValues: LongValues = 'reject') {
+interface Checked {
+	readonly rejection?: Rejection;
+	readonly contact?: Readonly<Record<string, unknown>>;
+	readonly leftOut?: ReadonlyArray<readonly [id: string, reason: string]>;
+}
+
+function check(values: Readonly<Record<string, unknown>>, policy: Partial<ExportPolicy> = {}): Checked {
 	const profile: Readonly<Record<string, unknown>> = { email: 'ada@example.com', ...values };
 	const ids = Object.keys(profile);
-	const contact = { email: '', values: new Array<string | undefined>() };
-	const rejection = createContactCheck(columnsOf(...ids), longValues)(Object.values(profile), contact);
+	const contact = newContact();
+	const rejection = createLaterCheck(
+		columnsOf(...ids),
+		{ ...defaultPolicy, ...policy },
+		[],
+	)(Object.values(profile), contact);
 	if (rejection !== undefined) return { rejection };
 	const written = ids.map(
 		(id, column) => [id, asSent(id === 'email' ? contact.email : contact.values[column])] as const,
 	);
-	return { contact: Object.fromEntries(written.filter(([, value]) => value !== undefined)) };
+	return {
+		contact: Object.fromEntries(written.filter(([, value]) => value !== undefined)),
+		...(contact.leftOut.length > 0 && {
+			leftOut: contact.leftOut.map(({ column, reason }) => [ids[column], reason] as const),
+		}),
+	};
 }
 
 /** What stays inside a text is cleaned when it is written. */
@@ -126,39 +147,50 @@ describe('lengths', () => {
 		['sms_number', 16, 'SMS Number'],
 		['cf:member_level', 255, 'member level'],
 	])('%s takes %i characters; one more is refused as value_too_long, or cut if so chosen', (id, limit, label) => {
-		const longest = 'Ω'.repeat(limit);
+		const sign = id === 'sms_number' ? '5' : 'Ω';
+		const longest = sign.repeat(limit);
 		expect(check({ [id]: ` ${longest} ` }).contact?.[id]).toBe(longest);
-		expect(check({ [id]: `${longest}Ω` })).toMatchObject({
+		expect(check({ [id]: `${longest}${sign}` })).toMatchObject({
 			rejection: {
 				code: 'value_too_long',
 				field: label,
 				reason: `${label} has ${limit + 1} characters; Constant Contact takes ${limit}. Shorten it, or choose to truncate long values in the options.`,
 			},
 		});
-		expect(check({ [id]: `${longest}Ω` }, 'truncate').contact?.[id]).toBe(longest);
+		expect(check({ [id]: `${longest}${sign}` }, { longValues: 'truncate' }).contact?.[id]).toBe(longest);
 	});
 
 	it('a character of two code units is never cut in half', () => {
-		expect(check({ first_name: `${'a'.repeat(49)}😀` }, 'truncate').contact?.first_name).toBe('a'.repeat(49));
-		expect(check({ first_name: `${'a'.repeat(48)}😀😀` }, 'truncate').contact?.first_name).toBe(`${'a'.repeat(48)}😀`);
+		expect(check({ first_name: `${'a'.repeat(49)}😀` }, { longValues: 'truncate' }).contact?.first_name).toBe(
+			'a'.repeat(49),
+		);
+		expect(check({ first_name: `${'a'.repeat(48)}😀😀` }, { longValues: 'truncate' }).contact?.first_name).toBe(
+			`${'a'.repeat(48)}😀`,
+		);
 	});
 
 	it('what is never sent does not count: control characters and blanks around', () => {
 		const longest = 'a'.repeat(50);
 		expect(check({ first_name: `a\u0000${longest.slice(1)}` }).contact?.first_name).toBe(longest);
 		expect(check({ first_name: `  ${longest}  ` }).contact?.first_name).toBe(longest);
-		expect(check({ first_name: `\u0007a\u0000${longest}` }, 'truncate').contact?.first_name).toBe(longest);
+		expect(check({ first_name: `\u0007a\u0000${longest}` }, { longValues: 'truncate' }).contact?.first_name).toBe(
+			longest,
+		);
 	});
 
 	it.each(['\u{10000}', '\u{10ffff}', '\u{1f600}'])('nor the first or last of them: %j', (character) => {
-		expect(check({ first_name: `${'a'.repeat(49)}${character}` }, 'truncate').contact?.first_name).toBe('a'.repeat(49));
-		expect(check({ first_name: `${'a'.repeat(48)}${character}` }, 'truncate').contact?.first_name).toBe(
+		expect(check({ first_name: `${'a'.repeat(49)}${character}` }, { longValues: 'truncate' }).contact?.first_name).toBe(
+			'a'.repeat(49),
+		);
+		expect(check({ first_name: `${'a'.repeat(48)}${character}` }, { longValues: 'truncate' }).contact?.first_name).toBe(
 			`${'a'.repeat(48)}${character}`,
 		);
 	});
 
 	it('a cut leaves no blank at the end', () => {
-		expect(check({ first_name: `${'a'.repeat(49)} b` }, 'truncate').contact?.first_name).toBe('a'.repeat(49));
+		expect(check({ first_name: `${'a'.repeat(49)} b` }, { longValues: 'truncate' }).contact?.first_name).toBe(
+			'a'.repeat(49),
+		);
 	});
 });
 
@@ -177,8 +209,6 @@ describe('values become texts', () => {
 		['false', false, 'false'],
 		['a list', ['VIP', 3, true], 'VIP, 3, true'],
 		['an empty list', [], undefined],
-		['a list of objects', [{ a: 1 }], '[{"a":1}]'],
-		['an object', { a: ['ż'] }, '{"a":["ż"]}'],
 		['a Date', new Date(0), '1970-01-01T00:00:00.000Z'],
 		['a Date that is none', new Date(Number.NaN), undefined],
 		['a DateTime', DateTime.fromISO('2026-02-03T04:05:06Z', { setZone: true }), '2026-02-03T04:05:06.000Z'],
@@ -212,15 +242,209 @@ describe('dates', () => {
 		},
 	);
 
+	const unread = 'This is no date that can be read.';
+	const tooFar = 'This is not between 1900 and ten years from now.';
 	it.each([
-		['anniversary', 'x', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.'],
-		['birthday', '31/31', 'Birthday is not a date. Write it like 12/31 or 1990-12-31.'],
-		['anniversary', '2021-02-29', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.'],
-		['cf:joined:date', 45_000, 'joined is not a date. Write it like 2026-12-31 or 12/31/2026.'],
-	])('%s refuses %p as date_invalid', (id, value, reason) => {
-		expect(check({ [id]: value })).toEqual({
-			rejection: { code: 'date_invalid', field: reason.split(' is not')[0], reason },
+		['anniversary', 'x', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.', unread],
+		['birthday', '31/31', 'Birthday is not a date. Write it like 12/31 or 1990-12-31.', unread],
+		['anniversary', '2021-02-29', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.', unread],
+		['cf:joined:date', 45, 'joined is not a date. Write it like 2026-12-31 or 12/31/2026.', unread],
+		['anniversary', '1899-12-29', `Anniversary: ${tooFar}`, tooFar],
+		['anniversary', '2999-01-01', `Anniversary: ${tooFar}`, tooFar],
+	])('%s leaves %p out, or refuses the profile as date_invalid if so chosen', (id, value, reason, told) => {
+		expect(check({ [id]: value })).toEqual({ contact: { email: 'ada@example.com' }, leftOut: [[id, told]] });
+		expect(check({ [id]: value }, { invalidValues: 'reject' })).toEqual({
+			rejection: { code: 'date_invalid', field: reason.split(/ is not|: /)[0], reason },
 		});
+	});
+});
+
+/** What is left out of the value, or what is sent for it. */
+function outcome(id: string, value: unknown, others: Readonly<Record<string, unknown>> = {}): unknown {
+	const { contact, leftOut } = check({ ...others, [id]: value });
+	return leftOut === undefined ? contact?.[id] : leftOut.map(([, reason]) => reason);
+}
+
+describe('a text is sent as it is meant', () => {
+	it.each<[string, unknown, unknown]>([
+		['first_name', '\\N', undefined],
+		['first_name', '#N/A', undefined],
+		['company_name', '#DIV/0!', undefined],
+		['company_name', '#REF!', undefined],
+		['company_name', '[object Object]', undefined],
+		['last_name', 'NaN', undefined],
+		['last_name', 'NaT', undefined],
+		['last_name', 'Null', 'Null'],
+		['last_name', 'None', 'None'],
+		['last_name', 'Na', 'Na'],
+		['company_name', "'=Acme", '=Acme'],
+		['company_name', "'+Plus", '+Plus'],
+		['company_name', "'-Minus", '-Minus'],
+		['company_name', "'@Home", '@Home'],
+		['company_name', "O'Neil", "O'Neil"],
+		['company_name', "'t Hof", "'t Hof"],
+		['company_name', '="Acme ""Inc."""', 'Acme "Inc."'],
+		['company_name', '=Acme', '=Acme'],
+		['company_name', '"Acme"', '"Acme"'],
+		['first_name', 'An\u200bn\u00ad', 'Ann'],
+		['first_name', '\ufeffAnn', 'Ann'],
+		['cf:customer', '4.91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
+		['street', { line1: 'x', city: 'y' }, ['This is an object. Map one of its fields, such as .line1.']],
+		[
+			'company_name',
+			{ id: { deep: 1 }, 'Ann Lee': 'x' },
+			['This is an object. Map one of its fields, such as .id.deep.'],
+		],
+		['first_name', [{ first: 'Ann' }], ['This is an object. Map one of its fields, such as [0].first.']],
+		['first_name', Buffer.from('Ann'), ['This is an object. Map one of its fields.']],
+		['first_name', {}, ['This is an object. Map one of its fields.']],
+	])('%s %p', (id, value, sent) => {
+		expect(outcome(id, value)).toEqual(sent);
+	});
+
+	it('a word for nothing is nothing where another field of the profile has it as well', () => {
+		expect(outcome('last_name', 'NULL', { first_name: 'NULL' })).toBeUndefined();
+		expect(outcome('last_name', 'None', { company_name: ' none ' })).toBeUndefined();
+		expect(outcome('last_name', 'Null', { first_name: 'Jennifer' })).toBe('Null');
+		expect(outcome('last_name', 'Null', { first_name: 'None' })).toBe('Null');
+	});
+});
+
+describe('phones and ZIP codes are digits, whatever a program took them for', () => {
+	it.each<[string, unknown, unknown]>([
+		['phone', '48601234567.0', '48601234567'],
+		['phone', '+48601234567.0', '+48601234567'],
+		['phone', 48_601_234_567, '48601234567'],
+		['phone', "'+48601234567", '+48601234567'],
+		['phone', "'0049 30 1234", '0049 30 1234'],
+		['phone', '="0048601"', '0048601'],
+		['phone', '\u202a+48601234567\u202c', '+48601234567'],
+		['phone', '(617) 555-0120', '(617) 555-0120'],
+		['phone', '1-800-FLOWERS', '1-800-FLOWERS'],
+		['phone', 'Tel.-Nr. 030 1234', 'Tel.-Nr. 030 1234'],
+		['phone', "'-5", ['This is no phone number.']],
+		['phone', -5, ['This is no phone number.']],
+		['phone', 'n/a', ['This is no phone number.']],
+		['phone', '4.91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
+		['phone', '4,91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
+		['phone', 'NULL', undefined],
+		['phone', 'nan', undefined],
+		['phone', '#DIV/0!', undefined],
+		['phone', Number.NaN, undefined],
+		['mobile_phone', 'undefined', undefined],
+		['zip', '1234.0', '1234'],
+		['zip', '01234.000000', '01234'],
+		['zip', '="00950"', '00950'],
+		['zip', "'62701", '62701'],
+		['zip', 'SW1A 1AA', 'SW1A 1AA'],
+		['zip', '1.2E+04', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
+		['zip', 'None', undefined],
+		['work_zip', 'NA', undefined],
+	])('%s %p', (id, value, sent) => {
+		expect(outcome(id, value)).toEqual(sent);
+	});
+});
+
+describe('custom fields are read by their type, where a value has one meaning only', () => {
+	const noNumber = ['This is no number, or it may mean two.'];
+	const neither = ['This is neither yes nor no.'];
+	it.each<[string, unknown, unknown]>([
+		['number', '12', '12'],
+		['number', '1,234.50', '1234.50'],
+		['number', '1.234,50', '1234.50'],
+		['number', '1 234,50', '1234.50'],
+		['number', '1\u00a0234\u00a0567', '1234567'],
+		['number', "1'234.50", '1234.50'],
+		['number', '1,234,567', '1234567'],
+		['number', '12,5', '12.5'],
+		['number', '0,125', '0.125'],
+		['number', '1,234', noNumber],
+		['number', '15%', noNumber],
+		['number', '1,23,456', noNumber],
+		['number', '1.2.3', noNumber],
+		['number', 'twelve', noNumber],
+		['number', '$12.50', '12.50'],
+		['number', '-$12.50', '-12.50'],
+		['number', '$-12.50', '-12.50'],
+		['number', '($12.50)', noNumber],
+		['number', '(12.50)', '-12.50'],
+		['number', '12.50-', '-12.50'],
+		['number', '12,50 €', '12.50'],
+		['number', 'USD 1,200.00', '1200.00'],
+		['number', 'US$ 12', '12'],
+		['number', '12 zł', '12'],
+		['number', 12.5, '12.5'],
+		['number', 1e-7, '0.0000001'],
+		['number', 1e21, '1000000000000000000000'],
+		['number', Number.NaN, undefined],
+		['number', 'NULL', undefined],
+		['number', ['12'], '12'],
+		['number', '="12"', '12'],
+		['number', "'12", '12'],
+		['number', true, noNumber],
+		['number', { value: 12 }, noNumber],
+		['number', '4.9E+11', noNumber],
+		['currency', '$1,234.50', '1234.50'],
+		['boolean', true, 'true'],
+		['boolean', 1, 'true'],
+		['boolean', 0, 'false'],
+		['boolean', '0.0', 'false'],
+		['boolean', 'TRUE', 'true'],
+		['boolean', 'Yes', 'true'],
+		['boolean', 'n', 'false'],
+		['boolean', 'nein', 'false'],
+		['boolean', 'oui', 'true'],
+		['boolean', 'maybe', neither],
+		['boolean', 2, neither],
+		['boolean', 'None', undefined],
+		['date', '17.05.1990', '1990-05-17'],
+		['datetime', '1990-05-17 10:00:00', '1990-05-17T10:00:00-04:00'],
+	])('%s %p', (type, value, sent) => {
+		expect(outcome(`cf:x:${type}`, value)).toEqual(sent);
+	});
+});
+
+describe('choices are read by their labels', () => {
+	const read = (type: string, value: unknown) => {
+		const choices = ['Gold', 'Silver, plated', 'None', '10'];
+		const column = customContactField({ name: 'level', label: 'Level', type, choices });
+		const contact = newContact();
+		createLaterCheck([...columnsOf('email'), column], defaultPolicy, [])(['ada@example.com', value], contact);
+		return contact.leftOut.length > 0 ? contact.leftOut.map(({ reason }) => reason) : contact.values[1];
+	};
+	const none = ["This is none of the field's choices."];
+	const several = ['These are several choices, and the field takes one.'];
+	it.each<[string, unknown, unknown]>([
+		['single_select', 'Gold', 'Gold'],
+		['single_select', ' gold ', 'Gold'],
+		['single_select', 'silver,plated', 'Silver, plated'],
+		['single_select', ['GOLD'], 'Gold'],
+		['single_select', [{ value: 'gold' }], 'Gold'],
+		['single_select', { id: 3, label: 'Gold' }, 'Gold'],
+		['single_select', 10, '10'],
+		['single_select', 'None', 'None'],
+		['single_select', 'NULL', undefined],
+		['single_select', '', undefined],
+		['single_select', [], undefined],
+		['single_select', 'Bronze', none],
+		['single_select', { label: 'Bronze' }, none],
+		['single_select', 'Gold, 10', several],
+		['multi_select', 'Gold, 10', 'Gold, 10'],
+		['multi_select', 'gold;Silver, plated', 'Gold, Silver, plated'],
+		['multi_select', ['Gold', { name: '10' }, 'gold'], 'Gold, 10'],
+		['multi_select', '{Gold,"Silver, plated"}', 'Gold, Silver, plated'],
+		['multi_select', '["Gold","10"]', 'Gold, 10'],
+		['multi_select', 'Gold, Bronze', none],
+		['multi_select', ['Gold', null], 'Gold'],
+		['multi_select', Array.from({ length: 1_000 }, () => 'Gold'), none],
+	])('%s %p', (type, value, sent) => {
+		expect(read(type, value)).toEqual(sent);
+	});
+});
+
+it('a value that its field cannot hold rejects the profile if so chosen', () => {
+	expect(check({ phone: 'n/a' }, { invalidValues: 'reject' })).toEqual({
+		rejection: { code: 'value_invalid', field: 'Phone', reason: 'Phone: This is no phone number.' },
 	});
 });
 
@@ -245,26 +469,29 @@ describe('custom fields', () => {
 });
 
 it('fields of the import do not count as custom ones, however many a profile fills', () => {
-	const texts = contactFields.filter(({ kind }) => kind === 'text').map(({ id }) => [id, 'x'] as const);
+	const texts = contactFields
+		.filter(({ maxCharacters }) => maxCharacters < 256)
+		.map(({ id, kind }) => [id, kind === 'email' ? 'ada@example.com' : '1'] as const);
 	expect(texts.length).toBeGreaterThan(26);
 	expect(check(Object.fromEntries(texts)).rejection).toBeUndefined();
 });
 
 it('the address may stand in any column', () => {
-	const contact = { email: '', values: new Array<string | undefined>() };
+	const contact = newContact();
 	expect(
-		createContactCheck(columnsOf('first_name', 'email', 'last_name'), 'reject')(
-			['Ada', 'ada@example.com', 'Lovelace'],
-			contact,
-		),
+		createLaterCheck(
+			columnsOf('first_name', 'email', 'last_name'),
+			defaultPolicy,
+			[],
+		)(['Ada', 'ada@example.com', 'Lovelace'], contact),
 	).toBeUndefined();
-	expect(contact).toEqual({ email: 'ada@example.com', values: ['Ada', undefined, 'Lovelace'] });
+	expect(contact).toEqual({ email: 'ada@example.com', values: ['Ada', undefined, 'Lovelace'], leftOut: [] });
 });
 
 it('nothing of an earlier profile is left in the next one', () => {
 	const columns = columnsOf('email', 'first_name');
-	const contactCheck = createContactCheck(columns, 'reject');
-	const contact = { email: '', values: new Array<string | undefined>() };
+	const contactCheck = createLaterCheck(columns, defaultPolicy, []);
+	const contact = newContact();
 	contactCheck(['ada@example.com', 'Ada'], contact);
 	contactCheck(['bob@example.com', ''], contact);
 	expect([contact.email, contact.values[1]]).toEqual(['bob@example.com', undefined]);

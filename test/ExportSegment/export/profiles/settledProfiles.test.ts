@@ -26,7 +26,7 @@ it('each profile is told as it came in, with its verdict; a reason stands with t
 	const told: Array<[ProfileFields, number, Verdict, Rejection | undefined]> = [];
 	const ledger = ledgerOf(Verdict.sent, Verdict.rejected, Verdict.refused, Verdict.rejected);
 	await visitSettledProfiles(
-		runOf(profiles, {}, ['email', 'birthday']),
+		runOf(profiles, { invalidValues: 'reject' }, ['email', 'birthday']),
 		ledger,
 		createPorts(),
 		(profile, ...given) => void told.push([profile(), ...given]),

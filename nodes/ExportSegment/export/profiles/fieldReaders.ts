@@ -1,0 +1,155 @@
+import type { ContactField } from '../../../shared/account/contactFields';
+import { readBoolean } from '../../../shared/values/booleans';
+import { createChoiceReader } from '../../../shared/values/choices';
+import type { DateReader } from '../../../shared/values/dates';
+import { createDateReader } from '../../../shared/values/dates';
+import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
+import { isNested, pathToSingle } from '../../../shared/values/nested';
+import { hasLostDigits, readNumber, withoutEmptyDecimals } from '../../../shared/values/numbers';
+import { asText, trimmed } from '../../../shared/values/texts';
+import type { ExportPolicy } from '../run/run';
+import type { ColumnOrder } from '../run/valuesRead';
+
+/** Why a field cannot hold a value. */
+export interface Unreadable {
+	readonly code: 'date_invalid' | 'value_invalid';
+	/** A sentence for a marketer, without the value. */
+	readonly reason: string;
+}
+
+/** Reads the values of one mapped column as the texts that are sent. */
+export interface FieldReader {
+	/** @returns '' where the value says that there is none */
+	read(value: unknown): string | Unreadable;
+	/** How the dates read so far are written; only for dates. */
+	readonly shown?: DateReader['shown'];
+	/** How many values came as numbers although they are none, so that zeros at their beginning may be lost. */
+	readonly cameAsNumbers: number;
+}
+
+/** What the reading depends on. */
+export type ReadingPolicy = Pick<ExportPolicy, 'dateOrder' | 'timeZone'>;
+
+/** @param order of day and month, as the column writes them */
+export function fieldReader(field: ContactField, { timeZone }: ReadingPolicy, order: ColumnOrder): FieldReader {
+	if (field.kind === 'date' || field.kind === 'monthDay' || field.kind === 'dateTime')
+		return dateField(field, createDateReader({ timeZone, order }), order);
+	if (field.kind === 'phone' || field.kind === 'zip') return digitsField(field.kind);
+	if (field.kind === 'number') return unlessEmpty(readNumber, notNumber);
+	if (field.kind === 'boolean') return unlessEmpty(readBoolean, notBoolean);
+	const isChoice = field.kind === 'choice' || field.kind === 'choices';
+	if (isChoice && field.choices !== undefined && field.choices.length > 0)
+		return choiceField(createChoiceReader(field.choices), field.kind === 'choices');
+	return { read: readText, cameAsNumbers: 0 };
+}
+
+/** A day that the field can hold. */
+function dateField({ id, kind }: ContactField, dates: DateReader, order: ColumnOrder): FieldReader {
+	const read = kind === 'monthDay' ? dates.monthDay : kind === 'dateTime' ? dates.moment : dates.day;
+	const latest = id === 'anniversary' ? new Date().getFullYear() + mostYearsAhead : 9999;
+	return {
+		shown: dates.shown,
+		cameAsNumbers: 0,
+		read(value) {
+			const either = dates.shown.either;
+			const text = read(value);
+			if (text === undefined) return order === 'unclear' && dates.shown.either > either ? eitherOrder : notDate;
+			return id === 'anniversary' && text !== '' && (text < '1900' || Number(text.slice(0, 4)) > latest)
+				? tooFar
+				: text;
+		},
+	};
+}
+
+/** Constant Contact's V2 guide: an anniversary lies after 1900 and at most ten years ahead. */
+const mostYearsAhead = 10;
+
+/** Phones and ZIP codes: digits that are no number, which many programs take for one. */
+function digitsField(kind: 'phone' | 'zip'): FieldReader {
+	let cameAsNumbers = 0;
+	return {
+		get cameAsNumbers() {
+			return cameAsNumbers;
+		},
+		read(value) {
+			const text = readText(value);
+			if (typeof text !== 'string') return text;
+			const digits = withoutEmptyDecimals(text.replace(/^'/, ''));
+			if (mayMeanNothing(digits)) return '';
+			if (kind === 'phone' && /^-|^\D+$/.test(digits)) return notPhone;
+			if (digits !== text || typeof value === 'number') cameAsNumbers++;
+			return digits;
+		},
+	};
+}
+
+function choiceField(choices: ReturnType<typeof createChoiceReader>, takesSeveral: boolean): FieldReader {
+	return {
+		cameAsNumbers: 0,
+		read(value) {
+			const labels = choices(value);
+			if (labels === undefined) return isNothing(value) ? '' : notChoice;
+			return labels.length > 1 && !takesSeveral ? severalChoices : labels.join(', ');
+		},
+	};
+}
+
+function unlessEmpty(read: (value: unknown) => string | undefined, fault: Unreadable): FieldReader {
+	return {
+		cameAsNumbers: 0,
+		read: (value) => read(single(value)) ?? (isNothing(value) ? '' : fault),
+	};
+}
+
+/** A list of one thing is that thing, and a text goes without what programs put around it. */
+function single(value: unknown): unknown {
+	const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+	const text = typeof one === 'string' ? readText(one) : one;
+	return typeof text === 'string' ? text.replace(/^'/, '') : one;
+}
+
+function isNothing(value: unknown): boolean {
+	if (typeof value === 'number') return Number.isNaN(value);
+	const text = isNested(value) ? 'x' : asText(value);
+	return text === '' || meansNothing(text) || mayMeanNothing(text);
+}
+
+/** A text as it is meant: without what spreadsheets and programs put around it. */
+function readText(value: unknown): string | Unreadable {
+	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value));
+	const text = withoutEscapes(trimmed(value));
+	if (meansNothing(text)) return '';
+	return hasLostDigits(text) ? lostDigits : text;
+}
+
+/**
+ * Without the signs by which programs keep a spreadsheet from taking a text for a number or a formula: `="00950"`, and
+ * an apostrophe before `= + - @` (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+function withoutEscapes(text: string): string {
+	const first = text.charCodeAt(0);
+	if (first === 0x27 && /^'[=+\-@]/.test(text)) return text.slice(1);
+	if (first !== 0x3d) return text;
+	const quoted = /^="((?:[^"]|"")*)"$/.exec(text);
+	return quoted === null ? text : trimmed(quoted[1].replaceAll('""', '"'));
+}
+
+const unreadable = (reason: string, code: Unreadable['code'] = 'value_invalid'): Unreadable => ({ code, reason });
+
+export const notDate = unreadable('This is no date that can be read.', 'date_invalid');
+const eitherOrder = unreadable(
+	"Day and month cannot be told apart: other rows write the day first, and others the month. Choose 'Date Order' in the options.",
+	'date_invalid',
+);
+const tooFar = unreadable('This is not between 1900 and ten years from now.', 'date_invalid');
+const notPhone = unreadable('This is no phone number.');
+const lostDigits = unreadable('A spreadsheet has cut the digits of this number. Keep it as a text there.');
+const notNumber = unreadable('This is no number, or it may mean two.');
+const notBoolean = unreadable('This is neither yes nor no.');
+const notChoice = unreadable("This is none of the field's choices.");
+const severalChoices = unreadable('These are several choices, and the field takes one.');
+
+function anObject(value: object): Unreadable {
+	const path = pathToSingle(value);
+	return unreadable(`This is an object. Map one of its fields${path === '' ? '' : `, such as ${path}`}.`);
+}

@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { counted, number, quoted } from '../../shared/wording';
+import type { ColumnNote, LeftOutValues, ValuesRead } from '../export/run/valuesRead';
+
+/** Fields that a hint names one by one. */
+const mostFields = 10;
+
+/** What a person should know of the values: those that were left out, and what was decided about whole columns. */
+export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesRead[]): void {
+	const leftOut = lists.flatMap((values) => values.leftOut);
+	const notes = lists.flatMap((values) => values.notes);
+	const hint = (type: 'info' | 'warning', message: string) =>
+		context.addExecutionHints({ type, location: 'outputPane', message });
+	if (leftOut.length > 0) hint('warning', whatWasLeftOut(leftOut));
+	const about = (note: ColumnNote['note']) => fieldsOf(notes.filter((each) => each.note === note));
+	const [dayFirst, monthFirst, numbers] = [about('dayFirst'), about('monthFirst'), about('numbers')];
+	if (dayFirst.length > 0)
+		hint(
+			'info',
+			`Dates such as 02/01/1985 in ${quoted(dayFirst)} were read with the day first, as other dates of the column show. Choose 'Date Order' in the options if that is wrong.`,
+		);
+	if (monthFirst.length > 0)
+		hint(
+			'info',
+			`Dates such as 02/01/1985 in ${quoted(monthFirst)} were read with the month first, since no date of the column shows which comes first. Choose 'Date Order' in the options if the day comes first.`,
+		);
+	if (numbers.length > 0) {
+		const count = notes.reduce((sum, each) => sum + (each.note === 'numbers' ? each.count : 0), 0);
+		hint(
+			'info',
+			`${counted(count, 'value', 'values')} of ${quoted(numbers)} came as numbers: zeros at their beginning are lost. Keep them as texts in the source.`,
+		);
+	}
+}
+
+function whatWasLeftOut(leftOut: readonly LeftOutValues[]): string {
+	const told = leftOut
+		.slice(0, mostFields)
+		.map(
+			({ field, count, reason, rows }) =>
+				`${counted(count, 'value', 'values')} of '${field}' (${rows.length === 1 ? 'row' : 'rows'} ${rows.slice(0, 2).map(number).join(', ')}${count > 2 ? ', …' : ''}): ${reason}`,
+		);
+	const more = leftOut.length > told.length ? ` The summary's 'valuesLeftOut' tells of the others.` : '';
+	return `These values could not be used, and the profiles were exported without them. ${told.join(' ')}${more}`;
+}
+
+const fieldsOf = (notes: readonly ColumnNote[]) => [...new Set(notes.map(({ field }) => field))].slice(0, mostFields);

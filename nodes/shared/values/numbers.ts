@@ -1,0 +1,68 @@
+/** What a spreadsheet and others write of a long number: the digits that are not shown are lost. */
+const shortened = /^[+-]?\d(?:[.,]\d+)?E[+]?\d{2,}$/i;
+
+export function hasLostDigits(text: string): boolean {
+	return shortened.test(text);
+}
+
+/**
+ * A number of digits that a program took for one with decimals, as it was: one gap makes a column floats in pandas,
+ * and others write `.000000`.
+ */
+export function withoutEmptyDecimals(text: string): string {
+	return /^(\+?\d+)\.0+$/.exec(text)?.[1] ?? text;
+}
+
+/** A plain number, as computers write it. */
+export const plainNumber = /^-?\d+(?:\.\d+)?$/;
+
+const currency =
+	/^(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc}|kr\.?|zł|Kč)? ?([-+(]?[\d.,'’ ]+[-)]?) ?(?:[A-Z]{3}|\p{Sc}|kr\.?|zł|Kč)?$/u;
+
+/**
+ * A number as digits with a point before the decimals, whatever parts its thousands and whatever currency stands beside
+ * it; undefined where it is none, or may mean two: `1,234` is over a thousand or little more than one, `15%` is 15 or
+ * 0.15.
+ */
+export function readNumber(value: unknown): string | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? digitsOf(value) : undefined;
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value !== 'string' || value.length > mostCharacters) return undefined;
+	const text = value
+		.trim()
+		.replace(/[\u00a0\u202f\u2009]/g, ' ')
+		.replace('\u2212', '-')
+		.replace(/^([-+])(\D+)(?=\d)/, '$2$1');
+	if (plainNumber.test(text)) return text;
+	const written = currency.exec(text)?.[1].trim();
+	if (written === undefined) return undefined;
+	const isNegative = /^-|^\(.*\)$|-$/.test(written);
+	const amount = plainDigits(written.replace(/^[-+(]|[-)]$/g, '').trim());
+	return amount === undefined ? undefined : isNegative ? `-${amount}` : amount;
+}
+
+const mostCharacters = 60;
+
+/** Whole groups of three digits, and what parts the decimals is another sign than what parts the groups. */
+const grouped = /^(\d{1,3})(?:([,.'’ ])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/;
+
+function plainDigits(text: string): string | undefined {
+	if (/^\d+(?:\.\d+)?$/.test(text)) return text;
+	const groups = grouped.exec(text);
+	if (groups !== null) {
+		const [, , sign, decimals] = groups;
+		const whole = text.slice(0, decimals === undefined ? undefined : -decimals.length - 1).replace(/\D/g, '');
+		const isOneGroup = whole.length <= 6 && decimals === undefined;
+		if (isOneGroup && sign === ',' && !text.startsWith('0')) return undefined;
+		if (!text.startsWith('0')) return decimals === undefined ? whole : `${whole}.${decimals}`;
+	}
+	const decimals = /^(\d+),(\d+)$/.exec(text);
+	return decimals === null ? undefined : `${decimals[1]}.${decimals[2]}`;
+}
+
+/** JavaScript writes very large and very small numbers with an exponent. */
+function digitsOf(number: number): string {
+	const text = String(number);
+	if (!text.includes('e')) return text;
+	return Number.isInteger(number) ? String(BigInt(number)) : number.toFixed(20).replace(/0+$/, '');
+}
