@@ -41,6 +41,6 @@ export function putOffMs({ kind, attempts, askedMs, waitedMs }: PutOff, random: 
 export function askedDelayMs(retryAfter: unknown, now: number): number | undefined {
 	const text = String(Array.isArray(retryAfter) ? retryAfter[0] : (retryAfter ?? '')).trim();
 	if (/^\d{1,9}(\.\d+)?$/.test(text)) return Number(text) * 1_000;
-	const date = text === '' ? Number.NaN : Date.parse(text);
+	const date = /^[a-z]{3}, /i.test(text) ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
