@@ -10,6 +10,8 @@ const pages = [
 	...readdirSync(join(root, 'nodes')).map((node) => `nodes/${node}/README.md`),
 ].filter((page) => existsSync(join(root, page)));
 
+const code = ['nodes', 'credentials', 'scripts', 'test', 'tools'].flatMap(codeBelow);
+
 const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
 
 describe.each(pages)('%s', (page) => {
@@ -22,6 +24,15 @@ describe.each(pages)('%s', (page) => {
 		});
 		expect(broken).toEqual([]);
 	});
+});
+
+it.each(pages)('%s names files of code that are there', (page) => {
+	const named = [...textOf(page).matchAll(/`([\w./-]+\.(?:ts|mts|mjs|cjs))`/g)].map(([, path]) => path);
+	const isThere = (path: string) =>
+		path.includes('/')
+			? existsSync(join(root, dirname(page), path)) || existsSync(join(root, path))
+			: code.some((file) => basename(file) === path);
+	expect(named.filter((path) => !isThere(path))).toEqual([]);
 });
 
 it("README's first page is short, and leads to every page of docs/", () => {
@@ -37,6 +48,13 @@ it.each(markdownIn('docs').filter((page) => basename(page) !== 'FAULTS.md'))(
 		expect(textOf(page)).toMatch(/\nRead next: \[[^\]]+\]\([\w-]+\.md\)\.\n$/);
 	},
 );
+
+function codeBelow(folder: string): string[] {
+	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+		if (entry.name === 'node_modules' || entry.name.startsWith('.')) return [];
+		return entry.isDirectory() ? codeBelow(join(folder, entry.name)) : [entry.name];
+	});
+}
 
 function markdownIn(folder: string): string[] {
 	return readdirSync(join(root, folder))
