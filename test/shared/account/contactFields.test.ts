@@ -2,7 +2,6 @@ import {
 	contactFields,
 	customContactField,
 	fieldsShownFirst,
-	fieldSpellings,
 	isCustomFieldId,
 } from '../../../nodes/shared/account/contactFields';
 
@@ -74,11 +73,4 @@ it('only ids that begin with cf: are custom fields', () => {
 
 it('what is shown first exists', () => {
 	expect(ids).toEqual(expect.arrayContaining([...fieldsShownFirst]));
-});
-
-it('a spelling is of letters and digits, belongs to a field that exists, and to no other', () => {
-	const spellings = Object.values(fieldSpellings).flat();
-	expect(spellings.filter((spelling) => !/^[a-z0-9]+$/.test(spelling))).toEqual([]);
-	expect(Object.keys(fieldSpellings).filter((id) => !ids.includes(id))).toEqual([]);
-	expect(new Set(spellings).size).toBe(spellings.length);
 });

@@ -7,8 +7,22 @@ export interface Mapping {
 	readonly columns: readonly ContactField[];
 	/** Whether n8n evaluates an expression for each profile, in about 0.5 ms. */
 	readonly isSlow: boolean;
-	/** What reads the values of the profiles of one page. */
+	/**
+	 * What reads the values of the profiles of one page.
+	 * @throws Problem where a column that the mapping cannot do without is missing
+	 */
 	readerOf(page: ProfilePage): ValueReader;
+	/** Which columns were taken, of a file or where they are chosen automatically; known once the source has been read. */
+	columnsTaken?(): ColumnsTaken;
+}
+
+/** Names of the source's columns, by what became of them. */
+export interface ColumnsTaken {
+	/** Labels of contact fields, each with the columns that its values come from. */
+	readonly used: ReadonlyMap<string, readonly string[]>;
+	readonly leftOut: readonly string[];
+	/** Columns that can be the address equally well: the first that is not empty counts. */
+	readonly rivals: readonly string[];
 }
 
 /**

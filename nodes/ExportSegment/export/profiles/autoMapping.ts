@@ -1,0 +1,313 @@
+import type { ContactField } from '../../../shared/account/contactFields';
+import { isAddressPart } from '../../../shared/account/fieldSpellings';
+import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
+import { sizeOf } from '../../../shared/files/pages';
+import { Problem } from '../../../shared/problem';
+import { lettersAndDigits } from '../../../shared/values/names';
+import { quoted } from '../../../shared/wording';
+import type { ColumnsTaken, Mapping } from '../run/run';
+import { areWholeAddresses, fits, sampleValues } from './columnContents';
+import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
+import { cellsOf, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
+import { splitName } from './fullName';
+
+/**
+ * The mapping by names and contents: every profile's fields go to the contact fields that are called so in one of the
+ * usual spellings, unless most of the first values cannot be what the name says. Where several columns mean the same
+ * contact field, the closest name that is not empty wins.
+ * What is chosen holds for the whole run, since the source is read more than once.
+ */
+export function mapByNames(fields: readonly ContactField[]): Mapping {
+	const tables = new Map<string, Choice>();
+	const ofItems = new Choice(fields);
+
+	/** Files with the same columns are one table. */
+	function choiceFor(page: ProfilePage): Choice {
+		const { table } = page;
+		if (table === undefined) {
+			ofItems.extend(ofItems.newColumnsOf(page.profiles), page);
+			return ofItems;
+		}
+		const key = table.columns.join('\n');
+		const known = tables.get(key);
+		if (known !== undefined) return known;
+		const choice = new Choice(fields);
+		choice.extend(
+			table.columns.map((name) => ({ name, path: [name] })),
+			page,
+		);
+		tables.set(key, choice);
+		return choice;
+	}
+
+	return {
+		columns: fields,
+		isSlow: false,
+		readerOf(page) {
+			const cells = choiceFor(page).bind(page);
+			return (index, values) => {
+				for (let column = 0; column < cells.length; column++) values[column] = cells[column]?.(index);
+			};
+		},
+		columnsTaken: () => together([...tables.values(), ofItems]),
+	};
+}
+
+function together(choices: readonly Choice[]): ColumnsTaken {
+	const used = new Map<string, readonly string[]>();
+	for (const choice of choices)
+		for (const [label, names] of choice.used()) used.set(label, [...new Set([...(used.get(label) ?? []), ...names])]);
+	const taken = new Set([...used.values()].flat());
+	const leftOut = choices.flatMap((choice) => choice.names).filter((name) => !taken.has(name));
+	return { used, leftOut: [...new Set(leftOut)], rivals: choices.flatMap((choice) => choice.rivals()) };
+}
+
+/** Profiles that all bring names of their own must not fill the memory. */
+const maxRememberedNames = 10_000;
+/** Columns that one contact field is looked for in. */
+const maxCandidates = 20;
+
+/** Which columns become which contact fields, decided as they are met. */
+class Choice {
+	/** By field, in the order in which they are looked into. */
+	private readonly candidates: Candidate[][];
+	private readonly places: ReadonlyMap<string, number>;
+	private readonly ownNames = new Map<string, { readonly id: string; readonly rank: number }>();
+	private readonly seen = new Map<string, Column>();
+	/** The group that the parts of one address come from, by the address's type. */
+	private readonly groups = new Map<string, string>();
+
+	constructor(private readonly fields: readonly ContactField[]) {
+		this.candidates = fields.map(() => []);
+		this.places = new Map(fields.map(({ id }, place) => [id, place]));
+		for (const { id, isCustom, label } of fields) {
+			[isCustom ? id.slice('cf:'.length) : id, label].map(lettersAndDigits).forEach((name, index) => {
+				const rank = index - 2;
+				if (name !== '' && rank < (this.ownNames.get(name)?.rank ?? 0)) this.ownNames.set(name, { id, rank });
+			});
+		}
+	}
+
+	/** Those that hold other columns aside. */
+	get names(): readonly string[] {
+		const holders = new Set([...this.seen.values()].flatMap(({ path }) => (path.length > 1 ? path.slice(0, 1) : [])));
+		return [...this.seen.values()]
+			.filter(({ path, name }) => path.length > 1 || !holders.has(name))
+			.map(({ name }) => name);
+	}
+
+	/** The labels of the fields that have a column, with the columns' names. */
+	used(): Array<[string, readonly string[]]> {
+		return this.fields.flatMap(({ label }, place) => {
+			const names = this.candidates[place].flatMap(({ columns }) => columns.map(({ name }) => name));
+			return names.length === 0 ? [] : [[label, [...new Set(names)]] satisfies [string, string[]]];
+		});
+	}
+
+	/** Several columns of which none is surer to be the address. */
+	rivals(): readonly string[] {
+		const emails = this.candidates[this.places.get('email') ?? -1] ?? [];
+		return emails.length > 1 && emails.every(({ isFaint }) => isFaint)
+			? emails.flatMap(({ columns }) => columns.map(({ name }) => name))
+			: [];
+	}
+
+	/** The columns of items that have not been met yet, those within objects too. */
+	newColumnsOf(profiles: readonly ProfileFields[]): Column[] {
+		const found = new Map<string, Column>();
+		const meet = (...path: readonly string[]): void => {
+			const key = path.join('\0');
+			if (!this.seen.has(key) && !found.has(key)) found.set(key, { name: path.join('.'), path });
+		};
+		for (const profile of profiles) {
+			for (const name of Object.keys(profile)) {
+				const value = profile[name];
+				meet(name);
+				if (holdsFields(value)) for (const inner of Object.keys(value)) meet(name, inner);
+			}
+		}
+		return [...found.values()];
+	}
+
+	/** @param page whose values tell what the columns hold @throws Problem if none of them can be the address */
+	extend(columns: readonly Column[], page: ProfilePage): void {
+		if (columns.length === 0) return;
+		if (this.seen.size > maxRememberedNames) this.seen.clear();
+		for (const column of columns) this.seen.set(column.path.join('\0'), column);
+		this.choose(columns, page);
+		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.names, page.table !== undefined);
+	}
+
+	bind(page: ProfilePage): ReadonlyArray<Cell | undefined> {
+		const cellOf = cellsOf(page);
+		return this.candidates.map((candidates) => firstFilled(candidates.map((candidate) => candidate.bind(cellOf))));
+	}
+
+	private choose(columns: readonly Column[], page: ProfilePage): void {
+		const samplesOf = createSampler(page);
+		const possible = this.candidatesIn(columns).filter(
+			(candidate) => !candidate.isLabelled || samplesOf(candidate).length > 0,
+		);
+		const holding = possible.filter((candidate) => fits(candidate.field, samplesOf(candidate)));
+		// Where no column at all holds addresses, each profile is told so.
+		const isProven = holding.some((candidate) => isEmail(candidate) && samplesOf(candidate).length > 0);
+		const usable = isProven
+			? holding
+			: [...holding, ...possible.filter((candidate) => isSureEmail(candidate) && !holding.includes(candidate))];
+		const sure = usable.filter(({ isFaint }) => !isFaint);
+		this.chooseGroups(sure);
+		for (const candidate of sure) this.add(candidate);
+		const faint = usable.filter(({ isFaint, field }) => isFaint && !this.has(field));
+		for (const candidate of faint) if (this.isBesideItsKind(candidate, samplesOf)) this.add(candidate);
+		this.addBirthday(sure);
+		this.addNames(usable);
+	}
+
+	/** A field's own name counts for more than a spelling, unless it is the day beside a month. */
+	private candidatesIn(columns: readonly Column[]): Candidate[] {
+		const meaningsOf = meaningsAmong(columns);
+		return columns.flatMap((column) => {
+			const meanings = meaningsOf(column);
+			const name = ownNameOf(column);
+			const own = this.places.has(name) ? { id: name, rank: -3 } : this.ownNames.get(lettersAndDigits(name));
+			if (own === undefined || meanings[0]?.field === 'birth_day') return meanings;
+			return [plainly(column, { field: own.id, rank: own.rank, isFaint: false, group: meanings[0]?.group ?? '' })];
+		});
+	}
+
+	private has(field: string): boolean {
+		return (this.candidates[this.places.get(field) ?? -1] ?? []).length > 0;
+	}
+
+	private add(candidate: Candidate): void {
+		const place = this.places.get(candidate.field);
+		if (place === undefined) return;
+		const type = addressTypeOf(candidate.field);
+		if (type !== undefined && (this.groups.get(type) ?? candidate.group) !== candidate.group) return;
+		const candidates = this.candidates[place];
+		if (candidates.length >= maxCandidates) return;
+		candidates.push(candidate);
+		candidates.sort((a, b) => a.rank - b.rank);
+	}
+
+	/** The parts of one address come from columns that belong together: from those with the most of them. */
+	private chooseGroups(sure: readonly Candidate[]): void {
+		const parts = new Map<string, Map<string, Set<string>>>();
+		for (const { field, group } of sure) {
+			const type = addressTypeOf(field);
+			if (type === undefined || this.groups.has(type)) continue;
+			const groups = parts.get(type) ?? new Map<string, Set<string>>();
+			parts.set(type, groups.set(group, (groups.get(group) ?? new Set()).add(field)));
+		}
+		for (const [type, groups] of parts) {
+			const [[best]] = [...groups].sort(([, a], [, b]) => b.size - a.size);
+			this.groups.set(type, best);
+		}
+	}
+
+	/** A `Region` alone may be a sales region, and an `Address` alone a whole address. */
+	private isBesideItsKind(candidate: Candidate, samplesOf: (candidate: Candidate) => readonly unknown[]): boolean {
+		const type = addressTypeOf(candidate.field);
+		if (type === undefined) return true;
+		if (['city', 'zip', 'street'].some((part) => this.has(type + part))) return true;
+		return candidate.field.endsWith('street') && !areWholeAddresses(samplesOf(candidate));
+	}
+
+	/** The month and the day that stand in two columns. */
+	private addBirthday(sure: readonly Candidate[]): void {
+		const month = sure.find(({ field }) => field === 'birth_month');
+		const day = sure.find(({ field }) => field === 'birth_day');
+		if (month === undefined || day === undefined) return;
+		this.add({
+			...day,
+			field: 'birthday',
+			columns: [...month.columns, ...day.columns],
+			bind(cellOf) {
+				const [monthCell, dayCell] = [month.bind(cellOf), day.bind(cellOf)];
+				return (index) => monthAndDay(monthCell(index), dayCell(index));
+			},
+		});
+	}
+
+	/** One name is the whole name where neither of the two is there; beside one of them, a plain word is the other. */
+	private addNames(usable: readonly Candidate[]): void {
+		const [hasFirst, hasLast] = [this.has('first_name'), this.has('last_name')];
+		if (hasFirst && hasLast) return;
+		const isWhole = !hasFirst && !hasLast;
+		for (const candidate of usable) {
+			if (isWhole && (candidate.field === 'full_name' || candidate.field === 'name_word')) {
+				this.add(partOfName(candidate, 'first_name', 'first'));
+				this.add(partOfName(candidate, 'last_name', 'last'));
+			} else if (candidate.field === 'name_word') {
+				this.add({ ...candidate, field: hasFirst ? 'last_name' : 'first_name' });
+			}
+		}
+	}
+}
+
+const isEmail = ({ field }: Candidate): boolean => field === 'email';
+const isSureEmail = (candidate: Candidate): boolean => isEmail(candidate) && !candidate.isFaint;
+
+/** `home_` for the city of the home address, an empty text for the main one's; undefined for what is no part of one. */
+function addressTypeOf(field: string): string | undefined {
+	return isAddressPart(field) ? (/^(home|work|other)_/.exec(field)?.[0] ?? '') : undefined;
+}
+
+function partOfName(candidate: Candidate, field: string, part: 'first' | 'last'): Candidate {
+	return {
+		...candidate,
+		field,
+		bind(cellOf) {
+			const cell = candidate.bind(cellOf);
+			return (index) => splitName(cell(index))[part];
+		},
+	};
+}
+
+/** `5/17`, or `17-May` where the month is a word. */
+function monthAndDay(month: unknown, day: unknown): string | undefined {
+	if (isEmpty(month) || isEmpty(day)) return undefined;
+	const [m, d] = [String(month).trim(), String(day).trim()];
+	return /^\d+$/.test(m) ? `${m}/${d}` : `${d}-${m}`;
+}
+
+/** An object that may hold fields of a profile, and no date or list. */
+function holdsFields(value: unknown): value is object {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!('toISO' in value) &&
+		!(value instanceof Date)
+	);
+}
+
+/** The first values of a candidate that are not empty. */
+function createSampler(page: ProfilePage): (candidate: Candidate) => readonly unknown[] {
+	const cellOf: CellOf = cellsOf(page);
+	const known = new Map<Candidate, readonly unknown[]>();
+	const sample = (cell: Cell): unknown[] => {
+		const values: unknown[] = [];
+		for (let index = 0; index < sizeOf(page) && values.length < sampleValues; index++) {
+			const value = cell(index);
+			if (!isEmpty(value)) values.push(value);
+		}
+		return values;
+	};
+	return (candidate) => {
+		const samples = known.get(candidate) ?? sample(candidate.bind(cellOf));
+		known.set(candidate, samples);
+		return samples;
+	};
+}
+
+const maxNameCharacters = 60;
+
+function noAddressColumn(names: readonly string[], isTable: boolean): Problem {
+	const what = isTable ? 'column' : 'field';
+	return new Problem({
+		kind: 'configuration',
+		message: `No ${what} can be the email address, so nothing was changed`,
+		advice: `The ${what}s are ${quoted(names.map((name) => name.slice(0, maxNameCharacters)))}. Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`,
+	});
+}

@@ -1,0 +1,165 @@
+import { asText } from '../../../shared/values/texts';
+
+/** Whether a column holds what its name says, judged by some of its values. */
+
+/** Values looked at, at most. */
+export const sampleValues = 100;
+
+/** Of fewer, a phone or a date that nobody can read is told value by value. */
+const tellingValues = 5;
+
+/** A field takes a column unless most of the values cannot be what it holds. @param values none of them empty */
+export function fits(field: string, values: readonly unknown[]): boolean {
+	const part = field.replace(/^(home|work|other|mobile)_/, '');
+	const isMisfit = misfitOf(part);
+	if (toldByValue.has(part) && values.length < tellingValues) return true;
+	return values.filter(isMisfit).length * 2 <= values.length;
+}
+
+const toldByValue = new Set(['phone', 'zip', 'sms_number', 'birthday', 'anniversary', 'sms_consent_date']);
+
+function misfitOf(part: string): (value: unknown) => boolean {
+	switch (part) {
+		case 'email':
+			return (value) => !asText(value).includes('@');
+		case 'phone':
+		case 'zip':
+		case 'sms_number':
+			return (value) => !isPlain(value) || !/\d/.test(String(value));
+		case 'birthday':
+		case 'anniversary':
+		case 'sms_consent_date':
+		case 'birth_day':
+			return (value) => typeof value === 'boolean' || !/\d/.test(asText(value));
+		case 'first_name':
+		case 'last_name':
+		case 'full_name':
+			return (value) => isNoName(value) || /\d{2}|@/.test(String(value));
+		case 'job_title':
+			return (value) => isNoName(value) || salutations.has(wordOf(value));
+		case 'state':
+			return (value) => isNoName(value) || states.has(wordOf(value));
+		case 'company_name':
+		case 'city':
+		case 'country':
+		case 'street':
+		case 'street2':
+			return part.startsWith('street') ? (value) => isOdd(value) : isNoName;
+		default:
+			return () => false;
+	}
+}
+
+const wordOf = (value: unknown): string => String(value).trim().replace(/\.$/, '').toLowerCase();
+
+function isPlain(value: unknown): boolean {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Objects, links to other records (Airtable's `["rec…"]`), yes and no. */
+function isOdd(value: unknown): boolean {
+	if (Array.isArray(value)) return !value.every((entry) => isPlain(entry) && !/^rec\w+$/.test(String(entry)));
+	return !isPlain(value) || /^\s*(true|false|yes|no|\["rec\w*".*)\s*$/i.test(String(value));
+}
+
+function isNoName(value: unknown): boolean {
+	return isOdd(value) || /^\s*[\d\s./:,+-]+(T[\d:.]+Z?)?\s*$/.test(asText(value));
+}
+
+/** How people are addressed, in the twelve languages of the spellings. */
+const salutations = new Set(
+	[
+		...[
+			'mr',
+			'mrs',
+			'ms',
+			'miss',
+			'mx',
+			'dr',
+			'prof',
+			'sir',
+			'madam',
+			'rev',
+			'herr',
+			'frau',
+			'hr',
+			'fr',
+			'm',
+			'mme',
+			'mlle',
+		],
+		...[
+			'monsieur',
+			'madame',
+			'mademoiselle',
+			'sr',
+			'sra',
+			'srta',
+			'señor',
+			'señora',
+			'señorita',
+			'sig',
+			'sig.ra',
+			'signor',
+		],
+		...[
+			'signora',
+			'dott',
+			'dott.ssa',
+			'senhor',
+			'senhora',
+			'dhr',
+			'de heer',
+			'mevr',
+			'mevrouw',
+			'mw',
+			'pan',
+			'pani',
+			'fru',
+		],
+		...['fröken', 'frøken', 'paní', 'slečna', 'ing', 'mgr', 'prof. dr', 'dr. med'],
+	].map((word) => word.normalize('NFC')),
+);
+
+/** What else than a part of a country is called a state: Shopify's `enabled`, a subscription's `active`. */
+const states = new Set([
+	...[
+		'enabled',
+		'disabled',
+		'invited',
+		'declined',
+		'active',
+		'inactive',
+		'pending',
+		'confirmed',
+		'unconfirmed',
+		'open',
+	],
+	...[
+		'closed',
+		'new',
+		'subscribed',
+		'unsubscribed',
+		'archived',
+		'deleted',
+		'draft',
+		'paid',
+		'unpaid',
+		'completed',
+		'cancelled',
+	],
+	...['canceled', 'approved', 'verified', 'blocked', 'on', 'off', 'ok', 'done'],
+]);
+
+/**
+ * Whether texts are whole addresses (`1 Main St, Springfield, IL 62701`) and no streets: two or more parts behind the
+ * first, or a postal code behind words.
+ */
+export function areWholeAddresses(values: readonly unknown[]): boolean {
+	const whole = values.filter((value) => {
+		const text = String(value).slice(0, 300).trim();
+		const postalCode = text.search(/[\s,]\d{4,6}(-\d{3,4})?(\s|$)/);
+		return text.split(/[,;\n]|\s{2,}/).length > 2 || (postalCode > 0 && /\p{L}/u.test(text.slice(0, postalCode)));
+	});
+	return whole.length * 2 > values.length;
+}

@@ -1,0 +1,161 @@
+import type { Meaning } from '../../../shared/account/fieldSpellings';
+import { addressTypes, meaningOf, spellingKey, typedField, typeOfLabel } from '../../../shared/account/fieldSpellings';
+import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
+
+/** A column of a table, or a field of an item or of an object in it (`properties.email`). */
+export interface Column {
+	readonly name: string;
+	readonly path: readonly string[];
+}
+
+/** Reads one value of the profile at an index of a page. */
+export type Cell = (index: number) => unknown;
+
+export type CellOf = (column: Column) => Cell;
+
+/** One way in which a contact field can get its value. */
+export interface Candidate extends Meaning {
+	/** Where the value stands. */
+	readonly columns: readonly Column[];
+	/** Whether it depends on a label in the same row. */
+	readonly isLabelled?: boolean;
+	bind(cellOf: CellOf): Cell;
+}
+
+/** The candidate whose value is what one column holds. */
+export function plainly(column: Column, meaning: Meaning): Candidate {
+	return { ...meaning, columns: [column], bind: (cellOf) => cellOf(column) };
+}
+
+/** Google Contacts: `Phone 1 - Value` beside `Phone 1 - Label`, `Address 1 - City` beside `Address 1 - Label`. */
+const labelledName = /^(phone|address) (\d) - (.+)$/i;
+/** What Google Contacts puts between several values in one cell. */
+const between = ' ::: ';
+
+/** What tells of each of these columns what it may hold, by their names alone. */
+export function meaningsAmong(columns: readonly Column[]): (column: Column) => Candidate[] {
+	const keys = new Set(columns.map(({ name }) => spellingKey(name)));
+	const hasMonth = columns.some(({ name }) => meaningOf(name)?.field === 'birth_month');
+	return (column) => {
+		const labelled = labelledMeanings(column, columns);
+		if (labelled.length > 0) return labelled;
+		const meaning = nestedMeaning(column, keys);
+		if (meaning === undefined) return [];
+		const field = hasMonth && spellingKey(column.name) === 'birthday' ? 'birth_day' : meaning.field;
+		const candidate = plainly(column, { ...meaning, field });
+		return [/ - value$/i.test(column.name) ? firstOfSeveral(candidate) : candidate];
+	};
+}
+
+function firstOfSeveral(candidate: Candidate): Candidate {
+	return {
+		...candidate,
+		bind(cellOf) {
+			const cell = candidate.bind(cellOf);
+			return (index) => {
+				const value = cell(index);
+				return typeof value === 'string' && value.includes(between) ? value.slice(0, value.indexOf(between)) : value;
+			};
+		},
+	};
+}
+
+/** A column whose label in the same row tells which field it is: one candidate for each type. */
+function labelledMeanings(column: Column, columns: readonly Column[]): Candidate[] {
+	const [, kind, number, what] = labelledName.exec(column.name) ?? [];
+	if (kind === undefined) return [];
+	const isLabel = new RegExp(`^${kind} ${number} - (label|type)$`, 'i');
+	const label = columns.find(({ name }) => isLabel.test(name));
+	const part = kind.toLowerCase() === 'phone' ? (/^value$/i.test(what) ? 'phone' : '') : meaningOf(what)?.field;
+	if (label === undefined || !part) return [];
+	return addressTypes.flatMap((type) => {
+		const field = typedField(part, type);
+		if (field === undefined) return [];
+		const group = `${kind} ${number}`;
+		const value = firstOfSeveral(plainly(column, { field, rank: Number(number), isFaint: false, group }));
+		return [
+			{
+				...value,
+				isLabelled: true,
+				bind(cellOf: CellOf) {
+					const [cell, labelOf] = [value.bind(cellOf), cellOf(label)];
+					return (index: number) => (typeOfLabel(labelOf(index)) === type ? cell(index) : undefined);
+				},
+			},
+		];
+	});
+}
+
+/** Objects that merely hold a profile's fields. */
+const holders = new Set(
+	[
+		...[
+			'properties',
+			'fields',
+			'attributes',
+			'data',
+			'record',
+			'profile',
+			'person',
+			'contact',
+			'customer',
+			'subscriber',
+		],
+		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'custom_fields'],
+	].map(spellingKey),
+);
+/** What a link to another record is shown by: Zoho's `Account_Name: { name, id }`. */
+const nameOfRecord = /^(name|value|label|display_value)$/i;
+const nestedRank = 200;
+
+function nestedMeaning({ path, name }: Column, keys: ReadonlySet<string>): Meaning | undefined {
+	const [outer, inner] = path;
+	if (inner === undefined) return meaningOf(name, keys);
+	const meaning =
+		(holders.has(spellingKey(outer)) ? meaningOf(inner) : undefined) ??
+		meaningOf(`${outer} ${inner}`) ??
+		(nameOfRecord.test(inner) ? meaningOf(outer) : undefined);
+	return meaning && { ...meaning, rank: meaning.rank + nestedRank, group: outer };
+}
+
+/** The name by which a column may be a field's own: that of a field within an object that merely holds it. */
+export function ownNameOf({ path: [outer, inner], name }: Column): string {
+	return inner !== undefined && holders.has(spellingKey(outer)) ? inner : name;
+}
+
+/** Reads the columns of one page. */
+export function cellsOf(page: ProfilePage): CellOf {
+	const { table } = page;
+	if (table === undefined) return ({ path }) => fieldCell(page.profiles, path);
+	const { columns, cells } = table;
+	return ({ path: [name] }) => {
+		const place = columns.indexOf(name);
+		return place < 0 ? () => undefined : (index) => cells[index * columns.length + place];
+	};
+}
+
+function fieldCell(profiles: readonly ProfileFields[], [name, inner]: readonly string[]): Cell {
+	const own = (holder: object, key: string): unknown =>
+		Object.hasOwn(holder, key) ? (holder as Record<string, unknown>)[key] : undefined;
+	if (inner === undefined) return (index) => own(profiles[index], name);
+	return (index) => {
+		const holder = own(profiles[index], name);
+		return typeof holder === 'object' && holder !== null ? own(holder, inner) : undefined;
+	};
+}
+
+/** The first of several cells that holds something. */
+export function firstFilled(cells: readonly Cell[]): Cell | undefined {
+	if (cells.length < 2) return cells[0];
+	return (index) => {
+		for (const cell of cells) {
+			const value = cell(index);
+			if (!isEmpty(value)) return value;
+		}
+		return undefined;
+	};
+}
+
+export function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}

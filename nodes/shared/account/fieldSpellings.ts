@@ -1,0 +1,278 @@
+import { lettersAndDigits } from '../values/names';
+
+const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split('|'));
+
+/**
+ * How columns are called, service by service and language by language: the one table by which Map Automatically knows
+ * them, from what these show in public.
+ * Mail and lists: Constant Contact (its own exports), Mailchimp, Brevo, Klaviyo, MailerLite, ActiveCampaign, Campaign
+ * Monitor, GetResponse, Kit, AWeber (their help pages on exporting contacts).
+ * Shops and payments: Shopify (https://help.shopify.com/en/manual/customers/import-export-customers), WooCommerce
+ * (https://woocommerce.com/document/customer-order-csv-import-suite), Stripe, Square, Magento, BigCommerce, PrestaShop,
+ * Ecwid, PayPal.
+ * CRMs and databases: Salesforce, HubSpot, Dynamics 365 and Customer Insights
+ * (https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/contact), Zoho, Pipedrive,
+ * Odoo, SuiteCRM, Airtable, Notion.
+ * Address books: Google Contacts, Outlook, Outlook.com, Thunderbird, LinkedIn, Apple Contacts as vCard converters write
+ * it; events and forms: Eventbrite, Zoom, Calendly, Typeform, Google Forms, SurveyMonkey, Jotform.
+ * Languages: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Czech: the
+ * column names of Outlook, Google Forms and WooCommerce in them.
+ * Compared by letters and digits without accents, the earlier the stronger.
+ */
+const spellings: Readonly<Record<string, readonly string[]>> = {
+	email: listed(
+		'E-mail|Email Address|Mail|Mail Address|emailaddress1|Email 1|E-mail 1 - Value|Primary Email|Email Addr',
+		'Email ID|msdynci_email|Person - Email|email_id|Email (Primary)|Your Email Address|From Email Address|E-Mail-Adresse',
+		'Mailadresse|Adresse e-mail|Adresse mail|Courriel|Adresse courriel|Mél|Adresse de messagerie',
+		'Correo electrónico|Correo|Dirección de correo electrónico|Dirección de correo|Dirección de email',
+		'Indirizzo e-mail|Indirizzo posta elettronica|Indirizzo di posta elettronica|Posta elettronica',
+		'Endereço de e-mail|Endereço de email|Endereço eletrônico|Correio eletrónico|Correio eletrônico',
+		'Endereço de correio eletrónico|E-mailadres|Mailadres|Adres e-mail|Adres poczty elektronicznej',
+		'E-postadress|E-post|E-postadresse|E-mailadresse|E-mailová adresa|E-mail adresa|Emailová adresa',
+	),
+	first_name: listed(
+		'First Name|Given Name|fname|Forename|msdynci_firstname|Christian Name|First|Name (First)|Vorname|Rufname',
+		'Prénom|Primer nombre|Nombres|Nombre de pila|Primeiro nome|Nome próprio|Voornaam|Roepnaam|Imię|Förnamn',
+		'Tilltalsnamn|Fornavn|Křestní jméno',
+	),
+	last_name: listed(
+		'Last Name|Surname|Family Name|lname|msdynci_lastname|Last|Name (Last)|Nachname|Familienname|Zuname',
+		'Nom de famille|Apellidos|Apellido|Primer apellido|Cognome|Sobrenome|Apelido|Último nome|Achternaam',
+		'Familienaam|Nazwisko|Efternamn|Efternavn|Etternavn|Příjmení',
+	),
+	full_name: listed(
+		'Full Name|Name|Display Name|Contact Name|Person Name|msdynci_fullname|Attendee Name|Invitee Name',
+		'Vor- und Nachname|Vorname und Nachname|Vollständiger Name|Anzeigename|Nom complet|Nom et prénom',
+		'Prénom et nom|Nombre completo|Nombre y apellidos|Nome completo|Nome e cognome|Volledige naam',
+		'Imię i nazwisko|Fullständigt namn|För- och efternamn|Fulde navn|Fullt navn|For- og etternavn|Celé jméno',
+		'Jméno a příjmení',
+	),
+	job_title: listed(
+		'Job Title|Position|Job Position|msdynci_jobtitle|Organization Title|Organization 1 - Title|Designation',
+		'Berufsbezeichnung|Stellenbezeichnung|Funktion|Fonction|Intitulé du poste|Poste|Cargo|Puesto|Qualifica',
+		'Posizione|Posizione lavorativa|Mansione|Função|Functie|Functietitel|Stanowisko|Befattning|Jobbtitel',
+		'Stilling|Stillingsbetegnelse|Pracovní pozice|Pozice|Funkce',
+	),
+	company_name: listed(
+		'Company|Company Name|Organization|Organisation|Employer|Account Name|Organization Name',
+		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Workplace|Firma',
+		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
+		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',
+		'Nazwa firmy|Organizacja|Företag|Företagsnamn|Virksomhed|Firmanavn|Bedrift|Selskap|Společnost|Název firmy',
+	),
+	birthday: listed(
+		'Birth Date|Date of Birth|DOB|bday|msdynci_birthdate|Geburtsdatum|Geburtstag|Date de naissance',
+		'Fecha de nacimiento|Cumpleaños|Data di nascita|Compleanno|Data de nascimento|Geboortedatum|Verjaardag',
+		'Data urodzenia|Urodziny|Födelsedatum|Födelsedag|Fødselsdato|Fødselsdag|Datum narození|Narozeniny',
+	),
+	birth_month: listed('Birth Month|Birthday Month|Geburtsmonat|Mois de naissance|Mes de nacimiento|Month of Birth'),
+	birth_day: listed('Birthday Day|Day of Birth|Jour de naissance|Día de nacimiento'),
+	anniversary: listed('Anniversary Date|Wedding Anniversary|Jahrestag|Hochzeitstag|Jubileum'),
+	phone: listed(
+		'Phone Number|Telephone|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Contact Number',
+		'Phone 1|Telefon|Telefonnummer|Rufnummer|Téléphone|Numéro de téléphone|Tél|Teléfono|Número de teléfono',
+		'Telefono|Numero di telefono|Telefone|Número de telefone|Telefoon|Telefoonnummer|Numer telefonu',
+		'Nr telefonu|Tlf|Telefonní číslo',
+	),
+	home_phone: listed('Home Phone Number|Home Number|Telephone2|Particular: teléfono|Abitazione (tel)'),
+	work_phone: listed('Work Phone Number|Business Phone|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)'),
+	mobile_phone: listed(
+		'Mobile|Mobile Number|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
+		'Mobil|Mobiltelefon|Mobilnummer|Téléphone mobile|Téléphone portable|Tél. mobile|Móvil|Teléfono móvil',
+		'Celular|Teléfono celular|Cellulare|Telefono cellulare|Telemóvel|Telefone celular|Mobiel|Mobiele telefoon',
+		'Mobiel nummer|Telefon komórkowy|Komórka|Mobilní telefon',
+	),
+	other_phone: listed('Other Phone Number|Alternate Phone|Weiteres Telefon|Autre téléphone|Otro teléfono'),
+	street: listed(
+		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1',
+		'address1_line1|Addr 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Adresszeile 1',
+		'Rue|Adresse 1|Ligne d’adresse 1|Adresse ligne 1|Numéro et rue|Calle|Calle y número|Dirección 1',
+		'Línea de dirección 1|Indirizzo 1|Rua|Logradouro|Endereço 1|Morada 1|Straat|Straatnaam',
+		'Straat en huisnummer|Adresregel 1|Adres 1|Ulica|Ulica i numer|Gata|Gatuadress|Adress 1|Adressrad 1|Vej',
+		'Gade|Adresselinje 1|Gateadresse|Ulice|Ulice a číslo',
+	),
+	street2: listed(
+		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2',
+		'Apartment|Extended Address|Adresszusatz|Adresszeile 2|Straße 2|Adresse 2|Complément d’adresse',
+		'Adresse ligne 2|Dirección 2|Calle 2|Línea de dirección 2|Indirizzo 2|Complemento|Endereço 2|Morada 2',
+		'Adresregel 2|Adres 2|Adress 2|Adressrad 2|Adresselinje 2',
+	),
+	city: listed(
+		'Town|Town / City|City / Town|address1_city|Locality|Suburb|Ort|Stadt|Wohnort|Ville|Localité|Commune',
+		'Ciudad|Localidad|Población|Città|Comune|Località|Cidade|Localidade|Município|Plaats|Woonplaats|Stad',
+		'Miasto|Miejscowość|Postort|Poststed|Město|Obec',
+	),
+	state: listed(
+		'Province|State / Province|State or Province|State / Region|State Province Region|Province / State',
+		'address1_stateorprovince|State Code|Province Code|State / County|Bundesland|Kanton|Provincia|Estado',
+		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
+	),
+	zip: listed(
+		'Zip Code|Postal Code|Postcode|Post Code|Zip / Postal Code|Postal / Zip Code|Postcode / Zip',
+		'address1_postalcode|Postal|Zip or Postal Code|PLZ|Postleitzahl|Code postal|Código postal|CAP',
+		'Codice postale|CEP|Kod pocztowy|Postnummer|Postnr|PSČ|Poštovní směrovací číslo',
+	),
+	country: listed(
+		'Country Name|Country / Region|Country Code|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
+		'País|País / Región|Paese|Nazione|Paese / Regione|País / Região|Země',
+	),
+	sms_number: listed('SMS Phone|SMS Phone Number|SMS'),
+	sms_consent_date: listed('SMS Opt-In Date'),
+};
+
+/**
+ * Names that mean the field only where nothing surer does, and only beside the others of its kind: a `Region` alone may
+ * be a sales region, an `Address` alone a whole address.
+ */
+const faintSpellings: Readonly<Record<string, readonly string[]>> = {
+	email: listed('Subscriber|Username|User Name|Login'),
+	job_title: listed('Title|Titel|Titre|Role|Occupation'),
+	street: listed(
+		'Address|Via|Gate|Adresse|Anschrift|Dirección|Domicilio|Indirizzo|Endereço|Morada|Adres|Adress|Adresa',
+	),
+	city: listed('By|Sted'),
+	state: listed('Region|County|Región|Regione|Région'),
+	country: listed('Stát'),
+};
+
+/**
+ * Plain words for a name: the first name beside a last name (`Nombre`, `Apellidos`), the last name beside a first name
+ * (`Nom`, `Prénom`), and the whole name where there is neither.
+ */
+const nameWords = listed('Nom|Nombre|Nome|Naam|Navn|Namn|Jméno');
+
+/** Names that mean something else in another language: what they mean beside others that tell the language. */
+const besideOthers: ReadonlyArray<{
+	readonly name: string;
+	readonly others: readonly string[];
+	readonly field: string;
+}> = [
+	{ name: 'Name', others: ['Vorname', 'Voornaam'], field: 'last_name' },
+	{ name: 'Kraj', others: ['Kod pocztowy', 'Miasto', 'Miejscowość', 'Nazwisko'], field: 'country' },
+	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
+];
+
+/** What stands before or behind a part, such as in `Work City`, `Phone - home` and `Straße geschäftlich`. */
+const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
+	home: listed(
+		'Home|Personal|Private|Residential|privat|domicile|personnel|casa|particular|domicilio|abitazione|ab',
+		'residencial|pessoal|thuis|privé|huisadres|domowy|prywatny|hem|hjem|privat adresse|domů|adres domowy',
+	),
+	work: listed(
+		'Work|Business|Office|Company|geschäftlich|dienstlich|Firma|bureau|professionnel|travail|del trabajo',
+		'trabajo|oficina|ufficio|uff|lavoro|empresa|comercial|trabalho|zakelijk|werk|werkadres|op werk|służbowy',
+		'adres służbowy|praca|arbete|arbejde|arb|arbeid|zaměstnání|zam',
+	),
+	other: listed('Other|Weitere|andere|autre|otro|otra|altro|outro|overig|inny|annan|anden|annen|jiná'),
+	mobile: listed('Mobile|Cell|mobil|portable|móvil|celular|cellulare|mobiel|komórkowy|mobilní|iPhone'),
+	main: listed(
+		'Default|Primary|Main|Mailing|Postal|Address|address1|Billing|Contact|Customer|Person|Subscriber|Member',
+		'User|Attendee|Buyer|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Cardholder|Your',
+		'Profile|msdynci|Rechnung|facturation|facturación',
+	),
+};
+
+export const addressTypes = ['home', 'work', 'other', 'mobile', 'main'] as const;
+export type AddressType = (typeof addressTypes)[number];
+
+/** What a column's name says that it holds. */
+export interface Meaning {
+	/** A field id, or `full_name`, `name_word`, `birth_month`, `birth_day`. */
+	readonly field: string;
+	/** The smaller the surer. */
+	readonly rank: number;
+	/** Counts only where no surer column means the field. */
+	readonly isFaint: boolean;
+	/** The word that columns of one address share: `billing`. */
+	readonly group: string;
+}
+
+/** A column's name without what its writers differ in: `Straße (privat)` and `strasse privat` are one. */
+export function spellingKey(name: string): string {
+	return lettersAndDigits(name.normalize('NFKD').replace(/\p{M}/gu, ''))
+		.replaceAll('ß', 'ss')
+		.replaceAll('ł', 'l')
+		.replaceAll('ø', 'o')
+		.replaceAll('æ', 'ae');
+}
+
+const qualifiedRank = 100;
+const faintRank = 1_000;
+
+const meanings = new Map<string, Meaning>();
+const addMeanings = (field: string, names: readonly string[], isFaint: boolean): void =>
+	names.forEach((name, index) => {
+		const key = spellingKey(name);
+		if (!meanings.has(key)) meanings.set(key, { field, rank: index + (isFaint ? faintRank : 0), isFaint, group: '' });
+	});
+for (const [field, names] of Object.entries(spellings)) addMeanings(field, [field, ...names], false);
+for (const [field, names] of Object.entries(faintSpellings)) addMeanings(field, names, true);
+addMeanings('name_word', nameWords, true);
+
+const types = new Map<string, AddressType>();
+for (const [type, words] of Object.entries(qualifiers) as Array<[AddressType, readonly string[]]>)
+	for (const word of words) if (!types.has(spellingKey(word))) types.set(spellingKey(word), type);
+
+const addressParts = new Set(['street', 'street2', 'city', 'state', 'zip', 'country']);
+/** Besides the parts of addresses and phones, what the main one of several words may stand before. */
+const mainFields = new Set(['email', 'first_name', 'last_name', 'full_name', 'company_name', 'job_title', 'birthday']);
+
+export const isAddressPart = (field: string): boolean => addressParts.has(field.replace(/^(home|work|other)_/, ''));
+
+/** What a label beside a value says: `* Home` in Google's `Phone 1 - Label`. Undefined for a fax and the like. */
+export function typeOfLabel(label: unknown): AddressType | undefined {
+	const key = typeof label === 'string' ? spellingKey(label.slice(0, 100)) : '';
+	return /fax|pager/.test(key) ? undefined : (types.get(key) ?? 'main');
+}
+
+/** The field that a part of a type is: `home_city`; undefined where there is none. */
+export function typedField(part: string, type: AddressType): string | undefined {
+	if (part === 'email') return type === 'other' || type === 'mobile' ? undefined : 'email';
+	if (part === 'phone') return type === 'main' ? 'phone' : `${type}_phone`;
+	if (type === 'mobile') return undefined;
+	if (addressParts.has(part)) return type === 'main' ? part : `${type}_${part}`;
+	return type === 'main' && mainFields.has(part) ? part : undefined;
+}
+
+/**
+ * What a column of this name holds, if it is called as usual.
+ * @param others keys of the spellings of all columns, which tell the language
+ */
+export function meaningOf(name: string, others: ReadonlySet<string> = new Set()): Meaning | undefined {
+	if (name.length > maxNameCharacters) return undefined;
+	const key = spellingKey(name);
+	const found = languageMeanings.find((word) => word.name === key && word.others.some((other) => others.has(other)));
+	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key);
+}
+
+const languageMeanings = besideOthers.map(({ name, others, field }) => ({
+	name: spellingKey(name),
+	others: others.map(spellingKey),
+	meaning: { field, rank: qualifiedRank, isFaint: false, group: '' } satisfies Meaning,
+}));
+
+/** What is longer is a question of a form, and no name. */
+const maxNameCharacters = 100;
+
+function qualifiedMeaning(key: string): Meaning | undefined {
+	for (const [word, type] of types) {
+		for (const rest of [
+			key.startsWith(word) && key.slice(word.length),
+			key.endsWith(word) && key.slice(0, -word.length),
+		]) {
+			if (!rest) continue;
+			const part = meanings.get(rest) ?? meanings.get(rest.replace(/^(address|adresse?|person|contact|customer)/, ''));
+			const field = part && typedField(part.field, type);
+			if (part === undefined || field === undefined) continue;
+			// Which of somebody's addresses is meant, a work and a home address tell both equally well.
+			if (field === 'email' && type !== 'main') return { field, rank: faintRank, isFaint: true, group: word };
+			return { field, rank: part.rank + qualifiedRank, isFaint: part.isFaint, group: word };
+		}
+	}
+	return undefined;
+}
+
+/** Whether a column of this name may hold email addresses. */
+export function isEmailName(name: string): boolean {
+	return meaningOf(name)?.field === 'email';
+}

@@ -1,0 +1,1118 @@
+import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
+import { contactFields, customContactField } from '../../../../nodes/shared/account/contactFields';
+import { mapByNames } from '../../../../nodes/ExportSegment/export/profiles/autoMapping';
+import type { Mapping } from '../../../../nodes/ExportSegment/export/run/run';
+import { columnsOf } from '../../../support/contactColumns';
+
+/** The values that a mapping finds in a profile, by field id. */
+function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<string, unknown> {
+	const values = new Array<unknown>(mapping.columns.length).fill('left over');
+	mapping.readerOf({ firstRow: row, profiles: [profile] })(0, values);
+	expect(values).toHaveLength(mapping.columns.length);
+	return Object.fromEntries(
+		mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined),
+	);
+}
+
+describe('by names, a field is known in its usual spellings', () => {
+	const readAlone = (profile: ProfileFields) => read(mapByNames(contactFields), { email: 'a@example.com', ...profile });
+
+	it.each([
+		[
+			'email',
+			[
+				'email',
+				'Email',
+				'E-mail',
+				'E-Mail Address',
+				'EMAIL_ADDRESS',
+				'Email Address',
+				'emailaddress1',
+				'mail',
+				'Primary Email',
+				'e mail',
+				'user_email',
+				'msdynci_email',
+				'ｅｍａｉｌ',
+			],
+		],
+		[
+			'first_name',
+			['first_name', 'firstname', 'First Name', 'given_name', 'GivenName', 'fname', 'forename', 'msdynci_firstname'],
+		],
+		['last_name', ['last_name', 'lastname', 'Last Name', 'surname', 'Family Name', 'LNAME', 'msdynci_lastname']],
+		['job_title', ['job_title', 'Job Title', 'jobtitle', 'position']],
+		['company_name', ['company_name', 'Company', 'Organization', 'organisation', 'employer']],
+		['birthday', ['birthday', 'Birth date', 'date_of_birth', 'DOB', 'msdynci_birthdate']],
+		['phone', ['Phone', 'phone number', 'telephone1', 'tel']],
+		['mobile_phone', ['Mobile', 'mobile_phone', 'Cell Phone']],
+		['street', ['Street', 'address', 'Address 1', 'address1_line1', 'Street Address']],
+		['city', ['City', 'town', 'address1_city']],
+		['zip', ['ZIP', 'Zip Code', 'postal code', 'postcode']],
+		['work_city', ['work_city', 'Work Address: City']],
+		['sms_number', ['SMS Number', 'sms_phone']],
+	])('%s', (id, spellings) => {
+		for (const spelling of spellings)
+			expect([
+				spelling,
+				read(mapByNames(contactFields), { [spelling]: 'x', ...(id !== 'email' && { email: 'a' }) }),
+			]).toEqual([spelling, { email: 'a', [id]: 'x' }]);
+	});
+
+	it('and is not found in what merely looks like it', () => {
+		const strangers = [
+			'email opt in',
+			'no email',
+			'emails sent',
+			'first order',
+			'names',
+			'last login',
+			'',
+			' ',
+			'-',
+			'👍',
+			'email2',
+			'id',
+			'customerId',
+		];
+		expect(readAlone(Object.fromEntries(strangers.map((name) => [name, 'x'])))).toEqual({ email: 'a@example.com' });
+	});
+
+	it('and not in names that every object has', () => {
+		const profile = JSON.parse(
+			'{"__proto__": "x", "constructor": "x", "toString": "x", "hasOwnProperty": "x", "prototype": "x"}',
+		) as ProfileFields;
+		expect(readAlone(profile)).toEqual({ email: 'a@example.com' });
+		const heir = Object.assign(Object.create({ city: 'inherited' }) as object, { email: 'a@example.com' });
+		expect(read(mapByNames(contactFields), heir as ProfileFields)).toEqual({ email: 'a@example.com' });
+	});
+});
+
+describe('by names, where several fields mean the same,', () => {
+	it.each([
+		['the own id wins', { mail: 'd', 'Email Address': 'c', Email: 'b', email: 'a' }, 'a'],
+		['then the label', { mail: 'd', 'Email Address': 'c', EMAIL: 'b' }, 'b'],
+		['then the closer spelling', { emailaddress1: 'e', mail: 'd', 'Email Address': 'c' }, 'c'],
+		['whatever their order', { 'Email Address': 'c', mail: 'd', emailaddress1: 'e' }, 'c'],
+		['an empty one does not', { email: '', Email: null, 'E-mail': undefined, mail: 'd' }, 'd'],
+		['nor one of blanks', { email: ' \t', mail: 'd' }, 'd'],
+		['of two that are equally close the first', { 'E-mail': 'a', 'e mail': 'b' }, 'a'],
+		['false and 0 are not empty', { email: 0, mail: 'd' }, 0],
+	])('%s', (_rule, profile, expected) => {
+		expect(read(mapByNames(columnsOf('email', 'first_name', 'cf:tier')), profile)).toEqual({ email: expected });
+	});
+
+	it('nothing is left of the profile before', () => {
+		const byNames = mapByNames(columnsOf('email', 'first_name', 'cf:tier'));
+		read(byNames, { email: 'a', first_name: 'b' }, 1);
+		expect(read(byNames, { firstname: 'c' }, 2)).toEqual({ first_name: 'c' });
+	});
+});
+
+describe('by names, a custom field is known', () => {
+	const fields = [
+		...columnsOf('email', 'last_name', 'company_name'),
+		...columnsOf('cf:member_level', 'cf:Company', 'cf:Łódź_2'),
+	];
+
+	it.each([
+		['by its id', 'cf:member_level', 'cf:member_level'],
+		['by its name', 'member_level', 'cf:member_level'],
+		['by its label', 'Member Level', 'cf:member_level'],
+		['by its letters in another alphabet', 'łódź 2', 'cf:Łódź_2'],
+		['by its exact name, though a field of the import has such a spelling', 'Company', 'cf:Company'],
+	])('%s', (_how, name, id) => {
+		expect(read(mapByNames(fields), { email: 'a', [name]: 'x' })).toEqual({ email: 'a', [id]: 'x' });
+	});
+});
+
+describe('by names, where two contact fields have the same name,', () => {
+	const custom = (name: string, label: string) => customContactField({ name, label, type: 'string' });
+	const [email] = columnsOf('email');
+
+	it.each([
+		['the one that it is closest to', [email, custom('post', 'Mail')], 'MAIL', 'cf:post'],
+		['wherever that one stands', [custom('post', 'Mail'), email], 'MAIL', 'cf:post'],
+		[
+			'the first of two that are equally close',
+			[email, custom('one', 'Tier'), custom('two', 'tier')],
+			'Tier',
+			'cf:one',
+		],
+	])('%s has it', (_which, columns, name, id) => {
+		expect(read(mapByNames(columns), { email: 'a', [name]: 'x' })).toEqual({ email: 'a', [id]: 'x' });
+	});
+
+	it('its name and its label both lead to a field, and what n8n calls it does not unless written just so', () => {
+		const byNames = () => mapByNames([email, custom('tier_x', 'Loyalty')]);
+		for (const name of ['tier_x', 'Tier X', 'LOYALTY', 'cf:tier_x'])
+			expect(read(byNames(), { email: 'a', [name]: 'x' })).toEqual({ email: 'a', 'cf:tier_x': 'x' });
+		expect(read(byNames(), { email: 'a', 'CF tier x': 'x' })).toEqual({ email: 'a' });
+	});
+
+	it('a label without any letters leads nowhere', () => {
+		expect(read(mapByNames([email, custom('mood', '👍')]), { email: 'a', '-': 'x', '👎': 'x' })).toEqual({
+			email: 'a',
+		});
+	});
+});
+
+describe('a page that is a table', () => {
+	const valuesOf = (mapping: Mapping, columns: string[], ...cells: string[]) => {
+		const size = cells.length / columns.length;
+		const page: ProfilePage = {
+			firstRow: 1,
+			table: { size, columns, cells },
+			get profiles(): never {
+				throw new Error('nobody needs the objects');
+			},
+		};
+		const reader = mapping.readerOf(page);
+		return Array.from({ length: size }, (_, index) => {
+			const values = new Array<unknown>(mapping.columns.length).fill('left over');
+			reader(index, values);
+			return values;
+		});
+	};
+
+	it('is read by its columns, without an object made of any row', () => {
+		const byNames = mapByNames(columnsOf('email', 'first_name'));
+		expect(
+			valuesOf(byNames, ['x', 'E-mail', 'fname', 'email'], '1', 'a@x.io', 'Ada', ' ', '2', 'b@x.io', 'Bob', 'c@x.io'),
+		).toEqual([
+			['a@x.io', 'Ada'],
+			['c@x.io', 'Bob'],
+		]);
+	});
+});
+
+it('many thousand different names neither fill the memory nor confuse the mapping', () => {
+	const byNames = mapByNames(columnsOf('email'));
+	for (let row = 1; row <= 25_000; row++)
+		expect(read(byNames, { [`column ${row}`]: 'x', 'E-mail': row })).toEqual({ email: row });
+});
+
+type Services = ReadonlyArray<readonly [service: string, columns: string, used: Readonly<Record<string, string>>]>;
+
+/** What stands under a column of this field. */
+function sampleOf(id: string): string {
+	if (id === 'email') return 'ann@example.com';
+	if (/phone|sms/.test(id)) return '+48 601 234 567';
+	if (id.endsWith('zip')) return '62701';
+	return /birth|anniversary/.test(id) ? '1990-05-17' : `Some ${id.replaceAll('_', ' ')}`;
+}
+
+/** The fields that are found in a file with these columns, with the column of each. */
+function usedIn(columns: readonly string[], cells: readonly string[]) {
+	const mapping = mapByNames(contactFields);
+	mapping.readerOf({ firstRow: 1, profiles: [], table: { size: 1, columns, cells } });
+	const taken = mapping.columnsTaken?.();
+	return {
+		used: Object.fromEntries(
+			[...(taken?.used ?? [])].map(([label, names]) => [
+				contactFields.find((field) => field.label === label)?.id,
+				names.join(' + '),
+			]),
+		),
+		leftOut: taken?.leftOut ?? [],
+	};
+}
+
+function expectUsed(header: string, used: Readonly<Record<string, string>>): void {
+	const columns = header.split(' | ');
+	const fieldOf = new Map(Object.entries(used).map(([id, name]) => [name, id]));
+	const found = usedIn(
+		columns,
+		columns.map((name) => sampleOf(fieldOf.get(name) ?? 'other')),
+	);
+	expect(found.used).toEqual(used);
+	expect([...found.leftOut].sort()).toEqual(columns.filter((name) => !fieldOf.has(name)).sort());
+}
+
+const services: Services = [
+	[
+		'Mailchimp audience',
+		'Email Address | First Name | Last Name | Phone Number | Birthday | MEMBER_RATING | OPTIN_TIME | REGION | CC',
+		{
+			email: 'Email Address',
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			phone: 'Phone Number',
+			birthday: 'Birthday',
+		},
+	],
+	[
+		'Brevo',
+		'CONTACT ID | EMAIL | FIRSTNAME | LASTNAME | SMS | ADDED_TIME',
+		{ email: 'EMAIL', first_name: 'FIRSTNAME', last_name: 'LASTNAME', sms_number: 'SMS' },
+	],
+	[
+		'Klaviyo',
+		'Email | Klaviyo ID | First Name | Last Name | Organization | Phone Number | Address | Address 2 | City | State / Region | Country | Zip Code | Date Added',
+		{
+			email: 'Email',
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			company_name: 'Organization',
+			phone: 'Phone Number',
+			street: 'Address',
+			street2: 'Address 2',
+			city: 'City',
+			state: 'State / Region',
+			country: 'Country',
+			zip: 'Zip Code',
+		},
+	],
+	[
+		'MailerLite',
+		'Subscriber | Sent | Opened | First name | Last name | Company | Country | City | Phone | State | ZIP',
+		{
+			email: 'Subscriber',
+			first_name: 'First name',
+			last_name: 'Last name',
+			company_name: 'Company',
+			country: 'Country',
+			city: 'City',
+			phone: 'Phone',
+			state: 'State',
+			zip: 'ZIP',
+		},
+	],
+	[
+		'ActiveCampaign',
+		'Email | First Name | Last Name | Phone | Account Name | Job Title | Date Created',
+		{
+			email: 'Email',
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			phone: 'Phone',
+			company_name: 'Account Name',
+			job_title: 'Job Title',
+		},
+	],
+	[
+		'Campaign Monitor',
+		'Email address | Name | Date joined',
+		{ email: 'Email address', first_name: 'Name', last_name: 'Name' },
+	],
+	['GetResponse', 'email | name | created', { email: 'email', first_name: 'name', last_name: 'name' }],
+	['Kit', 'email | first_name | status | created_at | tags', { email: 'email', first_name: 'first_name' }],
+	[
+		'AWeber',
+		'Email | Name | Message | IP Address | Date Added',
+		{ email: 'Email', first_name: 'Name', last_name: 'Name' },
+	],
+	[
+		'Shopify',
+		'Customer ID | First Name | Last Name | Email | Default Address Company | Default Address Address1 | Default Address Address2 | Default Address City | Default Address Province Code | Default Address Country Code | Default Address Zip | Phone | Total Spent',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			email: 'Email',
+			company_name: 'Default Address Company',
+			street: 'Default Address Address1',
+			street2: 'Default Address Address2',
+			city: 'Default Address City',
+			state: 'Default Address Province Code',
+			country: 'Default Address Country Code',
+			zip: 'Default Address Zip',
+			phone: 'Phone',
+		},
+	],
+	[
+		'WooCommerce',
+		'user_id | billing_first_name | billing_last_name | billing_company | billing_address_1 | billing_address_2 | billing_city | billing_postcode | billing_country | billing_state | billing_email | billing_phone | shipping_city',
+		{
+			first_name: 'billing_first_name',
+			last_name: 'billing_last_name',
+			company_name: 'billing_company',
+			street: 'billing_address_1',
+			street2: 'billing_address_2',
+			city: 'billing_city',
+			zip: 'billing_postcode',
+			country: 'billing_country',
+			state: 'billing_state',
+			email: 'billing_email',
+			phone: 'billing_phone',
+		},
+	],
+	[
+		'Stripe',
+		'id | Description | Email | Name | Created (UTC) | Delinquent',
+		{ email: 'Email', first_name: 'Name', last_name: 'Name' },
+	],
+	[
+		'Square',
+		'Reference ID | First Name | Surname | Email Address | Phone Number | Birthday | Street Address 1 | City | Postal Code | Company Name',
+		{
+			first_name: 'First Name',
+			last_name: 'Surname',
+			email: 'Email Address',
+			phone: 'Phone Number',
+			birthday: 'Birthday',
+			street: 'Street Address 1',
+			city: 'City',
+			zip: 'Postal Code',
+			company_name: 'Company Name',
+		},
+	],
+	[
+		'Magento',
+		'ID | Name | Email | Group | Phone | ZIP | Country | State/Province | Customer Since',
+		{
+			first_name: 'Name',
+			last_name: 'Name',
+			email: 'Email',
+			phone: 'Phone',
+			zip: 'ZIP',
+			country: 'Country',
+			state: 'State/Province',
+		},
+	],
+	[
+		'BigCommerce',
+		'Customer ID | First Name | Last Name | Company | Email | Phone | Address Line 1 | Address Line 2 | City | State | Zip',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			company_name: 'Company',
+			email: 'Email',
+			phone: 'Phone',
+			street: 'Address Line 1',
+			street2: 'Address Line 2',
+			city: 'City',
+			state: 'State',
+			zip: 'Zip',
+		},
+	],
+	[
+		'PrestaShop',
+		'ID | Social title | First name | Last name | Email address | Sales',
+		{ first_name: 'First name', last_name: 'Last name', email: 'Email address' },
+	],
+	[
+		'PayPal',
+		'Date | Name | Gross | From Email Address | Address Line 1 | Town/City | Zip/Postal Code | Country | Contact Phone Number',
+		{
+			first_name: 'Name',
+			last_name: 'Name',
+			email: 'From Email Address',
+			street: 'Address Line 1',
+			city: 'Town/City',
+			zip: 'Zip/Postal Code',
+			country: 'Country',
+			phone: 'Contact Phone Number',
+		},
+	],
+	[
+		'Salesforce',
+		'First Name | Last Name | Account Name | Mailing Street | Mailing City | Mailing State/Province | Mailing Zip/Postal Code | Mailing Country | Phone | Mobile | Email',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			company_name: 'Account Name',
+			street: 'Mailing Street',
+			city: 'Mailing City',
+			state: 'Mailing State/Province',
+			zip: 'Mailing Zip/Postal Code',
+			country: 'Mailing Country',
+			phone: 'Phone',
+			mobile_phone: 'Mobile',
+			email: 'Email',
+		},
+	],
+	[
+		'HubSpot',
+		'Record ID | First Name | Last Name | Email | Phone Number | Contact owner | Lead Status | Create Date',
+		{ first_name: 'First Name', last_name: 'Last Name', email: 'Email', phone: 'Phone Number' },
+	],
+	[
+		'Dynamics 365',
+		'firstname | lastname | jobtitle | emailaddress1 | telephone1 | mobilephone | address1_line1 | address1_city | address1_stateorprovince | address1_postalcode | address1_country | parentcustomerid',
+		{
+			first_name: 'firstname',
+			last_name: 'lastname',
+			job_title: 'jobtitle',
+			email: 'emailaddress1',
+			phone: 'telephone1',
+			mobile_phone: 'mobilephone',
+			street: 'address1_line1',
+			city: 'address1_city',
+			state: 'address1_stateorprovince',
+			zip: 'address1_postalcode',
+			country: 'address1_country',
+		},
+	],
+	[
+		'Customer Insights',
+		'CustomerId | msdynci_firstname | msdynci_lastname | msdynci_email | msdynci_telephone1 | msdynci_birthdate',
+		{
+			first_name: 'msdynci_firstname',
+			last_name: 'msdynci_lastname',
+			email: 'msdynci_email',
+			phone: 'msdynci_telephone1',
+			birthday: 'msdynci_birthdate',
+		},
+	],
+	[
+		'Zoho',
+		'Record Id | First Name | Last Name | Account Name | Email | Phone | Mobile | Date of Birth | Mailing Street | Mailing City | Mailing Zip',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			company_name: 'Account Name',
+			email: 'Email',
+			phone: 'Phone',
+			mobile_phone: 'Mobile',
+			birthday: 'Date of Birth',
+			street: 'Mailing Street',
+			city: 'Mailing City',
+			zip: 'Mailing Zip',
+		},
+	],
+	[
+		'Pipedrive',
+		'Person - Name | Person - Organization | Person - Email - Work | Person - Phone - Mobile',
+		{
+			first_name: 'Person - Name',
+			last_name: 'Person - Name',
+			company_name: 'Person - Organization',
+			email: 'Person - Email - Work',
+			mobile_phone: 'Person - Phone - Mobile',
+		},
+	],
+	[
+		'Odoo',
+		'Display Name | Email | Phone | Street | Street2 | City | State | Zip | Country | Job Position',
+		{
+			first_name: 'Display Name',
+			last_name: 'Display Name',
+			email: 'Email',
+			phone: 'Phone',
+			street: 'Street',
+			street2: 'Street2',
+			city: 'City',
+			state: 'State',
+			zip: 'Zip',
+			country: 'Country',
+			job_title: 'Job Position',
+		},
+	],
+	[
+		'SuiteCRM',
+		'First Name | Last Name | Email Address | Office Phone | Primary Address Street | Primary Address City | Primary Address Postal Code | Alternate Address City',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			email: 'Email Address',
+			work_phone: 'Office Phone',
+			street: 'Primary Address Street',
+			city: 'Primary Address City',
+			zip: 'Primary Address Postal Code',
+		},
+	],
+	[
+		'Outlook.com',
+		'First Name | Last Name | E-mail Address | Home Phone | Business Phone | Mobile Phone | Home Street | Home City | Home Postal Code | Business City | Other City',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			email: 'E-mail Address',
+			home_phone: 'Home Phone',
+			work_phone: 'Business Phone',
+			mobile_phone: 'Mobile Phone',
+			home_street: 'Home Street',
+			home_city: 'Home City',
+			home_zip: 'Home Postal Code',
+			work_city: 'Business City',
+			other_city: 'Other City',
+		},
+	],
+	[
+		'LinkedIn',
+		'First Name | Last Name | URL | Email Address | Company | Position | Connected On',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			email: 'Email Address',
+			company_name: 'Company',
+			job_title: 'Position',
+		},
+	],
+	[
+		'Google Contacts before 2024',
+		'Name | Given Name | Family Name | E-mail 1 - Type | E-mail 1 - Value | Organization 1 - Name | Organization 1 - Title',
+		{
+			first_name: 'Given Name',
+			last_name: 'Family Name',
+			email: 'E-mail 1 - Value',
+			company_name: 'Organization 1 - Name',
+			job_title: 'Organization 1 - Title',
+		},
+	],
+	[
+		'Eventbrite',
+		'Order # | First Name | Last Name | Email | Cell Phone | Job Title | Company | Home Address 1 | Home City | Home Zip | Birth Date',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			email: 'Email',
+			mobile_phone: 'Cell Phone',
+			job_title: 'Job Title',
+			company_name: 'Company',
+			home_street: 'Home Address 1',
+			home_city: 'Home City',
+			home_zip: 'Home Zip',
+			birthday: 'Birth Date',
+		},
+	],
+	[
+		'Zoom',
+		'First Name | Last Name | Email | Address | City | Country/Region | Zip/Postal Code | State/Province | Phone | Organization | Job Title | Registration Time',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			email: 'Email',
+			street: 'Address',
+			city: 'City',
+			country: 'Country/Region',
+			zip: 'Zip/Postal Code',
+			state: 'State/Province',
+			phone: 'Phone',
+			company_name: 'Organization',
+			job_title: 'Job Title',
+		},
+	],
+	[
+		'Calendly',
+		'Invitee Name | Invitee First Name | Invitee Last Name | Invitee Email | Event Type Name',
+		{ first_name: 'Invitee First Name', last_name: 'Invitee Last Name', email: 'Invitee Email' },
+	],
+	[
+		'Google Forms',
+		'Timestamp | Username | Your name',
+		{ email: 'Username', first_name: 'Your name', last_name: 'Your name' },
+	],
+	[
+		'SurveyMonkey',
+		'Respondent ID | Email Address | First Name | Last Name | Custom Data 1',
+		{ email: 'Email Address', first_name: 'First Name', last_name: 'Last Name' },
+	],
+	[
+		'Jotform',
+		'Submission Date | First Name | Last Name | E-mail | Phone Number | Street Address | Street Address Line 2 | City | Postal / Zip Code',
+		{
+			first_name: 'First Name',
+			last_name: 'Last Name',
+			email: 'E-mail',
+			phone: 'Phone Number',
+			street: 'Street Address',
+			street2: 'Street Address Line 2',
+			city: 'City',
+			zip: 'Postal / Zip Code',
+		},
+	],
+];
+
+const languages: Services = [
+	[
+		'German',
+		'Anrede | Vorname | Nachname | E-Mail-Adresse | Firma | Telefon | Mobiltelefon | Straße | Ort | PLZ | Bundesland | Land | Geburtsdatum',
+		{
+			first_name: 'Vorname',
+			last_name: 'Nachname',
+			email: 'E-Mail-Adresse',
+			company_name: 'Firma',
+			phone: 'Telefon',
+			mobile_phone: 'Mobiltelefon',
+			street: 'Straße',
+			city: 'Ort',
+			zip: 'PLZ',
+			state: 'Bundesland',
+			country: 'Land',
+			birthday: 'Geburtsdatum',
+		},
+	],
+	[
+		'German Outlook',
+		'Vorname | Nachname | E-Mail-Adresse | Straße geschäftlich | Ort geschäftlich | Postleitzahl geschäftlich | Telefon geschäftlich | Telefon (privat) | Straße privat | Ort privat',
+		{
+			first_name: 'Vorname',
+			last_name: 'Nachname',
+			email: 'E-Mail-Adresse',
+			work_street: 'Straße geschäftlich',
+			work_city: 'Ort geschäftlich',
+			work_zip: 'Postleitzahl geschäftlich',
+			work_phone: 'Telefon geschäftlich',
+			home_phone: 'Telefon (privat)',
+			home_street: 'Straße privat',
+			home_city: 'Ort privat',
+		},
+	],
+	[
+		'German, the last name as Name',
+		'Name | Vorname | Mail',
+		{ last_name: 'Name', first_name: 'Vorname', email: 'Mail' },
+	],
+	[
+		'French',
+		'Nom | Prénom | Adresse e-mail | Société | Téléphone | Tél. mobile | Rue | Ville | Code postal | Pays | Date de naissance',
+		{
+			last_name: 'Nom',
+			first_name: 'Prénom',
+			email: 'Adresse e-mail',
+			company_name: 'Société',
+			phone: 'Téléphone',
+			mobile_phone: 'Tél. mobile',
+			street: 'Rue',
+			city: 'Ville',
+			zip: 'Code postal',
+			country: 'Pays',
+			birthday: 'Date de naissance',
+		},
+	],
+	[
+		'French Outlook',
+		'Prénom | Nom | Adresse de messagerie | Rue (bureau) | Ville (bureau) | Téléphone (bureau) | Téléphone (domicile)',
+		{
+			first_name: 'Prénom',
+			last_name: 'Nom',
+			email: 'Adresse de messagerie',
+			work_street: 'Rue (bureau)',
+			work_city: 'Ville (bureau)',
+			work_phone: 'Téléphone (bureau)',
+			home_phone: 'Téléphone (domicile)',
+		},
+	],
+	[
+		'Spanish',
+		'Nombre | Apellidos | Correo electrónico | Empresa | Teléfono | Móvil | Dirección | Ciudad | Código postal | Provincia | País | Fecha de nacimiento',
+		{
+			first_name: 'Nombre',
+			last_name: 'Apellidos',
+			email: 'Correo electrónico',
+			company_name: 'Empresa',
+			phone: 'Teléfono',
+			mobile_phone: 'Móvil',
+			street: 'Dirección',
+			city: 'Ciudad',
+			zip: 'Código postal',
+			state: 'Provincia',
+			country: 'País',
+			birthday: 'Fecha de nacimiento',
+		},
+	],
+	[
+		'Italian',
+		'Nome | Cognome | Indirizzo e-mail | Azienda | Telefono | Cellulare | Indirizzo | Città | CAP | Provincia | Paese | Data di nascita',
+		{
+			first_name: 'Nome',
+			last_name: 'Cognome',
+			email: 'Indirizzo e-mail',
+			company_name: 'Azienda',
+			phone: 'Telefono',
+			mobile_phone: 'Cellulare',
+			street: 'Indirizzo',
+			city: 'Città',
+			zip: 'CAP',
+			state: 'Provincia',
+			country: 'Paese',
+			birthday: 'Data di nascita',
+		},
+	],
+	[
+		'Portuguese',
+		'Nome | Sobrenome | E-mail | Empresa | Telefone | Celular | Endereço | Cidade | CEP | UF | País | Data de nascimento',
+		{
+			first_name: 'Nome',
+			last_name: 'Sobrenome',
+			email: 'E-mail',
+			company_name: 'Empresa',
+			phone: 'Telefone',
+			mobile_phone: 'Celular',
+			street: 'Endereço',
+			city: 'Cidade',
+			zip: 'CEP',
+			state: 'UF',
+			country: 'País',
+			birthday: 'Data de nascimento',
+		},
+	],
+	[
+		'Dutch',
+		'Voornaam | Achternaam | E-mailadres | Bedrijf | Telefoon | Mobiel | Straat | Plaats | Postcode | Land | Geboortedatum',
+		{
+			first_name: 'Voornaam',
+			last_name: 'Achternaam',
+			email: 'E-mailadres',
+			company_name: 'Bedrijf',
+			phone: 'Telefoon',
+			mobile_phone: 'Mobiel',
+			street: 'Straat',
+			city: 'Plaats',
+			zip: 'Postcode',
+			country: 'Land',
+			birthday: 'Geboortedatum',
+		},
+	],
+	[
+		'Polish',
+		'Imię | Nazwisko | Adres e-mail | Firma | Telefon | Telefon komórkowy | Ulica | Miasto | Kod pocztowy | Kraj | Data urodzenia',
+		{
+			first_name: 'Imię',
+			last_name: 'Nazwisko',
+			email: 'Adres e-mail',
+			company_name: 'Firma',
+			phone: 'Telefon',
+			mobile_phone: 'Telefon komórkowy',
+			street: 'Ulica',
+			city: 'Miasto',
+			zip: 'Kod pocztowy',
+			country: 'Kraj',
+			birthday: 'Data urodzenia',
+		},
+	],
+	[
+		'Swedish',
+		'Förnamn | Efternamn | E-postadress | Företag | Telefon | Mobiltelefon | Gatuadress | Postnummer | Postort | Land | Födelsedatum',
+		{
+			first_name: 'Förnamn',
+			last_name: 'Efternamn',
+			email: 'E-postadress',
+			company_name: 'Företag',
+			phone: 'Telefon',
+			mobile_phone: 'Mobiltelefon',
+			street: 'Gatuadress',
+			zip: 'Postnummer',
+			city: 'Postort',
+			country: 'Land',
+			birthday: 'Födelsedatum',
+		},
+	],
+	[
+		'Danish',
+		'Fornavn | Efternavn | E-mail | Firma | Telefon | Mobil | Adresse | Postnr. | By | Land | Fødselsdato',
+		{
+			first_name: 'Fornavn',
+			last_name: 'Efternavn',
+			email: 'E-mail',
+			company_name: 'Firma',
+			phone: 'Telefon',
+			mobile_phone: 'Mobil',
+			street: 'Adresse',
+			zip: 'Postnr.',
+			city: 'By',
+			country: 'Land',
+			birthday: 'Fødselsdato',
+		},
+	],
+	[
+		'Norwegian',
+		'Fornavn | Etternavn | E-postadresse | Bedrift | Telefon | Mobil | Gateadresse | Postnummer | Poststed | Land | Fødselsdato',
+		{
+			first_name: 'Fornavn',
+			last_name: 'Etternavn',
+			email: 'E-postadresse',
+			company_name: 'Bedrift',
+			phone: 'Telefon',
+			mobile_phone: 'Mobil',
+			street: 'Gateadresse',
+			zip: 'Postnummer',
+			city: 'Poststed',
+			country: 'Land',
+			birthday: 'Fødselsdato',
+		},
+	],
+	[
+		'Czech',
+		'Jméno | Příjmení | E-mail | Společnost | Telefon | Mobilní telefon | Ulice | Město | PSČ | Kraj | Země | Datum narození',
+		{
+			first_name: 'Jméno',
+			last_name: 'Příjmení',
+			email: 'E-mail',
+			company_name: 'Společnost',
+			phone: 'Telefon',
+			mobile_phone: 'Mobilní telefon',
+			street: 'Ulice',
+			city: 'Město',
+			zip: 'PSČ',
+			state: 'Kraj',
+			country: 'Země',
+			birthday: 'Datum narození',
+		},
+	],
+];
+
+describe('the columns are found that the exports have of', () => {
+	it.each(services)('%s', (_service, header, used) => expectUsed(header, used));
+});
+
+describe('the columns are found in', () => {
+	it.each(languages)('%s', (_language, header, used) => expectUsed(header, used));
+});
+
+describe('a column that does not hold what its name says is not taken:', () => {
+	const email = 'ann@example.com';
+	it.each<[string, ProfileFields[], Record<string, unknown>]>([
+		[
+			'salutations under Title',
+			[
+				{ email, Title: 'Ms.' },
+				{ email, Title: 'Mr' },
+			],
+			{},
+		],
+		[
+			'but job titles',
+			[
+				{ email, Title: 'Baker' },
+				{ email, Title: 'Ms.' },
+			],
+			{ job_title: 'Baker' },
+		],
+		[
+			'Title beside a Job Title, even where that is empty',
+			[
+				{ email, Title: 'Baker', 'Job Title': '' },
+				{ email, Title: 'Smith', 'Job Title': 'x' },
+			],
+			{ job_title: '' },
+		],
+		['a whole address under Address', [{ email, Address: '1 Main St  Springfield IL 62701  US' }], {}],
+		['an address with commas', [{ email, Address: '1 Main St, Springfield, IL 62701' }], {}],
+		['a German address', [{ email, Adresse: 'Hauptstr. 1 01067 Dresden' }], {}],
+		['but a street', [{ email, Address: '1 Main St' }], { street: '1 Main St' }],
+		['words under State', [{ email, state: 'enabled' }], {}],
+		['but a state', [{ email, state: 'IL' }], { state: 'IL' }],
+		['dates under first and last', [{ email, first: '2024-01-02', last: '2024-01-02T10:00:00Z' }], {}],
+		['numbers under last', [{ email, last: 17 }], {}],
+		[
+			'true as Company',
+			[
+				{ email, Company: true },
+				{ email, Company: 'true' },
+			],
+			{},
+		],
+		['links to records', [{ email, Company: ['recAcme'] }], {}],
+		['but a list of names', [{ email, Company: ['Acme'] }], { company_name: ['Acme'] }],
+		['an object under Street', [{ email, street: { x: 'y' } }], {}],
+		['addresses under Name', [{ email, name: email }], {}],
+		['words under Phone, of enough of them', Array.from({ length: 5 }, () => ({ email, phone: 'yes' })), {}],
+		['a region that stands alone', [{ email, REGION: 'il' }], {}],
+		[
+			'but one beside a city',
+			[{ email, Region: 'Illinois', City: 'Springfield' }],
+			{ state: 'Illinois', city: 'Springfield' },
+		],
+	])('%s', (_what, profiles, found) => {
+		const mapping = mapByNames(contactFields);
+		const values: unknown[] = [];
+		mapping.readerOf({ firstRow: 1, profiles })(0, values);
+		expect(
+			Object.fromEntries(
+				contactFields.flatMap(({ id }, place) => (values[place] === undefined ? [] : [[id, values[place]]])),
+			),
+		).toEqual({ email, ...found });
+	});
+
+	it('nor is a column of the address where another one holds addresses', () => {
+		expect(read(mapByNames(columnsOf('email')), { Email: 'yes', 'E-mail': 'ann@example.com' })).toEqual({
+			email: 'ann@example.com',
+		});
+	});
+});
+
+describe('parts are put together', () => {
+	const all = () => mapByNames(contactFields);
+	const email = 'ann@example.com';
+	it.each<[string, ProfileFields, Record<string, unknown>]>([
+		[
+			'the month and day of a birthday',
+			{ 'Birth Year': '1990', 'Birth Month': '5', 'Birth Day': '17' },
+			{ birthday: '5/17' },
+		],
+		['a month in words', { 'Birth Month': 'May', 'Birth Day': 17 }, { birthday: '17-May' }],
+		['no birthday without a month', { 'Birth Month': '', 'Birth Day': '17' }, {}],
+		['a name of three words', { Name: 'Ann van Lee' }, { first_name: 'Ann van', last_name: 'Lee' }],
+		['last, first', { Name: 'Ray, Bob' }, { first_name: 'Bob', last_name: 'Ray' }],
+		['one word', { 'Full Name': 'Cy' }, { first_name: 'Cy' }],
+		['not beside a first name', { Name: 'Ann Lee', 'First Name': 'Ann' }, { first_name: 'Ann' }],
+		['nor beside a last name', { 'Full Name': 'Ann Lee', Surname: 'Lee' }, { last_name: 'Lee' }],
+	])('%s', (_what, profile, found) => {
+		expect(read(all(), { email, ...profile })).toEqual({ email, ...found });
+	});
+});
+
+describe('a label in the same row tells the type', () => {
+	it('of phones and addresses, and of several values the first counts', () => {
+		const columns = [
+			'E-mail 1 - Value',
+			'Phone 1 - Label',
+			'Phone 1 - Value',
+			'Phone 2 - Label',
+			'Phone 2 - Value',
+			'Address 1 - Label',
+			'Address 1 - City',
+			'Address 1 - Region',
+		];
+		const rows = [
+			[
+				'ann@example.com ::: ann@example.org',
+				'Mobile',
+				'+1 555',
+				'* Work',
+				'+1 556 ::: +1 557',
+				'Home',
+				'Springfield',
+				'IL',
+			],
+			['bob@example.com', '', '+1 558', 'Work Fax', '+1 559', 'Office', 'Shelbyville', ''],
+		];
+		const mapping = mapByNames(contactFields);
+		const reader = mapping.readerOf({ firstRow: 1, profiles: [], table: { size: 2, columns, cells: rows.flat() } });
+		const valuesAt = (index: number) => {
+			const values: unknown[] = [];
+			reader(index, values);
+			return Object.fromEntries(contactFields.flatMap(({ id }, place) => (values[place] ? [[id, values[place]]] : [])));
+		};
+		expect([valuesAt(0), valuesAt(1)]).toEqual([
+			{
+				email: 'ann@example.com',
+				mobile_phone: '+1 555',
+				work_phone: '+1 556',
+				home_city: 'Springfield',
+				home_state: 'IL',
+			},
+			{ email: 'bob@example.com', phone: '+1 558', work_city: 'Shelbyville' },
+		]);
+	});
+});
+
+describe('nested items, one level deep', () => {
+	it.each<[string, ProfileFields, Record<string, unknown>]>([
+		[
+			'HubSpot',
+			{ id: '1', properties: { email: 'a@example.com', firstname: 'Ann', jobtitle: 'Baker', zip: '62701' } },
+			{ email: 'a@example.com', first_name: 'Ann', job_title: 'Baker', zip: '62701' },
+		],
+		[
+			'Airtable',
+			{ id: 'rec1', fields: { Email: 'a@example.com', Name: 'Ann Lee', Company: ['recAcme'] } },
+			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
+			'WooCommerce',
+			{
+				id: 1,
+				billing: {
+					email: 'a@example.com',
+					first_name: 'Ann',
+					address_1: '1 Main St',
+					city: 'Springfield',
+					postcode: '62701',
+				},
+				shipping: { city: 'x' },
+			},
+			{ email: 'a@example.com', first_name: 'Ann', street: '1 Main St', city: 'Springfield', zip: '62701' },
+		],
+		[
+			'Shopify',
+			{
+				email: 'a@example.com',
+				state: 'enabled',
+				default_address: { address1: '1 Main St', city: 'Springfield', province: 'Illinois', zip: '62701' },
+			},
+			{ email: 'a@example.com', street: '1 Main St', city: 'Springfield', state: 'Illinois', zip: '62701' },
+		],
+		[
+			'Stripe',
+			{
+				email: 'a@example.com',
+				name: 'Ann Lee',
+				address: { line1: '1 Main St', city: 'Springfield', postal_code: '62701' },
+			},
+			{
+				email: 'a@example.com',
+				first_name: 'Ann',
+				last_name: 'Lee',
+				street: '1 Main St',
+				city: 'Springfield',
+				zip: '62701',
+			},
+		],
+		[
+			'Mailchimp',
+			{ email_address: 'a@example.com', merge_fields: { FNAME: 'Ann', LNAME: 'Lee' } },
+			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
+			'a webhook',
+			{ headers: { host: 'x' }, body: { email: 'a@example.com', first_name: 'Ann' } },
+			{ email: 'a@example.com', first_name: 'Ann' },
+		],
+		[
+			'Zoho',
+			{ Email: 'a@example.com', Account_Name: { name: 'Acme', id: '1' } },
+			{ email: 'a@example.com', company_name: 'Acme' },
+		],
+		['a mark before a name', { '\ufeffemail': 'a@example.com' }, { email: 'a@example.com' }],
+	])('%s', (_service, profile, found) => {
+		expect(read(mapByNames(contactFields), profile)).toEqual(found);
+	});
+});
+
+describe('which column is the address', () => {
+	const addressesOf = (profiles: ProfileFields[]) => {
+		const mapping = mapByNames(columnsOf('email'));
+		const reader = mapping.readerOf({ firstRow: 1, profiles });
+		return {
+			emails: profiles.map((_profile, index) => {
+				const values: unknown[] = [];
+				reader(index, values);
+				return values[0];
+			}),
+			rivals: mapping.columnsTaken?.().rivals,
+		};
+	};
+
+	it('is told by hints where several are equally good: the first that is not empty', () => {
+		const found = addressesOf([
+			{ 'Work Email': 'ann@example.com', 'Personal Email': '' },
+			{ 'Work Email': '', 'Personal Email': 'bob@example.net' },
+		]);
+		expect(found).toEqual({ emails: ['ann@example.com', 'bob@example.net'], rivals: ['Work Email', 'Personal Email'] });
+	});
+
+	it('is the plain one beside others, and never a second one', () => {
+		expect(
+			addressesOf([{ 'Primary Email': '', 'Secondary Email': 'b@example.com', 'Work Email': 'c@example.com' }]),
+		).toEqual({ emails: [''], rivals: [] });
+	});
+
+	it('stops where none can be it, naming the columns', () => {
+		const read = () => addressesOf([{ name: 'Ann', address: 'ann at example.com' }]);
+		expect(read).toThrow('No field can be the email address, so nothing was changed');
+		expect(read).toThrow(expect.objectContaining({ advice: expect.stringContaining("'name', 'address'") }));
+	});
+
+	it('holds for the whole run: what later pages bring adds to it and takes nothing back', () => {
+		const mapping = mapByNames(columnsOf('email', 'job_title'));
+		const pages: ProfilePage[] = [
+			{ firstRow: 1, profiles: [{ mail: 'a@example.com', title: 'Baker' }] },
+			{ firstRow: 2, profiles: [{ email: 'b@example.com', 'Job Title': 'Smith', title: 'x' }] },
+		];
+		const pass = () =>
+			pages.map((page) => {
+				const values: unknown[] = [];
+				mapping.readerOf(page)(0, values);
+				return [...values];
+			});
+		const first = pass();
+		expect(first).toEqual([
+			['a@example.com', 'Baker'],
+			['b@example.com', 'Smith'],
+		]);
+		expect(pass()).toEqual(first);
+	});
+});
