@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { caseFile, exportFile } from '../support/caseFile';
 import type { Service } from '../support/service';
-import { startService } from '../support/service';
+import { mapped, startService } from '../support/service';
 
 /** Files as people's systems write them (test/cases/): who is sent with which values, with n8n's default settings. */
 let service: Service;
@@ -49,4 +49,137 @@ describe('a file that cannot be read for certain is refused before anything is c
 		expect(error?.description).toContain(wayOut);
 		expect(writes).toBe(0);
 	});
+});
+
+describe('the columns are found that the service writes', () => {
+	const springfield = (state: string) => ({ home_street: '1 Main St', home_city: 'Springfield', home_state: state });
+	const names = { first_name: 'Ann', last_name: 'Lee' };
+	const acme = { company_name: 'Acme', job_title: 'Baker' };
+	const birthday = { birthday_month: '5', birthday_day: '17' };
+	it.each([
+		[
+			'google-contacts.csv',
+			{
+				...names,
+				...acme,
+				...birthday,
+				mobile_phone: '+48 601 234 567',
+				...springfield('IL'),
+				home_zip: '62701',
+				home_country: 'US',
+			},
+			{ 'bob@example.com': { first_name: 'Bob', last_name: 'Ray' } },
+		],
+		['mailchimp.csv', { ...names, ...birthday, other_phone: '555-123-0001' }, {}],
+		[
+			'thunderbird.csv',
+			{
+				...names,
+				...acme,
+				...birthday,
+				mobile_phone: '+48601234567',
+				...springfield('IL'),
+				home_zip: '62701',
+				home_country: 'US',
+			},
+			{},
+		],
+		[
+			'constant-contact-own-export.csv',
+			{
+				...names,
+				...acme,
+				home_phone: '5551230001',
+				mobile_phone: '5551230002',
+				...springfield('Illinois'),
+				home_zip: '62701',
+				home_country: 'United States',
+			},
+			{},
+		],
+		[
+			'stripe.csv',
+			{ first_name: 'Ann van', last_name: 'Lee' },
+			{ 'bob@example.com': { first_name: 'Bob', last_name: 'Ray' }, 'cy@example.com': { first_name: 'Cy' } },
+		],
+		['two-emails.csv', names, { 'bob@example.net': { first_name: 'Bob', last_name: 'Ray' } }],
+	])('%s', async (name, ann, others) => {
+		const { error, sent, rejected } = await run(name);
+		expect(error).toBeUndefined();
+		expect(sent).toEqual({ 'ann@example.com': ann, ...others });
+		expect(rejected).toEqual([]);
+	});
+
+	it.each([
+		[
+			'shopify.csv',
+			{
+				first_name: 'Ann',
+				company_name: 'Acme',
+				home_street: '1 Main St Apt 2',
+				home_city: 'Springfield',
+				home_state: 'IL',
+				home_country: 'US',
+			},
+		],
+	])('%s', async (name, fields) => {
+		const { error, sent } = await run(name);
+		expect(error).toBeUndefined();
+		expect(Object.values(sent)[0]).toMatchObject(fields);
+	});
+
+	it('and are told, with those that were left out', async () => {
+		const { summary } = await run('mailchimp.csv');
+		expect(summary?.columns).toEqual({
+			used: {
+				Email: 'Email Address',
+				'First Name': 'First Name',
+				'Last Name': 'Last Name',
+				Birthday: 'Birthday',
+				Phone: 'Phone Number',
+			},
+			leftOut: ['Address', 'MEMBER_RATING', 'OPTIN_TIME', 'REGION', 'LEID', 'TAGS'],
+		});
+	});
+
+	it('and a hint says where several can be the address', async () => {
+		const { hints } = await run('two-emails.csv');
+		expect(hints).toContainEqual(expect.stringContaining("'Work Email', 'Personal Email'"));
+	});
+});
+
+describe('a file without a column that the mapping needs stops before anything is changed', () => {
+	it('mapped automatically: none can be the address', async () => {
+		const { error, writes } = await run('no-email-column.csv');
+		expect(error?.message).toContain('No column can be the email address, so nothing was changed');
+		expect(error?.description).toContain("'name^address'");
+		expect(writes).toBe(0);
+	});
+
+	it('mapped by hand: one that is mapped is not there', async () => {
+		const fields = mapped({ email: '={{ $json.email }}', last_name: '=Dr. {{ $json.surname }}' });
+		const { error, writes } = await exportFile(service, 'email,last_name\nann@example.com,Lee\n', 'x.csv', { fields });
+		expect(error?.message).toContain("no column 'surname', which is mapped to 'Last Name'");
+		expect(error?.description).toContain("'email', 'last_name'");
+		expect(writes).toBe(0);
+	});
+
+	it('and so does NDJSON where no object has the address', async () => {
+		const fields = mapped({ email: '={{ $json.mail }}' });
+		const { error } = await exportFile(service, '{"email":"ann@example.com"}\n{"e":1}\n', 'x.ndjson', { fields });
+		expect(error?.message).toContain("no column 'mail', which is mapped to 'Email'");
+	});
+});
+
+it('a full name that is mapped is split, and the columns of a mapping by hand are told as well', async () => {
+	const fields = mapped({ email: '={{ $json.Email }}', full_name: '={{ $json.Name }}' });
+	const { sent, summary } = await exportFile(service, caseFile('stripe.csv'), 'stripe.csv', { fields });
+	expect(sent['bob@example.com']).toEqual({ first_name: 'Bob', last_name: 'Ray' });
+	expect(summary?.columns).toEqual({
+		used: { Email: 'Email', 'Full Name': 'Name' },
+		leftOut: ['id', 'Description', 'Created (UTC)', 'Delinquent'],
+	});
+	const both = mapped({ email: '={{ $json.Email }}', full_name: '={{ $json.Name }}', last_name: 'x' });
+	const { error } = await exportFile(service, caseFile('stripe.csv'), 'stripe.csv', { fields: both });
+	expect(error?.message).toContain("'Full Name' is mapped together with");
 });

@@ -38,6 +38,8 @@ export async function exportFile(
 ): Promise<CaseOutcome> {
 	const { account, requests } = service.simulator;
 	const listId = account.addList(`Case ${++lists}`).id;
+	// Values that an earlier file brought must not show.
+	account.contacts.forEach((contact, number) => account.changeEmail(contact, `earlier${number}@example.com`));
 	requests.clear();
 	const { error, exported, rejected, hints } = await runInEngine({
 		items: [fileItem(content, fileName)],

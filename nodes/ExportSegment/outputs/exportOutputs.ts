@@ -5,6 +5,7 @@ import { verdictName } from '../export/run/ledger';
 import type { Ports } from '../export/run/ports';
 import { hasRejections, visitSettledProfiles } from '../export/profiles/settledProfiles';
 import { attachReport } from './attachReport';
+import { hintAtColumns } from './columnsReport';
 import type { ListOutcome } from './hints';
 import { hintAtResults } from './hints';
 import type { RunSummary } from './outcome/runSummary';
@@ -98,6 +99,10 @@ export function createExportOutputs(
 		},
 		async items(steps) {
 			hintAtResults(context, outcomes);
+			hintAtColumns(
+				context,
+				outcomes.map(({ run }) => run.mapping.columnsTaken?.()),
+			);
 			if (attachesReport) {
 				const isFirstRun = outcomes.some((outcome) => outcome.isFirstRun);
 				const reported = returns === 'summary' ? exported : exported.slice(0, 1);

@@ -6,6 +6,7 @@ import type { ExportRun } from '../export/run/run';
 import type { RunActivity } from '../export/run/runActivity';
 import type { ContactList } from '../../shared/account/constantContact';
 import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
+import { columnsReport } from './columnsReport';
 import type { RunSummary } from './outcome/runSummary';
 import { summaryText } from './outcome/summaryText';
 
@@ -26,6 +27,7 @@ export function exportSummary(
 		list: listShown(run, result),
 		...(result.ledger.values.leftOut.length > 0 && { valuesLeftOut: result.ledger.values.leftOut }),
 		...(run.isPreview && { guard: { ...result.guard }, plannedCalls }),
+		...columnsReport(run.mapping.columnsTaken?.()),
 		...(result.stayed && { stayed: result.stayed }),
 		operation: run.isPreview ? 'preview' : 'export',
 		syncMode: run.policy.sync.mode,

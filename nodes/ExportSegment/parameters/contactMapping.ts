@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ConstantContact } from '../../shared/account/constantContact';
 import type { ContactField } from '../../shared/account/contactFields';
-import { contactFields, customContactField, isCustomFieldId } from '../../shared/account/contactFields';
+import { contactFields, customContactField, fullNameField, isCustomFieldId } from '../../shared/account/contactFields';
 import { Problem } from '../../shared/problem';
 import type { MappedField } from '../export/profiles/mapping';
 import { mapByNames } from '../export/profiles/autoMapping';
+import { splitName } from '../export/profiles/fullName';
 import { mapByFields } from '../export/profiles/mapping';
 import type { Mapping } from '../export/run/run';
 import type { SyncRules } from '../export/run/syncModes';
@@ -69,14 +70,26 @@ export async function readMapping(
 	);
 	const known = await knownFields([...drawn.keys()], api);
 	if (!drawn.has('email')) throw noEmailMapped();
+	if (drawn.has('full_name') && (drawn.has('first_name') || drawn.has('last_name'))) throw twoNames();
 	const mapped: MappedField[] = known
 		.filter(({ id }) => drawn.has(id))
-		.map((field) => ({ field, getter: compileExpression(drawn.get(field.id)) }));
-	const slowFields = mapped.filter(({ getter }) => getter === undefined).map(({ field }) => field.label);
+		.flatMap((field) => withNameSplit({ field, getter: compileExpression(drawn.get(field.id)) }, known));
+	const slow = mapped.filter(({ getter }) => getter === undefined);
+	const slowFields = [...new Set(slow.map(({ field, drawnAs = field }) => drawnAs.label))];
 	if (isFile && slowFields.length > 0) throw tooComplexForFile(slowFields[0]);
 	const evaluate = (fieldId: string, row: number) =>
 		context.evaluateExpression(String(drawn.get(fieldId)).slice(1), row - 1);
-	return { mapping: mapByFields(mapped, evaluate), slowFields };
+	return { mapping: mapByFields(mapped, evaluate, isFile), slowFields };
+}
+
+/** The two fields that a full name fills. */
+function withNameSplit(mapped: MappedField, known: readonly ContactField[]): MappedField[] {
+	if (mapped.field !== fullNameField) return [mapped];
+	return (['first', 'last'] as const).flatMap((part) =>
+		known
+			.filter(({ id }) => id === `${part}_name`)
+			.map((field) => ({ ...mapped, field, drawnAs: fullNameField, convert: (value) => splitName(value)[part] })),
+	);
 }
 
 async function knownFields(
@@ -84,7 +97,7 @@ async function knownFields(
 	api: Pick<ConstantContact, 'customFields'>,
 ): Promise<ContactField[]> {
 	const custom = ids.some(isCustomFieldId) ? (await api.customFields()).map(customContactField) : [];
-	const known = [...contactFields, ...custom];
+	const known = [...contactFields, fullNameField, ...custom];
 	const stranger = ids.find((id) => !known.some((field) => field.id === id));
 	if (stranger !== undefined) throw unknownField(stranger);
 	return known;
@@ -96,6 +109,14 @@ function tooComplexForFile(label: string): Problem {
 		message: `The expression for '${label}' cannot be used with a file`,
 		advice:
 			'With a file, map columns as they are, such as {{ $json.email }} or {{ $json["First name"] }}, with or without text around them.',
+	});
+}
+
+function twoNames(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "'Full Name' is mapped together with 'First Name' or 'Last Name'",
+		advice: "Map either the full name, which is split, or its parts. Remove the others in 'Fields'.",
 	});
 }
 

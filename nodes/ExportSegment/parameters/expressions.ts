@@ -60,15 +60,17 @@ export function compileExpression(raw: unknown): Getter | undefined {
 	if (parts === undefined) return undefined;
 	const [first, only] = parts;
 	if (parts.length === 2 && first === '' && typeof only === 'function') return only;
-	return (profile) => {
-		let joined = '';
+	const reads = parts.flatMap((part) => (typeof part === 'string' ? [] : (part.reads ?? [])));
+	const joined = (profile: ProfileFields): string | null => {
+		let text = '';
 		for (const part of parts) {
-			const text = typeof part === 'string' ? part : asTemplateText(part(profile));
-			if (text === undefined) return null;
-			joined += text;
+			const partText = typeof part === 'string' ? part : asTemplateText(part(profile));
+			if (partText === undefined) return null;
+			text += partText;
 		}
-		return joined;
+		return text;
 	};
+	return Object.assign(joined, { reads });
 }
 
 /** Texts and getters by turns, as n8n splits a template; undefined where a part is not simple. */
@@ -98,12 +100,13 @@ function compilePath(code: string): Getter | undefined {
 	if (steps.some((step, depth) => isLeftToN8n(step, depth))) return undefined;
 	const [name] = steps;
 	if (steps.length === 1)
-		return Object.assign((profile: ProfileFields) => readStep(profile, name), { fieldName: name });
-	return (profile) => {
+		return Object.assign((profile: ProfileFields) => readStep(profile, name), { fieldName: name, reads: [name] });
+	const readPath = (profile: ProfileFields): unknown => {
 		let value: unknown = profile;
 		for (const step of steps) value = readStep(value, step);
 		return value;
 	};
+	return Object.assign(readPath, { reads: [name] });
 }
 
 function isLeftToN8n(step: string, depth: number): boolean {

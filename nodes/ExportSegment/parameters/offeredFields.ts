@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import type { ContactField } from '../../shared/account/contactFields';
-import { contactFields, customContactField, fieldsShownFirst } from '../../shared/account/contactFields';
+import { contactFields, customContactField, fullNameField, fieldsShownFirst } from '../../shared/account/contactFields';
 import { askForEditor } from '../../shared/constantContact/editorSession';
 
 /**
@@ -11,9 +11,12 @@ export async function getContactFields(this: ILoadOptionsFunctions): Promise<Res
 	const custom = await askForEditor(this, 'custom fields', async (api) => await api.customFields());
 	const byLabel = (a: ContactField, b: ContactField) =>
 		a.label.localeCompare(b.label, 'en', { numeric: true, sensitivity: 'base' });
+	const afterNames = contactFields.findIndex(({ id }) => id === 'last_name') + 1;
 	const firstPhone = contactFields.findIndex(({ id }) => id === 'phone');
 	const offered = [
-		...contactFields.slice(0, firstPhone),
+		...contactFields.slice(0, afterNames),
+		fullNameField,
+		...contactFields.slice(afterNames, firstPhone),
 		...custom.map(customContactField).sort(byLabel),
 		...contactFields.slice(firstPhone),
 	];

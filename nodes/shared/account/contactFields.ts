@@ -92,6 +92,9 @@ export const contactFields: readonly ContactField[] = [
 	day('sms_consent_date', 'SMS Consent Date'),
 ];
 
+/** A name that is to be split into the first and the last: no column of an import, but a field of the mapper. */
+export const fullNameField: ContactField = text('full_name', 'Full Name');
+
 /** Fields that the mapper shows from the start; the rest is there to add. */
 export const fieldsShownFirst: readonly string[] = ['email', 'first_name', 'last_name'];
 

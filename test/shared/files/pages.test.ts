@@ -5,6 +5,7 @@ import { compileExpression } from '../../../nodes/ExportSegment/parameters/expre
 import { mapByNames } from '../../../nodes/ExportSegment/export/profiles/autoMapping';
 import { mapByFields } from '../../../nodes/ExportSegment/export/profiles/mapping';
 import { renumbered, sizeOf, sliceOf, TablePage } from '../../../nodes/shared/files/pages';
+import type { Problem } from '../../../nodes/shared/problem';
 import type { Mapping } from '../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../support/contactColumns';
 
@@ -45,45 +46,55 @@ function valuesOf(mapping: Mapping, page: ProfilePage): unknown[][] {
 }
 
 const field = (id: string, raw: unknown) => ({ field: columnsOf(id)[0], getter: compileExpression(raw) });
-const mappings: Array<[string, Mapping]> = [
+const mappings: Array<[string, () => Mapping]> = [
 	[
 		'of single columns',
-		mapByFields(
-			[
-				field('email', '={{ $json.email }}'),
-				field('first_name', '={{ $json["FNAME"] }}'),
-				field('last_name', '={{ $json["__proto__x"] }}'),
-				field('job_title', '={{ $json[0] }}'),
-			],
-			() => undefined,
-		),
+		() =>
+			mapByFields(
+				[
+					field('email', '={{ $json.email }}'),
+					field('first_name', '={{ $json["FNAME"] }}'),
+					field('last_name', '={{ $json["__proto__x"] }}'),
+					field('job_title', '={{ $json[0] }}'),
+				],
+				() => undefined,
+			),
 	],
 	[
 		'with texts around and paths into a value',
-		mapByFields(
-			[
-				field('email', '={{ $json["Email Address"] }}'),
-				field('first_name', '=Dear {{ $json.first_name }}'),
-				field('last_name', '={{ $json.surname.length }}'),
-				field('job_title', 'friend'),
-			],
-			() => undefined,
-		),
+		() =>
+			mapByFields(
+				[
+					field('email', '={{ $json["Email Address"] }}'),
+					field('first_name', '=Dear {{ $json.first_name }}'),
+					field('last_name', '={{ $json.surname.length }}'),
+					field('job_title', 'friend'),
+				],
+				() => undefined,
+			),
 	],
-	['by names', mapByNames([...contactFields, ...columnsOf('cf:member_level')])],
+	['by names', () => mapByNames([...contactFields, ...columnsOf('cf:member_level')])],
 ];
 
 it.each(mappings)('a mapping %s finds in a table what it finds in the objects of its rows', (_what, mapping) => {
+	/** Without a column for the address, a mapping by names finds nothing at all. */
+	const found = (page: ProfilePage) => {
+		try {
+			return valuesOf(mapping(), page);
+		} catch (error) {
+			return (error as Problem).kind;
+		}
+	};
 	fc.assert(
 		fc.property(tables, (table) => {
 			const page = new TablePage(1, table);
-			expect(valuesOf(mapping, page)).toEqual(valuesOf(mapping, { firstRow: 1, profiles: page.profiles }));
+			expect(found(page)).toEqual(found({ firstRow: 1, profiles: page.profiles }));
 		}),
 	);
 });
 
 it('one mapping serves tables of different columns by turns, as several files bring them', () => {
-	const [, mapping] = mappings[0];
+	const mapping = mappings[0][1]();
 	const [first, second] = [
 		['email', 'FNAME'],
 		['FNAME', 'email'],

@@ -4,11 +4,10 @@ import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
 import { sizeOf } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
 import { lettersAndDigits } from '../../../shared/values/names';
-import { quoted } from '../../../shared/wording';
 import type { ColumnsTaken, Mapping } from '../run/run';
 import { areWholeAddresses, fits, sampleValues } from './columnContents';
 import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
-import { cellsOf, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
+import { cellsOf, columnsListed, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
 import { splitName } from './fullName';
 
 /**
@@ -32,6 +31,7 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 		const known = tables.get(key);
 		if (known !== undefined) return known;
 		const choice = new Choice(fields);
+		if (sizeOf(page) === 0) return choice;
 		choice.extend(
 			table.columns.map((name) => ({ name, path: [name] })),
 			page,
@@ -301,13 +301,11 @@ function createSampler(page: ProfilePage): (candidate: Candidate) => readonly un
 	};
 }
 
-const maxNameCharacters = 60;
-
 function noAddressColumn(names: readonly string[], isTable: boolean): Problem {
 	const what = isTable ? 'column' : 'field';
 	return new Problem({
 		kind: 'configuration',
 		message: `No ${what} can be the email address, so nothing was changed`,
-		advice: `The ${what}s are ${quoted(names.map((name) => name.slice(0, maxNameCharacters)))}. Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`,
+		advice: `The ${what}s are ${columnsListed(names)}. Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`,
 	});
 }

@@ -1,6 +1,7 @@
 import type { Meaning } from '../../../shared/account/fieldSpellings';
 import { addressTypes, meaningOf, spellingKey, typedField, typeOfLabel } from '../../../shared/account/fieldSpellings';
 import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
+import { quoted } from '../../../shared/wording';
 
 /** A column of a table, or a field of an item or of an object in it (`properties.email`). */
 export interface Column {
@@ -158,4 +159,11 @@ export function firstFilled(cells: readonly Cell[]): Cell | undefined {
 
 export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+const maxNameCharacters = 60;
+
+/** Names of columns for a message. */
+export function columnsListed(names: readonly string[]): string {
+	return quoted(names.map((name) => name.slice(0, maxNameCharacters).toWellFormed()));
 }

@@ -1,12 +1,17 @@
-import type { ProfileFields, TableRows } from '../../../shared/files/pages';
 import type { ContactField } from '../../../shared/account/contactFields';
-import type { Mapping, ValueReader } from '../run/run';
+import type { ProfileFields, ProfilePage, TableRows } from '../../../shared/files/pages';
+import { sizeOf } from '../../../shared/files/pages';
+import { Problem } from '../../../shared/problem';
+import type { ColumnsTaken, Mapping, ValueReader } from '../run/run';
+import { columnsListed } from './columnMeanings';
 
 /** Reads one value from a profile's fields, without n8n. */
 export interface Getter {
 	(profile: ProfileFields): unknown;
 	/** The profile's field that it hands over as it is, if that is all it does: in a table, the value of one column. */
 	readonly fieldName?: string;
+	/** The profile's fields that it takes anything from. */
+	readonly reads?: readonly string[];
 }
 
 /** A field of the mapper and how its value comes about. */
@@ -14,6 +19,10 @@ export interface MappedField {
 	readonly field: ContactField;
 	/** Reads the value from the profile; undefined where only n8n can evaluate the expression. */
 	readonly getter?: Getter;
+	/** The field whose expression it is, where it is not the field's own. */
+	readonly drawnAs?: ContactField;
+	/** What becomes of the expression's value, where that is not the field's value as it is. */
+	readonly convert?: (value: unknown) => unknown;
 }
 
 /** Evaluates a complex expression for the profile in row `row` (from 1). */
@@ -23,24 +32,60 @@ export type Evaluate = (fieldId: string, row: number) => unknown;
  * The mapping a person drew: fields in the order of the contact fields, each with its expression.
  * A complex expression is evaluated once a profile and remembered, since the source is read more than once
  * and an expression may give something else the second time (`$now`).
+ * @param isFile whether the profiles are a file's rows: each of them then has the columns that are mapped
  */
-export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate): Mapping {
-	const readers = fields.map(({ field, getter }) => getter ?? rememberEach((row) => evaluate(field.id, row)));
-	const fieldNames = fields.map(({ getter }) => getter?.fieldName ?? '');
-	const columnsOf = onceForEach((columns) => fieldNames.map((name) => columns.indexOf(name)));
+export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, isFile = false): Mapping {
+	const readers = fields.map(({ field, getter, drawnAs = field, convert }) => {
+		const read = getter ?? rememberEach((row) => evaluate(drawnAs.id, row));
+		return convert === undefined ? read : (profile: ProfileFields, row: number) => convert(read(profile, row));
+	});
+	const fieldNames = fields.map(({ getter, convert }) => (convert === undefined ? (getter?.fieldName ?? '') : ''));
+	const isPlain = fieldNames.every((name) => name !== '');
+	const met = new Set<string>();
+	const placesIn = onceForEach((columns) => {
+		if (isFile) meet(columns);
+		return fieldNames.map((name) => columns.indexOf(name));
+	});
+
+	/** @throws Problem if a column that is mapped is not among them */
+	function meet(columns: readonly string[]): void {
+		for (const column of columns) if (met.size < maxRememberedNames) met.add(column);
+		for (const { field, getter, drawnAs = field } of fields)
+			for (const name of getter?.reads ?? [])
+				if (!columns.includes(name)) throw columnMissing(name, drawnAs.label, columns);
+	}
+
+	/** Objects in a file need not have all fields: that of the address is one that the first of them must have. */
+	function meetObjects(profiles: readonly ProfileFields[]): void {
+		for (const name of new Set(profiles.flatMap((profile) => Object.keys(profile)))) met.add(name);
+		const [email] = fields.filter(({ field }) => field.kind === 'email');
+		const missing = email?.getter?.reads?.find((name) => !met.has(name));
+		if (missing !== undefined) throw columnMissing(missing, email.field.label, [...met]);
+	}
+
 	return {
 		columns: fields.map(({ field }) => field),
 		isSlow: fields.some(({ getter }) => getter === undefined),
 		readerOf(page) {
 			const { table } = page;
-			if (table !== undefined && fieldNames.every((name) => name !== ''))
-				return cellReader(table, columnsOf(table.columns));
-			const { firstRow, profiles } = page;
-			return (index, values) => {
-				for (let column = 0; column < readers.length; column++)
-					values[column] = readers[column](profiles[index], firstRow + index);
-			};
+			const places = table && placesIn(table.columns);
+			if (places !== undefined && isPlain) return cellReader(table as TableRows, places);
+			if (table === undefined && isFile && met.size === 0 && sizeOf(page) > 0) meetObjects(page.profiles);
+			return objectReader(page, readers);
 		},
+		...(isFile && { columnsTaken: () => takenOf(fields, met) }),
+	};
+}
+
+const maxRememberedNames = 1_000;
+
+function objectReader(
+	{ firstRow, profiles }: ProfilePage,
+	readers: ReadonlyArray<(profile: ProfileFields, row: number) => unknown>,
+): ValueReader {
+	return (index, values) => {
+		for (let column = 0; column < readers.length; column++)
+			values[column] = readers[column](profiles[index], firstRow + index);
 	};
 }
 
@@ -58,7 +103,10 @@ function onceForEach<Result>(reckon: (columns: readonly string[]) => Result): (c
 	let known: readonly string[] | undefined;
 	let result: Result;
 	return (columns) => {
-		if (columns !== known) result = reckon((known = columns));
+		if (columns !== known) {
+			result = reckon(columns);
+			known = columns;
+		}
 		return result;
 	};
 }
@@ -69,4 +117,22 @@ function rememberEach(evaluate: (row: number) => unknown): (profile: ProfileFiel
 		if (row in remembered) return remembered[row];
 		return (remembered[row] = evaluate(row));
 	};
+}
+
+function takenOf(fields: readonly MappedField[], met: ReadonlySet<string>): ColumnsTaken {
+	const used = new Map(
+		fields.flatMap(({ field, drawnAs = field, getter }) =>
+			getter?.reads === undefined || getter.reads.length === 0 ? [] : [[drawnAs.label, getter.reads] as const],
+		),
+	);
+	const taken = new Set([...used.values()].flat());
+	return { used, leftOut: [...met].filter((name) => !taken.has(name)), rivals: [] };
+}
+
+function columnMissing(name: string, label: string, columns: readonly string[]): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The file has no column '${name}', which is mapped to '${label}', so nothing was changed`,
+		advice: `Its columns are ${columnsListed(columns)}. Map '${label}' to one of them in 'Fields', or choose 'Map Automatically'.`,
+	});
 }

@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ColumnsTaken } from '../export/run/run';
+import { quoted } from '../../shared/wording';
+import type { RunSummary } from './outcome/runSummary';
+
+/** Names in the summary, and characters of each. */
+const mostColumns = 200;
+const mostCharacters = 100;
+
+/** Which column became which field, and which were left out: names of columns, never values. */
+export function columnsReport(taken: ColumnsTaken | undefined): Pick<RunSummary, 'columns'> {
+	if (taken === undefined || taken.used.size === 0) return {};
+	const { used, leftOut } = taken;
+	const more = leftOut.length - mostColumns;
+	return {
+		columns: {
+			used: Object.fromEntries(
+				[...used].slice(0, mostColumns).map(([label, names]) => [label, names.map(shortened).join(', ')]),
+			),
+			leftOut: [...leftOut.slice(0, mostColumns).map(shortened), ...(more > 0 ? [`and ${more} more`] : [])],
+		},
+	};
+}
+
+const shortened = (name: string): string =>
+	name.length > mostCharacters ? `${name.slice(0, mostCharacters).toWellFormed()}…` : name;
+
+/** @param taken of each list; what is the same for several is said once */
+export function hintAtColumns(context: IExecuteFunctions, taken: ReadonlyArray<ColumnsTaken | undefined>): void {
+	const rivals = taken.find((columns) => columns !== undefined && columns.rivals.length > 0)?.rivals ?? [];
+	if (rivals.length === 0) return;
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
+	});
+}
