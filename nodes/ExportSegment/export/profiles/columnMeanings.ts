@@ -119,9 +119,13 @@ function nestedMeaning({ path, name }: Column, keys: ReadonlySet<string>): Meani
 	return meaning && { ...meaning, rank: meaning.rank + nestedRank, group: outer };
 }
 
+/** Before every column that Customer Insights has made in Dataverse; it says nothing about what the column holds. */
+const solutionPrefix = /^msdynci_/;
+
 /** The name by which a column may be a field's own: that of a field within an object that merely holds it. */
 export function ownNameOf({ path: [outer, inner], name }: Column): string {
-	return inner !== undefined && holders.has(spellingKey(outer)) ? inner : name;
+	const own = inner !== undefined && holders.has(spellingKey(outer)) ? inner : name;
+	return own.replace(solutionPrefix, '');
 }
 
 /** Reads the columns of one page. */

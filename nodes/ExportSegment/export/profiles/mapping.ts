@@ -98,13 +98,13 @@ function cellReader({ columns, cells }: TableRows, places: readonly number[]): V
 	};
 }
 
-/** What is reckoned from the columns of a table: once for a file, not for each of its pages. */
-function onceForEach<Result>(reckon: (columns: readonly string[]) => Result): (columns: readonly string[]) => Result {
+/** What is worked out from the columns of a table: once for a file, not for each of its pages. */
+function onceForEach<Result>(workOut: (columns: readonly string[]) => Result): (columns: readonly string[]) => Result {
 	let known: readonly string[] | undefined;
 	let result: Result;
 	return (columns) => {
 		if (columns !== known) {
-			result = reckon(columns);
+			result = workOut(columns);
 			known = columns;
 		}
 		return result;

@@ -109,6 +109,12 @@ describe('by names, where several fields mean the same,', () => {
 	});
 });
 
+it("by names, the prefix of Customer Insights stands in nobody's way", () => {
+	const byNames = mapByNames(columnsOf('email', 'first_name', 'last_name', 'cf:member_level'));
+	const row = { msdynci_email: 'a', msdynci_firstname: 'b', msdynci_lastname: 'c', msdynci_memberlevel: 'd' };
+	expect(read(byNames, row)).toEqual({ email: 'a', first_name: 'b', last_name: 'c', 'cf:member_level': 'd' });
+});
+
 describe('by names, a custom field is known', () => {
 	const fields = [
 		...columnsOf('email', 'last_name', 'company_name'),
