@@ -3,7 +3,7 @@ import { activityResource } from './activityRoutes';
 import type { Contact } from './contact';
 import { csvLine } from './csv';
 import { invalid, notFound } from './errors';
-import { customColumns, exportColumns, headerOf, type ExportColumn } from './exportColumns';
+import { columnsInUse, customColumns, exportColumns, headerOf, type ExportColumn } from './exportColumns';
 import { jsonBody, type Call, type JsonObject, type Reply, type Route } from './http';
 import { membersOfAny, newSubscribers, taggedWithAny, type ContactsOf } from './sources';
 import { ids, objectIn, text } from './validation';
@@ -134,7 +134,7 @@ function columnsOf(world: World, body: JsonObject): ExportColumn[] {
 	const custom =
 		switches.exportCustomFields === 'always' ||
 		(switches.exportCustomFields === 'withoutFields' && body.fields === undefined)
-			? customColumns(account)
+			? customColumns(account, switches)
 			: [];
 	if (body.fields === undefined || body.fields === null) return [...known, ...custom];
 	if (!Array.isArray(body.fields) || body.fields.length === 0)
@@ -148,9 +148,10 @@ function columnsOf(world: World, body: JsonObject): ExportColumn[] {
 	return [...known.filter((column) => wanted.has(column.field)), ...custom];
 }
 
-function exportWork(world: World, people: ContactsOf, columns: ExportColumn[]): Work {
+function exportWork(world: World, people: ContactsOf, wanted: ExportColumn[]): Work {
 	return function* work(activity, share) {
 		const contacts = people();
+		const columns = world.switches.exportColumns === 'inUse' ? columnsInUse(wanted, contacts) : wanted;
 		activity.counters.items_total_count = contacts.length;
 		const pieces: Buffer[] = [];
 		let text =

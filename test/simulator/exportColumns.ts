@@ -4,14 +4,20 @@ import type { Switches } from './switches';
 import { timestamp } from './timestamps';
 
 export interface ExportColumn {
+	/** The name by which it is asked for; several columns may have the same. */
 	field: string;
+	/** Its header by API names, where that is not `field`. */
+	name?: string;
 	label: string;
 	value: (contact: Contact) => string;
 }
 
-/** Columns in the order of the guide (facts §8), whatever the order of the request; there is no contact_id. */
+/**
+ * Columns in the order of the guide (facts §8), whatever the order of the request; there is no contact_id. Labels are
+ * those of recorded files (facts E1).
+ */
 export function exportColumns(account: Account, switches: Switches): ExportColumn[] {
-	const at = (seconds: number) => (seconds === 0 ? '' : timestamp(seconds * 1000, switches.timestamps));
+	const at = (seconds: number) => (seconds === 0 ? '' : timeText(new Date(seconds * 1000).toISOString(), switches));
 	const own = (
 		field: 'first_name' | 'last_name' | 'company_name' | 'job_title' | 'birthday_day' | 'birthday_month' | 'sms_number',
 		label: string,
@@ -20,32 +26,23 @@ export function exportColumns(account: Account, switches: Switches): ExportColum
 		label,
 		value: (contact) => contact.values[field] ?? '',
 	});
-	const address = (part: (typeof addressParts)[number], label: string): ExportColumn => ({
-		field: part,
-		label,
-		value: (contact) => firstAddress(contact, part),
-	});
 	const empty = (field: string, label: string): ExportColumn => ({ field, label, value: () => '' });
 	return [
 		own('first_name', 'First name'),
 		own('last_name', 'Last name'),
-		{ field: 'email_address', label: 'Email address', value: (contact) => contact.email },
+		...emailColumns(switches),
 		{
 			field: 'email_lists',
 			label: 'Email Lists',
 			value: (contact) => contact.lists.numbers.map((number) => account.lists.get(number)?.name ?? '').join(', '),
 		},
-		{ field: 'phone_number', label: 'Phone', value: firstPhone },
+		...phoneColumns(switches),
 		own('company_name', 'Company'),
 		own('job_title', 'Job title'),
 		empty('social_profiles', 'Social profiles'),
 		empty('website', 'Website'),
 		empty('notes', 'Notes'),
-		address('street', 'Street address'),
-		address('city', 'City'),
-		address('state', 'State'),
-		address('zip', 'Zip'),
-		address('country', 'Country'),
+		...addressColumns(switches),
 		{ field: 'anniversary', label: 'Anniversary', value: (contact) => dateText(contact.values.anniversary, switches) },
 		{ field: 'birthday', label: 'Birthday', value: birthday },
 		own('birthday_day', 'Birthday day'),
@@ -68,19 +65,98 @@ export function exportColumns(account: Account, switches: Switches): ExportColum
 	];
 }
 
-export function customColumns(account: Account): ExportColumn[] {
-	return Array.from(account.customFields.values(), (field) => ({
-		field: field.name,
-		label: field.label,
-		value: (contact: Contact) => contact.custom?.[field.number] ?? '',
+const emailKinds = ['home', 'other', 'work'] as const;
+
+/** Facts E3: older accounts have three columns of addresses side by side, and a person's stands in one of them. */
+function emailColumns({ exportEmailColumns }: Switches): ExportColumn[] {
+	if (exportEmailColumns === 1)
+		return [{ field: 'email_address', label: 'Email address', value: (contact) => contact.email }];
+	const isIn = (contact: Contact, kind: (typeof emailKinds)[number]) => emailKinds[contact.number % 3] === kind;
+	return emailKinds.flatMap((kind): ExportColumn[] => [
+		{
+			field: 'email_address',
+			name: `email_address_${kind}`,
+			label: `Email address - ${kind}`,
+			value: (contact) => (isIn(contact, kind) ? contact.email : ''),
+		},
+		{
+			field: 'email_address',
+			name: `email_status_${kind}`,
+			label: `Email status - ${kind}`,
+			value: (contact) => (isIn(contact, kind) && contact.email !== '' ? contact.permission : ''),
+		},
+	]);
+}
+
+function phoneColumns({ exportTypes, exportPhones }: Switches): ExportColumn[] {
+	const written = (phone = '') => (exportPhones === 'apostrophe' && phone !== '' ? `'${phone}` : phone);
+	if (exportTypes === 'untyped')
+		return [{ field: 'phone_number', label: 'Phone', value: (contact) => written(firstPhone(contact)) }];
+	return phoneKinds.map((kind) => ({
+		field: 'phone_number',
+		name: `phone_${kind}`,
+		label: `Phone - ${kind}`,
+		value: (contact) => written(contact.values[`${kind}_phone`]),
 	}));
 }
 
-/** Row 58: nobody has written down how headers are spelt. */
+const addressLabels = {
+	street: 'Street address line 1',
+	city: 'City',
+	state: 'State/Province',
+	zip: 'Zip/Postal Code',
+	country: 'Country',
+} as const;
+
+function addressColumns({ exportTypes }: Switches): ExportColumn[] {
+	if (exportTypes === 'untyped')
+		return addressParts.map((part) => ({
+			field: part,
+			label: part === 'street' ? 'Street address' : addressLabels[part],
+			value: (contact) => firstAddress(contact, part),
+		}));
+	return addressKinds.flatMap((kind) =>
+		addressParts.map((part) => ({
+			field: part,
+			name: `${part}_${kind}`,
+			label: `${addressLabels[part]} - ${kind[0].toUpperCase()}${kind.slice(1)}`,
+			value: (contact: Contact) => contact.values[`${kind}_${part}`] ?? '',
+		})),
+	);
+}
+
+export function customColumns(account: Account, switches: Switches): ExportColumn[] {
+	return Array.from(account.customFields.values(), (field) => ({
+		field: field.name,
+		label: field.label,
+		value: (contact: Contact) => {
+			const value = contact.custom?.[field.number] ?? '';
+			return field.type === 'datetime' ? timeText(value, switches) : value;
+		},
+	}));
+}
+
+/** Row 58: recorded files are headed by labels; the guide's names are what one asks by. */
 export function headerOf(column: ExportColumn, style: Switches['exportHeader']): string {
-	if (style === 'fieldNames') return column.field;
+	if (style === 'fieldNames') return column.name ?? column.field;
 	if (style === 'labels') return column.label;
 	return ` ${column.label.toUpperCase().replaceAll(' ', '  ')} `;
+}
+
+/** Facts E2: only the columns that somebody in the file fills, and the addresses always. */
+export function columnsInUse(columns: ExportColumn[], contacts: readonly Contact[]): ExportColumn[] {
+	return columns.filter(
+		(column) => column.field === 'email_address' || contacts.some((contact) => column.value(contact) !== ''),
+	);
+}
+
+/** Facts E5: `2020-09-25 16:45:13 -0400`. What is no moment stays. */
+function timeText(iso: string, switches: Switches): string {
+	const moment = iso.includes('T') ? Date.parse(iso) : Number.NaN;
+	if (Number.isNaN(moment)) return iso;
+	if (switches.exportTimes === 'iso') return timestamp(moment, switches.timestamps);
+	const inNewYork = new Date(moment - 4 * 3_600_000).toISOString();
+	return `${inNewYork.slice(0, 10)} ${inNewYork.slice(11, 19)} -0400`;
 }
 
 /** There is one phone column and one address for contacts with up to three of each: the first of each is shown (A). */

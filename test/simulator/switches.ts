@@ -79,8 +79,18 @@ export interface Switches {
 	/** §7 (silent): does unsubscribing end list memberships? (`include_membership_count=all|active` says no.) */
 	unsubscribingLeavesLists: boolean;
 
-	/** Row 58 (A): header of exports: API field names, the labels of the UI, or labels in odd case and spacing. */
-	exportHeader: 'fieldNames' | 'labels' | 'odd';
+	/** Facts E1 (recorded): header of exports: labels, the API's field names, or labels in odd case and spacing. */
+	exportHeader: 'labels' | 'fieldNames' | 'odd';
+	/** Facts E1 (recorded): a column for each kind of phone and address, or one for the first that a contact has. */
+	exportTypes: 'typed' | 'untyped';
+	/** Facts E2 (inferred from recorded files): only columns that somebody in the file fills. */
+	exportColumns: 'inUse' | 'all';
+	/** Facts E3 (recorded): one column of addresses, or in older accounts three. */
+	exportEmailColumns: 1 | 3;
+	/** Facts E5 (recorded): `2020-09-25 16:45:13 -0400`, or as elsewhere in the API. */
+	exportTimes: 'offset' | 'iso';
+	/** Facts E7 (inferred from a program that strips it): an apostrophe before phone numbers. */
+	exportPhones: 'plain' | 'apostrophe';
 	/** §8 (guide only): the export takes status "removed". */
 	exportStatusRemoved: 'supported' | 'refused';
 	/** §8 (silent): an export of lists without `status` has their unsubscribed members. */
@@ -157,7 +167,12 @@ export const defaultSwitches: Readonly<Switches> = {
 	removeSourceListCap: 50,
 	addRefusesUnsubscribed: true,
 	unsubscribingLeavesLists: false,
-	exportHeader: 'fieldNames',
+	exportHeader: 'labels',
+	exportTypes: 'typed',
+	exportColumns: 'inUse',
+	exportEmailColumns: 1,
+	exportTimes: 'offset',
+	exportPhones: 'plain',
 	exportStatusRemoved: 'supported',
 	exportOfListsHasUnsubscribed: true,
 	exportCustomFields: 'withoutFields',
@@ -188,4 +203,8 @@ export const documentedSwitches = {
 	collectionResultLinks: 'own',
 	resultLinks: 'onceCompleted',
 	listDeletionAnswer: 'documented',
+	exportHeader: 'fieldNames',
+	exportTypes: 'untyped',
+	exportColumns: 'all',
+	exportTimes: 'iso',
 } as const satisfies Partial<Switches>;

@@ -1,4 +1,5 @@
 import type { Guard } from './plan/removalGuard';
+import type { CutValues } from './plan/readContacts';
 import type { ProfileCounts, Ledger } from './run/ledger';
 import type { RunActivity } from './run/runActivity';
 
@@ -15,6 +16,8 @@ export interface ExportOutcome {
 	readonly leftScratchList?: boolean;
 	/** Whether nobody could know who had left the list before this run. */
 	readonly isFirstRun: boolean;
+	/** Values that Constant Contact holds cut. */
+	readonly cutValues: readonly CutValues[];
 	readonly counts: ProfileCounts;
 	readonly activities: readonly RunActivity[];
 }

@@ -65,6 +65,7 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 		activities: [...noted.activities, ...imports.activities, ...removal.activities, ...tagged.activities],
 		guard,
 		isFirstRun: contacts.isFirstRun,
+		cutValues: contacts.cutValues,
 		ledger,
 	};
 }
@@ -104,6 +105,7 @@ function nothingToDo(run: ExportRun, ledger: Ledger): ExportResult {
 		activities: [],
 		guard: noGuard,
 		isFirstRun: false,
+		cutValues: [],
 		plannedCalls: 0,
 		ledger,
 	};

@@ -32,6 +32,7 @@ export async function previewExport(
 		activities: [],
 		guard,
 		isFirstRun: contacts.isFirstRun,
+		cutValues: contacts.cutValues,
 		plannedCalls: isIdle(run, plan)
 			? 0
 			: beginningCalls +

@@ -27,6 +27,11 @@ export interface ContactField {
 	readonly kind: FieldKind;
 	/** UTF-16 code units that Constant Contact keeps. */
 	readonly maxCharacters: number;
+	/**
+	 * [contradictory] The specification and the knowledge base ("contact field character limits", 2024-04-02) name two
+	 * limits: this is the smaller one. What lies between is sent, and may come back cut.
+	 */
+	readonly cutAt?: number;
 	/** Type shown in n8n's mapper. */
 	readonly editorType: 'string' | 'number' | 'boolean' | 'dateTime' | 'options' | 'array';
 	readonly choices?: readonly string[];
@@ -41,16 +46,17 @@ export interface CustomField {
 	readonly choices?: readonly string[];
 }
 
-const text = (id: string, label: string, maxCharacters = 50): ContactField => ({
+const text = (id: string, label: string, maxCharacters = 50, cutAt?: number): ContactField => ({
 	id,
 	label,
 	kind: 'text',
 	maxCharacters,
+	cutAt,
 	editorType: 'string',
 	isCustom: false,
 });
 const phone = (id: string, label: string, maxCharacters?: number): ContactField => ({
-	...text(id, label, maxCharacters),
+	...text(id, label, maxCharacters, 25),
 	kind: 'phone',
 });
 const day = (id: string, label: string, kind: 'date' | 'monthDay' = 'date'): ContactField => ({
@@ -62,12 +68,12 @@ const day = (id: string, label: string, kind: 'date' | 'monthDay' = 'date'): Con
 	isCustom: false,
 });
 const address = (prefix: string, label: string): ContactField[] => [
-	text(`${prefix}street`, `${label} Street`, 255),
-	text(`${prefix}street2`, `${label} Street 2`, 255),
+	text(`${prefix}street`, `${label} Street`, 255, 50),
+	text(`${prefix}street2`, `${label} Street 2`, 255, 50),
 	text(`${prefix}city`, `${label} City`),
 	text(`${prefix}state`, `${label} State`),
-	{ ...text(`${prefix}zip`, `${label} ZIP Code`), kind: 'zip' },
-	text(`${prefix}country`, `${label} Country`),
+	{ ...text(`${prefix}zip`, `${label} ZIP Code`, 50, 25), kind: 'zip' },
+	text(`${prefix}country`, `${label} Country`, 50, 25),
 ];
 
 /** Every column of definition JsonImportContact, in the order the mapper offers them. Lengths are the definition's. */

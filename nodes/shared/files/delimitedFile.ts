@@ -113,7 +113,7 @@ class Table {
 	private readHeader(cells: readonly string[]): void {
 		const { line } = this.scanner;
 		if (this.hasExcelHint && line === 1) return;
-		this.header = readHeader(cells, line, this.options.doubledNames);
+		this.header = readHeader(cells, line, this.options.names);
 		this.options.onHeader?.(this.header.columns);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
 	}

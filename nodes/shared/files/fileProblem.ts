@@ -5,8 +5,8 @@ export interface ReadOptions {
 	readonly maxPageRows?: number;
 	/** `auto` or a name of an encoding; a byte order mark counts for more. */
 	readonly fileEncoding?: string;
-	/** What columns of one name are: a `problem`, or all of them `leftOut`. */
-	readonly doubledNames?: 'problem' | 'leftOut';
+	/** What the columns may be called: `distinct` names, or `any`, one of them several times and an address as well. */
+	readonly names?: 'distinct' | 'any';
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */
 	readonly onHeader?: (names: readonly string[]) => void;
 	/** Told in the end how many records the file has, the header and blank lines among them. */

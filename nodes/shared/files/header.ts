@@ -13,28 +13,20 @@ export interface Header {
  * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left
  * out; spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
  * @param cells of which at least one is not blank
- * @param doubledNames what several columns of one name are
+ * @param names what they may be: `distinct`, or `any` where a service heads its columns by what its users have thought up
  * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
  */
-export function readHeader(
-	cells: readonly string[],
-	line: number,
-	doubledNames: ReadOptions['doubledNames'] = 'problem',
-): Header {
+export function readHeader(cells: readonly string[], line: number, names: ReadOptions['names'] = 'distinct'): Header {
 	const written = cells.map((cell) => cell.trim());
-	const names =
-		doubledNames === 'leftOut'
-			? written.map((name) => (written.indexOf(name) === written.lastIndexOf(name) ? name : ''))
-			: written;
-	const named = names.filter((name) => name !== '');
-	if (named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
+	const named = written.filter((name) => name !== '');
+	if (names === 'distinct' && named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
 		throw badHeader(
 			line,
 			'holds an email address where a column name should be',
 			'Put a line with the names of the columns above the first profile.',
 		);
 	}
-	const doubled = findDoubled(names);
+	const doubled = names === 'distinct' ? findDoubled(written) : [];
 	if (doubled.length > 0) {
 		throw badHeader(
 			line,
@@ -42,7 +34,8 @@ export function readHeader(
 			'Give every column a name of its own, and put a line with the names above the first profile if there is none.',
 		);
 	}
-	return { width: names.length, columns: named, places: names.flatMap((name, place) => (name === '' ? [] : [place])) };
+	const places = written.flatMap((name, place) => (name === '' ? [] : [place]));
+	return { width: written.length, columns: named, places };
 }
 
 function badHeader(line: number, what: string, advice: string): FileProblem {

@@ -15,7 +15,7 @@ export interface ProfilePage {
 /** Some rows of a table with named columns, every cell a text. */
 export interface TableRows {
 	readonly size: number;
-	/** Names of the columns, each once; the same array for all pages of a file. */
+	/** Names of the columns; the same array for all pages of a file. */
 	readonly columns: readonly string[];
 	/** The cells row by row: as many for each row as there are columns. */
 	readonly cells: readonly string[];

@@ -1,5 +1,6 @@
 import { customContactField } from '../../../nodes/shared/account/contactFields';
-import { downloadFieldsFor, readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
+import { downloadFieldsFor } from '../../../nodes/shared/account/downloadColumns';
+import { readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
 import { columnsOf } from '../../support/contactColumns';
 import { streamOf } from '../../support/exportRun';
 
@@ -112,6 +113,104 @@ it('a file without addresses is a problem: it must not look like an empty list',
 	}
 });
 
+describe('where an account has a column of addresses for each kind', () => {
+	const header = 'Email address - home,Email status - home,Email address - other,Email address - work,First name';
+
+	it('everybody counts, in whichever of them they stand', async () => {
+		const lines = [header, 'a@example.com,ok,,,Ada', ',,b@example.com,,Bob', ',,,c@example.com,Cy', ',,,,Sms'];
+		await expect(contactsIn(lines, ['first_name'])).resolves.toEqual([
+			['a@example.com', 'Ada'],
+			['b@example.com', 'Bob'],
+			['c@example.com', 'Cy'],
+		]);
+	});
+
+	it('a contact with several addresses is all of them', async () => {
+		await expect(emailsIn(header, 'a@example.com,ok,,b@example.com,Ada')).resolves.toEqual([
+			'a@example.com',
+			'b@example.com',
+		]);
+	});
+
+	it('a custom field that is labelled like one of them is none', async () => {
+		await expect(emailsIn('Email address,Email address - work', 'a@example.com,b@example.com')).resolves.toEqual([
+			'a@example.com',
+		]);
+		await expect(emailsIn(`${header},Email address`, 'a@example.com,,,,Ada,b@example.com')).resolves.toEqual([
+			'a@example.com',
+		]);
+	});
+});
+
+it("where the address's own name stands twice, the first one is it, whatever other columns hold", async () => {
+	const lines = ['Email address,Referrer,Email address', 'ada@example.com,p0@example.com,x@example.com'];
+	await expect(emailsIn(...lines)).resolves.toEqual(['ada@example.com']);
+	await expect(emailsIn('Referrer,Email address,Email address', 'p0@example.com,,x')).resolves.toEqual([]);
+});
+
+it('a custom field may have a label that looks like an address', async () => {
+	await expect(emailsIn('Email address,boss@example.com', 'ada@example.com,x')).resolves.toEqual(['ada@example.com']);
+});
+
+describe('phones and addresses', () => {
+	const typed =
+		'Email address,Phone - home,Phone - mobile,Street address line 1 - Home,City - Work,State/Province - Home,Zip/Postal Code - Other,Country - Home';
+	const row = "ada@example.com,1,'2,Main St,Rome,Illinois,00950,Italy";
+
+	it.each([
+		['home_phone', '1'],
+		['mobile_phone', "'2"],
+		['phone', undefined],
+		['other_phone', undefined],
+		['street', 'Main St'],
+		['home_street', 'Main St'],
+		['work_street', undefined],
+		['work_city', 'Rome'],
+		['city', undefined],
+		['state', 'Illinois'],
+		['other_zip', '00950'],
+		['zip', undefined],
+		['home_country', 'Italy'],
+	])('of each kind have their own column: %s', async (id, value) => {
+		await expect(contactsIn([typed, row], [id])).resolves.toEqual([['ada@example.com', value]]);
+	});
+
+	it.each([
+		['phone', 'Phone - home,Phone - other', '2'],
+		['other_phone', 'Phone - other,phone_number', '1'],
+		['home_phone', 'phone_number,Phone', undefined],
+		['home_city', 'City,Zip', '1'],
+		['work_city', 'City,Zip', undefined],
+		['other_phone', 'phone_number,City', '1'],
+	])('without a kind are other phones and home addresses: %s of %s', async (id, header, value) => {
+		await expect(contactsIn([`email_address,${header}`, 'ada@example.com,1,2'], [id])).resolves.toEqual([
+			['ada@example.com', value],
+		]);
+	});
+
+	it('a street of two lines is one text', async () => {
+		const header = 'Email address,Street address line 1 - Home,Street address line 2 - Home';
+		await expect(
+			contactsIn([header, 'a@example.com,1 Main St,Apt 5', 'b@example.com,2 Main St,'], ['street']),
+		).resolves.toEqual([
+			['a@example.com', '1 Main St Apt 5'],
+			['b@example.com', '2 Main St'],
+		]);
+	});
+
+	it('a custom field of such a label is not taken for one, nor read', async () => {
+		await expect(contactsIn(['Email address,Phone - home', 'a@example.com,1'], ['cf:Phone_-_home'])).resolves.toEqual([
+			['a@example.com', undefined],
+		]);
+	});
+});
+
+it('a moment with an offset is read as one', async () => {
+	await expect(
+		contactsIn(['Email address,seen', 'a@example.com,2020-09-25 16:45:13 -0400'], ['cf:seen:datetime']),
+	).resolves.toEqual([['a@example.com', '2020-09-25T16:45:13-04:00']]);
+});
+
 describe('the values of a field are found', () => {
 	it.each([
 		['first_name', 'First name'],
@@ -196,6 +295,20 @@ describe('the values of a field are found', () => {
 		}
 	});
 
+	it('but by its label alone where columns are headed by labels: a name may be the label of another one', async () => {
+		const columns = [customContactField({ name: 'Plan', label: 'Membership plan', type: 'string' })];
+		const read = async (...lines: string[]) => {
+			const found: unknown[] = [];
+			const visit = (_email: string, values: readonly unknown[]) => void found.push(...values);
+			await readDownloadedContacts(streamOf(lines.join('\n')), columns, visit, async () => undefined);
+			return found;
+		};
+		await expect(read('Email address,Plan', 'ada@example.com,gold')).resolves.toEqual([undefined]);
+		await expect(read('Email address,Plan,Membership plan', 'ada@example.com,gold,silver')).resolves.toEqual([
+			'silver',
+		]);
+	});
+
 	it('but not those of two columns of one name, nor is that a problem', async () => {
 		await expect(contactsIn(['email_address,Note,Note', 'ada@example.com,1,2'], ['cf:note'])).resolves.toEqual([
 			['ada@example.com', undefined],
@@ -243,7 +356,10 @@ describe('what an export is asked for', () => {
 			['email', 'first_name', 'company_name', 'phone', 'birthday'],
 			['email_address', 'first_name', 'company_name', 'phone_number', 'birthday'],
 		],
-		[['email', 'work_city', 'home_phone'], ['email_address']],
+		[
+			['email', 'work_city', 'home_phone', 'phone', 'street2'],
+			['email_address', 'city', 'phone_number', 'street'],
+		],
 		[
 			['first_name', 'last_name', 'job_title', 'company_name', 'birthday', 'anniversary', 'phone'],
 			[

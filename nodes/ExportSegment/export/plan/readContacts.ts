@@ -5,7 +5,7 @@ import { eachPerson } from '../../../shared/account/eachPerson';
 import type { Download } from '../../../shared/account/contactDownload';
 import { readDownloads } from '../../../shared/account/contactDownload';
 import type { DownloadedContactVisitor } from '../../../shared/account/downloadedContacts';
-import { downloadFieldsFor } from '../../../shared/account/downloadedContacts';
+import { downloadFieldsFor } from '../../../shared/account/downloadColumns';
 import type { Fingerprints } from '../profiles/fingerprints';
 import { comparesValues } from '../profiles/fingerprints';
 import { membershipTagId } from '../../../shared/account/membershipTag';
@@ -22,9 +22,19 @@ export interface ContactsRead {
 	readonly tags: ReadonlyMap<string, string>;
 	/** Whether nobody has noted yet who has been on the list, although there is somebody on it. */
 	readonly isFirstRun: boolean;
+	readonly cutValues: readonly CutValues[];
 }
 
-const nothingRead: ContactsRead = { members: 0, tags: new Map(), isFirstRun: false };
+/** Values that Constant Contact has stored shorter than they were sent: sending them again would change nothing. */
+export interface CutValues {
+	/** Label of the contact field. */
+	readonly field: string;
+	/** UTF-16 code units that were kept. */
+	readonly characters: number;
+	readonly count: number;
+}
+
+const nothingRead: ContactsRead = { members: 0, tags: new Map(), isFirstRun: false, cutValues: [] };
 
 /**
  * Reads by bulk exports, side by side and waited for together: the list's members with the mapped fields, the account's
@@ -44,13 +54,14 @@ export async function readContacts(
 	if (readsNothing) return { ...nothingRead, tags };
 	const tagId = membershipTagId(tags, run.listId);
 	const compared = comparesValues(run) ? run.mapping.columns : [];
+	const cuts: number[] = [];
 	const marking = plannedDownloads(run, tagId, people, ports);
 	const members: NamedDownload = {
 		what: "the list's members",
 		selection: { listId: run.listId },
 		fields: downloadFieldsFor(compared),
 		columns: compared,
-		visit: memberVisitor(people, compared.length > 0 ? fingerprints : undefined),
+		visit: memberVisitor(people, compared.length > 0 ? fingerprints.compare : undefined, cuts),
 	};
 	await readDownloads(
 		run.isListMissing ? marking : [...marking, members],
@@ -60,7 +71,10 @@ export async function readContacts(
 	);
 	const count = await countMembers(people, ports);
 	const isFirstRun = respectOptOuts && sync.tagsMembers && tagId === undefined && count > 0;
-	return { members: count, tags, isFirstRun };
+	const cutValues = compared.flatMap(({ label, cutAt }, column) =>
+		cutAt !== undefined && cuts[column] > 0 ? [{ field: label, characters: cutAt, count: cuts[column] }] : [],
+	);
+	return { members: count, tags, isFirstRun, cutValues };
 }
 
 interface NamedDownload extends Download {
@@ -102,12 +116,20 @@ async function readDeleted(people: People, ports: Ports): Promise<void> {
 	}
 }
 
-/** @param fingerprints to compare the members' values by; undefined where they are not compared */
-function memberVisitor(people: People, fingerprints: Fingerprints | undefined): DownloadedContactVisitor {
+/**
+ * Marks the members, and those who hold a profile's values already.
+ * @param cuts counts the values that came back cut, by their column
+ */
+function memberVisitor(
+	people: People,
+	compare: Fingerprints['compare'] | undefined,
+	cuts: number[],
+): DownloadedContactVisitor {
+	const onCut = (column: number) => void (cuts[column] = (cuts[column] ?? 0) + 1);
 	return (email, values) => {
 		const person = people.meet(email);
 		people.mark(person, Mark.onList);
-		if (people.rowOf(person) !== 0 && fingerprints?.match(people.fingerprintOf(person), values))
+		if (compare && people.rowOf(person) !== 0 && compare(people.fingerprintOf(person), values, onCut) !== 'others')
 			people.mark(person, Mark.unchanged);
 	};
 }

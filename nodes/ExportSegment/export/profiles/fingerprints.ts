@@ -1,4 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
+import { meaningOf } from '../../../shared/account/storedValues';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
 import type { ExportRun } from '../run/run';
 
@@ -13,7 +14,8 @@ export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
  * Tells, without remembering the values, whether Constant Contact holds just the values that a profile brings. A
  * profile's fingerprint is the sum over its filled fields of a hash of field and value, together with a bit for each of
  * those fields: fields that it leaves empty are left alone by an import, so they must not count. Two hashes of 32 bits:
- * a change is overlooked once in some 10^19 comparisons.
+ * a change is overlooked once in some 10^19 comparisons. The first is of the values as they would be if they were cut
+ * to the smaller of two documented limits: where it alone is the same, they may have been cut.
  */
 export interface Fingerprints {
 	/** Numbers of 32 bits in a fingerprint: 3 for up to 32 fields. */
@@ -21,29 +23,45 @@ export interface Fingerprints {
 	/** The fingerprint of the values; the same array is filled anew each time. */
 	of(values: ReadonlyArray<string | undefined>): Uint32Array;
 	/**
-	 * Whether these values are those of a fingerprint, in the fields that it fills. A value that is not known (undefined)
-	 * is never the same.
+	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the `same`,
+	 * the same but `cut`, or `others`. A value that is not shown (undefined) is never the same.
+	 * @param onCut told of each column whose value was cut
 	 */
-	match(ours: Uint32Array, values: ReadonlyArray<string | undefined>): boolean;
+	compare(
+		ours: Uint32Array,
+		shown: ReadonlyArray<string | undefined>,
+		onCut: (column: number) => void,
+	): 'same' | 'cut' | 'others';
 }
 
-/** @param columns the mapped fields; phones are compared by their digits, since Constant Contact may format them */
+/** @param columns the mapped fields, which know what Constant Contact may show otherwise than it was sent */
 export function createFingerprints(
-	columns: ReadonlyArray<Pick<ContactField, 'id'>>,
+	columns: readonly ContactField[],
 	seed = Math.floor(Math.random() * 0xffffffff),
 ): Fingerprints {
 	const length = 2 + Math.ceil(columns.length / 32);
-	const isPhone = columns.map(({ id }) => phonePattern.test(id));
+	const meanings = columns.map(meaningOf);
+	const cuts = columns.map(({ cutAt = Number.POSITIVE_INFINITY }) => cutAt);
+	const seconds = columns.map(({ id, isCustom }) =>
+		isCustom ? -1 : columns.findIndex((other) => other.id === `${id}2`),
+	);
+	const isSecond = columns.map((_field, column) => seconds.includes(column));
 	const ours = new Uint32Array(length);
 	const theirs = new Uint32Array(2);
+	const hash = new Uint32Array(2);
 
-	/** What is written cleaned is compared cleaned; only a text with odd characters in it needs that. */
 	function add(result: Uint32Array, column: number, value: string): void {
-		if (isPhone[column]) addText(result, column, digitsOf(value));
-		else addText(result, column, mayNeedCleaning.test(value) ? cleanText(value) : value);
+		// What is written cleaned is compared cleaned; only a text with odd characters in it needs that.
+		const text = mayNeedCleaning.test(value) ? cleanText(value) : value;
+		const cut = text.length > cuts[column] ? text.slice(0, cuts[column]).trimEnd() : text;
+		hashMeaning(column, cut);
+		result[0] += hash[0];
+		if (cut !== text) hashMeaning(column, text);
+		result[1] += hash[1];
 	}
 
-	function addText(result: Uint32Array, column: number, value: string): void {
+	function hashMeaning(column: number, text: string): void {
+		const value = meanings[column]?.(text) ?? text;
 		let a = seed ^ imul(column + 1, 0x9e3779b9);
 		let b = imul(seed ^ (column + 1), 0x51ed270b);
 		for (let index = 0; index < value.length; index++) {
@@ -53,42 +71,53 @@ export function createFingerprints(
 			b = imul(b ^ unit, 0xc2b2ae35);
 			b = (b << 17) | (b >>> 15);
 		}
-		result[0] += mixed(a ^ value.length);
-		result[1] += mixed(b ^ a);
+		hash[0] = mixed(a ^ value.length);
+		hash[1] = mixed(b ^ a);
 	}
+
+	/** [documented] definition JsonImportContact: `street2` is put behind `street`. */
+	function wholeValue(values: ReadonlyArray<string | undefined>, column: number): string | undefined {
+		const value = values[column];
+		const second = seconds[column] < 0 ? undefined : values[seconds[column]];
+		return value === undefined || second === undefined ? (value ?? second) : `${value} ${second}`;
+	}
+
+	const fills = (fingerprint: Uint32Array, column: number) =>
+		(fingerprint[2 + (column >>> 5)] & (1 << (column & 31))) !== 0;
 
 	return {
 		length,
 		of(values) {
 			ours.fill(0);
 			for (let column = 0; column < values.length; column++) {
-				const value = values[column];
+				if (isSecond[column]) continue;
+				const value = wholeValue(values, column);
 				if (value === undefined) continue;
 				ours[2 + (column >>> 5)] |= 1 << (column & 31);
 				add(ours, column, value);
 			}
 			return ours;
 		},
-		match(fingerprint, values) {
+		compare(fingerprint, shown, onCut) {
 			theirs.fill(0);
+			let isLonger = false;
 			for (let column = 0; column < columns.length; column++) {
-				if ((fingerprint[2 + (column >>> 5)] & (1 << (column & 31))) === 0) continue;
-				const value = values[column];
-				if (value === undefined) return false;
+				if (!fills(fingerprint, column)) continue;
+				const value = shown[column];
+				if (value === undefined) return 'others';
 				add(theirs, column, value);
+				isLonger ||= value.length > cuts[column];
 			}
-			return theirs[0] === fingerprint[0] && theirs[1] === fingerprint[1];
+			if (theirs[0] !== fingerprint[0]) return 'others';
+			if (theirs[1] === fingerprint[1]) return 'same';
+			// What differs lies beyond the smaller limit, and nothing is shown there.
+			if (isLonger) return 'others';
+			// A blank at the end of a cut text is not shown.
+			for (let column = 0; column < columns.length; column++)
+				if (fills(fingerprint, column) && (shown[column]?.length ?? 0) >= cuts[column] - 1) onCut(column);
+			return 'cut';
 		},
 	};
-}
-
-/** `phone`, `work_phone` … and `sms_number`. */
-const phonePattern = /^(?:\w+_)?phone$|^sms_number$/;
-
-/** A phone's digits; without any, the text itself. */
-function digitsOf(phone: string): string {
-	const digits = phone.replace(/\D+/g, '');
-	return digits === '' ? phone : digits;
 }
 
 function mixed(value: number): number {

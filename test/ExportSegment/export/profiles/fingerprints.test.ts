@@ -4,6 +4,7 @@ import { createPeople } from '../../../../nodes/shared/account/people';
 import { comparesValues, createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { cleanText } from '../../../../nodes/shared/values/texts';
 import type { ExportPolicy, ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
+import { columnsOf } from '../../../support/contactColumns';
 import { heldMemory } from '../../../support/heldMemory';
 import { runOf } from '../../../support/exportRun';
 
@@ -15,12 +16,12 @@ const values = fc.array(value, { minLength: 3, maxLength: 3 });
 /** What an export shows: a field that is empty is an empty text. */
 const shown = values.map((texts) => texts.map((text) => text ?? ''));
 
-const fields = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `cf:field${index}` }));
+const fields = (count: number) => columnsOf(...Array.from({ length: count }, (_, index) => `cf:field${index}`));
 
 /** What a profile's fingerprint tells of the values that Constant Contact holds. */
 function isUnchanged(ours: ReadonlyArray<string | undefined>, theirs: ReadonlyArray<string | undefined>): boolean {
 	const fingerprints = createFingerprints(fields(ours.length));
-	return fingerprints.match(fingerprints.of(ours), theirs);
+	return fingerprints.compare(fingerprints.of(ours), theirs, () => undefined) === 'same';
 }
 
 it('what is cleaned when it is written is compared cleaned', () => {
@@ -97,8 +98,9 @@ it.each([
 });
 
 it.each(['phone', 'work_phone', 'sms_number'])('of a phone the digits count, however they are written: %s', (id) => {
-	const fingerprints = createFingerprints([{ id }]);
-	const matches = (ours: string, theirs: string) => fingerprints.match(fingerprints.of([ours]), [theirs]);
+	const fingerprints = createFingerprints(columnsOf(id));
+	const matches = (ours: string, theirs: string) =>
+		fingerprints.compare(fingerprints.of([ours]), [theirs], () => undefined) === 'same';
 	expect([matches('617-555-0120', '(617) 555-0120'), matches('617-555-0120', "'6175550120")]).toEqual([true, true]);
 	expect([matches('617-555-0120', '617-555-0121'), matches('none', ''), matches('none', 'none')]).toEqual([
 		false,
@@ -162,4 +164,100 @@ it('100,000 people with 30 fields filled at random take some 12 bytes each for t
 	});
 	// Tables grow by doubling, by chance at other people's turn.
 	expect(held[1].bytes - held[0].bytes).toBeLessThan(20);
+});
+
+type Values = ReadonlyArray<string | undefined>;
+
+/** How what Constant Contact shows stands to a profile's values, and which of them were cut. */
+function standing(ids: readonly string[], ours: Values, theirs: Values, seed = 1) {
+	const fingerprints = createFingerprints(columnsOf(...ids), seed);
+	const cut: string[] = [];
+	const profile = fingerprints.of(ours);
+	return { is: fingerprints.compare(profile, theirs, (column) => void cut.push(ids[column])), cut };
+}
+
+describe('a value that Constant Contact shows otherwise than it was sent is the same', () => {
+	it.each([
+		['home_phone', '617-555-0120', '6175550120'],
+		['phone', '+1 (617) 555-0120', "'617.555.0120"],
+		['mobile_phone', '+48601234567', "'+48601234567"],
+		['sms_number', '617-555-0120', '6175550120'],
+		['state', 'IL', 'Illinois'],
+		['work_state', 'illinois', 'IL'],
+		['state', 'Québec', 'QC'],
+		['other_state', 'on', 'Ontario'],
+		['country', 'US', 'United States'],
+		['country', 'USA', 'United States'],
+		['home_country', 'Deutschland', 'Deutschland'],
+		['country', 'Germany', 'DE'],
+		['country', 'UK', 'United Kingdom'],
+		['country', 'Czech Republic', 'Czechia'],
+		['work_country', 'Turkey', 'TR'],
+		['cf:seen:datetime', '2020-09-25T22:45:13+02:00', '2020-09-25T16:45:13-04:00'],
+		['cf:seen:datetime', '2020-09-25T20:45:13.250Z', '2020-09-25T16:45:13-04:00'],
+	])('%s: %j is %j, either way round', (id, one, other) => {
+		expect(standing([id], [one], [other]).is).toBe('same');
+		expect(standing([id], [other], [one]).is).toBe('same');
+	});
+
+	it.each([
+		['home_phone', '617-555-0120', '617-555-0121'],
+		['home_phone', '617-555-0120', ''],
+		['phone', 'none', 'ask'],
+		['state', 'IL', 'Indiana'],
+		['state', 'Bavaria', 'Hesse'],
+		['country', 'US', 'GB'],
+		['country', 'Nowhere', ''],
+		['city', 'IL', 'Illinois'],
+		['cf:state', 'IL', 'Illinois'],
+		['cf:phone', '617-555-0120', '6175550120'],
+		['cf:seen:datetime', '2020-09-25T22:45:13+02:00', '2020-09-25T22:45:13-04:00'],
+		['cf:seen:datetime', '2020-09-25', '2020-09-26'],
+	])('but not of another meaning: %s, %j and %j', (id, one, other) => {
+		expect(standing([id], [one], [other]).is).toBe('others');
+		expect(standing([id], [other], [one]).is).toBe('others');
+	});
+
+	it('the second line of a street stands behind the first one', () => {
+		const ids = ['home_street', 'home_street2', 'city'];
+		expect(standing(ids, ['1 Main St', 'Apt 5', 'Rome'], ['1 Main St Apt 5', undefined, 'Rome']).is).toBe('same');
+		expect(standing(ids, ['1 Main St', 'Apt 6', 'Rome'], ['1 Main St Apt 5', undefined, 'Rome']).is).toBe('others');
+		expect(standing(ids, ['1 Main St', undefined, undefined], ['1 Main St', undefined, '']).is).toBe('same');
+		expect(standing(ids, [undefined, 'Apt 5', undefined], ['Apt 5', undefined, '']).is).toBe('same');
+		expect(standing(['cf:note', 'cf:note2'], ['a', 'b'], ['a', 'c']).is).toBe('others');
+	});
+});
+
+describe('between two documented limits', () => {
+	const long = 'x'.repeat(60);
+
+	it('a value that is shown cut is not sent for ever, and its field is told', () => {
+		expect(standing(['street', 'city'], [long, 'Rome'], [long.slice(0, 50), 'Rome'])).toEqual({
+			is: 'cut',
+			cut: ['street'],
+		});
+		expect(standing(['zip'], [`${'9'.repeat(24)} 99`], ['9'.repeat(24)])).toEqual({ is: 'cut', cut: ['zip'] });
+		expect(standing(['phone'], [`+1 617 555 0120 ext. ${'9'.repeat(9)}`], ['+1 617 555 0120 ext. 9999'])).toEqual({
+			is: 'cut',
+			cut: ['phone'],
+		});
+	});
+
+	it.each([
+		['is shown whole', [long], [long], 'same'],
+		['was made shorter since', [long.slice(0, 50)], [long], 'others'],
+		['changed beyond the smaller limit, where all of it is shown', [`${long}y`], [`${long}z`], 'others'],
+		['changed before it', [`y${long}`], [long.slice(0, 50)], 'others'],
+	] as const)('a value that %s: %#', (_what, ours, theirs, is) => {
+		expect(standing(['street'], ours, theirs)).toEqual({ is, cut: [] });
+	});
+
+	it('a change of another field is a change', () => {
+		expect(standing(['street', 'city'], [long, 'Rome'], [long.slice(0, 50), 'Oslo']).is).toBe('others');
+	});
+});
+
+it('a field that is not shown cannot be compared', () => {
+	expect(standing(['first_name', 'city'], ['Ada', 'Rome'], ['Ada', undefined]).is).toBe('others');
+	expect(standing(['first_name', 'city'], ['Ada', undefined], ['Ada', undefined]).is).toBe('same');
 });

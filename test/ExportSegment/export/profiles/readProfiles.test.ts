@@ -91,8 +91,8 @@ it('where only changes are sent, the values of the profile that counts are remem
 	] as const) {
 		const { people, fingerprints } = await readAll(profiles, { onlyChanges: true, duplicateProfiles });
 		const ours = people.fingerprintOf(people.find('ada@example.com'));
-		expect(fingerprints.match(ours, [undefined, kept])).toBe(true);
-		expect(fingerprints.match(ours, [undefined, 'Adele'])).toBe(false);
+		expect(fingerprints.compare(ours, [undefined, kept], () => undefined)).toBe('same');
+		expect(fingerprints.compare(ours, [undefined, 'Adele'], () => undefined)).toBe('others');
 	}
 });
 
