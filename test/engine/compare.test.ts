@@ -31,8 +31,8 @@ const fieldsOf = (...names: string[]) =>
 	mapped(Object.fromEntries(names.map((name) => [name, `={{ $json[${JSON.stringify(name)}] }}`])));
 const withCustom = mapped({
 	...Object.fromEntries(standardFields.map((name) => [name, `={{ $json[${JSON.stringify(name)}] }}`])),
-	'cf:Member_Level': '={{ $json.level }}',
-	'cf:Since': '={{ $json.since }}',
+	'cf:member_level': '={{ $json.level }}',
+	'cf:since': '={{ $json.since }}',
 });
 const onlyStandard = fieldsOf(...standardFields);
 
@@ -136,7 +136,7 @@ describe('whatever exports look like', () => {
 		account.addCustomField({ label: 'City' });
 		for (const exportHeader of ['fieldNames', 'labels'] as const) {
 			Object.assign(switches, { ...defaultSwitches, exportHeader });
-			const fields = mapped({ email: '={{ $json.email }}', 'cf:City': '={{ $json.town }}' });
+			const fields = mapped({ email: '={{ $json.email }}', 'cf:city': '={{ $json.town }}' });
 			const { summary } = await mustRun({
 				list,
 				people: [{ email: email(8), town: 'Łódź' }],

@@ -20,7 +20,7 @@ export function contactResource(world: World, contact: Contact, included: readon
 	const at = (seconds: number) => timestamp(seconds * 1000, world.switches.timestamps);
 	const { values } = contact;
 	const resource: JsonObject = { contact_id: world.account.ids.of('contact', contact.number) };
-	if (contact.email !== '') resource.email_address = emailResource(contact, at);
+	if (contact.email !== '') resource.email_address = emailResource(world, contact, at);
 	for (const name of ['first_name', 'last_name', 'job_title', 'company_name', 'anniversary'] as const) {
 		if (values[name] !== undefined) resource[name] = values[name];
 	}
@@ -42,14 +42,15 @@ export function contactResource(world: World, contact: Contact, included: readon
 	return resource;
 }
 
-function emailResource(contact: Contact, at: (seconds: number) => string): JsonObject {
+function emailResource({ switches }: World, contact: Contact, at: (seconds: number) => string): JsonObject {
+	const optIn = at(contact.optInAt);
 	return {
 		address: contact.email,
 		permission_to_send: contact.permission,
 		created_at: at(contact.createdAt),
 		updated_at: at(Math.max(contact.updatedAt, contact.optOut?.at ?? 0)),
 		opt_in_source: contact.optInSource,
-		opt_in_date: at(contact.optInAt),
+		opt_in_date: switches.optInDates === 'asOthers' ? optIn : optIn.replace('Z', '+00:00'),
 		...(contact.optOut && {
 			opt_out_source: contact.optOut.source,
 			opt_out_date: at(contact.optOut.at),

@@ -6,7 +6,6 @@ import { checkRow, isProblem, type CheckedRow, type ImportContext, type ImportRo
 import { UpdateGuard } from './signUpAbuse';
 
 const mostLists = 50;
-const mostCustomFields = 25;
 const mostPhones = 3;
 const rowsPerSlice = 250;
 
@@ -76,7 +75,7 @@ function apply(account: Account, row: CheckedRow, lists: ContactList[]): Verdict
 		for (const list of lists) account.join(contact, list);
 		return 'done';
 	}
-	const refusal = capacityProblem(existing, row, lists);
+	const refusal = capacityProblem(account, existing, row, lists);
 	if (refusal) return refusal;
 	if (existing.isDeleted) {
 		if (!switches.deletedAreRestored) return 'cannotAdd';
@@ -107,14 +106,20 @@ function write(account: Account, contact: Contact, row: CheckedRow): void {
 	contact.updateSource = 'Account';
 }
 
-function capacityProblem(contact: Contact, row: CheckedRow, lists: ContactList[]): string | undefined {
+function capacityProblem(
+	account: Account,
+	contact: Contact,
+	row: CheckedRow,
+	lists: ContactList[],
+): string | undefined {
 	let memberships = contact.lists.size;
 	for (const list of lists) if (!contact.lists.has(list.number)) memberships += 1;
 	if (memberships > mostLists) return `The contact would be on more than ${mostLists} lists.`; // row 31
 	if (row.custom.length > 0 && contact.custom) {
 		let fields = row.custom.length;
 		contact.custom.forEach((_, number) => (fields += row.custom.some(([own]) => own === number) ? 0 : 1));
-		if (fields > mostCustomFields) return `The contact would have more than ${mostCustomFields} custom fields.`;
+		if (fields > account.switches.mostCustomFields)
+			return `The contact would have more than ${account.switches.mostCustomFields} custom fields.`;
 	}
 	let phones = 0;
 	for (const [column] of row.values) if (column.endsWith('_phone')) phones += 1;

@@ -28,7 +28,6 @@ export interface ImportContext {
 	smsPermission: string | undefined;
 }
 
-const mostCustomFields = 25;
 const mostPhones = 3;
 const smsPattern = /^(\d{3})-?(\d{3})-?(\d{4})$/;
 
@@ -36,7 +35,6 @@ const correctable = (text: string): RowProblem => ({ correctable: true, text });
 const final = (text: string): RowProblem => ({ correctable: false, text });
 
 const noIdentity = correctable('The contact has neither an email address nor an SMS number.');
-const tooManyFields = final(`The contact has more than ${mostCustomFields} custom fields.`);
 const tooManyPhones = final(`The contact has more than ${mostPhones} phone numbers.`);
 const halfBirthday = correctable('The birthday is not complete.');
 const badBirthday = correctable('The birthday is not valid.');
@@ -81,24 +79,51 @@ export function checkRow(row: ImportRow, context: ImportContext): CheckedRow | R
 			(street2 ??= []).push([column.column, kept]);
 		} else if (column.kind === 'date') {
 			const date = calendarDate(kept);
-			if (date === undefined) return correctable(`The value of ${key} is not a valid date.`);
+			if (date === undefined || (key === 'anniversary' && !isAnniversary(date, context)))
+				return correctable(`The value of ${key} is not a valid date.`);
 			checked.values.push([column.column, date]);
 		} else {
-			checked.values.push([column.column, kept]);
+			checked.values.push([column.column, asStored(column.column, kept, switches)]);
 		}
 	}
 	const problem =
 		identityProblem(email, checked, context) ??
 		birthdayProblem(checked) ??
-		(checked.custom.length > mostCustomFields ? tooManyFields : undefined) ??
+		(checked.custom.length > switches.mostCustomFields
+			? final(`The contact has more than ${switches.mostCustomFields} custom fields.`)
+			: undefined) ??
 		phonesProblem(checked);
 	if (problem) return problem;
 	for (const [column, line] of street2 ?? []) {
 		const street = checked.values.find(([name]) => name === column);
-		if (street) street[1] = `${street[1]} ${line}`;
-		else checked.values.push([column, line]);
+		if (street) street[1] = asStored(column, `${street[1]} ${line}`, switches);
+		else checked.values.push([column, asStored(column, line, switches)]);
 	}
 	return checked;
+}
+
+/** Facts F4: after 1900, and at most ten years ahead. */
+function isAnniversary(date: string, { account, switches }: ImportContext): boolean {
+	const year = Number(date.slice(0, 4));
+	const thisYear = new Date(account.clock.now()).getUTCFullYear();
+	return switches.anniversaries === 'any' || (year > 1900 && year <= thisYear + 10);
+}
+
+/** Facts E6: some regions as the live API was seen to write them, and every country that the platform knows. */
+const regions: Readonly<Record<string, string>> = {
+	...{ IL: 'Illinois', NY: 'New York', CA: 'California', TX: 'Texas', ON: 'Ontario', QC: 'Quebec' },
+};
+const countryName = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** Facts E6 and F3. */
+function asStored(column: string, value: string, { regionNames, storedLengths }: Switches): string {
+	const [, part = ''] = /_(state|country|zip|street|phone)$/.exec(column) ?? [];
+	const name =
+		regionNames === 'asSent' || !/^[A-Z]{2}$/.test(value)
+			? undefined
+			: { state: regions[value], country: countryName.of(value) }[part];
+	const limit = storedLengths === 'specification' ? undefined : { zip: 25, country: 25, phone: 25, street: 50 }[part];
+	return (name ?? value).slice(0, limit);
 }
 
 export function isProblem(result: CheckedRow | RowProblem): result is RowProblem {

@@ -13,7 +13,7 @@ export interface ContactSeed {
 	leftLists?: Array<ContactList | string>;
 	/** By the import's column names. */
 	fields?: Values;
-	/** By field name. */
+	/** By field name, in whatever case. */
 	customFields?: Record<string, string>;
 	tags?: Array<Tag | string>;
 	createdAt?: Date;
@@ -87,7 +87,7 @@ export function viewContact(account: AccountStore, contact: Contact): ContactVie
 }
 
 function fieldNamed(account: AccountStore, name: string): CustomField {
-	for (const field of account.customFields.values()) if (field.name === name) return field;
+	for (const field of account.customFields.values()) if (field.name.toLowerCase() === name.toLowerCase()) return field;
 	throw new Error(`The simulated account has no custom field ${name}`);
 }
 

@@ -52,6 +52,14 @@ export interface Switches {
 	looseJsonTypes: 'refused' | 'accepted';
 	/** Row 32 (A for JSON): items_total_count with the header row. */
 	itemsTotalCountsHeader: boolean;
+	/** Facts F2: custom fields of a contact at most: 50 in shipping integrations (reported), 25 in the specification. */
+	mostCustomFields: 50 | 25;
+	/** Facts F3 (documented against documented): phones, ZIP, country and streets are cut at the knowledge base's limits. */
+	storedLengths: 'specification' | 'knowledgeBase';
+	/** Facts F4 (documented for V2): an anniversary after 1900 and at most ten years ahead, or any. */
+	anniversaries: 'limited' | 'any';
+	/** Facts E6 (recorded for POST /contacts, inferred for imports): `IL` and `US` are stored as their names. */
+	regionNames: 'full' | 'asSent';
 	/** Row 35 (O): the sixth update of one address within 24 h is refused for 48 h. */
 	signUpAbuseProtection: boolean;
 
@@ -106,10 +114,12 @@ export interface Switches {
 	/** §8 (silent): exports start with a byte order mark. */
 	exportHasBom: boolean;
 
-	/** Row 59 (X): names of custom fields keep the label's capitals. */
-	customFieldNames: 'keepCase' | 'lowerCase';
-	/** §9 (A): a new label changes the name. */
+	/** Facts F1 (recorded): names of custom fields are their labels in small letters; the specification keeps capitals. */
+	customFieldNames: 'lowerCase' | 'keepCase';
+	/** Facts F1 (recorded): a new label changes the name. */
 	renamedCustomFields: 'newName' | 'keepName';
+	/** Facts C1 (recorded): `opt_in_date` ends in `+00:00` where other times end in `Z`. */
+	optInDates: '+00:00' | 'asOthers';
 	/** Row 61 (X). */
 	timestamps: TimestampStyle;
 	/** Recorded, both the first two: `_links` on the last page. */
@@ -156,6 +166,10 @@ export const defaultSwitches: Readonly<Switches> = {
 	homeCountryKey: 'both',
 	looseJsonTypes: 'refused',
 	itemsTotalCountsHeader: true,
+	mostCustomFields: 50,
+	storedLengths: 'specification',
+	anniversaries: 'limited',
+	regionNames: 'full',
 	signUpAbuseProtection: false,
 	activityCounters: 'items',
 	collectionSelfLinks: 'lastEntrys',
@@ -180,8 +194,9 @@ export const defaultSwitches: Readonly<Switches> = {
 	exportDates: 'YYYY-MM-DD',
 	exportLinkPath: 'contact_exports',
 	exportHasBom: false,
-	customFieldNames: 'keepCase',
+	customFieldNames: 'lowerCase',
 	renamedCustomFields: 'newName',
+	optInDates: '+00:00',
 	timestamps: 'seconds',
 	lastPageLinks: 'absent',
 	contactsOrder: 'oldestFirst',
@@ -207,4 +222,9 @@ export const documentedSwitches = {
 	exportTypes: 'untyped',
 	exportColumns: 'all',
 	exportTimes: 'iso',
+	mostCustomFields: 25,
+	anniversaries: 'any',
+	regionNames: 'asSent',
+	customFieldNames: 'keepCase',
+	optInDates: 'asOthers',
 } as const satisfies Partial<Switches>;

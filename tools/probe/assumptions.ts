@@ -168,6 +168,11 @@ export type Assumption = keyof typeof assumptions;
 /** What no probe settles, and why. A new switch of the simulator needs a line here or above. */
 export const unsettled: Record<Exclude<keyof Switches, Assumption>, string> = {
 	activityCounters: 'todo',
+	optInDates: 'todo',
+	regionNames: 'todo',
+	anniversaries: 'todo',
+	storedLengths: 'todo',
+	mostCustomFields: 'todo',
 	exportPhones: 'todo',
 	exportTimes: 'todo',
 	exportEmailColumns: 'todo',
