@@ -35,6 +35,8 @@ test('everybody is on the list with their values, and one summary tells it', asy
 	expect(result.exported[0].json).toEqual({
 		operation: 'export',
 		status: 'completed',
+		text: 'All 5 profiles are on *Newsletter*.',
+		rejections: {},
 		syncMode: 'addOrUpdate',
 		list: { id: list.id, name: 'Newsletter' },
 		segments: [],
