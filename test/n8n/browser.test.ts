@@ -146,7 +146,11 @@ chapter('the node is found by the name of the service, and picks the list by its
 	const found = await editor.searchNode('constant contact');
 	await found.getByText('Constant Contact').first().waitFor();
 	// n8n leaves out that a trigger is one.
-	expect(await textsOf(found)).toEqual(['Constant Contact', 'Constant Contact: Export Segment']);
+	expect(await textsOf(found)).toEqual([
+		'Constant Contact',
+		'Constant Contact: Export Segment',
+		'Customer Insights: Get Segment Members',
+	]);
 	await browser.shoot('node-panel');
 	await found.getByText('Export Segment').click();
 	await found.getByText('Export a segment to a list').waitFor();

@@ -76,6 +76,12 @@ describe('the numbers', () => {
 			expect(words.replace(/&lt;/g, '<')).toContain(row);
 	});
 
+	it('of those sent tell apart whom Constant Contact refused', () => {
+		const words = wordsOf(htmlReport(sampleReports['first-export']));
+		expect(words).toContain('On the list: new or changed 1,226 98 %');
+		expect(words).toMatch(/Refused by Constant Contact 2 .* Duplicates of another profile 3/);
+	});
+
 	it('of several lists are told together and list by list', () => {
 		const words = wordsOf(htmlReport(sampleReports['several-lists']));
 		expect(words).toContain('22,465 of 22,922 profiles are on 4 lists');
