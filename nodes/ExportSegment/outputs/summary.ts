@@ -11,8 +11,8 @@ import type { RunSummary } from './outcome/runSummary';
 import { summaryText } from './outcome/summaryText';
 
 /**
- * What leaves by the output 'Exported' for an export or a preview of one list. The outcome in words and the counts come
- * early: the editor's table shows the first few entries.
+ * What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's table
+ * shows the first few entries, and text in a narrow column.
  * @param rejections how many profiles were rejected, by code
  */
 export function exportSummary(
@@ -86,8 +86,8 @@ export function statusSummary(
 }
 
 function withText(facts: Omit<RunSummary, 'text'>): RunSummary {
-	const { status, ...others } = facts;
-	return { status, text: summaryText(facts), ...others };
+	const { status, profiles, list, ...others } = facts;
+	return { status, profiles, list, text: summaryText(facts), ...others };
 }
 
 function requestsAndTimes(
