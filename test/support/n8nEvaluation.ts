@@ -1,8 +1,11 @@
 import type { IDataObject, INodeType, INodeTypes } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
-/** A parameter value as n8n's own engine evaluates it for one item. */
-export function evaluateInN8n(raw: string, json: object): unknown {
+/**
+ * A parameter value as n8n's own engine evaluates it for one item.
+ * @param self what `$self` is, in a credential's own expressions
+ */
+export function evaluateInN8n(raw: string, json: object, self: object = {}): unknown {
 	return workflow.expression.resolveSimpleParameterValue(
 		raw,
 		{},
@@ -13,6 +16,9 @@ export function evaluateInN8n(raw: string, json: object): unknown {
 		[{ json: json as IDataObject }],
 		'manual',
 		{},
+		undefined,
+		false,
+		self as IDataObject,
 	);
 }
 
