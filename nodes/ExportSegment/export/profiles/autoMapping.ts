@@ -5,10 +5,10 @@ import { sizeOf } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
 import { lettersAndDigits } from '../../../shared/values/names';
 import type { ColumnsTaken, Mapping } from '../run/run';
-import { areWholeAddresses, fits, sampleValues } from './columnContents';
+import { areWholeAddresses, fits, sampleValues } from '../../../shared/account/fieldContents';
 import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
 import { cellsOf, columnsListed, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
-import { splitName } from './fullName';
+import { splitName } from '../../../shared/values/fullName';
 
 /**
  * The mapping by names and contents: every profile's fields go to the contact fields that are called so in one of the
