@@ -8,7 +8,7 @@ import type { ColumnsTaken, Mapping } from '../run/run';
 import { areWholeAddresses, fits, sampleValues } from '../../../shared/account/fieldContents';
 import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
 import { cellsOf, columnsListed, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
-import { splitName } from '../../../shared/values/fullName';
+import { splitName } from '../../../shared/account/fullName';
 
 /**
  * The mapping by names and contents: every profile's fields go to the contact fields that are called so in one of the
