@@ -125,3 +125,21 @@ test('a guard that trips is told by a preview as a page, and by an export as an 
 	expect(failed[0].json.message).toMatch(/^This run would take 9 of 10 members .* so nothing was changed\. Check that/);
 	expect(failed[0].binary).toBeUndefined();
 }, 60_000);
+
+test('what the run took of which column, and what it could not use, is in words and page', async () => {
+	const list = service.simulator.account.addList('Told columns');
+	const { exported } = await runInEngine({
+		items: asItems([{ 'E-mail': 'c@example.com', Birthday: 'Quagmire', Shoe: 'Zebulon' }]),
+		parameters: exportParameters(list.id, {
+			fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+			options: { attachReport: true },
+		}),
+		credential: service.connectAlone(),
+	});
+	expect(exported[0].json.text).toBe('The only profile is on *Told columns*. 1 birthday could not be read.');
+	const page = pageOf(exported[0]);
+	expect(page).toMatch(/E-mail &rarr; <b>Email<\/b>/);
+	expect(page).toContain('Not used: Shoe');
+	expect(page).toMatch(/<b>Birthday<\/b>: /);
+	expect(page).not.toMatch(/Quagmire|Zebulon/);
+}, 60_000);
