@@ -131,6 +131,7 @@ it('every test that stands where a file of nodes/ would has its file there', () 
 
 /** Tests of what several files do together. */
 const testsOfSeveral: readonly string[] = [
+	'CustomerInsightsSegments/parameters/editorLookups.test.ts',
 	'ExportSegment/parameters/editorLookups.test.ts',
 	'shared/account/largePeople.test.ts',
 	'shared/constantContact/answersOfAnyShape.test.ts',

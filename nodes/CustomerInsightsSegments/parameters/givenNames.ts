@@ -1,7 +1,8 @@
+import { textsIn } from '../../shared/n8n/givenValues';
+
 /** Names as users give them: a list, a list as JSON, or separated by commas; each once. */
 export function givenNames(value: unknown): string[] {
-	const names = Array.isArray(value) ? value : listIn(String(value ?? ''));
-	return [...new Set(names.map((name) => String(name ?? '').trim()).filter((name) => name !== ''))];
+	return textsIn(typeof value === 'string' ? listIn(value) : value);
 }
 
 function listIn(text: string): unknown[] {

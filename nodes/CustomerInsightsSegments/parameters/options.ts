@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { Problem } from '../../shared/problem';
+import type { Given } from '../../shared/n8n/givenValues';
+import { readChoice, readPercentage } from '../../shared/n8n/givenValues';
 
 export const outputField: INodeProperties = {
 	displayName: 'Output',
@@ -60,19 +61,11 @@ export interface MembersOptions {
 
 /** @throws Problem for a value that the panel does not offer */
 export function readOptions(context: IExecuteFunctions): MembersOptions {
-	const output = context.getNodeParameter('output', 0, 'file');
-	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-	const maximumWithoutProfile = Number(options.maximumWithoutProfile ?? 5);
-	if (output !== 'file' && output !== 'items')
-		throw wrong("'Output' has a value that this node does not know", 'It may be one of: file, items.');
-	if (!(maximumWithoutProfile >= 0 && maximumWithoutProfile <= 100))
-		throw wrong("'Maximum Without Profile' must be a number from 0 to 100", 'Correct it under Options.');
+	const options = context.getNodeParameter('options', 0, {}) as Given;
 	return {
-		output,
-		maximumWithoutProfile,
+		output: readChoice('output', context.getNodeParameter('output', 0, 'file'), ['file', 'items']),
+		maximumWithoutProfile: readPercentage('maximumWithoutProfile', options.maximumWithoutProfile ?? 5),
 		binaryField: String(options.binaryField ?? '').trim() || 'data',
 		allowEmptySegments: options.allowEmptySegments === true,
 	};
 }
-
-const wrong = (message: string, advice: string) => new Problem({ kind: 'configuration', message, advice });

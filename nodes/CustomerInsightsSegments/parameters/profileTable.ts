@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
-import { Problem } from '../../shared/problem';
+import { readChoice } from '../../shared/n8n/givenValues';
 import type { ProfileTable } from '../members/profileTables';
 import { profileTables } from '../members/profileTables';
 
@@ -27,10 +27,5 @@ export function currentProfileTable(context: ILoadOptionsFunctions): ProfileTabl
 }
 
 function tableOf(choice: unknown): ProfileTable {
-	if (choice === 'customer' || choice === 'contact') return profileTables[choice];
-	throw new Problem({
-		kind: 'configuration',
-		message: "'Profile Table' has a value that this node does not know",
-		advice: 'It may be one of: customer, contact.',
-	});
+	return profileTables[readChoice('profileTable', choice, ['customer', 'contact'])];
 }

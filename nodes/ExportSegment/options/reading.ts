@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Given } from '../parameters/givenValues';
+import type { Given } from '../../shared/n8n/givenValues';
 import type { ExportPolicy } from '../export/run/run';
-import { readChoice, readEncoding } from '../parameters/givenValues';
+import { readChoice } from '../../shared/n8n/givenValues';
+import { readEncoding } from '../parameters/fileEncoding';
 import { whereProfilesAreSent } from '../parameters/syncMode';
 
 /** How the source is read. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Given } from '../parameters/givenValues';
+import type { Given } from '../../shared/n8n/givenValues';
 
 /** Whether people get the run on one page, and what it tells of the runs before. */
 export const reportingOptions: INodeProperties[] = [

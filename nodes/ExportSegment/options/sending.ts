@@ -3,8 +3,8 @@ import { maxImportRows } from '../../shared/account/contract';
 import { Problem } from '../../shared/problem';
 import { nameKey } from '../../shared/values/names';
 import type { ExportPolicy } from '../export/run/run';
-import type { Given } from '../parameters/givenValues';
-import { readChoice, readPositive, textsIn } from '../parameters/givenValues';
+import type { Given } from '../../shared/n8n/givenValues';
+import { readChoice, readPositive, textsIn } from '../../shared/n8n/givenValues';
 import { whereProfilesAreSent } from '../parameters/syncMode';
 
 export const maximumWaitOption: INodeProperties = {

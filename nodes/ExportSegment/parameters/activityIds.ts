@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
-import { textsIn } from './givenValues';
+import { textsIn } from '../../shared/n8n/givenValues';
 import { whereStatusIsAsked } from './operation';
 
 export const activityIdsField: INodeProperties = {

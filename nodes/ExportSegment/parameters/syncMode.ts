@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { SyncMode, SyncRules } from '../export/run/syncModes';
 import { syncModes } from '../export/run/syncModes';
-import { readChoice } from './givenValues';
+import { readChoice } from '../../shared/n8n/givenValues';
 import { whereProfilesComeIn } from './operation';
 
 export const syncModeField: INodeProperties = {

@@ -9,6 +9,7 @@ it.each([
 	['["VIP","Male, under 40"]', ['VIP', 'Male, under 40']],
 	['["VIP"', ['["VIP"']],
 	[7, ['7']],
+	['[7', ['[7']],
 	['', []],
 	[null, []],
 	[undefined, []],

@@ -1,5 +1,4 @@
-import { isKnownEncoding } from '../../shared/files/encodings';
-import { Problem } from '../../shared/problem';
+import { Problem } from '../problem';
 
 /** A parameter or option as the panel stores it: absent where it was left at its default, anything by an expression. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -24,7 +23,7 @@ export function readChoice<Value extends string>(name: string, given: unknown, k
 export function textsIn(value: unknown, keyOf: (text: string) => string = (text) => text): string[] {
 	const found = new Map<string, string>();
 	for (const each of Array.isArray(value) ? value : String(value ?? '').split(',')) {
-		const text = String(each).trim();
+		const text = String(each ?? '').trim();
 		if (text !== '' && !found.has(keyOf(text))) found.set(keyOf(text), text);
 	}
 	return [...found.values()];
@@ -52,18 +51,7 @@ function badNumber(name: string, range: string): Problem {
 	});
 }
 
-/** @throws Problem for what is no name of an encoding */
-export function readEncoding(name: string, given: unknown): string {
-	const encoding = typeof given === 'string' ? given.trim() : '';
-	if (isKnownEncoding(encoding || 'auto')) return encoding || 'auto';
-	throw new Problem({
-		kind: 'configuration',
-		message: `'${labelOf(name)}' names an encoding that this system does not know`,
-		advice: 'Write auto, or a name such as windows-1252, windows-1250, windows-1251 or shift_jis.',
-	});
-}
-
 /** `invalidProfiles` as the panel shows it. */
-function labelOf(name: string): string {
+export function labelOf(name: string): string {
 	return name.charAt(0).toUpperCase() + name.slice(1).replace(/([A-Z])/g, ' $1');
 }
