@@ -1,6 +1,6 @@
 /**
- * `npm run test:long`: the tests of test/engine/hostile.test.ts, test/n8n/kills.test.ts and test/n8n/soak.test.ts,
- * longer than a CI has time for. What they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
+ * `npm run test:long`: the tests of test/engine/hostile.test.ts, test/lives/lives.test.ts, test/n8n/kills.test.ts and
+ * test/n8n/soak.test.ts, longer than a CI has time for. What they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -14,8 +14,9 @@ import { keepSection, sections } from './lib/longResults.mjs';
 
 const help = `npm run test:long -- [parts] [options]
 
-  parts              some of hostile, kills, soak; all if none is named
+  parts              some of hostile, lives, kills, soak; all if none is named
   --profiles <n>     hostile profiles (100,000)
+  --lives <n>        random lives of 25 days (3,000)
   --kills <n>        times that n8n is killed in the middle of two mirror runs (20)
   --exports <n>      exports in a row in one n8n (200)
   --seed <n>         other profiles, moments and faults
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		profiles: { type: 'string', default: '100000' },
+		lives: { type: 'string', default: '3000' },
 		kills: { type: 'string', default: '20' },
 		exports: { type: 'string', default: '200' },
 		seed: { type: 'string', default: '20261124' },
@@ -41,6 +43,7 @@ const parts = {
 		option: 'profiles',
 		variable: 'TEST_PROFILES',
 	},
+	lives: { config: 'jest.config.js', file: 'test/lives/lives.test.ts', option: 'lives', variable: 'TEST_LIVES' },
 	kills: { config: 'test/n8n/jest.config.js', file: 'test/n8n/kills.test.ts', option: 'kills', variable: 'TEST_KILLS' },
 	soak: {
 		config: 'test/n8n/jest.config.js',
@@ -52,14 +55,14 @@ const parts = {
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
 const isUnderstood =
 	wanted.every((name) => name in parts) &&
-	[values.profiles, values.kills, values.exports, values.seed].every((number) => /^\d+$/.test(number));
+	[values.profiles, values.lives, values.kills, values.exports, values.seed].every((number) => /^\d+$/.test(number));
 
 if (values.help || !isUnderstood) {
 	console.log(help);
 	process.exitCode = isUnderstood ? 0 : 1;
 } else {
 	await ensureDependencies();
-	if (wanted.some((name) => name !== 'hostile')) await ensureN8n();
+	if (wanted.some((name) => parts[name].config !== 'jest.config.js')) await ensureN8n();
 	for (const name of wanted) await runPart(name);
 }
 
@@ -71,7 +74,13 @@ async function runPart(name) {
 	await writeFile(figures, '');
 	let failure;
 	try {
-		const env = { ...cleanEnvironment(), [variable]: values[option], TEST_SEED: values.seed, LONG_FIGURES: figures };
+		const env = {
+			...cleanEnvironment(),
+			[variable]: values[option],
+			TEST_SEED: values.seed,
+			TEST_DAYS: '25',
+			LONG_FIGURES: figures,
+		};
 		const args = [
 			join('node_modules', 'jest', 'bin', 'jest.js'),
 			'--config',

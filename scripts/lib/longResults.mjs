@@ -37,6 +37,22 @@ export const sections = {
 		),
 	],
 
+	lives: ([{ lives, days, runs, requests, minutes, endings, troubles }]) => [
+		`${count(lives)} lives of ${days} days, ${count(runs)} runs with ${count(requests)} requests in ${minutes.toFixed(1)} minutes. Runs ended ${Object.entries(
+			endings,
+		)
+			.map(([how, times]) => `${how} ${count(times)}`)
+			.join(', ')}. Lives with something wrong: ${troubles.length}.`,
+		...(troubles.length > 0
+			? [
+					table(
+						['seed', 'what was wrong'],
+						troubles.map(({ seed, kind }) => [String(seed), kind]),
+					),
+				]
+			: []),
+	],
+
 	kills: (rows) => {
 		const broken = rows.filter(({ told }) => told === 'broken');
 		const wrong = broken.filter((row) => row.wrong > 0 || row.scratchLists > 0 || row.rerun !== 'success');

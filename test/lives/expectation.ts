@@ -1,0 +1,90 @@
+import type { Look } from './looks';
+import type { Meant, Plan } from './plans';
+import type { Leaving, Permit, Target } from './society';
+
+/**
+ * What README promises of a run to one list, reckoned from the account as it is when the run begins and from what
+ * happened before. It knows nothing of how the node works.
+ */
+export class Expectation implements Permit {
+	readonly membersBefore: ReadonlySet<string>;
+
+	readonly meant: Meant;
+
+	private readonly leavings: ReadonlyMap<string, Leaving>;
+
+	constructor(
+		readonly plan: Plan,
+		readonly target: Target,
+		readonly before: Look,
+		/** Whether jobs of earlier runs, or ones that hang, may still be at work. */
+		readonly isBusy: boolean,
+	) {
+		this.membersBefore = new Set(target.members);
+		this.meant = plan.meant.get(target)!;
+		this.leavings = new Map([...before.contacts.keys()].map((email) => [email, target.standing(email).leaving]));
+	}
+
+	leavingOf(email: string): Leaving {
+		return this.leavings.get(email) ?? 'no';
+	}
+
+	mayPutOn(email: string): boolean {
+		const { operation, syncMode, options } = this.plan;
+		if (operation !== 'export' || syncMode === 'remove' || !this.meant.people.has(email)) return false;
+		if (this.glance(email)?.isDeleted && !options.restoreDeletedContacts) return false;
+		return !options.respectOptOuts || this.leavingOf(email) !== 'known';
+	}
+
+	mayTakeOff(email: string): boolean {
+		const { operation, syncMode } = this.plan;
+		if (operation !== 'export' || syncMode === 'addOrUpdate') return false;
+		return this.meant.people.has(email) === (syncMode === 'remove');
+	}
+
+	/** Whether the person must be on the list after a completed run. */
+	mustBeOn(email: string): boolean {
+		const glance = this.glance(email);
+		const isOut =
+			glance !== undefined && (glance.isUnsubscribed || (glance.isDeleted && this.leavingOf(email) !== 'no'));
+		const mayStayAway =
+			this.plan.options.respectOptOuts && this.leavingOf(email) !== 'no' && !this.membersBefore.has(email);
+		return this.mayPutOn(email) && this.meant.people.get(email)!.isSure && !isOut && !mayStayAway;
+	}
+
+	/** Whether the person must be off the list after a completed run: unsubscribed people stay as they are. */
+	mustBeOff(email: string): boolean {
+		const isSure = this.plan.syncMode === 'mirror' || (this.meant.people.get(email)?.isSure ?? false);
+		return isSure && this.mayTakeOff(email) && !this.glance(email)?.isUnsubscribed;
+	}
+
+	/** Whether the run has to stop before it changes anything, or may. */
+	get stops(): 'must' | 'may' | 'no' {
+		const { target, plan } = this;
+		const { syncMode, options } = plan;
+		if (plan.operation === 'status') return 'may';
+		const isMissing = target.list === undefined || target.list.deletedAt !== 0;
+		if (isMissing && (!target.makesMissing || syncMode === 'remove')) return 'must';
+		if (target.isAstray || this.isBusy) return 'may';
+		if (syncMode === 'addOrUpdate' || plan.operation === 'preview') return 'no';
+		const profiles = [...this.meant.people.values()];
+		if (syncMode === 'mirror' && !profiles.some(({ isSure }) => isSure)) return profiles.length === 0 ? 'must' : 'may';
+		const share = this.leaversShare();
+		if (share.least > options.maximumRemovalPercent) return 'must';
+		return share.most > options.maximumRemovalPercent ? 'may' : 'no';
+	}
+
+	/** Leavers in a hundred members, without and with those of whom nobody can be sure. */
+	private leaversShare(): { least: number; most: number } {
+		const members = [...this.membersBefore].filter((email) => !this.glance(email)?.isUnsubscribed);
+		const percent = (leavers: number) => (members.length === 0 ? 0 : (leavers * 100) / members.length);
+		return {
+			least: percent(members.filter((email) => this.mustBeOff(email)).length),
+			most: percent(members.filter((email) => this.mayTakeOff(email)).length),
+		};
+	}
+
+	glance(email: string) {
+		return this.before.contacts.get(email);
+	}
+}

@@ -1,0 +1,230 @@
+import type { Summary } from '../support/segmentRun';
+import type { Ending } from './execution';
+import type { Expectation } from './expectation';
+import type { Look } from './looks';
+import { difference, lookAt } from './looks';
+import { isQuiet, ownTag } from './plans';
+import type { Permit, Society, Target } from './society';
+import { Trouble } from './story';
+import { strangersTag, strangersLists } from './strangers';
+
+/** Holds what a run did against what README promises. Every method throws Trouble. */
+export class Judge {
+	constructor(private readonly society: Society) {}
+
+	/**
+	 * Takes note of who is on the list now and was not, or the other way round, through a run: nobody else has a hand in
+	 * it.
+	 */
+	absorb(target: Target, permits: readonly Permit[]): void {
+		const { touched } = this.society;
+		const now = this.membersOf(target);
+		for (const email of difference(now, target.members)) {
+			const isOn = now.has(email);
+			const { leaving } = target.standing(email);
+			const isAllowed = permits.some((permit) => (isOn ? permit.mayPutOn(email) : permit.mayTakeOff(email)));
+			if (isOn && !isAllowed && leaving === 'known')
+				throw new Trouble('put back', `${email} had left '${target.name}' and is on it again`, [email]);
+			if (!isAllowed && !touched.has(email))
+				throw new Trouble(
+					isOn ? 'put on' : 'taken off',
+					`${email} was ${isOn ? 'put on' : 'taken off'} '${target.name}' and must not be`,
+					[email],
+				);
+			target.begin(email, isOn);
+		}
+	}
+
+	/** The run went well: everything that it says, and that README says of such a run, must be true. */
+	completed(expectations: readonly Expectation[], { summaries, rejected, hints }: Ending): void {
+		for (const expectation of expectations) {
+			const { target, plan } = expectation;
+			if (expectation.stops === 'must' && plan.operation === 'export')
+				throw new Trouble('not stopped', `the run to '${target.name}' had to stop before any change`);
+			const summary = summaries.find(({ list }) => list.name === target.name) ?? summaries[0];
+			if (summary === undefined) throw new Trouble('no summary', `nothing is told of '${target.name}'`);
+			const codes = codesOf(rejected, plan.targets.length > 1 ? target.name : undefined);
+			if (plan.operation !== 'status') this.counts(expectation, summary, codes);
+			if (summary.status !== 'completed') continue;
+			this.memberships(expectation, codes);
+			this.notes(expectation);
+			this.scratchLists(target, hints);
+		}
+	}
+
+	/** What a run does not say anything about has to be as it was. */
+	untouched(expectations: readonly Expectation[], permits: readonly Permit[], before: Look): void {
+		const after = lookAt(this.society.account);
+		const isPreview = expectations.some(({ plan }) => plan.operation === 'preview');
+		const targets = isPreview ? [] : expectations.map(({ target }) => target);
+		const ids = targets.flatMap(({ list, name }) => [
+			...(list ? [list.id] : []),
+			...[...after.lists].filter(([, held]) => held === name).map(([id]) => id),
+		]);
+		const isOurs = (name: string) => ids.some((id) => name.toLowerCase().includes(id.toLowerCase()));
+		const lists = new Map([...before.lists, ...after.lists]);
+		const tags = new Map([...before.tags, ...after.tags]);
+		const isOurList = (id: string) => ids.includes(id) || isOurs(lists.get(id) ?? id);
+		const isOurTag = (id: string) => [ownTag, strangersTag].includes(tags.get(id) ?? '') || isOurs(tags.get(id) ?? '');
+		const wrong = (what: string, ...about: string[]) => new Trouble('touched', what, about);
+		if (!this.society.listsTouched) {
+			for (const id of difference(new Set(before.lists.keys()), new Set(after.lists.keys())))
+				if (!isOurList(id) && !strangersLists.includes(lists.get(id)!))
+					throw wrong(`the list '${lists.get(id)}' was made or deleted`);
+			for (const [id, name] of before.lists)
+				if (after.lists.has(id) && after.lists.get(id) !== name) throw wrong(`the list '${name}' was renamed`);
+			for (const id of difference(new Set(before.tags.keys()), new Set(after.tags.keys())))
+				if (!isOurTag(id)) throw wrong(`the tag '${tags.get(id)}' was made or deleted`);
+			for (const [id, name] of before.tags)
+				if (after.tags.has(id) && after.tags.get(id) !== name) throw wrong(`the tag '${name}' was renamed`);
+		}
+		for (const [email, now] of after.contacts) {
+			if (this.society.touched.has(email)) continue;
+			const was = before.contacts.get(email);
+			const mayBeSent = permits.some((permit) => permit.mayPutOn(email));
+			if (was === undefined) {
+				if (!mayBeSent) throw wrong(`${email} was made a contact`, email);
+				continue;
+			}
+			if (was.isUnsubscribed !== now.isUnsubscribed) throw wrong(`the permission of ${email} was changed`, email);
+			if (was.isDeleted !== now.isDeleted && !(mayBeSent && was.isDeleted))
+				throw wrong(`${email} was ${now.isDeleted ? 'deleted' : 'restored'}`, email);
+			if (!this.society.listsTouched) {
+				const list = difference(was.lists, now.lists).find((id) => !isOurList(id));
+				if (list !== undefined) throw wrong(`${email} is on or off the list '${lists.get(list)}'`, email);
+				const tag = difference(was.tags, now.tags).find((id) => !isOurTag(id));
+				if (tag !== undefined) throw wrong(`${email} has or lacks the tag '${tags.get(tag)}'`, email);
+			}
+			if (was.name !== now.name && !mayBeSent)
+				throw wrong(`${email} was renamed from ${was.name} to ${now.name}`, email);
+		}
+	}
+
+	private membersOf({ list }: Target): Set<string> {
+		return new Set(list === undefined || list.deletedAt !== 0 ? [] : this.society.account.membersOf(list));
+	}
+
+	private counts(expectation: Expectation, summary: Summary, codes: ReadonlyMap<string, string>): void {
+		const { meant, plan, target } = expectation;
+		const { profiles } = summary;
+		const wrong = (what: string) =>
+			new Trouble('counts', `of '${target.name}': ${what}; told: ${JSON.stringify(profiles)}`);
+		const unsure = [...meant.people.values()].filter(({ isSure }) => !isSure).length;
+		const { read, duplicates, rejected, optedOut, deleted, unchanged, sent, refused, removed } = profiles;
+		if (read !== duplicates + rejected + optedOut + deleted + unchanged + sent) throw wrong('they do not add up');
+		if (read !== meant.read) throw wrong(`${meant.read} profiles came in`);
+		if (duplicates !== meant.duplicates) throw wrong(`${meant.duplicates} duplicates came in`);
+		if (rejected < meant.broken || rejected > meant.broken + unsure)
+			throw wrong(`${meant.broken} to ${meant.broken + unsure} cannot be exported`);
+		const leftOut = [...codes.values()].filter((code) =>
+			['opted_out_of_list', 'unsubscribed', 'deleted'].includes(code),
+		);
+		if (leftOut.length !== optedOut + deleted) throw wrong(`${leftOut.length} of those left alone leave by Rejected`);
+		for (const [email, code] of codes) this.code(expectation, email, code);
+		if (this.society.touched.size > 0 || expectation.isBusy || plan.operation === 'preview') return;
+		if (!isQuiet(plan) && summary.status !== 'completed') return;
+		const now = this.membersOf(target);
+		const gone = [...expectation.membersBefore].filter((email) => !now.has(email)).length;
+		if (removed !== gone) throw wrong(`${gone} were taken off`);
+		if (summary.status !== 'completed' || plan.syncMode === 'remove') return;
+		const told = [...codes].filter(([, code]) => code === 'refused_by_constant_contact');
+		const isOn = told.find(([email]) => now.has(email));
+		if (refused !== told.length) throw wrong(`${told.length} leave by Rejected as refused`);
+		if (isOn !== undefined) throw wrong(`${isOn[0]} is told as refused and is on the list`);
+		const silent = [...meant.people.keys()].find(
+			(email) => !now.has(email) && !codes.has(email) && meant.people.get(email)!.isSure,
+		);
+		if (silent !== undefined) throw wrong(`${silent} is not on the list, and nothing is told of it`);
+	}
+
+	/** A reason has to be true of whom it is told. */
+	private code(expectation: Expectation, email: string, code: string): void {
+		const { target } = expectation;
+		if (this.society.touched.has(email)) return;
+		const glance = expectation.glance(email);
+		const isTrue =
+			code === 'opted_out_of_list'
+				? expectation.leavingOf(email) !== 'no' && !expectation.membersBefore.has(email)
+				: code === 'unsubscribed'
+					? glance?.isUnsubscribed === true
+					: code === 'deleted'
+						? glance?.isDeleted === true
+						: true;
+		if (isTrue) return;
+		if (code === 'opted_out_of_list')
+			throw new Trouble('kept off', `${email} never left '${target.name}', and is told as having left it`, [email]);
+		throw new Trouble('reasons', `${email} is told as ${code} and is not`, [email]);
+	}
+
+	private memberships(expectation: Expectation, codes: ReadonlyMap<string, string>): void {
+		const { target, plan, meant } = expectation;
+		const { touched, account } = this.society;
+		const now = this.membersOf(target);
+		const after = lookAt(account);
+		if (plan.operation !== 'export') return;
+		for (const [email, { name }] of meant.people) {
+			if (touched.has(email) || !expectation.mustBeOn(email)) continue;
+			const isRefusedTruly = codes.get(email) === 'refused_by_constant_contact' && this.isRefused(target, email);
+			if (!now.has(email) && !isRefusedTruly)
+				throw new Trouble(
+					'not on the list',
+					`${email} is valid and not on '${target.name}' (${codes.get(email) ?? 'not a word of it'})`,
+					[email],
+				);
+			const held = after.contacts.get(email)?.name;
+			if (now.has(email) && held !== name && !expectation.isBusy)
+				throw new Trouble('values', `${email} is called ${held}, and ${name} in the source`, [email]);
+		}
+		if (expectation.isBusy) return;
+		for (const email of now)
+			if (!touched.has(email) && expectation.membersBefore.has(email) && expectation.mustBeOff(email))
+				throw new Trouble('left on', `${email} is on '${target.name}' and should have been taken off`, [email]);
+	}
+
+	/** Under some readings an import does not put everybody on a list. */
+	private isRefused({ list }: Target, email: string): boolean {
+		const { account } = this.society;
+		const contact = account.find(email);
+		if (contact === undefined || list === undefined) return true;
+		return (
+			(contact.isDeleted && !account.switches.deletedAreRestored) ||
+			(contact.leftLists.has(list.number) && !account.switches.leaversAreReadded)
+		);
+	}
+
+	/** A run that says completed has noted everybody: from now on, whoever leaves is known to have left. */
+	private notes({ target, plan, meant, membersBefore }: Expectation): void {
+		const { account, touched } = this.society;
+		const isNoting = plan.operation === 'status' || (plan.operation === 'export' && plan.syncMode !== 'remove');
+		if (!plan.options.respectOptOuts || !isNoting || target.list === undefined) return;
+		if (plan.operation === 'export' && ![...meant.people.values()].some(({ isSure }) => isSure)) return;
+		const id = target.list.id.toLowerCase();
+		const tags = [...account.tags.values()].filter(({ name }) => name.toLowerCase().includes(id));
+		for (const email of this.membersOf(target)) {
+			const contact = account.mustFind(email);
+			if (touched.has(email) || contact.permission === 'unsubscribed') continue;
+			if (!membersBefore.has(email) && !meant.people.has(email)) continue;
+			if (!tags.some((tag) => tag.contacts.has(contact)))
+				throw new Trouble('not noted', `the run to '${target.name}' says completed and has not noted ${email}`, [
+					email,
+				]);
+			target.promise(email);
+		}
+	}
+
+	private scratchLists({ list }: Target, hints: readonly string[]): void {
+		const left = this.society.account
+			.activeLists()
+			.filter(({ name, id }) => id !== list?.id && list !== undefined && name.includes(list.id));
+		if (left.length > 0 && !hints.some((hint) => hint.includes('helper list')))
+			throw new Trouble('scratch list', `'${left[0].name}' was left behind without a word`);
+	}
+}
+
+/** The codes of those who left by Rejected, by the address that they mean. */
+function codesOf(rejected: Ending['rejected'], segment: string | undefined): Map<string, string> {
+	const codes = new Map<string, string>();
+	for (const { person, rejection } of rejected)
+		if (segment === undefined || rejection.segment === segment) codes.set(String(person), rejection.code);
+	return codes;
+}

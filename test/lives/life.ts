@@ -1,0 +1,397 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Simulator } from '../simulator';
+import { startSimulator } from '../simulator';
+import { Chance } from './chance';
+import type { Ending } from './execution';
+import { execute } from './execution';
+import { Expectation } from './expectation';
+import { Judge } from './judge';
+import { Line } from './line';
+import { lookAt } from './looks';
+import type { Incident, Ingredient, Plan } from './plans';
+import { isQuiet, planExport, planStatus, quietly } from './plans';
+import { chooseReadings } from './readings';
+import type { Locator } from './society';
+import { Society, Target } from './society';
+import { Story, Trouble } from './story';
+import { Strangers } from './strangers';
+import { time } from './virtualTime';
+
+export interface LifeSettings {
+	readonly seed: number;
+	readonly days: number;
+	readonly without?: ReadonlySet<Ingredient>;
+}
+
+export interface LifeResult {
+	readonly trouble: Trouble | undefined;
+	readonly story: string;
+	readonly runs: number;
+	readonly requests: number;
+	/** How often runs ended in each way. */
+	readonly endings: Readonly<Record<string, number>>;
+}
+
+const dayMs = 86_400_000;
+/** No run takes longer: its longest waits are an hour each. */
+const longestRunMs = 30 * 3_600_000;
+/** The pace is kept for each app key: no life waits because of what an earlier one sent. */
+let lives = 0;
+const strangersKey = 'app key of strangers';
+
+/** Lives a life to its end, or to its first trouble. */
+export async function live({ seed, days, without = new Set() }: LifeSettings): Promise<LifeResult> {
+	const chance = new Chance(`life ${seed}`);
+	const simulator = await startSimulator({
+		seed,
+		limits: { perSecond: Infinity, tokensPerSecond: Infinity },
+		switches: without.has('readings') ? {} : chooseReadings(chance.of('readings')),
+	});
+	const life = new Life(simulator, chance, without);
+	try {
+		const trouble = await untilItStandsStill(life.live(days), () => life.figures.requests);
+		return { ...life.figures, trouble, story: trouble ? life.story.leadingTo(trouble) : '' };
+	} finally {
+		life.close();
+		await simulator.close();
+	}
+}
+
+/** A harness that waits for what never comes says so. @param requests how many were sent so far */
+async function untilItStandsStill<Result>(work: Promise<Result>, requests: () => number): Promise<Result> {
+	let seen = -1;
+	let watch: NodeJS.Timeout | undefined;
+	const standstill = new Promise<never>((_resolve, reject) => {
+		watch = setInterval(() => {
+			if (seen === requests()) reject(new Error(`The life stands still after ${seen} requests`));
+			seen = requests();
+		}, 20_000);
+	});
+	try {
+		return await Promise.race([work, standstill]);
+	} finally {
+		clearInterval(watch);
+	}
+}
+
+class Life {
+	readonly story = new Story(() => time.now());
+
+	readonly figures = { runs: 0, requests: 0, endings: {} as Record<string, number> };
+
+	private readonly appKey = `app key of life ${lives++}`;
+
+	private readonly society: Society;
+
+	private readonly strangers: Strangers;
+
+	private readonly judge: Judge;
+
+	private readonly line: Line;
+
+	/** Exports that were not waited for, to be asked about later. */
+	private unsettled: Array<{ target: Target; ids: string[]; plan: Plan }> = [];
+
+	constructor(
+		private readonly simulator: Simulator,
+		private readonly chance: Chance,
+		private readonly without: ReadonlySet<Ingredient>,
+	) {
+		const { account, oauth, activities } = simulator;
+		const luck = chance.of('luck');
+		time.begin(
+			() => luck.next(),
+			() => simulator.clock.advance(0),
+		);
+		this.line = new Line(simulator, time);
+		for (const clientId of [this.appKey, strangersKey])
+			oauth.addClient({ clientId, clientSecret: 'secret', redirectUris: [], refreshTokens: 'rotating' });
+		const latencies = chance.of('latencies');
+		const isSlow = latencies.yes(0.1);
+		activities.latency = () =>
+			latencies.yes(isSlow ? 0.1 : 0.02) ? latencies.between(1_000, 400_000) : latencies.between(50, 900);
+		this.society = new Society(account, this.makeTargets(), this.story);
+		this.strangers = new Strangers(account, this.story, async (options) => {
+			await this.line.send(options, this.tokenOf(strangersKey), false);
+		});
+		this.judge = new Judge(this.society);
+		this.populate();
+	}
+
+	close(): void {
+		this.line.close();
+	}
+
+	/** @returns what ended it, if anything did */
+	async live(days: number): Promise<Trouble | undefined> {
+		const { society } = this;
+		try {
+			for (let day = 1; day <= days; day++) {
+				const today = this.chance.of(`day ${day}`);
+				await this.passNight(today);
+				for (let run = today.yes(0.15) ? 2 : 1; run > 0; run--) {
+					const own = today.of(`run ${run}`);
+					await this.carryOut(planExport(society, own.of('plan'), this.without), own);
+				}
+			}
+			return undefined;
+		} catch (error) {
+			return error instanceof Trouble ? error : await Promise.reject(error);
+		}
+	}
+
+	private makeTargets(): Target[] {
+		const { account } = this.simulator;
+		const own = this.chance.of('targets');
+		const perSegment = own.yes(0.25);
+		const makesMissing = own.yes(0.6);
+		return ['News', 'Offers', 'Events'].slice(0, own.between(perSegment ? 2 : 1, 3)).map((name) => {
+			const locator: Locator = perSegment ? 'segment' : own.pick(['id', 'id', 'name']);
+			const isMissing = makesMissing && locator !== 'id' && own.yes(0.3);
+			return new Target(name, locator, makesMissing, isMissing ? undefined : account.addList(name));
+		});
+	}
+
+	private populate(): void {
+		const { society, simulator } = this;
+		const own = this.chance.of('people');
+		const quiet = simulator.account.addList('Quiet list');
+		const tag = simulator.account.addTag('Quiet tag');
+		for (let n = 0; n < 60; n++) {
+			const person = society.join(own, `p${n}@example.com`);
+			if (own.yes(0.45)) continue;
+			const lists = society.targets.filter(({ list }) => list !== undefined && own.yes(0.5));
+			simulator.account.addContact({
+				email: person.email,
+				lists: [...lists.map(({ list }) => list!), ...(own.yes(0.2) ? [quiet] : [])],
+				tags: own.yes(0.2) ? [tag] : [],
+				permission: own.yes(0.07) ? 'unsubscribed' : 'implicit',
+				deleted: own.yes(0.05),
+				fields: { first_name: person.firstName, last_name: own.yes(0.7) ? person.lastName : 'Old' },
+			});
+			for (const target of lists)
+				if (simulator.account.mustFind(person.email).lists.has(target.list!.number)) target.members.add(person.email);
+		}
+	}
+
+	/** Between two days: people, colleagues and strangers act, and what was not waited for may come to its end. */
+	private async passNight(today: Chance): Promise<void> {
+		const { society, without } = this;
+		const own = today.of('night');
+		time.pass(dayMs - (time.now() % dayMs) + own.between(0, 3_600_000));
+		this.forgetOldJobs();
+		this.settle();
+		society.passDay(today.of('source'));
+		if (!without.has('people')) for (let n = own.between(0, 4); n > 0; n--) society.happen(own.of(n));
+		if (!without.has('lists') && own.yes(0.03)) society.rearrange(own.of('lists'));
+		if (!without.has('strangers') && own.yes(0.3)) await this.strangers.startJob(own.of('stranger'));
+		for (const target of society.targets) if (target.isAstray && own.yes(0.3)) society.putRight(target);
+		const [earlier] = this.unsettled.splice(0, 1);
+		if (earlier !== undefined && earlier.target.list?.deletedAt === 0 && !earlier.target.isAstray)
+			await this.carryOut(planStatus(earlier.target, earlier.ids, earlier.plan), today.of('status'));
+	}
+
+	/** Lets every job that can end come to its end. */
+	private settle(): void {
+		for (let tries = 0; tries < 60 && this.isBusy(); tries++) time.pass(60_000);
+		for (const target of this.society.targets) {
+			this.judge.absorb(target, target.open);
+			target.open = [];
+		}
+	}
+
+	private isBusy(): boolean {
+		return this.simulator.activities.all.some(({ end, neverEnds }) => end === undefined && !neverEnds);
+	}
+
+	/** Jobs that hang make runs stop for a day. */
+	private doJobsHang(): boolean {
+		return this.simulator.activities.all.some(
+			({ end, neverEnds, createdAt }) => end === undefined && neverEnds && time.now() - createdAt < 2 * dayMs,
+		);
+	}
+
+	/** Constant Contact keeps jobs for ten days; a life with fewer of them in each answer is a shorter one. */
+	private forgetOldJobs(): void {
+		for (const activity of this.simulator.activities.all)
+			if (activity.end && time.now() - activity.createdAt > 2 * dayMs) {
+				activity.vanished = true;
+				activity.file = undefined;
+			}
+	}
+
+	private tokenOf(clientId: string): string {
+		return this.simulator.oauth.issueTokens(clientId, { scope: 'contact_data' }).access_token;
+	}
+
+	/** A run, judged; and, where it did not come to a good end, often the same once more with nothing in its way. */
+	private async carryOut(plan: Plan, own: Chance): Promise<void> {
+		if (!own.of('settled').yes(0.15)) this.settle();
+		const ending = await this.run(plan, own.of('incidents'));
+		if (ending.error === undefined || isQuiet(plan)) return;
+		if (!own.of('again').yes(0.5)) return;
+		this.settle();
+		await this.run(quietly(plan), own.of('again'));
+	}
+
+	private async run(plan: Plan, own: Chance): Promise<Ending> {
+		const { society, judge, simulator } = this;
+		for (const target of plan.targets) judge.absorb(target, target.open);
+		society.touched.clear();
+		society.listsTouched = false;
+		const before = lookAt(simulator.account);
+		const isBusy = this.isBusy() || this.doJobsHang();
+		const expectations = plan.targets.map((target) => new Expectation(plan, target, before, isBusy));
+		for (const expectation of expectations) expectation.target.open.push(expectation);
+		const number = ++this.figures.runs;
+		this.story.add(`run ${number}: ${inWords(plan)}`);
+		for (const { meant } of expectations)
+			for (const [email, { isSure, name: called }] of meant.people)
+				this.story.add(`the source brings ${email} as ${called}${isSure ? '' : ', with an untidy address'}`, email);
+		const ending = await this.execute(plan, own);
+		this.story.add(`run ${number} ended: ${endingInWords(ending)}`);
+		const how = ending.error === undefined ? (ending.summaries[0]?.status ?? 'nothing') : 'stopped';
+		this.figures.endings[how] = (this.figures.endings[how] ?? 0) + 1;
+		for (const expectation of expectations) this.follow(expectation);
+		const permits = society.targets.flatMap(({ open }) => open);
+		for (const { target } of expectations) judge.absorb(target, target.open);
+		judge.untouched(expectations, permits, before);
+		if (ending.error === undefined) judge.completed(expectations, ending);
+		else this.stopped(plan, expectations, ending.error);
+		for (const expectation of expectations) this.forgive(plan, expectation, ending.error !== undefined);
+		const [{ target }] = expectations;
+		const ids = ending.summaries[0]?.activities
+			.filter(({ kind }) => kind === 'import')
+			.map((activity) => (activity as unknown as { activityId: string }).activityId);
+		if (ending.summaries[0]?.status === 'processing' && plan.operation === 'export' && plan.targets.length === 1)
+			this.unsettled.push({ target, ids: ids ?? [], plan });
+		return ending;
+	}
+
+	/** A list of the wanted name may be another than before, or a new one. */
+	private follow({ target }: Expectation): void {
+		if (target.locator === 'id') return;
+		const named = this.simulator.account.listNamed(target.name);
+		if (named === undefined || named === target.list) return;
+		for (const email of [...target.members]) target.begin(email, false);
+		target.list = named;
+		target.chosenId = named.id;
+	}
+
+	private stopped(
+		plan: Plan,
+		expectations: readonly Expectation[],
+		{ message, description }: NonNullable<Ending['error']>,
+	): void {
+		if (!isQuiet(plan) || expectations.some(({ stops }) => stops !== 'no')) return;
+		const longest = Math.max(
+			...this.simulator.activities.all.slice(-40).map(({ createdAt, dueAt }) => dueAt - createdAt),
+		);
+		if (longest > plan.options.maximumWait * 60_000) return;
+		throw new Trouble('stopped for nothing', `${message} ${description}`);
+	}
+
+	/** README's known limits, as narrowly as they are told. */
+	private forgive(plan: Plan, expectation: Expectation, isStopped: boolean): void {
+		const { target } = expectation;
+		// Who leaves by themselves in the very minute in which they are taken off.
+		for (const email of this.society.touched)
+			if (expectation.mayTakeOff(email) && target.standing(email).leaving === 'known') target.doubt(email);
+		// A run that died could not note anew whom it had begun to take off.
+		const couldNotNote =
+			plan.incidents.some(({ what, times }) => what.startsWith('stop') || times === Infinity) ||
+			plan.fates.some(({ kind }) => kind === 'addTags');
+		if (!isStopped || !couldNotNote) return;
+		for (const email of target.members) if (expectation.mayTakeOff(email)) target.breakPromise(email);
+	}
+
+	private async execute(plan: Plan, own: Chance): Promise<Ending> {
+		const { faults } = this.simulator;
+		const stop = new AbortController();
+		const token = this.tokenOf(this.appKey);
+		const startedAt = time.now();
+		let requests = 0;
+		let posts = 0;
+		for (const fate of plan.fates) faults.activities.add(fate);
+		const send = async (options: IHttpRequestOptions): Promise<unknown> => {
+			const release = time.hold();
+			try {
+				if (time.now() - startedAt > longestRunMs) throw new Trouble('hangs', 'the run goes on for more than a day');
+				this.figures.requests++;
+				requests++;
+				if (options.method !== 'GET') posts++;
+				const isDue = ({ at, atPost, times }: Incident) => {
+					if (atPost && options.method === 'GET' && times === 1) return false;
+					const number = atPost ? posts : requests;
+					return times === Infinity ? number >= at : number === at;
+				};
+				const due = plan.incidents.filter(isDue);
+				for (const incident of due) await this.strikeBefore(incident, own.of(`${incident.what} ${incident.at}`), stop);
+				const fault = due.map(({ what }) => what).find(isFault);
+				if (fault !== undefined && due.some(({ what, times }) => what === fault && times === 1))
+					this.story.add(`${options.method} ${new URL(options.url).pathname} meets ${fault}`);
+				if (fault !== undefined && fault !== 'lost503') faults.add({ kind: fault, clientId: this.appKey });
+				const sending = this.line.send(options, token, fault === 'noAnswer' || fault === 'stalledAnswer');
+				release();
+				const { status, body } = await sending;
+				if (due.some(({ what }) => what === 'stopAfter')) {
+					this.story.add(`somebody presses Stop after ${options.method} ${new URL(options.url).pathname}`);
+					stop.abort();
+				}
+				const told = fault === 'lost503' ? 503 : status;
+				if (fault === 'lost503') this.line.endRun();
+				if (told < 300) return body;
+				throw Object.assign(new Error(`Request failed with status code ${told}`), {
+					response: { status: told, data: fault === 'lost503' ? '<html></html>' : body },
+				});
+			} finally {
+				release();
+			}
+		};
+		const ending = await execute(plan, this.appKey, stop.signal, send);
+		time.endRun();
+		this.line.endRun();
+		faults.clear();
+		return ending;
+	}
+
+	private async strikeBefore({ what }: Incident, own: Chance, stop: AbortController): Promise<void> {
+		if (what === 'person') this.society.happen(own);
+		if (what === 'lists') this.society.rearrange(own);
+		if (what === 'stranger') await this.strangers.startJob(own);
+		if (what !== 'stopBefore') return;
+		this.story.add('somebody presses Stop');
+		stop.abort();
+		throw new Error('cancelled');
+	}
+}
+
+type FaultOfLine = Exclude<Incident['what'], 'person' | 'lists' | 'stranger' | 'stopBefore' | 'stopAfter'>;
+const isFault = (what: Incident['what']): what is FaultOfLine =>
+	!['person', 'lists', 'stranger', 'stopBefore', 'stopAfter'].includes(what);
+
+function inWords({ operation, targets, syncMode, options, items, fates }: Plan): string {
+	const { respectOptOuts, restoreDeletedContacts, onlyChanges, waitForCompletion, maximumBatchRows } = options;
+	const chosen = [
+		respectOptOuts ? '' : 'opt-outs not respected',
+		restoreDeletedContacts ? 'deleted restored' : '',
+		onlyChanges ? '' : 'unchanged, too',
+		waitForCompletion ? '' : 'not waited for',
+		maximumBatchRows < 100 ? `batches of ${maximumBatchRows}` : '',
+		...fates.map(
+			({ kind, outcome, share, after }) =>
+				`the ${kind} job number ${(after ?? 0) + 1} ends ${outcome} with ${(share ?? 0) * 100} % done`,
+		),
+	].filter((words) => words !== '');
+	const to = targets.map(({ name, locator }) => `'${name}' by ${locator}`).join(', ');
+	return [`${operation} ${syncMode} of ${items.length} to ${to}`, ...chosen].join(', ');
+}
+
+function endingInWords({ error, summaries }: Ending): string {
+	if (error !== undefined) return `${error.message} ${error.description}`;
+	return summaries
+		.map(({ status, profiles, list }) => `${status} '${list.name}' ${JSON.stringify(profiles)}`)
+		.join('; ');
+}

@@ -1,0 +1,235 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ActivityFate, FaultKind } from '../simulator';
+import type { Chance } from './chance';
+import type { Society, SourcePerson, Target } from './society';
+
+/** What a life is made of beside quiet runs; each can be left out. */
+export const ingredients = [
+	'people',
+	'colleagues',
+	'lists',
+	'strangers',
+	'faults',
+	'jobs',
+	'stops',
+	'untidy',
+	'restore',
+	'readings',
+	'unwaited',
+] as const;
+export type Ingredient = (typeof ingredients)[number];
+
+/** Something that befalls a run at one of its requests. */
+export interface Incident {
+	/** The number of the request, from 1; of those that start something, if `atPost`. */
+	readonly at: number;
+	readonly atPost: boolean;
+	readonly what: 'person' | 'lists' | 'stranger' | 'stopBefore' | 'stopAfter' | FaultKind | 'lost503';
+	/** How often a fault strikes, from that request on. */
+	readonly times: number;
+}
+
+/** A profile as the source brings it; `person` is who is meant, for whoever looks at what leaves by Rejected. */
+export type Item = IDataObject & {
+	person: string;
+	email: string;
+	first_name: string;
+	last_name: string;
+	segments: string;
+};
+
+/** Whom the profiles mean, for one list. */
+export interface Meant {
+	/** By address: the profile that counts, and whether it is beyond doubt that it can be exported. */
+	readonly people: ReadonlyMap<string, { readonly name: string; readonly isSure: boolean }>;
+	readonly read: number;
+	readonly duplicates: number;
+	/** Profiles without an address. */
+	readonly broken: number;
+}
+
+export interface Options extends IDataObject {
+	respectOptOuts: boolean;
+	restoreDeletedContacts: boolean;
+	onlyChanges: boolean;
+	maximumBatchRows: number;
+	maximumRemovalPercent: number;
+	maximumWait: number;
+	waitForCompletion: boolean;
+	createMissingList: boolean;
+	duplicateProfiles: 'last' | 'first';
+	tags: string[];
+}
+
+export type SyncMode = 'addOrUpdate' | 'mirror' | 'remove';
+
+/** One execution of the node, as somebody set it up, and what befalls it. */
+export interface Plan {
+	readonly operation: 'export' | 'preview' | 'status';
+	readonly targets: readonly Target[];
+	readonly syncMode: SyncMode;
+	readonly options: Options;
+	readonly items: readonly Item[];
+	readonly meant: ReadonlyMap<Target, Meant>;
+	readonly activityIds: readonly string[];
+	readonly incidents: readonly Incident[];
+	readonly fates: readonly ActivityFate[];
+}
+
+export const ownTag = 'Customer of ours';
+
+export function planExport(society: Society, chance: Chance, without: ReadonlySet<Ingredient>): Plan {
+	const perSegment = society.targets.filter(({ locator }) => locator === 'segment');
+	const chosen = chance.pick(society.targets);
+	const targets = chosen.locator === 'segment' ? perSegment : [chosen];
+	const syncMode = chance.weighted<SyncMode>({ mirror: 5, addOrUpdate: 4, remove: 0.8 });
+	const operation = chance.yes(0.08) ? 'preview' : 'export';
+	const options: Options = {
+		respectOptOuts: chance.yes(0.93),
+		restoreDeletedContacts: chance.yes(0.2) && !without.has('restore'),
+		onlyChanges: chance.yes(0.85),
+		maximumBatchRows: chance.pick([5, 7, 20, 40_000]),
+		maximumRemovalPercent: chance.pick([100, 100, 100, 50, 20]),
+		maximumWait: chance.pick([1, 5, 60]),
+		waitForCompletion: !(syncMode === 'addOrUpdate' && chance.yes(0.25) && !without.has('unwaited')),
+		createMissingList: chosen.makesMissing,
+		duplicateProfiles: chance.pick(['last', 'first']),
+		tags: chance.yes(0.2) ? [ownTag] : [],
+	};
+	const people = peopleFor(society, targets, syncMode, chance);
+	const { items, meant } = profilesOf(people, targets, options, chance, without);
+	const befallen = befall(chance.of('befalls'), syncMode, without);
+	return { operation, targets, syncMode, options, items, meant, activityIds: [], ...befallen };
+}
+
+/** The same once more, with nothing befalling it. */
+export const quietly = (plan: Plan): Plan => ({ ...plan, incidents: [], fates: [] });
+
+export function planStatus(target: Target, activityIds: readonly string[], { options }: Plan): Plan {
+	return {
+		operation: 'status',
+		targets: [target],
+		syncMode: 'addOrUpdate',
+		options: { ...options, respectOptOuts: true },
+		items: [{ person: '', email: '', first_name: '', last_name: '', segments: '' }],
+		meant: new Map([[target, { people: new Map(), read: 0, duplicates: 0, broken: 0 }]]),
+		activityIds,
+		incidents: [],
+		fates: [],
+	};
+}
+
+export const isQuiet = ({ incidents, fates }: Plan) => incidents.length + fates.length === 0;
+
+function peopleFor(society: Society, targets: readonly Target[], syncMode: SyncMode, chance: Chance): SourcePerson[] {
+	const all = [...society.source.values()];
+	const wanted = all.filter(({ segments }) => targets.some((target) => segments.has(target)));
+	return syncMode === 'remove' ? chance.some(wanted, chance.between(1, 12)) : wanted;
+}
+
+function profilesOf(
+	people: readonly SourcePerson[],
+	targets: readonly Target[],
+	options: Options,
+	chance: Chance,
+	without: ReadonlySet<Ingredient>,
+): Pick<Plan, 'items' | 'meant'> {
+	const items: Item[] = [];
+	const meant = new Map(
+		targets.map((target) => [
+			target,
+			{ people: new Map<string, { name: string; isSure: boolean }>(), read: 0, duplicates: 0, broken: 0 },
+		]),
+	);
+	const add = (person: SourcePerson, email: string, isSure: boolean, lastName = person.lastName) => {
+		const segments = [...person.segments].filter((target) => targets.includes(target));
+		items.push({
+			person: person.email,
+			email,
+			first_name: person.firstName,
+			last_name: lastName,
+			segments: segments.map(({ name }) => name).join(', '),
+		});
+		for (const target of segments) {
+			const told = meant.get(target);
+			if (told === undefined) continue;
+			const earlier = told.people.get(person.email);
+			told.read++;
+			if (earlier !== undefined) told.duplicates++;
+			if (earlier === undefined || options.duplicateProfiles === 'last')
+				told.people.set(person.email, { name: `${person.firstName} ${lastName}`, isSure });
+		}
+	};
+	for (const person of people) {
+		const { email } = person;
+		const own = chance.of(email);
+		if (own.yes(0.01) && !without.has('untidy')) {
+			add(person, own.pick(untidy)(email), false);
+			continue;
+		}
+		add(person, own.yes(0.05) ? ` ${email.toUpperCase()} ` : email, true);
+		if (own.yes(0.02)) add(person, email, true, `${person.lastName} again`);
+		if (!own.yes(0.01)) continue;
+		items.push({ person: '', email: '', first_name: 'Nobody', last_name: 'Nowhere', segments: targets[0].name });
+		meant.get(targets[0])!.read++;
+		meant.get(targets[0])!.broken++;
+	}
+	return { items, meant };
+}
+
+/** Ways to write an address that mean one person and are no address. */
+const untidy: ReadonlyArray<(email: string) => string> = [
+	(email) => `${email}.`,
+	(email) => `'${email}'`,
+	(email) => email.replace('@', '@@'),
+	(email) => `mailto:${email}`,
+	(email) => `<${email}>`,
+];
+
+const afterTheWork: readonly Incident['what'][] = ['resetAfter', 'cutAnswer', 'malformedJson', 'noAnswer', 'lost503'];
+const beforeTheWork: readonly Incident['what'][] = [
+	'html503',
+	'html503',
+	'html500',
+	'resetBefore',
+	'throttled',
+	'queueFull',
+];
+
+function befall(
+	chance: Chance,
+	syncMode: SyncMode,
+	without: ReadonlySet<Ingredient>,
+): Pick<Plan, 'incidents' | 'fates'> {
+	const incidents: Incident[] = [];
+	const fates: ActivityFate[] = [];
+	if (chance.yes(0.3)) return { incidents, fates };
+	const add = (ingredient: Ingredient, most: number, choose: (each: Chance) => Incident['what'], times = 1) => {
+		const own = chance.of(ingredient);
+		for (let n = own.between(1, most); n > 0 && !without.has(ingredient); n--) {
+			const each = own.of(n);
+			const atPost = each.yes(0.5);
+			incidents.push({ at: each.between(1, atPost ? 12 : 30), atPost, what: choose(each), times });
+		}
+	};
+	if (chance.yes(0.5)) add('people', 3, () => 'person');
+	if (chance.yes(0.06)) add('lists', 1, () => 'lists');
+	if (chance.yes(0.5)) add('strangers', 6, () => 'stranger');
+	if (chance.yes(0.5)) add('faults', 3, (each) => each.pick(each.yes(0.5) ? beforeTheWork : afterTheWork));
+	if (chance.yes(0.1)) add('faults', 1, () => 'shortAnswer');
+	if (chance.yes(0.08)) add('faults', 1, (each) => each.pick(['html503', 'resetBefore']), Infinity);
+	if (chance.yes(0.12)) add('stops', 1, (each) => each.pick(['stopBefore', 'stopAfter']));
+	const jobs = chance.of('jobs');
+	if (jobs.yes(0.3) && !without.has('jobs'))
+		fates.push({
+			kind: jobs.pick(
+				syncMode === 'addOrUpdate'
+					? ['import', 'export', 'addTags']
+					: ['removeFromLists', 'removeFromLists', 'removeTags', 'import', 'export', 'addTags', 'deleteLists'],
+			),
+			outcome: jobs.weighted({ failed: 4, timed_out: 1, cancelled: 1, vanishes: 1, neverEnds: 0.3 }),
+			share: jobs.pick([0, 0, 0.3, 0.5, 0.9, 1]),
+			after: jobs.pick([0, 0, 0, 1]),
+		});
+	return { incidents, fates };
+}
