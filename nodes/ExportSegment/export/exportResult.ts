@@ -10,6 +10,8 @@ export interface ExportOutcome {
 	readonly guard: Guard;
 	/** Requests that the export would take beside the reading that a preview does as well; only in a preview. */
 	readonly plannedCalls?: number;
+	/** Profiles whose values Constant Contact would not take, of people who are on the list: it does not tell who. */
+	readonly refusedUpdates?: number;
 	/** People who were to be taken off the list and are still on it. */
 	readonly stayed?: number;
 	/** Whether the list on which leavers were gathered could not be deleted; the next run does it. */

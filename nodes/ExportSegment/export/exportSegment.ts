@@ -2,6 +2,7 @@ import type { ExportResult } from './exportResult';
 import type { Guard } from './plan/removalGuard';
 import { importsFor, stopIfOverBudget } from './plan/callBudget';
 import { explainRefusals } from './members/explainRefusals';
+import type { Fingerprints } from './profiles/fingerprints';
 import { importContacts } from './imports/importContacts';
 import type { Ledger } from './run/ledger';
 import { countProfiles, Verdict } from './run/ledger';
@@ -25,6 +26,7 @@ import type { ExportRun } from './run/run';
 export interface PlannedExport {
 	readonly ledger: Ledger;
 	readonly people: People;
+	readonly fingerprints: Fingerprints;
 	readonly contacts: ContactsRead;
 	readonly plan: Plan;
 	readonly guard: Guard;
@@ -39,7 +41,7 @@ export interface PlannedExport {
 export async function exportSegment(planned: ExportRun, ports: Ports): Promise<ExportResult> {
 	const read = await planSegment(planned, ports);
 	if (!isPlan(read)) return nothingToDo(planned, read);
-	const { ledger, people, contacts, plan, guard } = read;
+	const { ledger, people, fingerprints, contacts, plan, guard } = read;
 	if (planned.isPreview) return await previewExport(planned, ledger, plan, guard, contacts, ports);
 	stopIfTripped(planned, plan, guard);
 	stopIfOverBudget(planned, importsFor(planned, plan));
@@ -54,12 +56,16 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 		? await removeLeavers(run, plan, ledger, people, noted, ports)
 		: { removed: 0, stayed: 0, activities: [] };
 	const tagged = await tagListMembers(run, noted, 'after', imports.allEnded && started.activities.length > 0, ports);
-	if (imports.allEnded && imports.someRefused) await explainRefusals(run, ledger, people, ports);
+	const unnamed =
+		imports.allEnded && imports.someRefused
+			? await explainRefusals(run, imports.refused, ledger, people, fingerprints, ports)
+			: 0;
 
 	return {
 		status: imports.allEnded ? 'completed' : 'processing',
 		madeListId: planned.isListMissing ? run.listId : undefined,
-		counts: countProfiles(ledger, removal.removed),
+		counts: countProfiles(ledger, removal.removed, unnamed),
+		refusedUpdates: unnamed,
 		stayed: removal.stayed ?? 0,
 		leftScratchList: removal.leftScratchList ?? false,
 		activities: [...noted.activities, ...imports.activities, ...removal.activities, ...tagged.activities],
@@ -83,7 +89,7 @@ export async function planSegment(run: ExportRun, ports: Ports): Promise<Planned
 	await stopIfKnownByAnotherName(run, contacts.tags, ports);
 	const plan = await planExport(run, ledger, people, ports);
 	ports.journal.planned(plan.toSend, plan.leavers);
-	return { ledger, people, contacts, plan, guard: guardRemoval(run, plan, contacts.members) };
+	return { ledger, people, fingerprints, contacts, plan, guard: guardRemoval(run, plan, contacts.members) };
 }
 
 export function isPlan(planned: PlannedExport | Ledger): planned is PlannedExport {

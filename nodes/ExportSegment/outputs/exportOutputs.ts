@@ -82,7 +82,7 @@ export function createExportOutputs(
 						pairedItem: firstItem,
 					});
 			}
-			const { counts, status, isFirstRun, guard, stayed, leftScratchList } = result;
+			const { counts, status, isFirstRun, guard, refusedUpdates, stayed, leftScratchList } = result;
 			outcomes.push({
 				run,
 				counts,
@@ -90,6 +90,7 @@ export function createExportOutputs(
 				isFirstRun,
 				guard,
 				stayed,
+				refusedUpdates,
 				leftScratchList,
 				values: result.ledger.values,
 				isNewList: makesList(run, result),

@@ -14,7 +14,10 @@ const people = (count: number) => counted(count, 'person', 'people');
 
 /** What the hints tell of a list. */
 export interface ListOutcome
-	extends Pick<ExportOutcome, 'counts' | 'status' | 'isFirstRun' | 'guard' | 'stayed' | 'leftScratchList'> {
+	extends Pick<
+		ExportOutcome,
+		'counts' | 'status' | 'isFirstRun' | 'guard' | 'refusedUpdates' | 'stayed' | 'leftScratchList'
+	> {
 	readonly run: ExportRun;
 	readonly values: ValuesRead;
 	/** Whether the run makes the list. */
@@ -36,6 +39,8 @@ export function hintAtResults(context: IExecuteFunctions, lists: readonly ListOu
 			firstRuns.map(({ run }) => run.listName),
 		);
 	if (newLists.length > 0) hintAtNewLists(context, newLists);
+	for (const { run, refusedUpdates } of lists)
+		if (refusedUpdates) hintAtRefusedUpdates(context, run.listName, refusedUpdates);
 	for (const { run, stayed } of lists) if (stayed) hintAtStayed(context, run.listName, stayed);
 	for (const { run, leftScratchList } of lists) if (leftScratchList) hintAtLeftScratchList(context, run);
 	if (processing !== undefined) hintAtProcessing(context, processing.run);
@@ -51,7 +56,8 @@ function hintAtRejected(context: IExecuteFunctions, lists: readonly ListOutcome[
 	const isPreview = lists.some(({ run }) => run.isPreview);
 	const leftAlone = (count: number) =>
 		isPreview ? 'would be left alone' : `${count === 1 ? 'was' : 'were'} left alone`;
-	const [rejected, optedOut, deleted, refused] = [sum('rejected'), sum('optedOut'), sum('deleted'), sum('refused')];
+	const [rejected, optedOut, deleted] = [sum('rejected'), sum('optedOut'), sum('deleted')];
+	const refused = sum('refused') - lists.reduce((total, { refusedUpdates = 0 }) => total + refusedUpdates, 0);
 	const parts = [
 		rejected > 0
 			? `${number(rejected)} of ${number(sum('read'))} profiles ${isPreview ? 'cannot' : 'could not'} be exported`
@@ -141,6 +147,14 @@ function hintAtLeftScratchList(context: IExecuteFunctions, { listId, listName }:
 		type: 'info',
 		location: 'outputPane',
 		message: `People were taken off '${listName}' as planned, but Constant Contact did not delete the helper list 'Leaving list ${listId} …' that this takes. The next export to '${listName}' deletes it.`,
+	});
+}
+
+function hintAtRefusedUpdates(context: IExecuteFunctions, name: string, refused: number): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `Constant Contact refused ${counted(refused, 'profile')} of people who are on '${name}' already, so they keep their old values there; it does not tell who. A value may not fit its field, such as a text in a number field: see the 'errors' of the activities.`,
 	});
 }
 

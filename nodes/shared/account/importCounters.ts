@@ -18,6 +18,15 @@ export function refusedIn({ counters }: Pick<Activity, 'counters'>): number | un
 }
 
 /**
+ * How many rows an import did not take at the least: what its counters tell of them, or its texts about single rows
+ * (`Line 3: …`), where those are more.
+ */
+export function leastRefusedIn({ counters, errors }: Pick<Activity, 'counters' | 'errors'>): number {
+	const counted = refusalCounters.reduce((sum, name) => sum + (counters[name] ?? 0), 0);
+	return Math.max(counted, errors.filter((text) => /^line \d/i.test(text)).length);
+}
+
+/**
  * How many rows an import had; undefined where its counters do not tell. `person_count` counts people;
  * `items_total_count` may count a header as well, so it is no number of rows.
  */

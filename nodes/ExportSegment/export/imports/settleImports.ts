@@ -2,7 +2,7 @@ import type { RunActivity } from '../run/runActivity';
 import type { Activity } from '../../../shared/account/constantContact';
 import { Problem } from '../../../shared/problem';
 import { awaitActivities, hasEnded, stateInWords } from '../../../shared/account/awaitActivities';
-import { refusedIn } from '../../../shared/account/importCounters';
+import { leastRefusedIn, refusedIn } from '../../../shared/account/importCounters';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 import type { StartedImports } from './importContacts';
@@ -13,6 +13,8 @@ export interface SettledImports {
 	readonly allEnded: boolean;
 	/** Whether Constant Contact's counters leave room for doubt that everybody landed. */
 	readonly someRefused: boolean;
+	/** How many rows Constant Contact did not take, as far as its counters tell. */
+	readonly refused: number;
 }
 
 /**
@@ -24,7 +26,8 @@ export async function settleImports(
 	{ activities: started, someFound }: StartedImports,
 	ports: Ports,
 ): Promise<SettledImports> {
-	if (!run.policy.waitForCompletion) return { activities: started, allEnded: started.length === 0, someRefused: false };
+	if (!run.policy.waitForCompletion)
+		return { activities: started, allEnded: started.length === 0, someRefused: false, refused: 0 };
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
 	const byId = new Map(started.map((activity) => [activity.activityId, activity]));
 	const tell = (id: string, look: Activity | undefined) => {
@@ -40,6 +43,7 @@ export async function settleImports(
 		activities,
 		allEnded: ended.length === activities.length,
 		someRefused: someFound || started.some(({ activityId, rows }) => leavesDoubt(seen.get(activityId), rows)),
+		refused: [...seen.values()].reduce((sum, activity) => sum + leastRefusedIn(activity), 0),
 	};
 }
 

@@ -1,29 +1,57 @@
 import { eachPerson } from '../../../shared/account/eachPerson';
-import type { Ledger } from '../run/ledger';
-import { Verdict } from '../run/ledger';
-import { readListMembers } from './listMembers';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
+import type { Fingerprints } from '../profiles/fingerprints';
+import { comparesValues } from '../profiles/fingerprints';
+import type { Ledger } from '../run/ledger';
+import { Verdict } from '../run/ledger';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
+import { readListMembers } from './listMembers';
 
 /**
  * Constant Contact tells only how many it refused. Who it was shows when the list is read once more: sent, and not on
- * it.
+ * it. Of those who were on the list before, the values tell: sent, and not what the contact holds. Only as many are
+ * taken for refused as there were, for Constant Contact may write a value in another way than it was sent.
+ * @param refused how many its counters tell
+ * @returns how many of them nobody can name
  */
-export async function explainRefusals(run: ExportRun, ledger: Ledger, people: People, ports: Ports): Promise<void> {
+export async function explainRefusals(
+	run: ExportRun,
+	refused: number,
+	ledger: Ledger,
+	people: People,
+	fingerprints: Fingerprints,
+	ports: Ports,
+): Promise<number> {
+	const compared = refused > 0 && comparesValues(run) ? run.mapping.columns : [];
+	const differing: number[] = [];
 	people.clear(Mark.onList);
 	await readListMembers(
 		run,
 		'nobody can tell whom Constant Contact refused',
-		(email) => {
+		(email, values) => {
 			const person = people.find(email);
-			if (person >= 0) people.mark(person, Mark.onList);
+			if (person < 0) return;
+			people.mark(person, Mark.onList);
+			const row = people.rowOf(person);
+			const isCompared = compared.length > 0 && row !== 0 && ledger.verdict(row) === Verdict.sent;
+			if (
+				isCompared &&
+				differing.length <= refused &&
+				fingerprints.compare(people.fingerprintOf(person), values) === 'others'
+			)
+				differing.push(row);
 		},
 		ports,
+		compared,
 	);
 	await eachPerson(people, ports.clock, (person) => {
 		const row = people.rowOf(person);
 		if (row !== 0 && ledger.verdict(row) === Verdict.sent && !people.hasMark(person, Mark.onList)) ledger.refuse(row);
 	});
+	const unnamed = Math.max(0, refused - ledger.count(Verdict.refused));
+	if (differing.length > unnamed) return unnamed;
+	for (const row of differing) ledger.refuse(row);
+	return unnamed - differing.length;
 }

@@ -129,8 +129,9 @@ function memberVisitor(
 	return (email, values) => {
 		const person = people.meet(email);
 		people.mark(person, Mark.onList);
-		if (compare && people.rowOf(person) !== 0 && compare(people.fingerprintOf(person), values, onCut) !== 'others')
-			people.mark(person, Mark.unchanged);
+		if (compare === undefined || people.rowOf(person) === 0) return;
+		const shown = compare(people.fingerprintOf(person), values, onCut);
+		if (shown === 'same' || shown === 'cut') people.mark(person, Mark.unchanged);
 	};
 }
 

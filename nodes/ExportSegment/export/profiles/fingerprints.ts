@@ -24,14 +24,14 @@ export interface Fingerprints {
 	of(values: ReadonlyArray<string | undefined>): Uint32Array;
 	/**
 	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the `same`,
-	 * the same but `cut`, or `others`. A value that is not shown (undefined) is never the same.
+	 * the same but `cut`, or `others`; `unknown` where one of them is not shown (undefined).
 	 * @param onCut told of each column whose value was cut
 	 */
 	compare(
 		ours: Uint32Array,
 		shown: ReadonlyArray<string | undefined>,
-		onCut: (column: number) => void,
-	): 'same' | 'cut' | 'others';
+		onCut?: (column: number) => void,
+	): 'same' | 'cut' | 'others' | 'unknown';
 }
 
 /** @param columns the mapped fields, which know what Constant Contact may show otherwise than it was sent */
@@ -98,13 +98,13 @@ export function createFingerprints(
 			}
 			return ours;
 		},
-		compare(fingerprint, shown, onCut) {
+		compare(fingerprint, shown, onCut = () => undefined) {
 			theirs.fill(0);
 			let isLonger = false;
 			for (let column = 0; column < columns.length; column++) {
 				if (!fills(fingerprint, column)) continue;
 				const value = shown[column];
-				if (value === undefined) return 'others';
+				if (value === undefined) return 'unknown';
 				add(theirs, column, value);
 				isLonger ||= value.length > cuts[column];
 			}

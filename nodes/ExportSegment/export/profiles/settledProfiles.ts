@@ -28,7 +28,7 @@ const rejectionOf: Partial<Record<Verdict, Rejection>> = {
 	[Verdict.refused]: {
 		code: 'refused_by_constant_contact',
 		reason:
-			'Constant Contact did not put this contact on the list. They may have unsubscribed from all your email, the address was found undeliverable, or the contact is on 50 lists already.',
+			'Constant Contact did not take this profile. They may have unsubscribed from all your email, the address was found undeliverable, the contact is on 50 lists already, or one of the values does not fit its field.',
 	},
 };
 

@@ -111,10 +111,13 @@ export function createLedger(): Ledger {
 }
 
 /**
- * The summary's counts. @param removed people who were taken off the list @throws Error if a profile was left without a
+ * The summary's counts.
+ * @param removed people who were taken off the list
+ * @param unnamed profiles that were refused, and nobody can tell which
+ * @throws Error if a profile was left without a
  * verdict: silence is never taken for success.
  */
-export function countProfiles(ledger: Ledger, removed: number): ProfileCounts {
+export function countProfiles(ledger: Ledger, removed: number, unnamed = 0): ProfileCounts {
 	const unsettled = ledger.count(Verdict.unsettled);
 	if (unsettled > 0) throw new Error(`${unsettled} profiles were left without a verdict`);
 	const refused = ledger.count(Verdict.refused);
@@ -126,7 +129,7 @@ export function countProfiles(ledger: Ledger, removed: number): ProfileCounts {
 		deleted: ledger.count(Verdict.deleted),
 		unchanged: ledger.count(Verdict.unchanged),
 		sent: ledger.count(Verdict.sent) + refused,
-		refused,
+		refused: refused + unnamed,
 		removed,
 	};
 }

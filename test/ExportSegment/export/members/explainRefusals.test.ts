@@ -1,4 +1,5 @@
 import { explainRefusals } from '../../../../nodes/ExportSegment/export/members/explainRefusals';
+import { createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
 import { createPeople, Mark } from '../../../../nodes/shared/account/people';
 import type { Behaviour } from '../../../support/exportRun';
@@ -9,7 +10,8 @@ const { sent, refused, rejected, duplicate } = Verdict;
 /** Ada, Bob and Cy were sent (rows 2, 3, 5); row 1 was Ada's, too; row 4 was rejected. */
 function afterImport() {
 	const ledger = createLedger();
-	const people = createPeople();
+	const fingerprints = createFingerprints(runOf([]).mapping.columns);
+	const people = createPeople(fingerprints.length);
 	for (const verdict of [duplicate, sent, sent, rejected, sent]) {
 		ledger.open();
 		ledger.settle(ledger.rows, verdict);
@@ -20,18 +22,23 @@ function afterImport() {
 			['bob@example.com', 3],
 			['cy@example.com', 5],
 		] as const
-	).forEach(([email, row]) => people.setRow(people.meet(email), row));
+	).forEach(([email, row]) => {
+		const person = people.meet(email);
+		people.setRow(person, row);
+		people.setFingerprint(person, fingerprints.of([undefined, `New ${row}`]));
+	});
 	// Bob has been a member when the run began, and somebody not in the segment, too.
 	people.mark(people.find('bob@example.com'), Mark.onList);
 	people.mark(people.meet('stranger@example.com'), Mark.onList);
-	return { ledger, people };
+	return { ledger, people, fingerprints };
 }
 
-async function explain(behaviour: Behaviour, maximumWaitMs = 60_000) {
-	const { ledger, people } = afterImport();
+async function explain(behaviour: Behaviour, counted = 0, onlyChanges = true) {
+	const { ledger, people, fingerprints } = afterImport();
 	const ports = createPorts(behaviour);
-	await explainRefusals(runOf([], { maximumWaitMs }), ledger, people, ports);
-	return { verdicts: [1, 2, 3, 4, 5].map((row) => ledger.verdict(row)), ports };
+	const run = runOf([], { maximumWaitMs: 60_000, onlyChanges });
+	const unnamed = await explainRefusals(run, counted, ledger, people, fingerprints, ports);
+	return { verdicts: [1, 2, 3, 4, 5].map((row) => ledger.verdict(row)), unnamed, ports };
 }
 
 it('who was sent and is not on the list was refused; nobody else is touched', async () => {
@@ -54,6 +61,46 @@ it('if the list is empty, everybody was', async () => {
 		rejected,
 		refused,
 	]);
+});
+
+describe('where all are on the list and the counters tell of refusals all the same,', () => {
+	const members = (ada: string, bob: string, cy: string) =>
+		`email_address,first_name\nada@example.com,${ada}\nbob@example.com,${bob}\ncy@example.com,${cy}\n`;
+
+	it('those were refused whose values are not what was sent', async () => {
+		const { verdicts, unnamed } = await explain({ members: members('New 2', 'Old', 'New 5') }, 1);
+		expect([verdicts, unnamed]).toEqual([[duplicate, sent, refused, rejected, sent], 0]);
+	});
+
+	it('nobody is named where more values differ than were refused', async () => {
+		const { verdicts, unnamed } = await explain({ members: members('Odd', 'Old', 'New 5') }, 1);
+		expect([verdicts, unnamed]).toEqual([[duplicate, sent, sent, rejected, sent], 1]);
+	});
+
+	it('what nobody can name is counted', async () => {
+		const { verdicts, unnamed } = await explain({ members: members('New 2', 'Old', 'New 5') }, 3);
+		expect([verdicts, unnamed]).toEqual([[duplicate, sent, refused, rejected, sent], 2]);
+	});
+
+	it('who is not on the list comes first', async () => {
+		const { verdicts, unnamed } = await explain(
+			{ members: 'email_address,first_name\nada@example.com,Old\nbob@example.com,New 3\n' },
+			1,
+		);
+		expect([verdicts, unnamed]).toEqual([[duplicate, sent, sent, rejected, refused], 0]);
+	});
+
+	it.each<[string, string, boolean]>([
+		[
+			'a value that the export does not show',
+			'email_address\nada@example.com\nbob@example.com\ncy@example.com\n',
+			true,
+		],
+		['values that were not remembered', members('Old', 'Old', 'Old'), false],
+	])('%s names nobody', async (_what, csv, onlyChanges) => {
+		const { verdicts, unnamed } = await explain({ members: csv }, 2, onlyChanges);
+		expect([verdicts, unnamed]).toEqual([[duplicate, sent, sent, rejected, sent], 2]);
+	});
 });
 
 it('the export of the members is waited for', async () => {

@@ -258,6 +258,6 @@ describe('between two documented limits', () => {
 });
 
 it('a field that is not shown cannot be compared', () => {
-	expect(standing(['first_name', 'city'], ['Ada', 'Rome'], ['Ada', undefined]).is).toBe('others');
+	expect(standing(['first_name', 'city'], ['Ada', 'Rome'], ['Ada', undefined]).is).toBe('unknown');
 	expect(standing(['first_name', 'city'], ['Ada', undefined], ['Ada', undefined]).is).toBe('same');
 });

@@ -1,0 +1,59 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { ContactList } from '../simulator';
+import { listTagName, mustRun } from '../support/segmentRun';
+import type { Service } from '../support/service';
+import { mapped, startService } from '../support/service';
+
+let service: Service;
+let list: ContactList;
+beforeEach(async () => {
+	service = await startService({ limits: { perSecond: Infinity } });
+	const { account } = service.simulator;
+	list = account.addList('News');
+	const tag = account.addTag(listTagName(list));
+	for (const name of ['ann', 'bob'])
+		account.addContact({
+			email: `${name}@example.com`,
+			fields: { first_name: 'Old', sms_number: '6175550199' },
+			lists: [list],
+			tags: [tag],
+		});
+});
+afterEach(async () => await service.close());
+
+/** With *SMS Permission to Send: Explicit*, Constant Contact refuses the row of a number without a consent date. */
+const people = [
+	{ email: 'ann@example.com', first_name: 'New' },
+	{ email: 'bob@example.com', first_name: 'New', sms_number: '617-555-0120' },
+];
+const fields = (...ids: string[]): INodeParameters =>
+	mapped(Object.fromEntries(['email', ...ids].map((id) => [id, `={{ $json.${id} }}`])));
+const run = async (ids: string[], options = {}) =>
+	await mustRun({
+		list,
+		people,
+		credential: service.connectAlone(),
+		syncMode: 'addOrUpdate',
+		fields: fields(...ids),
+		options: { smsPermissionToSend: 'explicit', ...options },
+	});
+
+describe.each(['items', 'documented'] as const)('with the counters that are %s,', (activityCounters) => {
+	beforeEach(() => void Object.assign(service.simulator.switches, { activityCounters }));
+
+	it('whose new values Constant Contact refused is counted and hinted, though they are on the list already', async () => {
+		const { summary, hints } = await run(['first_name', 'sms_number'], { onlyChanges: false });
+		expect(summary.profiles).toMatchObject({ sent: 2, refused: 1 });
+		expect(hints.map(({ message }) => message)).toContainEqual(
+			expect.stringContaining(
+				"refused 1 profile of people who are on 'News' already, so they keep their old values",
+			) as string,
+		);
+	});
+
+	it('a second compare names them', async () => {
+		const { summary, codes } = await run(['first_name', 'sms_number']);
+		expect(summary.profiles).toMatchObject({ sent: 2, refused: 1 });
+		expect(codes).toEqual({ 'bob@example.com': 'refused_by_constant_contact' });
+	});
+});
