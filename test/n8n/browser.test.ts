@@ -1,3 +1,5 @@
+import type { Dataverse } from '../dataverse';
+import { createSampleDataverse } from '../dataverse/sampleEnvironment';
 import { startSimulator } from '../simulator';
 import type { ContactList, Simulator } from '../simulator';
 import { fillSampleAccount } from '../simulator/sampleAccount';
@@ -8,7 +10,7 @@ import type { Editor } from './support/editor';
 import { startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
 import { packedTarball } from './support/world';
-import { exportNode, sourceWorkflow } from './support/workflow';
+import { emptyWorkflow, exportNode, sourceWorkflow } from './support/workflow';
 
 /**
  * The editor in a real browser, as somebody uses it who sees the node for the first time: one story, each test a
@@ -67,6 +69,7 @@ const customers = [
 ];
 
 let simulator: Simulator;
+let dataverse: Dataverse;
 let n8n: N8n;
 let browser: Browser;
 let editor: Editor;
@@ -75,7 +78,8 @@ let workflowId: string;
 let brokenOff: string | undefined;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	dataverse = createSampleDataverse(2_000);
+	simulator = await startSimulator({ neighbours: dataverse.listeners });
 	fillSampleAccount(simulator.account, 1);
 	list = simulator.account.addList('VIP customers');
 	simulator.account.addContact({ email: 'noah@example.net', lists: [list], fields: { first_name: 'Noah' } });
@@ -101,6 +105,7 @@ afterAll(async () => {
 	await browser?.close();
 	await n8n?.stop();
 	await simulator?.close();
+	dataverse?.close();
 });
 
 /** A chapter; where it breaks, the page is kept as it was then, and what follows is not tried. */
@@ -257,4 +262,87 @@ chapter('segments that a field names go to a list each', async () => {
 	await browser.shoot('segments');
 	await editor.closeNode();
 	await browser.shoot('canvas');
+});
+
+chapter("Customer Insights is connected by Microsoft's consent page", async () => {
+	const { credential } = editor;
+	const { entra, access, environmentUrl } = dataverse;
+	const { clientId, clientSecret } = entra.addApp({
+		redirectUris: [`${n8n.address}/rest/oauth2-credential/callback`],
+	});
+	access.addUser(entra.userName);
+	await credential.create('Customer Insights');
+	await credential.fill('environmentUrl', environmentUrl);
+	await credential.fill('tenantId', entra.tenantId);
+	await credential.fill('clientId', clientId);
+	await credential.fill('clientSecret', clientSecret);
+	await browser.shoot('customer-insights-credential');
+	const popup = await credential.connect();
+	await popup.locator('#allow').waitFor();
+	expect(new URL(popup.url()).host).toBe('login.microsoftonline.com');
+	await browser.shoot('customer-insights-consent-page', popup);
+	await Promise.all([popup.waitForEvent('close'), popup.locator('#allow').click()]);
+	await credential.dialog.getByText('Account connected').waitFor();
+	await credential.close();
+	expect(entra.counters).toMatchObject({ codes: 1, refused: 0 });
+});
+
+chapter('segments are chosen by the names that people know, columns by their labels', async () => {
+	await editor.openWorkflow(await n8n.createWorkflow(emptyWorkflow('Customer Insights to Constant Contact')));
+	const found = await editor.searchNode('customer insights');
+	await found.getByText('Get Segment Members').first().click();
+	await editor.addToWorkflow();
+	expect(await editor.chooseSeveral('segments', [/^VIP customersVIP_customers$/, /^Newsletter readers/])).toEqual([
+		'Birthday this monthBirthday_this_month',
+		'Buyers of business accountsBuyers',
+		'Newsletter readersNewsletter_readers',
+		'Old campaign (inactive)Old_campaign',
+		'Spring sale 2026Spring_sale_2026',
+		'VIP customersVIP_customers',
+		'VIP customers, lostVIP_customers_lost',
+	]);
+	const withoutDefault = /^Email, First and Last Name/;
+	await editor.chooseSeveral('columns', [withoutDefault, /^Emailmsdynci/, /^First name/, /^Last name/, /^City/]);
+	await browser.shoot('customer-insights-node');
+	for (const chosen of ['VIP customers', 'Newsletter readers'])
+		expect(await editor.parameter('segments').textContent()).toContain(chosen);
+	for (const chosen of ['Email', 'First name', 'Last name', 'City'])
+		expect(await editor.parameter('columns').textContent()).toContain(chosen);
+});
+
+chapter('executed, the node shows how many members there are, and gives them as a file', async () => {
+	const { customers } = dataverse;
+	await editor.executeStep();
+	await browser.shoot('customer-insights-file');
+	await editor.showOutputAs('JSON');
+	await browser.shoot('customer-insights-counts');
+	const told = (await editor.output.textContent()) ?? '';
+	for (const name of ['VIP_customers', 'Newsletter_readers'])
+		expect(told).toMatch(new RegExp(`"${name}".{0,80}"members":\\s*${customers.membersOf(name).length}\\b`));
+	await editor.closeNode();
+});
+
+chapter('Export Segment takes the file: the members of both segments are on the list', async () => {
+	const { customers } = dataverse;
+	const insiders = simulator.account.addList('Insiders');
+	const found = await editor.searchNode('constant contact');
+	await found.getByText('Export Segment').click();
+	await found.getByText('Export a segment to a list').click();
+	await editor.panel.waitFor();
+	await editor.choose('source', 'File');
+	await editor.choose('segments', 'By Segment Field');
+	await editor.fill('segmentField', 'segments');
+	await editor.pickList('insiders', 'Insiders');
+	await editor.chooseMappingMode('Map Automatically');
+	await browser.shoot('customer-insights-export');
+	await editor.executeStep();
+	await browser.shoot('customer-insights-exported');
+	const members = new Set(['VIP_customers', 'Newsletter_readers'].flatMap((name) => customers.membersOf(name)));
+	const addresses = [...members]
+		.filter((person) => customers.hasProfile(person))
+		.map((person) => customers.valueOf(person, 'email'))
+		.filter((email) => email !== null);
+	expect(simulator.account.membersOf(insiders).sort()).toEqual([...new Set(addresses)].sort());
+	await editor.closeNode();
+	await browser.shoot('customer-insights-canvas');
 });

@@ -16,8 +16,10 @@ export function editorIn(page: Page, address: string) {
 			.getByTestId('run-data-schema-node-name')
 			.filter({ hasText: new RegExp(`^${name}$`) });
 
-	async function choose(option: string): Promise<void> {
-		await page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
+	const choices = page.locator('.el-select-dropdown__item:visible');
+
+	async function choose(option: string | RegExp): Promise<void> {
+		await choices.filter({ hasText: option }).first().click();
 	}
 
 	/** n8n drags by the mouse, not by the browser's own drag and drop. */
@@ -50,8 +52,7 @@ export function editorIn(page: Page, address: string) {
 			dialog: page.getByTestId('editCredential-modal'),
 
 			async create(type: string): Promise<void> {
-				await page.goto(`${address}/home/credentials`);
-				await page.getByTestId('empty-resources-list').getByRole('button').first().click();
+				await page.goto(`${address}/home/credentials/create`);
 				await page.getByTestId('new-credential-type-select').locator('input').fill(type);
 				await choose(type);
 				await page.getByTestId('new-credential-type-button').click();
@@ -107,6 +108,12 @@ export function editorIn(page: Page, address: string) {
 			return page.getByTestId('node-creator-item-name');
 		},
 
+		/** From the page that n8n shows of a node that has one thing to do. */
+		async addToWorkflow(): Promise<void> {
+			await page.getByText('Add to workflow').click();
+			await panel.waitFor();
+		},
+
 		async pickList(typed: string, entry: string): Promise<void> {
 			await parameter('list').getByTestId('rlc-input').click();
 			await page.keyboard.type(typed);
@@ -116,6 +123,23 @@ export function editorIn(page: Page, address: string) {
 		async choose(name: string, option: string): Promise<void> {
 			await parameter(name).locator('.el-select, input').first().click();
 			await choose(option);
+		},
+
+		/** Opens a list of which several may be chosen, chooses these, and gives the texts of all. */
+		async chooseSeveral(name: string, options: readonly RegExp[]): Promise<string[]> {
+			await parameter(name).locator('.el-select, input').first().click();
+			await choices
+				.filter({ hasText: options.at(-1) })
+				.first()
+				.waitFor();
+			const offered = await textsOf(choices);
+			for (const option of options) await choose(option);
+			await page.keyboard.press('Escape');
+			return offered;
+		},
+
+		async fill(name: string, value: string): Promise<void> {
+			await parameter(name).locator('input').fill(value);
 		},
 
 		async switchOn(name: string): Promise<void> {
@@ -162,6 +186,11 @@ export function editorIn(page: Page, address: string) {
 
 		async showOutput(name: string): Promise<void> {
 			await outputTab(name).click();
+		},
+
+		/** The output as `Schema`, `Table`, `JSON` or `Binary`. */
+		async showOutputAs(view: string): Promise<void> {
+			await output.getByText(view, { exact: true }).click();
 		},
 
 		outputTab,

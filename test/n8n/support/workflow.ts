@@ -161,6 +161,11 @@ export function exportWorkflow({
 	};
 }
 
+/** A trigger alone. */
+export function emptyWorkflow(name: string): WorkflowJson {
+	return { name, nodes: [triggers.manual()], connections: {}, settings: { executionOrder: 'v1' } };
+}
+
 /** Trigger → source, to which the export is still to be added. */
 export function sourceWorkflow(name: string, sourceName: string, profiles: ReadonlyArray<object>): WorkflowJson {
 	const trigger = triggers.manual();
