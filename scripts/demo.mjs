@@ -1,7 +1,8 @@
 /**
  * `npm run demo`: a real n8n with the node in it, connected to a simulated Constant Contact, and an export of a sample
  * segment run and explained. Needs nothing but Node, npm, python3 and a C++ compiler; the rest it installs.
- * `npm run demo -- --once` ends after the run.
+ * `npm run demo -- --once` ends after the run; `-- --customer-insights` reads the segment from Customer Insights,
+ * simulated as well.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -13,7 +14,8 @@ import { ensureN8n } from './lib/installN8n.mjs';
 const help = `npm run demo -- [options]
 
   --once              end after the run instead of leaving n8n open
-  --profiles <number> size of the sample segment (5000)
+  --customer-insights the profiles come from segments of Customer Insights, simulated as well
+  --profiles <number> size of the sample segment, or how many customers there are (5000)
   --port <number>     port of n8n (5678, or a free one if that is taken)
   --help              this text`;
 
@@ -25,6 +27,7 @@ const options = {
 	once: { type: 'boolean' },
 	profiles: { type: 'string' },
 	port: { type: 'string' },
+	'customer-insights': { type: 'boolean' },
 	help: { type: 'boolean' },
 };
 let values;

@@ -4,6 +4,8 @@ import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import { itemsOf, startN8n } from './support/n8n';
 import type { Execution, N8n } from './support/n8n';
+import { expectedMembers } from './support/segmentMembers';
+import type { ExpectedMember } from './support/segmentMembers';
 import { connectedCredential, environmentCredential, packedTarball } from './support/world';
 import { exportedNode, exportWorkflow, rejectedNode, sourceNodeName } from './support/workflow';
 
@@ -55,47 +57,22 @@ afterAll(async () => {
 	dataverse?.close();
 });
 
-interface Person {
-	email: string;
-	first_name: unknown;
-	last_name: unknown;
+/** Who belongs to these segments, in the order of their addresses. */
+function expected(of: readonly string[]) {
+	const { byEmail, ...counts } = expectedMembers(dataverse, of);
+	return { ...counts, people: [...byEmail.values()].sort(byAddress) };
 }
 
-/** Who belongs to these segments by what Customer Insights holds, in the order of the profiles' table. */
-function expected(of: readonly string[]): { people: Person[]; withoutEmail: number; withoutProfile: number } {
-	const { customers } = dataverse;
-	const { rows } = dataverse.tables.get('msdynci_customerprofile')!;
-	const isMember = (person: number) => customers.segmentsOf(person).some((name) => of.includes(name));
-	const byEmail = new Map<string, Person>();
-	let withoutEmail = 0;
-	for (let position = 0; position < rows.length; position++) {
-		if (!rows.exists(position)) continue;
-		if (!isMember(customers.withId(String(rows.cell(position, 'msdynci_customerid')))!)) continue;
-		const email = rows.cell(position, 'msdynci_email');
-		if (typeof email !== 'string') withoutEmail += 1;
-		else
-			byEmail.set(email, {
-				email,
-				first_name: rows.cell(position, 'msdynci_firstname') ?? undefined,
-				last_name: rows.cell(position, 'msdynci_lastname') ?? undefined,
-			});
-	}
-	const withoutProfile = customers.numbers().filter((person) => isMember(person) && !customers.hasProfile(person));
-	return {
-		people: [...byEmail.values()].sort((one, other) => one.email.localeCompare(other.email)),
-		withoutEmail,
-		withoutProfile: withoutProfile.length,
-	};
-}
+const byAddress = (one: ExpectedMember, other: ExpectedMember) => one.email.localeCompare(other.email);
 
-function onList(list: string): Person[] {
+function onList(list: string): ExpectedMember[] {
 	return simulator.account
 		.membersOf(list)
 		.map((email) => {
 			const { first_name, last_name } = simulator.account.contact(email)!.fields;
 			return { email, first_name, last_name };
 		})
-		.sort((one, other) => one.email.localeCompare(other.email));
+		.sort(byAddress);
 }
 
 /** The workflow as somebody draws it, run once. */
