@@ -28,7 +28,7 @@ export interface DemoSource {
 	close(): Promise<void>;
 }
 
-/** What a CRM would give: 3 % bad rows of every kind, 5 % of the people twice. */
+/** What a CRM would give: 3 % bad rows, 5 % of the people twice. */
 export async function crmSource(size: number): Promise<DemoSource> {
 	const share = (part: number) => Math.max(1, Math.round(size * part));
 	const sample = sampleSegment({
@@ -39,7 +39,6 @@ export async function crmSource(size: number): Promise<DemoSource> {
 			email_invalid: share(0.012),
 			email_too_long: share(0.001),
 			value_too_long: share(0.004),
-			date_invalid: share(0.004),
 			too_many_custom_fields: share(0.001),
 		},
 		seed: 2026,

@@ -127,11 +127,12 @@ export function editorIn(page: Page, address: string) {
 
 		/** Opens a list of which several may be chosen, chooses these, and gives the texts of all. */
 		async chooseSeveral(name: string, options: readonly RegExp[]): Promise<string[]> {
-			await parameter(name).locator('.el-select, input').first().click();
-			await choices
-				.filter({ hasText: options.at(-1) })
-				.first()
-				.waitFor();
+			const last = choices.filter({ hasText: options.at(-1) }).first();
+			// n8n closes the list again when its entries arrive.
+			for (let attempt = 0; !(await last.isVisible()) && attempt < 8; attempt++) {
+				await parameter(name).locator('.el-select, input').first().click();
+				await last.waitFor({ timeout: 5_000 }).catch(() => undefined);
+			}
 			const offered = await textsOf(choices);
 			for (const option of options) await choose(option);
 			await page.keyboard.press('Escape');
