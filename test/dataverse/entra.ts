@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
-import type { Clock } from '../simulator/clock';
+import type { Clock } from '../loopback/clock';
 import type { Switches } from './switches';
 
 export interface EntraApp {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { replyFor, type Bugs } from '../simulator/errors';
-import type { Reply } from '../simulator/http';
-import { consentPage, messagePage } from '../simulator/oauthPages';
+import { type Bugs, type Reply, replyFor } from '../loopback/reply';
+import { consentPage, messagePage } from '../loopback/signInPages';
 import { SignInError, type Entra, type EntraApp } from './entra';
 
 export interface SignInRequest {

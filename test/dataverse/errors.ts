@@ -1,4 +1,4 @@
-import { ApiError } from '../simulator/errors';
+import { ApiError } from '../loopback/reply';
 
 /** An error as the Web API writes it. */
 export function refusal(

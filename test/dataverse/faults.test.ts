@@ -1,5 +1,5 @@
 import { startWithClient, type Page } from './client';
-import { type FaultKind } from './index';
+import type { FaultKind } from './index';
 
 type Started = Awaited<ReturnType<typeof startWithClient>>;
 

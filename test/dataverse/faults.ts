@@ -1,7 +1,6 @@
-import { RequestFaults, type InterferenceOf, type RequestFault, type WireFault } from '../simulator/requestFaults';
+import { RequestFaults, type InterferenceOf, type RequestFault, type WireFault } from '../loopback/requestFaults';
 import { missingPrivilege, noSuchProperty, noSuchTable, notAMember, refusal, throttled } from './errors';
-import type { ApiError } from '../simulator/errors';
-import type { Reply } from '../simulator/http';
+import type { ApiError, Reply } from '../loopback/reply';
 
 /** What a request for data meets instead of its answer, or in it. */
 export type FaultKind =

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import type { RequestListener } from 'node:http';
 
-import { Clock } from '../simulator/clock';
-import type { Bugs } from '../simulator/errors';
-import { Random } from '../simulator/random';
+import { Clock } from '../loopback/clock';
+import type { Bugs } from '../loopback/reply';
+import { Random } from '../loopback/random';
 import { Access } from './access';
 import { customerInsightsTables, usualColumns, type ProfileColumn } from './customerInsights';
 import { Entra } from './entra';

@@ -1,4 +1,4 @@
-import type { Clock } from '../simulator/clock';
+import type { Clock } from '../loopback/clock';
 import { throttled } from './errors';
 
 /** Service protection limits, for each user. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits */

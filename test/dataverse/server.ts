@@ -3,11 +3,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApiError, replyFor, type Bugs } from '../simulator/errors';
-import type { Clock } from '../simulator/clock';
-import type { Reply } from '../simulator/http';
-import { wireFaultOf } from '../simulator/requestFaults';
-import { send } from '../simulator/send';
+import { ApiError, type Bugs, type Reply, replyFor } from '../loopback/reply';
+import type { Clock } from '../loopback/clock';
+import { wireFaultOf } from '../loopback/requestFaults';
+import { send } from '../loopback/send';
 import type { Access } from './access';
 import type { Entra, Grant } from './entra';
 import { answerSignIn } from './entraRoutes';

@@ -2,12 +2,13 @@
 
 import { performance } from 'node:perf_hooks';
 
-import type { Clock } from './clock';
-import { queueFull, type Bugs } from './errors';
+import type { Clock } from '../loopback/clock';
+import type { Bugs } from '../loopback/reply';
+import { queueFull } from './errors';
 import type { ActivityFaults } from './faults';
 import type { Ids } from './ids';
 import type { Limits } from './rateLimits';
-import type { Random } from './random';
+import type { Random } from '../loopback/random';
 import type { Switches } from './switches';
 
 export type ActivityKind =

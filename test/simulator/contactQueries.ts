@@ -1,7 +1,8 @@
 import type { Contact } from './contact';
 import { contactResource, subResources } from './contactResource';
 import { invalid } from './errors';
-import type { JsonObject, Reply } from './http';
+import type { Reply } from '../loopback/reply';
+import type { JsonObject } from './http';
 import { nextLink, pageLinks, pageRequest } from './paging';
 import { dateIn, flag, idsIn, integerIn, oneOf, someOf } from './validation';
 import type { World } from './world';

@@ -5,7 +5,8 @@ import { addressesIn, checkedEmail, coreValues, customIn, listsIn, phonesIn, tag
 import { getContacts } from './contactQueries';
 import { contactResource, subResources } from './contactResource';
 import { conflict, invalid, notFound } from './errors';
-import { jsonBody, type Call, type JsonObject, type Reply, type Route } from './http';
+import type { Reply } from '../loopback/reply';
+import { jsonBody, type Call, type JsonObject, type Route } from './http';
 import { membersOfAny } from './sources';
 import { ids, objectIn, someOf } from './validation';
 import type { World } from './world';

@@ -1,17 +1,4 @@
-import type { Reply } from './http';
-
-/**
- * Exceptions that nothing here throws on purpose. They are answered with a 500, kept, and thrown again when the
- * simulator is closed, so that no test passes over a simulator that broke.
- */
-export type Bugs = unknown[];
-
-/** An answer that is not a success, thrown by whoever finds the fault in a request. */
-export class ApiError extends Error {
-	constructor(readonly reply: Reply) {
-		super(`${reply.status}`);
-	}
-}
+import { ApiError } from '../loopback/reply';
 
 // 400, 404, 405, 409 and 415 are arrays; 401, 403 and 429 are objects (facts §10, row 62).
 const asArray = (status: number, key: string, message: string) =>
@@ -42,20 +29,4 @@ export function queueFull(shape: QueueFullBody): ApiError {
 	if (shape === 'array') return asArray(429, 'contacts.api.too_many_activities', text);
 	if (shape === 'empty') return new ApiError({ status: 429 });
 	return asObject(429, 'too_many_activities', text);
-}
-
-/** The answer that an exception stands for. */
-export function replyFor(error: unknown, bugs: Bugs): Reply {
-	if (error instanceof ApiError) return error.reply;
-	bugs.push(error);
-	return htmlError(500).reply;
-}
-
-export function htmlError(status: 500 | 503): ApiError {
-	const title = status === 500 ? '500 Internal Server Error' : '503 Service Temporarily Unavailable';
-	return new ApiError({
-		status,
-		text: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`,
-		type: 'text/html',
-	});
 }

@@ -1,16 +1,6 @@
 import type { ActivityKind } from './activities';
-import {
-	conflict,
-	forbidden,
-	htmlError,
-	notFound,
-	queueFull,
-	quotaExceeded,
-	throttled,
-	unauthorized,
-	type ApiError,
-} from './errors';
-import type { Reply } from './http';
+import { type ApiError, htmlError, type Reply } from '../loopback/reply';
+import { conflict, forbidden, notFound, queueFull, quotaExceeded, throttled, unauthorized } from './errors';
 import {
 	RequestFaults,
 	strikes,
@@ -18,9 +8,9 @@ import {
 	type InterferenceOf,
 	type RequestFault,
 	type WireFault,
-} from './requestFaults';
+} from '../loopback/requestFaults';
 
-export type { ArrivingRequest } from './requestFaults';
+export type { ArrivingRequest } from '../loopback/requestFaults';
 
 /** What the request meets instead of an answer; row 63 and the facts of §10. */
 export type FaultKind =

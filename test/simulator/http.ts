@@ -2,6 +2,7 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { Reply } from '../loopback/reply';
 import { invalid, unsupportedMedia } from './errors';
 import type { Grant } from './oauthTypes';
 
@@ -12,16 +13,6 @@ export interface Call {
 	/** As received, undecoded. */
 	readonly body: Buffer;
 	readonly grant: Grant;
-}
-
-export interface Reply {
-	status: number;
-	headers?: Record<string, string>;
-	json?: unknown;
-	text?: string;
-	/** Large bodies, sent piece by piece. */
-	pieces?: Buffer[];
-	type?: string;
 }
 
 export type Handler = (call: Call) => Reply | Promise<Reply>;

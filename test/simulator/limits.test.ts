@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { clientId, startWithClient } from './client';
-import { Clock } from './clock';
+import { Clock } from '../loopback/clock';
 import { defaultSwitches, type SimulatorOptions } from './index';
 import { documentedLimits, RateLimits } from './rateLimits';
 

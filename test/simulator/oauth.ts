@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import type { Clock } from './clock';
+import type { Clock } from '../loopback/clock';
 import type { Switches } from './switches';
 import { makeAccessToken } from './accessToken';
 import {

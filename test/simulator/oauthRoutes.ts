@@ -1,12 +1,12 @@
-import { replyFor, type Bugs } from './errors';
-import type { Reply } from './http';
+import { type Bugs, type Reply, replyFor } from '../loopback/reply';
 import { allScopes, devicePollSeconds, type OAuth } from './oauth';
 import { OAuthError, type Client } from './oauthTypes';
-import { activationPage, consentPage, messagePage } from './oauthPages';
+import { activationPage, consentPage, messagePage } from '../loopback/signInPages';
 import type { RateLimits } from './rateLimits';
-import { authHost } from './tls';
+import { authHost } from './hosts';
 
 const base = '/oauth2/default/v1';
+const ofConstantContact = { service: 'Constant Contact', action: `${base}/authorize` };
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
 export interface AuthRequest {
@@ -34,18 +34,18 @@ export function answerAuth(request: AuthRequest, oauth: OAuth, limits: RateLimit
 			case `POST ${base}/device/authorize`:
 				return device(request, oauth);
 			case 'GET /activate':
-				return html(activationPage(request.query.get('user_code') ?? ''));
+				return html(activationPage(request.query.get('user_code') ?? '', ofConstantContact));
 			case 'POST /activate': {
 				const known = oauth.answerDevice(
 					request.form.get('user_code') ?? '',
 					request.form.get('decision') === 'allow' ? 'approved' : 'denied',
 				);
 				return known
-					? html(messagePage('Done', 'You may close this window.'))
-					: html(messagePage('Unknown code', 'Check the code on your device.'), 400);
+					? html(messagePage('Done', 'You may close this window.', ofConstantContact))
+					: html(messagePage('Unknown code', 'Check the code on your device.', ofConstantContact), 400);
 			}
 			default:
-				return html(messagePage('404', 'Not found'), 404);
+				return html(messagePage('404', 'Not found', ofConstantContact), 404);
 		}
 	} catch (error) {
 		if (error instanceof OAuthError)
@@ -57,13 +57,15 @@ export function answerAuth(request: AuthRequest, oauth: OAuth, limits: RateLimit
 /** Row 9: an address that is not registered to the letter gets a page, never a redirect. */
 function checkedRedirect(parameters: URLSearchParams, oauth: OAuth): { client: Client; redirectUri: string } | Reply {
 	const client = oauth.client(parameters.get('client_id') ?? '');
-	if (!client) return html(messagePage('Identity error', 'Invalid value for client_id parameter.'), 400);
+	if (!client)
+		return html(messagePage('Identity error', 'Invalid value for client_id parameter.', ofConstantContact), 400);
 	const redirectUri = parameters.get('redirect_uri') ?? '';
 	if (client.redirectUris.includes(redirectUri)) return { client, redirectUri };
 	return html(
 		messagePage(
 			'Identity error',
 			"The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.",
+			ofConstantContact,
 		),
 		400,
 	);
@@ -107,7 +109,7 @@ function askConsent(parameters: URLSearchParams, oauth: OAuth): Reply {
 	if ('status' in checked) return checked;
 	const refusal = refusalOf(parameters, checked.client);
 	if (refusal) return back(checked.redirectUri, parameters, refusal);
-	return html(consentPage(parameters, (parameters.get('scope') ?? '').split(' ').filter(Boolean)));
+	return html(consentPage(parameters, (parameters.get('scope') ?? '').split(' ').filter(Boolean), ofConstantContact));
 }
 
 function decide(form: URLSearchParams, oauth: OAuth): Reply {

@@ -1,4 +1,4 @@
-import { apiHost } from './tls';
+import { apiHost } from './hosts';
 
 export interface LoggedRequest {
 	/** Milliseconds on a monotonic clock when the request's head reached the server. */

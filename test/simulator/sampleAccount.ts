@@ -1,5 +1,5 @@
 import type { Account } from './account';
-import { Random } from './random';
+import { Random } from '../loopback/random';
 import type { ContactList } from './records';
 
 const firstNames = [

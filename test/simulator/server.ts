@@ -7,27 +7,27 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { type Bugs, type Reply, replyFor } from '../loopback/reply';
 import {
 	forbidden,
 	gatewayForbidden,
 	methodNotAllowed,
 	notFound,
 	quotaExceeded,
-	replyFor,
 	throttled,
 	unauthorized,
-	type Bugs,
 } from './errors';
 import { replyOf, type Fault, type Faults } from './faults';
-import type { Reply, Route } from './http';
+import type { Route } from './http';
 import type { OAuth } from './oauth';
 import type { Grant } from './oauthTypes';
 import { answerAuth } from './oauthRoutes';
 import type { RateLimits } from './rateLimits';
-import { wireFaultOf } from './requestFaults';
+import { wireFaultOf } from '../loopback/requestFaults';
 import type { LoggedRequest, RequestLog } from './requestLog';
-import { send } from './send';
-import { apiHost, authHost, type Certificates } from './tls';
+import { send } from '../loopback/send';
+import { apiHost, authHost } from './hosts';
+import type { Certificates } from '../loopback/tls';
 
 const mostBodyBytes = '256mb';
 

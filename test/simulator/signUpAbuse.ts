@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../loopback/clock';
 import type { Switches } from './switches';
 
 const dayMs = 86_400_000;

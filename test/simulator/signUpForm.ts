@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { addressIn, checkedEmail, coreValues, customIn, listsIn } from './contactBody';
 import { conflict, invalid } from './errors';
-import { jsonBody, type Call, type Reply, type Route } from './http';
+import type { Reply } from '../loopback/reply';
+import { jsonBody, type Call, type Route } from './http';
 import type { UpdateGuard } from './signUpAbuse';
 import { objectIn, text } from './validation';
 import type { World } from './world';

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../loopback/clock';
 import { Contact, type Permission, type Source, type Values } from './contact';
 import type { Ids } from './ids';
 import type { ContactList, CustomField, CustomFieldType, Segment, Tag } from './records';

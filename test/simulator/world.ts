@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import type { ActivityQueue } from './activities';
-import type { Clock } from './clock';
+import type { Clock } from '../loopback/clock';
 import type { Switches } from './switches';
 
 /** What the routes need. */

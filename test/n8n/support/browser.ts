@@ -9,7 +9,7 @@ import { chromium as launcher, selectors } from 'playwright-core';
 import type { Page } from 'playwright-core';
 
 import type { Simulator } from '../../simulator';
-import { certificates } from '../../simulator/tls';
+import { certificatesFor } from '../../loopback/tls';
 import { projectFolder } from './packPackage';
 
 const run = promisify(execFile);
@@ -74,9 +74,9 @@ export async function installedChromium(): Promise<string> {
 	return (JSON.parse(stdout) as { chromium: string }).chromium;
 }
 
-/** What the browser is to trust: the public key of the simulator's certificate, and only that. */
+/** What the browser is to trust: the public key of all simulated hosts, and only that. */
 function simulatorKey(): string {
-	const { publicKey } = new X509Certificate(certificates().leafPem);
+	const { publicKey } = new X509Certificate(certificatesFor(['localhost']).leafPem);
 	return createHash('sha256')
 		.update(publicKey.export({ type: 'spki', format: 'der' }))
 		.digest('base64');

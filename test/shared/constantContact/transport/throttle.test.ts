@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { retryDelayMs } from '../../../../nodes/shared/transport/retryPolicy';
 import { createThrottle, throttleOf } from '../../../../nodes/shared/constantContact/transport/throttle';
-import { Random } from '../../../simulator/random';
+import { Random } from '../../../loopback/random';
 import type { ManualClock } from '../../../support/manualClock';
 import { createManualClock } from '../../../support/manualClock';
 

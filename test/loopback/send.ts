@@ -3,7 +3,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 
-import type { Reply } from './http';
+import type { Reply } from './reply';
 import type { WireFault } from './requestFaults';
 
 /** Sends an answer, whole or damaged. Returns the status that went out, 0 for none. */

@@ -1,4 +1,4 @@
-import type { Reply } from './http';
+import type { Reply } from './reply';
 import type { Random } from './random';
 
 /** What can happen to any request on its way, whatever is asked. */

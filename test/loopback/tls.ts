@@ -1,9 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
 
-export const apiHost = 'api.cc.email';
-export const authHost = 'authz.constantcontact.com';
-
 export interface Certificates {
 	caPem: string;
 	leafPem: string;
@@ -14,13 +11,6 @@ type Keys = ReturnType<typeof newKeys>;
 
 let authority: { keys: Keys; certificate: forge.pki.Certificate } | undefined;
 let leafKeys: Keys | undefined;
-let ofConstantContact: Certificates | undefined;
-
-/** A leaf for Constant Contact's real host names, once per process: making keys takes a while. */
-export function certificates(): Certificates {
-	ofConstantContact ??= certificatesFor([apiHost, authHost]);
-	return ofConstantContact;
-}
 
 /**
  * A leaf for these host names, signed by the one authority of this process. All leaves have one key: a browser that

@@ -4,17 +4,23 @@ function escaped(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => escapes[character]);
 }
 
-function page(title: string, content: string, service = 'Constant Contact'): string {
+function page(title: string, content: string, service: string): string {
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title>
 <style>body{font:16px system-ui;margin:4rem auto;max-width:32rem;color:#1c1c28}button{font:inherit;padding:.6rem 1.4rem;margin-right:.6rem}small{color:#666}</style>
 </head><body><h1>${title}</h1>${content}<p><small>${service} simulator. Nothing here leaves this computer.</small></p></body></html>`;
 }
 
-/** Whose page it is, and where its form goes. */
-const ofConstantContact = { service: 'Constant Contact', action: '/oauth2/default/v1/authorize' };
+/** Whose pages they are. */
+export interface Service {
+	service: string;
+}
 
-export function consentPage(parameters: URLSearchParams, scopes: string[], whose = ofConstantContact): string {
+export function consentPage(
+	parameters: URLSearchParams,
+	scopes: string[],
+	whose: Service & { action: string },
+): string {
 	const hidden = [...parameters]
 		.map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
 		.join('');
@@ -29,19 +35,16 @@ export function consentPage(parameters: URLSearchParams, scopes: string[], whose
 	);
 }
 
-export function activationPage(userCode: string): string {
+export function activationPage(userCode: string, { service }: Service): string {
 	return page(
 		'Activate your device',
 		`<form method="post" action="/activate"><p><label>Code <input name="user_code" value="${escaped(userCode)}"></label></p>
 <button type="submit" name="decision" value="allow" id="allow">Allow</button>
 <button type="submit" name="decision" value="deny" id="deny">Deny</button></form>`,
+		service,
 	);
 }
 
-export function messagePage(
-	title: string,
-	message: string,
-	{ service }: { service: string } = ofConstantContact,
-): string {
+export function messagePage(title: string, message: string, { service }: Service): string {
 	return page(escaped(title), `<p>${escaped(message)}</p>`, service);
 }

@@ -1,0 +1,2 @@
+export const apiHost = 'api.cc.email';
+export const authHost = 'authz.constantcontact.com';
