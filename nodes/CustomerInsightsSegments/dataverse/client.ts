@@ -76,7 +76,7 @@ function profilesUrl(api: string, table: ProfileTable, columns: readonly string[
 	if (url.length <= longestAddress / 2) return url;
 	throw new Problem({
 		kind: 'configuration',
-		message: `'Columns' holds ${columns.length} columns, more than one request can name`,
+		message: `'Column Names or IDs' holds ${columns.length} columns, more than one request can name`,
 		advice: 'Choose only those that Constant Contact is to have.',
 	});
 }
@@ -132,6 +132,6 @@ function noSuchColumns(columns: readonly string[], { people }: ProfileTable): Pr
 		kind: 'configuration',
 		message: `The table of ${people} has no longer ${columns.length === 1 ? 'the column' : 'the columns'} ${quoted(columns)}`,
 		advice:
-			"Open 'Columns' and choose again: a new unification in Customer Insights may have removed or renamed them. Then check the fields of the nodes that use them.",
+			"Open 'Column Names or IDs' and choose again: a new unification in Customer Insights may have removed or renamed them. Then check the fields of the nodes that use them.",
 	});
 }

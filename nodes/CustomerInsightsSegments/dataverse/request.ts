@@ -144,6 +144,6 @@ function tooLarge(): Problem {
 	return new Problem({
 		kind: 'unexpected',
 		message: 'Dataverse answered with more than 64 MB at a time, so the reading was stopped',
-		advice: "Choose fewer columns in 'Columns': long texts make the answers large.",
+		advice: "Choose fewer columns in 'Column Names or IDs': long texts make the answers large.",
 	});
 }

@@ -45,7 +45,7 @@ export function createClock(signal: AbortSignal | undefined, task: Task = 'expor
 		elapsed: () => performance.now(),
 		async sleep(ms) {
 			throwIfCancelled();
-			await untilAborted(sleep(ms), signal);
+			await untilAborted(sleep(ms, signal), signal);
 			throwIfCancelled();
 			heldSince = Date.now();
 		},

@@ -136,7 +136,9 @@ describe('profiles', () => {
 	it('more columns than an address can name are refused before anything is asked', async () => {
 		const { transport, dataverse } = arrange();
 		const columns = Array.from({ length: 1_200 }, (_, number) => `msdynci_some_column_${number}`);
-		expect(() => dataverse.profiles(profileTables.customer, columns)).toThrow("'Columns' holds 1200 columns");
+		expect(() => dataverse.profiles(profileTables.customer, columns)).toThrow(
+			"'Column Names or IDs' holds 1200 columns",
+		);
 		expect(transport.requests).toBe(0);
 	});
 });
