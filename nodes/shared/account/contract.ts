@@ -24,8 +24,11 @@ export const maxImportBytes = 4_000_000;
 export const maxEmailCharacters = 80;
 /** [documented] definition CustomFieldInput `value`. */
 export const maxCustomFieldCharacters = 255;
-/** [documented] definition ContactResource `custom_fields`. */
-export const maxCustomFieldsPerContact = 25;
+/**
+ * [contradictory] Definition ContactResource `custom_fields` says 25, shipping integrations use 50 (and so does the
+ * definition of the sign-up form). What lies between is sent; whom Constant Contact refuses for it is told.
+ */
+export const maxCustomFieldsPerContact = 50;
 
 /** [documented] API guide, "lists overview". */
 export const maxLists = 1_000;

@@ -16,15 +16,16 @@ export async function readFailure(error: unknown): Promise<RequestFailure> {
 		const { response, status, body, message, failure } = cause as Record<string, unknown>;
 		if (isReply(response))
 			return { status: response.status, headers: headersOf(response), body: await bodyOf(response.data) };
-		// The token endpoint's refusals carry their status and body directly, those in OAuth's own words the body alone.
-		if (typeof status === 'number' && body !== undefined)
-			return isPassing(status) ? { status, headers: {}, body } : 'notConnected';
 		if (
 			isTokenRefusal(body) ||
 			isCredentialFailure(failure) ||
 			/needs to be reconnected|not connected/i.test(String(message))
 		)
 			return 'notConnected';
+		// The token endpoint's refusals carry their status and body directly. Only those in OAuth's own words are about the
+		// connection: others have been seen to pass.
+		if (typeof status === 'number' && body !== undefined)
+			return isPassing(status) ? { status, headers: {}, body } : 'lost';
 		cause = (cause as { cause?: unknown }).cause;
 	}
 	return await failureWithoutCause(error);
@@ -47,7 +48,7 @@ async function failureWithoutCause(error: unknown): Promise<RequestFailure> {
 	const isRefusal = Number.isInteger(status) && status >= 400;
 	if (isRefusal && (isPassing(status) || text.includes('Request failed with status code')))
 		return { status, headers: {}, body: await bodyOf(context?.data) };
-	return isRefusal || /authorization grant|refresh token|client authentication/i.test(text) ? 'notConnected' : 'lost';
+	return /authorization grant|refresh token|client authentication/i.test(text) ? 'notConnected' : 'lost';
 }
 
 /** Says nothing about the access: the same may go through later. */
@@ -88,6 +89,7 @@ function headersOf({ headers }: { readonly headers?: unknown }): Readonly<Record
 
 /** RFC 6749, "Error Response": `{error}`, such as `invalid_client` after the app got another secret. */
 function isTokenRefusal(body: unknown): boolean {
+	if (typeof body === 'string') return /"error"\s*:\s*"\w+"/.test(body.slice(0, maxRefusalCharacters));
 	return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string';
 }
 

@@ -6,6 +6,8 @@ export interface FailedAttempt {
 	readonly attempts: number;
 	/** Whether the request may be sent again although the lost one may have been taken in. */
 	readonly repeatable: boolean;
+	/** Whether even a refusal of what it asks may pass: it is tried once more then, a minute later. */
+	readonly mayPass?: boolean;
 }
 
 interface Rule {
@@ -28,6 +30,7 @@ const rules: Partial<Record<ProblemKind, Rule>> = {
 	unavailable: { attempts: 6, firstDelayMs: 1_000, longestDelayMs: 30_000, nothingWasTakenIn: false },
 	noAnswer: { attempts: 6, firstDelayMs: 1_000, longestDelayMs: 30_000, nothingWasTakenIn: false },
 };
+const passingRefusal: Rule = { attempts: 2, firstDelayMs: 60_000, longestDelayMs: 60_000, nothingWasTakenIn: true };
 
 /** Whether a request that failed like this may have been carried out all the same. */
 export function isOutcomeUnknown(kind: ProblemKind): boolean {
@@ -39,8 +42,11 @@ export function isOutcomeUnknown(kind: ProblemKind): boolean {
  * @param random a number from 0 to 1, which spreads those who were refused together
  * @returns milliseconds to wait before the next attempt, or undefined to give up
  */
-export function retryDelayMs({ kind, attempts, repeatable }: FailedAttempt, random: number): number | undefined {
-	const rule = rules[kind];
+export function retryDelayMs(
+	{ kind, attempts, repeatable, mayPass }: FailedAttempt,
+	random: number,
+): number | undefined {
+	const rule = kind === 'invalid' && mayPass ? passingRefusal : rules[kind];
 	if (rule === undefined || attempts >= rule.attempts) return undefined;
 	if (!rule.nothingWasTakenIn && !repeatable) return undefined;
 	const delayMs = Math.min(rule.firstDelayMs * 2 ** (attempts - 1), rule.longestDelayMs);

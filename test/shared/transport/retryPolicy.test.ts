@@ -76,3 +76,11 @@ it('those who were refused together come back apart, at most half as late again'
 	);
 	expect(retryDelayMs({ kind: 'throttled', attempts: 1, repeatable: true }, 1)).toBe(1_650);
 });
+
+it('a refusal that may pass is tried once more, a minute later; any other is final', () => {
+	const refused = { kind: 'invalid', repeatable: true } as const;
+	expect(retryDelayMs({ ...refused, attempts: 1, mayPass: true }, 0)).toBe(60_000);
+	expect(retryDelayMs({ ...refused, attempts: 2, mayPass: true }, 0)).toBeUndefined();
+	expect(retryDelayMs({ ...refused, attempts: 1 }, 0)).toBeUndefined();
+	expect(retryDelayMs({ ...refused, kind: 'forbidden', attempts: 1, mayPass: true }, 0)).toBeUndefined();
+});

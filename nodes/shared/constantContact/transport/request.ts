@@ -34,6 +34,8 @@ export interface ApiRequest {
 	readonly isPoll?: boolean;
 	/** Whether sending it twice does no harm. GET is always repeatable. */
 	readonly repeatable?: boolean;
+	/** Whether a refusal of what it asks has been seen to pass. */
+	readonly mayPass?: boolean;
 	/**
 	 * Asked before the request is sent again although it may have been carried out, its answer having been lost: what it
 	 * would have answered, or undefined if it was not carried out.
@@ -103,7 +105,7 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 			for (let attempts = 1; ; attempts++) {
 				const outcome = await throttle.run(() => settle(sendOnce(request)), clock, wasThrottled);
 				if (!(outcome instanceof Problem)) return outcome.answer;
-				const delayMs = retryDelayMs({ kind: outcome.kind, attempts, repeatable }, Math.random());
+				const delayMs = retryDelayMs({ kind: outcome.kind, attempts, repeatable, mayPass: request.mayPass }, Math.random());
 				if (delayMs !== undefined) {
 					await clock.sleep(delayMs);
 					const found = isOutcomeUnknown(outcome.kind) ? await request.findLost?.() : undefined;

@@ -454,15 +454,15 @@ describe('custom fields', () => {
 			Array.from({ length: filled + blank }, (_, index) => [`cf:f${index}`, index < filled ? 'x' : ' ']),
 		);
 
-	it('a profile may fill 25; blank ones do not count', () => {
-		expect(codeOf(check(fields(25, 10)))).toBeUndefined();
+	it('a profile may fill 50; blank ones do not count', () => {
+		expect(codeOf(check(fields(50, 10)))).toBeUndefined();
 	});
 
-	it('26 are refused as too_many_custom_fields', () => {
-		expect(check(fields(26, 0))).toEqual({
+	it('51 are refused as too_many_custom_fields', () => {
+		expect(check(fields(51, 0))).toEqual({
 			rejection: {
 				code: 'too_many_custom_fields',
-				reason: 'The profile fills 26 custom fields; Constant Contact takes 25 for a contact.',
+				reason: 'The profile fills 51 custom fields; Constant Contact takes 50 for a contact.',
 			},
 		});
 	});

@@ -128,11 +128,6 @@ const refusals: ReadonlyArray<[string, Error, string]> = [
 		),
 		'auth',
 	],
-	[
-		'a token endpoint that refuses',
-		inN8n(Object.assign(new Error('HTTP status 403'), { code: 'ESTATUS', status: 403, body: {} })),
-		'auth',
-	],
 	["n8n's word that it was never connected", inN8n(new UserError('OAuth credentials not connected')), 'auth'],
 ];
 
