@@ -17,7 +17,7 @@ export const customFieldNames = [
 	'constructor',
 	'__proto__',
 	'toString',
-	...Array.from({ length: 26 }, (_, n) => `f${n}`),
+	...Array.from({ length: 51 }, (_, n) => `f${n}`),
 ];
 
 /** Columns that every file has. */

@@ -77,7 +77,7 @@ export const badOfEveryKind: Readonly<Record<RejectionCode, number>> = {
 };
 
 /** Constant Contact keeps at most this many custom fields of a contact; one more makes a profile bad. */
-const maxCustomFields = 25;
+const maxCustomFields = 50;
 
 const noteColumns = Array.from({ length: maxCustomFields }, (_, index) => `note${index + 1}` as const);
 
