@@ -167,21 +167,31 @@ export type Assumption = keyof typeof assumptions;
 
 /** What no probe settles, and why. A new switch of the simulator needs a line here or above. */
 export const unsettled: Record<Exclude<keyof Switches, Assumption>, string> = {
-	activityCounters: 'todo',
-	optInDates: 'todo',
-	regionNames: 'todo',
-	anniversaries: 'todo',
-	storedLengths: 'todo',
-	mostCustomFields: 'todo',
-	exportPhones: 'todo',
-	exportTimes: 'todo',
-	exportEmailColumns: 'todo',
-	exportColumns: 'todo',
-	exportTypes: 'todo',
-	collectionSelfLinks: 'todo',
-	collectionResultLinks: 'todo',
-	resultLinks: 'todo',
-	listDeletionAnswer: 'todo',
+	activityCounters:
+		"What counters a job's status has: the probe's own jobs show it in the file of answers, and the node takes none that is missing for a 0.",
+	optInDates: 'How `opt_in_date` is written: recorded, and not read.',
+	regionNames: 'Whether imports store `IL` and `US` as their names: compared either way round.',
+	anniversaries:
+		'Whether an anniversary may lie before 1901 or more than ten years ahead: documented for the API before this one.',
+	storedLengths:
+		'Whether phones, ZIP codes and countries are cut at 25 characters and streets at 50: the node finds out by itself, at the second run, and says so.',
+	mostCustomFields:
+		'Whether a contact takes 25 or 50 custom fields: it needs 26 fields in the account, which nobody could delete without a loss if one of them was in use. 50 are sent, and whoever is refused is told.',
+	exportPhones: 'Whether phones in exports have an apostrophe before them: they are compared by their digits.',
+	exportTimes: 'How exports write moments: recorded with an offset, and compared as moments however they are written.',
+	exportEmailColumns:
+		'Whether an account has one or three columns of addresses: an account is one or the other, and both are read.',
+	exportColumns:
+		"Whether exports leave out columns that nobody fills: both are read, and a column that is not there is nobody's value.",
+	exportTypes: 'Whether exports show phones and addresses by their kind: recorded, and both are read.',
+	collectionSelfLinks:
+		"Whose self link an entry of GET /activities has: recorded to be the last entry's, and the node reads none.",
+	collectionResultLinks:
+		"Whose results link an entry of GET /activities has: the node takes a link from the job's own answers only.",
+	resultLinks:
+		'Whether the 201 of an export has its results link already: recorded, and the node asks the single activity where it has none.',
+	listDeletionAnswer:
+		'How the answer to the deletion of a list looks: recorded, and the node reads its ID and state only.',
 	optOutsUpdateContacts:
 		'Whether an opt-out by the link in an e-mail touches the time of the last update: by the API it is an update in any case.',
 	csvCapCounts: 'Whether the 40,000 of a CSV import are lines or records: the node sends JSON only.',
