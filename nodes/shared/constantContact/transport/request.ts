@@ -105,7 +105,10 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 			for (let attempts = 1; ; attempts++) {
 				const outcome = await throttle.run(() => settle(sendOnce(request)), clock, wasThrottled);
 				if (!(outcome instanceof Problem)) return outcome.answer;
-				const delayMs = retryDelayMs({ kind: outcome.kind, attempts, repeatable, mayPass: request.mayPass }, Math.random());
+				const delayMs = retryDelayMs(
+					{ kind: outcome.kind, attempts, repeatable, mayPass: request.mayPass },
+					Math.random(),
+				);
 				if (delayMs !== undefined) {
 					await clock.sleep(delayMs);
 					const found = isOutcomeUnknown(outcome.kind) ? await request.findLost?.() : undefined;
