@@ -3,6 +3,7 @@ import type { Guard } from './plan/removalGuard';
 import { importsFor, stopIfOverBudget } from './plan/callBudget';
 import { explainRefusals } from './members/explainRefusals';
 import type { Fingerprints } from './profiles/fingerprints';
+import { comparesValues } from './profiles/fingerprints';
 import { importContacts } from './imports/importContacts';
 import type { Ledger } from './run/ledger';
 import { countProfiles, Verdict } from './run/ledger';
@@ -58,7 +59,14 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 	const tagged = await tagListMembers(run, noted, 'after', imports.allEnded && started.activities.length > 0, ports);
 	const unnamed =
 		imports.allEnded && imports.someRefused
-			? await explainRefusals(run, imports.refused, ledger, people, fingerprints, ports)
+			? await explainRefusals(
+					run,
+					imports.refused,
+					ledger,
+					people,
+					comparesValues(run) ? fingerprints.compare : undefined,
+					ports,
+				)
 			: 0;
 
 	return {

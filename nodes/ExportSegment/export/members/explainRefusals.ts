@@ -1,8 +1,6 @@
 import { eachPerson } from '../../../shared/account/eachPerson';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
-import type { Fingerprints } from '../profiles/fingerprints';
-import { comparesValues } from '../profiles/fingerprints';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import type { Ports } from '../run/ports';
@@ -14,6 +12,8 @@ import { readListMembers } from './listMembers';
  * it. Of those who were on the list before, the values tell: sent, and not what the contact holds. Only as many are
  * taken for refused as there were, for Constant Contact may write a value in another way than it was sent.
  * @param refused how many its counters tell
+ * @param compares how the values that a contact holds stand to those that were sent: `others` where they differ;
+ * undefined where what was sent is not remembered
  * @returns how many of them nobody can name
  */
 export async function explainRefusals(
@@ -21,10 +21,10 @@ export async function explainRefusals(
 	refused: number,
 	ledger: Ledger,
 	people: People,
-	fingerprints: Fingerprints,
+	compares: ((ours: Uint32Array, values: ReadonlyArray<string | undefined>) => string) | undefined,
 	ports: Ports,
 ): Promise<number> {
-	const compared = refused > 0 && comparesValues(run) ? run.mapping.columns : [];
+	const compared = refused > 0 && compares !== undefined ? run.mapping.columns : [];
 	const differing: number[] = [];
 	people.clear(Mark.onList);
 	await readListMembers(
@@ -36,11 +36,7 @@ export async function explainRefusals(
 			people.mark(person, Mark.onList);
 			const row = people.rowOf(person);
 			const isCompared = compared.length > 0 && row !== 0 && ledger.verdict(row) === Verdict.sent;
-			if (
-				isCompared &&
-				differing.length <= refused &&
-				fingerprints.compare(people.fingerprintOf(person), values) === 'others'
-			)
+			if (isCompared && differing.length <= refused && compares?.(people.fingerprintOf(person), values) === 'others')
 				differing.push(row);
 		},
 		ports,

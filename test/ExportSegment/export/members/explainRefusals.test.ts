@@ -37,7 +37,14 @@ async function explain(behaviour: Behaviour, counted = 0, onlyChanges = true) {
 	const { ledger, people, fingerprints } = afterImport();
 	const ports = createPorts(behaviour);
 	const run = runOf([], { maximumWaitMs: 60_000, onlyChanges });
-	const unnamed = await explainRefusals(run, counted, ledger, people, fingerprints, ports);
+	const unnamed = await explainRefusals(
+		run,
+		counted,
+		ledger,
+		people,
+		onlyChanges ? fingerprints.compare : undefined,
+		ports,
+	);
 	return { verdicts: [1, 2, 3, 4, 5].map((row) => ledger.verdict(row)), unnamed, ports };
 }
 
