@@ -15,7 +15,7 @@ interface Room {
 const ground = ['shared'];
 const values = ['shared/values'];
 const files = ['shared/files', ...values];
-const account = ['shared/account', ...files];
+const account = ['shared/account', 'shared/account/columns', ...files];
 const recipeRooms = ['run', 'profiles', 'plan', 'imports', 'members'].map((room) => `~export/${room}`);
 const service = ['shared/constantContact', 'shared/constantContact/transport', 'shared/transport'];
 const everyShared = ['shared/listPicker', ...service, 'shared/n8n', ...account];
@@ -24,7 +24,8 @@ const rooms: readonly Room[] = [
 	{ room: /^shared$/, mayImport: [], isCore: true },
 	{ room: /^shared\/values$/, mayImport: [], isCore: true },
 	{ room: /^shared\/files$/, mayImport: values, isCore: true },
-	{ room: /^shared\/account$/, mayImport: files, isCore: true },
+	{ room: /^shared\/account\/columns$/, mayImport: values, isCore: true },
+	{ room: /^shared\/account$/, mayImport: ['shared/account/columns', ...files], isCore: true },
 	{ room: /^shared\/n8n$/, mayImport: [] },
 	{ room: /^shared\/transport$/, mayImport: ['shared/n8n'] },
 	{ room: /^shared\/constantContact\/transport$/, mayImport: ['shared/account', 'shared/n8n', 'shared/transport'] },

@@ -5,7 +5,7 @@ import { contactFields, customContactField, fullNameField, isCustomFieldId } fro
 import { Problem } from '../../shared/problem';
 import type { MappedField } from '../export/profiles/mapping';
 import { mapByNames } from '../export/profiles/autoMapping';
-import { splitName } from '../../shared/account/fullName';
+import { splitName } from '../../shared/account/columns/fullName';
 import { mapByFields } from '../export/profiles/mapping';
 import type { Mapping } from '../export/run/run';
 import type { SyncRules } from '../export/run/syncModes';

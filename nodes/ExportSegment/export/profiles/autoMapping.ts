@@ -1,14 +1,14 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import { isAddressPart } from '../../../shared/account/fieldSpellings';
+import { isAddressPart } from '../../../shared/account/columns/fieldSpellings';
 import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
 import { sizeOf } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
 import { lettersAndDigits } from '../../../shared/values/names';
 import type { ColumnsTaken, Mapping } from '../run/run';
-import { areWholeAddresses, fits, sampleValues } from '../../../shared/account/fieldContents';
+import { areWholeAddresses, fits, sampleValues } from '../../../shared/account/columns/fieldContents';
 import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
 import { cellsOf, columnsListed, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
-import { splitName } from '../../../shared/account/fullName';
+import { splitName } from '../../../shared/account/columns/fullName';
 
 /**
  * The mapping by names and contents: every profile's fields go to the contact fields that are called so in one of the

@@ -1,4 +1,4 @@
-import { lettersAndDigits } from '../values/names';
+import { lettersAndDigits } from '../../values/names';
 
 const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split('|'));
 

@@ -1,4 +1,4 @@
-import { asText } from '../values/texts';
+import { asText } from '../../values/texts';
 
 /** Whether a column holds what its name says, judged by some of its values. */
 
