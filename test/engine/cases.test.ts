@@ -64,9 +64,9 @@ describe('the columns are found that the service writes', () => {
 				...acme,
 				...birthday,
 				mobile_phone: '+48 601 234 567',
-				...springfield('IL'),
+				...springfield('Illinois'),
 				home_zip: '62701',
-				home_country: 'US',
+				home_country: 'United States',
 			},
 			{ 'bob@example.com': { first_name: 'Bob', last_name: 'Ray' } },
 		],
@@ -78,9 +78,9 @@ describe('the columns are found that the service writes', () => {
 				...acme,
 				...birthday,
 				mobile_phone: '+48601234567',
-				...springfield('IL'),
+				...springfield('Illinois'),
 				home_zip: '62701',
-				home_country: 'US',
+				home_country: 'United States',
 			},
 			{},
 		],
@@ -103,6 +103,19 @@ describe('the columns are found that the service writes', () => {
 			{ 'bob@example.com': { first_name: 'Bob', last_name: 'Ray' }, 'cy@example.com': { first_name: 'Cy' } },
 		],
 		['two-emails.csv', names, { 'bob@example.net': { first_name: 'Bob', last_name: 'Ray' } }],
+		['linkedin.csv', { ...names, ...acme }, {}],
+		[
+			'salesforce-report.csv',
+			{
+				...names,
+				...acme,
+				other_phone: '(555) 123-0001',
+				...springfield('Illinois'),
+				home_zip: '62701',
+				home_country: 'United States',
+			},
+			{},
+		],
 	])('%s', async (name, ann, others) => {
 		const { error, sent, rejected } = await run(name);
 		expect(error).toBeUndefined();
@@ -118,8 +131,32 @@ describe('the columns are found that the service writes', () => {
 				company_name: 'Acme',
 				home_street: '1 Main St Apt 2',
 				home_city: 'Springfield',
-				home_state: 'IL',
-				home_country: 'US',
+				home_state: 'Illinois',
+				home_country: 'United States',
+			},
+		],
+		[
+			'german.csv',
+			{
+				first_name: 'Jürgen',
+				last_name: 'Groß',
+				company_name: 'Bäckerei',
+				home_street: 'Hauptstr. 1',
+				home_city: 'Köln',
+				home_zip: '01067',
+				home_country: 'Deutschland',
+			},
+		],
+		[
+			'outlook-desktop.csv',
+			{
+				first_name: 'Ann',
+				company_name: 'Acme',
+				work_street: '1 Main St',
+				work_city: 'Springfield',
+				work_state: 'Illinois',
+				work_zip: '62701',
+				work_phone: '555-123-0001',
 			},
 		],
 	])('%s', async (name, fields) => {
@@ -140,6 +177,12 @@ describe('the columns are found that the service writes', () => {
 			},
 			leftOut: ['Address', 'MEMBER_RATING', 'OPTIN_TIME', 'REGION', 'LEID', 'TAGS'],
 		});
+	});
+
+	it('and Ms. is no job title', async () => {
+		const { sent } = await run('outlook-desktop.csv');
+		expect(sent['ann@example.com']).not.toHaveProperty('job_title');
+		expect(sent['bob@example.com']).toMatchObject({ job_title: 'Baker' });
 	});
 
 	it('and a hint says where several can be the address', async () => {
@@ -182,4 +225,29 @@ it('a full name that is mapped is split, and the columns of a mapping by hand ar
 	const both = mapped({ email: '={{ $json.Email }}', full_name: '={{ $json.Name }}', last_name: 'x' });
 	const { error } = await exportFile(service, caseFile('stripe.csv'), 'stripe.csv', { fields: both });
 	expect(error?.message).toContain("'Full Name' is mapped together with");
+});
+
+describe('what stands in a file beside its profiles is passed over or refused', () => {
+	it.each([
+		['linkedin.csv', '3 lines above the column names were passed over'],
+		['salesforce-report.csv', '3 lines below the last profile, without an address, were passed over'],
+	])('%s: a hint says how many lines', async (name, hint) => {
+		expect((await run(name)).hints).toContainEqual(expect.stringContaining(hint));
+	});
+
+	it('column names that come again in another order are followed', async () => {
+		const { sent } = await run('miller-second-header.csv');
+		expect(sent).toEqual({
+			'ann@example.com': { first_name: 'Ann', last_name: 'Lee' },
+			'bob@example.com': { first_name: 'Bob', last_name: 'Ray' },
+		});
+	});
+
+	it('a comma without quotation marks is refused at its line, and empty cells behind every row are not', async () => {
+		const { error, writes } = await run('unquoted-comma.csv');
+		expect(error?.message).toContain('Line 2 of the file has 5 cells, but the header has 4 columns');
+		expect(writes).toBe(0);
+		const { sent } = await run('surplus-empty-cell.csv');
+		expect(Object.keys(sent)).toEqual(['ann@example.com', 'bob@example.com']);
+	});
 });

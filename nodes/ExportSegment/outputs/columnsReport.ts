@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ColumnsTaken } from '../export/run/run';
-import { quoted } from '../../shared/wording';
+import type { ProfileSource } from '../../shared/files/pages';
+import { counted, quoted } from '../../shared/wording';
 import type { RunSummary } from './outcome/runSummary';
 
 /** Names in the summary, and characters of each. */
@@ -24,6 +25,24 @@ export function columnsReport(taken: ColumnsTaken | undefined): Pick<RunSummary,
 
 const shortened = (name: string): string =>
 	name.length > mostCharacters ? `${name.slice(0, mostCharacters).toWellFormed()}…` : name;
+
+/** Lines of files that were no profiles. */
+export function hintAtLinesPassedOver(
+	context: IExecuteFunctions,
+	{ passedOver }: Pick<ProfileSource, 'passedOver'>,
+): void {
+	const { above, below } = passedOver ?? { above: 0, below: 0 };
+	const parts = [
+		above > 0 ? `${counted(above, 'line')} above the column names` : '',
+		below > 0 ? `${counted(below, 'line')} below the last profile, without an address,` : '',
+	].filter((part) => part !== '');
+	if (parts.length === 0) return;
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `${parts.join(' and ')} ${above + below === 1 ? 'was' : 'were'} passed over in the file.`,
+	});
+}
 
 /** @param taken of each list; what is the same for several is said once */
 export function hintAtColumns(context: IExecuteFunctions, taken: ReadonlyArray<ColumnsTaken | undefined>): void {

@@ -42,13 +42,17 @@ export interface ReadSource {
 	itemOf(row: number): number;
 }
 
+export function isFileSource(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('source', 0, 'items') === 'file';
+}
+
 /**
  * Where the profiles come from.
  * @param options how a file is to be read
  * @throws Problem if a file is asked for and not there
  */
 export function readSource(context: IExecuteFunctions, options: FileOptions = {}): ReadSource {
-	if (context.getNodeParameter('source', 0, 'items') !== 'file') {
+	if (!isFileSource(context)) {
 		return { source: itemSource(context.getInputData()), isFile: false, itemOf: (row) => row - 1 };
 	}
 	const field = String(context.getNodeParameter('inputBinaryField', 0, 'data'));

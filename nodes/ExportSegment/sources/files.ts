@@ -10,7 +10,7 @@ import { readSegmentFile } from '../../shared/files/profileFile';
 const chunkBytes = 256 * 1024;
 
 /** How files are read. */
-export type FileOptions = Pick<ReadOptions, 'fileEncoding'>;
+export type FileOptions = Pick<ReadOptions, 'fileEncoding' | 'isKeyName'>;
 
 export interface FileSource extends ProfileSource {
 	/** The item whose file a row came from, counted from 0; known once the row has been read. */
@@ -30,9 +30,13 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 		.map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
 	const firstRows: number[] = [];
 	let expectedProfiles: number | undefined;
+	let passedOver = { above: 0, below: 0 };
 	return {
 		get expectedProfiles() {
 			return expectedProfiles;
+		},
+		get passedOver() {
+			return passedOver;
 		},
 		itemOf: (row) =>
 			files[
@@ -43,10 +47,14 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 			]?.item ?? 0,
 		async *pages(): AsyncGenerator<ProfilePage> {
 			let rowsBefore = 0;
+			passedOver = { above: 0, below: 0 };
+			const onPassedOver = (above: number, below: number): void => {
+				passedOver = { above: passedOver.above + above, below: passedOver.below + below };
+			};
 			for (const [index, { item }] of files.entries()) {
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
-				for await (const page of readRows(context, item, field, options)) {
+				for await (const page of readRows(context, item, field, { ...options, onPassedOver })) {
 					if (expectedProfiles === undefined && sizeOf(page) > 0)
 						expectedProfiles = await guessProfiles(
 							context,
@@ -103,12 +111,21 @@ function charactersOf({ table, profiles }: ProfilePage): number {
 		: table.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
 
-async function* readRows(context: IExecuteFunctions, item: number, field: string, { fileEncoding }: FileOptions) {
+async function* readRows(
+	context: IExecuteFunctions,
+	item: number,
+	field: string,
+	{ fileEncoding, isKeyName, onPassedOver }: ReadOptions,
+) {
 	const binary = context.helpers.assertBinaryData(item, field);
 	const chunks = (
 		binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]
 	) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-	yield* readSegmentFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType }, { fileEncoding });
+	yield* readSegmentFile(
+		iterate(chunks),
+		{ fileName: binary.fileName, mimeType: binary.mimeType },
+		{ fileEncoding, isKeyName, onPassedOver },
+	);
 }
 
 async function* iterate(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,8 @@
 import { TablePage } from './pages';
 import { RecordScanner } from './delimitedRecords';
-import { detectDelimiter } from './delimiter';
+import { delimiters, detectDelimiter } from './delimiter';
 import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from './fileProblem';
-import { readHeader, type Header } from './header';
+import { findHeader, namesAgain, readHeader, usualSurplus, type Header, type TableStart } from './header';
 import { readTextBlocks } from './textBlocks';
 
 /** Bounds what a page takes where a row has very many columns. */
@@ -33,28 +33,60 @@ export async function* readDelimitedFile(
 		);
 	}
 	options.onEnd?.(table.records);
+	table.tellPassedOver();
 }
+
+/** Lines below the last profile, at most: where there are more, they are profiles without an address. */
+const maxLinesBelow = 20;
 
 class Table {
 	header?: Header;
 	rowsRead = 0;
 	private readonly scanner: RecordScanner;
-	private readonly hasExcelHint: boolean;
+	private readonly start: TableStart;
 	private maxRows: number;
+	/** Characters above the column names that are still to be passed over. */
+	private toSkip: number;
 	/** Of the page that is being filled, row by row. */
 	private cells: string[] = [];
 	private pageRows = 0;
+	/** Where the cells of the columns stand in a row, if not one after the other from its start. */
+	private places: readonly number[] | undefined;
+	/** Where the address stands in a row; nowhere, if nobody told by which names it is known. */
+	private keyPlaces: readonly number[] = [];
+	/** Rows at the page's end that are no profiles if the file ends with them. */
+	private rowsBelow = 0;
+	/** Rows of nothing but empty cells since the last profile. */
+	private blankRows = 0;
+	/** Empty cells that rows have behind their last column; any number where no profiles are told by an address. */
+	private surplus: number | undefined;
+	private hasShortRows = false;
 
 	/** @param sample the beginning of the file, long enough to tell what separates its cells */
 	constructor(
-		sample: string,
+		private readonly sample: string,
 		private readonly options: ReadOptions,
 	) {
 		// Excel writes and obeys a first line that names the delimiter.
-		const delimiter = /^"?sep=([,;\t|])"?(?:[\r\n]|$)/i.exec(sample)?.[1];
-		this.hasExcelHint = delimiter !== undefined;
+		const hint = /^"?sep=([,;\t|])"?(?:\r\n|[\r\n]|$)/i.exec(sample);
+		const found = options.isKeyName && findHeader(sample, hint === null ? delimiters : [hint[1]], options.isKeyName);
+		const [offset, linesAbove] = hint === null ? [0, 0] : [hint[0].length, 1];
+		this.start = found ?? { delimiter: hint?.[1] ?? detectDelimiter(sample), offset, linesAbove };
+		this.toSkip = this.start.offset;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
-		this.scanner = new RecordScanner(delimiter ?? detectDelimiter(sample));
+		this.scanner = new RecordScanner(this.start.delimiter);
+		this.scanner.nextLine += this.start.linesAbove;
+	}
+
+	/** Of the lines that were passed over, those that show something, and below them the empty rows of the sheet. */
+	tellPassedOver(): void {
+		const above = this.sample.slice(0, this.start.offset).split(/\r\n|\n|\r/);
+		const isTold = (line: string) => !isBlankText(line) && !/^"?sep=/i.test(line);
+		this.options.onPassedOver?.(above.some(isTold) ? this.start.linesAbove : 0, this.linesBelow);
+	}
+
+	private get linesBelow(): number {
+		return this.rowsBelow === 0 ? 0 : this.rowsBelow + this.blankRows;
 	}
 
 	get records(): number {
@@ -68,7 +100,10 @@ class Table {
 
 	*readPages(pieces: readonly string[]): Generator<TablePage> {
 		for (const piece of pieces) {
-			this.scanner.append(piece);
+			const skipped = Math.min(this.toSkip, piece.length);
+			this.toSkip -= skipped;
+			if (skipped === piece.length && skipped > 0) continue;
+			this.scanner.append(skipped === 0 ? piece : piece.slice(skipped));
 			while (this.fillPage()) yield this.takePage();
 		}
 		yield this.takePage();
@@ -79,14 +114,16 @@ class Table {
 		yield* this.readPages(['']);
 	}
 
-	/** The rows gathered since the last page. */
+	/** The rows gathered since the last page, without those that may stand below the last profile. */
 	private takePage(): TablePage {
-		const { header, cells, pageRows } = this;
+		const columns = this.header?.columns ?? [];
+		const size = this.pageRows - this.rowsBelow;
 		const firstRow = this.rowsRead + 1;
-		this.rowsRead += pageRows;
-		this.cells = [];
-		this.pageRows = 0;
-		return new TablePage(firstRow, { size: pageRows, columns: header?.columns ?? [], cells });
+		const { cells } = this;
+		this.cells = this.rowsBelow === 0 ? [] : cells.splice(size * columns.length);
+		this.pageRows = this.rowsBelow;
+		this.rowsRead += size;
+		return new TablePage(firstRow, { size, columns, cells });
 	}
 
 	/**
@@ -100,21 +137,65 @@ class Table {
 			const width = scanner.next(cells);
 			if (width === 0) return false;
 			const { header } = this;
-			if (isBlank(cells, start)) cells.length = start;
-			else if (header === undefined) this.readHeader(cells.splice(start));
-			else {
+			if (isBlank(cells, start) || (scanner.isCutShort && width === 1 && this.isRemainder(cells[start]))) {
+				cells.length = start;
+				if (width > 1) this.blankRows++;
+			} else if (header === undefined) this.readHeader(cells.splice(start));
+			else if (this.isProfile(start, width, header)) {
 				if (width !== header.width) this.fitWidth(start, header.width);
-				if (header.places.length < header.width) keepPlaces(cells, start, header.places);
-				if (++this.pageRows >= this.maxRows) return true;
+				if (this.places !== undefined) keepPlaces(cells, start, this.places);
+				if (++this.pageRows - this.rowsBelow >= this.maxRows) return true;
 			}
 		}
 	}
 
+	/** What DOS (Ctrl-Z) and files whose room was taken before (NUL) leave behind the last line. */
+	private isRemainder(cell: string): boolean {
+		return this.header !== undefined && this.header.width > 1 && isBlankText(cell);
+	}
+
+	/**
+	 * Whether the row whose cells begin at `start` is a profile, or may be one: only column names that come again are
+	 * none for certain. A row that shows little and no address may stand below the last profile.
+	 */
+	private isProfile(start: number, width: number, header: Header): boolean {
+		const { cells, keyPlaces, options, scanner } = this;
+		if (keyPlaces.length > 0 && !keyPlaces.some((place) => cells[start + place]?.includes('@'))) {
+			const row = cells.slice(start);
+			const places = options.isKeyName && namesAgain(row, header, options.isKeyName, scanner.line);
+			if (places !== undefined) {
+				cells.length = start;
+				this.usePlaces(places, header);
+				return false;
+			}
+			const filled = row.filter((cell) => !isBlankText(cell)).length;
+			const isBelow = keyPlaces.every((place) => isBlankText(row[place] ?? '')) && filled * 2 < header.columns.length;
+			const isWhole = !scanner.isCutShort || width === header.width || this.rowsBelow + this.blankRows > 0;
+			if (isBelow && isWhole && this.rowsBelow < maxLinesBelow) {
+				this.rowsBelow++;
+				this.hasShortRows = true;
+				return true;
+			}
+		}
+		if (this.rowsBelow + this.blankRows > 0) this.rowsBelow = this.blankRows = 0;
+		return true;
+	}
+
+	private usePlaces(places: readonly number[], { columns, width }: Header): void {
+		const isInOrder = columns.length === width && places.every((place, column) => place === column);
+		this.places = isInOrder ? undefined : places;
+		const { isKeyName } = this.options;
+		this.keyPlaces = isKeyName === undefined ? [] : places.filter((_place, column) => isKeyName(columns[column]));
+	}
+
 	private readHeader(cells: readonly string[]): void {
 		const { line } = this.scanner;
-		if (this.hasExcelHint && line === 1) return;
-		this.header = readHeader(cells, line, this.options.names);
-		this.options.onHeader?.(this.header.columns);
+		const header = readHeader(cells, line, this.options.names);
+		this.header = header;
+		this.usePlaces(header.places, header);
+		if (this.options.isKeyName !== undefined)
+			this.surplus = usualSurplus(this.sample.slice(this.start.offset), this.start.delimiter, header.width);
+		this.options.onHeader?.(header.columns);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
 	}
 
@@ -123,20 +204,24 @@ class Table {
 		const { line, isCutShort } = this.scanner;
 		const { cells } = this;
 		const width = cells.length - start;
-		if (width < columns && isCutShort) {
+		if (width < columns && isCutShort && !this.hasShortRows) {
 			throw new FileProblem(
 				line,
 				`The file ends in the middle of a row, in line ${line}`,
 				'The file was probably cut off on its way: export or upload it again. If that row is whole, end its line with a line break.',
 			);
 		}
-		if (!isBlank(cells, start + columns)) {
+		if (
+			width > columns &&
+			(width - columns !== (this.surplus ?? width - columns) || !isBlank(cells, start + columns))
+		) {
 			throw new FileProblem(
 				line,
 				`Line ${line} of the file has ${width} cells, but the header has ${columns === 1 ? '1 column' : `${columns} columns`}`,
 				'A text that holds the character between the cells must be in quotation marks, and the first line of the file must hold the column names. Mend that line, or export the file again.',
 			);
 		}
+		if (width < columns) this.hasShortRows = true;
 		if (width > columns) cells.length = start + columns;
 		else for (let missing = columns - width; missing > 0; missing--) cells.push('');
 	}
@@ -147,7 +232,7 @@ function isBlank(cells: readonly string[], start: number): boolean {
 	for (let at = start; at < cells.length; at++) {
 		const cell = cells[at];
 		// Mostly the first character of the first cell tells.
-		if (isVisibleLetter(cell.charCodeAt(0)) || !isBlankText(cell)) return false;
+		if (isVisibleLetter(cell.charCodeAt(0)) || cell.trim() !== '') return false;
 	}
 	return true;
 }
@@ -157,8 +242,8 @@ function isVisibleLetter(unit: number): boolean {
 	return unit > 0x20 && unit < 0x7f;
 }
 
-/** Of the last row, whose cells begin at `start`, only those at these places stay. */
+/** Of the last row, whose cells begin at `start`, only those at these places stay, in this order. */
 function keepPlaces(cells: string[], start: number, places: readonly number[]): void {
-	places.forEach((place, column) => (cells[start + column] = cells[start + place]));
-	cells.length = start + places.length;
+	const row = cells.splice(start);
+	for (const place of places) cells.push(row[place]);
 }

@@ -2,7 +2,7 @@ import { RecordScanner } from './delimitedRecords';
 import { FileProblem } from './fileProblem';
 
 /** The first one wins where all else is equal. */
-const delimiters = [',', ';', '\t', '|'];
+export const delimiters = [',', ';', '\t', '|'];
 const delimiterNames: Readonly<Record<string, string>> = {
 	',': 'commas',
 	';': 'semicolons',

@@ -7,6 +7,13 @@ export interface ReadOptions {
 	readonly fileEncoding?: string;
 	/** What the columns may be called: `distinct` names, or `any`, one of them several times and an address as well. */
 	readonly names?: 'distinct' | 'any';
+	/**
+	 * Whether a column of this name may hold what every profile has, its address. Lines above the column names and below
+	 * the last profile are then passed over, and column names that come again are followed.
+	 */
+	readonly isKeyName?: (name: string) => boolean;
+	/** Told in the end how many lines above the column names and below the last profile were passed over. */
+	readonly onPassedOver?: (above: number, below: number) => void;
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */
 	readonly onHeader?: (names: readonly string[]) => void;
 	/** Told in the end how many records the file has, the header and blank lines among them. */

@@ -1,4 +1,104 @@
-import { FileProblem, type ReadOptions } from './fileProblem';
+import { RecordScanner } from './delimitedRecords';
+import { FileProblem, isBlankText, type ReadOptions } from './fileProblem';
+
+/** Where a table begins in the text of a file. */
+export interface TableStart {
+	readonly delimiter: string;
+	/** Characters and lines before the column names. */
+	readonly offset: number;
+	readonly linesAbove: number;
+}
+
+const maxLinesAbove = 50;
+const maxHeaderCharacters = 16_384;
+
+/** Finds the first line that is the column names: one of its cells is the name of the address's column. */
+export function findHeader(
+	sample: string,
+	delimiters: readonly string[],
+	isKeyName: (name: string) => boolean,
+): TableStart | undefined {
+	const lineEnd = /\r\n|\n|\r/g;
+	for (let linesAbove = 0, offset = 0; linesAbove <= maxLinesAbove; linesAbove++) {
+		for (const delimiter of delimiters)
+			if (recordAt(sample, offset, delimiter).some((name) => isKeyName(columnName(name))))
+				return { delimiter, offset, linesAbove };
+		if (lineEnd.exec(sample) === null) return undefined;
+		offset = lineEnd.lastIndex;
+	}
+	return undefined;
+}
+
+/** The cells of the record that begins there; none if it is broken by this delimiter. */
+function recordAt(sample: string, offset: number, delimiter: string): string[] {
+	const cells: string[] = [];
+	const scanner = new RecordScanner(delimiter);
+	scanner.append(sample.slice(offset, offset + maxHeaderCharacters));
+	scanner.end();
+	try {
+		scanner.next(cells);
+	} catch {
+		return [];
+	}
+	return cells;
+}
+
+const maxSampleRows = 100;
+const nearlyEvery = 0.9;
+
+/**
+ * How many empty cells nearly every row has behind its last column, as Excel leaves them: only those are harmless.
+ * Others come from a text that holds the delimiter without quotation marks around it.
+ * @param sample the beginning of the file, from the column names on
+ */
+export function usualSurplus(sample: string, delimiter: string, columns: number): number {
+	const scanner = new RecordScanner(delimiter);
+	scanner.append(sample);
+	scanner.end();
+	const counts = new Map<number, number>();
+	let total = -1;
+	try {
+		for (let cells: string[] = []; total < maxSampleRows && scanner.next(cells) > 0; cells = []) {
+			if (cells.every(isBlankText)) continue;
+			const surplus = Math.max(0, cells.length - columns);
+			// The column names themselves are no row.
+			if (total++ < 0) continue;
+			counts.set(surplus, (counts.get(surplus) ?? 0) + 1);
+		}
+	} catch {
+		// What is broken is told by its line when it is read.
+	}
+	return [...counts].find(([, count]) => count >= total * nearlyEvery)?.[0] ?? 0;
+}
+
+/** A column's name as it is meant: without blanks and marks around it, and without Excel's `="…"`. */
+function columnName(cell: string): string {
+	const name = cell.replaceAll('\ufeff', '').trim();
+	return (/^="([^"]*)"$/.exec(name)?.[1] ?? name).trim();
+}
+
+/**
+ * The places of the first column names in a row that has column names again: the same in any order.
+ * @param cells of a row without an address
+ * @returns undefined where the row is a profile
+ * @throws FileProblem if the names are others than at the beginning
+ */
+export function namesAgain(
+	cells: readonly string[],
+	{ columns }: Header,
+	isKeyName: (name: string) => boolean,
+	line: number,
+): readonly number[] | undefined {
+	const again = cells.map(columnName);
+	if (!columns.some((name) => isKeyName(name) && again.includes(name))) return undefined;
+	const places = columns.map((name) => again.indexOf(name));
+	if (!places.includes(-1) && again.filter((name) => name !== '').length === columns.length) return places;
+	throw badHeader(
+		line,
+		'has column names again, and other ones than the file begins with',
+		'Several files were put together. Hand them over as files of their own, or give all of them the same columns.',
+	);
+}
 
 export interface Header {
 	/** How many cells the line has. */
@@ -17,7 +117,7 @@ export interface Header {
  * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
  */
 export function readHeader(cells: readonly string[], line: number, names: ReadOptions['names'] = 'distinct'): Header {
-	const written = cells.map((cell) => cell.trim());
+	const written = cells.map(columnName);
 	const named = written.filter((name) => name !== '');
 	if (names === 'distinct' && named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
 		throw badHeader(

@@ -25,6 +25,8 @@ export interface TableRows {
 export interface ProfileSource {
 	/** About how many profiles there are, where that is known; with a file, once its first rows have been read. */
 	readonly expectedProfiles?: number;
+	/** Lines of files that are no profiles, known once they have been read: above the column names, and at the end. */
+	readonly passedOver?: { readonly above: number; readonly below: number };
 	pages(): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
 }
 

@@ -132,3 +132,80 @@ describe('what cannot be read for certain is a problem with its line', () => {
 		expect(await rowsOf(read('email,name\n'))).toEqual([]);
 	});
 });
+
+describe('where it is told by which names the address is known,', () => {
+	const isKeyName = (name: string) => ['email', 'E-mail'].includes(name);
+	const readBy = (content: string, ...lengths: number[]) => {
+		const passedOver: number[] = [];
+		const onPassedOver = (above: number, below: number) => void passedOver.splice(0, 2, above, below);
+		return { passedOver, pages: readDelimitedFile(inChunks(content, ...lengths), { isKeyName, onPassedOver }) };
+	};
+	const ann = { email: 'ann@example.com', name: 'Ann' };
+	const bob = { email: 'bob@example.com', name: 'Bob' };
+	it.each<[string, string, object[], number[]]>([
+		['no lines are passed over without need', 'email,name\nann@example.com,Ann\n', [ann], [0, 0]],
+		[
+			'lines above the column names are passed over',
+			'Report; of May\n"x\ny"\n\nemail,name\nann@example.com,Ann\n',
+			[ann],
+			[4, 0],
+		],
+		["and Excel's line for the delimiter is none of them", 'sep=;\nemail;name\nann@example.com;Ann\n', [ann], [0, 0]],
+		[
+			'column names that come again in another order are followed',
+			'name,email\nAnn,ann@example.com\n\ufeffemail,name\nbob@example.com,Bob\n',
+			[
+				{ name: 'Ann', email: 'ann@example.com' },
+				{ name: 'Bob', email: 'bob@example.com' },
+			],
+			[0, 0],
+		],
+		['and in the same one', 'email,name\nann@example.com,Ann\nemail,name\nbob@example.com,Bob\n', [ann, bob], [0, 0]],
+		["names may be Excel's texts", '"=""email""",name\nann@example.com,Ann\n', [ann], [0, 0]],
+		[
+			'a profile without an address stays one, at the end',
+			'email,name\nann@example.com,Ann\n,Bob\n',
+			[ann, { email: '', name: 'Bob' }],
+			[0, 0],
+		],
+		[
+			'and in the middle',
+			'email,name,x\n,Bob,\nann@example.com,Ann,y\n',
+			[
+				{ email: '', name: 'Bob', x: '' },
+				{ ...ann, x: 'y' },
+			],
+			[0, 0],
+		],
+		[
+			'lines below the last profile are those without anything in the column of the address',
+			'name,x,email\nAnn,,ann@example.com\n,,\nContacts by owner\n"Copyright"',
+			[{ name: 'Ann', x: '', email: 'ann@example.com' }],
+			[0, 3],
+		],
+	])('%s', async (_what, content, rows, passed) => {
+		for (const lengths of [[], [1], [5]]) {
+			const { pages, passedOver } = readBy(content, ...lengths);
+			expect(await rowsOf(pages)).toEqual(rows);
+			expect(passedOver).toEqual(passed);
+		}
+	});
+
+	it('many lines without an address are profiles', async () => {
+		const { pages } = readBy(`email,x,y,z\nann@example.com,,,\n${',1,,\n'.repeat(30)}`);
+		expect((await rowsOf(pages)).length).toBeGreaterThan(10);
+	});
+
+	it('other column names in the middle are a problem, and a short last row where it may be cut off', async () => {
+		expect(await problemOf(readBy('email,name\nann@example.com,Ann\nemail,city\n').pages)).toMatchObject({ line: 3 });
+		expect(await problemOf(readBy('name,x,email\nAnn,,ann@example.com\nBo').pages)).toMatchObject({ line: 3 });
+		expect(await rowsOf(readBy('email,name\nann@example.com\nbob@example.com').pages)).toHaveLength(2);
+	});
+
+	it('surplus empty cells are harmless only where nearly every row has as many', async () => {
+		const row = 'a@example.com,Ann,\n';
+		expect(await rowsOf(readBy(`email,name\n${row.repeat(20)}b@example.com,Bob\n`).pages)).toHaveLength(21);
+		const rare = readBy(`email,name\n${'a@example.com,Ann\n'.repeat(20)}${row}`).pages;
+		expect(await problemOf(rare)).toMatchObject({ line: 22 });
+	});
+});

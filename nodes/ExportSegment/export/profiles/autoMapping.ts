@@ -1,5 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import { isAddressPart } from '../../../shared/account/columns/fieldSpellings';
+import { isAddressPart, isEmailName } from '../../../shared/account/columns/fieldSpellings';
 import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
 import { sizeOf } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
@@ -49,6 +49,7 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 				for (let column = 0; column < cells.length; column++) values[column] = cells[column]?.(index);
 			};
 		},
+		isAddressName: isEmailName,
 		columnsTaken: () => together([...tables.values(), ofItems]),
 	};
 }

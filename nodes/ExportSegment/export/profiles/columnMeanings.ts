@@ -1,5 +1,11 @@
 import type { Meaning } from '../../../shared/account/columns/fieldSpellings';
-import { addressTypes, meaningOf, spellingKey, typedField, typeOfLabel } from '../../../shared/account/columns/fieldSpellings';
+import {
+	addressTypes,
+	meaningOf,
+	spellingKey,
+	typedField,
+	typeOfLabel,
+} from '../../../shared/account/columns/fieldSpellings';
 import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
 import { quoted } from '../../../shared/wording';
 

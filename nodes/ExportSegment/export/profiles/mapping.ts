@@ -41,6 +41,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 	});
 	const fieldNames = fields.map(({ getter, convert }) => (convert === undefined ? (getter?.fieldName ?? '') : ''));
 	const isPlain = fieldNames.every((name) => name !== '');
+	const addressNames = fields.find(({ field }) => field.kind === 'email')?.getter?.reads ?? [];
 	const met = new Set<string>();
 	const placesIn = onceForEach((columns) => {
 		if (isFile) meet(columns);
@@ -73,7 +74,10 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 			if (table === undefined && isFile && met.size === 0 && sizeOf(page) > 0) meetObjects(page.profiles);
 			return objectReader(page, readers);
 		},
-		...(isFile && { columnsTaken: () => takenOf(fields, met) }),
+		...(isFile && {
+			isAddressName: (name: string) => addressNames.includes(name),
+			columnsTaken: () => takenOf(fields, met),
+		}),
 	};
 }
 

@@ -12,6 +12,8 @@ export interface Mapping {
 	 * @throws Problem where a column that the mapping cannot do without is missing
 	 */
 	readerOf(page: ProfilePage): ValueReader;
+	/** Whether a column of this name may hold the address: by it a file's column names are known. */
+	isAddressName?(name: string): boolean;
 	/** Which columns were taken, of a file or where they are chosen automatically; known once the source has been read. */
 	columnsTaken?(): ColumnsTaken;
 }
