@@ -236,7 +236,13 @@ const untidyEmails: ReadonlyArray<readonly [value: string, address: string]> = [
 	['a\u202eda@example.com', 'ada@example.com'],
 	['ada@exa\u200bmple.com', 'ada@example.com'],
 ];
-const untidyEmail = fc.constantFrom(...untidyEmails).map(([value, address]): Email => ({ value, address }));
+const untidyEmail = (shape: Shape) =>
+	fc.constantFrom(...untidyEmails).map(([value, address]): Email => {
+		return {
+			value: value.replace(/a\u202eda|ada|(?<=[<"])ann(?=["@])/, (name) => `${shape}.${name}`),
+			address: `${shape}.${address}`,
+		};
+	});
 
 const noEmailValues: Record<Shape, readonly unknown[]> = {
 	csv: noEmails,
@@ -264,7 +270,7 @@ const emailOf = (shape: Shape): fc.Arbitrary<Email> =>
 	fc.oneof(
 		{ weight: 10, arbitrary: goodEmail(shape) },
 		{ weight: 1, arbitrary: oddEmail(shape) },
-		{ weight: 1, arbitrary: untidyEmail },
+		{ weight: 1, arbitrary: untidyEmail(shape) },
 		{ weight: 4, arbitrary: fc.constantFrom(...noEmailValues[shape]).map((value): Email => ({ value, address: '' })) },
 		{ weight: 1, arbitrary: valueOf[shape].map((value): Email => ({ value, address: undefined })) },
 		...(shape === 'csv'

@@ -3,7 +3,7 @@ import { mayMeanNothing, meansNothing } from './emptyWords';
 import { saysItself } from './nested';
 import { cleanText } from './texts';
 import type { DayOrder, WrittenDate, WrittenTime } from './writtenDates';
-import { parseDate } from './writtenDates';
+import { parseDate, parseNumeric } from './writtenDates';
 import { calendarDay, dayInZone, isStartOfDay, processDay, utcDay } from './zones';
 
 /**
@@ -48,6 +48,7 @@ const plain: DateReading = { timeZone: 'UTC', order: 'monthFirst' };
 
 export function createDateReader({ timeZone, order }: DateReading = plain): DateReader {
 	const workflowDay = dayInZone(timeZone);
+	const parseOrder = order === 'unclear' ? 'monthFirst' : order;
 	const shown: ShownOrders = { dayFirst: 0, monthFirst: 0, either: 0 };
 
 	function read(value: unknown, depth = 0): Stamp | undefined {
@@ -59,15 +60,16 @@ export function createDateReader({ timeZone, order }: DateReading = plain): Date
 	}
 
 	function ofText(given: string): Stamp | undefined {
+		// Most dates are as plain as that; the days on which programs begin to count are not.
+		const plain = inNumbers.test(given) ? parseNumeric(given, parseOrder) : undefined;
+		if (plain?.year !== undefined && plain.year >= 1900) return ofWritten(plain);
 		if (given.length > maxCharacters) return undefined;
 		const text = withoutQuotes(cleanText(given));
 		if (meansNoDate(text)) return none;
-		const inNumbers = /^-?\d+(?:\.\d+)?$/.test(text) ? ofNumber(Number(text)) : undefined;
-		if (inNumbers !== undefined) return inNumbers;
+		const number = /^-?\d+(?:\.\d+)?$/.test(text) ? ofNumber(Number(text)) : undefined;
+		if (number !== undefined) return number;
 		const instant = /^\/?(?:new )?Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/?$/.exec(text.replaceAll('\\', ''));
-		return instant === null
-			? ofWritten(parseDate(text, order === 'unclear' ? 'monthFirst' : order))
-			: ofUnix(Number(instant[1]));
+		return instant === null ? ofWritten(parseDate(text, parseOrder)) : ofUnix(Number(instant[1]));
 	}
 
 	function ofWritten(written: WrittenDate | undefined): Stamp | undefined {
@@ -183,6 +185,8 @@ interface Stamp extends Omit<WrittenDate, 'time' | 'order'> {
 
 /** The value says that there is no date. */
 const none: Stamp = { year: undefined, month: 0, day: 0 };
+
+const inNumbers = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}$/;
 
 /** What is longer is no date and is not looked at. */
 const maxCharacters = 120;

@@ -53,8 +53,10 @@ const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d./-])(.*)$/;
 const noYear = /^(\d{1,2})([-/.])(\d{1,2})$/;
 const noYearVcard = /^--(\d{2})-?(\d{2})$/;
 
-function parseNumeric(text: string, order: DayOrder): WrittenDate | undefined {
-	const first = yearFirst.exec(text);
+/** The same for what is written in numbers, without blanks around it. */
+export function parseNumeric(text: string, order: DayOrder): WrittenDate | undefined {
+	// A look at the fourth sign spares most texts a pattern.
+	const first = isDigit(text.charCodeAt(3)) ? yearFirst.exec(text) : null;
 	if (first !== null) return dateOf(Number(first[1]), Number(first[3]), Number(first[4]), first[5]);
 	const last = yearLast.exec(text);
 	if (last !== null) return inOrder(Number(last[1]), last[2], Number(last[3]), yearOf(last[4]), last[5], order);
@@ -88,8 +90,8 @@ function inOrder(
 	const isEither = first <= 12 && second <= 12;
 	const shown = isEither ? 'either' : first > 12 ? 'dayFirst' : 'monthFirst';
 	const used = isEither ? (sign === '.' ? 'dayFirst' : order) : shown;
-	const date = used === 'dayFirst' ? dateOf(year, second, first, rest) : dateOf(year, first, second, rest);
-	return date && (sign === '.' || first === second ? date : { ...date, order: shown });
+	const told = sign === '.' || first === second ? undefined : shown;
+	return used === 'dayFirst' ? dateOf(year, second, first, rest, told) : dateOf(year, first, second, rest, told);
 }
 
 const dayThenMonth =
@@ -127,13 +129,21 @@ function yearOf(digits: string): number {
 	return digits.length > 2 ? year : year + (year < 30 ? 2000 : 1900);
 }
 
+const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
+
 /** A leap year, so that a birthday on 29 February exists. */
 const anyYear = 2024;
 
-function dateOf(year: number | undefined, month: number, day: number, rest: string): WrittenDate | undefined {
+function dateOf(
+	year: number | undefined,
+	month: number,
+	day: number,
+	rest: string,
+	order?: WrittenDate['order'],
+): WrittenDate | undefined {
 	const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year ?? anyYear, month);
 	const time = isDay && rest !== '' ? parseTime(rest) : undefined;
-	return isDay && (rest === '' || time !== undefined) ? { year, month, day, time } : undefined;
+	return isDay && (rest === '' || time !== undefined) ? { year, month, day, time, order } : undefined;
 }
 
 function daysIn(year: number, month: number): number {
