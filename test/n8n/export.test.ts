@@ -62,7 +62,12 @@ async function run(options: Partial<ExportWorkflowOptions> & Pick<ExportWorkflow
 describe('10,000 profiles, 300 of them bad and 500 twice, with names in many scripts', () => {
 	it('land person by person with their exact values, and every bad one leaves with its reason', async () => {
 		const list = simulator.account.addList('Everybody');
-		const execution = await run({ source: { url: profiles.url }, list: { mode: 'list', value: list.id }, fields });
+		const execution = await run({
+			source: { url: profiles.url },
+			list: { mode: 'list', value: list.id },
+			fields,
+			parameters: { options: { invalidValues: 'reject' } },
+		});
 		expect(execution.error).toBeUndefined();
 		expect(execution.status).toBe('success');
 

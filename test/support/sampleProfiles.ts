@@ -258,7 +258,7 @@ const invalidAddresses = [
 	() => 'n/a',
 ];
 const missingAddresses: ReadonlyArray<string | null | undefined> = ['', '   ', '\t', null, undefined];
-const invalidDates = ['2021-02-30', '31.31.1990', 'next spring', '13/45', '0000-00-00'];
+const invalidDates = ['2021-02-30', '31.31.1990', 'next spring', '13/45', '2021-13-01'];
 const textColumns = ['firstName', 'lastName', 'jobTitle', 'company'] as const;
 
 type Slot = { person: number; copy: number } | { bad: RejectionCode };
