@@ -1,11 +1,9 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { LoggedRequest } from '../simulator';
-import type { CredentialStore } from '../support/engine';
-import { runInEngine } from '../support/engine';
+import type { IDataObject } from 'n8n-workflow';
+import type { Place } from '../support/place';
+import { placeIn } from '../support/place';
 import { listTagName } from '../support/segmentRun';
-import type { Summary } from '../support/segmentRun';
 import type { Service } from '../support/service';
-import { asItems, exportParameters, startService } from '../support/service';
+import { startService } from '../support/service';
 
 // Some sixty requests, four a second, beside the other tests.
 jest.setTimeout(120_000);
@@ -16,77 +14,10 @@ beforeAll(async () => {
 });
 afterAll(async () => await service.close());
 
-/** The tests run side by side in one account, each with lists, people and an app key of its own. */
-interface Place {
-	readonly credential: CredentialStore;
-	email(n: number): string;
-	person(n: number, segments: unknown, more?: IDataObject): IDataObject;
-	/** Requests of this app key, but looks at running jobs. */
-	calls(): LoggedRequest[];
-	writes(): string[];
-	members(listName: string): string[];
-	run(source: IDataObject[] | INodeExecutionData[], parameters?: IDataObject): Promise<Outcome>;
-}
-
-interface Outcome {
-	readonly error: { message: string; description?: string | null } | undefined;
-	readonly summaries: Summary[];
-	readonly exported: IDataObject[];
-	readonly rejected: IDataObject[];
-	readonly hints: string[];
-}
-
-let places = 0;
-function place(): Place {
-	const number = places++;
-	const { account, requests } = service.simulator;
-	const credential = service.connectAlone();
-	const own = () => requests.api().filter(({ clientId }) => clientId === credential.data.clientId);
-	const email = (n: number) => `place${number}-person${n}@example.com`;
-	return {
-		credential,
-		email,
-		person: (n, segments, more = {}) =>
-			({ email: email(n), first_name: `First ${n}`, last_name: 'Last', segments, ...more }) as IDataObject,
-		calls: () => own().filter(({ method, path }) => method !== 'GET' || path !== '/v3/activities'),
-		writes: () =>
-			own()
-				.filter(({ isWrite }) => isWrite)
-				.map(({ method, path }) => `${method} ${path}`),
-		members: (listName) =>
-			account
-				.membersOf(account.listNamed(listName)!)
-				.map((address) => address.replace(/^place\d+-person(\d+)@.*$/, '$1'))
-				.sort((a, b) => Number(a) - Number(b)),
-		async run(source, parameters = {}) {
-			const items =
-				source.length > 0 && 'json' in source[0] ? (source as INodeExecutionData[]) : asItems(source as IDataObject[]);
-			const result = await runInEngine({
-				items,
-				parameters: exportParameters('', {
-					segments: 'byField',
-					segmentField: 'segments',
-					listPerSegment: true,
-					...parameters,
-				} as INodeParameters),
-				credential,
-			});
-			const exported = result.exported.map(({ json }) => json);
-			return {
-				error: result.error,
-				exported,
-				summaries: exported as unknown as Summary[],
-				rejected: result.rejected.map(({ json }) => json),
-				hints: result.hints.map(({ message }) => message),
-			};
-		},
-	};
-}
+const place = (): Place => placeIn(service);
 
 const created = { createMissingList: true };
 const list = (name: string) => service.simulator.account.addList(name);
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
-const isListMade = (write: string) => write === 'POST /v3/contact_lists';
 
 /** People who are on the list, and noted as such, as after many exports. */
 function fill(listName: string, { email }: Place, numbers: readonly number[]): void {
@@ -146,46 +77,6 @@ test.concurrent("each segment goes to the list of its name, as Customer Insights
 		),
 	);
 });
-
-test.concurrent(
-	'missing lists are made by the export, not by the preview, which says just what the export does and takes',
-	async () => {
-		const own = place();
-		list('There');
-		const source = [
-			own.person(1, ['There', 'New / "A"']),
-			own.person(2, ['New B', 'new / "a"']),
-			own.person(3, ['New B']),
-			own.person(4, ['Nobody'], { email: 'nobody' }),
-		];
-		const options = { ...created, tags: '={{ ["Place, with comma", "Second"] }}' };
-		const preview = await own.run(source, { operation: 'preview', options });
-		expect(own.writes()).toEqual([]);
-		const planned = own.calls().length;
-		const done = await own.run(source, { options });
-		expect(own.writes().filter(isListMade)).toHaveLength(2);
-		const shown = ({ summaries, rejected }: Outcome) => ({
-			rejected,
-			lists: summaries.map(({ list: { name, isNew }, segments, profiles }) => ({ name, isNew, segments, profiles })),
-		});
-		expect(shown(preview)).toEqual(shown(done));
-		expect(done.summaries.map(({ list: { name, isNew } }) => [name, isNew])).toEqual([
-			['There', undefined],
-			['New / "A"', true],
-			['New B', true],
-			['Nobody', false],
-		]);
-		expect(preview.summaries.map(({ list: { id } }) => id === '')).toEqual([false, true, true, true]);
-		expect(service.simulator.account.listNamed('Nobody')).toBeUndefined();
-		expect(['There', 'New / "A"', 'New B'].map(own.members)).toEqual([['1'], ['1', '2'], ['2', '3']]);
-		expect(service.simulator.account.taggedWith('Place, with comma').sort()).toEqual([1, 2, 3].map(own.email));
-		expect(preview.summaries.reduce((sum, { plannedCalls }) => sum + plannedCalls!, 0)).toBe(
-			own.calls().length - planned,
-		);
-		expect(preview.hints).toContain("The lists 'New / \"A\"', 'New B' would be made by the export.");
-		expect(done.hints).toContain("The lists 'New / \"A\"', 'New B' were made by the export.");
-	},
-);
 
 test.concurrent(
 	'a mirror of each list: who moves from one segment to another leaves the one list and is on the other',
@@ -362,43 +253,6 @@ test.concurrent('no segment at all, and no mirror: nothing to export to, and not
 	expect([error, exported, own.calls()]).toEqual([undefined, [], []]);
 	expect(hints).toEqual(['1 of 1 profiles are in none of the segments and were passed over.']);
 });
-
-test.concurrent(
-	'a list by name that is missing: a preview makes none, an export makes it once, and none for nobody',
-	async () => {
-		const own = place();
-		const parameters = { segments: 'all', listPerSegment: false, list: byName(' Made "by/name" '), options: created };
-		const nobody = await own.run([{ email: 'bad' }], parameters);
-		expect(nobody.summaries).toMatchObject([
-			{ list: { id: '', name: 'Made "by/name"', isNew: false }, profiles: { read: 1, rejected: 1 } },
-		]);
-		const preview = await own.run([own.person(1, '')], { ...parameters, operation: 'preview' });
-		expect(preview.summaries).toMatchObject([
-			{ list: { id: '', name: 'Made "by/name"', isNew: true }, segments: [], profiles: { sent: 1 } },
-		]);
-		expect(preview.hints).toContain('The list \'Made "by/name"\' would be made by the export.');
-		expect(own.writes()).toEqual([]);
-		const before = own.calls().length;
-		const first = await own.run([own.person(1, '')], parameters);
-		expect(own.calls().length - before).toBe(preview.summaries[0].plannedCalls);
-		const made = service.simulator.account.listNamed('Made "by/name"');
-		expect(first.summaries).toMatchObject([
-			{ list: { id: made?.id, name: 'Made "by/name"', isNew: true }, profiles: { sent: 1, refused: 0 } },
-		]);
-		expect(own.members('Made "by/name"')).toEqual(['1']);
-		const second = await own.run([own.person(1, '')], { ...parameters, list: byName('MADE "BY/NAME"') });
-		expect(second.summaries).toMatchObject([
-			{ list: { id: made?.id, name: 'Made "by/name"' }, profiles: { unchanged: 1 } },
-		]);
-		expect(own.writes().filter(isListMade)).toHaveLength(1);
-		const removing = await own.run([own.person(1, '')], {
-			...parameters,
-			list: byName('Never there'),
-			syncMode: 'remove',
-		});
-		expect(removing.error?.message).toBe("There is no list named 'Never there' in Constant Contact");
-	},
-);
 
 test.concurrent('who opts out while the lists before are written is left alone', async () => {
 	const own = place();

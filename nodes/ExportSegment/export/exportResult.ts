@@ -8,6 +8,8 @@ export interface ExportOutcome {
 	/** The list's ID, if the run made it. */
 	readonly madeListId?: string;
 	readonly guard: Guard;
+	/** Of a preview's requests, those that an export to several lists takes in its check only. */
+	readonly newStartCalls?: number;
 	/** Requests that the export would take beside the reading that a preview does as well; only in a preview. */
 	readonly plannedCalls?: number;
 	/** Profiles whose values Constant Contact would not take, of people who are on the list: it does not tell who. */

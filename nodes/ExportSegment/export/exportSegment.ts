@@ -31,6 +31,8 @@ export interface PlannedExport {
 	readonly contacts: ContactsRead;
 	readonly plan: Plan;
 	readonly guard: Guard;
+	/** Requests for the question whether the list is new to this node: asked once in a run. */
+	readonly newStartCalls: number;
 }
 
 /**
@@ -42,8 +44,12 @@ export interface PlannedExport {
 export async function exportSegment(planned: ExportRun, ports: Ports): Promise<ExportResult> {
 	const read = await planSegment(planned, ports);
 	if (!isPlan(read)) return nothingToDo(planned, read);
-	const { ledger, people, fingerprints, contacts, plan, guard } = read;
-	if (planned.isPreview) return await previewExport(planned, ledger, plan, guard, contacts, ports);
+	const { ledger, people, fingerprints, contacts, plan, guard, newStartCalls } = read;
+	if (planned.isPreview)
+		return {
+			...(await previewExport(planned, ledger, plan, guard, contacts, ports)),
+			newStartCalls,
+		};
 	stopIfTripped(planned, plan, guard);
 	stopIfOverBudget(planned, importsFor(planned, plan));
 	if (planned.isListMissing && plan.toSend === 0) return nothingToDo(planned, ledger);
@@ -94,10 +100,17 @@ export async function planSegment(run: ExportRun, ports: Ports): Promise<Planned
 	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
 	if (!run.isPreview && !run.isListMissing) await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, ports);
-	await stopIfKnownByAnotherName(run, contacts.tags, ports);
+	const newStartCalls = await stopIfKnownByAnotherName(
+		run,
+		contacts.tags,
+		people,
+		ledger.count(Verdict.unsettled),
+		ports,
+	);
 	const plan = await planExport(run, ledger, people, ports);
 	ports.journal.planned(plan.toSend, plan.leavers);
-	return { ledger, people, fingerprints, contacts, plan, guard: guardRemoval(run, plan, contacts.members) };
+	const guard = guardRemoval(run, plan, contacts.members);
+	return { ledger, people, fingerprints, contacts, plan, guard, newStartCalls };
 }
 
 export function isPlan(planned: PlannedExport | Ledger): planned is PlannedExport {

@@ -38,10 +38,12 @@ export async function* exportSegments(
 	const looking = areSeveral && isPreview ? { ...ports, constantContact: shared.constantContact } : ports;
 	for (const [index, run] of runs.entries()) {
 		const before = { calls: counter.calls, polls: counter.polls, saved: shared.saved };
-		const result = await exportSegment(run, looking);
+		// Whether a list is new to this node was asked in the check; now those made by this run would be in the way.
+		const isChecked = areSeveral && !isPreview;
+		const result = await exportSegment(isChecked ? { ...run, listsMeantByName: undefined } : run, looking);
 		const calls = counter.calls - before.calls;
 		const reading = calls - (counter.polls - before.polls);
-		const readingAnew = areSeveral ? reading + shared.saved - before.saved : 0;
+		const readingAnew = areSeveral ? reading + shared.saved - before.saved - (result.newStartCalls ?? 0) : 0;
 		if (isPreview && result.plannedCalls) shared.expectTags(ownTags(run, 'after'));
 		const lookups = index === 0 ? callsBefore : 0;
 		yield {

@@ -1,5 +1,8 @@
+import { stateInWords } from '../../../shared/account/awaitActivities';
 import type { ContactList } from '../../../shared/account/constantContact';
+import { readDownloads } from '../../../shared/account/contactDownload';
 import { listsNoted, membershipTagId, membershipTagName } from '../../../shared/account/membershipTag';
+import type { People } from '../../../shared/account/people';
 import { Problem } from '../../../shared/problem';
 import { quoted } from '../../../shared/wording';
 import type { Ports } from '../run/ports';
@@ -7,25 +10,80 @@ import type { ExportRun } from '../run/run';
 
 /**
  * A list that is meant by its name, and that nobody has noted yet, may be one that this node knows: renamed, or deleted
- * and made anew. To start anew with it would put everybody back who had left it.
- * @param tags of the account, IDs by name
- * @throws Problem with both ways out, if the account holds such a list, or the tag of one that is gone
+ * and made anew. To start anew with it would put everybody back who had left it. Names do not tell, for an account has
+ * lists of other workflows, too; so the people do: a list is taken for the same where more than half of those who have
+ * been on it are in the segment, and they are more than half of the segment.
+ * @param profiles people whom the segment brings
+ * @returns requests that it took, looks at running jobs not counted
+ * @throws Problem with both ways out, if there is such a list, or the tag of one that is gone
  */
 export async function stopIfKnownByAnotherName(
 	run: ExportRun,
 	tags: ReadonlyMap<string, string>,
+	people: People,
+	profiles: number,
+	ports: Ports,
+): Promise<number> {
+	const { policy, listsMeantByName } = run;
+	if (listsMeantByName === undefined || !policy.respectOptOuts || !policy.sync.sends) return 0;
+	if (membershipTagId(tags, run.listId) !== undefined) return 0;
+	const meant = new Set(listsMeantByName.map((id) => id.toLowerCase()));
+	const others = [...listsNoted(tags)].filter(([listId]) => !meant.has(listId));
+	if (others.length === 0) return 0;
+	const lists = new Map((await ports.constantContact.lists()).map((list) => [list.id.toLowerCase(), list]));
+	// A list that is there under its name is another one, and not the list that is there under another.
+	const candidates = others
+		.map(([listId, tag]): Candidate => ({ list: lists.get(listId), tag, noted: 0, brought: 0 }))
+		.filter(({ list }) => list === undefined || run.isListMissing);
+	await countPeople(candidates, tags, run, people, ports);
+	const same = candidates.filter(({ noted, brought }) => brought * 2 > noted && brought * 2 > profiles);
+	const renamed = same.flatMap(({ list }) => list ?? []);
+	if (renamed.length > 0) throw mayBeRenamed(run, renamed);
+	if (same.length > 0)
+		throw mayBeMadeAnew(
+			run,
+			same.map(({ tag }) => tag),
+		);
+	return 1 + candidates.length * 2;
+}
+
+/** A list that this node has exported to. */
+interface Candidate {
+	/** Undefined where it is gone. */
+	readonly list: ContactList | undefined;
+	/** The name of its tag. */
+	readonly tag: string;
+	/** People who have been on it, and how many of them the segment brings. */
+	noted: number;
+	brought: number;
+}
+
+/** A bulk export for each, its start and its file: only where a list is new to this node, so once for a list. */
+async function countPeople(
+	candidates: readonly Candidate[],
+	tags: ReadonlyMap<string, string>,
+	run: ExportRun,
+	people: People,
 	ports: Ports,
 ): Promise<void> {
-	const { policy, listsMeantByName } = run;
-	if (listsMeantByName === undefined || !policy.respectOptOuts || !policy.sync.sends) return;
-	const noted = listsNoted(tags);
-	if (noted.size === 0 || membershipTagId(tags, run.listId) !== undefined) return;
-	const lists = await ports.constantContact.lists();
-	const others = lists.filter(({ id }) => noted.has(id.toLowerCase()) && !listsMeantByName.includes(id));
-	if (run.isListMissing && others.length > 0) throw mayBeRenamed(run, others);
-	const there = new Set(lists.map(({ id }) => id.toLowerCase()));
-	const orphans = [...noted].filter(([listId]) => !there.has(listId)).map(([, tag]) => tag);
-	if (orphans.length > 0) throw mayBeMadeAnew(run, orphans);
+	const downloads = candidates.map((candidate) => ({
+		selection: { tagId: tags.get(candidate.tag) ?? '' },
+		fields: ['email_address'],
+		visit: (email: string) => {
+			const person = people.find(email);
+			candidate.noted++;
+			if (person >= 0 && people.rowOf(person) !== 0) candidate.brought++;
+		},
+	}));
+	await readDownloads(downloads, run.policy.maximumWaitMs, ports, (_download, state) => notComparable(state));
+}
+
+function notComparable(state: string): Problem {
+	return new Problem({
+		kind: 'activity',
+		message: `Constant Contact did not hand out who has been on other lists (${stateInWords(state)}), so nothing was sent`,
+		advice: 'Without it nobody can tell whether the list is one that was renamed. Run the workflow again later.',
+	});
 }
 
 function mayBeRenamed({ listName }: ExportRun, others: readonly ContactList[]): Problem {
