@@ -251,3 +251,11 @@ describe('what stands in a file beside its profiles is passed over or refused', 
 		expect(Object.keys(sent)).toEqual(['ann@example.com', 'bob@example.com']);
 	});
 });
+
+it('segments.csv: lists of databases, names in quotation marks and names between semicolons are segments', async () => {
+	const segments = { segments: 'byField', segmentField: 'segments', operation: 'preview' };
+	const { error, summary } = await exportFile(service, caseFile('segments.csv'), 'segments.csv', segments);
+	expect(error).toBeUndefined();
+	expect(summary?.segments).toEqual(['vip', 'male, under 40', 'Blog']);
+	expect(summary?.profiles).toMatchObject({ read: 4, sent: 4 });
+});

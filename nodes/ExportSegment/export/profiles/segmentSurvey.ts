@@ -28,10 +28,32 @@ export function namesIn(value: unknown): SegmentName[] | undefined {
 		return value.every(isPlain) ? distinct(value.map((entry: unknown) => String(entry ?? ''))) : undefined;
 	if (typeof value !== 'string') return isPlain(value) ? distinct([String(value)]) : undefined;
 	const text = value.trim();
-	if (!text.startsWith('[') && !text.startsWith('{')) return distinct(text.split(','));
+	if (!text.startsWith('[') && !text.startsWith('{')) return distinct(partsOf(text));
 	const parsed = parsedJson(text);
+	if (text === '{}') return [];
 	if (typeof parsed === 'object' && parsed !== null) return Array.isArray(parsed) ? namesIn(parsed) : undefined;
-	return looksLikeJson.test(text) ? undefined : distinct(text.split(','));
+	const listed = databaseList.exec(text);
+	if (listed !== null && !/[[{]/.test(listed[2]) && !/^\s*"[^"]*"\s*:/.test(listed[2]))
+		return distinct(partsOf(listed[2]));
+	return looksLikeJson.test(text) ? undefined : distinct(partsOf(text));
+}
+
+/** `{vip,"male, under 40"}` PostgreSQL, `[vip, 'blog']` DuckDB; `[draft]` is a name. */
+const databaseList = /^(\{|\[(?=[^]*[,"']))([^]*)[\]}]$/;
+/** A part in quotation marks, its own doubled or behind a backslash, or one up to the next comma. */
+const quotedPart = /\s*(?:"((?:[^"\\]|\\.|"")*)"|'((?:[^'\\]|\\.|'')*)'|([^,]*))\s*(?:,|$)/y;
+
+/** The parts of a list: between commas outside quotation marks, or between semicolons where there is no comma. */
+function partsOf(text: string): string[] {
+	if (!/["']/.test(text)) return text.split(text.includes(',') ? ',' : ';');
+	const parts: string[] = [];
+	for (quotedPart.lastIndex = 0; quotedPart.lastIndex < text.length; ) {
+		const part = quotedPart.exec(text);
+		if (part === null) return text.split(',');
+		const quoted = part[1] ?? part[2];
+		parts.push(quoted === undefined ? part[3] : quoted.replace(/\\(.)|(["'])\2/g, '$1$2'));
+	}
+	return parts;
 }
 
 function isPlain(value: unknown): boolean {
