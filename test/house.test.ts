@@ -137,6 +137,7 @@ const testsOfSeveral: readonly string[] = [
 	'shared/account/largePeople.test.ts',
 	'shared/constantContact/answersOfAnyShape.test.ts',
 	'shared/files/largeFiles.test.ts',
+	'shared/values/sourceDays.test.ts',
 ];
 
 function roomOf(file: string): Room {
