@@ -65,7 +65,8 @@ export class Expectation implements Permit {
 		if (plan.operation === 'status') return 'may';
 		const isMissing = target.list === undefined || target.list.deletedAt !== 0;
 		if (isMissing && (!target.makesMissing || syncMode === 'remove')) return 'must';
-		if (target.isAstray || this.isBusy) return 'may';
+		// A list of ours under another name may be the missing one.
+		if (isMissing || target.isAstray || this.isBusy) return 'may';
 		if (syncMode === 'addOrUpdate' || plan.operation === 'preview') return 'no';
 		const profiles = [...this.meant.people.values()];
 		if (syncMode === 'mirror' && !profiles.some(({ isSure }) => isSure)) return profiles.length === 0 ? 'must' : 'may';

@@ -285,6 +285,7 @@ class Life {
 		expectations: readonly Expectation[],
 		{ message, description }: NonNullable<Ending['error']>,
 	): void {
+		for (const { target } of expectations) target.isAstray ||= target.list === undefined;
 		if (!isQuiet(plan) || expectations.some(({ stops }) => stops !== 'no')) return;
 		const longest = Math.max(
 			...this.simulator.activities.all.slice(-40).map(({ createdAt, dueAt }) => dueAt - createdAt),

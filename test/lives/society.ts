@@ -279,7 +279,11 @@ export class Society {
 		const { account } = this;
 		target.isAstray = false;
 		const { list } = target;
-		if (list === undefined || list.deletedAt !== 0) return;
+		if (list === undefined) {
+			target.list = account.addList(target.name);
+			return this.story.add(`somebody makes the list '${target.name}'`);
+		}
+		if (list.deletedAt !== 0) return;
 		if (list.name !== target.name) {
 			account.renameList(list, target.name);
 			return this.story.add(`somebody renames the list back to '${target.name}'`);
