@@ -22,9 +22,11 @@ export const stages = {
 	made: 'an empty scratch list was made',
 	gathered: 'the leavers are on the scratch list',
 	untagged: "the leavers have lost the list's tag",
+	notedAgain: "the leavers, who are on the list still, have the list's tag again",
 	removed: 'the leavers are off the list',
 	cleaned: 'the scratch list is gone',
 	done: 'everything',
+	doneNotedAgain: "everything, and everybody on the list has the list's tag",
 } as const;
 export type Stage = keyof typeof stages;
 

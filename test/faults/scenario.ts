@@ -90,8 +90,10 @@ function stagesOf(mode: Mode, isFirstRun: boolean): Partial<Record<Stage, State>
 			made: state(before, everNoted, 'Old', []),
 			gathered: state(before, everNoted, 'Old', leaving),
 			untagged: state(before, notedAfter, 'Old', leaving),
+			notedAgain: state(before, [...new Set([...everNoted, ...before])], 'Old', leaving),
 			removed: state(after, notedAfter, 'Old', leaving),
 			done: state(after, notedAfter, 'Old'),
+			doneNotedAgain: state(after, [...new Set([...notedAfter, ...after])], 'Old'),
 		};
 	}
 	const notedFirst = isFirstRun ? before : [...everNoted, byHand];
@@ -115,6 +117,7 @@ function stagesOf(mode: Mode, isFirstRun: boolean): Partial<Record<Stage, State>
 		made: state(imported, notedFirst, 'New', []),
 		gathered: state(imported, notedFirst, 'New', leaving),
 		untagged: state(imported, notedAfter, 'New', leaving),
+		notedAgain: state(imported, [...notedFirst, ...joining], 'New', leaving),
 		removed: state(after, notedAfter, 'New', leaving),
 		cleaned: state(after, notedAfter, 'New'),
 		done: state(after, [...notedAfter, ...joining], 'New'),
