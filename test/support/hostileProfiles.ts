@@ -379,7 +379,7 @@ export function asShown(value: string): string {
 }
 
 /** Joiners between such characters shape them. */
-const isDrawn = (sign: string) => /[^\0-\u05ff\u2000-\u206f\ufeff]/.test(sign);
+const isDrawn = (sign: string) => /[^\0-\u05ff\p{Z}\u2000-\u206f\ufeff]/u.test(sign);
 
 /** Some profiles of ten megabytes each; a row of a file is 4 MB long at the most. */
 function giants(shape: Shape): HostileProfile[] {

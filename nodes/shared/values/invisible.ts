@@ -1,5 +1,5 @@
 /** What is drawn, if nothing but a joiner stands beside it: letters past Hebrew's, and pictures. */
-const joinable = '[^\\0-\\u05ff\\u2000-\\u206f\\ufeff]';
+const joinable = '[^\\0-\\u05ff\\p{Z}\\u2000-\\u206f\\ufeff]';
 
 /**
  * Characters that nobody sees and that come along when a text is copied from a mail program, a chat or a web page:

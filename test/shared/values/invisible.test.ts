@@ -13,6 +13,7 @@ describe('what nobody sees is taken out, wherever it stands', () => {
 		['an Arabic mark of direction', '\u061cAnn', 'Ann'],
 		['a Mongolian separator', 'A\u180enn', 'Ann'],
 		['a joiner between Latin letters', 'A\u200dn\u200cn', 'Ann'],
+		['a joiner behind an ideographic blank', '\u3000\u200d名', '\u3000名'],
 		['a joiner at the end', 'علی\u200c', 'علی'],
 		['blank letters', '\u3164Ann\uffa0\u2800', 'Ann'],
 		['a flag in letters', 'Ann\u{e0067}\u{e007f}', 'Ann'],
