@@ -259,3 +259,11 @@ it('segments.csv: lists of databases, names in quotation marks and names between
 	expect(summary?.segments).toEqual(['vip', 'male, under 40', 'Blog']);
 	expect(summary?.profiles).toMatchObject({ read: 4, sent: 4 });
 });
+
+it('mysql-batch.tsv: the escapes of a tab file are read', async () => {
+	const { sent } = await run('mysql-batch.tsv');
+	expect(sent).toEqual({
+		'ann@example.com': expect.objectContaining({ first_name: 'Ann' }),
+		'bob@example.com': { first_name: 'Bob' },
+	});
+});

@@ -3,6 +3,7 @@ import { RecordScanner } from './delimitedRecords';
 import { delimiters, detectDelimiter } from './delimiter';
 import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from './fileProblem';
 import { findHeader, namesAgain, readHeader, usualSurplus, type Header, type TableStart } from './header';
+import { holdsTabEscapes, unescaped } from './tabEscapes';
 import { readTextBlocks } from './textBlocks';
 
 /** Bounds what a page takes where a row has very many columns. */
@@ -44,6 +45,7 @@ class Table {
 	rowsRead = 0;
 	private readonly scanner: RecordScanner;
 	private readonly start: TableStart;
+	private readonly hasEscapes: boolean;
 	private maxRows: number;
 	/** Characters above the column names that are still to be passed over. */
 	private toSkip: number;
@@ -72,6 +74,7 @@ class Table {
 		const found = options.isKeyName && findHeader(sample, hint === null ? delimiters : [hint[1]], options.isKeyName);
 		const [offset, linesAbove] = hint === null ? [0, 0] : [hint[0].length, 1];
 		this.start = found ?? { delimiter: hint?.[1] ?? detectDelimiter(sample), offset, linesAbove };
+		this.hasEscapes = this.start.delimiter === '\t' && options.isKeyName !== undefined && holdsTabEscapes(sample);
 		this.toSkip = this.start.offset;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
 		this.scanner = new RecordScanner(this.start.delimiter);
@@ -142,6 +145,7 @@ class Table {
 				if (width > 1) this.blankRows++;
 			} else if (header === undefined) this.readHeader(cells.splice(start));
 			else if (this.isProfile(start, width, header)) {
+				if (this.hasEscapes) unescapeCells(cells, start);
 				if (width !== header.width) this.fitWidth(start, header.width);
 				if (this.places !== undefined) keepPlaces(cells, start, this.places);
 				if (++this.pageRows - this.rowsBelow >= this.maxRows) return true;
@@ -240,6 +244,10 @@ function isBlank(cells: readonly string[], start: number): boolean {
 /** Printable ASCII; what else there is takes the long way. */
 function isVisibleLetter(unit: number): boolean {
 	return unit > 0x20 && unit < 0x7f;
+}
+
+function unescapeCells(cells: string[], start: number): void {
+	for (let at = start; at < cells.length; at++) if (cells[at].includes('\\')) cells[at] = unescaped(cells[at]);
 }
 
 /** Of the last row, whose cells begin at `start`, only those at these places stay, in this order. */

@@ -191,6 +191,14 @@ describe('where it is told by which names the address is known,', () => {
 		}
 	});
 
+	it('the escapes of a tab file are read where every backslash is one, and not beside quotation marks or paths', async () => {
+		const rows = async (cells: string) => await rowsOf(readBy(`email\tx\na@example.com\t${cells}\n`).pages);
+		expect(await rows('two\\nlines\\\\')).toEqual([{ email: 'a@example.com', x: 'two\nlines\\' }]);
+		expect(await rows('\\N')).toEqual([{ email: 'a@example.com', x: '' }]);
+		expect(await rows('C:\\new\\users')).toEqual([{ email: 'a@example.com', x: 'C:\\new\\users' }]);
+		expect(await rows('"a\\n"')).toEqual([{ email: 'a@example.com', x: 'a\\n' }]);
+	});
+
 	it('many lines without an address are profiles', async () => {
 		const { pages } = readBy(`email,x,y,z\nann@example.com,,,\n${',1,,\n'.repeat(30)}`);
 		expect((await rowsOf(pages)).length).toBeGreaterThan(10);
