@@ -15,7 +15,7 @@ interface Room {
 const ground = ['shared'];
 const values = ['shared/values'];
 const files = ['shared/files', ...values];
-const account = ['shared/account', 'shared/account/columns', ...files];
+const account = ['shared/account', 'shared/account/columns', 'shared/account/downloads', ...files];
 const recipeRooms = ['run', 'profiles', 'plan', 'imports', 'members'].map((room) => `~export/${room}`);
 const service = ['shared/constantContact', 'shared/constantContact/transport', 'shared/transport'];
 const everyShared = ['shared/listPicker', ...service, 'shared/n8n', ...account];
@@ -26,6 +26,11 @@ const rooms: readonly Room[] = [
 	{ room: /^shared\/files$/, mayImport: values, isCore: true },
 	{ room: /^shared\/account\/columns$/, mayImport: values, isCore: true },
 	{ room: /^shared\/account$/, mayImport: ['shared/account/columns', ...files], isCore: true },
+	{
+		room: /^shared\/account\/downloads$/,
+		mayImport: ['shared/account', 'shared/account/columns', ...files],
+		isCore: true,
+	},
 	{ room: /^shared\/n8n$/, mayImport: [] },
 	{ room: /^shared\/transport$/, mayImport: ['shared/n8n'] },
 	{ room: /^shared\/constantContact\/transport$/, mayImport: ['shared/account', 'shared/n8n', 'shared/transport'] },
@@ -41,11 +46,11 @@ const rooms: readonly Room[] = [
 	},
 	{
 		room: /\/export\/members$/,
-		mayImport: ['~export/run', '~export/plan', '~export/imports', ...account],
+		mayImport: ['~export/run', '~export/profiles', '~export/plan', '~export/imports', ...account],
 		isCore: true,
 	},
 	{ room: /\/export$/, mayImport: [...recipeRooms, ...account], isCore: true },
-	{ room: /\/changes$/, mayImport: ['shared/account', ...values], isCore: true },
+	{ room: /\/changes$/, mayImport: ['shared/account', 'shared/account/downloads', ...values], isCore: true },
 	{ room: /\/members$/, mayImport: files, isCore: true },
 	{ room: /\/dataverse$/, mayImport: ['~members', 'shared/n8n', 'shared/transport', ...values] },
 	{ room: /\/sources$/, mayImport: files },

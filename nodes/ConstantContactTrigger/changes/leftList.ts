@@ -1,8 +1,8 @@
 import { number } from '../../shared/wording';
 import type { ContactList, FoundContact } from '../../shared/account/constantContact';
 import { Problem } from '../../shared/problem';
-import type { Download } from '../../shared/account/contactDownload';
-import { readDownloads } from '../../shared/account/contactDownload';
+import type { Download } from '../../shared/account/downloads/contactDownload';
+import { readDownloads } from '../../shared/account/downloads/contactDownload';
 import { membershipTagId } from '../../shared/account/membershipTag';
 import { createPeople } from '../../shared/account/people';
 import type { ContactEvent } from './contactEvent';

@@ -3,7 +3,7 @@ import type { ConstantContact as Api } from '../../../nodes/shared/account/const
 import { createConstantContact } from '../../../nodes/shared/constantContact/client';
 import { Problem } from '../../../nodes/shared/problem';
 import { problemOfReply, readRefusal } from '../../../nodes/shared/constantContact/transport/refusals';
-import { readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
+import { readDownloadedContacts } from '../../../nodes/shared/account/downloads/downloadedContacts';
 import { columnsOf } from '../../support/contactColumns';
 import { createFakeTransport } from '../../support/fakeTransport';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 
 import { pathOfLink } from '../../../nodes/shared/constantContact/answers';
-import { readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
+import { readDownloadedContacts } from '../../../nodes/shared/account/downloads/downloadedContacts';
 import { seenOtherwise, settled } from '../assumptions';
 import { describe, Surprise, type Site } from '../site';
 import type { Question } from './question';

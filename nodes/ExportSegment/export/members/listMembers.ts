@@ -1,10 +1,10 @@
 import { Problem } from '../../../shared/problem';
 import { stateInWords } from '../../../shared/account/awaitActivities';
-import type { Download } from '../../../shared/account/contactDownload';
-import { readDownloads } from '../../../shared/account/contactDownload';
+import type { Download } from '../../../shared/account/downloads/contactDownload';
+import { readDownloads } from '../../../shared/account/downloads/contactDownload';
 import type { ContactField } from '../../../shared/account/contactFields';
-import type { DownloadedContactVisitor } from '../../../shared/account/downloadedContacts';
-import { downloadFieldsFor } from '../../../shared/account/downloadColumns';
+import type { DownloadedContactVisitor } from '../../../shared/account/downloads/downloadedContacts';
+import { downloadFieldsFor } from '../../../shared/account/downloads/downloadColumns';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 

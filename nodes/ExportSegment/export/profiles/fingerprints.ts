@@ -1,5 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import { meaningOf } from '../../../shared/account/storedValues';
+import { meaningOf } from '../../../shared/account/downloads/storedValues';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
 import type { ExportRun } from '../run/run';
 

@@ -1,11 +1,11 @@
-import { number } from '../wording';
-import type { ContactField } from './contactFields';
-import { Problem } from '../problem';
-import { awaitActivities } from './awaitActivities';
+import { number } from '../../wording';
+import type { ContactField } from '../contactFields';
+import { Problem } from '../../problem';
+import { awaitActivities } from '../awaitActivities';
 import type { DownloadedContactVisitor } from './downloadedContacts';
 import { readDownloadedContacts } from './downloadedContacts';
-import type { Activity, ConstantContact, ContactSelection } from './constantContact';
-import type { Clock } from '../clock';
+import type { Activity, ConstantContact, ContactSelection } from '../constantContact';
+import type { Clock } from '../../clock';
 
 /** One bulk export, and what to do with the contacts in its file. */
 export interface Download {

@@ -1,10 +1,10 @@
-import type { ContactField } from './contactFields';
+import type { ContactField } from '../contactFields';
 import type { DownloadColumns } from './downloadColumns';
 import { findColumns, mayHeadContacts } from './downloadColumns';
-import { Problem } from '../problem';
-import { readDelimitedFile } from '../files/delimitedFile';
-import type { ReadOptions } from '../files/fileProblem';
-import type { TableRows } from '../files/pages';
+import { Problem } from '../../problem';
+import { readDelimitedFile } from '../../files/delimitedFile';
+import type { ReadOptions } from '../../files/fileProblem';
+import type { TableRows } from '../../files/pages';
 
 /**
  * One contact of a bulk export: the address, and a value for each mapped column, undefined where the export does not

@@ -1,7 +1,7 @@
-import { readDownloads } from '../../../nodes/shared/account/contactDownload';
-import { Problem } from '../../../nodes/shared/problem';
-import type { Behaviour } from '../../support/exportRun';
-import { createPorts } from '../../support/exportRun';
+import { readDownloads } from '../../../../nodes/shared/account/downloads/contactDownload';
+import { Problem } from '../../../../nodes/shared/problem';
+import type { Behaviour } from '../../../support/exportRun';
+import { createPorts } from '../../../support/exportRun';
 
 const members = 'email_address\na@example.com\nb@example.com\n""\n';
 const selection = { listId: 'list' };

@@ -1,4 +1,4 @@
-import type { ContactField } from './contactFields';
+import type { ContactField } from '../contactFields';
 import { countryMeant, stateMeant } from './regions';
 
 /**

@@ -1,6 +1,6 @@
-import { readDay, readMoment, readMonthDay } from '../values/dates';
-import { lettersAndDigits } from '../values/names';
-import type { ContactField } from './contactFields';
+import { readDay, readMoment, readMonthDay } from '../../values/dates';
+import { lettersAndDigits } from '../../values/names';
+import type { ContactField } from '../contactFields';
 
 /** Reads a value from the row whose cells begin at `start`. */
 export type CellReader = (cells: readonly string[], start: number) => string;

@@ -1,8 +1,8 @@
-import { customContactField } from '../../../nodes/shared/account/contactFields';
-import { downloadFieldsFor } from '../../../nodes/shared/account/downloadColumns';
-import { readDownloadedContacts } from '../../../nodes/shared/account/downloadedContacts';
-import { columnsOf } from '../../support/contactColumns';
-import { streamOf } from '../../support/exportRun';
+import { customContactField } from '../../../../nodes/shared/account/contactFields';
+import { downloadFieldsFor } from '../../../../nodes/shared/account/downloads/downloadColumns';
+import { readDownloadedContacts } from '../../../../nodes/shared/account/downloads/downloadedContacts';
+import { columnsOf } from '../../../support/contactColumns';
+import { streamOf } from '../../../support/exportRun';
 
 /** The contacts in a file of these lines: addresses, and the values of these fields. */
 async function contactsIn(lines: readonly string[], ids: readonly string[] = []) {

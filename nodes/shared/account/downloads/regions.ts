@@ -1,4 +1,4 @@
-import { lettersAndDigits } from '../values/names';
+import { lettersAndDigits } from '../../values/names';
 
 /**
  * States of the USA (with the District of Columbia and the territories) and provinces of Canada, by the two letters of
