@@ -1,6 +1,6 @@
 import { stateInWords } from '../../../shared/account/awaitActivities';
 import type { ContactList } from '../../../shared/account/constantContact';
-import { readDownloads } from '../../../shared/account/contactDownload';
+import { readDownloads } from '../../../shared/account/downloads/contactDownload';
 import { listsNoted, membershipTagId, membershipTagName } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
 import { Problem } from '../../../shared/problem';
