@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
- * Looks like the service's: a JWT of 1,000 to 1,200 characters (row 5). Nobody can check its signature, nobody should.
+ * Looks like the service's: a JWT of 1,000 to 1,200 characters. Nobody can check its signature, nobody should.
  */
 export function makeAccessToken(token: {
 	clientId: string;

@@ -5,7 +5,7 @@ export function accountRoutes(world: World): Route[] {
 	const { organization } = world.account;
 	return [
 		{
-			// Neither scope nor privilege (facts §1.2).
+			// Needs neither scope nor privilege.
 			method: 'get',
 			path: '/account/user/privileges',
 			handle: (call) => ({

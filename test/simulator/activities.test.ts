@@ -20,7 +20,7 @@ const post = async (email = 'a@example.com') =>
 	(await client.post(jsonImport, { import_data: [{ email }], list_ids: [list.id] })).data.activity_id as string;
 const read = async (id: string) => (await client.get(`/v3/activities/${id}`)).data;
 
-test('row 36: initialized, then processing, then completed; started_at and completed_at come late; the effect is at the end', async () => {
+test('Initialized, then processing, then completed; started_at and completed_at come late; the effect is at the end', async () => {
 	simulator.activities.latency = { minMs: 100_000, maxMs: 100_000 };
 	const id = await post();
 	const initialized = await read(id);
@@ -41,14 +41,14 @@ test('row 36: initialized, then processing, then completed; started_at and compl
 	expect(simulator.account.memberCount(list)).toBe(1);
 });
 
-test('row 37: a later job may end first', async () => {
+test('A later job may end first', async () => {
 	simulator.activities.latency = (_, number) => (number === 1 ? 300 : 5);
 	const [first, second] = [await post(), await post('b@example.com')];
 	while ((await read(second)).state !== 'completed') await new Promise((resolve) => setTimeout(resolve, 5));
 	expect((await read(first)).state).not.toBe('completed');
 });
 
-test('row 37: random latencies end in another order than they began', async () => {
+test('Random latencies end in another order than they began', async () => {
 	simulator.activities.latency = { minMs: 1, maxMs: 200 };
 	for (let number = 0; number < 12; number++) await post(`p${number}@example.com`);
 	await simulator.activities.idle();
@@ -56,7 +56,7 @@ test('row 37: random latencies end in another order than they began', async () =
 	expect(ends).not.toEqual([...ends].sort((a, b) => a - b));
 });
 
-describe('row 38: activities that do not complete', () => {
+describe('Activities that do not complete', () => {
 	test.each(['failed', 'timed_out', 'cancelled'] as const)('%s, without effect', async (outcome) => {
 		simulator.faults.activities.add({ outcome, kind: 'import' });
 		expect(await client.ended(await post())).toMatchObject({ state: outcome });
@@ -97,7 +97,7 @@ describe('row 38: activities that do not complete', () => {
 	});
 });
 
-describe('row 39: GET /activities', () => {
+describe('GET /activities', () => {
 	test.each(['limit=0', 'limit=501', 'limit=x', 'state=initialized', 'state=done', 'cursor=x'])(
 		'%s is a 400',
 		async (query) => {
@@ -123,7 +123,7 @@ describe('row 39: GET /activities', () => {
 	});
 });
 
-test('row 40: an activity is kept for 10 days', async () => {
+test('An activity is kept for 10 days', async () => {
 	const id = await post();
 	await simulator.activities.idle();
 	const status = async () => {
@@ -139,13 +139,13 @@ test('row 40: an activity is kept for 10 days', async () => {
 	expect(await status()).toEqual([404, 0]);
 });
 
-test('row 41: the same POST twice is two activities', async () => {
+test('The same POST twice is two activities', async () => {
 	expect(await post()).not.toBe(await post());
 	await simulator.activities.idle();
 	expect(simulator.activities.all).toHaveLength(2);
 });
 
-test('§5: an unknown or malformed id is a 404 array', async () => {
+test('An unknown or malformed id is a 404 array', async () => {
 	for (const id of ['04fe9a97-a579-43c5-bb1a-58ed29bf0a6a', 'x']) {
 		const answer = await client.get(`/v3/activities/${id}`);
 		expect([answer.status, answer.data[0].error_key]).toEqual([404, 'contacts.api.not_found']);

@@ -60,7 +60,7 @@ export class ActivityFailure extends Error {}
  */
 export type Work = (activity: Activity, share: number) => Iterable<void>;
 
-const retentionMs = 10 * 86_400_000; // row 40
+const retentionMs = 10 * 86_400_000;
 const sliceMs = 8; // a busy simulator must still stamp requests when they arrive
 const mostFileBytes = 512_000_000;
 
@@ -79,11 +79,11 @@ export class ActivityQueue {
 			faults: ActivityFaults;
 			bugs: Bugs;
 		},
-		/** Drawn anew for each activity: a later one may well end first (row 37). */
+		/** Drawn anew for each activity: a later one may well end first. */
 		public latency: Latency | ((kind: ActivityKind, number: number) => number),
 	) {}
 
-	/** Row 16: the queue holds 1,000 unfinished activities. */
+	/** The queue holds 1,000 unfinished activities. */
 	checkRoom(): void {
 		if (this.unfinished() >= this.parts.limits.queuedActivities) throw queueFull(this.parts.switches.queueFullBody);
 	}
@@ -125,7 +125,7 @@ export class ActivityQueue {
 			fate?.outcome === 'failed' || fate?.outcome === 'timed_out' || fate?.outcome === 'cancelled'
 				? fate.outcome
 				: 'completed';
-		// By a timer, however short: the answer to the POST always shows `initialized` (row 17).
+		// By a timer, however short: the answer to the POST always shows `initialized`.
 		clock.schedule(takesMs * random.between(0.1, 0.5), () => (activity.startedAt ??= clock.now()));
 		clock.schedule(takesMs, () => {
 			activity.startedAt ??= clock.now();

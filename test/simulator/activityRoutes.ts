@@ -7,7 +7,7 @@ import { timestamp } from './timestamps';
 import { integerIn, oneOf } from './validation';
 import type { World } from './world';
 
-// `initialized` is not a legal filter (row 39).
+// `initialized` is not a legal filter.
 const filterStates = ['processing', 'completed', 'cancelled', 'failed', 'timed_out'] as const;
 
 const tagKinds: ReadonlySet<ActivityKind> = new Set<ActivityKind>(['addTags', 'removeTags', 'deleteTags']);

@@ -149,7 +149,7 @@ export class Contact {
 		return this.deletedAt !== 0;
 	}
 
-	/** Billable (§11): neither deleted nor unsubscribed, and with permission. */
+	/** Billable: neither deleted nor unsubscribed, and with permission. */
 	get isActive(): boolean {
 		return this.deletedAt === 0 && (this.permission === 'implicit' || this.permission === 'explicit');
 	}

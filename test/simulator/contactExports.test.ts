@@ -54,7 +54,7 @@ async function exported(body: unknown): Promise<{ header: string[]; rows: string
 const emails = async (body: object) =>
 	(await exported({ ...body, fields: ['email_address'] })).rows.map(([email]) => email.split('@')[0]);
 
-describe('row 57', () => {
+describe('Starting and fetching', () => {
 	test('the link comes with completion, is relative, and needs the token', async () => {
 		const posted = await client.post(exports, {});
 		expect([posted.status, posted.data.state, posted.data._links.results]).toEqual([201, 'initialized', undefined]);
@@ -147,7 +147,7 @@ test.each([
 	['fieldNames', ['first_name', 'email_address']],
 	['labels', ['First name', 'Email address']],
 	['odd', [' FIRST  NAME ', ' EMAIL  ADDRESS ']],
-] as const)('row 58: header spelling %s', async (exportHeader, expected) => {
+] as const)('Header spelling %s', async (exportHeader, expected) => {
 	simulator.switches.exportHeader = exportHeader;
 	expect((await exported({ fields: ['first_name', 'email_address'] })).header).toEqual(expected);
 });

@@ -42,7 +42,7 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 	return { status: 200, json };
 }
 
-/** Row 52: only together with limit, and the first answer may be a 202. */
+/** Only together with limit, and the first answer may be a 202. */
 function segmentOf(world: World, query: URLSearchParams): Set<Contact> | 'computing' | undefined {
 	const text = query.get('segment_id');
 	if (text === null) return undefined;
@@ -137,7 +137,7 @@ function shownOptOut({ switches, clock }: World, { optOut }: Contact): number | 
 	return optOut && optOut.at + switches.optOutsFoundAfterSeconds <= clock.nowSeconds() ? optOut.at : undefined;
 }
 
-/** Row 50: without a status the deleted are hidden and the unsubscribed shown. */
+/** Without a status the deleted are hidden and the unsubscribed shown. */
 function hasStatus(contact: Contact, wanted: Status[] | undefined): boolean {
 	if (wanted === undefined) return !contact.isDeleted;
 	return wanted.some((status) => {

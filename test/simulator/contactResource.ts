@@ -15,7 +15,7 @@ export type SubResource = (typeof subResources)[number];
 
 const postalNames = { street: 'street', city: 'city', state: 'state', zip: 'postal_code', country: 'country' } as const;
 
-/** definitions/ContactResource; sub-resources only where they are asked for (row 51). */
+/** definitions/ContactResource; sub-resources only where they are asked for. */
 export function contactResource(world: World, contact: Contact, included: readonly SubResource[]): JsonObject {
 	const at = (seconds: number) => timestamp(seconds * 1000, world.switches.timestamps);
 	const { values } = contact;

@@ -14,7 +14,7 @@ const emailsOf = (data: { contacts: Array<{ email_address: { address: string } }
 	data.contacts.map((contact) => contact.email_address.address);
 const seed = (contact: Partial<ContactSeed> & { email: string }) => simulator.account.addContact(contact);
 
-describe('row 49: paging', () => {
+describe('Paging', () => {
 	test('50 by default, 500 at most, opaque relative links that keep the filter', async () => {
 		const list = simulator.account.addList('L');
 		simulator.account.addContacts(130, (index) => ({ email: `p${index}@example.com`, lists: index % 2 ? [list] : [] }));
@@ -47,7 +47,7 @@ describe('row 49: paging', () => {
 	});
 });
 
-test('row 50: the default hides deleted and shows unsubscribed; status chooses', async () => {
+test('The default hides deleted and shows unsubscribed; status chooses', async () => {
 	seed({ email: 'active@example.com' });
 	seed({ email: 'gone@example.com', deleted: true });
 	seed({ email: 'out@example.com', permission: 'unsubscribed' });
@@ -60,7 +60,7 @@ test('row 50: the default hides deleted and shows unsubscribed; status chooses',
 	expect(await by('?status=active,unsubscribed')).toEqual(['active', 'out']);
 });
 
-test('row 50: email= is exact whatever the case, + encoded, and hides the deleted', async () => {
+test('email= is exact whatever the case, + encoded, and hides the deleted', async () => {
 	seed({ email: 'A+b@example.com' });
 	seed({ email: 'gone@example.com', deleted: true });
 	const by = async (query: string) => emailsOf((await client.get(`/v3/contacts?${query}`)).data);
@@ -70,7 +70,7 @@ test('row 50: email= is exact whatever the case, + encoded, and hides the delete
 	expect(await by('email=gone@example.com&status=all')).toEqual(['gone@example.com']);
 });
 
-test('row 51: sub-resources only when included; a deleted contact shows deleted_at and no lists', async () => {
+test('Sub-resources only when included; a deleted contact shows deleted_at and no lists', async () => {
 	const list = simulator.account.addList('L');
 	const tag = simulator.account.addTag('T');
 	const field = simulator.account.addCustomField({ label: 'Shoe size' });
@@ -117,7 +117,7 @@ test('row 51: sub-resources only when included; a deleted contact shows deleted_
 	expect((await client.get(`/v3/contacts/${uuid}`)).data[0].error_key).toBe('contacts.api.not_found');
 });
 
-describe('row 52', () => {
+describe('GET /contacts', () => {
 	test('by tag, and by time of opting out', async () => {
 		const tag = simulator.account.addTag('T');
 		seed({ email: 'a@example.com', tags: [tag] });
@@ -149,7 +149,7 @@ describe('row 52', () => {
 	});
 });
 
-describe('row 53: POST', () => {
+describe('POST', () => {
 	const body = (address: string) => ({
 		email_address: { address, permission_to_send: 'implicit' },
 		create_source: 'Account',
@@ -187,7 +187,7 @@ describe('row 53: POST', () => {
 	});
 });
 
-describe('row 54: PUT', () => {
+describe('PUT', () => {
 	test('left-out core properties become null, left-out sub-resources stay, given ones are replaced', async () => {
 		const [one, two] = [simulator.account.addList('1'), simulator.account.addList('2')];
 		const field = simulator.account.addCustomField({ label: 'F' });
@@ -228,7 +228,7 @@ describe('row 54: PUT', () => {
 	});
 });
 
-describe('row 55: sign_up_form', () => {
+describe('sign_up_form', () => {
 	const send = async (body: object) => {
 		const list = simulator.account.listNamed('Sign-up') ?? simulator.account.addList('Sign-up');
 		return await client.post('/v3/contacts/sign_up_form', {
@@ -272,7 +272,7 @@ describe('row 55: sign_up_form', () => {
 	});
 });
 
-describe('row 56', () => {
+describe('Asking to subscribe again', () => {
 	test('resubscribe asks once, and only the answer subscribes', async () => {
 		const list = simulator.account.addList('L');
 		const contact = seed({ email: 'a@example.com', permission: 'unsubscribed' });

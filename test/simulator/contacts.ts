@@ -49,7 +49,7 @@ export function contactRoutes(world: World): Route[] {
 
 function existing(world: World, call: Call): Contact {
 	const contact = world.account.contactById(call.params.contact_id);
-	if (!contact) throw notFound(); // also for a malformed id (facts §10)
+	if (!contact) throw notFound(); // also for a malformed id
 	return contact;
 }
 
@@ -84,7 +84,7 @@ function post(world: World, call: Call): Reply {
 	};
 	const permission = permissionIn(email) ?? 'implicit';
 	const twin = address === '' ? undefined : account.findLowerCase(address);
-	// Row 53: for deleted contacts, too; the id in the text is the handle to revive them.
+	// For deleted contacts, too; the id in the text is the handle to revive them.
 	if (twin)
 		throw conflict(`Validation failed: Email already exists for contact ${account.ids.of('contact', twin.number)}`);
 	const contact = account.create(address, { permission, source }, { ...values, ...parts.phones, ...parts.addresses });
@@ -94,7 +94,7 @@ function post(world: World, call: Call): Reply {
 	return { status: 201, json: contactResource(world, contact, subResources) };
 }
 
-/** Row 54: core properties that are left out become null, sub-resources stay; a deleted contact is revived. */
+/** Core properties that are left out become null, sub-resources stay; a deleted contact is revived. */
 function put(world: World, call: Call): Reply {
 	const { account } = world;
 	const contact = existing(world, call);
@@ -133,7 +133,7 @@ function put(world: World, call: Call): Reply {
 	const before = contact.lists;
 	if (parts.lists) account.leaveAll(contact);
 	for (const list of parts.lists ?? []) account.join(contact, list);
-	// What the contact is said to have done counts as their own choice (A).
+	// What the contact is said to have done counts as their own choice (assumed).
 	if (source === 'Contact')
 		for (const number of before.numbers)
 			if (!contact.lists.has(number)) contact.leftLists = contact.leftLists.with(number);
@@ -153,7 +153,7 @@ function keptValues(stored: Values, phones: Values | undefined, addresses: Value
 	return kept;
 }
 
-/** An opt-out is the person's word: only the person takes it back (facts §11). */
+/** An opt-out is the person's word: only the person takes it back. */
 function changePermission(world: World, contact: Contact, permission: Permission, source: Source): void {
 	if (permission === 'unsubscribed') {
 		if (contact.permission !== 'unsubscribed') world.account.optOut(contact, source);
@@ -178,7 +178,7 @@ function counts(world: World): JsonObject {
 	return found;
 }
 
-/** Row 56: sends the one mail that may be sent; nothing changes until the person answers it. */
+/** Sends the one mail that may be sent; nothing changes until the person answers it. */
 function resubscribe(world: World, call: Call): Reply {
 	const contact = existing(world, call);
 	const lists = listsIn(world, jsonBody(call), 'list_ids');

@@ -9,7 +9,7 @@ import { timestamp } from './timestamps';
 import { ids, integerIn, objectIn, objectsIn, requiredText } from './validation';
 import type { World } from './world';
 
-const mostFields = 100; // facts §9
+const mostFields = 100; // in an account
 const types: readonly CustomFieldType[] = [
 	'string',
 	'text_area',
@@ -111,7 +111,7 @@ function post(world: World, call: Call): Reply {
 	};
 }
 
-/** No change of type; what is left out is lost (facts §9). */
+/** No change of type; what is left out is lost. */
 function put(world: World, call: Call): Reply {
 	const field = existing(world, call);
 	const body = jsonBody(call);

@@ -12,7 +12,7 @@ let close: () => Promise<void>;
 beforeEach(async () => ({ simulator, client, close } = await startWithClient()));
 afterEach(async () => await close());
 
-describe('row 59: custom fields', () => {
+describe('Custom fields', () => {
 	test.each([
 		['keepCase', 'Shoe_Size_EU'],
 		['lowerCase', 'shoe_size_eu'],
@@ -79,7 +79,7 @@ describe('row 59: custom fields', () => {
 	});
 });
 
-describe('row 60: tags', () => {
+describe('Tags', () => {
 	test('pages of up to 500, 50 by default; counts on request', async () => {
 		for (let number = 0; number < 60; number++) simulator.account.addTag(`T${number}`);
 		simulator.account.addContact({ email: 'a@example.com', tags: ['T0'] });

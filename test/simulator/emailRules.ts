@@ -1,10 +1,10 @@
 import type { RowProblem } from './importRows';
 import type { Switches } from './switches';
 
-const mostEmailLength = 80; // §12
+const mostEmailLength = 80;
 const bulkSchemaLength = 50; // definitions/JsonImportContact
 
-// §12: no spaces, commas or brackets; an @ and a full domain. No official pattern exists, so this is on the strict
+// No spaces, commas or brackets; an @ and a full domain. No official pattern exists, so this is on the strict
 // side.
 const local = /^[^\s\p{Cc}@,;:"\\<>()[\]]+$/u;
 const domain = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i;

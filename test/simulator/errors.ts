@@ -1,6 +1,6 @@
 import { ApiError } from '../loopback/reply';
 
-// 400, 404, 405, 409 and 415 are arrays; 401, 403 and 429 are objects (facts §10, row 62).
+// 400, 404, 405, 409 and 415 are arrays; 401, 403 and 429 are objects.
 const asArray = (status: number, key: string, message: string) =>
 	new ApiError({ status, json: [{ error_key: key, error_message: message }] });
 const asObject = (status: number, key: string, message: string) =>
@@ -18,12 +18,12 @@ export const forbidden = (message: string) => asObject(403, 'access_denied', mes
 export const throttled = () => asObject(429, 'throttled', 'Too Many Requests');
 export const quotaExceeded = () => asObject(429, 'quota_exceeded', 'Limit Exceeded');
 
-/** Outside /v3 the gateway answers, not the API (facts §10). */
+/** Outside /v3 the gateway answers, not the API. */
 export const gatewayForbidden = () => new ApiError({ status: 403, json: { message: 'Forbidden' } });
 
 export type QueueFullBody = 'object' | 'array' | 'empty';
 
-/** The body of this one is unknown (row 16, A). */
+/** The body of this one is assumed. */
 export function queueFull(shape: QueueFullBody): ApiError {
 	const text = 'Too many requests. You exceeded 1,000 queued activities for this user account.';
 	if (shape === 'array') return asArray(429, 'contacts.api.too_many_activities', text);

@@ -13,8 +13,8 @@ export interface ExportColumn {
 }
 
 /**
- * Columns in the order of the guide (facts §8), whatever the order of the request; there is no contact_id. Labels are
- * those of recorded files (facts E1).
+ * Columns in the order of the guide, whatever the order of the request; there is no contact_id. Labels are
+ * those of recorded files (docs/constant-contact.md).
  */
 export function exportColumns(account: Account, switches: Switches): ExportColumn[] {
 	const at = (seconds: number) => (seconds === 0 ? '' : timeText(new Date(seconds * 1000).toISOString(), switches));
@@ -67,7 +67,7 @@ export function exportColumns(account: Account, switches: Switches): ExportColum
 
 const emailKinds = ['home', 'other', 'work'] as const;
 
-/** Facts E3: older accounts have three columns of addresses side by side, and a person's stands in one of them. */
+/** Older accounts have three columns of addresses side by side, and a person's stands in one of them. */
 function emailColumns({ exportEmailColumns }: Switches): ExportColumn[] {
 	if (exportEmailColumns === 1)
 		return [{ field: 'email_address', label: 'Email address', value: (contact) => contact.email }];
@@ -136,21 +136,21 @@ export function customColumns(account: Account, switches: Switches): ExportColum
 	}));
 }
 
-/** Row 58: recorded files are headed by labels; the guide's names are what one asks by. */
+/** Recorded files are headed by labels; the guide's names are what one asks by. */
 export function headerOf(column: ExportColumn, style: Switches['exportHeader']): string {
 	if (style === 'fieldNames') return column.name ?? column.field;
 	if (style === 'labels') return column.label;
 	return ` ${column.label.toUpperCase().replaceAll(' ', '  ')} `;
 }
 
-/** Facts E2: only the columns that somebody in the file fills, and the addresses always. */
+/** Only the columns that somebody in the file fills, and the addresses always. */
 export function columnsInUse(columns: ExportColumn[], contacts: readonly Contact[]): ExportColumn[] {
 	return columns.filter(
 		(column) => column.field === 'email_address' || contacts.some((contact) => column.value(contact) !== ''),
 	);
 }
 
-/** Facts E5: `2020-09-25 16:45:13 -0400`. What is no moment stays. */
+/** `2020-09-25 16:45:13 -0400`. What is no moment stays. */
 function timeText(iso: string, switches: Switches): string {
 	const moment = iso.includes('T') ? Date.parse(iso) : Number.NaN;
 	if (Number.isNaN(moment)) return iso;
@@ -159,7 +159,7 @@ function timeText(iso: string, switches: Switches): string {
 	return `${inNewYork.slice(0, 10)} ${inNewYork.slice(11, 19)} -0400`;
 }
 
-/** There is one phone column and one address for contacts with up to three of each: the first of each is shown (A). */
+/** There is one phone column and one address for contacts with up to three of each: the first of each is shown (assumed). */
 function firstPhone(contact: Contact): string {
 	const kind = phoneKinds.find((each) => contact.values[`${each}_phone` satisfies PhoneColumn] !== undefined);
 	return kind ? (contact.values[`${kind}_phone`] ?? '') : '';

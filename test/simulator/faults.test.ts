@@ -17,7 +17,7 @@ const outcome = async (name: string) =>
 		(error: { code?: string }) => error.code ?? 'error',
 	);
 
-describe('row 61: ids and times', () => {
+describe('Ids and times', () => {
 	test('ids look like version-1 UUIDs', async () => {
 		expect((await create('A')).data.list_id).toMatch(
 			/^[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
@@ -36,7 +36,7 @@ describe('row 61: ids and times', () => {
 	});
 });
 
-describe('row 62: shapes of errors', () => {
+describe('Shapes of errors', () => {
 	test.each(['/', '/v2/contacts', '/v3'])('outside /v3 (%s) the gateway forbids', async (path) => {
 		const answer = await client.get(path);
 		expect([answer.status, answer.data]).toEqual([403, { message: 'Forbidden' }]);
@@ -71,7 +71,7 @@ describe('row 62: shapes of errors', () => {
 	});
 });
 
-describe('row 63: before and after', () => {
+describe('Before and after', () => {
 	const cases: Array<[Fault, 'done' | 'not done', number | string]> = [
 		[{ kind: 'resetBefore' }, 'not done', 'ECONNRESET'],
 		[{ kind: 'resetAfter' }, 'done', 'ECONNRESET'],

@@ -12,7 +12,7 @@ import {
 
 export type { ArrivingRequest } from '../loopback/requestFaults';
 
-/** What the request meets instead of an answer; row 63 and the facts of §10. */
+/** What the request meets instead of an answer. */
 export type FaultKind =
 	| WireFault
 	/** Any status, with `reply`'s body. */

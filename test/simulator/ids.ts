@@ -12,7 +12,7 @@ function inverseModulo32(odd: number): number {
 	return guess >>> 0;
 }
 
-/** Ids that look like version-1 UUIDs (facts §14 row 61) and carry the number of what they name. */
+/** Ids that look like version-1 UUIDs and carry the number of what they name. */
 export class Ids {
 	private readonly tails: Record<IdKind, string>;
 

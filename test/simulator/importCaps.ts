@@ -4,7 +4,7 @@ const openers = new Set([0x7b, 0x5b]);
 const closers = new Set([0x7d, 0x5d]);
 const key = Buffer.from('"import_data"');
 
-/** How many objects of the top-level array `import_data` end within the first `cap` bytes of a JSON body (row 19). */
+/** How many objects of the top-level array `import_data` end within the first `cap` bytes of a JSON body. */
 export function wholeRowsWithin(body: Buffer, cap: number): number {
 	let depth = 0;
 	let inRows = false;

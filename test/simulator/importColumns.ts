@@ -44,7 +44,7 @@ const jsonColumns = new Map<string, ImportColumn>([
 	...addressKinds.flatMap((kind) => addressColumns(`${kind}_`, kind)),
 ]);
 
-/** The prefixed phones and addresses are listed for JSON only (facts §4). `cf:` goes by name, exactly (row 30). */
+/** The prefixed phones and addresses are listed for JSON only. `cf:` goes by name, exactly. */
 export function importColumns(account: Account, format: 'json' | 'csv', switches: Switches): Map<string, ImportColumn> {
 	const columns = new Map(format === 'json' ? jsonColumns : csvColumns);
 	if (format === 'json' && switches.homeCountryKey !== 'home_country')

@@ -12,7 +12,7 @@ const rowsPerSlice = 250;
 type Verdict = 'done' | 'cannotAdd' | string;
 
 /**
- * A job takes effect when it is processed, not when it is posted. Lines are counted with a header, also in JSON (§3.5).
+ * A job takes effect when it is processed, not when it is posted. Lines are counted with a header, also in JSON.
  */
 export function importWork(rows: ImportRow[], listIds: string[], context: ImportContext, guard: UpdateGuard): Work {
 	return function* work(activity, share) {
@@ -32,7 +32,7 @@ export function importWork(rows: ImportRow[], listIds: string[], context: Import
 				continue;
 			}
 			good.push(result);
-			// Row 25: the last row for an address wins.
+			// The last row for an address wins.
 			last.set(result.email || String(smsOf(result)), index);
 		}
 		const upTo = Math.round(rows.length * share);
@@ -69,7 +69,7 @@ function apply(account: Account, row: CheckedRow, lists: ContactList[]): Verdict
 	const { switches } = account;
 	const existing = row.email === '' ? account.findBySms(String(smsOf(row))) : account.findLowerCase(row.email);
 	if (!existing) {
-		// Row 26: implicit permission, declared by the account.
+		// Implicit permission, declared by the account.
 		const contact = account.create(row.email, { permission: 'implicit', source: 'Account' });
 		write(account, contact, row);
 		for (const list of lists) account.join(contact, list);
@@ -83,13 +83,13 @@ function apply(account: Account, row: CheckedRow, lists: ContactList[]): Verdict
 	}
 	const isUnsubscribed = existing.permission === 'unsubscribed';
 	if (!isUnsubscribed || switches.unsubscribedAreUpdated) write(account, existing, row);
-	if (isUnsubscribed) return 'cannotAdd'; // row 27
+	if (isUnsubscribed) return 'cannotAdd';
 	const welcome = switches.leaversAreReadded ? lists : lists.filter((list) => !existing.leftLists.has(list.number));
 	for (const list of welcome) account.join(existing, list);
 	return welcome.length === lists.length ? 'done' : 'cannotAdd';
 }
 
-/** Only what the row holds changes, and never the permission (row 26). */
+/** Only what the row holds changes, and never the permission. */
 function write(account: Account, contact: Contact, row: CheckedRow): void {
 	const { values } = contact;
 	for (let index = 0; index < row.values.length; index++) {
@@ -114,7 +114,7 @@ function capacityProblem(
 ): string | undefined {
 	let memberships = contact.lists.size;
 	for (const list of lists) if (!contact.lists.has(list.number)) memberships += 1;
-	if (memberships > mostLists) return `The contact would be on more than ${mostLists} lists.`; // row 31
+	if (memberships > mostLists) return `The contact would be on more than ${mostLists} lists.`;
 	if (row.custom.length > 0 && contact.custom) {
 		let fields = row.custom.length;
 		contact.custom.forEach((_, number) => (fields += row.custom.some(([own]) => own === number) ? 0 : 1));

@@ -102,20 +102,20 @@ export function checkRow(row: ImportRow, context: ImportContext): CheckedRow | R
 	return checked;
 }
 
-/** Facts F4: after 1900, and at most ten years ahead. */
+/** After 1900, and at most ten years ahead. */
 function isAnniversary(date: string, { account, switches }: ImportContext): boolean {
 	const year = Number(date.slice(0, 4));
 	const thisYear = new Date(account.clock.now()).getUTCFullYear();
 	return switches.anniversaries === 'any' || (year > 1900 && year <= thisYear + 10);
 }
 
-/** Facts E6: some regions as the live API was seen to write them, and every country that the platform knows. */
+/** Some regions as the live API was seen to write them, and every country that the platform knows. */
 const regions: Readonly<Record<string, string>> = {
 	...{ IL: 'Illinois', NY: 'New York', CA: 'California', TX: 'Texas', ON: 'Ontario', QC: 'Quebec' },
 };
 const countryName = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
-/** Facts E6 and F3. */
+/** As switches.regionNames and switches.storedLengths say. */
 function asStored(column: string, value: string, { regionNames, storedLengths }: Switches): string {
 	const [, part = ''] = /_(state|country|zip|street|phone)$/.exec(column) ?? [];
 	const name =

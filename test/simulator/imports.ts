@@ -59,7 +59,7 @@ async function fileImport(world: World, guard: UpdateGuard, call: Call): Promise
 	if (!fields.list_ids) throw invalid('list_ids is required');
 	const listIds = targetLists(world, idsIn(fields.list_ids, 'list_ids', mostTargetLists));
 	const smsPermission = permissionIn(fields.sms_permission_to_send);
-	// The caps hold for the request body, multipart dressing and all (facts §4).
+	// The caps hold for the request body, multipart dressing and all.
 	const byteCap = switches.importByteCap - Math.max(0, call.body.indexOf(file.bytes));
 	let header: string[] | undefined;
 	let records = 0;
@@ -124,7 +124,7 @@ function submit(
 	return { status: 201, json: activityResource(world, activity) };
 }
 
-/** Row 20: each has to exist; that an unknown one is a 400 is assumed. */
+/** Each has to exist; that an unknown one is a 400 is assumed. */
 function targetLists(world: World, listIds: string[]): string[] {
 	for (const id of listIds) if (!world.account.listById(id)) throw invalid('list_ids has a list that does not exist');
 	return listIds;
@@ -136,7 +136,7 @@ function permissionIn(value: unknown): string | undefined {
 	return value;
 }
 
-/** Row 33 (A): a nested value is a wrong shape, and so is a number where the schema says string. */
+/** Assumed: a nested value is a wrong shape, and so is a number where the schema says string. */
 function checkShapes(rows: unknown[], isLoose: boolean): void {
 	for (const row of rows) {
 		if (!isObject(row)) throw invalid('import_data must be an array of objects');

@@ -86,7 +86,7 @@ export interface Simulator {
 	close(): Promise<void>;
 }
 
-/** Constant Contact's V3 API and OAuth server on loopback, held to the fact sheet's §14. */
+/** Constant Contact's V3 API and OAuth server on loopback, held to what docs/constant-contact.md knows of them. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const seed = options.seed ?? 1;
 	const switches: Switches = { ...defaultSwitches, ...options.switches };

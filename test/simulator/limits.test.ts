@@ -20,7 +20,7 @@ async function withSimulator(
 	}
 }
 
-test('row 12: four requests in any sliding second, per app key over all its tokens', async () => {
+test('Four requests in any sliding second, per app key over all its tokens', async () => {
 	await withSimulator({ limits: { perSecond: 4 } }, async ({ simulator, client }) => {
 		const other = simulator.oauth.issueTokens(clientId).access_token;
 		simulator.oauth.addClient({ clientId: 'second', clientSecret: 'x', redirectUris: [], refreshTokens: 'rotating' });
@@ -42,7 +42,7 @@ test('row 12: four requests in any sliding second, per app key over all its toke
 	});
 });
 
-test('row 12: the second slides, it is not a clock second', () => {
+test('The second slides, it is not a clock second', () => {
 	const clock = new Clock();
 	const limits = new RateLimits(documentedLimits, clock, { ...defaultSwitches });
 	const allowed = [0, 100, 600, 650, 700, 999.9, 1_000, 1_050, 1_100, 1_150, 1_599, 1_600].filter(
@@ -52,7 +52,7 @@ test('row 12: the second slides, it is not a clock second', () => {
 	clock.close();
 });
 
-test("row 13: the day's quota is per app key and comes back at 00:00 UTC", async () => {
+test("The day's quota is per app key and comes back at 00:00 UTC", async () => {
 	await withSimulator({ limits: { perDay: 3 } }, async ({ simulator, client }) => {
 		for (let call = 0; call < 3; call++) expect((await client.get(lists)).status).toBe(200);
 		const refused = await client.get(lists);
@@ -69,14 +69,14 @@ test("row 13: the day's quota is per app key and comes back at 00:00 UTC", async
 	});
 });
 
-test('row 13: the documented 10,000 hold by default', async () => {
+test('The documented 10,000 hold by default', async () => {
 	await withSimulator({}, async ({ simulator, client }) => {
 		simulator.rateLimits.setUsedToday(clientId, 9_999);
 		expect([(await client.get(lists)).status, (await client.get(lists)).status]).toEqual([200, 429]);
 	});
 });
 
-test('row 14: no header tells about limits', async () => {
+test('No header tells about limits', async () => {
 	await withSimulator({ limits: { perDay: 1 } }, async ({ client }) => {
 		for (const status of [200, 429]) {
 			const answer = await client.get(lists);
@@ -90,7 +90,7 @@ test.each([
 	['day', 5],
 	['never', 4],
 	['dayAndSecond', 5],
-] as const)('row 15: refused calls count (%s)', async (refusedCallsCount, used) => {
+] as const)('Refused calls count (%s)', async (refusedCallsCount, used) => {
 	await withSimulator({ limits: { perSecond: 4 }, switches: { refusedCallsCount } }, async ({ simulator, client }) => {
 		for (let call = 0; call < 5; call++) await client.get(lists);
 		expect(simulator.rateLimits.usedToday(clientId)).toBe(used);
@@ -98,7 +98,7 @@ test.each([
 });
 
 test.each(['object', 'array', 'empty'] as const)(
-	'row 16: the 1,001st unfinished activity is refused (body: %s)',
+	'The 1,001st unfinished activity is refused (body: %s)',
 	async (queueFullBody) => {
 		await withSimulator(
 			{ switches: { queueFullBody }, latency: { minMs: 60_000, maxMs: 60_000 } },

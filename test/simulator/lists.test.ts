@@ -12,7 +12,7 @@ let close: () => Promise<void>;
 beforeEach(async () => ({ simulator, client, close } = await startWithClient()));
 afterEach(async () => await close());
 
-describe('row 42: paging', () => {
+describe('Paging', () => {
 	test('50 by default, up to 1000, relative next links that keep the filter, none on the last page', async () => {
 		for (let number = 0; number < 120; number++) simulator.account.addList(`L${number}`);
 		const seen: string[] = [];
@@ -54,7 +54,7 @@ describe('row 42: paging', () => {
 	});
 });
 
-test('row 43: name is exact; status shows the deleted; counts are all or active', async () => {
+test('Name is exact; status shows the deleted; counts are all or active', async () => {
 	const { account } = simulator;
 	const list = account.addList('News & "Co"/ż', { description: 'd' });
 	account.addList('News');
@@ -84,7 +84,7 @@ test('row 43: name is exact; status shows the deleted; counts are all or active'
 	expect((await client.get(`/v3/contact_lists/${list.id}`)).status).toBe(404);
 });
 
-describe('row 44: creating', () => {
+describe('Creating', () => {
 	test('201 with the list; a name that exists is a 409 array', async () => {
 		const created = await client.post('/v3/contact_lists', { name: 'Fresh', favorite: true });
 		expect([created.status, created.data]).toEqual([
@@ -217,7 +217,7 @@ describe('rows 45 to 47: memberships', () => {
 	});
 });
 
-describe('row 48: deleting', () => {
+describe('Deleting', () => {
 	test('DELETE answers 202 with an activity; members stay contacts', async () => {
 		const list = simulator.account.addList('L');
 		simulator.account.addContact({ email: 'a@example.com', lists: [list] });

@@ -8,7 +8,7 @@ import { timestamp } from './timestamps';
 import { flag, ids, integerIn, oneOf, requiredText, someOf, text } from './validation';
 import type { World } from './world';
 
-const mostLists = 1_000; // facts §6.2
+const mostLists = 1_000; // in an account
 const mostSequenceIds = 500;
 const mostDeletions = 100;
 const countKinds = ['all', 'active'] as const;
@@ -139,7 +139,7 @@ function collection(world: World, sent: URLSearchParams): JsonObject {
 	};
 }
 
-/** For V2's numbers (facts §6.1); unknown ones are left out. */
+/** For V2's numbers; unknown ones are left out. */
 function xrefs(world: World, query: URLSearchParams): JsonObject {
 	const wanted = (query.get('sequence_ids') ?? '')
 		.split(',')

@@ -83,7 +83,7 @@ function membershipWork(world: World, people: ContactsOf, listIds: string[], tre
 	};
 }
 
-/** Row 47: revives the deleted, leaves out the unsubscribed. */
+/** Revives the deleted, leaves out the unsubscribed. */
 function addOne(world: World, activity: Activity, contact: Contact, lists: ContactList[]): boolean {
 	const { account, switches } = world;
 	const fresh = lists.filter((list) => !contact.lists.has(list.number));
@@ -97,7 +97,7 @@ function addOne(world: World, activity: Activity, contact: Contact, lists: Conta
 	return true;
 }
 
-/** Row 46: the contact and its permission stay. */
+/** The contact and its permission stay. */
 function removeOne(world: World, _activity: Activity, contact: Contact, lists: ContactList[]): boolean {
 	for (const list of lists) world.account.leave(contact, list);
 	return true;

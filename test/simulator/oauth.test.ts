@@ -50,7 +50,7 @@ const exchange = async (
 const refresh = async (refreshToken: string, headers: Record<string, string> = basic()) =>
 	await client.auth('POST', `${server}/token`, { grant_type: 'refresh_token', refresh_token: refreshToken }, headers);
 
-describe('row 1: authorize and token endpoints', () => {
+describe('Authorize and token endpoints', () => {
 	test('the consent page shows the scopes and sends its form back to itself', async () => {
 		const query = new URLSearchParams(consentForm());
 		const page = await client.auth('GET', `${server}/authorize?${query}`);
@@ -87,7 +87,7 @@ describe('row 1: authorize and token endpoints', () => {
 	});
 });
 
-describe('row 2: PKCE and device flow', () => {
+describe('PKCE and device flow', () => {
 	const verifier = 'v'.repeat(50);
 	const challenge = {
 		code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -160,7 +160,7 @@ describe('row 2: PKCE and device flow', () => {
 	});
 });
 
-describe('row 3: client authentication', () => {
+describe('Client authentication', () => {
 	test.each([
 		['Basic header, form body', async (code: string) => await exchange(code)],
 		[
@@ -190,7 +190,7 @@ describe('row 3: client authentication', () => {
 	});
 });
 
-test('row 4: without offline_access there is no refresh token and no error', async () => {
+test('Without offline_access there is no refresh token and no error', async () => {
 	const answer = await exchange(await newCode({ scope: 'contact_data' }));
 	expect(answer.status).toBe(200);
 	expect(answer.data).toEqual({
@@ -201,7 +201,7 @@ test('row 4: without offline_access there is no refresh token and no error', asy
 	});
 });
 
-test('row 5: access tokens look like JWTs of 1,000 to 1,200 characters and live 24 hours', () => {
+test('Access tokens look like JWTs of 1,000 to 1,200 characters and live 24 hours', () => {
 	for (const scope of ['contact_data', 'contact_data campaign_data account_read account_update offline_access']) {
 		const issued = simulator.oauth.issueTokens(clientId, { scope });
 		expect(issued.access_token.length).toBeGreaterThanOrEqual(1_000);
@@ -212,7 +212,7 @@ test('row 5: access tokens look like JWTs of 1,000 to 1,200 characters and live 
 	}
 });
 
-describe('row 6: refresh tokens', () => {
+describe('Refresh tokens', () => {
 	test('rotating: each use gives a new one, and every earlier one is dead at once', async () => {
 		const first = simulator.oauth.issueTokens(clientId);
 		const other = simulator.oauth.issueTokens(clientId);
@@ -259,7 +259,7 @@ describe('row 6: refresh tokens', () => {
 });
 
 test.each([400, 401, 403] as const)(
-	'row 7: a bad refresh token is an invalid_grant object (status %d by switch)',
+	'A bad refresh token is an invalid_grant object (status %d by switch)',
 	async (status) => {
 		simulator.switches.invalidGrantStatus = status;
 		const answer = await refresh('made-up');
@@ -271,7 +271,7 @@ test.each([400, 401, 403] as const)(
 	},
 );
 
-test('row 8: the token endpoint takes one request a second', async () => {
+test('The token endpoint takes one request a second', async () => {
 	const limited = await startWithClient({ limits: { tokensPerSecond: 1 } });
 	const send = async () =>
 		(await limited.client.auth('POST', `${server}/token`, { grant_type: 'refresh_token', refresh_token: 'x' }, basic()))
@@ -283,7 +283,7 @@ test('row 8: the token endpoint takes one request a second', async () => {
 });
 
 test.each([`${redirectUri}/`, redirectUri.replace('localhost', '127.0.0.1'), `${redirectUri}?x=1`])(
-	'row 9: the redirect URI %s is not the registered one',
+	'The redirect URI %s is not the registered one',
 	async (uri) => {
 		const answer = await client.auth(
 			'GET',
@@ -293,7 +293,7 @@ test.each([`${redirectUri}/`, redirectUri.replace('localhost', '127.0.0.1'), `${
 	},
 );
 
-describe('row 10: scope and privilege', () => {
+describe('Scope and privilege', () => {
 	const cases: Array<[method: string, path: string, scope: string, privilege: string]> = [
 		['GET', '/v3/activities', 'contact_data', 'contacts:write'],
 		['POST', '/v3/activities/contacts_json_import', 'contact_data', 'contacts:write'],
@@ -359,7 +359,7 @@ describe('row 10: scope and privilege', () => {
 	});
 });
 
-describe('row 11: 401 is an object', () => {
+describe('401 is an object', () => {
 	const unauthorized = { error_key: 'unauthorized', error_message: 'Unauthorized' };
 
 	test.each([

@@ -22,7 +22,7 @@ export const allScopes = [
 	'offline_access',
 ];
 
-/** The account owner's; §1.2 names those that the endpoints ask for. */
+/** The account owner's; each endpoint asks for some of them. */
 export const allPrivileges = [
 	'contacts:read',
 	'contacts:write',
@@ -36,9 +36,9 @@ export const allPrivileges = [
 	'ui:library:file:create',
 ];
 
-const accessTokenSeconds = 86_400; // §1.3
-const refreshTokenIdleMs = 180 * 86_400_000; // §1.3
-const codeMs = 5 * 60_000; // §1.1
+const accessTokenSeconds = 86_400;
+const refreshTokenIdleMs = 180 * 86_400_000;
+const codeMs = 5 * 60_000;
 const deviceMs = 10 * 60_000;
 export const devicePollSeconds = 5; // RFC 8628 §3.2
 
@@ -127,7 +127,7 @@ export class OAuth {
 		verifier: string | null,
 	): TokenAnswer {
 		const held = this.codes.get(code);
-		this.codes.delete(code); // single use, also when the rest is wrong (row 1)
+		this.codes.delete(code); // single use, also when the rest is wrong
 		if (!held || held.clientId !== client.clientId || held.expiresAt <= this.clock.now()) {
 			throw new OAuthError(400, 'invalid_grant', 'The authorization code is invalid or has expired.');
 		}
@@ -167,7 +167,7 @@ export class OAuth {
 			held.lastUsedAt = now;
 			return this.issue(held, accessTokenSeconds, token);
 		}
-		// Row 6: no grace, every earlier one dies.
+		// No grace, every earlier one dies.
 		for (const [other, refresh] of this.refreshes) {
 			const killed =
 				this.switches.rotationKills === 'client' ? refresh.clientId === held.clientId : refresh.signIn === held.signIn;
@@ -239,7 +239,7 @@ export class OAuth {
 			expires_in: expiresInSeconds,
 			scope: scopes.join(' '),
 		};
-		if (!scopes.includes('offline_access')) return answer; // row 4: no error, just none
+		if (!scopes.includes('offline_access')) return answer; // no error, just none
 		if (keptRefreshToken !== undefined) return { ...answer, refresh_token: keptRefreshToken };
 		const refreshToken = randomBytes(32).toString('base64url');
 		const signIn = grant.signIn ?? (this.signIns += 1);

@@ -14,7 +14,7 @@ export interface AuthRequest {
 	method: string;
 	path: string;
 	query: URLSearchParams;
-	/** Form body; for the token endpoint together with the query (row 3). */
+	/** Form body; for the token endpoint together with the query. */
 	form: URLSearchParams;
 	authorization: string | undefined;
 }
@@ -54,7 +54,7 @@ export function answerAuth(request: AuthRequest, oauth: OAuth, limits: RateLimit
 	}
 }
 
-/** Row 9: an address that is not registered to the letter gets a page, never a redirect. */
+/** An address that is not registered to the letter gets a page, never a redirect. */
 function checkedRedirect(parameters: URLSearchParams, oauth: OAuth): { client: Client; redirectUri: string } | Reply {
 	const client = oauth.client(parameters.get('client_id') ?? '');
 	if (!client)
@@ -136,7 +136,7 @@ function token(request: AuthRequest, oauth: OAuth, limits: RateLimits): Reply {
 	const parameters = new URLSearchParams([...request.query, ...request.form]);
 	oauth.counters.tokenRequests += 1;
 	const { client, isPublic } = authenticate(request.authorization, parameters, oauth);
-	// Row 8. Its body is not known; the API's own is the nearest guess.
+	// Its body is not known; the API's own is the nearest guess.
 	if (!limits.allowsToken(client.clientId, request.at))
 		return { status: 429, json: { error_key: 'throttled', error_message: 'Too Many Requests' } };
 	const answer = grant(parameters, client, isPublic, oauth);
@@ -166,7 +166,7 @@ function grant(parameters: URLSearchParams, client: Client, isPublic: boolean, o
 	}
 }
 
-/** Row 3: Basic header or parameters; without a secret the request counts as one of a public client. */
+/** Basic header or parameters; without a secret the request counts as one of a public client. */
 function authenticate(
 	authorization: string | undefined,
 	parameters: URLSearchParams,

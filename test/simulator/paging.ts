@@ -10,7 +10,7 @@ export interface PageRequest {
 }
 
 /**
- * Cursors are opaque to clients (facts §14 rows 42 and 49): base64url of the first page's query and the last number,
+ * Cursors are opaque to clients: base64url of the first page's query and the last number,
  * ended by a raw `==` as recorded ones are.
  */
 export function pageRequest(query: URLSearchParams): PageRequest {

@@ -2,13 +2,13 @@ import type { Clock } from '../loopback/clock';
 import type { Switches } from './switches';
 
 export interface Limits {
-	/** 4 (facts §2). Infinity allowed. */
+	/** 4 by default. Infinity allowed. */
 	perSecond: number;
-	/** 10,000, until 00:00 UTC (facts §2). Infinity allowed. */
+	/** 10,000 by default, until 00:00 UTC. Infinity allowed. */
 	perDay: number;
-	/** 1 for the token endpoint (facts §1.3). Infinity allowed. */
+	/** 1 by default, for the token endpoint. Infinity allowed. */
 	tokensPerSecond: number;
-	/** 1,000 unfinished activities per account (facts §2). */
+	/** 1,000 by default: unfinished activities of an account. */
 	queuedActivities: number;
 }
 
@@ -25,7 +25,7 @@ interface Usage {
 	usedToday: number;
 }
 
-/** Counted per app key over all its tokens (row 12), in any sliding second and per UTC day. */
+/** Counted per app key over all its tokens, in any sliding second and per UTC day. */
 export class RateLimits {
 	private readonly usages = new Map<string, Usage>();
 

@@ -50,13 +50,13 @@ export interface CustomField {
 }
 
 export interface Segment {
-	/** Integer id (facts §9). */
+	/** An integer. */
 	readonly number: number;
 	name: string;
 	criteria: string;
 	createdAt: number;
 	updatedAt: number;
 	contacts: Set<Contact>;
-	/** GET /contacts answers 202 until then (row 52). */
+	/** GET /contacts answers 202 until then. */
 	isComputed: boolean;
 }

@@ -196,7 +196,7 @@ function apiApp(parts: ServerParts, arrivals: WeakMap<IncomingMessage, Arrival>)
 	return app;
 }
 
-/** Token, then limits, then app, scope and privilege (rows 10 to 13). */
+/** Token, then limits, then app, scope and privilege. */
 function admit(arrival: Arrival, parts: ServerParts, route: Route | undefined): Grant {
 	const { grant, verdict } = arrival;
 	if (!grant) throw unauthorized();

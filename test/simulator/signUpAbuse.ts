@@ -6,7 +6,7 @@ const mostUpdates = 5;
 const blockedMs = 2 * dayMs;
 
 /**
- * Row 35 (O), off by default: the sixth update of one address within 24 h is refused, and it stays refused for 48 h.
+ * Reported, off by default: the sixth update of one address within 24 h is refused, and it stays refused for 48 h.
  */
 export class UpdateGuard {
 	private readonly updates = new Map<string, number[]>();

@@ -22,7 +22,7 @@ export function signUpRoutes(world: World, guard: UpdateGuard): Route[] {
 			privilege: 'contacts:write',
 			handle: async (call) => {
 				const change = readForm(world, call);
-				// Row 55: two calls for one contact at the same time.
+				// Two calls for one contact at the same time.
 				if (busy.has(change.email)) throw conflict('The contact is being modified by another request');
 				busy.add(change.email);
 				try {

@@ -24,11 +24,11 @@ export type ContactsOf = () => Contact[];
 export interface SourceRules {
 	kinds: readonly SourceKind[];
 	mostLists: number;
-	/** For unknown lists and tags: add says 400, remove says 404 (facts §6.4). */
+	/** For unknown lists and tags: add says 400, remove says 404. */
 	missing: () => Error;
 }
 
-/** `source` and `exclude` of membership and tagging jobs: exactly one kind of source (row 45). */
+/** `source` and `exclude` of membership and tagging jobs: exactly one kind of source. */
 export function contactSource(world: World, body: JsonObject, rules: SourceRules): ContactsOf {
 	const source = objectIn(body, 'source');
 	if (!source) throw invalid('source is required');

@@ -16,10 +16,10 @@ export class AccountStore {
 
 	readonly segments = new Map<number, Segment>();
 
-	/** By number; never shrinks, deletion is soft (facts §7.6). */
+	/** By number; never shrinks, deletion is soft. */
 	readonly contacts: Contact[] = [];
 
-	/** Rows and lines that imports dropped silently behind the caps (rows 18 and 19). */
+	/** Rows and lines that imports dropped silently behind the caps. */
 	truncatedRows = 0;
 
 	/** Times an import or a job put somebody back on a list which they had left by choice. */
@@ -158,7 +158,7 @@ export class AccountStore {
 		return this.activeLists().find((list) => list.name === name);
 	}
 
-	/** Blanks become underscores (definitions/CustomField); whether capitals stay is row 59 (X). */
+	/** Blanks become underscores (definitions/CustomField); whether capitals stay is contradictory. */
 	customFieldName(label: string): string {
 		const name = label.trim().replace(/\s/g, '_');
 		return this.switches.customFieldNames === 'lowerCase' ? name.toLowerCase() : name;
@@ -231,7 +231,7 @@ export class AccountStore {
 		if (!this.switches.resubscribedKeepOptOutDate) contact.optOut = undefined;
 	}
 
-	/** Soft (facts §7.6): no lists left, the permission stays (facts §7.1). */
+	/** Soft: no lists left, the permission stays. */
 	remove(contact: Contact): void {
 		if (contact.isDeleted) return;
 		this.leaveAll(contact);

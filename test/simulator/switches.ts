@@ -3,64 +3,65 @@ import type { LastPageLinks } from './paging';
 import type { TimestampStyle } from './timestamps';
 
 /**
- * One switch for each thing that the fact sheet assumes (A) or finds contradicted (X). The defaults are the fact
- * sheet's own reading, and where it has none, the stricter one. All of them may be changed while the simulator runs.
+ * One switch for each thing that is assumed of Constant Contact, or of which its pages contradict each other or are
+ * silent (docs/constant-contact.md). The defaults are the likelier reading, and where there is none, the stricter one.
+ * All of them may be changed while the simulator runs.
  */
 export interface Switches {
-	/** §15.9, row 7 (A): status of `invalid_grant`. */
+	/** Assumed: status of `invalid_grant`. */
 	invalidGrantStatus: 400 | 401 | 403;
-	/** Row 6 (O): a rotation kills every earlier refresh token of the app key, or only those of the same sign-in. */
+	/** Reported: a rotation kills every earlier refresh token of the app key, or only those of the same sign-in. */
 	rotationKills: 'client' | 'signIn';
-	/** Row 15 (A): do refused calls use up the day's quota, and the second's four as well? */
+	/** Assumed: do refused calls use up the day's quota, and the second's four as well? */
 	refusedCallsCount: 'day' | 'dayAndSecond' | 'never';
-	/** Row 16 (A): body of the 429 for the 1,001st queued activity. */
+	/** Assumed: body of the 429 for the 1,001st queued activity. */
 	queueFullBody: QueueFullBody;
 
-	/** Row 19 (A): 4 MB read as 4,000,000 or 4,194,304 bytes. */
+	/** Assumed: 4 MB read as 4,000,000 or 4,194,304 bytes. */
 	importByteCap: number;
-	/** Row 18 (D): rows of a JSON import, lines of a CSV with its header. */
+	/** Documented: rows of a JSON import, lines of a CSV with its header. */
 	importRowCap: number;
-	/** §15.1 (A): a JSON body cut at the cap is repaired (whole rows kept) or answered 400. */
+	/** Assumed: a JSON body cut at the cap is repaired (whole rows kept) or answered 400. */
 	oversizeJson: 'repaired' | 'refused';
-	/** §4 (A): does the CSV's 40,000 count lines, also those within quotes, or records? */
+	/** Assumed: does the CSV's 40,000 count lines, also those within quotes, or records? */
 	csvCapCounts: 'lines' | 'records';
-	/** Row 24 (X): e-mail addresses of 51 to 80 characters. */
+	/** Contradictory: e-mail addresses of 51 to 80 characters. */
 	emailsOver50: 'accepted' | 'refused';
-	/** Row 23 (A): other over-long values make an error of the row, or are cut. */
+	/** Assumed: other over-long values make an error of the row, or are cut. */
 	longValues: 'refused' | 'truncated';
-	/** §12 (A): letters outside ASCII before the @. */
+	/** Assumed: letters outside ASCII before the @. */
 	nonAsciiLocalParts: 'refused' | 'accepted';
-	/** Row 26 (A): blank and null values leave what is stored, or erase it. */
+	/** Assumed: blank and null values leave what is stored, or erase it. */
 	blankValues: 'keep' | 'erase';
-	/** Row 25 (O): of several rows for one address only the last counts, or each adds its values in turn. */
+	/** Reported: of several rows for one address only the last counts, or each adds its values in turn. */
 	duplicateRows: 'lastOnly' | 'merged';
-	/** Row 27 (D, silent on this): are the properties of an unsubscribed contact still updated? */
+	/** Silent: are the properties of an unsubscribed contact still updated? */
 	unsubscribedAreUpdated: boolean;
-	/** Row 28 (D): an import puts people back on a list which they left. */
+	/** Documented: an import puts people back on a list which they left. */
 	leaversAreReadded: boolean;
-	/** Row 29 (A): an import restores deleted contacts. */
+	/** Assumed: an import restores deleted contacts. */
 	deletedAreRestored: boolean;
-	/** Row 30 (A): a `cf:` name that does not exist. */
+	/** Assumed: a `cf:` name that does not exist. */
 	unknownCustomFields: 'ignored' | 'refused';
-	/** §3.4 (A): a column that is neither known nor `cf:`. */
+	/** Assumed: a column that is neither known nor `cf:`. */
 	unknownColumns: 'ignored' | 'refused';
-	/** §3.1 (A): values that do not suit the type of their custom field. */
+	/** Assumed: values that do not suit the type of their custom field. */
 	customFieldTypes: 'unchecked' | 'checked';
-	/** §0 (oddity): key of the home country in JSON rows. */
+	/** Contradictory: key of the home country in JSON rows. */
 	homeCountryKey: 'both' | 'home_country' | 'home country';
-	/** Row 33 (A): numbers and booleans where the schema says string, digits in a string where it says integer. */
+	/** Assumed: numbers and booleans where the schema says string, digits in a string where it says integer. */
 	looseJsonTypes: 'refused' | 'accepted';
-	/** Row 32 (A for JSON): items_total_count with the header row. */
+	/** Assumed for JSON: items_total_count with the header row. */
 	itemsTotalCountsHeader: boolean;
-	/** Facts F2: custom fields of a contact at most: 50 in shipping integrations (reported), 25 in the specification. */
+	/** Custom fields of a contact at most: 50 in shipping integrations (reported), 25 in the specification. */
 	mostCustomFields: 50 | 25;
-	/** Facts F3 (documented against documented): phones, ZIP, country and streets are cut at the knowledge base's limits. */
+	/** Documented against documented: phones, ZIP, country and streets are cut at the knowledge base's limits. */
 	storedLengths: 'specification' | 'knowledgeBase';
-	/** Facts F4 (documented for V2): an anniversary after 1900 and at most ten years ahead, or any. */
+	/** Documented for V2: an anniversary after 1900 and at most ten years ahead, or any. */
 	anniversaries: 'limited' | 'any';
-	/** Facts E6 (recorded for POST /contacts, inferred for imports): `IL` and `US` are stored as their names. */
+	/** Recorded for POST /contacts, inferred for imports: `IL` and `US` are stored as their names. */
 	regionNames: 'full' | 'asSent';
-	/** Row 35 (O): the sixth update of one address within 24 h is refused for 48 h. */
+	/** Reported: the sixth update of one address within 24 h is refused for 48 h. */
 	signUpAbuseProtection: boolean;
 
 	/**
@@ -76,70 +77,70 @@ export interface Switches {
 	resultLinks: 'atOnce' | 'onceCompleted';
 	/** Recorded: how the answer to DELETE /contact_lists looks: no `status`, a self link of an inside address. */
 	listDeletionAnswer: 'recorded' | 'documented';
-	/** §15.2 (A): how many strings `activity_errors` holds at most. */
+	/** Assumed: how many strings `activity_errors` holds at most. */
 	activityErrorsCap: number;
-	/** §0 (X): `activity_errors` of tag activities. */
+	/** Contradictory: `activity_errors` of tag activities. */
 	tagActivityErrors: 'objects' | 'strings';
-	/** §6.4 (X): list ids in the source of remove_list_memberships. */
+	/** Contradictory: list ids in the source of remove_list_memberships. */
 	removeSourceListCap: 50 | 100;
-	/** Row 47 (A): add_list_memberships leaves unsubscribed contacts out. */
+	/** Assumed: add_list_memberships leaves unsubscribed contacts out. */
 	addRefusesUnsubscribed: boolean;
-	/** §7 (silent): does unsubscribing end list memberships? (`include_membership_count=all|active` says no.) */
+	/** Silent: does unsubscribing end list memberships? (`include_membership_count=all|active` says no.) */
 	unsubscribingLeavesLists: boolean;
 
-	/** Facts E1 (recorded): header of exports: labels, the API's field names, or labels in odd case and spacing. */
+	/** Recorded: header of exports: labels, the API's field names, or labels in odd case and spacing. */
 	exportHeader: 'labels' | 'fieldNames' | 'odd';
-	/** Facts E1 (recorded): a column for each kind of phone and address, or one for the first that a contact has. */
+	/** Recorded: a column for each kind of phone and address, or one for the first that a contact has. */
 	exportTypes: 'typed' | 'untyped';
-	/** Facts E2 (inferred from recorded files): only columns that somebody in the file fills. */
+	/** Inferred from recorded files: only columns that somebody in the file fills. */
 	exportColumns: 'inUse' | 'all';
-	/** Facts E3 (recorded): one column of addresses, or in older accounts three. */
+	/** Recorded: one column of addresses, or in older accounts three. */
 	exportEmailColumns: 1 | 3;
-	/** Facts E5 (recorded): `2020-09-25 16:45:13 -0400`, or as elsewhere in the API. */
+	/** Recorded: `2020-09-25 16:45:13 -0400`, or as elsewhere in the API. */
 	exportTimes: 'offset' | 'iso';
-	/** Facts E7 (inferred from a program that strips it): an apostrophe before phone numbers. */
+	/** Inferred from a program that strips it: an apostrophe before phone numbers. */
 	exportPhones: 'plain' | 'apostrophe';
-	/** §8 (guide only): the export takes status "removed". */
+	/** In the guide only: the export takes status "removed". */
 	exportStatusRemoved: 'supported' | 'refused';
-	/** §8 (silent): an export of lists without `status` has their unsubscribed members. */
+	/** Silent: an export of lists without `status` has their unsubscribed members. */
 	exportOfListsHasUnsubscribed: boolean;
-	/** §8 (silent): columns for custom fields. */
+	/** Silent: columns for custom fields. */
 	exportCustomFields: 'never' | 'withoutFields' | 'always';
-	/** §8 (silent): a name in `fields` that is not documented. */
+	/** Silent: a name in `fields` that is not documented. */
 	unknownExportFields: 'refused' | 'ignored';
-	/** §8 (silent): how dates look in exports. */
+	/** Silent: how dates look in exports. */
 	exportDates: 'YYYY-MM-DD' | 'MM/DD/YYYY';
-	/** §0: path of the results link; the specification's example is misspelt. */
+	/** Path of the results link; the specification's example is misspelt. */
 	exportLinkPath: 'contact_exports' | 'contacts_exports';
-	/** §8 (silent): exports start with a byte order mark. */
+	/** Silent: exports start with a byte order mark. */
 	exportHasBom: boolean;
 
-	/** Facts F1 (recorded): names of custom fields are their labels in small letters; the specification keeps capitals. */
+	/** Recorded: names of custom fields are their labels in small letters; the specification keeps capitals. */
 	customFieldNames: 'lowerCase' | 'keepCase';
-	/** Facts F1 (recorded): a new label changes the name. */
+	/** Recorded: a new label changes the name. */
 	renamedCustomFields: 'newName' | 'keepName';
-	/** Facts C1 (recorded): `opt_in_date` ends in `+00:00` where other times end in `Z`. */
+	/** Recorded: `opt_in_date` ends in `+00:00` where other times end in `Z`. */
 	optInDates: '+00:00' | 'asOthers';
-	/** Row 61 (X). */
+	/** Contradictory: guides and examples write moments in three ways. */
 	timestamps: TimestampStyle;
 	/** Recorded, both the first two: `_links` on the last page. */
 	lastPageLinks: LastPageLinks;
-	/** §7.1, silent: in which order GET /contacts gives contacts. */
+	/** Silent: in which order GET /contacts gives contacts. */
 	contactsOrder: 'oldestFirst' | 'newestFirst';
-	/** §7.1, silent: `…_after` and `…_before` take in the moment itself. */
+	/** Silent: `…_after` and `…_before` take in the moment itself. */
 	dateFiltersIncludeTheMoment: boolean;
 	/** Silent: how long `optout_after` does not find an opt-out yet. */
 	optOutsFoundAfterSeconds: number;
 	/**
-	 * Row 50 (O, community posts 387264 and 422146: no): an opt-out touches the contact's own `updated_at`, not only the
-	 * address's.
+	 * Reported not to (Constant Contact's community, posts 387264 and 422146): an opt-out touches the contact's own
+	 * `updated_at`, not only the address's.
 	 */
 	optOutsUpdateContacts: boolean;
-	/** §7.2, silent: a deletion touches `updated_at`. */
+	/** Silent: a deletion touches `updated_at`. */
 	deletionsUpdateContacts: boolean;
-	/** §7.2, silent: who subscribed again still shows the opt-out before. */
+	/** Silent: who subscribed again still shows the opt-out before. */
 	resubscribedKeepOptOutDate: boolean;
-	/** Row 55: new contacts by sign-up form have to confirm. */
+	/** An account's setting: new contacts by sign-up form have to confirm. */
 	confirmedOptIn: boolean;
 }
 

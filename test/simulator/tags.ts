@@ -10,7 +10,7 @@ import { timestamp } from './timestamps';
 import { flag, ids, integerIn, requiredText, text } from './validation';
 import type { World } from './world';
 
-const mostTagsOfContact = 50; // facts §9
+const mostTagsOfContact = 50;
 const mostTagsOfJob = 50;
 const mostDeletions = 500;
 const peoplePerSlice = 500;

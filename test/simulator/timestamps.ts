@@ -1,6 +1,6 @@
 export type TimestampStyle = 'seconds' | 'milliseconds' | 'offset';
 
-/** `…Z` without milliseconds by default; the other two are seen in guides and examples (facts §5, row 61). */
+/** `…Z` without milliseconds by default; the other two are seen in guides and examples. */
 export function timestamp(ms: number, style: TimestampStyle): string {
 	if (style === 'milliseconds') return new Date(ms).toISOString();
 	if (style === 'seconds') return `${new Date(ms).toISOString().slice(0, 19)}Z`;
