@@ -1,7 +1,7 @@
 /**
- * Tab files of databases and tools have no quotation marks: `\t`, `\n`, `\r` and `\\` stand for what would tear a cell
- * apart, and `\N` for nothing (PostgreSQL COPY: https://www.postgresql.org/docs/current/sql-copy.html, text format;
- * mysql --batch: https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html, --raw).
+ * Tab files of databases have no quotation marks: `\t`, `\n` and `\\` stand for what would tear a cell apart (PostgreSQL,
+ * COPY, "Text Format": https://www.postgresql.org/docs/current/sql-copy.html, with `\r` and with `\N` for nothing; MySQL's
+ * client, --batch and --raw: https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html).
  */
 const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '\\': '\\' };
 

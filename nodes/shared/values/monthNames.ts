@@ -1,7 +1,7 @@
 /**
  * How the months' names begin, without accents and in small letters, in the languages in which spreadsheets and
  * programs write them: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish,
- * Norwegian and Czech (https://cldr.unicode.org). Longer beginnings come before those that they begin with.
+ * Norwegian and Czech. Longer beginnings come before those that they begin with.
  */
 const beginnings: ReadonlyArray<readonly [month: number, names: readonly string[]]> = [
 	[7, ['jul', 'juil', 'lug', 'lip', 'cervenec', 'cervence']],

@@ -4,19 +4,17 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
 
 /**
  * How columns are called, service by service and language by language: the one table by which Map Automatically knows
- * them, from what these show in public.
- * Mail and lists: Constant Contact (its own exports), Mailchimp, Brevo, Klaviyo, MailerLite, ActiveCampaign, Campaign
- * Monitor, GetResponse, Kit, AWeber (their help pages on exporting contacts).
- * Shops and payments: Shopify (https://help.shopify.com/en/manual/customers/import-export-customers), WooCommerce
- * (https://woocommerce.com/document/customer-order-csv-import-suite), Stripe, Square, Magento, BigCommerce, PrestaShop,
- * Ecwid, PayPal.
- * CRMs and databases: Salesforce, HubSpot, Dynamics 365 and Customer Insights
- * (https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/contact), Zoho, Pipedrive,
- * Odoo, SuiteCRM, Airtable, Notion.
- * Address books: Google Contacts, Outlook, Outlook.com, Thunderbird, LinkedIn, Apple Contacts as vCard converters write
- * it; events and forms: Eventbrite, Zoom, Calendly, Typeform, Google Forms, SurveyMonkey, Jotform.
- * Languages: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Czech: the
- * column names of Outlook, Google Forms and WooCommerce in them.
+ * them. Checked against pages: Shopify (https://help.shopify.com/en/manual/customers/import-export-customers), WooCommerce
+ * (https://woocommerce.com/document/customer-order-csv-import-suite), Dynamics 365 (the table Contact:
+ * https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/contact).
+ * The others are as these are known to head their exports, not checked against a page:
+ * Mail and lists: Constant Contact, Mailchimp, Brevo, Klaviyo, MailerLite, ActiveCampaign, Campaign Monitor, GetResponse,
+ * Kit, AWeber. Shops and payments: Stripe, Square, Magento, BigCommerce, PrestaShop, Ecwid, PayPal. CRMs and databases:
+ * Salesforce, HubSpot, Customer Insights, Zoho, Pipedrive, Odoo, SuiteCRM, Airtable, Notion. Address books: Google
+ * Contacts, Outlook, Outlook.com, Thunderbird, LinkedIn, Apple Contacts as vCard converters write it. Events and forms:
+ * Eventbrite, Zoom, Calendly, Typeform, Google Forms, SurveyMonkey, Jotform. The words of other languages (English,
+ * German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Czech) are those that their
+ * speakers use, and are not checked either.
  * Compared by letters and digits without accents, the earlier the stronger.
  */
 const spellings: Readonly<Record<string, readonly string[]>> = {
