@@ -47,6 +47,8 @@ export interface RequestKind {
 	readonly isFile?: boolean;
 	/** What was done before it. */
 	readonly by: Stage;
+	/** What is done once it is carried out, where the run stops because nobody could read that it was. */
+	readonly unread?: Stage;
 }
 
 const id = '[0-9a-f-]{36}';
@@ -57,11 +59,12 @@ const get = (does: string, path: string, by: Stage, turn = 1): RequestKind => ({
 	by,
 	turn,
 });
-const start = (does: string, job: ActivityKind, path: string, by: Stage, turn = 1): RequestKind => ({
+const start = (does: string, job: ActivityKind, path: string, by: Stage, unread: Stage, turn = 1): RequestKind => ({
 	does,
 	method: 'POST',
 	path: new RegExp(`^/v3/activities/${path}$`),
 	by,
+	unread,
 	turn,
 	job,
 });
@@ -73,7 +76,7 @@ const file = (does: string, by: Stage, turn = 1): RequestKind => ({
 const findList = get('look up the list', `/contact_lists/${id}`, 'nothing');
 const lists = get('look for scratch lists of an earlier run', '/contact_lists', 'nothing');
 const tags = get('read the tags', '/contact_tags', 'nothing');
-const startExport = start('start an export of contacts', 'export', 'contact_exports', 'nothing');
+const startExport = start('start an export of contacts', 'export', 'contact_exports', 'nothing', 'nothing');
 const pollExport = get('wait for the exports', '/activities', 'nothing');
 const readFile = file("read an export's file", 'nothing');
 const createTag: RequestKind = {
@@ -83,8 +86,8 @@ const createTag: RequestKind = {
 	by: 'nothing',
 	names: true,
 };
-const note = start('tag the members', 'addTags', 'contacts_taggings_add', 'nothing');
-const importPeople = start('import the profiles', 'import', 'contacts_json_import', 'noted');
+const note = start('tag the members', 'addTags', 'contacts_taggings_add', 'nothing', 'noted');
+const importPeople = start('import the profiles', 'import', 'contacts_json_import', 'noted', 'imported');
 const scratch = (by: Stage): RequestKind => ({
 	does: 'make the scratch list',
 	method: 'POST',
@@ -92,8 +95,22 @@ const scratch = (by: Stage): RequestKind => ({
 	by,
 	names: true,
 });
-const untag = start("take the list's tag off the leavers", 'removeTags', 'contacts_taggings_remove', 'gathered');
-const removal = start('take the leavers off the list', 'removeFromLists', 'remove_list_memberships', 'untagged');
+const gather = (turn: number) =>
+	start('put the leavers on the scratch list', 'import', 'contacts_json_import', 'made', 'gathered', turn);
+const untag = start(
+	"take the list's tag off the leavers",
+	'removeTags',
+	'contacts_taggings_remove',
+	'gathered',
+	'untagged',
+);
+const removal = start(
+	'take the leavers off the list',
+	'removeFromLists',
+	'remove_list_memberships',
+	'untagged',
+	'removed',
+);
 const dropScratch: RequestKind = {
 	does: 'delete the scratch list',
 	method: 'DELETE',
@@ -117,7 +134,7 @@ export const requests = {
 		note,
 		importPeople,
 		pollImport: get('wait for the import', '/activities', 'imported', 3),
-		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'imported', 2),
+		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'imported', 'done', 2),
 	},
 	mirror: {
 		findList,
@@ -128,18 +145,19 @@ export const requests = {
 		readFile,
 		createTag,
 		note,
-		importPeople,
+		// The import is found again; the leavers' import, which meets the same, stops the run.
+		importPeople: { ...importPeople, unread: 'gathered' },
 		pollImport: get('wait for the import', '/activities', 'imported', 3),
 		running: get('look for jobs that still run', '/activities', 'imported', 4),
 		scratch: scratch('imported'),
-		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 5),
+		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 5),
 		fileAgain: file('read who is on the list now', 'made', 5),
-		gather: start('put the leavers on the scratch list', 'import', 'contacts_json_import', 'made', 2),
+		gather: gather(2),
 		untag,
 		removal,
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 8),
 		dropScratch,
-		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'cleaned', 2),
+		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'cleaned', 'done', 2),
 	},
 	remove: {
 		findList,
@@ -150,9 +168,9 @@ export const requests = {
 		readFile,
 		running: get('look for jobs that still run', '/activities', 'nothing', 2),
 		scratch: scratch('nothing'),
-		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 3),
+		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 3),
 		fileAgain: file('read who is on the list now', 'made', 3),
-		gather: start('put the leavers on the scratch list', 'import', 'contacts_json_import', 'made'),
+		gather: gather(1),
 		untag,
 		removal,
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 6),
@@ -164,7 +182,7 @@ export const requests = {
 		look: { ...get('look at the import', '/activities', 'imported'), watches: 'import' },
 		tags: { ...tags, by: 'imported' },
 		createTag: { ...createTag, by: 'imported' },
-		note: { ...note, does: 'tag everybody on the list', by: 'imported' },
+		note: { ...note, does: 'tag everybody on the list', by: 'imported', unread: 'done' },
 		pollNote: get('wait for the tagging', '/activities', 'done', 2),
 	},
 } as const satisfies Readonly<Record<Mode, Readonly<Record<string, RequestKind>>>>;
@@ -428,7 +446,7 @@ const faultsOfOneRequest = [
 	...jobFaults,
 ] as const;
 
-/** Carried out, if not confirmed: what was started is found. */
+/** Carried out, if not confirmed: what was made, imported or deleted is found. Other jobs are started again in vain. */
 const found: Exceptions = { malformedForGood: 'goes on' };
 
 /** By request, in every mode that makes it, where the outcome is not the one of the fault's own row. */
@@ -436,8 +454,6 @@ const byRequest: Partial<Record<string, Exceptions>> = {
 	findList: { listDeleted: 'noSuchList' },
 	startExport: whenJobsFail('notHandedOut'),
 	createTag: found,
-	note: found,
-	noteAfter: found,
 	importPeople: {
 		...found,
 		...whenJobsFail('importUnfinished'),
@@ -445,9 +461,9 @@ const byRequest: Partial<Record<string, Exceptions>> = {
 		listDeleted: 'notAccepted',
 	},
 	exportAgain: whenJobsFail('notReadAgain'),
-	gather: { ...found, ...whenJobsFail('removalUnfinished') },
-	untag: { ...found, ...whenJobsFail('removalUnfinished') },
-	removal: { ...found, ...whenJobsFail('removalUnfinished') },
+	gather: whenJobsFail('removalUnfinished'),
+	untag: whenJobsFail('removalUnfinished'),
+	removal: whenJobsFail('removalUnfinished'),
 	// People are off the list by then.
 	dropScratch: { ...Object.fromEntries(faultsOfOneRequest.map((fault) => [fault, 'with a hint'])), ...found },
 	scratch: { ...found, conflict: 'taken' },
@@ -456,7 +472,7 @@ const byRequest: Partial<Record<string, Exceptions>> = {
 /** By mode and request. */
 const byModeAndRequest: Partial<Record<Mode, Partial<Record<string, Exceptions>>>> = {
 	addOrUpdate: {},
-	mirror: {},
+	mirror: { importPeople: { malformedForGood: 'unreadable' } },
 	remove: {
 		// Nothing that the run needs the list for comes after.
 		pollRemoval: { listDeleted: 'goes on' },
@@ -472,17 +488,14 @@ const byModeAndRequest: Partial<Record<Mode, Partial<Record<string, Exceptions>>
 	preview: { pollExport: { listDeleted: 'goes on' }, readFile: { listDeleted: 'goes on' } },
 	status: {
 		look: { ...whenJobsFail('importUnfinished'), jobNeverEnds: 'processing', jobVanishes: 'unknownActivity' },
-		// Without a job of its own before, it has no time to go by.
-		note: { malformedForGood: 'unreadable' },
 		pollNote: { listDeleted: 'goes on' },
 	},
 };
 
 /** What was done before the run met the fault: a job of an earlier run that fails has done nothing. */
-export function doneBefore({ mode, request, requestKind, fault }: Cell): Stage {
+export function doneBefore({ requestKind, fault }: Cell): Stage {
 	if (requestKind.watches !== undefined && isJobFault(fault)) return 'nothing';
-	// Carried out, if nobody could read that it was.
-	return mode === 'status' && request === 'note' && fault === 'malformedForGood' ? 'done' : requestKind.by;
+	return (fault === 'malformedForGood' ? requestKind.unread : undefined) ?? requestKind.by;
 }
 
 export const isJobFault = (fault: FaultName): boolean => (jobFaults as readonly string[]).includes(fault);

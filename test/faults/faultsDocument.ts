@@ -20,7 +20,7 @@ Written by \`npm run faults\` from [test/faults/faultTable.ts](../test/faults/fa
 | → | goes on, and ends as if nothing had happened |
 | → hint | ends with everything done but its scratch list deleted; a hint says so, and the next run deletes it |
 | → later | ends with the status \`processing\`; nobody is taken off the list; the next run completes the rest |
-| a word | stops with the [message](#messages) of that name. What was done by then stands with the request, and the next run completes the rest |
+| a word | stops with the [message](#messages) of that name. What was done by then stands with the request (a job whose answers cannot be read is carried out all the same), and the next run completes the rest |
 | ${cannot} | [cannot meet this](#what-cannot-happen) |
 
 Two rows leave no list or no day for a next run: where the list was deleted, the run leaves no scratch list behind, and the next one says that the list is gone; where a job never ends, removals wait until it is a day old.
