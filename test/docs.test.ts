@@ -3,6 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize, relative } from 'node:path';
 
+import { messagesBelow } from './support/messages';
+
 const root = join(__dirname, '..');
 const pages = [
 	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/README.md', 'test/README.md'],
@@ -48,6 +50,40 @@ it.each(markdownIn('docs').filter((page) => basename(page) !== 'FAULTS.md'))(
 		expect(textOf(page)).toMatch(/\nRead next: \[[^\]]+\]\([\w-]+\.md\)\.\n$/);
 	},
 );
+
+describe('Every message stands in Troubleshooting, and no other', () => {
+	const inCode = messagesBelow(join(root, 'nodes'));
+	const inPages = ['docs/troubleshooting.md', 'docs/customer-insights.md'].flatMap(messagesOfTables);
+
+	it('what the code says is explained', () => {
+		expect(inCode.length).toBeGreaterThan(100);
+		expect(inCode.filter((message) => !inPages.some((told) => isSame(told, message)))).toEqual([]);
+	});
+
+	it('what is explained, the code says', () => {
+		expect(inPages.filter((told) => !inCode.some((message) => isSame(told, message)))).toEqual([]);
+	});
+});
+
+/** The first cells of the tables of messages, several in a cell being apart by a dot in the middle. */
+function messagesOfTables(page: string): string[] {
+	const tables = textOf(page).match(/^\| Message \|.*\n\|-.*\n(?:\|.*\n)+/gm) ?? [];
+	return tables.flatMap((table) =>
+		[...table.matchAll(/^\| (.+?) \|/gm)].slice(1).flatMap(([, cell]) => cell.split(' · ')),
+	);
+}
+
+/** Whether two texts may be one message: `…`, numbers and lists of names stand for anything, and a page may stop early. */
+function isSame(told: string, message: string): boolean {
+	return beginsWith(message, told) || beginsWith(told, message);
+}
+
+function beginsWith(text: string, beginning: string): boolean {
+	const plain = (words: string) => words.replace(/\d[\d,]*/g, '…').replace(/(?:…|'…'(?:, )?)+/g, '…');
+	const pieces = plain(beginning).split('…');
+	const escaped = pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	return new RegExp(`^${escaped.join('.*')}`).test(plain(text));
+}
 
 function codeBelow(folder: string): string[] {
 	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

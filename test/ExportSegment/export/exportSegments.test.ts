@@ -125,7 +125,8 @@ it('every guard that trips is named, and nothing is changed', async () => {
 		all(exportSegments(runsOf(['A', 'None', 'Nobody'], { sync: syncModes.mirror }), counter, ports)),
 	).rejects.toMatchObject({
 		kind: 'configuration',
-		message: "The segment is empty, and so is the list 'None'. The segment is empty, and so is the list 'Nobody'",
+		message:
+			"The segment is empty, and nobody is on the list 'None'. The segment is empty, and nobody is on the list 'Nobody'",
 		advice: expect.stringContaining('No other list was changed, either.') as unknown,
 	});
 	expect(asked.filter((name) => writes.test(name))).toEqual([]);

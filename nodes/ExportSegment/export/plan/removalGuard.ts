@@ -65,9 +65,7 @@ function emptySegment(
 		kind: 'configuration',
 		message:
 			members === 0
-				? isOneOfSeveral
-					? `${what}, and nobody is on the list '${listName}'`
-					: `${what}, and so is the list '${listName}'`
+				? `${what}, and nobody is on the list '${listName}'`
 				: `${what}, so the ${counted(members, 'member')} of the list '${listName}' were left as they are`,
 		advice: isOneOfSeveral
 			? "Check the source and the spelling in 'Segment Names'. If nobody is in the segment any more, take its name out of 'Segment Names': then its people are taken off the list."

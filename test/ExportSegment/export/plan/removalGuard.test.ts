@@ -58,7 +58,7 @@ describe('a segment without anybody', () => {
 			"The segment is empty, so the 3 members of the list 'News' were left as they are",
 		);
 		expect(guard('mirror', { isEmpty: true, members: 0 }).stop).toThrow(
-			"The segment is empty, and so is the list 'News'",
+			"The segment is empty, and nobody is on the list 'News'",
 		);
 	});
 
