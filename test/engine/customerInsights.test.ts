@@ -63,6 +63,20 @@ it('every member comes out once, with the chosen columns and all the chosen segm
 	});
 });
 
+it('members without a profile are counted, and a hint says what a mirror would do with them', async () => {
+	const { customers } = environment.dataverse;
+	const [first, second] = customers.membersOf('Newsletter').filter((person) => customers.hasProfile(person));
+	const hintsOf = async () => (await environment.getMembers({ segments: 'Newsletter', columns })).hints;
+	const waiting = customers.membersOf('Newsletter').filter((person) => !customers.hasProfile(person));
+	for (const person of waiting) customers.setProfile(person, true);
+	expect(await hintsOf()).toEqual([]);
+	for (const person of [first, second]) customers.setProfile(person, false);
+	expect((await hintsOf()).map(({ message }) => message)).toEqual([
+		expect.stringMatching(/^2 members without a profile left out: .*'Mirror Segment' .*'Maximum Without Profile' to 0/),
+	]);
+	for (const person of [first, second]) customers.setProfile(person, true);
+});
+
 it('a small segment is asked for by ids, and with fewer requests than its table has pages', async () => {
 	environment.dataverse.requests.clear();
 	const result = await environment.getMembers({ segments: 'Newsletter', columns });

@@ -504,6 +504,15 @@ async function segmentsToOneList(): Promise<void> {
 	dataverse.entra.expireAccessTokens();
 	await example.runInVain(list);
 
+	// Who has no profile yet is in the segment, and no leaver.
+	dataverse.customers.setProfile(5_000, false);
+	const refreshing = await example.run();
+	expect(itemsOf(refreshing.execution, 'What went wrong')).toMatchObject([
+		{ json: { error: expect.stringContaining('would take 1 of') as string } },
+	]);
+	expect(refreshing.writes).toEqual([]);
+	dataverse.customers.setProfile(5_000, true);
+
 	// A source that breaks off between two pages is an error, and no smaller segment.
 	dataverse.faults.add({ kind: 'tooManyRequests', path: /customerprofiles$/, after: 1, retryAfterSeconds: 3_600 });
 	const broken = await example.run();
