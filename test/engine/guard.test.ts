@@ -61,6 +61,14 @@ test.each<[string, IDataObject[], string[]]>([
 	expectNothingChanged();
 });
 
+test('by an expression the guard lets nobody be taken off while the segment has members without a profile', async () => {
+	const options = { maximumRemovalPercent: '={{ $json.withoutProfile > 0 ? 0 : 20 }}' };
+	const segment = people.slice(1, 1_500).map((person) => ({ ...person, withoutProfile: 1 }));
+	const { error } = await runSegment(mirror(segment, options));
+	expect(error?.message).toContain('1 of 1,500 members');
+	expectNothingChanged();
+});
+
 test('the same with "Continue (using error output)": one item with the message, and nothing changed', async () => {
 	const { failed, exported } = await runSegment({ ...mirror(people.slice(0, 700)), onError: 'continueErrorOutput' });
 	expect(exported).toEqual([]);
