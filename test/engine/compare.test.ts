@@ -145,10 +145,10 @@ describe('whatever exports look like', () => {
 				fields,
 			});
 			expect(summary.profiles).toMatchObject({ sent: 1 });
-			expect(account.contact(email(8))?.customFields.City).toBe('Łódź');
+			expect(account.contact(email(8))?.customFields.city).toBe('Łódź');
 			account
 				.find(email(8))
-				?.setCustom([...account.customFields.values()].find(({ name }) => name === 'City')!.number, undefined);
+				?.setCustom([...account.customFields.values()].find(({ name }) => name === 'city')!.number, undefined);
 		}
 	});
 });
