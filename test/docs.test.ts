@@ -3,6 +3,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize, relative } from 'node:path';
 
+import type { INodeProperties } from 'n8n-workflow';
+
+import { ConstantContactTrigger } from '../nodes/ConstantContactTrigger/ConstantContactTrigger.node';
+import { CustomerInsightsSegments } from '../nodes/CustomerInsightsSegments/CustomerInsightsSegments.node';
+import { ExportSegment } from '../nodes/ExportSegment/ExportSegment.node';
 import { messagesBelow } from './support/messages';
 
 const root = join(__dirname, '..');
@@ -50,6 +55,24 @@ it.each(markdownIn('docs').filter((page) => basename(page) !== 'FAULTS.md'))(
 		expect(textOf(page)).toMatch(/\nRead next: \[[^\]]+\]\([\w-]+\.md\)\.\n$/);
 	},
 );
+
+describe.each([
+	['docs/parameters.md', new ExportSegment()],
+	['docs/customer-insights.md', new CustomerInsightsSegments()],
+	['docs/opt-outs.md', new ConstantContactTrigger()],
+])('%s', (page, { description }) => {
+	it('describes every parameter and option once', () => {
+		const cells = [...textOf(page).matchAll(/^\| (.+?) \|/gm)].map(([, cell]) => cell);
+		const shown = new Set(description.properties.flatMap(namesShown));
+		expect([...shown].filter((name) => cells.filter((cell) => cell === name).length !== 1)).toEqual([]);
+	});
+});
+
+/** What the editor shows of a parameter: its name, or the names of the options in it. */
+function namesShown({ type, displayName, options }: INodeProperties): string[] {
+	if (type === 'notice' || type === 'hidden') return [];
+	return type === 'collection' ? (options as INodeProperties[]).flatMap(namesShown) : [displayName];
+}
 
 describe('Every message stands in Troubleshooting, and no other', () => {
 	const inCode = messagesBelow(join(root, 'nodes'));

@@ -15,7 +15,7 @@ const largest = (runs: NodeRun[], width: 'names' | 'custom') =>
 	runs.filter(({ segment }) => segment.width === width && segment.size === million).at(-1);
 const megabytes = (value: number) => `${value.toFixed(0)} MB`;
 
-/** What the project promises (issue 4), held against the run. Only with a million profiles. */
+/** What the project promises, held against the run. Only with a million profiles. */
 export function targetsTable(results: Results): string {
 	const targets = targetsOf(results);
 	if (targets.length === 0) return '';
