@@ -82,12 +82,13 @@ export function createExportOutputs(
 						pairedItem: firstItem,
 					});
 			}
-			const { counts, status, isFirstRun, guard, refusedUpdates, stayed, leftScratchList } = result;
+			const { counts, status, isFirstRun, cutValues, guard, refusedUpdates, stayed, leftScratchList } = result;
 			outcomes.push({
 				run,
 				counts,
 				status,
 				isFirstRun,
+				cutValues,
 				guard,
 				stayed,
 				refusedUpdates,

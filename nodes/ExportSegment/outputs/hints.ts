@@ -8,7 +8,7 @@ import type { ExportStatus } from '../export/exportStatus';
 import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
 import type { ExportRun } from '../export/run/run';
 import type { ValuesRead } from '../export/run/valuesRead';
-import { hintAtValues } from './valueHints';
+import { hintAtCutValues, hintAtValues } from './valueHints';
 
 const people = (count: number) => counted(count, 'person', 'people');
 
@@ -16,7 +16,7 @@ const people = (count: number) => counted(count, 'person', 'people');
 export interface ListOutcome
 	extends Pick<
 		ExportOutcome,
-		'counts' | 'status' | 'isFirstRun' | 'guard' | 'refusedUpdates' | 'stayed' | 'leftScratchList'
+		'counts' | 'status' | 'isFirstRun' | 'cutValues' | 'guard' | 'refusedUpdates' | 'stayed' | 'leftScratchList'
 	> {
 	readonly run: ExportRun;
 	readonly values: ValuesRead;
@@ -48,6 +48,10 @@ export function hintAtResults(context: IExecuteFunctions, lists: readonly ListOu
 	hintAtValues(
 		context,
 		lists.map(({ values }) => values),
+	);
+	hintAtCutValues(
+		context,
+		lists.flatMap(({ cutValues }) => cutValues),
 	);
 }
 

@@ -26,6 +26,7 @@ export function exportSummary(
 		rejections,
 		list: listShown(run, result),
 		...(result.ledger.values.leftOut.length > 0 && { valuesLeftOut: result.ledger.values.leftOut }),
+		...(result.cutValues.length > 0 && { valuesCut: result.cutValues }),
 		...(run.isPreview && { guard: { ...result.guard }, plannedCalls }),
 		...columnsReport(run.mapping.columnsTaken?.()),
 		...(result.stayed && { stayed: result.stayed }),

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { counted, number, quoted } from '../../shared/wording';
+import type { CutValues } from '../export/plan/readContacts';
 import type { ColumnNote, LeftOutValues, ValuesRead } from '../export/run/valuesRead';
 
 /** Fields that a hint names one by one. */
@@ -31,6 +32,16 @@ export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesR
 			`${counted(count, 'value', 'values')} of ${quoted(numbers)} came as numbers: zeros at their beginning are lost. Keep them as texts in the source.`,
 		);
 	}
+}
+
+/** Such profiles are not sent again and again, so somebody should hear of it. */
+export function hintAtCutValues(context: IExecuteFunctions, cut: readonly CutValues[]): void {
+	if (cut.length === 0) return;
+	const fields = cut
+		.slice(0, mostFields)
+		.map(({ field, characters, count }) => `${counted(count, 'value')} of '${field}' (${characters} characters kept)`);
+	const message = `Constant Contact holds these values shorter than they were sent: ${fields.join(', ')}. They count as unchanged; shorten them in the source.`;
+	context.addExecutionHints({ type: 'info', location: 'outputPane', message });
 }
 
 function whatWasLeftOut(leftOut: readonly LeftOutValues[]): string {

@@ -45,6 +45,7 @@ function list(
 		isFirstRun: false,
 		isNewList: false,
 		values: nothingRead,
+		cutValues: [],
 		...more,
 	};
 }
@@ -68,6 +69,13 @@ describe('who is not on the list is told in a sentence', () => {
 			"warning: 1 of 5 profiles cannot be exported; 2 people opted out and would be left alone. See the output 'Rejected' for the reasons.",
 		]);
 	});
+});
+
+it('values that Constant Contact holds shorter than they were sent are told once, by field', () => {
+	const cutValues = [{ field: 'Address: City', characters: 25, count: 1_200 }];
+	expect(said((context) => hintAtResults(context, [list({ read: 5_000 }, { cutValues })]))).toEqual([
+		"info: Constant Contact holds these values shorter than they were sent: 1,200 values of 'Address: City' (25 characters kept). They count as unchanged; shorten them in the source.",
+	]);
 });
 
 describe('a preview says that it is one, and what the export would do', () => {

@@ -1,3 +1,4 @@
+import type { CutValues } from '../../export/plan/readContacts';
 import type { Guard } from '../../export/plan/removalGuard';
 import type { ProfileCounts } from '../../export/run/ledger';
 import type { RunActivity } from '../../export/run/runActivity';
@@ -15,6 +16,8 @@ export interface RunSummary {
 	/** How many profiles were rejected for which reason, by its code; those whom Constant Contact speaks against as well. */
 	readonly rejections: Readonly<Record<string, number>>;
 	readonly valuesLeftOut?: readonly LeftOutValues[];
+	/** Values that Constant Contact holds shorter than they were sent, by field; only where there are any. */
+	readonly valuesCut?: readonly CutValues[];
 	readonly columns?: { readonly used: Readonly<Record<string, string>>; readonly leftOut: readonly string[] };
 	/** Of a preview: whether the export would be stopped. */
 	readonly guard?: Guard;
