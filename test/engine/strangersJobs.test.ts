@@ -48,7 +48,7 @@ function loseFirst(path: string, strangers: ActivityKind, counters: Record<strin
 		const { latency } = activities;
 		activities.latency = () => 3_000;
 		activities.submit(strangers, (activity) => {
-			activity.counters = counters;
+			Object.assign(activity.counters, counters);
 			return [];
 		});
 		activities.latency = latency;
