@@ -8,22 +8,32 @@ import { parseArgs, promisify } from 'node:util';
 import { step } from '../../scripts/lib/progress.mjs';
 import { installedN8n, packPackage } from '../n8n/support/packPackage';
 import { benchBeside, besideSection } from './beside';
+import { benchCustomerInsights } from './customerInsights';
 import { benchExports } from './exports';
 import { benchOwnTime } from './ownTime';
 import { giveWay } from './priority';
-import { fileSection, growthNote, growthSection, headOf, itemsSection, ownSection, todaySection } from './report';
+import {
+	customerInsightsSection,
+	fileSection,
+	growthNote,
+	growthSection,
+	headOf,
+	itemsSection,
+	ownSection,
+	todaySection,
+} from './report';
 import type { Results } from './report';
 import type { Settings } from './site';
 import { targetsTable } from './targets';
 import { benchToday } from './today';
 
-const parts = ['own', 'file', 'items', 'today'] as const;
+const parts = ['own', 'file', 'items', 'today', 'customer-insights'] as const;
 const resultsFile = join(__dirname, 'RESULTS.md');
 const besideFile = join(__dirname, 'BESIDE.md');
 const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
 const help = `npm run bench -- [options]
 
-  --only <parts>     some of own,file,items,today
+  --only <parts>     some of own,file,items,today,customer-insights
   --quick            10,000 and 100,000 profiles, not 1,000,000
   --sizes <numbers>  other sizes, 1000000 alone for example
   --base <commit>    nothing but this build (or a tarball of the package) beside today's, by turns
@@ -130,11 +140,16 @@ async function measure(results: Results): Promise<void> {
 				'what one would build today',
 				async (note) => await benchToday(settings(note), isQuick),
 			);
+		if (wants('customer-insights'))
+			results.customerInsights = await step(
+				'from Customer Insights',
+				async (note) => await benchCustomerInsights(settings(note)),
+			);
 	});
 }
 
 function reportOf(results: Results, used: { node: string; n8n: string }): string {
-	const { own, file, items, today } = results;
+	const { own, file, items, today, customerInsights } = results;
 	const growth = [file, items].flatMap((runs) => (runs ? [growthSection(runs)] : [])).filter((text) => text !== '');
 	const targets = targetsTable(results);
 	return [
@@ -145,6 +160,7 @@ function reportOf(results: Results, used: { node: string; n8n: string }): string
 		...(items ? [itemsSection(items)] : []),
 		...(growth.length > 0 ? ['## A straight line', growthNote, ...growth] : []),
 		...(today ? [todaySection(today)] : []),
+		...(customerInsights ? [customerInsightsSection(customerInsights)] : []),
 	].join('\n\n');
 }
 

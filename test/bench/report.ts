@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 
 import type { Usage } from './benchedN8n';
+import type { CustomerInsightsRuns } from './customerInsights';
 import type { ExportRuns } from './exports';
 import { growthOf } from './lines';
 import { count, markdownTable, seconds, times } from './markdown';
@@ -18,6 +19,7 @@ export interface Results {
 	file?: ExportRuns;
 	items?: ExportRuns;
 	today?: TodayRuns;
+	customerInsights?: CustomerInsightsRuns;
 }
 
 export function headOf(versions: { node: string; n8n: string }, command: string): string {
@@ -214,6 +216,55 @@ export function todaySection({ single, loop, node, evaluated, compiled }: TodayR
 		),
 		'',
 		`One contact at a time: measured over ${single.profiles} (${perSecond.toFixed(1)} a second). The rest by Constant Contact's documented limits, 4 requests a second and 10,000 a day: 10,000 contacts take ${(10_000 / 4 / 60).toFixed(0)} minutes and the whole day's requests, 1,000,000 take ${count(days(1_000_000))} days. The loop checks nothing, asks for no opt-outs and waits for no import.`,
+	].join('\n');
+}
+
+export function customerInsightsSection(runs: CustomerInsightsRuns): string {
+	return [
+		'## From Customer Insights',
+		'',
+		`Get Segment Members reads five columns of the members of one segment from the simulator of Dataverse into files; n8n with \`--max-old-space-size=${startOf.file.heapMb}\`. Each n8n has read them once before; each number is measured three times. Everybody was read.`,
+		'',
+		markdownTable(
+			[
+				'members',
+				'customers',
+				'wall s',
+				'CPU s',
+				'of it GC',
+				'requests',
+				'files',
+				'above idle MB',
+				'stall ms',
+				'work stall ms',
+			],
+			runs.map(({ run }) => [
+				count(run.members),
+				count(run.customers),
+				seconds(run.wallSeconds),
+				seconds(run.cpuSeconds),
+				seconds(run.gcSeconds),
+				run.requests,
+				run.parts,
+				count(run.aboveIdleMb),
+				stallCell(run),
+				count(run.workStallMs),
+			]),
+		),
+		'',
+		'The floor: a bare Node script that pages through the memberships and the profiles, joins them and writes one file. It reads up to 20 pages of each before its time counts.',
+		'',
+		markdownTable(
+			['members', 'floor wall s', 'floor CPU s', 'floor RSS MB', 'requests', 'node / floor: CPU', 'wall', 'requests'],
+			runs.map(({ run, floor }) => [
+				count(run.members),
+				seconds(floor.wallSeconds),
+				seconds(floor.cpuSeconds),
+				count(floor.rssMb),
+				floor.requests,
+				...(['cpuSeconds', 'wallSeconds', 'requests'] as const).map((cost) => times(run[cost] / floor[cost])),
+			]),
+		),
 	].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { Usage } from './benchedN8n';
-import type { FloorRun } from './floor';
+import type { ScriptRun } from './floor';
 import type { Segment } from './people';
 
 /**
@@ -35,7 +35,7 @@ export function typicalUsage<Run extends Usage>(runs: readonly Run[]): Run {
 	};
 }
 
-export function typicalFloor<Run extends FloorRun>(runs: readonly Run[]): Run {
+export function typicalFloor<Run extends ScriptRun>(runs: readonly Run[]): Run {
 	return {
 		...runs[0],
 		wallSeconds: median(runs.map(({ wallSeconds }) => wallSeconds)),

@@ -25,7 +25,7 @@ export function targetsTable(results: Results): string {
 	);
 }
 
-function targetsOf({ own, file, items, today }: Results): Target[] {
+function targetsOf({ own, file, items, today, customerInsights }: Results): Target[] {
 	const targets: Target[] = [];
 	const atMost = (what: string, limit: number, value: number, show: (value: number) => string) =>
 		targets.push({ what, aim: `at most ${show(limit)}`, measured: show(value), isMet: value <= limit });
@@ -95,6 +95,14 @@ function targetsOf({ own, file, items, today }: Results): Target[] {
 			measured: `${offLine > 0 ? '+' : ''}${(offLine * 100).toFixed(0)} %`,
 			isMet: Math.abs(offLine) <= 0.2,
 		});
+	}
+	const read = customerInsights?.find(({ run }) => run.members === million);
+	if (read) {
+		const { run, floor } = read;
+		atMost('Customer Insights, 1M: CPU to the floor', 1.5, run.cpuSeconds / floor.cpuSeconds, ratio);
+		atMost('Customer Insights, 1M: requests to Dataverse', 520, run.requests, String);
+		atMost('Customer Insights, 1M: memory above idle', 300, run.aboveIdleMb, megabytes);
+		atMost('Customer Insights, 1M: longest stall', 100, run.stallMs, (value) => `${value.toFixed(0)} ms`);
 	}
 	return targets;
 }
