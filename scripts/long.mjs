@@ -1,6 +1,6 @@
 /**
  * `npm run test:long`: the tests of test/engine/hostile.test.ts, test/lives/lives.test.ts, test/n8n/kills.test.ts and
- * test/n8n/soak.test.ts, longer than a CI has time for. What they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
+ * test/n8n/soak.test.ts, longer than a CI has time for, and test/writers/writers.test.ts, which runs nowhere else. What they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -14,11 +14,12 @@ import { keepSection, sections } from './lib/longResults.mjs';
 
 const help = `npm run test:long -- [parts] [options]
 
-  parts              some of hostile, lives, kills, soak; all if none is named
+  parts              some of hostile, lives, kills, soak, writers; all if none is named
   --profiles <n>     hostile profiles (100,000)
   --lives <n>        random lives of 25 days (3,000)
   --kills <n>        times that n8n is killed in the middle of two mirror runs (20)
   --exports <n>      exports in a row in one n8n (200)
+  --written <n>      profiles that each writer writes to a file (2,000)
   --seed <n>         other profiles, moments and faults
 
 Each part that ends is told in test/long/RESULTS.md.`;
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
 		lives: { type: 'string', default: '3000' },
 		kills: { type: 'string', default: '20' },
 		exports: { type: 'string', default: '200' },
+		written: { type: 'string', default: '2000' },
 		seed: { type: 'string', default: '20261124' },
 		help: { type: 'boolean' },
 	},
@@ -51,11 +53,17 @@ const parts = {
 		option: 'exports',
 		variable: 'TEST_EXPORTS',
 	},
+	writers: {
+		config: 'test/writers/jest.config.js',
+		file: 'test/writers/writers.test.ts',
+		option: 'written',
+		variable: 'TEST_WRITTEN',
+	},
 };
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
 const isUnderstood =
 	wanted.every((name) => name in parts) &&
-	[values.profiles, values.lives, values.kills, values.exports, values.seed].every((number) => /^\d+$/.test(number));
+	Object.values(values).every((value) => typeof value === 'boolean' || /^\d+$/.test(value));
 
 if (values.help || !isUnderstood) {
 	console.log(help);

@@ -53,6 +53,13 @@ export const sections = {
 			: []),
 	],
 
+	writers: (rows) => [
+		table(
+			['file', 'profiles', 'values that arrived', 'destroyed by the writer', 'of these left out and told'],
+			rows.map(({ file, profiles, arrived, destroyed, leftOut }) => [file, profiles, arrived, destroyed, leftOut]),
+		),
+	],
+
 	kills: (rows) => {
 		const broken = rows.filter(({ told }) => told === 'broken');
 		const wrong = broken.filter((row) => row.wrong > 0 || row.scratchLists > 0 || row.rerun !== 'success');

@@ -35,6 +35,7 @@ export async function exportFile(
 	content: Uint8Array | string,
 	fileName: string,
 	parameters: INodeParameters = {},
+	timezone?: string,
 ): Promise<CaseOutcome> {
 	const { account, requests } = service.simulator;
 	const listId = account.addList(`Case ${++lists}`).id;
@@ -50,6 +51,7 @@ export async function exportFile(
 			...parameters,
 		}),
 		credential: service.connect(),
+		timezone,
 	});
 	return {
 		error,

@@ -37,6 +37,8 @@ export interface EngineRun {
 	readonly wiring?: { readonly loopOf: number } | 'twice';
 	readonly retryOnFail?: boolean;
 	readonly maxTries?: number;
+	/** The workflow's own; n8n's if it has none. */
+	readonly timezone?: string;
 	/** `manual` is what somebody starts in the editor. */
 	readonly mode?: 'trigger' | 'manual';
 	/** Called with each line that the editor's browser console would show. */
@@ -145,6 +147,7 @@ function buildWorkflow({
 	wiring,
 	retryOnFail,
 	maxTries,
+	timezone,
 }: EngineRun): Workflow {
 	const { name, credential } = tested[node];
 	const to = (...nodes: string[]) => nodes.map((each) => ({ node: each, type: NodeConnectionTypes.Main, index: 0 }));
@@ -199,7 +202,7 @@ function buildWorkflow({
 			},
 		],
 		connections,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', timezone },
 	});
 }
 
