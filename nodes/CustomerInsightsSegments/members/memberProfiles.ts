@@ -13,34 +13,43 @@ const rowsAtATime = 500;
  * takes fewer requests. How long the table is, nobody says; how many members a page brings tells it.
  */
 export async function readMemberProfiles(run: MembersRun, members: Members, ports: Ports): Promise<void> {
-	const { dataverse } = ports;
+	if (members.size === 0) return;
 	const { table, columns } = run;
 	const take = createTaking(run, members, ports);
+	if (await readWholeTable(run, members, ports, take)) return;
+	const missing = isOneEach(table) ? members.notFound() : members.ids();
+	for await (const page of ports.dataverse.profilesOf(table, columns, missing)) await take(page);
+}
+
+type Take = (page: readonly Row[]) => Promise<void>;
+
+/** Where several contacts share the id of their account, one that was found says nothing of the others. */
+const isOneEach = ({ idColumns }: ProfileTable) => idColumns.length === 1;
+
+/** @returns whether nobody is left to be asked for; false as soon as asking by ids takes fewer requests */
+async function readWholeTable(
+	{ table, columns }: MembersRun,
+	members: Members,
+	{ dataverse }: Ports,
+	take: Take,
+): Promise<boolean> {
 	const idsPerRequest = conditionsPerRequest / table.idColumns.length;
 	const requestsByIds = Math.ceil(members.size / idsPerRequest);
-	if (members.size === 0) return;
-	// Where several contacts share the id of their account, one that was found says nothing of the others.
-	const isOneEach = table.idColumns.length === 1;
-	if (requestsByIds > 1) {
-		// A few pages tell little where members do not lie evenly in the table, so a large reading looks at more of them.
-		const pagesToJudgeBy = Math.ceil(requestsByIds / 10);
-		let pages = 0;
-		let isWorthIt = true;
-		for await (const page of dataverse.profiles(table, columns)) {
-			await take(page);
-			pages++;
-			if (isOneEach && members.found === members.size) return;
-			isWorthIt = pages < pagesToJudgeBy || members.found / pages >= idsPerRequest;
-			if (!isWorthIt) break;
-		}
-		if (isWorthIt) return;
+	if (requestsByIds === 1) return false;
+	// A few pages tell little where members do not lie evenly in the table, so a large reading looks at more of them.
+	const pagesToJudgeBy = Math.ceil(requestsByIds / 10);
+	let pages = 0;
+	for await (const page of dataverse.profiles(table, columns)) {
+		await take(page);
+		pages++;
+		if (isOneEach(table) && members.found === members.size) return true;
+		if (pages >= pagesToJudgeBy && members.found / pages < idsPerRequest) return false;
 	}
-	const missing = isOneEach ? members.notFound() : members.ids();
-	for await (const page of dataverse.profilesOf(table, columns, missing)) await take(page);
+	return true;
 }
 
 /** Picks the members' profiles from pages of rows, which may come twice. */
-function createTaking({ table, segments }: MembersRun, members: Members, { clock, journal, sink }: Ports) {
+function createTaking({ table, segments }: MembersRun, members: Members, { clock, journal, sink }: Ports): Take {
 	const taken = createTakenOnce(table, members);
 	/** The names of a combination of segments are the same list for all who are in it. */
 	const namesOf = new Map<readonly number[], readonly string[]>();
@@ -53,7 +62,7 @@ function createTaking({ table, segments }: MembersRun, members: Members, { clock
 		return names;
 	}
 
-	return async (page: readonly Row[]): Promise<void> => {
+	return async (page) => {
 		for (let start = 0; start < page.length; start += rowsAtATime) {
 			const profiles: MemberProfile[] = [];
 			for (const row of page.slice(start, start + rowsAtATime)) {
