@@ -57,3 +57,22 @@ describe.each(['items', 'documented'] as const)('with the counters that are %s,'
 		expect(codes).toEqual({ 'bob@example.com': 'refused_by_constant_contact' });
 	});
 });
+
+it('a permission for text messages that is given later reaches whoever has an SMS number, though no value changed', async () => {
+	const columns = ['first_name', 'sms_number', 'sms_consent_date'];
+	const agreed = { ...people[1], sms_number: '617-555-0120', sms_consent_date: '2026-01-02' };
+	const later = async (smsPermissionToSend: string) => {
+		const { summary } = await mustRun({
+			list,
+			people: [people[0], agreed],
+			credential: service.connectAlone(),
+			syncMode: 'addOrUpdate',
+			fields: fields(...columns),
+			options: { smsPermissionToSend },
+		});
+		return summary.profiles;
+	};
+	await later('not_set');
+	expect(await later('not_set')).toMatchObject({ sent: 0, unchanged: 2 });
+	expect(await later('explicit')).toMatchObject({ sent: 1, refused: 0, unchanged: 1 });
+});

@@ -61,7 +61,7 @@ export async function readContacts(
 		selection: { listId: run.listId },
 		fields: downloadFieldsFor(compared),
 		columns: compared,
-		visit: memberVisitor(people, compared.length > 0 ? fingerprints.compare : undefined, cuts),
+		visit: memberVisitor(people, compared.length > 0 ? comparison(run, fingerprints) : undefined, cuts),
 	};
 	await readDownloads(
 		run.isListMissing ? marking : [...marking, members],
@@ -114,6 +114,21 @@ async function readDeleted(people: People, ports: Ports): Promise<void> {
 		for (const email of emails) people.mark(people.meet(email), Mark.deleted);
 		await ports.clock.breathe();
 	}
+}
+
+/**
+ * How exports write the permission for text messages is not documented: where one is given, what is held of whoever
+ * brings an SMS number counts as not known, and they are sent.
+ */
+function comparison({ policy, mapping }: ExportRun, { compare }: Fingerprints): Fingerprints['compare'] {
+	const smsNumber = mapping.columns.findIndex(({ id }) => id === 'sms_number');
+	if (policy.smsPermissionToSend === 'not_set' || smsNumber < 0) return compare;
+	return (ours, shown, onCut) =>
+		compare(
+			ours,
+			shown.map((value, column) => (column === smsNumber ? undefined : value)),
+			onCut,
+		);
 }
 
 /**
