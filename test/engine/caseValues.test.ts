@@ -116,6 +116,18 @@ describe('texts are sent as they are meant', () => {
 		expect([strings.includes('"0048601"'), strings.includes('"00950"')]).toEqual([true, true]);
 	});
 
+	/** By exceljs 4.4.0 in Europe/Warsaw: formulas, their errors, one day as a cell and as a result; no gaps at the end. */
+	it('exceljs-formulas.csv: one day in two forms, no errors, and rows that end early', async () => {
+		const { sent, rejected, summary } = await run('exceljs-formulas.csv');
+		expect(sent).toEqual({
+			'ann@example.com': { first_name: 'Ann', last_name: 'Lee', anniversary: '1990-05-17' },
+			'bob@example.com': { first_name: 'Bob', last_name: 'Ray', job_title: 'Baker', anniversary: '1990-05-17' },
+			'cy@example.com': { first_name: 'Cy' },
+			'dee@example.com': { first_name: 'Dee' },
+		});
+		expect([rejected, summary?.valuesLeftOut]).toEqual([[], undefined]);
+	});
+
 	it('invisible.csv: marks that nobody sees are sent in no field', async () => {
 		const { sent } = await run('invisible.csv');
 		expect(sent['ann@example.com']).toEqual(fields({ first_name: 'Ann' }));
