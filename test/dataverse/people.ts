@@ -178,9 +178,9 @@ export class People {
 			case 'firstname':
 				return this.draw(person, 1) % 13 === 0 ? null : this.oneOf(firstNames, person, 201);
 			case 'lastname':
-				return `${this.oneOf(lastNames, person, 202)} ${person}`;
+				return `${this.oneOf(lastNames, person, 202)} ${inLetters(person)}`;
 			case 'fullname':
-				return `${this.oneOf(firstNames, person, 201)} ${this.oneOf(lastNames, person, 202)} ${person}`;
+				return `${this.oneOf(firstNames, person, 201)} ${this.oneOf(lastNames, person, 202)} ${inLetters(person)}`;
 			case 'mobilephone':
 				return `+1 617 555 ${String(person % 10_000).padStart(4, '0')}`;
 			case 'city':
@@ -211,6 +211,12 @@ export class People {
 	private oneOf<T>(from: readonly T[], person: number, salt: number): T {
 		return from[this.draw(person, salt) % from.length];
 	}
+}
+
+/** Names have no digits: a number as a word of its own, such as `Hvv`. */
+function inLetters(number: number): string {
+	const word = [...number.toString(26)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26))).join('');
+	return word[0].toUpperCase() + word.slice(1);
 }
 
 /** A one-to-one scatter of 32 bits (lowbias32, https://nullprogram.com/blog/2018/07/31/), and its inverse. */
