@@ -156,7 +156,7 @@ describe('Get Export Status runs for each item', () => {
 				json: { error: 'Constant Contact does not know this activity', details: expect.any(String) },
 				pairedItem: { item: 0 },
 			},
-			{ json: { status: 'completed', profiles: { sent: 6 } }, pairedItem: { item: 1 } },
+			{ json: { status: 'completed', profiles: { sent: null } }, pairedItem: { item: 1 } },
 		]);
 		const separate = await status(summaries, 'continueErrorOutput');
 		expect(separate.exported).toMatchObject([{ json: { status: 'completed' }, pairedItem: { item: 1 } }]);

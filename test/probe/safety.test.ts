@@ -237,7 +237,7 @@ test('the command itself: a table, and Ctrl-C cleans up', async () => {
 	const whole = await run(['--only', 'field-names']);
 	expect(whole.printed).toMatch(/Assumption +What we assume +What was seen +Holds\?/);
 	expect(whole.printed).toMatch(
-		/Name of a new custom field +the label with its capitals, '_' for blanks +the label with its capitals, '_' for blanks +yes/,
+		/Name of a new custom field +the label in small letters, '_' for blanks +the label in small letters, '_' for blanks +yes/,
 	);
 	expect(whole.printed).toMatch(/Not settled by a probe/);
 	expect(whole.code).toBe(0);
