@@ -34,7 +34,8 @@ function misfitOf(part: string): (value: unknown) => boolean {
 		case 'first_name':
 		case 'last_name':
 		case 'full_name':
-			return (value) => isNoName(value) || /\d{2}|@/.test(String(value));
+			// A year tells a date in words; other digits may stand in a name.
+			return (value) => isNoName(value) || /\b(?:19|20)\d\d\b|@/.test(String(value));
 		case 'job_title':
 			return (value) => isNoName(value) || salutations.has(wordOf(value));
 		case 'state':
