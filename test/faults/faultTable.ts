@@ -473,18 +473,7 @@ const byRequest: Partial<Record<string, Exceptions>> = {
 const byModeAndRequest: Partial<Record<Mode, Partial<Record<string, Exceptions>>>> = {
 	addOrUpdate: {},
 	mirror: { importPeople: { malformedForGood: 'unreadable' } },
-	remove: {
-		// Nothing that the run needs the list for comes after.
-		pollRemoval: { listDeleted: 'goes on' },
-		dropScratch: {
-			listDeleted: 'goes on',
-			quota: 'with a hint',
-			revoked: 'with a hint',
-			refreshRejected: 'with a hint',
-			privilege: 'with a hint',
-			deactivated: 'with a hint',
-		},
-	},
+	remove: {},
 	preview: { pollExport: { listDeleted: 'goes on' }, readFile: { listDeleted: 'goes on' } },
 	status: {
 		look: { ...whenJobsFail('importUnfinished'), jobNeverEnds: 'processing', jobVanishes: 'unknownActivity' },
