@@ -48,7 +48,8 @@ export class Judge {
 			if (summary.status !== 'completed') continue;
 			this.memberships(expectation, codes);
 			this.notes(expectation);
-			this.scratchLists(target, hints);
+			// A look at earlier imports deletes nothing; the next export does.
+			if (plan.operation !== 'status') this.scratchLists(target, hints);
 		}
 	}
 
