@@ -6,7 +6,8 @@ import type { Service } from '../support/service';
 import { startService } from '../support/service';
 
 // Some sixty requests, four a second, beside the other tests.
-jest.setTimeout(120_000);
+// An import that is refused is tried once more a minute later.
+jest.setTimeout(300_000);
 
 let service: Service;
 beforeAll(async () => {
