@@ -224,7 +224,7 @@ chapter('fields are mapped by themselves, custom fields too', async () => {
 	await editor.executeStep();
 	expect(simulator.account.contact('zofia@example.com')).toMatchObject({
 		fields: { company_name: 'Piekarnia U Ani' },
-		customFields: { Favorite_store: 'Kraków' },
+		customFields: { favorite_store: 'Kraków' },
 	});
 });
 

@@ -404,7 +404,7 @@ it.concurrent(
 		const execution = await example.runWell().finally(() => (simulator.activities.latency = latency));
 		expect(execution.runData['Still processing?'].length).toBeGreaterThanOrEqual(2);
 		expect(itemsOf(execution, 'Done')).toMatchObject([
-			{ json: { operation: 'status', status: 'completed', profiles: { sent: 3, refused: 0 } } },
+			{ json: { operation: 'status', status: 'completed', profiles: { sent: null, refused: null } } },
 		]);
 		expect(addressesOn(list)).toEqual(vips);
 		const second = await example.runInVain(list);
