@@ -307,6 +307,8 @@ describe("the node's settings", () => {
 			path: imports,
 			clientId: clientIdOf('retried'),
 			after: 1,
+			// An import that is refused is tried once more a minute later.
+			times: 2,
 		});
 		const execution = await n8n.execute(
 			await workflowOf('retried', list.id, {
@@ -326,6 +328,7 @@ describe("the node's settings", () => {
 			reply: { status: 400, json: quoting },
 			path: imports,
 			clientId: clientIdOf('failing'),
+			times: 2,
 		});
 		const execution = await n8n.execute(
 			await workflowOf('failing', list.id, { node: { onError: 'continueErrorOutput' } }),

@@ -11,8 +11,8 @@ import type { ExportRun } from '../run/run';
 /**
  * A list that is meant by its name, and that nobody has noted yet, may be one that this node knows: renamed, or deleted
  * and made anew. To start anew with it would put everybody back who had left it. Names do not tell, for an account has
- * lists of other workflows, too; so the people do: a list is taken for the same where more than half of those who have
- * been on it are in the segment, and they are more than half of the segment.
+ * lists of other workflows, too; so the people do: a list is taken for the same where three quarters of those who
+ * have been on it are in the segment, and they are more than half of the segment.
  * @param profiles people whom the segment brings
  * @returns requests that it took, looks at running jobs not counted
  * @throws Problem with both ways out, if there is such a list, or the tag of one that is gone
@@ -36,7 +36,7 @@ export async function stopIfKnownByAnotherName(
 		.map(([listId, tag]): Candidate => ({ list: lists.get(listId), tag, noted: 0, brought: 0 }))
 		.filter(({ list }) => list === undefined || run.isListMissing);
 	await countPeople(candidates, tags, run, people, ports);
-	const same = candidates.filter(({ noted, brought }) => brought * 2 > noted && brought * 2 > profiles);
+	const same = candidates.filter(({ noted, brought }) => brought * 4 >= noted * 3 && brought * 2 > profiles);
 	const renamed = same.flatMap(({ list }) => list ?? []);
 	if (renamed.length > 0) throw mayBeRenamed(run, renamed);
 	if (same.length > 0)
