@@ -124,7 +124,8 @@ test('thirty days of daily exports, mirrored and added: every day the list is wh
 		expect(
 			Math.min(life.model.left.size, life.model.unsubscribed.size, life.model.deleted.size, life.putBackByHand),
 		).toBeGreaterThan(50);
-}, 420_000);
+	// Some thousand requests, four a second, beside the other tests.
+}, 900_000);
 
 test('ten days with Respect Opt-Outs off: people who left the list are put back, which is the harm that the protection prevents', async () => {
 	const { simulator } = service;

@@ -336,7 +336,11 @@ describe("the node's settings", () => {
 		expect(execution.status).toBe('success');
 		expect([0, 1].map((output) => itemsOf(execution, exportNode.name, output))).toEqual([[], []]);
 		expect(itemsOf(execution, exportNode.name, 2).map(({ json }) => json)).toEqual([
-			{ error: 'Constant Contact did not accept the request', details: expect.any(String) },
+			{
+				error: 'Constant Contact did not accept the request',
+				details: expect.any(String),
+				message: expect.stringContaining('Constant Contact did not accept the request. '),
+			},
 		]);
 	});
 });
