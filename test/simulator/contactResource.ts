@@ -43,14 +43,14 @@ export function contactResource(world: World, contact: Contact, included: readon
 }
 
 function emailResource({ switches }: World, contact: Contact, at: (seconds: number) => string): JsonObject {
-	const optIn = at(contact.optInAt);
+	const optIn = timestamp(contact.optInAt * 1000, 'seconds').replace('Z', '+00:00');
 	return {
 		address: contact.email,
 		permission_to_send: contact.permission,
 		created_at: at(contact.createdAt),
 		updated_at: at(Math.max(contact.updatedAt, contact.optOut?.at ?? 0)),
 		opt_in_source: contact.optInSource,
-		opt_in_date: switches.optInDates === 'asOthers' ? optIn : optIn.replace('Z', '+00:00'),
+		opt_in_date: switches.optInDates === 'asOthers' ? at(contact.optInAt) : optIn,
 		...(contact.optOut && {
 			opt_out_source: contact.optOut.source,
 			opt_out_date: at(contact.optOut.at),

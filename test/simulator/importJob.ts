@@ -4,6 +4,7 @@ import { ActivityFailure, type Activity, type Work } from './activities';
 import type { Contact, Column } from './contact';
 import { checkRow, isProblem, type CheckedRow, type ImportContext, type ImportRow } from './importRows';
 import { UpdateGuard } from './signUpAbuse';
+import type { Switches } from './switches';
 
 const mostLists = 50;
 const mostPhones = 3;
@@ -27,7 +28,7 @@ export function importWork(rows: ImportRow[], listIds: string[], context: Import
 			const result = checkRow(rows[index], context);
 			if (isProblem(result)) {
 				counters[result.correctable ? 'correctable_count' : 'error_count'] += 1;
-				report(activity, index, result.text, switches.activityErrorsCap);
+				report(activity, index, result.text, switches);
 				good.push(undefined);
 				continue;
 			}
@@ -47,18 +48,14 @@ export function importWork(rows: ImportRow[], listIds: string[], context: Import
 			else if (verdict === 'flagged') counters.correctable_count += 1;
 			else counters.error_count += 1;
 			if (verdict !== 'cannotAdd')
-				report(
-					activity,
-					index,
-					verdict === 'flagged' ? 'The email address is not valid.' : verdict,
-					switches.activityErrorsCap,
-				);
+				report(activity, index, verdict === 'flagged' ? 'The email address is not valid.' : verdict, switches);
 		}
 	};
 }
 
-function report(activity: Activity, index: number, text: string, cap: number): void {
-	if (activity.errors.length < cap) activity.errors.push(`Line ${index + 2}: ${text}`);
+function report({ errors }: Activity, index: number, text: string, { errorLines, activityErrorsCap }: Switches): void {
+	if (errors.length >= activityErrorsCap) return;
+	errors.push(errorLines === 'none' ? text : `Line ${index + (errorLines === 'withHeader' ? 2 : 1)}: ${text}`);
 }
 
 function smsOf(row: CheckedRow): string | undefined {

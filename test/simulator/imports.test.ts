@@ -305,6 +305,16 @@ describe('rows 22 and 23: bad rows do not fail the job', () => {
 		expect(simulator.account.membersOf(list)).toEqual([good]);
 	});
 
+	test.each([
+		['withHeader', 'Line 3: '],
+		['rowsOnly', 'Line 2: '],
+		['none', 'The contact has '],
+	] as const)('switch errorLines: %s', async (errorLines, start) => {
+		simulator.switches.errorLines = errorLines;
+		const { activity_errors: texts } = await importRows([{ email: newEmail() }, { first_name: 'Nobody' }]);
+		expect(texts).toEqual([expect.stringMatching(`^${start}`)]);
+	});
+
 	test.each(['12/31/2020', '1/2/2020', '2020/12/31', '2020/1/2', '2020-12-31', '2020-1-2', '1-2-2020', '1-31-2020'])(
 		'anniversary %s is a documented format',
 		async (anniversary) => {

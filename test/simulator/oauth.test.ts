@@ -89,17 +89,24 @@ describe('Authorize and token endpoints', () => {
 
 describe('PKCE and device flow', () => {
 	const verifier = 'v'.repeat(50);
+	const withoutSecret = 'public-client';
 	const challenge = {
+		client_id: withoutSecret,
 		code_challenge: createHash('sha256').update(verifier).digest('base64url'),
 		code_challenge_method: 'S256',
 	};
 
+	beforeAll(() =>
+		simulator.oauth.addClient({ clientId: withoutSecret, redirectUris: [redirectUri], refreshTokens: 'rotating' }),
+	);
+
 	test('PKCE S256 needs no secret, and its refresh needs none either', async () => {
-		const tokens = await exchange(await newCode(challenge), { client_id: clientId, code_verifier: verifier }, {});
+		const changes = { client_id: withoutSecret, code_verifier: verifier };
+		const tokens = await exchange(await newCode(challenge), changes, {});
 		expect(tokens.status).toBe(200);
 		const again = await client.auth('POST', `${server}/token`, {
 			grant_type: 'refresh_token',
-			client_id: clientId,
+			client_id: withoutSecret,
 			refresh_token: tokens.data.refresh_token,
 		});
 		expect(again.status).toBe(200);
@@ -109,7 +116,17 @@ describe('PKCE and device flow', () => {
 		['a wrong verifier', { code_verifier: 'w'.repeat(50) }, 400],
 		['no verifier', {}, 400],
 	])('%s is refused', async (_, changes, status) => {
-		expect((await exchange(await newCode(challenge), { client_id: clientId, ...changes }, {})).status).toBe(status);
+		const parameters = { client_id: withoutSecret, ...changes };
+		expect((await exchange(await newCode(challenge), parameters, {})).status).toBe(status);
+	});
+
+	test('an app with a secret gets a page with status 400 instead, or is let in by the switch', async () => {
+		const form = consentForm({ ...challenge, client_id: clientId });
+		const ask = async () => await client.auth('GET', `${server}/authorize?${new URLSearchParams(form)}`);
+		const refused = await ask();
+		expect([refused.status, refused.headers['content-type']]).toEqual([400, expect.stringMatching('text/html')]);
+		simulator.switches.pkceWithSecret = 'accepted';
+		expect((await ask()).status).toBe(200);
 	});
 
 	test('without PKCE a secret is needed', async () => {
@@ -120,7 +137,7 @@ describe('PKCE and device flow', () => {
 		const answer = await client.auth(
 			'POST',
 			`${server}/authorize`,
-			consentForm({ code_challenge: verifier, code_challenge_method: 'plain' }),
+			consentForm({ ...challenge, code_challenge: verifier, code_challenge_method: 'plain' }),
 		);
 		expect(located(answer).get('error')).toBe('invalid_request');
 	});

@@ -63,7 +63,7 @@ export class OAuth {
 
 	constructor(
 		private readonly clock: Clock,
-		private readonly switches: Switches,
+		readonly switches: Switches,
 	) {}
 
 	addClient(client: Client): Client {

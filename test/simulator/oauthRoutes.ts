@@ -54,12 +54,15 @@ export function answerAuth(request: AuthRequest, oauth: OAuth, limits: RateLimit
 	}
 }
 
-/** An address that is not registered to the letter gets a page, never a redirect. */
+/** An address that is not registered to the letter, or PKCE for an app with a secret, gets a page, never a redirect. */
 function checkedRedirect(parameters: URLSearchParams, oauth: OAuth): { client: Client; redirectUri: string } | Reply {
 	const client = oauth.client(parameters.get('client_id') ?? '');
 	if (!client)
 		return html(messagePage('Identity error', 'Invalid value for client_id parameter.', ofConstantContact), 400);
 	const redirectUri = parameters.get('redirect_uri') ?? '';
+	const mayUsePkce = client.clientSecret === undefined || oauth.switches.pkceWithSecret === 'accepted';
+	if (parameters.has('code_challenge') && !mayUsePkce)
+		return html(messagePage('Bad request', 'The app is not set up for the PKCE flow.', ofConstantContact), 400);
 	if (client.redirectUris.includes(redirectUri)) return { client, redirectUri };
 	return html(
 		messagePage(

@@ -10,6 +10,8 @@ import type { TimestampStyle } from './timestamps';
 export interface Switches {
 	/** Assumed: status of `invalid_grant`. */
 	invalidGrantStatus: 400 | 401 | 403;
+	/** Reported twice: the authorize page answers 400 where an app that has a secret asks with PKCE. */
+	pkceWithSecret: 'refused' | 'accepted';
 	/** Reported: a rotation kills every earlier refresh token of the app key, or only those of the same sign-in. */
 	rotationKills: 'client' | 'signIn';
 	/** Assumed: do refused calls use up the day's quota, and the second's four as well? */
@@ -77,6 +79,11 @@ export interface Switches {
 	resultLinks: 'atOnce' | 'onceCompleted';
 	/** Recorded: how the answer to DELETE /contact_lists looks: no `status`, a self link of an inside address. */
 	listDeletionAnswer: 'recorded' | 'documented';
+	/**
+	 * Recorded of the API before this one: texts of imports begin `Line 2: …` for the first row, for the header is
+	 * counted. Or only rows are counted, or the texts have no numbers.
+	 */
+	errorLines: 'withHeader' | 'rowsOnly' | 'none';
 	/** Assumed: how many strings `activity_errors` holds at most. */
 	activityErrorsCap: number;
 	/** Contradictory: `activity_errors` of tag activities. */
@@ -146,6 +153,7 @@ export interface Switches {
 
 export const defaultSwitches: Readonly<Switches> = {
 	invalidGrantStatus: 400,
+	pkceWithSecret: 'refused',
 	rotationKills: 'client',
 	refusedCallsCount: 'day',
 	queueFullBody: 'object',
@@ -177,6 +185,7 @@ export const defaultSwitches: Readonly<Switches> = {
 	collectionResultLinks: 'lastEntrys',
 	resultLinks: 'atOnce',
 	listDeletionAnswer: 'recorded',
+	errorLines: 'withHeader',
 	activityErrorsCap: 100,
 	tagActivityErrors: 'objects',
 	removeSourceListCap: 50,
