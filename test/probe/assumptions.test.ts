@@ -16,9 +16,13 @@ const optional = questions.filter(({ onlyIfAsked }) => onlyIfAsked).map(({ name 
 const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 	{},
 	{
+		activityCounters: 'documented',
 		activityErrorsCap: 25,
 		addRefusesUnsubscribed: false,
+		anniversaries: 'any',
 		blankValues: 'erase',
+		collectionResultLinks: 'own',
+		collectionSelfLinks: 'own',
 		confirmedOptIn: true,
 		contactsOrder: 'newestFirst',
 		customFieldNames: 'keepCase',
@@ -28,13 +32,18 @@ const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 		deletionsUpdateContacts: true,
 		duplicateRows: 'merged',
 		emailsOver50: 'refused',
+		errorLines: 'rowsOnly',
+		exportColumns: 'all',
 		exportCustomFields: 'always',
 		exportDates: 'MM/DD/YYYY',
 		exportHasBom: true,
 		exportHeader: 'fieldNames',
 		exportLinkPath: 'contacts_exports',
 		exportOfListsHasUnsubscribed: false,
+		exportPhones: 'apostrophe',
 		exportStatusRemoved: 'refused',
+		exportTimes: 'iso',
+		exportTypes: 'untyped',
 		homeCountryKey: 'home_country',
 		importByteCap: 4_194_304,
 		importRowCap: 39_000,
@@ -42,14 +51,21 @@ const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 		itemsTotalCountsHeader: false,
 		lastPageLinks: 'empty',
 		leaversAreReadded: false,
+		listDeletionAnswer: 'documented',
 		longValues: 'truncated',
 		looseJsonTypes: 'accepted',
+		mostCustomFields: 25,
 		nonAsciiLocalParts: 'accepted',
+		optInDates: 'asOthers',
 		optOutsFoundAfterSeconds: 2,
+		pkceWithSecret: 'accepted',
 		refusedCallsCount: 'dayAndSecond',
+		regionNames: 'asSent',
 		renamedCustomFields: 'keepName',
 		resubscribedKeepOptOutDate: true,
+		resultLinks: 'onceCompleted',
 		signUpAbuseProtection: true,
+		storedLengths: 'knowledgeBase',
 		tagActivityErrors: 'strings',
 		timestamps: 'milliseconds',
 		unknownColumns: 'refused',
@@ -58,7 +74,11 @@ const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 		unsubscribedAreUpdated: false,
 	},
 	{
+		activityCounters: 'total',
+		collectionResultLinks: 'none',
+		errorLines: 'none',
 		exportCustomFields: 'never',
+		exportEmailColumns: 3,
 		exportHeader: 'odd',
 		homeCountryKey: 'home country',
 		invalidGrantStatus: 403,
@@ -69,14 +89,18 @@ const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 	},
 ];
 
+/** What cannot be seen, for another thing hides it: unsubscribed members where there are none, and a count of no rows. */
+const isHidden = (assumption: Assumption, switched: (typeof runs)[number]) =>
+	(assumption === 'exportOfListsHasUnsubscribed' && switched.unsubscribingLeavesLists) ||
+	(assumption === 'itemsTotalCountsHeader' && switched.activityCounters === 'total');
+
 describe.each(runs.map((switched, run) => ({ run, switched })))('probe $run', ({ switched }) => {
 	let code: number;
 	let findings: Record<string, Finding>;
 
 	beforeAll(async () => {
 		const { simulator, token, probe } = probing;
-		// Where an import counts nothing, the probe cannot tell how many rows it took: then it says so.
-		Object.assign(simulator.switches, defaultSwitches, { activityCounters: 'documented' }, switched);
+		Object.assign(simulator.switches, defaultSwitches, switched);
 		// The limit of four a second is on while the probe asks about it; everything else goes without.
 		const limits = simulator.rateLimits.limits;
 		const end = simulator.faults.onRequest(
@@ -99,13 +123,26 @@ describe.each(runs.map((switched, run) => ({ run, switched })))('probe $run', ({
 	test.each(Object.keys(assumptions) as Assumption[])('%s', (assumption) => {
 		const value = switched[assumption] ?? defaultSwitches[assumption];
 		const seen = (assumptions[assumption].say as (value: unknown) => string)(value);
-		// Whether an export shows unsubscribed members cannot be seen where they are members no more.
-		const isHidden = assumption === 'exportOfListsHasUnsubscribed' && switched.unsubscribingLeavesLists;
 		expect(findings[assumption]).toMatchObject(
-			isHidden ? { holds: 'unclear' } : { seen, holds: assumption in switched ? 'no' : 'yes' },
+			isHidden(assumption, switched) ? { holds: 'unclear' } : { seen, holds: assumption in switched ? 'no' : 'yes' },
 		);
 	});
 });
+
+test.each(['empty', 'absent'] as const)(
+	'counters that are %s are told, and hide no limit',
+	async (activityCounters) => {
+		const { simulator, probe } = probing;
+		Object.assign(simulator.switches, defaultSwitches, { activityCounters });
+		const { findings } = await probe(['--address', owned, '--only', 'counters,caps', '--yes', '--json']);
+		expect(findings.activityCounters).toMatchObject({
+			holds: 'no',
+			seen: assumptions.activityCounters.say(activityCounters),
+		});
+		const limits = ['importByteCap', 'importRowCap', 'oversizeJson', 'activityErrorsCap'];
+		expect(limits.map((limit) => findings[limit].holds)).toEqual(limits.map(() => 'yes'));
+	},
+);
 
 test('every assumption was turned once', () => {
 	const turned = runs.flatMap((switched) => Object.keys(switched));

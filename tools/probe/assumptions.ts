@@ -5,6 +5,17 @@ import { defaultSwitches, type Switches } from '../../test/simulator/switches';
  * of the simulator's switch for it, and what we assume is that switch's default: the node's tests run on it.
  */
 export const assumptions = {
+	activityCounters: {
+		topic: 'Counters of an import',
+		say: (value) =>
+			({
+				items: 'items only, in all and completed',
+				documented: 'people, and the rows that were refused',
+				total: 'items in all',
+				empty: 'none',
+				absent: 'are absent',
+			})[value],
+	},
 	activityErrorsCap: {
 		topic: 'Texts in `activity_errors` of an import with thousands of bad rows',
 		say: (value) => `${value} at most`,
@@ -13,9 +24,21 @@ export const assumptions = {
 		topic: 'Adding an unsubscribed contact to a list by add_list_memberships',
 		say: (value) => (value ? 'is left out' : 'is put on the list'),
 	},
+	anniversaries: {
+		topic: 'An anniversary before 1901, or more than ten years ahead',
+		say: (value) => (value === 'limited' ? 'gets the row refused' : 'is taken in'),
+	},
 	blankValues: {
 		topic: 'An import with an empty text for a value that is stored',
 		say: (value) => (value === 'keep' ? 'leaves the value' : 'erases the value'),
+	},
+	collectionResultLinks: {
+		topic: 'Results links of jobs in GET /activities',
+		say: (value) => ({ lastEntrys: "the last entry's", none: 'none', own: 'their own' })[value],
+	},
+	collectionSelfLinks: {
+		topic: 'Self links of jobs in GET /activities',
+		say: (value) => (value === 'lastEntrys' ? "the last entry's" : 'their own'),
 	},
 	confirmedOptIn: {
 		topic: 'Coming back by a sign-up form (a setting of the account)',
@@ -53,12 +76,27 @@ export const assumptions = {
 		say: (value) => (value === 'lastOnly' ? 'only the last one counts' : 'both add their values'),
 	},
 	emailsOver50: { topic: 'An address of 60 characters in an import', say: (value) => `is ${value}` },
+	errorLines: {
+		topic: 'Texts about bad rows of an import',
+		say: (value) =>
+			({ withHeader: 'call the first row line 2', rowsOnly: 'call the first row line 1', none: 'have no numbers' })[
+				value
+			],
+	},
+	exportColumns: {
+		topic: 'Columns of an export, without `fields`',
+		say: (value) => (value === 'inUse' ? 'only those that somebody fills' : 'all that there are'),
+	},
 	exportCustomFields: {
 		topic: 'Columns for custom fields in an export',
 		say: (value) =>
 			({ withoutFields: 'only where no `fields` are asked for', always: 'always', never: 'never' })[value],
 	},
 	exportDates: { topic: 'Dates in an export', say: String },
+	exportEmailColumns: {
+		topic: 'Addresses in an export',
+		say: (value) => (value === 1 ? 'have one column' : 'have three columns'),
+	},
 	exportHasBom: {
 		topic: 'An export',
 		say: (value) => (value ? 'begins with a byte order mark' : 'begins with its header'),
@@ -75,7 +113,19 @@ export const assumptions = {
 		topic: 'Export of a list, without a status',
 		say: (value) => (value ? 'has its unsubscribed members' : 'leaves its unsubscribed members out'),
 	},
+	exportPhones: {
+		topic: 'Phones in an export',
+		say: (value) => (value === 'plain' ? 'as they are' : 'have an apostrophe before them'),
+	},
 	exportStatusRemoved: { topic: 'An export of contacts with the status "removed"', say: (value) => `is ${value}` },
+	exportTimes: {
+		topic: 'Points in time in an export',
+		say: (value) => (value === 'offset' ? 'like 2020-09-25 16:45:13 -0400' : 'as elsewhere in the API'),
+	},
+	exportTypes: {
+		topic: 'Phones and addresses in an export',
+		say: (value) => (value === 'typed' ? 'have a column for each kind' : 'have one column for all kinds'),
+	},
 	homeCountryKey: {
 		topic: "Key of the home country in an import's row",
 		say: (value) => (value === 'both' ? '"home_country" and "home country" alike' : `only "${value}"`),
@@ -101,12 +151,25 @@ export const assumptions = {
 		topic: 'An import of somebody who left the list',
 		say: (value) => (value ? 'puts them back on it' : 'leaves them off it'),
 	},
+	listDeletionAnswer: {
+		topic: 'The answer to the deletion of a list',
+		say: (value) =>
+			value === 'recorded' ? 'has no counters, and a link of an inside address' : 'is like those about other jobs',
+	},
 	longValues: {
 		topic: 'A first name of 60 characters in an import',
 		say: (value) => (value === 'refused' ? 'gets the row refused' : 'is cut to 50'),
 	},
 	looseJsonTypes: { topic: 'A number where an import wants a text', say: (value) => `is ${value}` },
+	mostCustomFields: {
+		topic: 'Custom fields of a contact',
+		say: (value) => (value === 50 ? 'more than 25' : '25 at most'),
+	},
 	nonAsciiLocalParts: { topic: 'A letter outside ASCII before the @ in an import', say: (value) => `is ${value}` },
+	optInDates: {
+		topic: '`opt_in_date` of a contact',
+		say: (value) => (value === '+00:00' ? 'ends in +00:00' : 'is like other points in time'),
+	},
 	optOutsFoundAfterSeconds: {
 		topic: 'An opt-out is found by optout_after',
 		say: (value) => (value === 0 ? 'at once' : 'only later'),
@@ -115,13 +178,26 @@ export const assumptions = {
 		topic: 'An import that is too large',
 		say: (value) => (value === 'repaired' ? 'is taken in up to the last row that fits' : 'is answered 400'),
 	},
+	pkceWithSecret: {
+		topic: 'PKCE for an app that has a secret',
+		say: (value) => (value === 'refused' ? 'is answered 400 by the authorize page' : 'is let in'),
+	},
 	refusedCallsCount: {
 		topic: 'Requests refused with 429',
 		say: (value) => (value === 'dayAndSecond' ? "use up the next second's, too" : "use up none of the next second's"),
 	},
+	regionNames: {
+		topic: 'The state "IL" and the country "US" in an import',
+		say: (value) => (value === 'full' ? 'are stored as Illinois, United States' : 'are stored as they are'),
+	},
 	renamedCustomFields: {
 		topic: 'A new label of a custom field',
 		say: (value) => (value === 'newName' ? 'changes its name' : 'leaves its name'),
+	},
+	resultLinks: {
+		topic: 'The link to the file of an export',
+		say: (value) =>
+			value === 'atOnce' ? 'is in the answer that starts it' : 'is only in the answer about the completed job',
 	},
 	resubscribedKeepOptOutDate: {
 		topic: 'Who subscribed again',
@@ -130,6 +206,10 @@ export const assumptions = {
 	signUpAbuseProtection: {
 		topic: 'The sixth import of one address in a day',
 		say: (value) => (value ? 'is refused' : 'is taken in'),
+	},
+	storedLengths: {
+		topic: 'Phones and ZIP codes over 25 characters, streets over 50',
+		say: (value) => (value === 'specification' ? 'are kept whole' : 'are cut'),
 	},
 	tagActivityErrors: {
 		topic: '`activity_errors` of a job about tags',
@@ -167,31 +247,6 @@ export type Assumption = keyof typeof assumptions;
 
 /** What no probe settles, and why. A new switch of the simulator needs a line here or above. */
 export const unsettled: Record<Exclude<keyof Switches, Assumption>, string> = {
-	activityCounters:
-		"What counters a job's status has: the probe's own jobs show it in the file of answers, and the node takes none that is missing for a 0.",
-	optInDates: 'How `opt_in_date` is written: recorded, and not read.',
-	regionNames: 'Whether imports store `IL` and `US` as their names: compared either way round.',
-	anniversaries:
-		'Whether an anniversary may lie before 1901 or more than ten years ahead: documented for the API before this one.',
-	storedLengths:
-		'Whether phones, ZIP codes and countries are cut at 25 characters and streets at 50: the node finds out by itself, at the second run, and says so.',
-	mostCustomFields:
-		'Whether a contact takes 25 or 50 custom fields: it needs 26 fields in the account, which nobody could delete without a loss if one of them was in use. 50 are sent, and whoever is refused is told.',
-	exportPhones: 'Whether phones in exports have an apostrophe before them: they are compared by their digits.',
-	exportTimes: 'How exports write moments: recorded with an offset, and compared as moments however they are written.',
-	exportEmailColumns:
-		'Whether an account has one or three columns of addresses: an account is one or the other, and both are read.',
-	exportColumns:
-		"Whether exports leave out columns that nobody fills: both are read, and a column that is not there is nobody's value.",
-	exportTypes: 'Whether exports show phones and addresses by their kind: recorded, and both are read.',
-	collectionSelfLinks:
-		"Whose self link an entry of GET /activities has: recorded to be the last entry's, and the node reads none.",
-	collectionResultLinks:
-		"Whose results link an entry of GET /activities has: the node takes a link from the job's own answers only.",
-	resultLinks:
-		'Whether the 201 of an export has its results link already: recorded, and the node asks the single activity where it has none.',
-	listDeletionAnswer:
-		'How the answer to the deletion of a list looks: recorded, and the node reads its ID and state only.',
 	optOutsUpdateContacts:
 		'Whether an opt-out by the link in an e-mail touches the time of the last update: by the API it is an update in any case.',
 	csvCapCounts: 'Whether the 40,000 of a CSV import are lines or records: the node sends JSON only.',

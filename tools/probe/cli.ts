@@ -153,6 +153,7 @@ async function probe({ options, token, app, io, pace, say, nextLine }: Run): Pro
 		http,
 		api,
 		app,
+		redirect: options.redirect,
 		run,
 		owned: options.addresses,
 		pollMs: pace.pollMs,
@@ -206,16 +207,12 @@ async function mustBeNew(http: Http, run: string, { addresses }: Options, keys: 
 	if (known) throw new Declined(`${known.email_address.address} is a contact already. Nothing was written.`);
 }
 
-/** Side by side, for most of the time is spent waiting for jobs; those that disturb others come last. */
+/** Side by side, for most of the time is spent waiting for jobs; those that want to be alone come last, one by one. */
 async function askAll(site: Site, chosen: readonly Question[], say: (text: string) => void): Promise<void> {
 	await site.list();
-	for (const isLast of [false, true]) {
-		await Promise.all(
-			chosen
-				.filter((question) => Boolean(question.isLast) === isLast)
-				.map(async (question) => await ask(site, question, say)),
-		);
-	}
+	const together = chosen.filter(({ isLast }) => !isLast);
+	await Promise.all(together.map(async (question) => await ask(site, question, say)));
+	for (const question of chosen) if (question.isLast) await ask(site, question, say);
 }
 
 async function ask(site: Site, question: Question, say: (text: string) => void): Promise<void> {

@@ -19,7 +19,7 @@ export interface Options {
 /** Something is wrong with what was asked for; the message is for the person who did. */
 export class UsageError extends Error {}
 
-const defaultRedirect = 'http://127.0.0.1:53117/';
+export const defaultRedirect = 'http://127.0.0.1:53117/';
 
 const listOf = (isOptional: boolean) =>
 	questions

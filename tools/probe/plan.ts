@@ -7,10 +7,10 @@ export function planOf(chosen: readonly Question[], run: string, owned: readonly
 	const made = new Set(chosen.flatMap(({ makes }) => makes ?? []));
 	const quoted = (kinds: ReadonlyArray<keyof typeof names>) =>
 		kinds.filter((kind) => made.has(kind)).map((kind) => `"${names[kind]}"`);
-	const customFields = quoted(['textField', 'choiceField', 'nameField']);
+	const customFields = quoted(['textField', 'choiceField', 'nameField', 'manyFields']);
 	const contacts = chosen.flatMap((question) => question.contacts ?? []).map((key) => addressOf(run, owned, key));
 	return [
-		`Lists: ${[`"${names.list}"`, ...quoted(['secondList'])].join(', ')}`,
+		`Lists: ${[`"${names.list}"`, ...quoted(['secondList', 'emptyList'])].join(', ')}`,
 		...(customFields.length > 0 ? [`Custom fields: ${customFields.join(', ')}`] : []),
 		...(made.has('tag') ? [`A tag: "${names.tag}"`] : []),
 		...(contacts.length > 0

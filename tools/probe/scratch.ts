@@ -27,6 +27,17 @@ export const contactKeys = [
 	'often',
 	'older',
 	'newer',
+	'counted',
+	'columns',
+	'lengths',
+	'tooOld',
+	'tooFar',
+	'manyFields',
+	'belowCap',
+	'lastOfAll',
+	'row39999',
+	'row40000',
+	'row40001',
 ] as const;
 export type ContactKey = (typeof contactKeys)[number];
 
@@ -61,11 +72,13 @@ export const isOfRun = (run: string, address: string) => address.includes(`ccp-$
 export const namesOf = (run: string) => ({
 	list: `n8n probe ${run}`,
 	secondList: `n8n probe ${run} (second)`,
+	emptyList: `n8n probe ${run} (empty)`,
 	tag: `n8n probe ${run}`,
 	textField: `N8n Probe ${run} Text`,
 	choiceField: `N8n Probe ${run} Choice`,
 	nameField: `N8n Probe ${run} Name`,
 	renamedField: `N8n Probe ${run} New`,
+	manyFields: `N8n Probe ${run} Many`,
 });
 
 /** The run that made something of this name, if it was a probe. */

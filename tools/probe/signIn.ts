@@ -13,6 +13,7 @@ export interface App {
 
 const server = 'https://authz.constantcontact.com/oauth2/default/v1';
 const patienceMs = 5 * 60_000;
+const timeout = 60_000;
 
 export class SignInError extends Error {}
 
@@ -72,7 +73,28 @@ export async function signIn(
 	}
 }
 
-function authorizeAddress(app: App, redirectUri: string, state: string, verifier: string): string {
+/** What the authorize page says, before anybody signs in. */
+export async function askToAuthorize(
+	app: App,
+	redirect: URL,
+	withPkce: boolean,
+): Promise<{ status: number; error: string | undefined }> {
+	const [state, verifier] = [randomBytes(16), randomBytes(32)].map((bytes) => bytes.toString('base64url'));
+	const address = authorizeAddress(app, redirect.href, state, verifier, withPkce);
+	const { status, headers } = await reached(
+		axios.get(address, { validateStatus: () => true, maxRedirects: 0, timeout }),
+	);
+	const location = String(headers.location ?? '');
+	return { status, error: /[?&]error=(\w+)/.exec(location)?.[1] };
+}
+
+function authorizeAddress(
+	app: App,
+	redirectUri: string,
+	state: string,
+	verifier: string,
+	withPkce = app.clientSecret === undefined,
+): string {
 	const url = new URL(`${server}/authorize`);
 	const challenge = createHash('sha256').update(verifier).digest('base64url');
 	const parameters = {
@@ -83,7 +105,7 @@ function authorizeAddress(app: App, redirectUri: string, state: string, verifier
 		state,
 	};
 	const pkce = { code_challenge: challenge, code_challenge_method: 'S256' };
-	for (const [name, value] of Object.entries({ ...parameters, ...(app.clientSecret === undefined && pkce) }))
+	for (const [name, value] of Object.entries({ ...parameters, ...(withPkce && pkce) }))
 		url.searchParams.set(name, value);
 	return url.href;
 }
@@ -119,11 +141,14 @@ export async function askForToken(
 		},
 		validateStatus: () => true,
 		maxRedirects: 0,
-		timeout: 60_000,
+		timeout,
 	});
-	// The error of axios would hold the secret.
-	const { status, data } = await asking.catch(
-		async () => await Promise.reject(new SignInError('authz.constantcontact.com could not be reached.')),
-	);
+	const { status, data } = await reached(asking);
 	return { status, body: typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {} };
 }
+
+/** The error of axios would hold the secret. */
+const reached = async <T>(asking: Promise<T>): Promise<T> =>
+	await asking.catch(
+		async () => await Promise.reject(new SignInError('authz.constantcontact.com could not be reached.')),
+	);

@@ -17,10 +17,17 @@ export class Surprise extends Error {}
 export interface Job {
 	readonly state: string;
 	readonly errors: readonly unknown[];
+	/** Its `status` as it came; `counters` are the same, or none. */
+	readonly status: unknown;
 	readonly counters: Readonly<Record<string, number | undefined>>;
 	readonly created_at?: string;
 	readonly completed_at?: string;
-	readonly resultsLink: string | undefined;
+	readonly links: Links;
+}
+
+export interface Links {
+	readonly self?: string;
+	readonly results?: string;
 }
 
 /** One of our contacts, as far as the questions look at it. */
@@ -30,14 +37,22 @@ export interface ContactBody {
 	readonly deleted_at?: string | null;
 	readonly first_name?: string | null;
 	readonly last_name?: string | null;
+	readonly anniversary?: string | null;
 	readonly email_address: {
 		readonly address: string;
 		readonly permission_to_send?: string;
+		readonly opt_in_date?: string | null;
 		readonly opt_out_date?: string | null;
 	};
 	readonly list_memberships?: readonly string[];
 	readonly custom_fields?: ReadonlyArray<{ readonly custom_field_id: string; readonly value?: string }>;
-	readonly street_addresses?: ReadonlyArray<{ readonly kind?: string; readonly country?: string | null }>;
+	readonly phone_numbers?: ReadonlyArray<{ readonly phone_number?: string | null }>;
+	readonly street_addresses?: ReadonlyArray<{
+		readonly street?: string | null;
+		readonly state?: string | null;
+		readonly postal_code?: string | null;
+		readonly country?: string | null;
+	}>;
 }
 
 export interface FieldBody {
@@ -56,6 +71,8 @@ export interface SiteOptions {
 	readonly http: Http;
 	readonly api: ConstantContact;
 	readonly app: App | undefined;
+	/** Registered for the app. */
+	readonly redirect: URL;
 	readonly run: string;
 	readonly owned: readonly string[];
 	readonly pollMs: number;
@@ -71,6 +88,7 @@ export class Site {
 	readonly http: Http;
 	readonly api: ConstantContact;
 	readonly app: App | undefined;
+	readonly redirect: URL;
 	readonly names: ReturnType<typeof namesOf>;
 	/** The second of Constant Contact's limits. */
 	readonly secondMs: number;
@@ -78,7 +96,7 @@ export class Site {
 	private readonly awaited = new Map<string, { resolve: () => void; reject: (error: unknown) => void }>();
 
 	constructor(private readonly options: SiteOptions) {
-		({ http: this.http, api: this.api, app: this.app, secondMs: this.secondMs } = options);
+		({ http: this.http, api: this.api, app: this.app, redirect: this.redirect, secondMs: this.secondMs } = options);
 		this.names = namesOf(options.run);
 	}
 
@@ -152,21 +170,20 @@ export class Site {
 
 	/** Waits for the job of this answer. @throws Surprise if there is none, or it does not complete */
 	async ended(reply: Reply): Promise<Job> {
-		const id = (reply.body as { activity_id?: unknown } | undefined)?.activity_id;
-		if (reply.status >= 300 || typeof id !== 'string') throw new Surprise(`a job was answered ${describe(reply)}`);
+		const id = idOf(reply.body);
+		if (reply.status >= 300 || id === '') throw new Surprise(`a job was answered ${describe(reply)}`);
 		await this.endOf(id);
 		const { body } = await this.http.request('GET', `/activities/${id}`);
-		const { state, activity_errors, status, created_at, completed_at, _links } = body as Record<string, unknown> & {
-			_links?: { results?: { href?: string } };
-		};
+		const { state, activity_errors, status, created_at, completed_at } = body as Record<string, unknown>;
 		if (state !== 'completed') throw new Surprise(`a job ended as "${String(state)}"`);
 		return {
 			state,
 			errors: Array.isArray(activity_errors) ? activity_errors : [],
+			status,
 			counters: (status ?? {}) as Job['counters'],
 			created_at: created_at as string | undefined,
 			completed_at: completed_at as string | undefined,
-			resultsLink: _links?.results?.href,
+			links: linksOf(body),
 		};
 	}
 
@@ -195,7 +212,7 @@ export class Site {
 		await this.sleep(1_100);
 	}
 
-	private async newList(name: string): Promise<string> {
+	async newList(name: string): Promise<string> {
 		const body = {
 			name,
 			favorite: false,
@@ -244,9 +261,30 @@ export class Site {
 	}
 }
 
+/** A job's; empty if the answer is about none. */
+export function idOf(job: unknown): string {
+	const id = (job as { activity_id?: unknown } | null | undefined)?.activity_id;
+	return typeof id === 'string' ? id : '';
+}
+
+/** The links of a job, or of an entry about one. */
+export function linksOf(job: unknown): Links {
+	const links = (job as { _links?: Record<string, { href?: string } | undefined> | null } | null)?._links;
+	return { self: links?.self?.href, results: links?.results?.href };
+}
+
+export function duration({ created_at, completed_at }: Job): string {
+	const seconds = (Date.parse(completed_at ?? '') - Date.parse(created_at ?? '')) / 1_000;
+	return Number.isFinite(seconds)
+		? `the job took ${seconds.toLocaleString('en-US')} s`
+		: 'the job does not tell how long it took';
+}
+
+const include = 'custom_fields,list_memberships,phone_numbers,street_addresses';
+
 /** Also a deleted one. */
 export async function findContact(http: Http, address: string): Promise<ContactBody | undefined> {
-	const query = { email: address, status: 'all', include: 'custom_fields,list_memberships,street_addresses', limit: 1 };
+	const query = { email: address, status: 'all', include, limit: 1 };
 	const reply = await http.request('GET', '/contacts', { query });
 	if (reply.status !== 200) throw new Surprise(`looking for a contact was answered ${describe(reply)}`);
 	return (reply.body as { contacts: ContactBody[] }).contacts[0];

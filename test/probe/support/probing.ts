@@ -4,6 +4,7 @@ import { PassThrough, Readable } from 'node:stream';
 
 import { main, type Pace } from '../../../tools/probe/cli';
 import type { Finding } from '../../../tools/probe/assumptions';
+import { defaultRedirect } from '../../../tools/probe/options';
 import { startSimulator, type Simulator } from '../../simulator';
 import { reach } from '../../support/reach';
 
@@ -45,7 +46,7 @@ export async function startProbing(): Promise<Probing> {
 		limits: { perSecond: Infinity, tokensPerSecond: Infinity },
 	});
 	const leave = reach(simulator);
-	simulator.oauth.addClient({ ...app, redirectUris: [], refreshTokens: 'rotating' });
+	simulator.oauth.addClient({ ...app, redirectUris: [defaultRedirect], refreshTokens: 'rotating' });
 	const token = simulator.oauth.issueTokens(app.clientId, { scope: 'contact_data' }).access_token;
 	return {
 		simulator,

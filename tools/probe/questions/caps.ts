@@ -1,5 +1,6 @@
 import { seenOtherwise, settled, unclear } from '../assumptions';
-import { Surprise, type Job, type Site } from '../site';
+import type { ContactKey } from '../scratch';
+import { duration, Surprise, type Job, type Site } from '../site';
 import type { Question } from './question';
 
 const readings = [4_000_000, 4_194_304] as const;
@@ -8,7 +9,7 @@ const tooLarge = 4_260_000;
 const between = 4_100_000;
 const tooMany = 40_010;
 
-/** Rows without an address bring nobody; they are counted as errors, which tells how many of them were looked at. */
+/** Rows without an address bring nobody. */
 const filler = JSON.stringify({
 	first_name: 'x'.repeat(50),
 	last_name: 'x'.repeat(50),
@@ -19,60 +20,76 @@ const filler = JSON.stringify({
 });
 const small = JSON.stringify({ last_name: 'x' });
 
+/** The documented row is the 40,000th; where a header counts, the one before. */
+const marked = { 39_999: 'row39999', 40_000: 'row40000', 40_001: 'row40001', [tooMany]: 'lastRow' } as const;
+
 export const capQuestions: readonly Question[] = [
 	{
 		name: 'caps',
 		about: 'where an import is cut: bytes, rows, and texts about errors',
 		settles: ['importByteCap', 'oversizeJson', 'activityErrorsCap', 'importRowCap'],
-		contacts: ['first', 'last', 'lastRow'],
+		contacts: ['first', 'belowCap', 'last', 'lastOfAll', ...Object.values(marked)],
 		alsoDoes:
-			'Imports of 4.3 MB and of 40,010 rows, all but three of these rows without an address: they make nobody and show as errors in the activity.',
+			'Imports of 4.1 MB, perhaps of 4.3 MB, and of 40,010 rows, all but a few of these rows without an address: they make nobody and show as errors in the activity.',
 		async ask(site) {
 			await askForBytes(site);
-			const body = bodyOf(await site.list(), [
-				...new Array<string>(tooMany - 1).fill(small),
-				rowOf(site.address('lastRow')),
-			]);
-			const { refusal, job } = await site.importRows(body);
+			const rows = new Array<string>(tooMany).fill(small);
+			for (const [place, key] of Object.entries(marked)) rows[Number(place) - 1] = rowOf(site.address(key));
+			const { refusal, job } = await site.importRows(bodyOf(await site.list(), rows));
 			if (refusal) throw site.surprise(refusal);
 			tellErrors(site, job);
-			const note = duration(job);
-			if (await site.isOnList('lastRow'))
-				return site.tell(seenOtherwise('importRowCap', `all ${tooMany.toLocaleString('en-US')} are taken in`, note));
-			site.tell(settled('importRowCap', badRows(job), note));
+			tellRows(site, await landed(site), job);
 		},
 	},
 ];
 
+/** The last of the marked rows that made a contact; 0 where none did. */
+async function landed(site: Site): Promise<number> {
+	const places = Object.entries(marked).map(async ([place, key]) => ((await site.isOnList(key)) ? Number(place) : 0));
+	return Math.max(...(await Promise.all(places)));
+}
+
+function tellRows(site: Site, last: number, job: Job): void {
+	const note = duration(job);
+	if (last === tooMany)
+		return site.tell(seenOtherwise('importRowCap', `all ${tooMany.toLocaleString('en-US')} are taken in`, note));
+	if (last === 40_001) return site.tell(seenOtherwise('importRowCap', 'a little more than 40,001 rows', note));
+	const counted = badRows(job);
+	if (last === 0 && counted === undefined)
+		return site.tell(seenOtherwise('importRowCap', 'fewer than 39,999 rows', note));
+	site.tell(settled('importRowCap', last || (counted ?? 0), note));
+}
+
 async function askForBytes(site: Site): Promise<void> {
 	const listId = await site.list();
-	const [first, last] = [rowOf(site.address('first')), rowOf(site.address('last'))];
-	const fill = (bytes: number) => [
-		first,
-		...new Array<string>(Math.ceil(bytes / (filler.length + 1))).fill(filler),
-		last,
-	];
-	const { refusal, job } = await site.importRows(bodyOf(listId, fill(tooLarge)));
-	if (refusal) {
-		site.tell(settled('oversizeJson', 'refused'));
-		// Then only whether a body between the two readings is taken in tells them apart.
-		const smaller = await site.importRows(bodyOf(listId, fill(between)));
-		site.tell(settled('importByteCap', readings[smaller.refusal ? 0 : 1]));
-		return;
+	const [first, below] = (['first', 'belowCap'] as const).map((key) => rowOf(site.address(key)));
+	const fillers = (bytes: number) => new Array<string>(Math.floor(bytes / (filler.length + 1))).fill(filler);
+	const bodyOfBytes = (bytes: number, last: ContactKey) => {
+		const start = [first, ...fillers(readings[0] - bodyOf(listId, [first, below]).length), below];
+		return bodyOf(listId, [...start, ...fillers(bytes - readings[0]), filler, rowOf(site.address(last))]);
+	};
+	const { refusal } = await site.importRows(bodyOfBytes(between, 'last'));
+	if (!refusal && !(await site.isOnList('first')))
+		throw new Surprise('a large import did not even bring its first contact');
+	if (!refusal && (await site.isOnList('last'))) return await askForMoreBytes(site, bodyOfBytes(tooLarge, 'lastOfAll'));
+	site.tell(settled('oversizeJson', refusal ? 'refused' : 'repaired'));
+	site.tell(
+		refusal || (await site.isOnList('belowCap'))
+			? settled('importByteCap', readings[0])
+			: seenOtherwise('importByteCap', `less than ${readings[0].toLocaleString('en-US')} bytes`),
+	);
+}
+
+/** More than the smaller reading is taken in whole. */
+async function askForMoreBytes(site: Site, body: Buffer): Promise<void> {
+	const { refusal } = await site.importRows(body);
+	if (!refusal && (await site.isOnList('lastOfAll'))) {
+		const most = `${tooLarge.toLocaleString('en-US')} bytes`;
+		site.tell(unclear('oversizeJson', `nothing is too large up to ${most}`));
+		return site.tell(seenOtherwise('importByteCap', `more than ${most}`));
 	}
-	if (!(await site.isOnList('first'))) throw new Surprise('a large import did not even bring its first contact');
-	if (await site.isOnList('last')) {
-		site.tell(unclear('oversizeJson', `nothing is too large up to ${tooLarge.toLocaleString('en-US')} bytes`));
-		return site.tell(seenOtherwise('importByteCap', `more than ${tooLarge.toLocaleString('en-US')} bytes`));
-	}
-	site.tell(settled('oversizeJson', 'repaired'));
-	// The last row kept ends before the cut, the next one behind it; a row more or less is how the counters may differ.
-	const start = bodyOf(listId, [first]).length - 2;
-	const endOf = (rows: number) => start + rows * (filler.length + 1);
-	const kept = badRows(job);
-	const cap = readings.find((bytes) => endOf(kept - 1) <= bytes && bytes < endOf(kept + 2));
-	const seen = `between ${endOf(kept).toLocaleString('en-US')} and ${endOf(kept + 1).toLocaleString('en-US')} bytes`;
-	site.tell(cap === undefined ? seenOtherwise('importByteCap', seen) : settled('importByteCap', cap, seen));
+	site.tell(settled('oversizeJson', refusal ? 'refused' : 'repaired'));
+	site.tell(settled('importByteCap', readings[1]));
 }
 
 const rowOf = (email: string) => JSON.stringify({ email });
@@ -85,25 +102,10 @@ function tellErrors(site: Site, job: Job): void {
 	const [example] = job.errors;
 	if (example === undefined)
 		return site.tell(unclear('activityErrorsCap', 'thousands of bad rows, and no text about them'));
-	site.tell(
-		settled(
-			'activityErrorsCap',
-			job.errors.length,
-			`like ${JSON.stringify(example)}, for ${badRows(job).toLocaleString('en-US')} bad rows`,
-		),
-	);
+	site.tell(settled('activityErrorsCap', job.errors.length, `like ${JSON.stringify(example)}`));
 }
 
-/** @throws Surprise if the job does not count them */
-function badRows({ counters }: Job): number {
-	const bad = (counters.correctable_count ?? 0) + (counters.error_count ?? 0);
-	if (bad === 0) throw new Surprise('rows without an address were not counted as errors');
-	return bad;
-}
-
-function duration({ created_at, completed_at }: Job): string {
-	const seconds = (Date.parse(completed_at ?? '') - Date.parse(created_at ?? '')) / 1_000;
-	return Number.isFinite(seconds)
-		? `the job took ${seconds.toLocaleString('en-US')} s`
-		: 'the job does not tell how long it took';
+/** Undefined if the job does not count them. */
+function badRows({ counters }: Job): number | undefined {
+	return (counters.correctable_count ?? 0) + (counters.error_count ?? 0) || undefined;
 }

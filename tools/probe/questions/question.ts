@@ -15,7 +15,7 @@ export interface Question {
 	readonly alsoDoes?: string;
 	/** Not among the usual questions, for what it does. */
 	readonly onlyIfAsked?: boolean;
-	/** Disturbs others, so it comes when they are through. */
+	/** Disturbs others, or is disturbed by them, so it comes when they are through. */
 	readonly isLast?: boolean;
 	/** Tells each assumption that it settles. @throws Surprise where nobody can */
 	ask(site: Site): Promise<void>;

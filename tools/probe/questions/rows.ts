@@ -1,4 +1,4 @@
-import { seenOtherwise, settled, type Finding } from '../assumptions';
+import { seenOtherwise, settled, unclear, type Finding } from '../assumptions';
 import type { ContactKey } from '../scratch';
 import { describe, isThere, type ContactBody, type Import, type Site } from '../site';
 import type { Question } from './question';
@@ -20,12 +20,9 @@ export const rowQuestions: readonly Question[] = [
 			]);
 			if (refusal) throw site.surprise(refusal);
 			const counted = job.counters.items_total_count;
-			const isKnown = counted === 1 || counted === 2;
-			site.tell(
-				isKnown
-					? settled('itemsTotalCountsHeader', counted === 2)
-					: seenOtherwise('itemsTotalCountsHeader', `${counted ?? 'nothing'} for one row`),
-			);
+			if (counted === 1 || counted === 2) site.tell(settled('itemsTotalCountsHeader', counted === 2));
+			else if (counted) site.tell(seenOtherwise('itemsTotalCountsHeader', `${counted} for one row`));
+			else site.tell(unclear('itemsTotalCountsHeader', 'the import does not count its rows'));
 			const again = await site.importRows([{ email, first_name: '', last_name: null, [key]: '' }]);
 			if (again.refusal) return site.tell(seenOtherwise('blankValues', `is answered ${describe(again.refusal)}`));
 			const contact = await site.contact('values');

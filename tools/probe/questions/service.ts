@@ -1,5 +1,5 @@
 import { seenOtherwise, settled, unclear } from '../assumptions';
-import { askForToken } from '../signIn';
+import { askForToken, askToAuthorize } from '../signIn';
 import { Surprise } from '../site';
 import type { Question } from './question';
 
@@ -55,8 +55,8 @@ export const serviceQuestions: readonly Question[] = [
 	},
 	{
 		name: 'reading',
-		about: 'order of contacts, and filters by date',
-		settles: ['contactsOrder', 'dateFiltersIncludeTheMoment'],
+		about: 'order of contacts, filters by date, and dates of opt-ins',
+		settles: ['contactsOrder', 'dateFiltersIncludeTheMoment', 'optInDates'],
 		contacts: ['older', 'newer'],
 		async ask(site) {
 			const older = await site.land('older');
@@ -71,6 +71,12 @@ export const serviceQuestions: readonly Question[] = [
 			const [first, second] = [order.indexOf(older.contact_id), order.indexOf(newer.contact_id)];
 			if (first === -1 || second === -1) throw new Surprise('the contacts of a list did not come in one page');
 			site.tell(settled('contactsOrder', first < second ? 'oldestFirst' : 'newestFirst'));
+			const optIn = newer.email_address.opt_in_date;
+			site.tell(
+				optIn
+					? settled('optInDates', optIn.endsWith('+00:00') ? '+00:00' : 'asOthers')
+					: unclear('optInDates', 'the contact has none'),
+			);
 			const moment = newer.updated_at ?? '';
 			const includes = (await idsFor({ email: site.address('newer'), updated_after: moment })).length > 0;
 			site.tell(
@@ -124,6 +130,20 @@ export const serviceQuestions: readonly Question[] = [
 					? settled('invalidGrantStatus', status)
 					: seenOtherwise('invalidGrantStatus', String(status)),
 			);
+		},
+	},
+	{
+		name: 'pkce',
+		about: 'whether an app with a secret may use PKCE; needs the sign-in',
+		settles: ['pkceWithSecret'],
+		async ask(site) {
+			const { app, redirect } = site;
+			if (app?.clientSecret === undefined) throw new Surprise('needs an app with a secret');
+			const usual = await askToAuthorize(app, redirect, false);
+			if (usual.status >= 400) throw new Surprise(`the authorize page answers ${usual.status} without PKCE, too`);
+			const { status, error } = await askToAuthorize(app, redirect, true);
+			if (error !== undefined) return site.tell(seenOtherwise('pkceWithSecret', `is sent back with "${error}"`));
+			site.tell(settled('pkceWithSecret', status >= 400 ? 'refused' : 'accepted', `status ${status}`));
 		},
 	},
 	{
