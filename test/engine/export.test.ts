@@ -230,3 +230,22 @@ test('not waiting, the summary says so and names the activities', async () => {
 		activities: [{ state: 'initialized' }],
 	});
 });
+
+test('a custom field that was renamed stops the run before anything is sent, and names who has its label now', async () => {
+	const { account, requests } = service.simulator;
+	const list = account.addList('Newsletter');
+	account.addCustomField({ label: 'Level before' });
+	account.addCustomField({ label: 'Member Level' });
+	const fields = mapped({ email: '={{ $json.email }}', 'cf:level': '={{ $json.last_name }}' });
+	Object.assign(fields, { schema: [{ id: 'cf:level', displayName: 'Member Level' }] });
+	requests.clear();
+	const { error } = await runInEngine({
+		items: asItems(people(2)),
+		parameters: exportParameters(list.id, { fields }),
+		credential: service.connect(),
+	});
+	expect(error?.message).toBe(
+		"The field 'level' does not exist in Constant Contact any more; the label 'Member Level' is now that of 'member_level'",
+	);
+	expect(requests.writes()).toEqual([]);
+});

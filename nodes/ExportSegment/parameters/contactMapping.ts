@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ConstantContact } from '../../shared/account/constantContact';
 import type { ContactField } from '../../shared/account/contactFields';
 import { contactFields, customContactField, fullNameField, isCustomFieldId } from '../../shared/account/contactFields';
 import { Problem } from '../../shared/problem';
+import { namesClosestTo } from '../../shared/values/closeNames';
+import { lettersAndDigits } from '../../shared/values/names';
+import { quoted } from '../../shared/wording';
 import type { MappedField } from '../export/profiles/mapping';
 import { mapByNames } from '../export/profiles/autoMapping';
 import { splitName } from '../../shared/account/columns/fullName';
@@ -55,6 +59,7 @@ export async function readMapping(
 	const fields = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as {
 		mappingMode?: string;
 		value?: unknown;
+		schema?: unknown;
 	};
 	if (fields.mappingMode === 'autoMapInputData') {
 		// To take somebody off a list, the address is all that counts: a name that is too long must not keep them on it.
@@ -68,7 +73,7 @@ export async function readMapping(
 			([id, raw]) => isWanted(id) && raw !== null && raw !== undefined && raw !== '',
 		),
 	);
-	const known = await knownFields([...drawn.keys()], api);
+	const known = await knownFields([...drawn.keys()], fields.schema, api);
 	if (!drawn.has('email')) throw noEmailMapped();
 	if (drawn.has('full_name') && (drawn.has('first_name') || drawn.has('last_name'))) throw twoNames();
 	const mapped: MappedField[] = known
@@ -92,14 +97,16 @@ function withNameSplit(mapped: MappedField, known: readonly ContactField[]): Map
 	);
 }
 
+/** @param schema the fields as they were when the mapping was drawn, which n8n keeps with it */
 async function knownFields(
 	ids: readonly string[],
+	schema: unknown,
 	api: Pick<ConstantContact, 'customFields'>,
 ): Promise<ContactField[]> {
 	const custom = ids.some(isCustomFieldId) ? (await api.customFields()).map(customContactField) : [];
 	const known = [...contactFields, fullNameField, ...custom];
 	const stranger = ids.find((id) => !known.some((field) => field.id === id));
-	if (stranger !== undefined) throw unknownField(stranger);
+	if (stranger !== undefined) throw unknownField(stranger, schema, custom);
 	return known;
 }
 
@@ -128,11 +135,28 @@ function noEmailMapped(): Problem {
 	});
 }
 
-function unknownField(id: string): Problem {
+const drawnFields = z.array(z.object({ id: z.string(), displayName: z.string() }).nullable().catch(null)).catch([]);
+
+/**
+ * Constant Contact makes the name of a custom field from its label, anew when the label changes: the field may still be
+ * there under another name, and its label may be another field's.
+ */
+function unknownField(id: string, schema: unknown, custom: readonly ContactField[]): Problem {
+	const label = drawnFields.parse(schema).find((field) => field?.id === id)?.displayName ?? nameIn(id);
+	const heir = custom.find((field) => lettersAndDigits(field.label) === lettersAndDigits(label));
+	const close = namesClosestTo(
+		label,
+		custom.map((field) => field.label),
+	);
+	const [inherited, similar, wanted] =
+		heir === undefined
+			? ['', close.length > 0 ? `Similar fields there: ${quoted(close)}. ` : '', 'it']
+			: [`; the label '${heir.label}' is now that of '${nameIn(heir.id)}'`, '', `'${heir.label}'`];
 	return new Problem({
 		kind: 'configuration',
-		message: `The field '${id.replace(/^cf:/, '')}' does not exist in Constant Contact any more`,
-		advice:
-			"Press 'Refresh Field List' in the menu next to 'Fields' and map it again. If the custom field was deleted, create it anew in Constant Contact first.",
+		message: `The field '${nameIn(id)}' does not exist in Constant Contact any more${inherited}`,
+		advice: `${similar}Press 'Refresh Field List' in the menu next to 'Fields' and map ${wanted} again. If the custom field was deleted, create it anew in Constant Contact first.`,
 	});
 }
+
+const nameIn = (id: string) => id.replace(/^cf:/, '');

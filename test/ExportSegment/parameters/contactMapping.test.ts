@@ -112,6 +112,26 @@ describe('a mapping that was drawn', () => {
 		await expect(mappingOf(drawn(value))).rejects.toMatchObject({ kind: 'configuration', message });
 	});
 
+	describe('a custom field that was renamed is named together with the one that has its label now', () => {
+		const schema = [null, { id: 'cf:gone', displayName: 'Member Level' }, { id: 'email', displayName: 'Email' }];
+		it.each([
+			['by the label that n8n keeps', 'cf:gone', schema],
+			['by its own name, which was made from the label', 'cf:Member_Level', undefined],
+			['by its own name, where what n8n keeps is damaged', 'cf:member level', { id: 'cf:member level' }],
+		])('%s', async (_how, id, kept) => {
+			await expect(mappingOf({ ...drawn({ email: '=x', [id]: '=y' }), schema: kept })).rejects.toMatchObject({
+				message: `The field '${id.slice(3)}' does not exist in Constant Contact any more; the label 'Member Level' is now that of 'member_level'`,
+				advice: expect.stringContaining("map 'Member Level' again") as string,
+			});
+		});
+	});
+
+	it('similar labels are named where no field has the label of one that is gone', async () => {
+		await expect(mappingOf(drawn({ email: '=x', 'cf:member_levels': '=y' }))).rejects.toMatchObject({
+			advice: expect.stringMatching(/^Similar fields there: 'Member Level'\. Press 'Refresh Field List'/) as string,
+		});
+	});
+
 	it.each([[undefined], [{}], [{ mappingMode: 'defineBelow', value: null }]])(
 		'that was never begun (%j) lacks the email',
 		async (fields) => {
