@@ -229,3 +229,43 @@ it('phones and ZIP codes that came as numbers are told, since zeros may be lost'
 	});
 	expect(hints.map(({ message }) => message).join()).toMatch(/2 values of .* came as numbers/);
 });
+
+describe('an anniversary that Constant Contact does not keep costs the value, and not the person', () => {
+	const rows = [
+		['early@example.com', '1900-12-31'],
+		['late@example.com', '2099-01-01'],
+		['kept@example.com', '1901-01-01'],
+	];
+	const fromFile = async (options = {}) =>
+		await exportFile(service, ['email,anniversary', ...rows.map((row) => row.join(','))].join('\n'), 'a.csv', {
+			options,
+		});
+	const fromItems = async (options = {}) => {
+		const { account } = service.simulator;
+		const { exported, rejected } = await runInEngine({
+			items: rows.map(([email, anniversary]) => ({ json: { email, anniversary } })),
+			parameters: exportParameters(account.addList(`Anniversaries ${JSON.stringify(options)}`).id, {
+				fields: mapped({ email: '={{ $json.email }}', anniversary: '={{ $json.anniversary }}' }),
+				options,
+			}),
+			credential: service.connect(),
+		});
+		return { summary: exported[0].json, rejected: rejected.map(({ json }) => json.rejection) };
+	};
+
+	it.each([
+		['a file', fromFile],
+		['items', fromItems],
+	])('%s', async (_source, exportFrom) => {
+		const { summary } = await exportFrom();
+		expect(summary?.profiles).toMatchObject({ sent: 3, rejected: 0, refused: 0 });
+		expect(summary?.valuesLeftOut).toEqual([leftOut('Anniversary', 2, [1, 2])]);
+		expect(service.simulator.account.contact('early@example.com')?.fields).not.toHaveProperty('anniversary');
+		expect(service.simulator.account.contact('kept@example.com')?.fields.anniversary).toBe('1901-01-01');
+
+		const strict = await exportFrom({ invalidValues: 'reject' });
+		expect(strict.rejected).toEqual(
+			[1, 2].map((row) => expect.objectContaining({ code: 'date_invalid', field: 'Anniversary', row }) as unknown),
+		);
+	});
+});

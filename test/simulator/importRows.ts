@@ -104,9 +104,9 @@ export function checkRow(row: ImportRow, context: ImportContext): CheckedRow | R
 
 /** After 1900, and at most ten years ahead. */
 function isAnniversary(date: string, { account, switches }: ImportContext): boolean {
-	const year = Number(date.slice(0, 4));
-	const thisYear = new Date(account.clock.now()).getUTCFullYear();
-	return switches.anniversaries === 'any' || (year > 1900 && year <= thisYear + 10);
+	const latest = new Date(account.clock.now());
+	latest.setUTCFullYear(latest.getUTCFullYear() + 10);
+	return switches.anniversaries === 'any' || (date >= '1901' && date <= latest.toISOString().slice(0, 10));
 }
 
 /** Some regions as the live API was seen to write them, and every country that the platform knows. */

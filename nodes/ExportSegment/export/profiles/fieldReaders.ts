@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { ContactField } from '../../../shared/account/contactFields';
 import { readBoolean } from '../../../shared/values/booleans';
 import { createChoiceReader } from '../../../shared/values/choices';
@@ -46,7 +47,7 @@ export function fieldReader(field: ContactField, { timeZone }: ReadingPolicy, or
 /** A day that the field can hold. */
 function dateField({ id, kind }: ContactField, dates: DateReader, order: ColumnOrder): FieldReader {
 	const read = kind === 'monthDay' ? dates.monthDay : kind === 'dateTime' ? dates.moment : dates.day;
-	const latest = id === 'anniversary' ? new Date().getFullYear() + mostYearsAhead : 9999;
+	const isKept = id === 'anniversary' ? anniversaryKept() : () => true;
 	return {
 		shown: dates.shown,
 		cameAsNumbers: 0,
@@ -54,15 +55,19 @@ function dateField({ id, kind }: ContactField, dates: DateReader, order: ColumnO
 			const either = dates.shown.either;
 			const text = read(value);
 			if (text === undefined) return order === 'unclear' && dates.shown.either > either ? eitherOrder : notDate;
-			return id === 'anniversary' && text !== '' && (text < '1900' || Number(text.slice(0, 4)) > latest)
-				? tooFar
-				: text;
+			return text === '' || isKept(text) ? text : tooFar;
 		},
 	};
 }
 
-/** Constant Contact's V2 guide: an anniversary lies after 1900 and at most ten years ahead. */
-const mostYearsAhead = 10;
+/**
+ * Constant Contact's V2 guide, "contacts": an anniversary lies after 1900 and at most ten years ahead. Another one would
+ * cost the whole row.
+ */
+function anniversaryKept(): (day: string) => boolean {
+	const latest = DateTime.utc().plus({ years: 10 }).toISODate();
+	return (day) => day >= '1901' && day <= latest;
+}
 
 /** Phones and ZIP codes: digits that are no number, which many programs take for one. */
 function digitsField(kind: 'phone' | 'zip'): FieldReader {
@@ -141,7 +146,7 @@ const eitherOrder = unreadable(
 	"Day and month cannot be told apart: other rows write the day first, and others the month. Choose 'Date Order' in the options.",
 	'date_invalid',
 );
-const tooFar = unreadable('This is not between 1900 and ten years from now.', 'date_invalid');
+const tooFar = unreadable('This is not between 1901 and ten years from now.', 'date_invalid');
 const notPhone = unreadable('This is no phone number.');
 const lostDigits = unreadable('A spreadsheet has cut the digits of this number. Keep it as a text there.');
 const notNumber = unreadable('This is no number, or it may mean two.');

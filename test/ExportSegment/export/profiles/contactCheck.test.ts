@@ -222,6 +222,8 @@ describe('values become texts', () => {
 	});
 });
 
+const inTenYears = (days: number) => DateTime.utc().plus({ years: 10, days }).toISODate();
+
 describe('dates', () => {
 	it.each([
 		['birthday', '1990-02-28', '2/28'],
@@ -230,6 +232,10 @@ describe('dates', () => {
 		['cf:seen:datetime', '1990-02-28T23:30:00+02:00', '1990-02-28T23:30:00+02:00'],
 		['sms_consent_date', '2026-1-2', '2026-01-02'],
 		['anniversary', '  ', undefined],
+		['anniversary', '1901-01-01', '1901-01-01'],
+		['anniversary', inTenYears(0), inTenYears(0)],
+		['birthday', '1899-05-06', '5/6'],
+		['cf:joined:date', '1899-05-06', '1899-05-06'],
 	])('%s takes %p', (id, value, text) => {
 		expect(check({ [id]: value }).contact?.[id]).toBe(text);
 	});
@@ -243,14 +249,24 @@ describe('dates', () => {
 	);
 
 	const unread = 'This is no date that can be read.';
-	const tooFar = 'This is not between 1900 and ten years from now.';
+	const tooFar = 'This is not between 1901 and ten years from now.';
 	it.each([
 		['anniversary', 'x', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.', unread],
 		['birthday', '31/31', 'Birthday is not a date. Write it like 12/31 or 1990-12-31.', unread],
 		['anniversary', '2021-02-29', 'Anniversary is not a date. Write it like 2026-12-31 or 12/31/2026.', unread],
 		['cf:joined:date', 45, 'joined is not a date. Write it like 2026-12-31 or 12/31/2026.', unread],
 		['anniversary', '1899-12-29', `Anniversary: ${tooFar}`, tooFar],
-		['anniversary', '2999-01-01', `Anniversary: ${tooFar}`, tooFar],
+		['anniversary', '12/31/1900', `Anniversary: ${tooFar}`, tooFar],
+		['anniversary', new Date('1753-01-01T00:00:00Z'), `Anniversary: ${tooFar}`, tooFar],
+		['anniversary', inTenYears(1), `Anniversary: ${tooFar}`, tooFar],
+		['anniversary', '31-Dec-9999', `Anniversary: ${tooFar}`, tooFar],
+		[
+			'cf:seen:datetime',
+			'10000-01-01T00:00:00Z',
+			'seen is not a date. Write it like 2026-12-31 or 12/31/2026.',
+			unread,
+		],
+		['birthday', '1990-02-30', 'Birthday is not a date. Write it like 12/31 or 1990-12-31.', unread],
 	])('%s leaves %p out, or refuses the profile as date_invalid if so chosen', (id, value, reason, told) => {
 		expect(check({ [id]: value })).toEqual({ contact: { email: 'ada@example.com' }, leftOut: [[id, told]] });
 		expect(check({ [id]: value }, { invalidValues: 'reject' })).toEqual({
