@@ -26,7 +26,8 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 				{ name: 'PKCE', value: 'pkce', description: 'For an app without a client secret' },
 			],
 			default: 'authorizationCode',
-			description: 'Must match the OAuth2 flow chosen for the app in Constant Contact',
+			description:
+				'Must match the OAuth2 flow chosen for the app in Constant Contact. If its window shows an error (400 Bad Request) instead of the sign-in, choose the other one.',
 		},
 		{
 			displayName: 'Client ID',
