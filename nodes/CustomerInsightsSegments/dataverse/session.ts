@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { CancellableClock } from '../../shared/n8n/executionClock';
 import { createClock } from '../../shared/n8n/executionClock';
-import { lookups } from '../../shared/n8n/editorMemory';
+import { editorMemory } from '../../shared/n8n/editorMemory';
 import { toNodeError } from '../../shared/n8n/nodeError';
 import type { Dataverse } from '../members/dataverse';
 import { createDataverse } from './client';
@@ -38,7 +38,7 @@ export async function askForEditor<Answer>(
 ): Promise<Answer> {
 	try {
 		const { origin, clientId } = await readEnvironment(context);
-		return await lookups.remember(
+		return await editorMemory.remember(
 			context.getNode(),
 			JSON.stringify([origin, clientId]),
 			what,

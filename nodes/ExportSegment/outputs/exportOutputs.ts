@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { lookups } from '../../shared/n8n/editorMemory';
+import { editorMemory } from '../../shared/n8n/editorMemory';
 import type { ListResult } from '../export/exportSegments';
 import { verdictName } from '../export/run/ledger';
 import type { Ports } from '../export/run/ports';
@@ -97,7 +97,7 @@ export function createExportOutputs(
 				isNewList: makesList(run, result),
 			});
 			// Whoever opens the list of lists now shall see the new one.
-			if (result.madeListId !== undefined) lookups.forget(context.getNode());
+			if (result.madeListId !== undefined) editorMemory.forget(context.getNode());
 		},
 		async items(steps) {
 			hintAtResults(context, outcomes);

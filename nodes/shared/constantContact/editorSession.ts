@@ -3,7 +3,7 @@ import { createClock } from '../n8n/executionClock';
 import { readConnection } from './connection';
 import type { ConstantContact } from '../account/constantContact';
 import { createConstantContact } from './client';
-import { lookups } from '../n8n/editorMemory';
+import { editorMemory } from '../n8n/editorMemory';
 import { toNodeError } from '../n8n/nodeError';
 import { createTransport } from './transport/request';
 
@@ -19,7 +19,7 @@ export async function askForEditor<Answer>(
 ): Promise<Answer> {
 	try {
 		const { appKey } = await readConnection(context);
-		return await lookups.remember(
+		return await editorMemory.remember(
 			context.getNode(),
 			appKey,
 			what,

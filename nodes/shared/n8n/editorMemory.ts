@@ -5,7 +5,7 @@ import type { INode } from 'n8n-workflow';
  * otherwise take a request each time, of the day's 10,000 that Constant Contact grants. Kept apart by the node's
  * credentials and by what they open. Who asks must have been let use the credential by n8n before.
  */
-export interface Lookups {
+export interface EditorMemory {
 	/**
 	 * @param opened what the credential opens, as long as nobody edits it: an app key, an environment
 	 * @param ask asks the service; a failure is not remembered
@@ -25,7 +25,7 @@ interface Remembered {
 	readonly answer: Promise<unknown>;
 }
 
-export function createLookups(now: () => number): Lookups {
+export function createEditorMemory(now: () => number): EditorMemory {
 	const remembered = new Map<string, Remembered>();
 
 	function tidy(): void {
@@ -63,4 +63,4 @@ function credentialIdOf(node: INode): string | undefined {
 	return ids.length === 0 || ids.includes(null) ? undefined : ids.join();
 }
 
-export const lookups = createLookups(() => performance.now());
+export const editorMemory = createEditorMemory(() => performance.now());

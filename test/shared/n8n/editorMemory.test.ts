@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { createLookups } from '../../../nodes/shared/n8n/editorMemory';
+import { createEditorMemory } from '../../../nodes/shared/n8n/editorMemory';
 import { testNode } from '../../support/nodeContext';
 
 const nodeWith = (id: string): INode => ({
@@ -10,13 +10,13 @@ const nodeWith = (id: string): INode => ({
 function arrange() {
 	let now = 0;
 	let asked = 0;
-	const lookups = createLookups(() => now);
+	const memory = createEditorMemory(() => now);
 	return {
-		forget: (id: string) => lookups.forget(nodeWith(id)),
+		forget: (id: string) => memory.forget(nodeWith(id)),
 		pass: (ms: number) => void (now += ms),
 		/** The number of the request whose answer it is. */
 		ask: async (id: string, appKey = 'key', what = 'lists') =>
-			await lookups.remember(nodeWith(id), appKey, what, async () => ++asked),
+			await memory.remember(nodeWith(id), appKey, what, async () => ++asked),
 	};
 }
 
