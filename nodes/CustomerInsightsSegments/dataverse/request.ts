@@ -1,5 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { CancellableClock } from '../../shared/n8n/executionClock';
+import { createGrowingBytes } from '../../shared/growingBytes';
+import type { GrowingBytes } from '../../shared/growingBytes';
 import { Problem } from '../../shared/problem';
 import { isByteStream, unlessStalled } from '../../shared/transport/byteStream';
 import { readFailure } from '../../shared/transport/failedRequest';
@@ -33,6 +35,7 @@ export function createTransport(
 	clock: CancellableClock,
 	onPutOff: (ms: number) => void = () => undefined,
 ): Transport {
+	const read = createReader(clock);
 	let requests = 0;
 	/** Until when no request is sent, by `clock.elapsed`: what puts one off puts all off. */
 	let putOffUntil = 0;
@@ -48,7 +51,7 @@ export function createTransport(
 				httpOptions(url, prefer),
 			) as Promise<unknown>,
 		);
-		return await parsed(answer, clock);
+		return await read(answer);
 	}
 
 	return {
@@ -99,21 +102,44 @@ function httpOptions(url: string, prefer: string | undefined): IHttpRequestOptio
 	};
 }
 
-async function parsed(answer: unknown, clock: CancellableClock): Promise<unknown> {
-	if (!isByteStream(answer)) throw noAnswer();
-	const pieces: Uint8Array[] = [];
-	let bytes = 0;
-	for await (const piece of unlessStalled(answer, timeoutMs, clock, noAnswer)) {
-		bytes += piece.length;
-		if (bytes > mostBytes) throw tooLarge();
-		pieces.push(piece);
-	}
+/** Reads answers as JSON, each into memory that an earlier one has left. */
+function createReader(clock: CancellableClock): (answer: unknown) => Promise<unknown> {
+	const unused: GrowingBytes[] = [];
+	return async (answer) => {
+		if (!isByteStream(answer)) throw noAnswer();
+		const bytes = unused.pop() ?? createGrowingBytes();
+		try {
+			for await (const piece of unlessStalled(answer, timeoutMs, clock, noAnswer)) {
+				if (bytes.length + piece.length > mostBytes) throw tooLarge();
+				bytes.add(piece);
+			}
+			return jsonOf(bytes.take());
+		} finally {
+			bytes.take();
+			unused.push(bytes);
+		}
+	};
+}
+
+function jsonOf(bytes: Buffer): unknown {
 	try {
-		return JSON.parse(Buffer.concat(pieces).toString('utf8'));
+		return JSON.parse(textOf(bytes));
 	} catch {
 		throw noAnswer();
 	}
 }
+
+/** Decoded in parts: Node keeps the text of more than a megabyte outside of V8's heap. */
+function textOf(bytes: Buffer): string {
+	let text = '';
+	for (let start = 0, end = 0; start < bytes.length; start = end) {
+		end = Math.min(start + partBytes, bytes.length);
+		while (end < bytes.length && bytes[end] >= 0x80) end++;
+		text += bytes.toString('utf8', start, end);
+	}
+	return text;
+}
+const partBytes = 65_536;
 
 interface Failure {
 	readonly problem: Problem;

@@ -29,13 +29,17 @@ export function createMembers(): Members {
 	/** The combinations of segments that occur: far fewer than members. */
 	const combinations: Array<readonly number[]> = [];
 	const numberOf = new Map<string, number>();
+	/** By the list itself: the usual case, since a caller has the same list for the same segments. */
+	const numberOfList = new WeakMap<readonly number[], number>();
 	const sizes: number[] = [];
 	/** By member: the number of its combination + 1, and whether its profile was found. */
 	const combinationOf: Uint32Array[] = [];
 	const isFound: Uint8Array[] = [];
 	let found = 0;
 
-	function combination(segments: Iterable<number>): number {
+	function combination(segments: readonly number[]): number {
+		const known = numberOfList.get(segments);
+		if (known !== undefined) return known;
 		const sorted = [...new Set(segments)].sort((a, b) => a - b);
 		const key = sorted.join();
 		let number = numberOf.get(key);
@@ -44,6 +48,7 @@ export function createMembers(): Members {
 			numberOf.set(key, number);
 			sizes.push(0);
 		}
+		numberOfList.set(segments, number);
 		return number;
 	}
 

@@ -20,15 +20,13 @@ export async function readMemberships(
 	{ dataverse, clock, journal }: Ports,
 ): Promise<SegmentMemberships> {
 	const members = createMembers();
-	const placeOf = new Map(segments.map((name, place) => [name, place]));
+	const placesOf = createPlaces(segments);
 	const ofOtherTable = segments.map(() => 0);
 	let rows = 0;
 	for await (const page of dataverse.memberships(segments)) {
 		for (const membership of page) {
 			rows++;
-			const places = namesIn(membership)
-				.map((name) => placeOf.get(name))
-				.filter((place) => place !== undefined);
+			const places = placesOf(membership);
 			if (places.length === 0) continue;
 			if (!table.isOfType(membership.type)) places.forEach((place) => ofOtherTable[place]++);
 			else members.add(customerOf(membership), places);
@@ -42,6 +40,25 @@ export async function readMemberships(
 
 /** Rows between two looks at how long the event loop has been held. */
 const rowsAtATime = 500;
+
+/** Lists that are remembered: there are far fewer of them than members. */
+const mostLists = 1_000;
+
+/** The places of a row's segments among those chosen; the same list each time for the same segments. */
+function createPlaces(segments: readonly string[]): (membership: Membership) => readonly number[] {
+	const placeOf = new Map(segments.map((name, place) => [name, place]));
+	const known = new Map<unknown, readonly number[]>();
+	return (membership) => {
+		let places = known.get(membership.segments);
+		if (places === undefined) {
+			places = namesIn(membership)
+				.map((name) => placeOf.get(name))
+				.filter((place) => place !== undefined);
+			if (known.size < mostLists) known.set(membership.segments, places);
+		}
+		return places;
+	};
+}
 
 /** The segments that a row names. */
 export function namesIn({ segments }: Membership): readonly string[] {

@@ -1,4 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { createGrowingBytes } from '../../shared/growingBytes';
 import { Problem } from '../../shared/problem';
 import type { ProfileSink } from '../members/membersRun';
 import { profileJson } from './profileJson';
@@ -14,15 +15,11 @@ export interface NdjsonOutput extends ProfileSink {
 /** Profiles as files of lines of JSON. A file is stored before the next one is begun. */
 export function createNdjsonOutput(context: IExecuteFunctions, columns: readonly string[]): NdjsonOutput {
 	const stored: IBinaryData[] = [];
-	let lines: string[] = [];
-	let bytes = 0;
+	const lines = createGrowingBytes();
 
 	async function store(): Promise<void> {
-		const content = Buffer.from(lines.join(''));
-		lines = [];
-		bytes = 0;
 		const name = `segment-members-${stored.length + 1}.ndjson`;
-		stored.push(await context.helpers.prepareBinaryData(content, name, 'application/x-ndjson'));
+		stored.push(await context.helpers.prepareBinaryData(lines.take(), name, 'application/x-ndjson'));
 	}
 
 	return {
@@ -31,9 +28,8 @@ export function createNdjsonOutput(context: IExecuteFunctions, columns: readonly
 				const line = `${JSON.stringify(profileJson(profile, columns))}\n`;
 				const length = Buffer.byteLength(line);
 				if (length > mostBytes) throw tooLong();
-				if (bytes + length > mostBytes) await store();
-				lines.push(line);
-				bytes += length;
+				if (lines.length + length > mostBytes) await store();
+				lines.addText(line);
 			}
 		},
 		async files() {

@@ -55,6 +55,22 @@ it('is a GET with the headers of OData, follows no redirect, and reads the answe
 	]);
 });
 
+it.each([65_534, 65_535, 65_536, 200_000])(
+	'a long answer is whole where letters of several bytes stand at %d',
+	async (at) => {
+		const value = `${'a'.repeat(at - '{"value":"'.length)}é€𝄞${'ж'.repeat(70_000)}`;
+		const bytes = Buffer.from(JSON.stringify({ value }));
+		const { transport } = arrange(stream(bytes.subarray(0, at + 1), bytes.subarray(at + 1)));
+		expect(await transport.get(url)).toEqual({ value });
+	},
+);
+
+it('answers that come at the same time do not get into one another', async () => {
+	const { transport } = arrange(stream('{"a":', '1}'), stream('{"b":', '2}'), stream('{"c":3}'));
+	expect(await Promise.all([transport.get(url), transport.get(url)])).toEqual([{ a: 1 }, { b: 2 }]);
+	expect(await transport.get(url)).toEqual({ c: 3 });
+});
+
 it.each([
 	'https://org.crm.dynamics.com.example.com/x',
 	'http://org.crm.dynamics.com/x',

@@ -1,0 +1,28 @@
+import { createGrowingBytes } from '../../nodes/shared/growingBytes';
+
+const memoryOf = (bytes: Uint8Array) => bytes.buffer;
+
+describe('bytes in one piece of memory', () => {
+	it('gives back what was added, in order, however large it gets', () => {
+		const bytes = createGrowingBytes();
+		const parts = Array.from({ length: 100 }, (_, index) => `${index} é€𝄞\n`.repeat(500));
+		parts.forEach((part, index) => (index % 2 === 0 ? bytes.addText(part) : bytes.add(Buffer.from(part))));
+		expect(bytes).toHaveLength(Buffer.byteLength(parts.join('')));
+		expect(bytes.take().toString()).toBe(parts.join(''));
+	});
+
+	it('begins anew after it was emptied, in the same memory', () => {
+		const bytes = createGrowingBytes();
+		bytes.addText('a'.repeat(300_000));
+		const first = bytes.take();
+		expect(bytes).toHaveLength(0);
+		bytes.addText('b');
+		const second = bytes.take();
+		expect(second.toString()).toBe('b');
+		expect(memoryOf(second)).toBe(memoryOf(first));
+	});
+
+	it('is empty at first', () => {
+		expect(createGrowingBytes().take()).toHaveLength(0);
+	});
+});
