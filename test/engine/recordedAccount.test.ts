@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ContactList, Switches } from '../simulator';
+import type { ContactList, LoggedRequest, Switches } from '../simulator';
 import { defaultSwitches } from '../simulator';
 import type { SegmentOutcome } from '../support/segmentRun';
 import { mustRun } from '../support/segmentRun';
@@ -35,7 +35,21 @@ const readings = {
 	lastPageLinks: ['empty', 'nullHref'],
 	tagActivityErrors: ['strings'],
 	itemsTotalCountsHeader: [false],
-} as const satisfies { [S in keyof Switches]?: ReadonlyArray<Switches[S]> };
+	signUpAbuseProtection: [true],
+} as const satisfies Readings;
+
+/** What is documented or assumed beside, in mixtures only. */
+const otherReadings = {
+	errorLines: ['rowsOnly', 'none'],
+	exportDates: ['MM/DD/YYYY'],
+	exportLinkPath: ['contacts_exports'],
+	exportCustomFields: ['always'],
+	exportOfListsHasUnsubscribed: [false],
+	unsubscribingLeavesLists: [true],
+	contactsOrder: ['newestFirst'],
+} as const satisfies Readings;
+
+type Readings = { [S in keyof Switches]?: ReadonlyArray<Switches[S]> };
 
 /** A generator of numbers from 0 to 1, the same ones each time (mulberry32). */
 function seeded(seed: number): () => number {
@@ -51,7 +65,7 @@ function seeded(seed: number): () => number {
 function randomReading(seed: number): Partial<Switches> {
 	const random = seeded(seed);
 	return Object.fromEntries(
-		Object.entries(readings).flatMap(([name, others]) =>
+		Object.entries({ ...readings, ...otherReadings }).flatMap(([name, others]) =>
 			random() < 0.5 ? [] : [[name, others[Math.floor(random() * others.length)]]],
 		),
 	);
@@ -111,6 +125,7 @@ it.each([['the recorded defaults', {}] as [string, Partial<Switches>], ...oneByO
 		account.addCustomField({ label: 'Seen', type: 'datetime' });
 		reading++;
 		const list = account.addList(what);
+		account.addContact({ email: '', lists: [list], fields: { sms_number: '6175550123', last_name: 'Two\nlines' } });
 		const credential = service.connectAlone();
 		const named = (id: string) =>
 			switches.customFieldNames === 'keepCase'
@@ -128,9 +143,21 @@ it.each([['the recorded defaults', {}] as [string, Partial<Switches>], ...oneByO
 	60_000,
 );
 
-async function expectRuns(list: ContactList, run: (segment: readonly IDataObject[]) => Promise<SegmentOutcome>) {
-	const { account, requests } = service.simulator;
-	const members = () => account.membersOf(list).sort();
+const isLookAtOne = ({ path }: LoggedRequest) => /^\/v3\/activities\/[\w-]{36}$/.test(path);
+const startsAnExport = ({ path }: LoggedRequest) => path === '/v3/activities/contact_exports';
+
+type Run = (segment: readonly IDataObject[]) => Promise<SegmentOutcome>;
+
+async function expectRuns(list: ContactList, runFreely: Run) {
+	const { account, requests, switches } = service.simulator;
+	const members = () => account.membersOf(list).filter(Boolean).sort();
+	/** A link that is missing costs one more request for each export, and no more. */
+	const run: Run = async (segment) => {
+		requests.clear();
+		const outcome = await runFreely(segment);
+		expect(requests.count(isLookAtOne)).toBeLessThanOrEqual(requests.count(startsAnExport));
+		return outcome;
+	};
 	const first = await run(people(0, size));
 	expect(first.summary.profiles).toMatchObject({ sent: size, refused: 0, removed: 0 });
 	expect(members()).toEqual(
@@ -139,11 +166,9 @@ async function expectRuns(list: ContactList, run: (segment: readonly IDataObject
 			.sort(),
 	);
 
-	requests.clear();
 	const second = await run(people(0, size));
 	expect(second.summary.profiles).toMatchObject({ unchanged: size, sent: 0, removed: 0 });
 	expect(requests.writes().map(({ path }) => path)).toEqual([]);
-	expect(requests.count(({ path }) => /^\/v3\/activities\/[\w-]{36}$/.test(path))).toBeLessThanOrEqual(3);
 
 	// Some leave the segment, one leaves the list, one unsubscribes, and some are new.
 	account.removeFromList(email(20), list);
@@ -152,7 +177,39 @@ async function expectRuns(list: ContactList, run: (segment: readonly IDataObject
 	expect(third.summary.profiles).toMatchObject({ optedOut: 2, sent: 5, removed: 10, refused: 0 });
 	const wanted = people(10, size + 5)
 		.map((each) => String(each.email))
-		.filter((address) => address !== email(20));
+		.filter((address) => address !== email(20) && !(switches.unsubscribingLeavesLists && address === email(21)));
 	expect(members()).toEqual(wanted.sort());
 	expect(account.readdedLeavers).toBe(0);
 }
+
+describe('whom Constant Contact refuses is counted and named, and nobody else', () => {
+	const counters = ['items', 'documented', 'total', 'empty', 'absent'] as const;
+	const lines = ['withHeader', 'rowsOnly', 'none'] as const;
+	const fieldsOf = (count: number) => Array.from({ length: count }, (_, n) => `field_${n}`);
+
+	it.each(counters.flatMap((counter) => lines.map((line) => [counter, line] as const)))(
+		'counters: %s, texts about rows: %s',
+		async (activityCounters, errorLines) => {
+			const { simulator } = service;
+			Object.assign(simulator.switches, defaultSwitches, { activityCounters, errorLines, mostCustomFields: 25 });
+			for (const field of [...simulator.account.customFields.values()])
+				simulator.account.customFields.delete(field.number);
+			for (const label of fieldsOf(26)) simulator.account.addCustomField({ label });
+			const list = simulator.account.addList(`Refusals ${activityCounters} ${errorLines}`);
+			reading++;
+			const rows = Array.from({ length: 12 }, (_, n) => ({
+				email: email(n),
+				...Object.fromEntries(fieldsOf(n === 7 ? 26 : 25).map((name) => [name, 'x'])),
+			}));
+			const fields = mapped(
+				Object.fromEntries([
+					['email', '={{ $json.email }}'],
+					...fieldsOf(26).map((name) => [`cf:${name}`, `={{ $json.${name} }}`]),
+				]),
+			);
+			const { summary, codes } = await mustRun({ list, people: rows, credential: service.connectAlone(), fields });
+			expect(summary.profiles).toMatchObject({ sent: 12, refused: 1, rejected: 0 });
+			expect(codes).toEqual({ [email(7)]: 'refused_by_constant_contact' });
+		},
+	);
+});
