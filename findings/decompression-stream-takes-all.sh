@@ -2,7 +2,7 @@
 # Node's DecompressionStream never pushes back. `readable.pipeThrough(new DecompressionStream('gzip'))` takes in every
 # chunk of its source as fast as that gives them, although somebody reads one chunk of the output and then rests: the
 # whole of a packed file, and all that comes out of it, waits in memory. A plain TransformStream in the same place stops
-# its source after a chunk or two. Whoever wants to unpack a big file in little memory has to hand the chunks over one
+# its source after a chunk or two. Anybody who wants to unpack a big file in little memory has to hand the chunks over one
 # by one and wait for what comes out of each.
 #
 # Needs no package. Reads one chunk of 32 MB of gzip, rests two seconds, and says how much was taken from the source by

@@ -2,7 +2,7 @@
 # An expression in one n8n workflow changes the time zone of luxon for the whole process. Each time n8n evaluates an
 # expression, it sets luxon's Settings.defaultZone to the zone of that expression's workflow, and leaves it so. Code of
 # another workflow (a node that awaits a request in between) that calls DateTime.now() or fromISO() without a zone gets
-# the zone of whoever evaluated something last: the same line gives two days within one execution.
+# the zone of the one that evaluated something last: the same line gives two days within one execution.
 #
 # Installs n8n-workflow in a temporary folder, evaluates an expression of a workflow in Tokyo, and parses the same
 # moment before and after. Ends with 1 if that is no longer so.

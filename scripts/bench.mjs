@@ -7,7 +7,7 @@ import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
 import { ensureN8n } from './lib/installN8n.mjs';
 
 await ensureDependencies();
-// Whoever asks for the options is not to wait for an n8n first.
+// Who asks for the options is not to wait for an n8n first.
 const node = process.argv.includes('--help') ? process.execPath : (await ensureN8n()).node;
 // The simulator runs in this process, with two million contacts at its worst.
 const bench = spawn(

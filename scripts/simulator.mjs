@@ -68,7 +68,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 console.log(`Constant Contact simulator: api.cc.email and authz.constantcontact.com behind ${simulator.proxyUrl}
 
-Set these for n8n, or for whatever shall speak to it:
+Set these for n8n, or for whatever is to speak to it:
 ${Object.entries(simulator.environment())
 	.map(([name, value]) => `  export ${name}=${value}`)
 	.join('\n')}

@@ -60,7 +60,7 @@ describe.each(files)('%s', (file) => {
 		expect(addresses.filter((address) => !/@example\.(com|org|net)$/i.test(address))).toEqual([]);
 	});
 
-	it('leaves the list to whoever uses it', () => {
+	it('leaves the list to the person who uses it', () => {
 		for (const { type, parameters } of read(file).nodes) {
 			if (!type.startsWith('n8n-nodes-constant-contact.') || !('list' in parameters)) continue;
 			const { mode, value } = parameters.list as { mode: string; value: string };

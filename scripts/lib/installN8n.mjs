@@ -139,7 +139,7 @@ async function ensureCompiler(log) {
 	);
 }
 
-/** A packaged binary may not run on every system (Alpine), hence the trial. */
+/** A packaged binary may not run on every system (Alpine), so it is tried. */
 async function findNode({ modules, nodeMajor }) {
 	const major = Number(process.versions.node.split('.')[0]);
 	if (major === nodeMajor) return process.execPath;

@@ -89,7 +89,7 @@ async function benchSize(size: number, settings: Settings): Promise<CustomerInsi
 		n8n.settled();
 		const runs: MembersRun[] = [];
 		const floors: MembersFloor[] = [];
-		// By turns, so that whatever else the machine does befalls both.
+		// By turns, so that whatever else the machine does happens to both.
 		for (let sample = 1; sample <= samples; sample++) {
 			note(`${title}, ${sample} of ${samples}`);
 			runs.push(await runNode());

@@ -84,7 +84,7 @@ async function measureWidth(
 		const runs: NodeRun[] = [];
 		const floors: FloorRun[] = [];
 		let listId = '';
-		// By turns, so that whatever else the machine does befalls both.
+		// By turns, so that whatever else the machine does happens to both.
 		for (let sample = 1; sample <= samplesOf(segment); sample++) {
 			note(`${title}, ${sample} of ${samplesOf(segment)}`);
 			listId = listOf(`${title}, ${sample}`);

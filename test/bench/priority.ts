@@ -6,7 +6,7 @@ const { PRIORITY_NORMAL, PRIORITY_LOW } = constants.priority;
 
 /**
  * Constant Contact does not run on n8n's machine: this process, which simulates it, gives way to what is measured. Only
- * root may take a higher priority again for what it starts; whoever else measures has all at one priority.
+ * root may take a higher priority again for what it starts; others who measure have all at one priority.
  */
 const mayGiveWay = process.getuid?.() === 0;
 

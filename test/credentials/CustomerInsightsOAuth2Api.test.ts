@@ -32,7 +32,7 @@ it.each(['https://org.crm4.dynamics.com', ' Org.crm4.dynamics.com/ ', 'https://o
 	},
 );
 
-it('whoever uses the credential cannot have it sent to any host but the environment', () => {
+it('anybody who uses the credential cannot have it sent to any host but the environment', () => {
 	expect(properties.find(({ name }) => name === 'allowedHttpRequestDomains')).toMatchObject({
 		type: 'hidden',
 		default: 'domains',

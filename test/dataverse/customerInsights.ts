@@ -176,7 +176,7 @@ function membershipRows({ customers, contacts, switches }: Parts): Rows {
 		}
 		return undefined;
 	};
-	// Whoever has two rows has every second segment in the second.
+	// People with two rows have every second segment in the second.
 	const segmentsAt = (at: NonNullable<ReturnType<typeof place>>): readonly string[] => {
 		const all = at.people.segmentsOf(at.person);
 		if (!at.people.hasTwoRows(at.person)) return at.isSecond ? [] : all;
@@ -365,7 +365,7 @@ function elasticCell(people: People, person: number, column: string): Value | un
 	switch (column) {
 		case '@odata.etag':
 			return `W/"${hex(people.draw(person, 304))}-0000-0200-0000-${hex(people.draw(person, 305))}0000"`;
-		// Past 2⁵³: whoever reads it as a double gets another number.
+		// Past 2⁵³: read as a double it is another number.
 		case 'versionnumber':
 			return 638_751_518_483_842_799n + BigInt(person);
 		case 'partitionid':

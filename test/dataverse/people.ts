@@ -6,12 +6,12 @@ export interface SegmentSeed {
 	name: string;
 	/** What people see; the name where it is left out. */
 	displayName?: string;
-	/** Who is in it: a share of all, drawn from the seed, or whoever it is true of. */
+	/** Who is in it: a share of all, drawn from the seed, or everybody of whom it is true. */
 	members: number | ((person: number) => boolean);
 	state?: 'active' | 'inactive';
 }
 
-/** Whoever a rule is true of; shares are drawn from the seed. */
+/** Everybody of whom a rule is true; shares are drawn from the seed. */
 export type Some = number | ((person: number) => boolean);
 
 export interface PeopleSeed {
@@ -54,7 +54,7 @@ export class People {
 
 	private readonly profileGone = new Map<number, boolean>();
 
-	/** Whoever was asked for last is mostly asked for again, for the next column. */
+	/** The person asked for last is mostly asked for again, for the next column. */
 	private lastId = { person: -1, id: '' };
 
 	private lastSegments: { person: number; names: readonly string[] } = { person: -1, names: [] };

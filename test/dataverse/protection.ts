@@ -21,7 +21,7 @@ interface Usage {
 	recent: Array<{ at: number; milliseconds: number }>;
 	milliseconds: number;
 	inProgress: number;
-	/** Refusals in a row: whoever goes on is told to wait longer. */
+	/** Refusals in a row: anybody who goes on is told to wait longer. */
 	refusals: number;
 }
 

@@ -33,7 +33,7 @@ async function exportByName(options: IDataObject = {}, name = 'News') {
 const membersOf = (each: ContactList) => service.simulator.account.membersOf(each).sort();
 const writes = () => service.simulator.requests.writes();
 
-it('a list that a colleague renamed is not made anew: the run stops before any change, with both ways out', async () => {
+it('a list that a colleague renamed is not made again: the run stops before any change, with both ways out', async () => {
 	service.simulator.account.renameList(list, 'News 2026');
 	const { error } = await exportByName();
 	expect(error?.message).toContain("There is no list named 'News', but this node has exported to 'News 2026'");
@@ -42,26 +42,26 @@ it('a list that a colleague renamed is not made anew: the run stops before any c
 	expect(writes()).toEqual([]);
 });
 
-it('where opt-outs are not respected, the list is made anew', async () => {
+it('where opt-outs are not respected, the list is made again', async () => {
 	service.simulator.account.renameList(list, 'News 2026');
 	const { error } = await exportByName({ respectOptOuts: false });
 	expect(error).toBeUndefined();
 	expect(membersOf(service.simulator.account.listNamed('News')!)).toHaveLength(3);
 });
 
-it('a list that was deleted and made anew stops the run, until its tag is renamed or deleted', async () => {
+it('a list that was deleted and made again stops the run, until its tag is renamed or deleted', async () => {
 	const { account } = service.simulator;
 	account.deleteList(list);
-	const anew = account.addList('News');
+	const madeAgain = account.addList('News');
 	const { error } = await exportByName();
 	expect(error?.message).toContain("'News' may be that list made anew");
 	expect(error?.description).toContain(`'${listTagName(list)}'`);
-	expect(error?.description).toContain(`rename the tag to '${listTagName(anew)}'`);
+	expect(error?.description).toContain(`rename the tag to '${listTagName(madeAgain)}'`);
 	expect(error?.description).toContain('If not, delete the tag');
-	expect([membersOf(anew), writes()]).toEqual([[], []]);
+	expect([membersOf(madeAgain), writes()]).toEqual([[], []]);
 });
 
-it('a list that was deleted is not made anew without a word', async () => {
+it('a list that was deleted is not made again without a word', async () => {
 	service.simulator.account.deleteList(list);
 	const { error } = await exportByName();
 	expect(error?.message).toContain("'News' may be that list made anew");

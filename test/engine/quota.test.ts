@@ -73,7 +73,7 @@ test('the run met a quota that was used up from its beginning to its end, and th
 	expect(met.slice(met.indexOf(false))).not.toContain(true);
 });
 
-test('the error says so, when the requests start anew, and what had been done', () => {
+test('the error says so, when the requests start again, and what had been done', () => {
 	for (const { first } of broken()) {
 		expect(first.error).toMatchObject({
 			message: "Today's 10,000 requests to Constant Contact are used up",
@@ -103,7 +103,7 @@ test('the day after, another run takes up where it stopped: the list is exact, a
 		expect(second.summary.profiles.refused).toBe(0);
 	}
 	// Two imports of two profiles, and one of the leavers on their way off the list, which a run that broke there makes
-	// anew.
+	// again.
 	const imported = outcomes.map((outcome) => outcome.imported);
 	expect(Math.min(...imported)).toBe(3);
 	expect(Math.max(...imported)).toBeLessThanOrEqual(4);

@@ -58,7 +58,7 @@ describe.each(['items', 'documented'] as const)('with the counters that are %s,'
 	});
 });
 
-it('a permission for text messages that is given later reaches whoever has an SMS number, though no value changed', async () => {
+it('a permission for text messages that is given later reaches everybody who has an SMS number, though no value changed', async () => {
 	const columns = ['first_name', 'sms_number', 'sms_consent_date'];
 	const agreed = { ...people[1], sms_number: '617-555-0120', sms_consent_date: '2026-01-02' };
 	const later = async (smsPermissionToSend: string) => {

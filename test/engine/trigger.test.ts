@@ -197,7 +197,7 @@ describe('a poll that fails', () => {
 		expect(emails(await trigger.poll()).sort()).toEqual(people.sort());
 	});
 
-	it('for want of consent has asked Constant Contact nothing', async () => {
+	it('without consent has asked Constant Contact nothing', async () => {
 		const unwilling = credential();
 		unwilling.data.dataPrivacyConsent = false;
 		const { error } = await triggerOn(['unsubscribed'], {}, undefined, unwilling).activate();

@@ -35,7 +35,7 @@ it.each<[string, ActivityFate]>([
 	['the removal fails with half of it done', { kind: 'removeFromLists', outcome: 'failed', share: 0.5 }],
 	['the removal is cancelled by a colleague', { kind: 'removeFromLists', outcome: 'cancelled' }],
 	['their note is taken off half of them only', { kind: 'removeTags', outcome: 'failed', share: 0.5 }],
-])('where %s, whoever is on the list still is noted again, and stays off if they leave', async (_what, fate) => {
+])('where %s, everybody who is still on the list is noted again, and stays off if they leave', async (_what, fate) => {
 	const { account, faults } = service.simulator;
 	faults.activities.add(fate);
 	const { error } = await runSegment(mirror(everybody.slice(4)));

@@ -241,8 +241,8 @@ export type Strike =
 export interface FaultRow {
 	readonly what: string;
 	readonly strike: Strike;
-	/** Whether it can befall such a request at all. */
-	readonly befalls: (request: RequestKind) => boolean;
+	/** Whether it can happen to such a request at all. */
+	readonly canMeet: (request: RequestKind) => boolean;
 	/** Why not, where it cannot; for the document. */
 	readonly otherwise?: string;
 	readonly outcome: Outcome;
@@ -262,172 +262,172 @@ export const faults = {
 	throttled: {
 		what: '429 `throttled`, five times',
 		strike: answer('throttled', 5),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'goes on',
 	},
 	throttledForGood: {
 		what: '429 `throttled`, without end',
 		strike: answer('throttled', Infinity),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'throttled',
 	},
-	quota: { what: '429 `quota_exceeded`', strike: { event: 'useUpQuota' }, befalls: everything, outcome: 'quota' },
+	quota: { what: '429 `quota_exceeded`', strike: { event: 'useUpQuota' }, canMeet: everything, outcome: 'quota' },
 	queueFull: {
 		what: '429, 1,000 jobs waiting, three times',
 		strike: answer('queueFull', 3),
-		befalls: mayBeQueued,
+		canMeet: mayBeQueued,
 		otherwise: 'only requests for a job or its file',
 		outcome: 'goes on',
 	},
 	queueFullForGood: {
 		what: '429, 1,000 jobs waiting, without end',
 		strike: answer('queueFull', Infinity),
-		befalls: mayBeQueued,
+		canMeet: mayBeQueued,
 		otherwise: 'only requests for a job or its file',
 		outcome: 'queueFull',
 	},
-	html500: { what: '500 with HTML', strike: answer('html500'), befalls: everything, outcome: 'goes on' },
-	html503: { what: '503', strike: answer('html503'), befalls: everything, outcome: 'goes on' },
+	html500: { what: '500 with HTML', strike: answer('html500'), canMeet: everything, outcome: 'goes on' },
+	html503: { what: '503', strike: answer('html503'), canMeet: everything, outcome: 'goes on' },
 	html503ForGood: {
 		what: '503 without end',
 		strike: answer('html503', Infinity),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'unavailable',
 	},
 	resetBefore: {
 		what: 'connection reset before it was taken in',
 		strike: answer('resetBefore'),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'goes on',
 	},
 	resetForGood: {
 		what: 'no connection at all',
 		strike: answer('resetBefore', Infinity),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'unreachable',
 	},
 	resetAfter: {
 		what: 'connection reset after it was taken in',
 		strike: answer('resetAfter'),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'goes on',
 	},
-	noAnswer: { what: 'no answer, ever', strike: answer('noAnswer'), befalls: everything, outcome: 'goes on' },
+	noAnswer: { what: 'no answer, ever', strike: answer('noAnswer'), canMeet: everything, outcome: 'goes on' },
 	cutAnswer: {
 		what: 'an answer that breaks off',
 		strike: answer('cutAnswer'),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'goes on',
 	},
 	stalledAnswer: {
 		what: 'an answer that stops in the middle',
 		strike: answer('stalledAnswer'),
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'goes on',
 	},
 	malformedJson: {
 		what: 'an answer that is not JSON',
 		strike: answer('malformedJson'),
-		befalls: ({ isFile }) => !isFile,
+		canMeet: ({ isFile }) => !isFile,
 		otherwise: 'files are not JSON',
 		outcome: 'goes on',
 	},
 	malformedForGood: {
 		what: 'answers that are not JSON, without end',
 		strike: answer('malformedJson', Infinity),
-		befalls: ({ isFile }) => !isFile,
+		canMeet: ({ isFile }) => !isFile,
 		otherwise: 'files are not JSON',
 		outcome: 'unreadable',
 	},
 	shortFile: {
 		what: 'a file that ends early and looks whole',
 		strike: answer('shortAnswer'),
-		befalls: ({ isFile }) => isFile === true,
+		canMeet: ({ isFile }) => isFile === true,
 		otherwise: 'only files; JSON that ends early is no JSON',
 		outcome: 'shortFile',
 	},
 	expired: {
 		what: '401, the access token has expired',
 		strike: { event: 'expire' },
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'goes on',
 	},
 	revoked: {
 		what: '401, the access was revoked',
 		strike: { event: 'revoke' },
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'connection',
 	},
 	refreshRejected: {
 		what: '401, and the refresh token is rejected',
 		strike: { event: 'rejectRefresh' },
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'connection',
 	},
 	scope: {
 		what: '403, access granted without the scope',
 		strike: { event: 'withoutScope' },
-		befalls: ({ path }) => path === findList.path,
+		canMeet: ({ path }) => path === findList.path,
 		otherwise: 'the first request meets it',
 		outcome: 'forbidden',
 	},
 	privilege: {
 		what: "403, the user's privileges were taken away",
 		strike: { event: 'withdrawPrivilege' },
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'forbidden',
 	},
 	deactivated: {
 		what: '403, the app was deactivated',
 		strike: { event: 'deactivateApp' },
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'forbidden',
 	},
 	listDeleted: {
 		what: '404 or 400, the list is deleted at that moment',
 		strike: { event: 'deleteList' },
-		befalls: everything,
+		canMeet: everything,
 		outcome: 'gone',
 	},
 	conflict: {
 		what: '409, the name was taken at that moment',
 		strike: { event: 'takeName' },
-		befalls: ({ names }) => names === true,
+		canMeet: ({ names }) => names === true,
 		otherwise: 'only requests that create something under a name',
 		outcome: 'goes on',
 	},
 	jobFailed: {
 		what: 'its job ends `failed`',
 		strike: { job: 'failed' },
-		befalls: isAboutJob,
+		canMeet: isAboutJob,
 		otherwise: onlyJobs,
 		outcome: 'notTagged',
 	},
 	jobTimedOut: {
 		what: 'its job ends `timed_out`',
 		strike: { job: 'timed_out' },
-		befalls: isAboutJob,
+		canMeet: isAboutJob,
 		otherwise: onlyJobs,
 		outcome: 'notTagged',
 	},
 	jobCancelled: {
 		what: 'its job ends `cancelled`',
 		strike: { job: 'cancelled' },
-		befalls: isAboutJob,
+		canMeet: isAboutJob,
 		otherwise: onlyJobs,
 		outcome: 'notTagged',
 	},
 	jobNeverEnds: {
 		what: 'its job never ends',
 		strike: { job: 'neverEnds' },
-		befalls: isAboutJob,
+		canMeet: isAboutJob,
 		otherwise: onlyJobs,
 		outcome: 'notTagged',
 	},
 	jobVanishes: {
 		what: 'its job is not known any more',
 		strike: { job: 'vanishes' },
-		befalls: isAboutJob,
+		canMeet: isAboutJob,
 		otherwise: onlyJobs,
 		outcome: 'notTagged',
 	},
@@ -446,7 +446,7 @@ const faultsOfOneRequest = [
 	...jobFaults,
 ] as const;
 
-/** Carried out, if not confirmed: what was made, imported or deleted is found. Other jobs are started again in vain. */
+/** Carried out, if not confirmed: what was made, imported or deleted is found. Other jobs are started twice. */
 const found: Exceptions = { malformedForGood: 'goes on' };
 
 /** By request, in every mode that makes it, where the outcome is not the one of the fault's own row. */
@@ -497,11 +497,11 @@ export interface Cell {
 	readonly outcome: Outcome;
 }
 
-/** Undefined where the fault cannot befall the request. */
+/** Undefined where the fault cannot happen to the request. */
 export function cellOf(mode: Mode, request: string, fault: FaultName): Cell | undefined {
 	const requestKind = (requests[mode] as Readonly<Record<string, RequestKind>>)[request];
 	const row: FaultRow = faults[fault];
-	if (!row.befalls(requestKind)) return undefined;
+	if (!row.canMeet(requestKind)) return undefined;
 	const outcome = byModeAndRequest[mode]?.[request]?.[fault] ?? byRequest[request]?.[fault] ?? row.outcome;
 	return { mode, request, requestKind, fault, outcome };
 }

@@ -12,7 +12,7 @@ test('docs/FAULTS.md is what the table yields: npm run faults writes it', () => 
 	expect(readFileSync(join(__dirname, '..', '..', 'docs', 'FAULTS.md'), 'utf8')).toBe(faultsDocument());
 });
 
-test('every fault befalls something, and every request meets most of them', () => {
+test('every fault happens to some request, and every request meets most of them', () => {
 	const cells = modeNames.flatMap(cellsOf);
 	expect(faultNames.filter((fault) => !cells.some((cell) => cell.fault === fault))).toEqual([]);
 	for (const mode of modeNames) {

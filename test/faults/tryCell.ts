@@ -82,7 +82,7 @@ export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending
 interface Line {
 	readonly credential: CredentialStore;
 	readonly clientId: string;
-	/** Connects the credential anew, as somebody does who is told to. */
+	/** Connects the credential again, as somebody does who is told to. */
 	reconnect(scope?: string): void;
 }
 
@@ -166,7 +166,7 @@ function prepareFault(cell: Cell, { simulator }: Service, scenario: Scenario, li
 		}
 		hasStruck = true;
 		return seen === turn && 'event' in strike && !isWithoutScope
-			? befall(strike.event, cell, simulator, scenario, line)
+			? makeHappen(strike.event, cell, simulator, scenario, line)
 			: undefined;
 	});
 	return {
@@ -185,7 +185,7 @@ function prepareFault(cell: Cell, { simulator }: Service, scenario: Scenario, li
 }
 
 /** @returns the answer, where it is not what the account would answer after this */
-function befall(
+function makeHappen(
 	event: string,
 	{ mode, requestKind }: Cell,
 	{ account, oauth, rateLimits }: Simulator,
@@ -219,7 +219,7 @@ function befall(
 			account.addTag(listTagName(list));
 			return undefined;
 		default:
-			throw new Error(`Nobody knows how ${event} befalls ${mode}`);
+			throw new Error(`Nobody knows how ${event} happens to ${mode}`);
 	}
 }
 

@@ -3,7 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CancellableClock } from '../../nodes/shared/n8n/executionClock';
 
-/** Whoever waits longer than this waits for ever. */
+/** Anybody who waits longer than this waits for ever. */
 const mostWaitingMs = 3 * 3_600_000;
 
 /** Not at once: what is on its way must have the time to arrive. */

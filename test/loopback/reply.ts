@@ -15,7 +15,7 @@ export interface Reply {
  */
 export type Bugs = unknown[];
 
-/** An answer that is not a success, thrown by whoever finds the fault in a request. */
+/** An answer that is not a success, thrown by the code that finds the fault in a request. */
 export class ApiError extends Error {
 	constructor(readonly reply: Reply) {
 		super(`${reply.status}`);

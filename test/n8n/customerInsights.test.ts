@@ -105,7 +105,7 @@ const summariesOf = (execution: Execution) => itemsOf(execution, exportedNode).m
 
 /**
  * Who shares an address is in the same segments. Were they in different ones, two lists would call one contact by two
- * names, each run anew.
+ * names, each run again.
  */
 function keepHouseholdsTogether(): void {
 	const { customers } = dataverse;

@@ -67,8 +67,8 @@ it('a mirror takes off who is no longer in the segment, leaves alone who left by
 	expect(account.contact('eve@example.com')).toMatchObject({ deleted: false, permission: 'implicit' });
 	expect(account.listNamed('Mirrored')).toBeDefined();
 
-	const [told, foretold] = [mirror, preview].map((execution) => itemsOf(execution, exportedNode)[0].json);
-	expect(told.profiles).toEqual({
+	const [exported, previewed] = [mirror, preview].map((execution) => itemsOf(execution, exportedNode)[0].json);
+	expect(exported.profiles).toEqual({
 		read: 5,
 		duplicates: 0,
 		rejected: 0,
@@ -79,10 +79,10 @@ it('a mirror takes off who is no longer in the segment, leaves alone who left by
 		refused: 0,
 		removed: 1,
 	});
-	expect(foretold).toMatchObject({
+	expect(previewed).toMatchObject({
 		operation: 'preview',
 		status: 'preview',
-		profiles: told.profiles,
+		profiles: exported.profiles,
 		guard: { tripped: false, leavers: 1, members: 4, percent: 25 },
 	});
 	for (const execution of [mirror, preview]) {

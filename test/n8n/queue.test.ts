@@ -102,7 +102,7 @@ it('six exports of 50,000 at once over two workers, with one credential whose to
 		expiries++;
 		simulator.oauth.expireAccessTokens();
 	});
-	// The old refresh token is dead at once, the new one takes its time: whoever tries to renew meanwhile would lose the
+	// The old refresh token is dead at once, the new one takes its time: who tries to renew meanwhile would lose the
 	// credential.
 	simulator.faults.add({ kind: 'slow', host: 'authz.constantcontact.com', method: 'POST', delayMs: 5_000 });
 	const lease = await watchLease(services[0].port);
@@ -199,7 +199,7 @@ function workflowFor({ name, kind, served, listId }: Segment, number: number): W
 		parameters: kind === 'file' ? { source: 'file', inputBinaryField: 'data' } : {},
 	});
 	const [webhook] = workflow.nodes;
-	// Answered at once; otherwise whoever calls has to hold the line for the whole export.
+	// Answered at once; otherwise the caller has to hold the line for the whole export.
 	Object.assign(webhook.parameters, { path: pathOf(number), responseMode: 'onReceived' });
 	return workflow;
 }

@@ -79,7 +79,7 @@ export class ActivityQueue {
 			faults: ActivityFaults;
 			bugs: Bugs;
 		},
-		/** Drawn anew for each activity: a later one may well end first. */
+		/** Drawn again for each activity: a later one may well end first. */
 		public latency: Latency | ((kind: ActivityKind, number: number) => number),
 	) {}
 

@@ -103,7 +103,7 @@ function arrive(request: IncomingMessage, parts: ServerParts): Arrival | undefin
 		return undefined;
 	}
 	const isApi = host === apiHost && path.startsWith('/v3/');
-	// Whoever was told of the request may have ended the access.
+	// Those who heard of the request may have ended the access.
 	const grant = grantNow();
 	return { entry, grant, fault, verdict: isApi && grant ? limits.judge(grant.clientId, at) : undefined };
 }

@@ -20,7 +20,7 @@ export interface ListResult {
 /**
  * Exports several segments, each to a list of its own, one after the other, so that only one of them is in memory.
  * Where there are several, each is read, compared and guarded before anything is changed on any list. Then each is
- * compared anew when its turn comes: the lists before it take their time, and whoever opts out meanwhile is left alone.
+ * compared again when its turn comes: the lists before it take their time, and who opts out meanwhile is left alone.
  * @param runs no two to the same list
  * @param counter counts the run's requests
  * @throws Problem as exportSegment does
@@ -43,14 +43,14 @@ export async function* exportSegments(
 		const result = await exportSegment(isChecked ? { ...run, listsMeantByName: undefined } : run, looking);
 		const calls = counter.calls - before.calls;
 		const reading = calls - (counter.polls - before.polls);
-		const readingAnew = areSeveral ? reading + shared.saved - before.saved - (result.newStartCalls ?? 0) : 0;
+		const readingAgain = areSeveral ? reading + shared.saved - before.saved - (result.newStartCalls ?? 0) : 0;
 		if (isPreview && result.plannedCalls) shared.expectTags(ownTags(run, 'after'));
 		const lookups = index === 0 ? callsBefore : 0;
 		yield {
 			run,
 			result,
 			calls: lookups + (checkCalls[index] ?? 0) + calls,
-			plannedCalls: lookups + reading + readingAnew + (result.plannedCalls ?? 0),
+			plannedCalls: lookups + reading + readingAgain + (result.plannedCalls ?? 0),
 		};
 	}
 }

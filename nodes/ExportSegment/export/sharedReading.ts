@@ -12,7 +12,7 @@ export interface SharedReading {
 /**
  * Constant Contact for several looks at one account in a row: what is the same for every list (the tags, and the bulk
  * exports of unsubscribed and deleted contacts) is asked for once, and its file read for each. For looking only: an
- * export reads anew before it writes.
+ * export reads again before it writes.
  */
 export function shareReading(constantContact: ConstantContact, counter: Calls): SharedReading {
 	const exports = new Map<string, { answer: Activity | undefined; cost: number }>();

@@ -24,7 +24,7 @@ export function partialRun(context: IExecuteFunctions): PartialRun | undefined {
 }
 
 /**
- * A mirror takes off whoever its run does not bring, so that a part of the segment would empty the list.
+ * A mirror takes off everybody whom its run does not bring, so that a part of the segment would empty the list.
  * @throws Problem if the run may bring a part only
  */
 export function stopIfPartial(

@@ -24,7 +24,7 @@ export const reportingOptions: INodeProperties[] = [
 
 export interface ReportWanted {
 	readonly attachesReport: boolean;
-	/** Of any type: whoever keeps them hands them in as they are. */
+	/** Of any type: people hand them in as they were kept. */
 	readonly earlierSummaries: unknown;
 }
 

@@ -96,7 +96,7 @@ export function createExportOutputs(
 				values: result.ledger.values,
 				isNewList: makesList(run, result),
 			});
-			// Whoever opens the list of lists now shall see the new one.
+			// The editor is to show the new list to anybody who opens the list of lists now.
 			if (result.madeListId !== undefined) editorMemory.forget(context.getNode());
 		},
 		async items(steps) {

@@ -107,7 +107,7 @@ function hintAtFirstRun(context: IExecuteFunctions, listNames: readonly string[]
 	context.addExecutionHints({
 		type: 'info',
 		location: 'outputPane',
-		message: `This is the first export to ${quoted(listNames)}, so nobody can know who left the list before. From now on, whoever leaves it is left alone.`,
+		message: `This is the first export to ${quoted(listNames)}, so nobody can know who left the list before. From now on, anybody who leaves it is left alone.`,
 	});
 }
 

@@ -5,7 +5,7 @@ import type { Journal } from '../export/run/ports';
 import type { RunActivity } from '../export/run/runActivity';
 
 /**
- * Tells whoever looks how far the run is, and remembers what has been done for the moment when something fails:
+ * Shows how far the run is, and remembers what has been done for the moment when something fails:
  * numbers, no persons.
  */
 export interface RunJournal extends Journal {

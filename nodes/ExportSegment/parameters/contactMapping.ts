@@ -138,7 +138,7 @@ function noEmailMapped(): Problem {
 const drawnFields = z.array(z.object({ id: z.string(), displayName: z.string() }).nullable().catch(null)).catch([]);
 
 /**
- * Constant Contact makes the name of a custom field from its label, anew when the label changes: the field may still be
+ * Constant Contact makes the name of a custom field from its label, and again when that changes: the field may still be
  * there under another name, and its label may be another field's.
  */
 function unknownField(id: string, schema: unknown, custom: readonly ContactField[]): Problem {

@@ -19,7 +19,7 @@ export const syncModeField: INodeProperties = {
 		{
 			name: 'Mirror Segment',
 			value: 'mirror',
-			description: 'As Add and Update, and whoever is on the list but not in the segment is taken off it',
+			description: 'As Add and Update, and everybody who is on the list but not in the segment is taken off it',
 		},
 		{
 			name: 'Remove From List',

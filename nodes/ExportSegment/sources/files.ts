@@ -18,7 +18,7 @@ export interface FileSource extends ProfileSource {
 }
 
 /**
- * The rows of the incoming items' files as profiles, one file after the other, streamed anew each time they are read.
+ * The rows of the incoming items' files as profiles, one file after the other, streamed again each time they are read.
  * Reads through n8n, wherever it keeps binary data: on disk, in a database (the whole file comes as one chunk) or in
  * memory.
  * @param field name of the items' binary field

@@ -9,7 +9,7 @@ export const apiBase = `${apiOrigin}/v3`;
 
 /** [documented] API guide "rate limits": per API key, whatever the number of tokens. */
 export const requestsPerSecond = 4;
-/** [documented] API guide "rate limits"; starts anew at 00:00 UTC. */
+/** [documented] API guide "rate limits"; starts again at 00:00 UTC. */
 export const requestsPerDay = 10_000;
 
 /** [documented] specification, contacts_json_import: contacts past this number are dropped without a word. */

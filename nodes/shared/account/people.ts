@@ -1,7 +1,7 @@
 /**
  * Everybody whom the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a
  * segment. Plain arrays of numbers: 25 to 41 bytes a person, where a Map of addresses takes over 100. Two addresses
- * share a key by accident once in some ten million runs of a million people; the key is seeded anew for every run, so
+ * share a key by accident once in some ten million runs of a million people; the key has a new seed in every run, so
  * nobody can choose addresses that collide.
  */
 export interface People {
@@ -21,7 +21,7 @@ export interface People {
 	setRow(person: number, row: number): void;
 	/**
 	 * The fingerprint of the values that the profile brings, as many numbers of 32 bits as were asked for; all 0 where
-	 * there is none. The same array is filled anew each time.
+	 * there is none. The same array is filled again each time.
 	 */
 	fingerprintOf(person: number): Uint32Array;
 	setFingerprint(person: number, fingerprint: Uint32Array): void;

@@ -81,7 +81,7 @@ async function* evenChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 
 /**
  * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any. Each is
- * one or two runs of bytes: only a line that was torn apart is put together anew, and the rest is not copied. A small
+ * one or two runs of bytes: only a line that was torn apart is put together again, and the rest is not copied. A small
  * file is one run, so that the first one tells enough about the file.
  */
 async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {

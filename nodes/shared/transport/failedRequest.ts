@@ -1,4 +1,4 @@
-/** A refusal, by the service or by whoever renews its access. */
+/** A refusal, by the service or by what renews its access. */
 export interface Refused {
 	readonly status: number;
 	/** As they came, names in small letters; none where n8n lost them. */

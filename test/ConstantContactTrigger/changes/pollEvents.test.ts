@@ -108,7 +108,7 @@ function act(model: Model, what: string, who: Person): void {
 
 const start = Date.UTC(2026, 10, 24, 12);
 
-describe('whatever befalls whom, however polls, failures and restarts lie between', () => {
+describe('whatever happens to whom, however polls, failures and restarts lie between', () => {
 	it('every opt-out that a poll could see is told exactly once', async () => {
 		await fc.assert(
 			fc.asyncProperty(
@@ -167,7 +167,7 @@ describe('whatever befalls whom, however polls, failures and restarts lie betwee
 		);
 	});
 
-	it('whoever leaves the list is told once each time that a poll sees them gone', async () => {
+	it('anybody who leaves the list is told once each time that a poll sees them gone', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				options,

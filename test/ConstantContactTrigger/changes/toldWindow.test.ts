@@ -26,7 +26,7 @@ it('the oldest come first, in whatever order they were found', () => {
 	).toEqual(['ann', 'bo', 'cy']);
 });
 
-it('without anybody new nothing is to be remembered anew', () => {
+it('without anybody new nothing new is to be remembered', () => {
 	const { window } = advanceWindow(empty, at(5_000, 'ann'), now, rules);
 	expect(advanceWindow(window, at(5_000, 'ann'), now + 60_000, rules).window).toBe(window);
 });

@@ -82,7 +82,7 @@ it.each([
 	expect(sent).toEqual([]);
 });
 
-it('is put off as long as Dataverse asks, minutes too, and whoever runs it is told', async () => {
+it('is put off as long as Dataverse asks, minutes too, and the person who runs it is told', async () => {
 	const { sent, clock, told, transport } = arrange(refused(429, { 'retry-after': '240' }), stream('{}'));
 	await transport.get(url);
 	expect(sent).toHaveLength(2);

@@ -77,7 +77,7 @@ it('each list gets its own segment, and the counts of both are their own', async
 	expect(results.reduce((sum, { calls }) => sum + calls, 0)).toBe(counter.calls);
 });
 
-it('no list is changed before all have been read, and each is read anew just before it is written', async () => {
+it('no list is changed before all have been read, and each is read again just before it is written', async () => {
 	const { ports, asked, counter } = countedPorts();
 	await all(exportSegments(runsOf(['A', 'B']), counter, ports));
 	const firstWrite = asked.findIndex((name) => writes.test(name));

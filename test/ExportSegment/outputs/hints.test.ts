@@ -105,7 +105,7 @@ describe('of several lists', () => {
 			list({ read: 3, rejected: 2, optedOut: 1 }, { listName: 'B', isFirstRun: true, isNewList: true, stayed: 4 }),
 		];
 		expect(said((context) => hintAtResults(context, lists))).toEqual([
-			"info: This is the first export to 'A', 'B', so nobody can know who left the list before. From now on, whoever leaves it is left alone.",
+			"info: This is the first export to 'A', 'B', so nobody can know who left the list before. From now on, anybody who leaves it is left alone.",
 			"info: The lists 'A', 'B' were made by the export.",
 			"warning: 4 people could not be taken off 'B': they may be on 50 lists already. Take them off by hand in Constant Contact.",
 			"warning: 3 of 5 profiles could not be exported; 1 person opted out and was left alone. See the output 'Rejected' for the reasons.",

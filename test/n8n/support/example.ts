@@ -25,7 +25,7 @@ export function readExample(name: string): WorkflowJson {
 }
 
 export interface Choices {
-	/** Whoever sets the workflow up has these credentials, and picks in each node the one of its kind. */
+	/** Anybody who sets the workflow up has these credentials, and picks in each node the one of its kind. */
 	credentials: readonly CredentialJson[];
 	/** Node → what is set in its parameters, by their path: `{ 'Export Segment': { 'list.value': '…' } }`. */
 	set: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -381,7 +381,7 @@ export async function prepareN8n(options: N8nOptions) {
 
 		/** Runs a workflow by n8n's command line, in a process of its own. */
 		async executeByCli(workflowId: string): Promise<Execution> {
-			// n8n exits before a pipe has taken all that it printed, if whoever reads it is busy; a file takes it at once.
+			// n8n exits before a pipe has taken all that it printed, if the reader is busy; a file takes it at once.
 			const file = join(environment.TMPDIR ?? userFolder, `execution-of-${workflowId}.txt`);
 			const command = [node, script, 'execute', `--id=${workflowId}`, '--rawOutput'];
 			await startGuarded('sh', ['-c', 'exec "$@" > "$0" 2>&1', file, ...command], {

@@ -112,7 +112,7 @@ export async function startPostgres({ postgresFolder }: InstalledServices): Prom
 	});
 }
 
-/** What they print is read, so it is not to be in the language of whoever runs the tests. */
+/** What they print is read, so it is not to be in the language of the person who runs the tests. */
 const serviceEnvironment = { PATH: process.env.PATH, LC_ALL: 'C' };
 
 interface User {

@@ -1,7 +1,7 @@
 import type { WorkflowJson } from './workflow';
 
 /**
- * Where the n8ns that we run differ for whoever starts them and speaks to their internal API. The node itself knows no
+ * Where the n8ns that we run differ for those who start them and speak to their internal API. The node itself knows no
  * version.
  */
 export interface Manners {

@@ -362,7 +362,7 @@ it('deleted contacts come page by page', async () => {
 	expect(pages).toEqual([['a@x.io'], ['b@x.io']]);
 });
 
-describe('what is made anew is found where it exists already: the answer to the same request was lost', () => {
+describe('what is made again is found where it exists already: the answer to the same request was lost', () => {
 	const conflict = problemOfReply(409, [{ error_key: 'contacts.api.conflict' }], 0);
 
 	it('a list', async () => {

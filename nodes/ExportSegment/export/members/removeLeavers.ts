@@ -33,7 +33,7 @@ export interface Removal {
  * Takes the leavers off the list, and off nothing else: they are gathered on a scratch list, their note is taken off
  * *first* (removed but still noted, they would look as if they had left by choice, and could never come back), then
  * their membership, then the scratch list goes. The same few requests for up to 40,000 leavers. Only people who are on
- * the list at this moment are gathered: whoever left it by themselves meanwhile keeps their note, and no contact is
+ * the list at this moment are gathered: anybody who left it by themselves meanwhile keeps their note, and no contact is
  * ever created.
  * @throws Problem if Constant Contact does not finish, or leaves people on the list whom it had gathered; a run again
  * finishes it
@@ -80,7 +80,7 @@ export async function removeLeavers(
 
 /**
  * Gathers the leavers, and takes their note off first and their membership second. Where they are not taken off after
- * all, they are noted again: whoever of them leaves by choice before the next run must be known to have been there.
+ * all, they are noted again: anybody of them who leaves by choice before the next run must be known to have been there.
  */
 async function takeOff(
 	run: ExportRun,

@@ -53,7 +53,7 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<vo
 }
 
 /**
- * Comes before people are taken off: a job that still notes members could note a leaver anew between the two steps.
+ * Comes before people are taken off: a job that still notes members could note a leaver again between the two steps.
  * Such a job may be an earlier run's, or one of this run that Constant Contact took in twice because the first answer
  * was lost.
  * @throws Problem if the jobs take longer than the user wants to wait

@@ -10,7 +10,7 @@ import type { ExportRun } from '../run/run';
 
 /**
  * A list that is meant by its name, and that nobody has noted yet, may be one that this node knows: renamed, or deleted
- * and made anew. To start anew with it would put everybody back who had left it. Names do not tell, for an account has
+ * and made again. A new start with it would put everybody back who had left it. Names do not tell, for an account has
  * lists of other workflows, too; so the people do: a list is taken for the same where three quarters of those who
  * have been on it are in the segment, and they are more than half of the segment.
  * @param profiles people whom the segment brings

@@ -117,7 +117,7 @@ async function readDeleted(people: People, ports: Ports): Promise<void> {
 }
 
 /**
- * How exports write the permission for text messages is not documented: where one is given, what is held of whoever
+ * How exports write the permission for text messages is not documented: where one is given, what is held of anybody who
  * brings an SMS number counts as not known, and they are sent.
  */
 function comparison({ policy, mapping }: ExportRun, { compare }: Fingerprints): Fingerprints['compare'] {

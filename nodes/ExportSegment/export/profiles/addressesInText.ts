@@ -39,7 +39,7 @@ export function findAddresses(given: string): FoundAddresses {
 
 /**
  * Every address that may be meant by a text, in small letters: those in it, and those that a blank, a dot or another
- * sign too many hides. Generous on purpose: whoever is meant must not be thrown off a list.
+ * sign too many hides. Generous on purpose: the person who is meant must not be thrown off a list.
  */
 export function possibleAddresses(given: string): string[] {
 	const text = decoded(given);

@@ -9,9 +9,9 @@ export interface ColumnHabits {
 	readonly readers: readonly FieldReader[];
 	/** Counts the values that one profile goes without. */
 	leaveOut(row: number, values: readonly LeftOut[]): void;
-	/** Whether rows were read otherwise than the later ones show to be right: the pass must start anew. */
+	/** Whether rows were read otherwise than the later ones show to be right: the pass must start again. */
 	isWrong(): boolean;
-	/** To start anew with. */
+	/** To start again with. */
 	orders(): ColumnOrder[];
 	read(): ValuesRead;
 }

@@ -25,8 +25,8 @@ export function readEmailAddress(value: unknown): string | Rejection {
 }
 
 /**
- * Every address that a value may mean, in small letters, whether it can be exported or not. Generous on purpose: whoever
- * is meant, however untidily, must not be thrown off a list.
+ * Every address that a value may mean, in small letters, whether it can be exported or not. Generous on purpose: a
+ * person who is meant, however untidily, must not be thrown off a list.
  */
 export function whoMayBeMeant(value: unknown): string[] {
 	const plain = plainAddress(value);

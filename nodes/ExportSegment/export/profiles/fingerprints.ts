@@ -20,7 +20,7 @@ export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
 export interface Fingerprints {
 	/** Numbers of 32 bits in a fingerprint: 3 for up to 32 fields. */
 	readonly length: number;
-	/** The fingerprint of the values; the same array is filled anew each time. */
+	/** The fingerprint of the values; the same array is filled again each time. */
 	of(values: ReadonlyArray<string | undefined>): Uint32Array;
 	/**
 	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the `same`,

@@ -23,7 +23,7 @@ export interface ProfilesRead {
 /**
  * The first pass: reads every profile, maps and checks it, and finds the one profile that counts for each person.
  * Afterwards every profile that will not be sent has its verdict. Nothing is remembered but the people's keys. Where a
- * column turns out to write its days otherwise than its first rows let believe, the pass starts anew.
+ * column turns out to write its days otherwise than its first rows let believe, the pass starts again.
  * @throws Problem if the user asked to stop at profiles that cannot be exported
  */
 export async function readProfiles(run: ExportRun, ports: Ports): Promise<ProfilesRead> {

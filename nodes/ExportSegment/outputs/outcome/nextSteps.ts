@@ -41,7 +41,7 @@ export function nextSteps(summary: RunSummary, isFirstRun: boolean): string[] {
 			: '',
 		isPreview && !guard?.tripped ? exportNext(summary) : '',
 		isFirstRun && !isPreview
-			? 'This was the first export to the list. From now on, whoever leaves it is left alone.'
+			? 'This was the first export to the list. From now on, anybody who leaves it is left alone.'
 			: '',
 	].filter((step) => step !== '');
 	return steps.length === 0

@@ -62,7 +62,7 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 	let calls = 0;
 	let polls = 0;
 
-	/** What n8n could not read as JSON it hands on as text. To whoever asked, such an answer is as good as lost. */
+	/** What n8n could not read as JSON it hands on as text. For the caller, such an answer is as good as lost. */
 	function readAnswerOf({ answer }: ApiRequest, value: unknown): unknown {
 		if (answer === 'stream') return isByteStream(value) ? unlessStalled(value, timeoutMs, clock, noAnswer) : value;
 		if (typeof value !== 'string') return value;

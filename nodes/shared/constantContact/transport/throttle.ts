@@ -2,7 +2,7 @@ import type { CancellableClock } from '../../n8n/executionClock';
 
 /**
  * Keeps to so many requests in any second *as the server counts them*: a request may take any time to arrive, so even
- * spacing on our side does not do. A request counts from its start until a second after its answer; whoever would be
+ * spacing on our side does not do. A request counts from its start until a second after its answer; one that would be
  * one too many waits. Whatever the network's jitter, no second then sees more than the limit.
  */
 export interface Throttle {
@@ -29,7 +29,7 @@ const windowMs = 1_002;
 
 /**
  * How processes that know nothing of one another come to share one limit: each halves its pace when it was refused, and
- * takes a little more after each answer. Whoever has more loses more, so they end up alike.
+ * takes a little more after each answer. Anybody who has more loses more, so they end up alike.
  */
 const smallestShare = 1 / 16;
 const shareStep = 1 / 64;

@@ -5,7 +5,7 @@ const mostReopenings = 5;
 
 /**
  * A file's bytes, whole: where they break off, the file is fetched again and what is known of it is passed over. Half
- * of a list must not look like the whole of it, and a million rows are not read anew for one lost connection.
+ * of a list must not look like the whole of it, and a million rows are not read again for one lost connection.
  * @param open fetches the file from its start
  * @throws Problem if it breaks off again and again, or turns out to be another file than before
  */

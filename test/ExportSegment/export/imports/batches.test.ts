@@ -173,7 +173,7 @@ describe('at the border', () => {
 		expect(pack([], { maximumRows: 1, maximumBytes: bytes })).toEqual([]);
 	});
 
-	it('after its last batch a packer begins anew', () => {
+	it('after its last batch a packer begins again', () => {
 		const packer = createPacker(columns, envelope, { maximumRows: 9, maximumBytes: 4_000 });
 		packer.add(1, one);
 		expect([...(packer.finish()?.rows ?? [])]).toEqual([1]);

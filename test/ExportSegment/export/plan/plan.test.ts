@@ -125,7 +125,7 @@ it('a segment is empty if nobody in it can be exported, be there members or name
 	expect((await plan([...others, { hasProfile: true, marks: ['unsubscribed'] }], careful)).isEmpty).toBe(false);
 });
 
-it('whoever the people are, each profile is sent or has one verdict, and nobody is sent and taken off, or taken off unsubscribed', async () => {
+it('no matter who the people are, each profile is sent or has one verdict, and nobody is sent and taken off, or taken off unsubscribed', async () => {
 	const person = fc.record({ hasProfile: fc.boolean(), marks: fc.subarray(Object.keys(Mark) as MarkName[]) });
 	const policy = fc.record({
 		sync: fc.constantFrom(...Object.values(syncModes)),

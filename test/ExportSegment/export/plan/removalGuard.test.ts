@@ -53,7 +53,7 @@ describe('the share of the list that may be taken off', () => {
 });
 
 describe('a segment without anybody', () => {
-	it('stops a mirror, whatever share is allowed and whoever is on the list', () => {
+	it('stops a mirror, whatever share is allowed and no matter who is on the list', () => {
 		expect(guard('mirror', { isEmpty: true, leavers: 3, members: 3, percent: 100 }).stop).toThrow(
 			"The segment is empty, so the 3 members of the list 'News' were left as they are",
 		);

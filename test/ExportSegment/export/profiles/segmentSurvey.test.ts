@@ -186,7 +186,7 @@ it('a table is read by its column, as its profiles would be', () => {
 	expect(read([])).toEqual([['B'], []]);
 });
 
-it('a million different texts do not fill the memory, and each is read anew', () => {
+it('a million different texts do not fill the memory, and each is read again', () => {
 	const read = createSegmentReader(field);
 	for (let n = 0; n < 25_000; n++)
 		expect(read({ firstRow: n + 1, profiles: [{ segments: `A, ${n}` }] })(0)?.[1].name).toBe(String(n));

@@ -53,7 +53,7 @@ it.each<[when: string, parts: SummaryParts, first: RegExp]>([
 
 it('a first export tells what holds from now on', () => {
 	expect(nextSteps(runSummary({ profiles: { read: 1, sent: 1 } }), true)).toEqual([
-		'This was the first export to the list. From now on, whoever leaves it is left alone.',
+		'This was the first export to the list. From now on, anybody who leaves it is left alone.',
 	]);
 });
 

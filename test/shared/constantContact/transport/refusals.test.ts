@@ -110,7 +110,7 @@ describe('every problem tells a person what happened and how to get unstuck', ()
 	});
 });
 
-describe('a used-up quota starts anew at the next midnight UTC', () => {
+describe('a used-up quota starts again at the next midnight UTC', () => {
 	it.each([
 		['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'],
 		['2026-11-24T23:59:59.999Z', '2026-11-25T00:00:00.000Z'],
