@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ConstantContact } from '../../shared/account/constantContact';
 import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
-import type { ExportRun } from '../export/run/run';
+import type { ExportRun, Mapping } from '../export/run/run';
 import type { OutputsWanted } from '../outputs/exportOutputs';
 import { hintAtSegments, hintAtSlowFields } from '../outputs/hints';
 import type { ExportOptions } from '../options/options';
@@ -38,13 +38,31 @@ export async function readRuns(
 	const slow = [...slowFields, ...(chosen?.isSlow ? ['Segment Field'] : [])];
 	if (slow.length > 0) hintAtSlowFields(context, slow);
 	if (chosen !== undefined) hintAtSegments(context, chosen.survey);
-	const common = { isPreview, source: read.source, mapping, policy: options };
+	const common = { isPreview, source: read.source, mapping: withSegments(mapping, chosen), policy: options };
 	const { returns, attachesReport, earlierSummaries } = options;
 	const listPerSegment = chosen?.listPerSegment ?? false;
 	const planned = { returns, attachesReport, earlierSummaries, listPerSegment, itemOf: read.itemOf };
 	if (chosen?.listPerSegment) return { ...planned, runs: await oneRunEach(chosen, options, common, api) };
 	const target = await findTarget(readListChoice(context.getNodeParameter('list', 0, {})), options, api);
 	return { ...planned, runs: [{ ...common, ...target, ...chosen?.segments[0] }] };
+}
+
+/** The mapping, which also tells of the columns that name the segments. */
+function withSegments(mapping: Mapping, chosen: SegmentsChosen | undefined): Mapping {
+	const { columnsTaken } = mapping;
+	if (chosen === undefined || columnsTaken === undefined) return mapping;
+	return {
+		...mapping,
+		columnsTaken() {
+			const { used, leftOut, rivals } = columnsTaken();
+			const named = leftOut.filter((name) => chosen.columns.includes(name));
+			return {
+				used: named.length === 0 ? used : new Map([...used, ['Segment Field', named]]),
+				leftOut: leftOut.filter((name) => !named.includes(name)),
+				rivals,
+			};
+		},
+	};
 }
 
 async function oneRunEach(

@@ -31,16 +31,19 @@ export function hintAtLinesPassedOver(
 	context: IExecuteFunctions,
 	{ passedOver }: Pick<ProfileSource, 'passedOver'>,
 ): void {
-	const { above, below } = passedOver ?? { above: 0, below: 0 };
+	const { above, captions, below } = passedOver ?? { above: 0, captions: 0, below: 0 };
 	const parts = [
 		above > 0 ? `${counted(above, 'line')} above the column names` : '',
+		captions > 0
+			? `${counted(captions, 'line')} below the column names, which ${captions === 1 ? 'tells' : 'tell'} about the columns,`
+			: '',
 		below > 0 ? `${counted(below, 'line')} below the last profile, without an address,` : '',
 	].filter((part) => part !== '');
 	if (parts.length === 0) return;
 	context.addExecutionHints({
 		type: 'info',
 		location: 'outputPane',
-		message: `${parts.join(' and ')} ${above + below === 1 ? 'was' : 'were'} passed over in the file.`,
+		message: `${parts.join(' and ')} ${above + captions + below === 1 ? 'was' : 'were'} passed over in the file.`,
 	});
 }
 

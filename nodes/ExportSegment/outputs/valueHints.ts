@@ -14,7 +14,8 @@ export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesR
 		context.addExecutionHints({ type, location: 'outputPane', message });
 	if (leftOut.length > 0) hint('warning', whatWasLeftOut(leftOut));
 	const about = (note: ColumnNote['note']) => fieldsOf(notes.filter((each) => each.note === note));
-	const [dayFirst, monthFirst, numbers] = [about('dayFirst'), about('monthFirst'), about('numbers')];
+	const [dayFirst, monthFirst] = [about('dayFirst'), about('monthFirst')];
+	const [numbers, shortZips] = [about('numbers'), about('shortZips')];
 	if (dayFirst.length > 0)
 		hint(
 			'info',
@@ -25,11 +26,17 @@ export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesR
 			'info',
 			`Dates such as 02/01/1985 in ${quoted(monthFirst)} were read with the month first, since no date of the column shows which comes first. Choose 'Date Order' in the options if the day comes first.`,
 		);
-	if (numbers.length > 0) {
-		const count = notes.reduce((sum, each) => sum + (each.note === 'numbers' ? each.count : 0), 0);
+	const countOf = (note: ColumnNote['note']) =>
+		notes.reduce((sum, each) => sum + (each.note === note ? each.count : 0), 0);
+	if (shortZips.length > 0)
 		hint(
 			'info',
-			`${counted(count, 'value', 'values')} of ${quoted(numbers)} came as numbers: zeros at their beginning are lost. Keep them as texts in the source.`,
+			`${counted(countOf('shortZips'), 'value', 'values')} of ${quoted(shortZips)} ${countOf('shortZips') === 1 ? 'has' : 'have'} 3 or 4 digits. Where they are ZIP codes of the United States, zeros at their beginning are lost: keep them as texts in the source.`,
+		);
+	if (numbers.length > 0) {
+		hint(
+			'info',
+			`${counted(countOf('numbers'), 'value', 'values')} of ${quoted(numbers)} came as numbers: zeros at their beginning are lost. Keep them as texts in the source.`,
 		);
 	}
 }

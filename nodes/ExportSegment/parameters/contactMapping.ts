@@ -13,7 +13,7 @@ import { splitName } from '../../shared/account/columns/fullName';
 import { mapByFields } from '../export/profiles/mapping';
 import type { Mapping } from '../export/run/run';
 import type { SyncRules } from '../export/run/syncModes';
-import { compileExpression } from './expressions';
+import { compileExpression, evaluateByN8n } from './expressions';
 import { whereProfilesComeIn } from './operation';
 
 export const mappingField: INodeProperties = {
@@ -82,8 +82,8 @@ export async function readMapping(
 	const slow = mapped.filter(({ getter }) => getter === undefined);
 	const slowFields = [...new Set(slow.map(({ field, drawnAs = field }) => drawnAs.label))];
 	if (isFile && slowFields.length > 0) throw tooComplexForFile(slowFields[0]);
-	const evaluate = (fieldId: string, row: number) =>
-		context.evaluateExpression(String(drawn.get(fieldId)).slice(1), row - 1);
+	const evaluate = ({ id, label }: ContactField, row: number) =>
+		evaluateByN8n(context, label, String(drawn.get(id)), row);
 	return { mapping: mapByFields(mapped, evaluate, isFile), slowFields };
 }
 

@@ -1,4 +1,6 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ProfileFields } from '../../shared/files/pages';
+import { Problem } from '../../shared/problem';
 import type { Getter } from '../export/profiles/mapping';
 
 /**
@@ -71,6 +73,31 @@ export function compileExpression(raw: unknown): Getter | undefined {
 		return text;
 	};
 	return Object.assign(joined, { reads });
+}
+
+/**
+ * What n8n's own evaluation gives for one profile.
+ * @param label of the parameter or field whose expression it is
+ * @param raw the expression, which begins with `=`
+ * @throws Problem with n8n's words, such as that a method cannot be used on null
+ */
+export function evaluateByN8n(context: IExecuteFunctions, label: string, raw: string, row: number): unknown {
+	try {
+		return context.evaluateExpression(raw.slice(1), row - 1);
+	} catch (error) {
+		throw new Problem({
+			kind: 'configuration',
+			message: `The expression of '${label}' cannot be evaluated for profile ${row}: ${wordsOf(error)}`,
+			advice: `Change the expression in '${label}' so that it also works where a profile has no such value: a question mark before the dot leaves it empty, as in {{ $json.name?.toTitleCase() }}.`,
+			itemIndex: row - 1,
+		});
+	}
+}
+
+/** n8n's message; what stands in quotation marks may be what a profile holds. */
+function wordsOf(error: unknown): string {
+	const words = error instanceof Error ? error.message : 'n8n does not say why';
+	return words.replace(/"[^"]*"/g, '"…"').slice(0, 300);
 }
 
 /** Texts and getters by turns, as n8n splits a template; undefined where a part is not simple. */

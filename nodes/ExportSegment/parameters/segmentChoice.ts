@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
-import { compileExpression } from './expressions';
+import { compileExpression, evaluateByN8n } from './expressions';
 import type { SegmentField, SegmentName, SegmentReader, SegmentSurvey } from '../export/profiles/segmentSurvey';
 import { createSegmentReader, maxSegments, namesIn, surveySegments } from '../export/profiles/segmentSurvey';
 import type { ExportRun } from '../export/run/run';
@@ -71,6 +71,8 @@ export interface SegmentsChosen {
 	readonly segments: readonly Segment[];
 	readonly listPerSegment: boolean;
 	readonly survey: SegmentSurvey;
+	/** Fields of the profiles that the names of the segments come from, so far as that is known. */
+	readonly columns: readonly string[];
 	/** Whether n8n evaluates the field's expression for each profile. */
 	readonly isSlow: boolean;
 }
@@ -105,6 +107,7 @@ export async function chooseSegments(
 			: [segmentOf(survey.segments, survey, read)],
 		listPerSegment,
 		survey,
+		columns: field.columns,
 		isSlow: field.isSlow,
 	};
 }
@@ -124,6 +127,7 @@ function segmentOf(names: readonly SegmentName[], { empty }: SegmentSurvey, read
 interface FieldChosen extends SegmentField {
 	/** As the user wrote it. */
 	readonly name: string;
+	readonly columns: readonly string[];
 	readonly isSlow: boolean;
 }
 
@@ -137,10 +141,16 @@ function readField(context: IExecuteFunctions, isFile: boolean): FieldChosen {
 			message: "No field is given in 'Segment Field'",
 			advice: "Drag the field that names each profile's segments into it.",
 		});
-	if (!name.startsWith('=')) return { name, isSlow: false, ...fieldNamed(name) };
+	if (!name.startsWith('=')) return { name, columns: [name], isSlow: false, ...fieldNamed(name) };
 	const getter = compileExpression(name);
 	if (getter !== undefined)
-		return { name, isSlow: false, fieldNames: getter.fieldName === undefined ? [] : [getter.fieldName], read: getter };
+		return {
+			name,
+			columns: getter.reads ?? [],
+			isSlow: false,
+			fieldNames: getter.fieldName === undefined ? [] : [getter.fieldName],
+			read: getter,
+		};
 	if (isFile)
 		throw new Problem({
 			kind: 'configuration',
@@ -150,11 +160,12 @@ function readField(context: IExecuteFunctions, isFile: boolean): FieldChosen {
 	const values: unknown[] = [];
 	return {
 		name,
+		columns: [],
 		isSlow: true,
 		fieldNames: [],
 		// The source is read more than once, and an expression may give something else the second time.
 		read: (_profile, row) =>
-			row in values ? values[row] : (values[row] = context.evaluateExpression(name.slice(1), row - 1)),
+			row in values ? values[row] : (values[row] = evaluateByN8n(context, 'Segment Field', name, row)),
 	};
 }
 

@@ -2,12 +2,14 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
 import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
-import type { ProfilePage, ProfileSource } from '../../shared/files/pages';
+import type { LinesPassedOver, ProfilePage, ProfileSource } from '../../shared/files/pages';
 import type { ReadOptions } from '../../shared/files/fileProblem';
 import { readSegmentFile } from '../../shared/files/profileFile';
 
 /** Bytes asked of n8n's storage at a time. */
 const chunkBytes = 256 * 1024;
+
+const noLines: LinesPassedOver = { above: 0, captions: 0, below: 0 };
 
 /** How files are read. */
 export type FileOptions = Pick<ReadOptions, 'fileEncoding' | 'isKeyName'>;
@@ -30,7 +32,7 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 		.map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
 	const firstRows: number[] = [];
 	let expectedProfiles: number | undefined;
-	let passedOver = { above: 0, below: 0 };
+	let passedOver: LinesPassedOver = noLines;
 	return {
 		get expectedProfiles() {
 			return expectedProfiles;
@@ -47,9 +49,13 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 			]?.item ?? 0,
 		async *pages(): AsyncGenerator<ProfilePage> {
 			let rowsBefore = 0;
-			passedOver = { above: 0, below: 0 };
-			const onPassedOver = (above: number, below: number): void => {
-				passedOver = { above: passedOver.above + above, below: passedOver.below + below };
+			passedOver = noLines;
+			const onPassedOver = ({ above, captions, below }: LinesPassedOver): void => {
+				passedOver = {
+					above: passedOver.above + above,
+					captions: passedOver.captions + captions,
+					below: passedOver.below + below,
+				};
 			};
 			for (const [index, { item }] of files.entries()) {
 				firstRows[index] = rowsBefore + 1;

@@ -1,22 +1,31 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { ProfilePage, ProfileSource } from '../../shared/files/pages';
+import type { ProfileFields, ProfilePage, ProfileSource } from '../../shared/files/pages';
 
 const rowsPerPage = 1_000;
 
 /**
  * The incoming items as profiles: row n is item n - 1. n8n hands on one empty item where the node before found nothing
  * and is set to always output data, so a single item without a field is an empty segment and not a profile without an
- * email.
+ * email. A byte order mark before the first name, as a file leaves it that was read as a text, is no part of it.
  */
 export function itemSource(items: readonly INodeExecutionData[]): ProfileSource {
 	const isPlaceholder = items.length === 1 && Object.keys(items[0].json).length === 0 && items[0].binary === undefined;
 	const profiles = isPlaceholder ? [] : items;
+	const fieldsOf = Object.keys(items[0]?.json ?? {})[0]?.startsWith(byteOrderMark) ? withoutMark : plainFields;
 	return {
 		expectedProfiles: profiles.length,
 		*pages(): Iterable<ProfilePage> {
 			for (let start = 0; start < profiles.length; start += rowsPerPage) {
-				yield { firstRow: start + 1, profiles: profiles.slice(start, start + rowsPerPage).map((item) => item.json) };
+				yield { firstRow: start + 1, profiles: profiles.slice(start, start + rowsPerPage).map(fieldsOf) };
 			}
 		},
 	};
+}
+
+const byteOrderMark = '\ufeff';
+
+const plainFields = ({ json }: INodeExecutionData): ProfileFields => json;
+
+function withoutMark({ json }: INodeExecutionData): ProfileFields {
+	return Object.fromEntries(Object.entries(json).map(([name, value]) => [name.replace(byteOrderMark, ''), value]));
 }

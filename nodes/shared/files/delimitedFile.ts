@@ -2,7 +2,8 @@ import { TablePage } from './pages';
 import { RecordScanner } from './delimitedRecords';
 import { delimiters, detectDelimiter } from './delimiter';
 import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from './fileProblem';
-import { findHeader, namesAgain, readHeader, usualSurplus, type Header, type TableStart } from './header';
+import { captionsBelow, findHeader, isRowCount, namesAgain, readHeader, usualSurplus } from './header';
+import type { Header, TableStart } from './header';
 import { holdsTabEscapes, unescaped } from './tabEscapes';
 import { readTextBlocks } from './textBlocks';
 
@@ -47,6 +48,10 @@ class Table {
 	private readonly start: TableStart;
 	private readonly hasEscapes: boolean;
 	private maxRows: number;
+	/** Records below the column names that tell about the columns, and are still to be passed over. */
+	private captions = 0;
+	/** Of them, those that have been passed over. */
+	private captionsRead = 0;
 	/** Characters above the column names that are still to be passed over. */
 	private toSkip: number;
 	/** Of the page that is being filled, row by row. */
@@ -85,7 +90,11 @@ class Table {
 	tellPassedOver(): void {
 		const above = this.sample.slice(0, this.start.offset).split(/\r\n|\n|\r/);
 		const isTold = (line: string) => !isBlankText(line) && !/^"?sep=/i.test(line);
-		this.options.onPassedOver?.(above.some(isTold) ? this.start.linesAbove : 0, this.linesBelow);
+		this.options.onPassedOver?.({
+			above: above.some(isTold) ? this.start.linesAbove : 0,
+			captions: this.captionsRead,
+			below: this.linesBelow,
+		});
 	}
 
 	private get linesBelow(): number {
@@ -144,7 +153,10 @@ class Table {
 				cells.length = start;
 				if (width > 1) this.blankRows++;
 			} else if (header === undefined) this.readHeader(cells.splice(start));
-			else if (this.isProfile(start, width, header)) {
+			else if (this.captionsRead < this.captions) {
+				this.captionsRead++;
+				cells.length = start;
+			} else if (this.isProfile(start, width, header)) {
 				if (this.hasEscapes) unescapeCells(cells, start);
 				if (width !== header.width) this.fitWidth(start, header.width);
 				if (this.places !== undefined) keepPlaces(cells, start, this.places);
@@ -173,7 +185,8 @@ class Table {
 				return false;
 			}
 			const filled = row.filter((cell) => !isBlankText(cell)).length;
-			const isBelow = keyPlaces.every((place) => isBlankText(row[place] ?? '')) && filled * 2 < header.columns.length;
+			const isUnkeyed = keyPlaces.every((place) => isBlankText(row[place] ?? ''));
+			const isBelow = (isUnkeyed && filled * 2 < header.columns.length) || isRowCount(row);
 			const isWhole = !scanner.isCutShort || width === header.width || this.rowsBelow + this.blankRows > 0;
 			if (isBelow && isWhole && this.rowsBelow < maxLinesBelow) {
 				this.rowsBelow++;
@@ -197,8 +210,11 @@ class Table {
 		const header = readHeader(cells, line, this.options.names);
 		this.header = header;
 		this.usePlaces(header.places, header);
-		if (this.options.isKeyName !== undefined)
-			this.surplus = usualSurplus(this.sample.slice(this.start.offset), this.start.delimiter, header.width);
+		if (this.options.isKeyName !== undefined) {
+			const table = this.sample.slice(this.start.offset);
+			this.surplus = usualSurplus(table, this.start.delimiter, header.width);
+			this.captions = captionsBelow(table, this.start.delimiter);
+		}
 		this.options.onHeader?.(header.columns);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
 	}

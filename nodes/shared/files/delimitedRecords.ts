@@ -10,9 +10,11 @@ const lf = 0x0a;
 const cr = 0x0d;
 
 /**
- * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR. A quotation mark counts only where a
- * cell begins (blanks before it aside); in the middle of a cell it is a character like any other (5" pipe), since such
- * a cell still ends at its delimiter.
+ * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR, as the first record that is not empty shows. A quotation
+ * mark counts only where a cell begins (blanks before it aside); in the middle of a cell it is a character like any
+ * other (5" pipe), since such a cell still ends at its delimiter. Some programs put none around a line break: a CR alone
+ * is a character like any other where lines end with LF (findings/sheetjs-csv-digits-and-breaks.sh), and so is an LF
+ * alone where they end with CRLF and the record lacks cells (SQL Server Management Studio, "Save Results As").
  */
 export class RecordScanner {
 	/** Records read so far. */
@@ -35,6 +37,11 @@ export class RecordScanner {
 	private enoughText = 0;
 	private isEnd = false;
 	private lineBreaks = 0;
+	private knowsLineEnds = false;
+	/** Whether a CR alone ends a record. */
+	private endsAtCr = true;
+	/** Cells that a record has at least if an LF alone ends it. */
+	private leastCells = 0;
 
 	constructor(delimiter: string) {
 		this.delimiter = delimiter.charCodeAt(0);
@@ -78,7 +85,8 @@ export class RecordScanner {
 				const start = at;
 				for (; at < length; at++) {
 					const code = text.charCodeAt(at);
-					if (code <= highestEnd && (code === delimiter || code === lf || code === cr)) break;
+					if (code > highestEnd) continue;
+					if (code === delimiter || ((code === lf || code === cr) && this.isLineEnd(at, width))) break;
 				}
 				into.push(text.slice(start, at));
 			}
@@ -87,12 +95,24 @@ export class RecordScanner {
 			at++;
 		}
 		if (at === length && !this.isEnd) return this.putOff(into, width);
-		this.finishRecord(at);
+		this.finishRecord(at, width);
 		return width;
 	}
 
-	private finishRecord(end: number): void {
-		const isCrLf = this.text.charCodeAt(end) === cr && this.text.charCodeAt(end + 1) === lf;
+	/** @param width cells of the record that are complete */
+	private isLineEnd(at: number, width: number): boolean {
+		if (this.text.charCodeAt(at) === cr) return this.endsAtCr || this.text.charCodeAt(at + 1) === lf;
+		return width + 1 >= this.leastCells || at === this.position;
+	}
+
+	private finishRecord(end: number, width: number): void {
+		const isCr = this.text.charCodeAt(end) === cr;
+		const isCrLf = isCr && this.text.charCodeAt(end + 1) === lf;
+		if (!this.knowsLineEnds && end > this.position) {
+			this.knowsLineEnds = true;
+			this.endsAtCr = isCr && !isCrLf;
+			if (isCrLf) this.leastCells = width;
+		}
 		this.isCutShort = end === this.text.length;
 		this.position = this.isCutShort ? end : end + (isCrLf ? 2 : 1);
 		this.count++;

@@ -1,4 +1,5 @@
 import { Problem } from '../problem';
+import type { LinesPassedOver } from './pages';
 
 export interface ReadOptions {
 	/** Rows in a page, at most. */
@@ -12,8 +13,8 @@ export interface ReadOptions {
 	 * the last profile are then passed over, and column names that come again are followed.
 	 */
 	readonly isKeyName?: (name: string) => boolean;
-	/** Told in the end how many lines above the column names and below the last profile were passed over. */
-	readonly onPassedOver?: (above: number, below: number) => void;
+	/** Told in the end which lines were passed over. */
+	readonly onPassedOver?: (lines: LinesPassedOver) => void;
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */
 	readonly onHeader?: (names: readonly string[]) => void;
 	/** Told in the end how many records the file has, the header and blank lines among them. */

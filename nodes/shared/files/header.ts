@@ -71,6 +71,46 @@ export function usualSurplus(sample: string, delimiter: string, columns: number)
 	return [...counts].find(([, count]) => count >= total * nearlyEvery)?.[0] ?? 0;
 }
 
+/** Lines below the column names that tell about the columns, at most. */
+const mostCaptions = 2;
+/** A line drawn under the names: psql, mysql, sqlcmd and SQL*Plus. */
+const drawnLine = /^[-=+|\s]*[-=][-=+|\s]*$/;
+/** ClickHouse's types (the formats …WithNamesAndTypes: https://clickhouse.com/docs/interfaces/formats/CSVWithNamesAndTypes). */
+const typeName =
+	/^(?:(?:Nullable|LowCardinality|Array|FixedString|Decimal\d*|DateTime(?:64)?|Enum(?:8|16))\(.*\)|String|U?Int\d+|B?Float\d+|Date(?:32|Time)?|UUID|Bool)$/s;
+/** The last of Qualtrics' lines (https://www.qualtrics.com/support/survey-platform/data-and-analysis-module/data/download-data/understanding-your-dataset/). */
+const importId = /^\{"ImportId":/;
+const captions = [drawnLine, typeName, importId];
+
+/**
+ * How many records below the column names tell about the columns, and are no profiles: up to the last one of which every
+ * cell is a drawn line, a type, or an ID of the column.
+ * @param sample the beginning of the file, from the column names on
+ */
+export function captionsBelow(sample: string, delimiter: string): number {
+	const scanner = new RecordScanner(delimiter);
+	scanner.append(sample);
+	scanner.end();
+	let found = 0;
+	try {
+		for (let record = 0, cells: string[] = []; record <= mostCaptions && scanner.next(cells) > 0; cells = []) {
+			if (cells.every(isBlankText)) continue;
+			const filled = cells.filter((cell) => !isBlankText(cell));
+			if (record > 0 && captions.some((caption) => filled.every((cell) => caption.test(cell.trim())))) found = record;
+			record++;
+		}
+	} catch {
+		// What is broken is told by its line when it is read.
+	}
+	return found;
+}
+
+/** `(2 rows)`, `(2 rows affected)`, `2 rows selected.`: what clients of databases write below the last row. */
+export function isRowCount(cells: readonly string[]): boolean {
+	const [only, ...others] = cells.filter((cell) => !isBlankText(cell));
+	return others.length === 0 && only !== undefined && /^\s*\(?\d+ \p{L}+(?: \p{L}+)?[).]?\s*$/u.test(only);
+}
+
 /** A column's name as it is meant: without blanks and marks around it, and without Excel's `="…"`. */
 function columnName(cell: string): string {
 	const name = cell.replaceAll('\ufeff', '').trim();

@@ -21,12 +21,22 @@ export interface TableRows {
 	readonly cells: readonly string[];
 }
 
+/** How many lines of a file are no profiles. */
+export interface LinesPassedOver {
+	/** Above the column names. */
+	readonly above: number;
+	/** Below the column names, where they tell about the columns. */
+	readonly captions: number;
+	/** Below the last profile. */
+	readonly below: number;
+}
+
 /** Where profiles come from. Every call of `pages` reads the source from its start, with the same result. */
 export interface ProfileSource {
 	/** About how many profiles there are, where that is known; with a file, once its first rows have been read. */
 	readonly expectedProfiles?: number;
-	/** Lines of files that are no profiles, known once they have been read: above the column names, and at the end. */
-	readonly passedOver?: { readonly above: number; readonly below: number };
+	/** Lines of files that are no profiles, known once they have been read. */
+	readonly passedOver?: LinesPassedOver;
 	pages(): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
 }
 

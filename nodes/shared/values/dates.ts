@@ -25,31 +25,41 @@ export interface DateReader {
 	monthDay(value: unknown): string | undefined;
 	/** ISO 8601 with the zone; a bare day stays one */
 	moment(value: unknown): string | undefined;
-	/** What the column's texts showed so far. */
-	readonly shown: Readonly<ShownOrders>;
+	/** What the column's values showed so far. */
+	readonly shown: Readonly<ShownDays>;
 }
 
-/** How many texts showed which order of day and month, and how many could be both. */
-export interface ShownOrders {
+/** How many values showed what, and how many could be both. */
+export interface ShownDays {
 	dayFirst: number;
 	monthFirst: number;
 	either: number;
+	/** Numbers that can only be thousandths of seconds since 1970. */
+	milliseconds: number;
+	/** Numbers that can be seconds of any year, and thousandths within some months of 1970. */
+	shortNumbers: number;
 }
 
-export interface DateReading {
+/** How a column writes what could be read in two ways. */
+export interface DayWriting {
+	/** Of texts that could be both; `unclear`: those cannot be read. */
+	readonly order: DayOrder | 'unclear';
+	/** Whether short numbers are thousandths of seconds as well. */
+	readonly countsMilliseconds?: boolean;
+}
+
+export interface DateReading extends DayWriting {
 	/** The workflow's, as in the IANA's database. */
 	readonly timeZone: string;
-	/** For texts that could be both; `unclear`: those cannot be read. */
-	readonly order: DayOrder | 'unclear';
 }
 
 /** How Constant Contact's own texts are read. */
 const plain: DateReading = { timeZone: 'UTC', order: 'monthFirst' };
 
-export function createDateReader({ timeZone, order }: DateReading = plain): DateReader {
+export function createDateReader({ timeZone, order, countsMilliseconds }: DateReading = plain): DateReader {
 	const workflowDay = dayInZone(timeZone);
 	const parseOrder = order === 'unclear' ? 'monthFirst' : order;
-	const shown: ShownOrders = { dayFirst: 0, monthFirst: 0, either: 0 };
+	const shown: ShownDays = { dayFirst: 0, monthFirst: 0, either: 0, milliseconds: 0, shortNumbers: 0 };
 
 	function read(value: unknown, depth = 0): Stamp | undefined {
 		if (typeof value === 'string') return ofText(value);
@@ -64,7 +74,7 @@ export function createDateReader({ timeZone, order }: DateReading = plain): Date
 		const plain = inNumbers.test(given) ? parseNumeric(given, parseOrder) : undefined;
 		if (plain?.year !== undefined && plain.year >= 1900) return ofWritten(plain);
 		if (given.length > maxCharacters) return undefined;
-		const text = withoutQuotes(cleanText(given));
+		const text = withoutQuotes(cleanText(given)).replace(noYear, '');
 		if (meansNoDate(text)) return none;
 		const number = /^-?\d+(?:\.\d+)?$/.test(text) ? ofNumber(Number(text)) : undefined;
 		if (number !== undefined) return number;
@@ -94,11 +104,15 @@ export function createDateReader({ timeZone, order }: DateReading = plain): Date
 		if (number === 0 || !Number.isFinite(number)) return none;
 		if (number >= firstSerial && number < lastSerial + 1) return ofSerial(number);
 		const size = Math.abs(number);
-		if (size > maxUnix || size < (number < 0 ? minUnixBefore1970 : 10_000_000)) return undefined;
+		if (size > maxUnix || size < minUnixBefore1970) return undefined;
 		const dense = /^\d{8}$|^\d{14}$/.test(String(number))
 			? ofWritten(parseDate(String(number), 'monthFirst'))
 			: undefined;
-		if (dense !== undefined || (number > 0 && number < minUnix)) return dense;
+		if (dense !== undefined) return dense;
+		if (size < maxSeconds) shown.shortNumbers++;
+		else if (size < maxSeconds * 1_000) shown.milliseconds++;
+		if (size < maxSeconds && countsMilliseconds) return ofUnix(number);
+		if (number > 0 && number < minUnix) return undefined;
 		let seconds = number;
 		while (Math.abs(seconds) >= maxSeconds) seconds /= 1_000;
 		return ofUnix(seconds * 1_000);
@@ -205,6 +219,9 @@ const minUnixBefore1970 = 1_000_000;
 const maxSeconds = 10_000_000_000;
 /** Thousand millionths of a second, the smallest that programs count. */
 const maxUnix = 10 ** 19;
+
+/** What n8n's Google Contacts node puts where a birthday has no year (findings/n8n-google-contacts-undefined.sh). */
+const noYear = /\/undefined$/;
 
 /** What databases and spreadsheets write for no date: their zero, and the day on which they begin to count. */
 const noDate =

@@ -1,7 +1,8 @@
 /**
  * Words that databases, spreadsheets and programs write where there is nothing, and that nobody could mean:
  * PostgreSQL's and MariaDB's `\N`, the error values of spreadsheets, numbers and times that are none, objects that a
- * program turned into text.
+ * program turned into text, SAS's point (https://support.sas.com/documentation/cdl/en/lrcon/62955/HTML/default/a001292603.htm),
+ * what Salesforce puts where it must have a name, and the dashes with which people fill in a form.
  */
 const nothing = new Set([
 	'\\N',
@@ -24,6 +25,13 @@ const nothing = new Set([
 	'[object Object]',
 	'[object Undefined]',
 	'[object Null]',
+	'[not provided]',
+	'.',
+	'-',
+	'--',
+	'---',
+	'–',
+	'—',
 ]);
 
 /** Words for nothing that may be somebody's name, or a word in a text. In small letters. */

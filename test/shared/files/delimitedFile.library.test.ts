@@ -74,7 +74,8 @@ function write({ delimiter, names, rows, choices, begin }: GeneratedFile): strin
 		const width = names.length - (index > 0 && choose() === 0 ? 1 : 0);
 		return [...row.slice(0, width).map(writeCell), ...(choose() === 1 && width === names.length ? ['', ''] : [])];
 	});
-	const lines = [names.map(writeName), ...records].map((record) => record.join(delimiter) + lineEnds[choose() % 3]);
+	const lineEnd = lineEnds[choose() % 3];
+	const lines = [names.map(writeName), ...records].map((record) => record.join(delimiter) + lineEnd);
 	const content = begin + lines.join('');
 	return choose() < 6 && records.at(-1)?.length === names.length ? content.replace(/(\r\n|\n|\r)$/, '') : content;
 }

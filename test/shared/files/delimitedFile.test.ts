@@ -1,4 +1,5 @@
 import { readDelimitedFile } from '../../../nodes/shared/files/delimitedFile';
+import type { LinesPassedOver } from '../../../nodes/shared/files/pages';
 import { inChunks, problemOf, rowsOf } from './reading';
 
 const read = (content: string | Uint8Array, ...lengths: number[]) => readDelimitedFile(inChunks(content, ...lengths));
@@ -34,6 +35,24 @@ describe('a delimited file is read as rows by column name', () => {
 		['empty cells beyond the header', 'a,b\n1,2,, \n', [{ a: '1', b: '2' }]],
 		['delimiters in quotation marks', 'a,b\n"1,2",3\n', [{ a: '1,2', b: '3' }]],
 		['line breaks in quotation marks, kept as they are', 'a,b\n"1\n2\r\n3\r4",5\n', [{ a: '1\n2\r\n3\r4', b: '5' }]],
+		['a CR alone without quotation marks, as SheetJS writes it', 'a,b\n1\r2,3\r4\n', [{ a: '1\r2', b: '3\r4' }]],
+		[
+			'an LF alone without quotation marks in a file of CRLF, as SQL Server Management Studio writes it',
+			'a,b,c\r\n1,2\n3,4\r\n5,,\r\n',
+			[
+				{ a: '1', b: '2\n3', c: '4' },
+				{ a: '5', b: '', c: '' },
+			],
+		],
+		[
+			'lines of another program below those with CRLF',
+			'a,b\r\n1,2\r\n\n3,4\n5,6\n',
+			[
+				{ a: '1', b: '2' },
+				{ a: '3', b: '4' },
+				{ a: '5', b: '6' },
+			],
+		],
 		['doubled quotation marks', 'a,b\n"""1""",""""\n', [{ a: '"1"', b: '"' }]],
 		['quotation marks in the middle of a cell', 'a,b\n5" pipe,37°36\'37.8"N\n', [{ a: '5" pipe', b: '37°36\'37.8"N' }]],
 		['blanks in cells, kept', 'a,b\n 1 ," 2 "\n', [{ a: ' 1 ', b: ' 2 ' }]],
@@ -137,7 +156,8 @@ describe('where it is told by which names the address is known,', () => {
 	const isKeyName = (name: string) => ['email', 'E-mail'].includes(name);
 	const readBy = (content: string, ...lengths: number[]) => {
 		const passedOver: number[] = [];
-		const onPassedOver = (above: number, below: number) => void passedOver.splice(0, 2, above, below);
+		const onPassedOver = ({ above, captions, below }: LinesPassedOver) =>
+			void passedOver.splice(0, 3, above, below, ...(captions > 0 ? [captions] : []));
 		return { passedOver, pages: readDelimitedFile(inChunks(content, ...lengths), { isKeyName, onPassedOver }) };
 	};
 	const ann = { email: 'ann@example.com', name: 'Ann' };
@@ -151,6 +171,36 @@ describe('where it is told by which names the address is known,', () => {
 			[4, 0],
 		],
 		["and Excel's line for the delimiter is none of them", 'sep=;\nemail;name\nann@example.com;Ann\n', [ann], [0, 0]],
+		[
+			'a line that psql draws below the names and its count of rows are passed over',
+			'     email       | name \n-----------------+------\n ann@example.com | Ann\n(1 row)\n\n',
+			[{ email: ' ann@example.com ', name: ' Ann' }],
+			[0, 1, 1],
+		],
+		[
+			'and those of sqlcmd',
+			'email,name\r\n-----,----\r\nann@example.com,Ann\r\n\r\n(1 rows affected)\r\n',
+			[ann],
+			[0, 1, 1],
+		],
+		[
+			'ClickHouse’s types are passed over',
+			'"email","name"\n"String","Nullable(String)"\n"ann@example.com","Ann"\n',
+			[ann],
+			[0, 0, 1],
+		],
+		[
+			'and both lines of Qualtrics',
+			'email,name\nRecipient Email,"Your, name?"\n"{""ImportId"":""recipientEmail""}","{""ImportId"":""QID1""}"\nann@example.com,Ann\n',
+			[ann],
+			[0, 0, 2],
+		],
+		[
+			'but not a profile of dashes',
+			'email,name\nann@example.com,Ann\n-,-\nbob@example.com,Bob\n',
+			[ann, { email: '-', name: '-' }, bob],
+			[0, 0],
+		],
 		[
 			'column names that come again in another order are followed',
 			'name,email\nAnn,ann@example.com\n\ufeffemail,name\nbob@example.com,Bob\n',

@@ -73,7 +73,7 @@ async function startImport({ body, rows }: Batch, { policy }: ExportRun, ports: 
 /** The bodies that the profiles without a verdict fill. */
 export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports): AsyncGenerator<Batch> {
 	const { columns } = run.mapping;
-	const check = createLaterCheck(columns, run.policy, ledger.values.orders);
+	const check = createLaterCheck(columns, run.policy, ledger.values.days);
 	const packer = createPacker(
 		columns,
 		{ listId: run.listId, smsPermissionToSend: run.policy.smsPermissionToSend },

@@ -4,6 +4,7 @@ import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
 import { sizeOf } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
 import { lettersAndDigits } from '../../../shared/values/names';
+import { shownOf } from '../../../shared/values/nested';
 import type { ColumnsTaken, Mapping } from '../run/run';
 import { areWholeAddresses, fits, sampleValues } from '../../../shared/account/columns/fieldContents';
 import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
@@ -122,7 +123,7 @@ class Choice {
 		};
 		for (const profile of profiles) {
 			for (const name of Object.keys(profile)) {
-				const value = profile[name];
+				const value = shownOf(profile[name]);
 				meet(name);
 				if (holdsFields(value)) for (const inner of Object.keys(value)) meet(name, inner);
 			}
@@ -291,7 +292,8 @@ function createSampler(page: ProfilePage): (candidate: Candidate) => readonly un
 		const values: unknown[] = [];
 		for (let index = 0; index < sizeOf(page) && values.length < sampleValues; index++) {
 			const value = cell(index);
-			if (!isEmpty(value)) values.push(value);
+			// Odoo's for an empty field.
+			if (!isEmpty(value) && value !== false) values.push(value);
 		}
 		return values;
 	};

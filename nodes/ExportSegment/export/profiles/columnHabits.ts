@@ -1,5 +1,6 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import type { ColumnNote, ColumnOrder, LeftOutValues, ValuesRead } from '../run/valuesRead';
+import type { DayWriting } from '../../../shared/values/dates';
+import type { ColumnNote, LeftOutValues, ValuesRead } from '../run/valuesRead';
 import type { LeftOut } from './contactCheck';
 import type { FieldReader, ReadingPolicy } from './fieldReaders';
 import { fieldReader } from './fieldReaders';
@@ -11,8 +12,10 @@ export interface ColumnHabits {
 	leaveOut(row: number, values: readonly LeftOut[]): void;
 	/** Whether rows were read otherwise than the later ones show to be right: the pass must start again. */
 	isWrong(): boolean;
+	/** The same once every row has been read, when what most of them show can be told, too. */
+	isWrongOnTheWhole(): boolean;
 	/** To start again with. */
-	orders(): ColumnOrder[];
+	days(): DayWriting[];
 	read(): ValuesRead;
 }
 
@@ -25,27 +28,32 @@ interface LeftOutTally extends LeftOutValues {
 const mostReasons = 20;
 const mostRows = 5;
 
-/** @param orders of day and month in each column, as far as they are known */
+/** @param days how each column writes them, as far as that is known */
 export function createColumnHabits(
 	columns: readonly ContactField[],
 	policy: ReadingPolicy,
-	orders: readonly ColumnOrder[] = [],
+	days: readonly DayWriting[] = [],
 ): ColumnHabits {
 	const used = columns.map(
-		(_, column) => orders[column] ?? (policy.dateOrder === 'dayFirst' ? 'dayFirst' : 'monthFirst'),
+		(_, column): DayWriting =>
+			days[column] ?? { order: policy.dateOrder === 'dayFirst' ? 'dayFirst' : 'monthFirst', countsMilliseconds: false },
 	);
 	const readers = columns.map((field, column) => fieldReader(field, policy, used[column]));
 	const leftOut = columns.map(() => new Map<string, LeftOutTally>());
-	const shownOrders = () =>
-		readers.map(({ shown }, column) => (policy.dateOrder === 'auto' ? shownOrder(shown, used[column]) : used[column]));
+	const orderOf = (column: number) =>
+		policy.dateOrder === 'auto' ? shownOrder(readers[column].shown, used[column].order) : used[column].order;
+	const isWrong = () =>
+		readers.some(({ shown }, column) => (shown?.either ?? 0) > 0 && orderOf(column) !== used[column].order);
 
 	function* notes(): Generator<ColumnNote> {
-		for (const [column, { shown, cameAsNumbers }] of readers.entries()) {
+		for (const [column, { shown, cameAsNumbers = 0, shortZips = 0 }] of readers.entries()) {
 			const field = columns[column].label;
 			if (cameAsNumbers > 0) yield { field, note: 'numbers', count: cameAsNumbers };
+			if (shortZips > 0) yield { field, note: 'shortZips', count: shortZips };
 			if (policy.dateOrder !== 'auto' || shown === undefined || shown.either === 0) continue;
-			if (used[column] === 'dayFirst' || (used[column] === 'monthFirst' && shown.monthFirst === 0))
-				yield { field, note: used[column], count: shown.either };
+			const { order } = used[column];
+			if (order === 'dayFirst' || (order === 'monthFirst' && shown.monthFirst === 0))
+				yield { field, note: order, count: shown.either };
 		}
 	}
 
@@ -62,15 +70,29 @@ export function createColumnHabits(
 				if (entry.rows.length < mostRows) entry.rows.push(row);
 			}
 		},
-		isWrong: () =>
-			shownOrders().some((order, column) => order !== used[column] && (readers[column].shown?.either ?? 0) > 0),
-		orders: shownOrders,
-		read: () => ({ orders: used, leftOut: leftOut.flatMap((entries) => [...entries.values()]), notes: [...notes()] }),
+		isWrong,
+		isWrongOnTheWhole: () =>
+			isWrong() ||
+			readers.some(
+				({ shown }, column) =>
+					(shown?.shortNumbers ?? 0) > 0 && countMilliseconds(shown) !== used[column].countsMilliseconds,
+			),
+		days: () =>
+			readers.map(({ shown }, column) => ({ order: orderOf(column), countsMilliseconds: countMilliseconds(shown) })),
+		read: () => ({ days: used, leftOut: leftOut.flatMap((entries) => [...entries.values()]), notes: [...notes()] }),
 	};
 }
 
+/**
+ * Whether a column's numbers are thousandths of seconds (csv-stringify writes Dates so): among them those of early 1970
+ * are so small that each alone looks like seconds of another year.
+ */
+function countMilliseconds(shown: FieldReader['shown']): boolean {
+	return shown !== undefined && shown.milliseconds > 0 && shown.milliseconds >= shown.shortNumbers;
+}
+
 /** The column may have been found to write the day first by rows that are read once more. */
-function shownOrder(shown: FieldReader['shown'], used: ColumnOrder): ColumnOrder {
+function shownOrder(shown: FieldReader['shown'], used: DayWriting['order']): DayWriting['order'] {
 	if (shown === undefined || used === 'unclear') return used;
 	const writesDayFirst = used === 'dayFirst' || shown.dayFirst > 0;
 	if (shown.monthFirst > 0) return writesDayFirst ? 'unclear' : 'monthFirst';

@@ -1,12 +1,14 @@
 import type { Meaning } from '../../../shared/account/columns/fieldSpellings';
 import {
 	addressTypes,
+	isEmailName,
 	meaningOf,
 	spellingKey,
 	typedField,
 	typeOfLabel,
 } from '../../../shared/account/columns/fieldSpellings';
 import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
+import { shownOf } from '../../../shared/values/nested';
 import { quoted } from '../../../shared/wording';
 
 /** A column of a table, or a field of an item or of an object in it (`properties.email`). */
@@ -42,11 +44,13 @@ const between = ' ::: ';
 /** What tells of each of these columns what it may hold, by their names alone. */
 export function meaningsAmong(columns: readonly Column[]): (column: Column) => Candidate[] {
 	const keys = new Set(columns.map(({ name }) => spellingKey(name)));
+	const isNotion = columns.some(({ name }) => notionPrefix.test(name) && isEmailName(name.replace(notionPrefix, '')));
 	const hasMonth = columns.some(({ name }) => meaningOf(name)?.field === 'birth_month');
 	return (column) => {
 		const labelled = labelledMeanings(column, columns);
 		if (labelled.length > 0) return labelled;
-		const meaning = nestedMeaning(column, keys);
+		const meaning =
+			nestedMeaning(column, keys) ?? (isNotion ? meaningOf(column.name.replace(notionPrefix, ''), keys) : undefined);
 		if (meaning === undefined) return [];
 		const field = hasMonth && spellingKey(column.name) === 'birthday' ? 'birth_day' : meaning.field;
 		const candidate = plainly(column, { ...meaning, field });
@@ -109,6 +113,8 @@ const holders = new Set(
 			'subscriber',
 		],
 		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'custom_fields'],
+		// Elasticsearch, DynamoDB, Google's People.
+		...['_source', 'item', 'names'],
 	].map(spellingKey),
 );
 /** What a link to another record is shown by: Zoho's `Account_Name: { name, id }`. */
@@ -127,6 +133,8 @@ function nestedMeaning({ path, name }: Column, keys: ReadonlySet<string>): Meani
 
 /** Before every column that Customer Insights has made in Dataverse; it says nothing about what the column holds. */
 const solutionPrefix = /^msdynci_/;
+/** Before every property that n8n's Notion node hands over; elsewhere it may be a house. */
+const notionPrefix = /^property_/;
 
 /** The name by which a column may be a field's own: that of a field within an object that merely holds it. */
 export function ownNameOf({ path: [outer, inner], name }: Column): string {
@@ -148,10 +156,10 @@ export function cellsOf(page: ProfilePage): CellOf {
 function fieldCell(profiles: readonly ProfileFields[], [name, inner]: readonly string[]): Cell {
 	const own = (holder: object, key: string): unknown =>
 		Object.hasOwn(holder, key) ? (holder as Record<string, unknown>)[key] : undefined;
-	if (inner === undefined) return (index) => own(profiles[index], name);
+	if (inner === undefined) return (index) => shownOf(own(profiles[index], name));
 	return (index) => {
 		const holder = own(profiles[index], name);
-		return typeof holder === 'object' && holder !== null ? own(holder, inner) : undefined;
+		return typeof holder === 'object' && holder !== null ? shownOf(own(holder, inner)) : undefined;
 	};
 }
 

@@ -1,11 +1,12 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
+import type { DayWriting } from '../../../shared/values/dates';
 import { mayMeanNothing } from '../../../shared/values/emptyWords';
+import { shownOf } from '../../../shared/values/nested';
 import { hasLostDigits, plainNumber } from '../../../shared/values/numbers';
 import { cleanText } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
 import type { ExportPolicy } from '../run/run';
-import type { ColumnOrder } from '../run/valuesRead';
 import { readEmailAddress, whoMayBeMeant } from './emailAddress';
 import type { FieldReader, ReadingPolicy, Unreadable } from './fieldReaders';
 import { fieldReader, notDate } from './fieldReaders';
@@ -73,7 +74,8 @@ export function createContactCheck(
 
 	function write(column: number, value: unknown, values: readonly unknown[], leftOut: LeftOut[]): string | Rejection {
 		const field = columns[column];
-		const text = readers[column].read(value);
+		if (value === false && !mayBeFalse(field)) return '';
+		const text = readers[column].read(shownOf(value));
 		if (typeof text !== 'string') {
 			if (policy.invalidValues === 'reject') return invalidValue(field, text);
 			leftOut.push({ column, reason: text.reason });
@@ -91,17 +93,22 @@ export function createContactCheck(
 export function createLaterCheck(
 	columns: readonly ContactField[],
 	policy: CheckPolicy & ReadingPolicy,
-	orders: readonly ColumnOrder[],
+	days: readonly DayWriting[],
 ): ContactCheck {
-	const readers = columns.map((field, column) => fieldReader(field, policy, orders[column] ?? 'monthFirst'));
+	const readers = columns.map((field, column) => fieldReader(field, policy, days[column] ?? { order: 'monthFirst' }));
 	return createContactCheck(columns, policy, readers);
+}
+
+/** Elsewhere it is what Odoo gives for an empty field (https://www.odoo.com/documentation/18.0/developer/reference/external_api.html). */
+function mayBeFalse({ kind, isCustom }: ContactField): boolean {
+	return kind === 'boolean' || kind === 'choice' || kind === 'choices' || (kind === 'text' && isCustom);
 }
 
 /** Nearly all values are sent as they come: told by a quick look, so that the others can be looked at for long. */
 function plainTest({ kind, maxCharacters }: ContactField): (text: string) => boolean {
 	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text);
 	if (kind === 'phone') return (text) => text.length <= maxCharacters && plainPhone.test(text);
-	if (kind === 'zip') return (text) => text.length <= maxCharacters && plainZip.test(text);
+	if (kind === 'zip') return (text) => text.length > 4 && text.length <= maxCharacters && plainZip.test(text);
 	if (kind === 'number') return (text) => text.length <= maxCharacters && plainNumber.test(text);
 	return () => false;
 }

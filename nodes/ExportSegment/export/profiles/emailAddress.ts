@@ -1,6 +1,6 @@
 import { maxEmailCharacters } from '../../../shared/account/contract';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isNested, pathToSingle, saysItself } from '../../../shared/values/nested';
+import { isNested, pathToSingle, saysItself, shownOf } from '../../../shared/values/nested';
 import { trimmed } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
 import { findAddresses, mostCharactersRead, possibleAddresses } from './addressesInText';
@@ -56,7 +56,8 @@ const deepest = 5;
 function textsIn(value: unknown): string[] {
 	const texts: string[] = [];
 	let entries = 0;
-	collect(typeof value === 'string' ? parsed(value) : value, 0);
+	const shown = shownOf(value);
+	collect(typeof shown === 'string' ? parsed(shown) : shown, 0);
 	return texts;
 
 	function collect(part: unknown, depth: number): void {

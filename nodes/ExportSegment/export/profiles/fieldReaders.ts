@@ -2,14 +2,13 @@ import { DateTime } from 'luxon';
 import type { ContactField } from '../../../shared/account/contactFields';
 import { readBoolean } from '../../../shared/values/booleans';
 import { createChoiceReader } from '../../../shared/values/choices';
-import type { DateReader } from '../../../shared/values/dates';
+import type { DateReader, DayWriting } from '../../../shared/values/dates';
 import { createDateReader } from '../../../shared/values/dates';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
 import { isNested, pathToSingle } from '../../../shared/values/nested';
 import { hasLostDigits, readNumber, withoutEmptyDecimals } from '../../../shared/values/numbers';
 import { asText, trimmed } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
-import type { ColumnOrder } from '../run/valuesRead';
 
 /** Why a field cannot hold a value. */
 export interface Unreadable {
@@ -24,33 +23,34 @@ export interface FieldReader {
 	read(value: unknown): string | Unreadable;
 	/** How the dates read so far are written; only for dates. */
 	readonly shown?: DateReader['shown'];
-	/** How many values came as numbers although they are none, so that zeros at their beginning may be lost. */
-	readonly cameAsNumbers: number;
+	/** How many values came as numbers although they are none, so that zeros at their beginning are lost. */
+	readonly cameAsNumbers?: number;
+	/** How many ZIP codes have fewer digits than those of the United States, which may have lost zeros before. */
+	readonly shortZips?: number;
 }
 
 /** What the reading depends on. */
 export type ReadingPolicy = Pick<ExportPolicy, 'dateOrder' | 'timeZone'>;
 
-/** @param order of day and month, as the column writes them */
-export function fieldReader(field: ContactField, { timeZone }: ReadingPolicy, order: ColumnOrder): FieldReader {
+/** @param days how the column writes them */
+export function fieldReader(field: ContactField, { timeZone }: ReadingPolicy, days: DayWriting): FieldReader {
 	if (field.kind === 'date' || field.kind === 'monthDay' || field.kind === 'dateTime')
-		return dateField(field, createDateReader({ timeZone, order }), order);
+		return dateField(field, createDateReader({ timeZone, ...days }), days.order);
 	if (field.kind === 'phone' || field.kind === 'zip') return digitsField(field.kind);
 	if (field.kind === 'number') return unlessEmpty(readNumber, notNumber);
 	if (field.kind === 'boolean') return unlessEmpty(readBoolean, notBoolean);
 	const isChoice = field.kind === 'choice' || field.kind === 'choices';
 	if (isChoice && field.choices !== undefined && field.choices.length > 0)
 		return choiceField(createChoiceReader(field.choices), field.kind === 'choices');
-	return { read: readText, cameAsNumbers: 0 };
+	return { read: readText };
 }
 
 /** A day that the field can hold. */
-function dateField({ id, kind }: ContactField, dates: DateReader, order: ColumnOrder): FieldReader {
+function dateField({ id, kind }: ContactField, dates: DateReader, order: DayWriting['order']): FieldReader {
 	const read = kind === 'monthDay' ? dates.monthDay : kind === 'dateTime' ? dates.moment : dates.day;
 	const isKept = id === 'anniversary' ? anniversaryKept() : () => true;
 	return {
 		shown: dates.shown,
-		cameAsNumbers: 0,
 		read(value) {
 			const either = dates.shown.either;
 			const text = read(value);
@@ -72,25 +72,36 @@ function anniversaryKept(): (day: string) => boolean {
 /** Phones and ZIP codes: digits that are no number, which many programs take for one. */
 function digitsField(kind: 'phone' | 'zip'): FieldReader {
 	let cameAsNumbers = 0;
+	let shortZips = 0;
 	return {
 		get cameAsNumbers() {
 			return cameAsNumbers;
 		},
+		get shortZips() {
+			return shortZips;
+		},
 		read(value) {
 			const text = readText(value);
 			if (typeof text !== 'string') return text;
-			const digits = withoutEmptyDecimals(text.replace(/^'/, ''));
+			const written = text.replace(before[kind], '');
+			const digits = withoutEmptyDecimals(written);
 			if (mayMeanNothing(digits)) return '';
 			if (kind === 'phone' && /^-|^\D+$/.test(digits)) return notPhone;
-			if (digits !== text || typeof value === 'number') cameAsNumbers++;
+			if (digits !== written || typeof value === 'number') cameAsNumbers++;
+			else if (kind === 'zip' && /^\d{3,4}$/.test(digits)) shortZips++;
 			return digits;
 		},
 	};
 }
 
+/**
+ * What keeps digits from being taken for a number: an apostrophe, and what Facebook puts there in the CSV of its lead
+ * ads (`p:+48601234567`, `z:00950`); `tel:` is that of links.
+ */
+const before = { phone: /^(?:'|p:|tel:)\s*/i, zip: /^(?:'|z:)\s*/i };
+
 function choiceField(choices: ReturnType<typeof createChoiceReader>, takesSeveral: boolean): FieldReader {
 	return {
-		cameAsNumbers: 0,
 		read(value) {
 			const labels = choices(value);
 			if (labels === undefined) return isNothing(value) ? '' : notChoice;
@@ -101,7 +112,6 @@ function choiceField(choices: ReturnType<typeof createChoiceReader>, takesSevera
 
 function unlessEmpty(read: (value: unknown) => string | undefined, fault: Unreadable): FieldReader {
 	return {
-		cameAsNumbers: 0,
 		read: (value) => read(single(value)) ?? (isNothing(value) ? '' : fault),
 	};
 }

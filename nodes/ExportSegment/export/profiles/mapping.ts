@@ -25,8 +25,8 @@ export interface MappedField {
 	readonly convert?: (value: unknown) => unknown;
 }
 
-/** Evaluates a complex expression for the profile in row `row` (from 1). */
-export type Evaluate = (fieldId: string, row: number) => unknown;
+/** Evaluates the complex expression of a field for the profile in row `row` (from 1). */
+export type Evaluate = (field: ContactField, row: number) => unknown;
 
 /**
  * The mapping a person drew: fields in the order of the contact fields, each with its expression.
@@ -36,13 +36,15 @@ export type Evaluate = (fieldId: string, row: number) => unknown;
  */
 export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, isFile = false): Mapping {
 	const readers = fields.map(({ field, getter, drawnAs = field, convert }) => {
-		const read = getter ?? rememberEach((row) => evaluate(drawnAs.id, row));
+		const read = getter ?? rememberEach((row) => evaluate(drawnAs, row));
 		return convert === undefined ? read : (profile: ProfileFields, row: number) => convert(read(profile, row));
 	});
 	const fieldNames = fields.map(({ getter, convert }) => (convert === undefined ? (getter?.fieldName ?? '') : ''));
 	const isPlain = fieldNames.every((name) => name !== '');
 	const addressNames = fields.find(({ field }) => field.kind === 'email')?.getter?.reads ?? [];
 	const met = new Set<string>();
+	/** Of the fields that the mapping reads, those that no object of a file had so far. */
+	const missing = new Set(isFile ? fields.flatMap(({ getter }) => getter?.reads ?? []) : []);
 	const placesIn = onceForEach((columns) => {
 		if (isFile) meet(columns);
 		return fieldNames.map((name) => columns.indexOf(name));
@@ -58,10 +60,17 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 
 	/** Objects in a file need not have all fields: that of the address is one that the first of them must have. */
 	function meetObjects(profiles: readonly ProfileFields[]): void {
-		for (const name of new Set(profiles.flatMap((profile) => Object.keys(profile)))) met.add(name);
-		const [email] = fields.filter(({ field }) => field.kind === 'email');
-		const missing = email?.getter?.reads?.find((name) => !met.has(name));
-		if (missing !== undefined) throw columnMissing(missing, email.field.label, [...met]);
+		if (met.size === 0) {
+			for (const name of new Set(profiles.flatMap((profile) => Object.keys(profile)))) met.add(name);
+			stopAtMissing(fields.filter(({ field }) => field.kind === 'email'));
+		}
+		for (const name of missing) if (profiles.some((profile) => Object.hasOwn(profile, name))) missing.delete(name);
+	}
+
+	function stopAtMissing(wanted: readonly MappedField[]): void {
+		for (const { field, getter, drawnAs = field } of wanted)
+			for (const name of getter?.reads ?? [])
+				if (missing.has(name) && !met.has(name)) throw columnMissing(name, drawnAs.label, [...met]);
 	}
 
 	return {
@@ -71,12 +80,16 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 			const { table } = page;
 			const places = table && placesIn(table.columns);
 			if (places !== undefined && isPlain) return cellReader(table as TableRows, places);
-			if (table === undefined && isFile && met.size === 0 && sizeOf(page) > 0) meetObjects(page.profiles);
+			if (table === undefined && missing.size > 0 && sizeOf(page) > 0) meetObjects(page.profiles);
+			else if (table !== undefined) missing.clear();
 			return objectReader(page, readers);
 		},
 		...(isFile && {
 			isAddressName: (name: string) => addressNames.includes(name),
 			columnsTaken: () => takenOf(fields, met),
+			endOfSource: () => {
+				if (met.size > 0) stopAtMissing(fields);
+			},
 		}),
 	};
 }

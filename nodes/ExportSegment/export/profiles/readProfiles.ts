@@ -30,10 +30,11 @@ export async function readProfiles(run: ExportRun, ports: Ports): Promise<Profil
 	const { columns } = run.mapping;
 	let habits = createColumnHabits(columns, run.policy);
 	let pass = await readOnce(run, habits, ports);
-	while (habits.isWrong()) {
-		habits = createColumnHabits(columns, run.policy, habits.orders());
+	while (habits.isWrongOnTheWhole()) {
+		habits = createColumnHabits(columns, run.policy, habits.days());
 		pass = await readOnce(run, habits, ports);
 	}
+	run.mapping.endOfSource?.();
 	const { ledger, firstRejection } = pass;
 	ledger.values = habits.read();
 	ports.journal.profilesRead(ledger.rows - ledger.count(Verdict.outside));

@@ -58,7 +58,7 @@ export async function visitSettledProfiles(
 	ports: Ports,
 	visit: SettledProfileVisitor,
 ): Promise<void> {
-	const check = createLaterCheck(run.mapping.columns, run.policy, ledger.values.orders);
+	const check = createLaterCheck(run.mapping.columns, run.policy, ledger.values.days);
 	const contact = newContact();
 	const values: unknown[] = new Array(run.mapping.columns.length);
 	for await (const page of readSteps(run, ports)) {

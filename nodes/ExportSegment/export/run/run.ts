@@ -13,9 +13,11 @@ export interface Mapping {
 	 */
 	readerOf(page: ProfilePage): ValueReader;
 	/** Whether a column of this name may hold the address: by it a file's column names are known. */
-	isAddressName?(name: string): boolean;
+	readonly isAddressName?: (name: string) => boolean;
+	/** Told once the whole source has been read. @throws Problem if no profile of a file has a field that is mapped */
+	readonly endOfSource?: () => void;
 	/** Which columns were taken, of a file or where they are chosen automatically; known once the source has been read. */
-	columnsTaken?(): ColumnsTaken;
+	readonly columnsTaken?: () => ColumnsTaken;
 }
 
 /** Names of the source's columns, by what became of them. */

@@ -1,7 +1,4 @@
-import type { DayOrder } from '../../../shared/values/writtenDates';
-
-/** How a column writes days: `unclear` where some rows prove the one order and some the other. */
-export type ColumnOrder = DayOrder | 'unclear';
+import type { DayWriting } from '../../../shared/values/dates';
 
 /** Values of a field that it cannot hold: the profiles are exported without them. */
 export interface LeftOutValues {
@@ -17,18 +14,21 @@ export interface LeftOutValues {
 /** What was decided or noticed of a column, for people to know. */
 export interface ColumnNote {
 	readonly field: string;
-	/** In which order its days were read; or `numbers`: some came as numbers, which have no zeros at their beginning. */
-	readonly note: ColumnOrder | 'numbers';
+	/**
+	 * In which order its days were read; or `numbers`: some came as numbers, which have no zeros at their beginning;
+	 * `shortZips`: some have too few digits for the United States.
+	 */
+	readonly note: DayWriting['order'] | 'numbers' | 'shortZips';
 	/** How many values it is about. */
 	readonly count: number;
 }
 
 /** What the first pass learned of the values, for the later ones and for people. */
 export interface ValuesRead {
-	/** For each column of dates the order of day and month, by the column's place. */
-	readonly orders: readonly ColumnOrder[];
+	/** How each column writes days, by the column's place. */
+	readonly days: readonly DayWriting[];
 	readonly leftOut: readonly LeftOutValues[];
 	readonly notes: readonly ColumnNote[];
 }
 
-export const nothingRead: ValuesRead = { orders: [], leftOut: [], notes: [] };
+export const nothingRead: ValuesRead = { days: [], leftOut: [], notes: [] };

@@ -1,3 +1,4 @@
+import { isNested } from '../../values/nested';
 import { asText } from '../../values/texts';
 
 /** Whether a column holds what its name says, judged by some of its values. */
@@ -12,7 +13,7 @@ const tellingValues = 5;
 export function fits(field: string, values: readonly unknown[]): boolean {
 	const part = field.replace(/^(home|work|other|mobile)_/, '');
 	const isMisfit = misfitOf(part);
-	if (toldByValue.has(part) && values.length < tellingValues) return true;
+	if (toldByValue.has(part) && values.length < tellingValues && !values.every(isNested)) return true;
 	return values.filter(isMisfit).length * 2 <= values.length;
 }
 
@@ -25,7 +26,7 @@ function misfitOf(part: string): (value: unknown) => boolean {
 		case 'phone':
 		case 'zip':
 		case 'sms_number':
-			return (value) => !isPlain(value) || !/\d/.test(String(value));
+			return (value) => isNested(value) || typeof value === 'boolean' || !/\d/.test(asText(value));
 		case 'birthday':
 		case 'anniversary':
 		case 'sms_consent_date':

@@ -19,7 +19,7 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
  */
 const spellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed(
-		'E-mail|Email Address|Mail|Mail Address|emailaddress1|Email 1|E-mail 1 - Value|Primary Email|Email Addr',
+		'E-mail|Email Address|Email Addresses|Emails|Mail|Mail Address|emailaddress1|Email 1|E-mail 1 - Value|Primary Email|Email Addr',
 		'Email ID|msdynci_email|Person - Email|email_id|Email (Primary)|Your Email Address|From Email Address|E-Mail-Adresse',
 		'Mailadresse|Adresse e-mail|Adresse mail|Courriel|Adresse courriel|Mél|Adresse de messagerie',
 		'Correo electrónico|Correo|Dirección de correo electrónico|Dirección de correo|Dirección de email',
@@ -59,7 +59,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Nazwa firmy|Organizacja|Företag|Företagsnamn|Virksomhed|Firmanavn|Bedrift|Selskap|Společnost|Název firmy',
 	),
 	birthday: listed(
-		'Birth Date|Date of Birth|DOB|bday|msdynci_birthdate|Geburtsdatum|Geburtstag|Date de naissance',
+		'Birth Date|Birthdays|Date of Birth|DOB|bday|msdynci_birthdate|Geburtsdatum|Geburtstag|Date de naissance',
 		'Fecha de nacimiento|Cumpleaños|Data di nascita|Compleanno|Data de nascimento|Geboortedatum|Verjaardag',
 		'Data urodzenia|Urodziny|Födelsedatum|Födelsedag|Fødselsdato|Fødselsdag|Datum narození|Narozeniny',
 	),
@@ -67,15 +67,17 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 	birth_day: listed('Birthday Day|Day of Birth|Jour de naissance|Día de nacimiento'),
 	anniversary: listed('Anniversary Date|Wedding Anniversary|Jahrestag|Hochzeitstag|Jubileum'),
 	phone: listed(
-		'Phone Number|Telephone|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Contact Number',
+		'Phone Number|Phone Numbers|Phones|Telephone|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Contact Number',
 		'Phone 1|Telefon|Telefonnummer|Rufnummer|Téléphone|Numéro de téléphone|Tél|Teléfono|Número de teléfono',
 		'Telefono|Numero di telefono|Telefone|Número de telefone|Telefoon|Telefoonnummer|Numer telefonu',
 		'Nr telefonu|Tlf|Telefonní číslo',
 	),
-	home_phone: listed('Home Phone Number|Home Number|Telephone2|Particular: teléfono|Abitazione (tel)'),
-	work_phone: listed('Work Phone Number|Business Phone|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)'),
+	home_phone: listed('Home Phone Number|Home Phones|Home Number|Telephone2|Particular: teléfono|Abitazione (tel)'),
+	work_phone: listed(
+		'Work Phone Number|Business Phone|Business Phones|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)',
+	),
 	mobile_phone: listed(
-		'Mobile|Mobile Number|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
+		'Mobile|Mobile Number|Mobile Phones|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
 		'Mobil|Mobiltelefon|Mobilnummer|Téléphone mobile|Téléphone portable|Tél. mobile|Móvil|Teléfono móvil',
 		'Celular|Teléfono celular|Cellulare|Telefono cellulare|Telemóvel|Telefone celular|Mobiel|Mobiele telefoon',
 		'Mobiel nummer|Telefon komórkowy|Komórka|Mobilní telefon',
@@ -111,7 +113,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Codice postale|CEP|Kod pocztowy|Postnummer|Postnr|PSČ|Poštovní směrovací číslo',
 	),
 	country: listed(
-		'Country Name|Country / Region|Country Code|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
+		'Country Name|Country / Region|Country or Region|Country Code|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
 		'País|País / Región|Paese|Nazione|Paese / Regione|País / Região|Země',
 	),
 	sms_number: listed('SMS Phone|SMS Phone Number|SMS'),
@@ -139,7 +141,7 @@ const faintSpellings: Readonly<Record<string, readonly string[]>> = {
  */
 const nameWords = listed('Nom|Nombre|Nome|Naam|Navn|Namn|Jméno');
 
-/** Names that mean something else in another language: what they mean beside others that tell the language. */
+/** Names that mean something else elsewhere: what they mean beside others that tell the language or the program. */
 const besideOthers: ReadonlyArray<{
 	readonly name: string;
 	readonly others: readonly string[];
@@ -147,6 +149,10 @@ const besideOthers: ReadonlyArray<{
 }> = [
 	{ name: 'Name', others: ['Vorname', 'Voornaam'], field: 'last_name' },
 	{ name: 'Kraj', others: ['Kod pocztowy', 'Miasto', 'Miejscowość', 'Nazwisko'], field: 'country' },
+	// Active Directory, by the names of LDAP (https://www.rfc-editor.org/rfc/rfc4519).
+	{ name: 'sn', others: ['givenName', 'sAMAccountName'], field: 'last_name' },
+	{ name: 'l', others: ['sn', 'st', 'postalCode'], field: 'city' },
+	{ name: 'st', others: ['sn', 'l'], field: 'state' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 ];
 

@@ -1,3 +1,5 @@
+import { shownOf } from '../../values/nested';
+
 /** A whole name as the first and the last name. */
 export interface NameParts {
 	readonly first?: string;
@@ -12,7 +14,8 @@ const maxCharacters = 300;
  * The last word is the last name, `Ray, Bob` is last, first, and one word is the first name. What is no name (an
  * address, a number, an object) has no parts.
  */
-export function splitName(value: unknown): NameParts {
+export function splitName(given: unknown): NameParts {
+	const value = shownOf(given);
 	if (typeof value !== 'string' || value.length > maxCharacters || value.includes('@')) return {};
 	const [before, ...behind] = value.split(',').map((part) => part.trim().replace(/\s+/g, ' '));
 	const after = behind.filter((part) => part !== '' && !suffix.test(part)).join(' ');

@@ -64,8 +64,8 @@ describe('by fields', () => {
 
 	it('a complex expression is evaluated by n8n, once for each profile however often the source is read', () => {
 		const evaluated: Array<[string, number]> = [];
-		const mapping = mapByFields(fieldsOf({ email: '={{ $json.mail }}', last_name: '={{ $now }}' }), (fieldId, row) => {
-			evaluated.push([fieldId, row]);
+		const mapping = mapByFields(fieldsOf({ email: '={{ $json.mail }}', last_name: '={{ $now }}' }), ({ id }, row) => {
+			evaluated.push([id, row]);
 			return row === 2 ? undefined : `at ${evaluated.length}`;
 		});
 		const pass = () => [1, 2, 3].map((row) => read(mapping, {}, row).last_name);
