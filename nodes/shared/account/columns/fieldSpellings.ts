@@ -53,7 +53,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	company_name: listed(
 		'Company|Company Name|Organization|Organisation|Employer|Account Name|Organization Name',
-		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Workplace|Firma',
+		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Workplace|Firma',
 		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
 		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',
 		'Nazwa firmy|Organizacja|Företag|Företagsnamn|Virksomhed|Firmanavn|Bedrift|Selskap|Společnost|Název firmy',
@@ -126,7 +126,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
  */
 const faintSpellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed('Subscriber|Username|User Name|Login'),
-	job_title: listed('Title|Titel|Titre|Role|Occupation'),
+	job_title: listed('Title|Function|Titel|Titre|Role|Occupation'),
 	street: listed(
 		'Address|Via|Gate|Adresse|Anschrift|Dirección|Domicilio|Indirizzo|Endereço|Morada|Adres|Adress|Adresa',
 	),

@@ -1,0 +1,149 @@
+import { caseFile, exportFile } from '../support/caseFile';
+import { runInEngine } from '../support/engine';
+import type { Service } from '../support/service';
+import { autoMapped, exportParameters, startService } from '../support/service';
+
+/** Cases of our own finding (test/cases/README.md): what is sent of each, mapped automatically. */
+let service: Service;
+beforeAll(async () => {
+	service = await startService();
+});
+afterAll(async () => await service.close());
+
+type Contacts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const ann = { first_name: 'Ann', last_name: 'Lee' };
+const bob = { first_name: 'Bob', last_name: 'Ray' };
+const birthday = { birthday_month: '5', birthday_day: '17' };
+const acme = { company_name: 'Acme' };
+const springfield = { city: 'Springfield', state: 'Illinois', zip: '62701' };
+const address = (type: string, parts: Readonly<Record<string, string>>) =>
+	Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${type}_${part}`, value]));
+
+describe('a file is exported as it is meant', () => {
+	it.each<[string, Contacts, string?]>([
+		[
+			'psql.txt',
+			{ 'ann@example.com': { ...ann, ...birthday }, 'bob@example.com': { first_name: 'Bob' } },
+			'1 line below the column names, which tells about the columns, and 1 line below the last profile',
+		],
+		[
+			'clickhouse-types.csv',
+			{ 'ann@example.com': { ...ann, ...birthday }, 'bob@example.com': { last_name: 'Ray' } },
+			'1 line below the column names',
+		],
+		['qualtrics.csv', { 'ann@example.com': ann }, '2 lines below the column names'],
+		[
+			'mongoexport.json',
+			{ 'ann@example.com': { first_name: 'Ann', other_phone: '48601234567', home_zip: '62701', ...birthday } },
+		],
+		[
+			'dynamodb.json',
+			{
+				'ann@example.com': { first_name: 'Ann', home_zip: '62701', ...birthday },
+				'bob@example.com': { first_name: 'Bob' },
+			},
+		],
+		['facebook-leads.csv', { 'ann@example.com': { ...ann, other_phone: '+48601234567', home_zip: '00950' } }],
+		[
+			'sas.csv',
+			{
+				'ann@example.com': ann,
+				'bob@example.com': { first_name: 'Bob', home_zip: '62701', other_phone: '5551230001', ...birthday },
+			},
+		],
+		[
+			'salesforce-web-to-lead.csv',
+			{ 'ann@example.com': { first_name: 'Ann' }, 'bob@example.com': { last_name: 'Ray', company_name: 'Bolt' } },
+		],
+		[
+			'active-directory.csv',
+			{
+				'ann@example.com': {
+					...ann,
+					...acme,
+					job_title: 'Baker',
+					other_phone: '555-123-0001',
+					...address('home', { street: '1 Main St', ...springfield }),
+				},
+			},
+		],
+		[
+			'sql-server-line-breaks.csv',
+			{
+				'ann@example.com': { home_street: 'Main St 1\nFlat 2', home_city: 'Rome' },
+				'bob@example.com': { home_street: 'High St 3', home_city: 'Kent' },
+			},
+		],
+		[
+			'sheetjs-line-breaks.csv',
+			{
+				'ann@example.com': { home_street: 'Main St 1\rFlat 2', home_city: 'Rome' },
+				'bob@example.com': { home_street: 'High St 3', home_city: 'Kent' },
+			},
+		],
+		[
+			'exceljs-rich-text.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', ...acme },
+				'bob@example.com': { first_name: 'Bob', company_name: 'https://example.com' },
+			},
+		],
+	])('%s', async (name, sent, hint = '') => {
+		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.sent).toEqual(sent);
+		expect([outcome.rejected, outcome.summary?.valuesLeftOut]).toEqual([[], undefined]);
+		expect(outcome.hints.join()).toContain(hint);
+	});
+});
+
+describe('items are exported as they are meant', () => {
+	it.each<[string, Contacts]>([
+		[
+			'google-contacts-node',
+			{
+				'ann@example.com': { ...ann, mobile_phone: '+48 601 234 567', ...birthday },
+				'bob@example.com': { ...bob, ...birthday },
+			},
+		],
+		['notion-node', { 'ann@example.com': { ...ann, ...acme, other_phone: '+48601234567', ...birthday } }],
+		['notion-api', { 'ann@example.com': { ...ann, ...acme, other_phone: '+48601234567', ...birthday } }],
+		['hubspot', { 'ann@example.com': { ...ann, ...acme } }],
+		[
+			'outlook-node',
+			{
+				'ann@example.com': {
+					...ann,
+					...acme,
+					job_title: 'Baker',
+					work_phone: '555-123-0001',
+					mobile_phone: '555-123-0002',
+					...address('work', { street: '1 Main St', ...springfield, country: 'United States' }),
+				},
+			},
+		],
+		[
+			'odoo',
+			{
+				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '555-123-0001', home_city: 'Springfield' },
+				'bob@example.com': { ...bob, home_street: '1 Main St', home_zip: '62701' },
+			},
+		],
+	])('%s', async (name, sent) => {
+		const { account } = service.simulator;
+		account.contacts.forEach((contact, number) => account.changeEmail(contact, `before.${name}.${number}@example.com`));
+		const listId = account.addList(`Items of ${name}`).id;
+		const items = JSON.parse(caseFile(`found/${name}.items.json`).toString()) as Array<Record<string, never>>;
+		const { error, exported } = await runInEngine({
+			items: items.map((json) => ({ json })),
+			parameters: exportParameters(listId, { fields: autoMapped }),
+			credential: service.connect(),
+		});
+		expect(error).toBeUndefined();
+		expect(
+			Object.fromEntries(account.membersOf(listId).map((email) => [email, account.contact(email)?.fields])),
+		).toEqual(sent);
+		expect(exported[0].json).not.toHaveProperty('valuesLeftOut');
+	});
+});
