@@ -54,7 +54,7 @@ describe('a file is exported as it is meant', () => {
 		],
 		[
 			'salesforce-web-to-lead.csv',
-			{ 'ann@example.com': { first_name: 'Ann' }, 'bob@example.com': { last_name: 'Ray', company_name: 'Bolt' } },
+			{ 'ann@example.com': { first_name: 'Ann' }, 'bob@example.com': { ...bob, company_name: 'Bolt' } },
 		],
 		[
 			'active-directory.csv',

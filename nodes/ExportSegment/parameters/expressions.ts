@@ -85,13 +85,17 @@ export function evaluateByN8n(context: IExecuteFunctions, label: string, raw: st
 	try {
 		return context.evaluateExpression(raw.slice(1), row - 1);
 	} catch (error) {
-		throw new Problem({
-			kind: 'configuration',
-			message: `The expression of '${label}' cannot be evaluated for profile ${row}: ${wordsOf(error)}`,
-			advice: `Change the expression in '${label}' so that it also works where a profile has no such value: a question mark before the dot leaves it empty, as in {{ $json.name?.toTitleCase() }}.`,
-			itemIndex: row - 1,
-		});
+		throw notEvaluated(label, row, error);
 	}
+}
+
+function notEvaluated(label: string, row: number, error: unknown): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The expression of '${label}' cannot be evaluated for profile ${row}: ${wordsOf(error)}`,
+		advice: `Change the expression in '${label}' so that it also works where a profile has no such value: a question mark before the dot leaves it empty, as in {{ $json.name?.toTitleCase() }}.`,
+		itemIndex: row - 1,
+	});
 }
 
 /** n8n's message; what stands in quotation marks may be what a profile holds. */

@@ -1,8 +1,7 @@
 /**
  * Words that databases, spreadsheets and programs write where there is nothing, and that nobody could mean:
  * PostgreSQL's and MariaDB's `\N`, the error values of spreadsheets, numbers and times that are none, objects that a
- * program turned into text, SAS's point (https://support.sas.com/documentation/cdl/en/lrcon/62955/HTML/default/a001292603.htm),
- * what Salesforce puts where it must have a name, and the dashes with which people fill in a form.
+ * program turned into text, and what Salesforce puts where it must have a name.
  */
 const nothing = new Set([
 	'\\N',
@@ -26,16 +25,28 @@ const nothing = new Set([
 	'[object Undefined]',
 	'[object Null]',
 	'[not provided]',
+]);
+
+/**
+ * Words for nothing that may be somebody's name, or a word in a text, in small letters; SAS's point for a missing number
+ * (https://support.sas.com/documentation/cdl/en/lrcon/62955/HTML/default/a001292603.htm), and the dashes with which people
+ * fill in a form.
+ */
+const perhapsNothing = new Set([
+	'null',
+	'none',
+	'na',
+	'nan',
+	'nil',
+	'undefined',
+	'(null)',
+	'<null>',
 	'.',
 	'-',
 	'--',
-	'---',
 	'–',
 	'—',
 ]);
-
-/** Words for nothing that may be somebody's name, or a word in a text. In small letters. */
-const perhapsNothing = new Set(['null', 'none', 'na', 'nan', 'nil', 'undefined', '(null)', '<null>']);
 
 /** How they begin: a look at the first sign spares nearly all texts the sets. */
 const firstSigns = new Set([...nothing, ...perhapsNothing, 'N', 'U'].map((word) => word.charCodeAt(0)));
