@@ -1,6 +1,7 @@
 /**
  * `npm run test:long`: the tests of test/engine/hostile.test.ts, test/lives/lives.test.ts, test/n8n/kills.test.ts and
- * test/n8n/soak.test.ts, longer than a CI has time for, and test/writers/writers.test.ts, which runs nowhere else. What they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
+ * test/n8n/soak.test.ts, longer than a CI has time for, and test/writers/writers.test.ts, which runs nowhere else. What
+ * they measure is kept in test/long/RESULTS.md. `-- --help` tells the options.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -22,7 +23,7 @@ const help = `npm run test:long -- [parts] [options]
   --written <n>      profiles that each writer writes to a file (2,000)
   --seed <n>         other profiles, moments and faults
 
-Each part that ends is told in test/long/RESULTS.md.`;
+Each part that ends is written to test/long/RESULTS.md.`;
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,

@@ -55,7 +55,7 @@ export const sections = {
 
 	writers: (rows) => [
 		table(
-			['file', 'profiles', 'values that arrived', 'destroyed by the writer', 'of these left out and told'],
+			['file', 'profiles', 'values that arrived', 'destroyed by the writer', 'of these left out and reported'],
 			rows.map(({ file, profiles, arrived, destroyed, leftOut }) => [file, profiles, arrived, destroyed, leftOut]),
 		),
 	],

@@ -9,7 +9,7 @@ import type { Segment } from './people';
 import type { Site, Traffic } from './site';
 import { trafficOf } from './site';
 
-/** What a bare script told of itself. */
+/** What a bare script reported of itself. */
 export interface ScriptRun {
 	cpuSeconds: number;
 	wallSeconds: number;

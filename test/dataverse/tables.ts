@@ -33,7 +33,7 @@ export interface Rows {
 	readonly length: number;
 	exists(position: number): boolean;
 	cell(position: number, column: string): Value | undefined;
-	/** Where rows with one of these values are, if that can be told without a look at each. */
+	/** Where rows with one of these values are, if that is known without a look at each. */
 	find?(column: string, values: readonly Value[]): number[] | undefined;
 }
 

@@ -27,7 +27,7 @@ describe('the one address in a cell is sent', () => {
 		expect(Object.keys((await run(name)).sent).sort()).toEqual(addresses);
 	});
 
-	it('two in one are told as two', async () => {
+	it('two in one are reported as two', async () => {
 		const { rejected } = await run('addresses.csv');
 		expect(rejected).toEqual([expect.objectContaining({ code: 'email_invalid', row: 5 })]);
 		expect(rejected[0].reason).toContain('holds 2 addresses');
@@ -116,7 +116,9 @@ describe('texts are sent as they are meant', () => {
 		expect([strings.includes('"0048601"'), strings.includes('"00950"')]).toEqual([true, true]);
 	});
 
-	/** By exceljs 4.4.0 in Europe/Warsaw: formulas, their errors, one day as a cell and as a result; no gaps at the end. */
+	/**
+	 * By exceljs 4.4.0 in Europe/Warsaw: formulas, their errors, one day as a cell and as a result; no gaps at the end.
+	 */
 	it('exceljs-formulas.csv: one day in two forms, no errors, and rows that end early', async () => {
 		const { sent, rejected, summary } = await run('exceljs-formulas.csv');
 		expect(sent).toEqual({

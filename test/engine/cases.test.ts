@@ -214,7 +214,7 @@ describe('a file without a column that the mapping needs stops before anything i
 	});
 });
 
-it('a full name that is mapped is split, and the columns of a mapping by hand are told as well', async () => {
+it('a full name that is mapped is split, and the columns of a mapping by hand are reported as well', async () => {
 	const fields = mapped({ email: '={{ $json.Email }}', full_name: '={{ $json.Name }}' });
 	const { sent, summary } = await exportFile(service, caseFile('stripe.csv'), 'stripe.csv', { fields });
 	expect(sent['bob@example.com']).toEqual({ first_name: 'Bob', last_name: 'Ray' });

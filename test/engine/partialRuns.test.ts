@@ -74,7 +74,7 @@ it('Execute Once stops a mirror before any change', async () => {
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
 
-it('Execute Once is told by a hint in the other modes', async () => {
+it('Execute Once is reported by a hint in the other modes', async () => {
 	const outcome = await export30({ executeOnce: true, syncMode: 'addOrUpdate' });
 	expect(outcome.error).toBeUndefined();
 	expect(outcome.summary.profiles.read).toBe(1);

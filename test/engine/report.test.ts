@@ -4,7 +4,7 @@ import { listTagName, mustRun, runSegment } from '../support/segmentRun';
 import type { Service } from '../support/service';
 import { asItems, exportParameters, startService } from '../support/service';
 
-/** What people are told of a run: words in every summary, and a page where it is asked for. */
+/** What people see of a run: words in every summary, and a page where it is asked for. */
 let service: Service;
 beforeAll(async () => {
 	service = await startService();
@@ -96,7 +96,7 @@ test.each(['batches', 'profiles'])('Return = %s: the page is with the first item
 	]);
 });
 
-test('earlier summaries make a history, and none is told where nobody asked', async () => {
+test('earlier summaries make a history, and none is shown where nobody asked', async () => {
 	const list = service.simulator.account.addList('Told again');
 	const run = { list, people: [{ email: 'a@example.com' }], credential: service.connectAlone() };
 	const first = await mustRun({ ...run, syncMode: 'addOrUpdate' });
@@ -110,7 +110,7 @@ test('earlier summaries make a history, and none is told where nobody asked', as
 	expect(pageOf(second.exported[0])).toContain('over 2 runs');
 }, 60_000);
 
-test('a guard that trips is told by a preview as a page, and by an export as an error', async () => {
+test('a guard that trips is shown by a preview as a page, and by an export as an error', async () => {
 	const { account } = service.simulator;
 	const list = account.addList('Told to stop');
 	account.addContacts(10, (n) => ({ email: `stay${n}@example.com`, lists: [list] }));

@@ -80,7 +80,7 @@ test('once all have ended, everybody on the list is noted, so that who leaves af
 });
 
 test.each(['items', 'total', 'empty', 'absent'] as const)(
-	'counters that do not tell (%s) are not told as 0, and the members are noted all the same',
+	'counters that do not count (%s) are not reported as 0, and the members are noted all the same',
 	async (activityCounters) => {
 		service.simulator.switches.activityCounters = activityCounters;
 		const started = await startOnly();

@@ -100,7 +100,7 @@ describe("an import is not taken for a colleague's", () => {
 		expect(members()).toEqual(emails(0, 25));
 	});
 
-	it('without a look at the list, where that one has as many people: nobody is told to be on it who is not', async () => {
+	it('without a look at the list, where that one has as many people: nobody is reported to be on it who is not', async () => {
 		addMembers(20, { areNoted: true });
 		const counters = { person_count: 5, cannot_add_to_list_count: 0, correctable_count: 0, error_count: 0 };
 		const isLost = loseFirst('contacts_json_import', 'import', counters);

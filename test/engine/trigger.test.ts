@@ -43,7 +43,7 @@ function triggerOn(
 }
 
 describe('who unsubscribes', () => {
-	it('after the activation is told once, with what Constant Contact knows of it', async () => {
+	it('after the activation is reported once, with what Constant Contact knows of it', async () => {
 		const { account } = service.simulator;
 		account.addContact({ email: 'before@example.com', permission: 'unsubscribed' });
 		account.addContact({ email: 'ann@example.com' });
@@ -68,7 +68,7 @@ describe('who unsubscribes', () => {
 		expect(await trigger.poll()).toEqual({});
 	});
 
-	it('then subscribes again and unsubscribes once more is told once more', async () => {
+	it('then subscribes again and unsubscribes once more is reported once more', async () => {
 		const { account, clock } = service.simulator;
 		account.addContact({ email: 'ann@example.com' });
 		const trigger = triggerOn(['unsubscribed']);
@@ -82,7 +82,7 @@ describe('who unsubscribes', () => {
 		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
 	});
 
-	it('and is deleted before the next poll is told all the same', async () => {
+	it('and is deleted before the next poll is reported all the same', async () => {
 		const { account } = service.simulator;
 		account.addContact({ email: 'ann@example.com' });
 		const trigger = triggerOn(['unsubscribed']);
@@ -92,7 +92,7 @@ describe('who unsubscribes', () => {
 		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
 	});
 
-	it('and subscribes again before the next poll is not told', async () => {
+	it('and subscribes again before the next poll is not reported', async () => {
 		const { account, switches } = service.simulator;
 		switches.resubscribedKeepOptOutDate = true;
 		account.addContact({ email: 'ann@example.com' });
@@ -104,7 +104,7 @@ describe('who unsubscribes', () => {
 	});
 });
 
-describe('a hundred opt-outs spread over polls, with n8n restarted between, are told once each', () => {
+describe('a hundred opt-outs spread over polls, with n8n restarted between, are reported once each', () => {
 	it.each<[string, Partial<Switches>]>([
 		['as documented', {}],
 		[
@@ -227,7 +227,7 @@ describe('history', () => {
 		service.simulator.clock.advance(3 * 24 * 60 * 60_000);
 	};
 
-	it('is told by the first poll where the user asks for it, and never again', async () => {
+	it('is reported by the first poll where the user asks for it, and never again', async () => {
 		seed();
 		const connected = credential();
 		const more = { options: { includeHistory: true } };
@@ -251,7 +251,7 @@ describe('history', () => {
 });
 
 describe('who is deleted', () => {
-	it('is told with the day, once, also among more than a page of deleted contacts', async () => {
+	it('is reported with the day, once, also among more than a page of deleted contacts', async () => {
 		const { account, requests } = service.simulator;
 		account.addContacts(700, (index) => ({ email: `old${index}@example.com`, deleted: true }));
 		account.addContact({ email: 'ann@example.com' });
@@ -283,7 +283,7 @@ describe('who leaves a list', () => {
 	const leavers = (stored?: string, more: INodeParameters = {}) =>
 		triggerOn(['leftList'], { list: { __rl: true, mode: 'name', value: 'weekly' }, ...more }, stored);
 
-	it('is told once, with the list; who unsubscribed only, or was deleted, is not', async () => {
+	it('is reported once, with the list; who unsubscribed only, or was deleted, is not', async () => {
 		const { account, requests } = service.simulator;
 		const trigger = leavers();
 		expect(await trigger.activate()).toEqual({});
@@ -305,7 +305,7 @@ describe('who leaves a list', () => {
 		expect(requests.count(({ path }) => path.endsWith('/contacts'))).toBe(0);
 	});
 
-	it('comes back, n8n is restarted, and leaves again is told again', async () => {
+	it('comes back, n8n is restarted, and leaves again is reported again', async () => {
 		const { account } = service.simulator;
 		account.removeFromList('ann+news@example.com', list);
 		let trigger = leavers();
@@ -320,7 +320,7 @@ describe('who leaves a list', () => {
 		expect(emails(await trigger.poll())).toEqual(['ann+news@example.com']);
 	});
 
-	it("is not forgotten, and told again, where an export's file ends early", async () => {
+	it("is not forgotten, and reported again, where an export's file ends early", async () => {
 		const { account, faults } = service.simulator;
 		for (const email of numbered(0, 30)) account.addContact({ email, lists: [list], tags: [tag] });
 		const trigger = leavers();

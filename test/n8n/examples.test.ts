@@ -38,7 +38,9 @@ let otherCredentials: CredentialJson[];
 const slack = new Slack(slackToken, ['#marketing']);
 const googleSheets = new GoogleSheets(googleToken);
 const mailServer = new MailServer();
-/** 0 to 5,199: the first segment. 5,100 to 5,299: the second. The next hundred: one whose name begins like the first. */
+/**
+ * 0 to 5,199: the first segment. 5,100 to 5,299: the second. The next hundred: one whose name begins like the first.
+ */
 const dataverse = createDataverse({
 	host: 'contoso.crm4.dynamics.com',
 	customers: {
@@ -212,17 +214,20 @@ function reportsOn(list: ContactList): string[] {
 }
 const addressesOn = (list: ContactList) => simulator.account.membersOf(list).sort();
 
-it.concurrent('export-segment: the sample people are on the list, and the one without an address is told', async () => {
-	const list = simulator.account.addList('First export');
-	const example = await setUp('export-segment', { 'Export Segment': { 'list.value': list.id } });
-	const execution = await example.runWell();
-	expect(addressesOn(list)).toEqual(vips);
-	expect(simulator.account.contact('zofia@example.com')?.fields.last_name).toBe('Wiśniewska-Nowak');
-	expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
-		{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } }, pairedItem: { item: 0 } },
-	]);
-	await example.runInVain(list);
-});
+it.concurrent(
+	'export-segment: the sample people are on the list, and the one without an address is reported',
+	async () => {
+		const list = simulator.account.addList('First export');
+		const example = await setUp('export-segment', { 'Export Segment': { 'list.value': list.id } });
+		const execution = await example.runWell();
+		expect(addressesOn(list)).toEqual(vips);
+		expect(simulator.account.contact('zofia@example.com')?.fields.last_name).toBe('Wiśniewska-Nowak');
+		expect(itemsOf(execution, 'Rejected profiles')).toMatchObject([
+			{ json: { email: 'nobody.example.com', rejection: { code: 'email_invalid' } }, pairedItem: { item: 0 } },
+		]);
+		await example.runInVain(list);
+	},
+);
 
 it.concurrent('database-segment-to-list: the people of the segment are on the list, the others are not', async () => {
 	const list = simulator.account.addList('VIPs');
@@ -279,7 +284,7 @@ describe('csv-file-to-list', () => {
 });
 
 it.concurrent(
-	'mirror-with-guard-and-alert: who left the segment leaves the list, the rejected are in the sheet once, and a tripped guard is told in Slack',
+	'mirror-with-guard-and-alert: who left the segment leaves the list, the rejected are in the sheet once, and a tripped guard is reported in Slack',
 	async () => {
 		await sql(
 			'CREATE TABLE segment_of_the_mirror AS SELECT * FROM customers; INSERT INTO segment_of_the_mirror VALUES (8, NULL, $$No$$, $$Address$$, $$VIP$$, true);',

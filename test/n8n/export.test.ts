@@ -109,7 +109,7 @@ describe('10,000 profiles, 300 of them bad and 500 twice, with names in many scr
 	});
 });
 
-describe('something that stands in the way is told, and nothing is written', () => {
+describe('something that stands in the way is reported, and nothing is written', () => {
 	let listId: string;
 
 	beforeAll(() => {

@@ -122,7 +122,7 @@ test('an answer with another state is not taken', async () => {
 	expect(status).toBe(404);
 });
 
-test('a taken port is told', async () => {
+test('a taken port is reported', async () => {
 	const server = http.createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => server.once('listening', resolve));
 	const { port } = server.address() as AddressInfo;
@@ -149,7 +149,7 @@ test.each([
 	expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });
 
-test('a token that the account does not take, or that may not write, is told', async () => {
+test('a token that the account does not take, or that may not write, is reported', async () => {
 	const { simulator, probe } = probing;
 	const { stderr } = await probe(['--address', owned, '--yes'], {
 		environment: { CONSTANT_CONTACT_ACCESS_TOKEN: 'not-a-token' },

@@ -89,7 +89,9 @@ const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 	},
 ];
 
-/** What cannot be seen, for another thing hides it: unsubscribed members where there are none, and a count of no rows. */
+/**
+ * What cannot be seen, for another thing hides it: unsubscribed members where there are none, and a count of no rows.
+ */
 const isHidden = (assumption: Assumption, switched: (typeof runs)[number]) =>
 	(assumption === 'exportOfListsHasUnsubscribed' && switched.unsubscribingLeavesLists) ||
 	(assumption === 'itemsTotalCountsHeader' && switched.activityCounters === 'total');
@@ -130,7 +132,7 @@ describe.each(runs.map((switched, run) => ({ run, switched })))('probe $run', ({
 });
 
 test.each(['empty', 'absent'] as const)(
-	'counters that are %s are told, and hide no limit',
+	'counters that are %s are reported, and hide no limit',
 	async (activityCounters) => {
 		const { simulator, probe } = probing;
 		Object.assign(simulator.switches, defaultSwitches, { activityCounters });

@@ -356,7 +356,7 @@ describe('rows 22 and 23: bad rows do not fail the job', () => {
 		expect(simulator.account.memberCount(list)).toBe(1);
 	});
 
-	test('switch activityErrorsCap: only so many lines are told', async () => {
+	test('switch activityErrorsCap: only so many lines are given', async () => {
 		simulator.switches.activityErrorsCap = 3;
 		const activity = await importRows(new Array(10).fill({ email: 'bad' }));
 		expect([activity.activity_errors.length, activity.status.correctable_count]).toEqual([3, 10]);

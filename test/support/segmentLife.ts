@@ -29,7 +29,7 @@ export const ordinaryDay: DailyRates = {
 
 /**
  * A segment and its list over the days: people join and leave the segment, and in Constant Contact leave the list,
- * unsubscribe, are deleted and added by hand. Whatever happens is done to the simulated account and told to the
+ * unsubscribe, are deleted and added by hand. Whatever happens is done to the simulated account and noted in the
  * reference model. Nothing happens to one person twice a day: who is put on the list by hand and leaves it before the
  * next export cannot be known to have left.
  */

@@ -83,7 +83,10 @@ const longNumbers: Destroys = (field, value) => field === 'home_phone' && Number
 const daysOfEarly1970: Destroys = (field, value) =>
 	field === 'anniversary' && Math.abs(Date.parse(String(value))) <= 1e10 + 86_400_000;
 
-/** exceljs writes a day as midnight of UTC told in the machine's zone: in America a day too early, as any evening is. */
+/**
+ * exceljs writes a day as midnight of UTC, written in the machine's zone: in America a day too early, as any evening
+ * is.
+ */
 const daysInAmerica: Destroys = (field) => field === 'anniversary';
 /** What is sent of these is another day: it looks like one that is meant. */
 const untold = [daysOfEarly1970, daysInAmerica];
@@ -108,7 +111,7 @@ const files: readonly WrittenFile[] = [
 	...['sqlite.csv', 'postgres.csv', 'postgres.tsv'].map((name) => ({ name, timezone: 'UTC', destroys: nothing })),
 ];
 
-describe('every value arrives that the writer did not destroy, and those that it did are told, in', () => {
+describe('every value arrives that the writer did not destroy, and those that it did are reported, in', () => {
 	it.each(files)('$name', async ({ name, timezone, destroys }) => {
 		const { error, sent, rejected, summary } = await exportFile(
 			service,

@@ -1,8 +1,8 @@
 import { defaultSwitches, type Switches } from '../../test/simulator/switches';
 
 /**
- * What is not documented, or told differently by different pages, and can be seen from outside. Each goes by the name
- * of the simulator's switch for it, and what we assume is that switch's default: the node's tests run on it.
+ * What is not documented, or documented differently by different pages, and can be seen from outside. Each goes by the
+ * name of the simulator's switch for it, and what we assume is that switch's default: the node's tests run on it.
  */
 export const assumptions = {
 	activityCounters: {

@@ -59,7 +59,7 @@ export async function main(args: readonly string[], io: Io, pace: Pace = livePac
 		return await probe({ options, token, app, io, pace, say, nextLine });
 	} catch (error) {
 		if (io.interrupt.aborted) return exitCodes.interrupted;
-		// Whatever else it is, only its message is told: what it holds may have the token in it.
+		// Whatever else it is, only its message is shown: what it holds may have the token in it.
 		const isOurs = [UsageError, SignInError, Declined, Surprise, Problem].some((kind) => error instanceof kind);
 		say(
 			isOurs

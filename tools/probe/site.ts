@@ -207,7 +207,7 @@ export class Site {
 		await sleepUnlessStopped(ms, undefined, { signal: this.options.stop }).catch(() => undefined);
 	}
 
-	/** Longer than the second that points in time are told by, so that the next one differs. */
+	/** Longer than the second that points in time are written in, so that the next one differs. */
 	async nextSecond(): Promise<void> {
 		await this.sleep(1_100);
 	}

@@ -11,7 +11,7 @@ import { fingerprintOf, fingerprintsIn } from './fingerprint';
 import type { LeftListState } from './pollState';
 import type { Found, PollPorts } from './ports';
 
-/** Each is asked for with a request of its own; the rest is told by the polls that follow. */
+/** Each is asked for with a request of its own; the rest is reported by the polls that follow. */
 const mostLookUps = 100;
 /** What n8n keeps between polls must stay small: 400 KB. */
 const mostLeavers = 50_000;
@@ -21,7 +21,7 @@ const maximumWaitMs = 10 * 60 * 1_000;
  * Who has left the list since the last poll. Constant Contact has no event for it. Export Segment notes everybody who
  * has been on a list by a tag: who has the tag and is not on the list has left it. Both are read by bulk exports, the
  * same few requests for any size; the two are taken at different moments, so each newcomer among the leavers is looked
- * up before they are told. Who comes back is forgotten, and so is told again when they leave again.
+ * up before they are reported. Who comes back is forgotten, and so is reported again when they leave again.
  * @throws Problem
  */
 export async function findLeavers(

@@ -17,8 +17,8 @@ export interface Poll {
 }
 
 /**
- * What happened since the last poll, kind by kind. All or nothing: if one of them cannot be read, nobody is told and
- * nothing is remembered, and the next poll finds it all again.
+ * What happened since the last poll, kind by kind. All or nothing: if one of them cannot be read, nobody is reported
+ * and nothing is remembered, and the next poll finds it all again.
  * @throws Problem
  */
 export async function pollEvents(
@@ -62,6 +62,6 @@ function chosen<List>(list: List | undefined): List {
 	throw new Problem({
 		kind: 'configuration',
 		message: "No list is chosen in 'List'",
-		advice: 'Choose the list whose leavers are to be told.',
+		advice: 'Choose the list whose leavers are to be reported.',
 	});
 }

@@ -1,15 +1,16 @@
 import { fingerprintLength, fingerprintOf, fingerprintsIn } from './fingerprint';
 
 /**
- * How far events have been told. What happened up to `after` is settled for good. What happened later has been told to
- * just those who are remembered by their fingerprints: others may still come to light, with a date as old as `after`.
+ * How far events have been reported. What happened up to `after` is settled for good. What happened later has been
+ * reported to just those who are remembered by their fingerprints: others may still come to light, with a date as old
+ * as `after`.
  */
 export interface ToldWindow {
 	/** Milliseconds since 1970, by Constant Contact's clock. */
 	readonly after: number;
 	/**
-	 * By moment (milliseconds since 1970 in base 36): the fingerprints of those whose event at that moment was told, one
-	 * behind the other.
+	 * By moment (milliseconds since 1970 in base 36): the fingerprints of those whose event at that moment was reported,
+	 * one behind the other.
 	 */
 	readonly told: Readonly<Record<string, string>>;
 }
@@ -28,7 +29,7 @@ export interface DatedEvent {
 export const mostRemembered = 200_000;
 
 export interface WindowRules {
-	/** How long after its date an event may come to light and still be told, in milliseconds. */
+	/** How long after its date an event may come to light and still be reported, in milliseconds. */
 	readonly overlapMs: number;
 	/**
 	 * People remembered at the most; past that the window closes behind the oldest of them, and who comes to light there
@@ -37,14 +38,14 @@ export interface WindowRules {
 	readonly mostRemembered: number;
 }
 
-/** The window of a trigger that begins now, with everything found so far taken as told. */
+/** The window of a trigger that begins now, with everything found so far taken as reported. */
 export function openWindow(found: readonly DatedEvent[], now: number, rules: WindowRules): ToldWindow {
 	return advanceWindow({ after: now - rules.overlapMs, told: {} }, found, now, rules).window;
 }
 
 /**
- * Which of the events found have not been told yet, and the window once they have been. Without any the window stays as
- * it is: n8n keeps what a poll remembers only together with its items.
+ * Which of the events found have not been reported yet, and the window once they have been. Without any the window
+ * stays as it is: n8n keeps what a poll remembers only together with its items.
  * @param found in any order, some perhaps twice
  * @param now milliseconds since 1970; a date in the future must not close the window for all that comes before it
  */

@@ -19,7 +19,8 @@ interface OptOut extends DatedEvent {
 
 /**
  * Who has unsubscribed since the last poll (GET /contacts, `optout_after`): a request for each 500 opt-outs of the last
- * hour and since. Somebody who subscribed again and unsubscribes again has another opt-out date, and so is told again.
+ * hour and since. Somebody who subscribed again and unsubscribes again has another opt-out date, and so is reported
+ * again.
  * @throws Problem
  */
 export async function findUnsubscribed(

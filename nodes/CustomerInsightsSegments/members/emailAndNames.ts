@@ -1,6 +1,6 @@
 import type { Column } from './dataverse';
 
-/** The columns that hold the address and the name, as far as they can be told. */
+/** The columns that hold the address and the name, as far as they can be recognized. */
 export interface EmailAndNames {
 	readonly email?: Column;
 	/** First and last name; failing these, the full name. */
@@ -8,8 +8,8 @@ export interface EmailAndNames {
 }
 
 /**
- * Tells the columns by their names: a unification may call them as it likes, and these are the usual ones of its sources
- * (the Common Data Model's contact, and Customer Insights' own contacts of business accounts).
+ * Tells the columns by their names: a unification may call them as it likes, and these are the usual ones of its
+ * sources (the Common Data Model's contact, and Customer Insights' own contacts of business accounts).
  */
 export function findEmailAndNames(columns: readonly Column[]): EmailAndNames {
 	const texts = columns.filter(({ type }) => type === 'String' || type === 'Memo');

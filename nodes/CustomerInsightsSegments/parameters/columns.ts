@@ -21,7 +21,9 @@ export const columnsField: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-/** The table's columns by their labels, with the logical name behind each; before them, the ones that can be told. */
+/**
+ * The table's columns by their labels, with the logical name behind each; before them, the ones that can be recognized.
+ */
 export async function getColumns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const table = currentProfileTable(this);
 	const columns = await askForEditor(
@@ -35,7 +37,7 @@ export async function getColumns(this: ILoadOptionsFunctions): Promise<INodeProp
 		{
 			name: 'Email, First and Last Name',
 			value: emailAndNames,
-			description: email ? `Here: ${told}` : 'Cannot be told here: choose the columns one by one',
+			description: email ? `Here: ${told}` : 'Cannot be recognized here: choose the columns one by one',
 		},
 		...columns
 			.map(({ name, label }) => ({ name: label, value: name, description: name }))
@@ -45,7 +47,7 @@ export async function getColumns(this: ILoadOptionsFunctions): Promise<INodeProp
 
 /**
  * The logical names that the user gives.
- * @throws Problem if there are none, if one is no name of a column, or if the address's column cannot be told
+ * @throws Problem if there are none, if one is no name of a column, or if the address's column cannot be recognized
  */
 export async function readColumns(
 	context: IExecuteFunctions,

@@ -26,7 +26,7 @@ export const maxEmailCharacters = 80;
 export const maxCustomFieldCharacters = 255;
 /**
  * [contradictory] Definition ContactResource `custom_fields` says 25, shipping integrations use 50 (and so does the
- * definition of the sign-up form). What lies between is sent; whom Constant Contact refuses for it is told.
+ * definition of the sign-up form). What lies between is sent; whom Constant Contact refuses for it is reported.
  */
 export const maxCustomFieldsPerContact = 50;
 

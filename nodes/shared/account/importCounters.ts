@@ -2,7 +2,7 @@ import type { Activity } from './constantContact';
 
 /**
  * Definition ActivityImport `status`: how many were not taken, and why. All counters are optional, and other jobs have
- * been seen with none of theirs: what is not told is not known, and never a 0.
+ * been seen with none of theirs: what is not counted is not known, and never a 0.
  */
 export const refusalCounters = ['cannot_add_to_list_count', 'correctable_count', 'error_count'] as const;
 

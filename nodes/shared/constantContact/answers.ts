@@ -19,7 +19,7 @@ export const links = z
 /** IDs go to the log, to the summary and into paths, so they must look like some: anything else is not read. */
 export const id = z.string().regex(/^[\w-]{1,64}$/);
 
-/** @throws Problem if the answer has another shape; what it holds is not told */
+/** @throws Problem if the answer has another shape; what it holds is not quoted */
 export function readAnswer<Schema extends z.ZodTypeAny>(
 	schema: Schema,
 	answer: unknown,

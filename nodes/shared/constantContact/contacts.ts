@@ -40,14 +40,16 @@ const contactAnswer = z.object({
 });
 const foundAnswer = z.object({ contacts: z.array(contactAnswer) });
 
-/** Definition Contacts; the count only where it is asked for. A contact that cannot be read does not hide the others. */
+/**
+ * Definition Contacts; the count only where it is asked for. A contact that cannot be read does not hide the others.
+ */
 const contactPageAnswer = z.object({
 	contacts: z.array(contactAnswer.nullable().catch(null)),
 	contacts_count: z.number().nullish().catch(undefined),
 	_links: links,
 });
 
-/** Definition CustomField; choices are told by their labels. */
+/** Definition CustomField; choices are given by their labels. */
 const customFieldsAnswer = z.object({
 	custom_fields: z.array(
 		z.object({

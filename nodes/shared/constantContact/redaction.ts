@@ -1,7 +1,7 @@
 import { uuidPattern } from '../account/contract';
 
 /**
- * The words of texts about jobs, in small letters. No name of a person is told because it stands here: who reads
+ * The words of texts about jobs, in small letters. No name of a person is quoted because it stands here: who reads
  * "may" reads a verb.
  */
 const vocabulary = new Set(

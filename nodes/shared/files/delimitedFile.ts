@@ -59,13 +59,13 @@ class Table {
 	private pageRows = 0;
 	/** Where the cells of the columns stand in a row, if not one after the other from its start. */
 	private places: readonly number[] | undefined;
-	/** Where the address stands in a row; nowhere, if nobody told by which names it is known. */
+	/** Where the address stands in a row; nowhere, if nobody says by which names it is known. */
 	private keyPlaces: readonly number[] = [];
 	/** Rows at the page's end that are no profiles if the file ends with them. */
 	private rowsBelow = 0;
 	/** Rows of nothing but empty cells since the last profile. */
 	private blankRows = 0;
-	/** Empty cells that rows have behind their last column; any number where no profiles are told by an address. */
+	/** Empty cells that rows have behind their last column; any number where no profiles are found by an address. */
 	private surplus: number | undefined;
 	private hasShortRows = false;
 

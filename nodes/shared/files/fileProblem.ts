@@ -28,7 +28,7 @@ export const defaultPageRows = 1_000;
  * to get unstuck. What a row holds is never quoted: it is about people.
  */
 export class FileProblem extends Problem {
-	/** Line of the file, counted from 1; an error that spans lines is told by its first. */
+	/** Line of the file, counted from 1; an error that spans lines has the number of its first. */
 	readonly line: number;
 
 	constructor(line: number, message: string, advice: string) {

@@ -66,7 +66,7 @@ export function usualSurplus(sample: string, delimiter: string, columns: number)
 			counts.set(surplus, (counts.get(surplus) ?? 0) + 1);
 		}
 	} catch {
-		// What is broken is told by its line when it is read.
+		// What is broken is reported with its line when it is read.
 	}
 	return [...counts].find(([, count]) => count >= total * nearlyEvery)?.[0] ?? 0;
 }
@@ -153,7 +153,8 @@ export interface Header {
  * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left
  * out; spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
  * @param cells of which at least one is not blank
- * @param names what they may be: `distinct`, or `any` where a service heads its columns by what its users have thought up
+ * @param names what they may be: `distinct`, or `any` where a service heads its columns by what its users have thought
+ * up
  * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
  */
 export function readHeader(cells: readonly string[], line: number, names: ReadOptions['names'] = 'distinct'): Header {

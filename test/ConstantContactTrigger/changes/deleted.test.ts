@@ -33,7 +33,7 @@ function portsOf(deleted: number, dayOf: (n: number) => string, onPage: () => vo
 
 const today = () => '2026-05-17';
 
-it('who is deleted on the same day as 60,000 others, and comes to light later, is told once', async () => {
+it('who is deleted on the same day as 60,000 others, and comes to light later, is reported once', async () => {
 	let state: DeletedState | undefined = { after: Date.parse('2026-05-15'), told: {} };
 	const told: string[] = [];
 	for (const deleted of [60_000, 100_000, 100_000, 100_001]) {

@@ -109,7 +109,7 @@ function act(model: Model, what: string, who: Person): void {
 const start = Date.UTC(2026, 10, 24, 12);
 
 describe('whatever happens to whom, however polls, failures and restarts lie between', () => {
-	it('every opt-out that a poll could see is told exactly once', async () => {
+	it('every opt-out that a poll could see is reported exactly once', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				options,
@@ -141,7 +141,7 @@ describe('whatever happens to whom, however polls, failures and restarts lie bet
 		);
 	});
 
-	it('every deletion is told once, at the latest a day later', async () => {
+	it('every deletion is reported once, at the latest a day later', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				options,
@@ -167,7 +167,7 @@ describe('whatever happens to whom, however polls, failures and restarts lie bet
 		);
 	});
 
-	it('anybody who leaves the list is told once each time that a poll sees them gone', async () => {
+	it('anybody who leaves the list is reported once each time that a poll sees them gone', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				options,

@@ -67,7 +67,7 @@ describe('memberships', () => {
 		expect(transport.requests).toBe(2);
 	});
 
-	it('any other refusal is told', async () => {
+	it('any other refusal is reported', async () => {
 		const { dataverse } = arrange(() => refusal(403, '0x80040220'));
 		await expect(collect(dataverse.memberships(['VIP']))).rejects.toMatchObject({ kind: 'forbidden' });
 	});
@@ -167,7 +167,7 @@ describe('columns', () => {
 		expect(transport.asked[0].url).toContain("EntityDefinitions(LogicalName='msdynci_customerprofile')/Attributes");
 	});
 
-	it.each([null, [], { value: {} }])('an answer of another shape (%j) is told', async (answer) => {
+	it.each([null, [], { value: {} }])('an answer of another shape (%j) is reported', async (answer) => {
 		const { dataverse } = arrange(() => answer);
 		await expect(dataverse.columns(profileTables.customer)).rejects.toMatchObject({ kind: 'unexpected' });
 	});

@@ -42,7 +42,7 @@ it.each([undefined, null, 7, '{', [], { error: null }, { error: 'x' }, { error: 
 	},
 );
 
-it('what is out of reach is told from what is wrong with the access', () => {
+it('what is out of reach is told apart from what is wrong with the access', () => {
 	expect(isOutOfReach(problemOfReply(403, body('0x80040220')))).toBe(true);
 	expect(isOutOfReach(problemOfReply(404, body('0x8006088a')))).toBe(true);
 	expect(isOutOfReach(problemOfReply(403, body('0x80072560')))).toBe(false);

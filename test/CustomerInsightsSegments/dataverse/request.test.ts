@@ -99,7 +99,7 @@ it('what puts one request off puts the others off', async () => {
 	expect(clock.sleeps.filter((ms) => ms > 50_000).length).toBeGreaterThanOrEqual(2);
 });
 
-it('after half an hour of it the reason is told', async () => {
+it('after half an hour of it the reason is given', async () => {
 	const { clock, transport } = arrange(refused(429, { 'retry-after': '300' }));
 	await expect(transport.get(url)).rejects.toMatchObject({ kind: 'throttled' });
 	expect(clock.now()).toBeGreaterThan(20 * 60_000);

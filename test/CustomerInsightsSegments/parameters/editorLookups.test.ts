@@ -73,7 +73,7 @@ describe('the segments to choose from', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('a look-up that fails is told in words, and never looks like an empty list', async () => {
+	it('a look-up that fails is explained in words, and never looks like an empty list', async () => {
 		const { editor } = editorOf({ mscipriv_segmentmetadatas: refused(403, '0x80072560') });
 		const error = await getSegments.call(editor).catch((thrown: unknown) => thrown);
 		expect(error).toBeInstanceOf(NodeApiError);
@@ -100,8 +100,8 @@ describe('the columns to choose from', () => {
 		]);
 	});
 
-	it('say so where the address cannot be told', async () => {
+	it('say so where the address cannot be recognized', async () => {
 		const [first] = await getColumns.call(editorOf({ Attributes: [column('msdynci_x', 'X')] }).editor);
-		expect(first.description).toContain('Cannot be told');
+		expect(first.description).toContain('Cannot be recognized');
 	});
 });

@@ -53,7 +53,7 @@ function list(
 const preview = (syncMode: SyncMode, counts: Partial<ProfileCounts>, guard = noGuard) =>
 	said((context) => hintAtResults(context, [list(counts, { syncMode, guard, isPreview: true })]));
 
-describe('who is not on the list is told in a sentence', () => {
+describe('who is not on the list is said in a sentence', () => {
 	it('of an export, in the past', () => {
 		expect(
 			said((context) =>
@@ -71,7 +71,7 @@ describe('who is not on the list is told in a sentence', () => {
 	});
 });
 
-it('values that Constant Contact holds shorter than they were sent are told once, by field', () => {
+it('values that Constant Contact holds shorter than they were sent are reported once, by field', () => {
 	const cutValues = [{ field: 'Address: City', characters: 25, count: 1_200 }];
 	expect(said((context) => hintAtResults(context, [list({ read: 5_000 }, { cutValues })]))).toEqual([
 		"info: Constant Contact holds these values shorter than they were sent: 1,200 values of 'Address: City' (25 characters kept). They count as unchanged; shorten them in the source.",

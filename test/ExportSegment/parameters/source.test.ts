@@ -9,7 +9,7 @@ describe('the source', () => {
 		expect([isFile, itemOf(1), itemOf(2), source.expectedProfiles]).toEqual([false, 0, 1, 2]);
 	});
 
-	it('is a file in the field that is named; if there is none, the fields that do hold one are told', () => {
+	it('is a file in the field that is named; if there is none, the fields that do hold one are named', () => {
 		const items = [{ json: {}, binary: { sheet: { mimeType: 'text/csv', data: '' } } }];
 		const sourceOf = (inputBinaryField?: string) =>
 			readSource(createContext({ items, parameters: { source: 'file', inputBinaryField } }).context);

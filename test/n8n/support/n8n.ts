@@ -428,7 +428,7 @@ interface StoredRun {
 
 const resultOf = ({ resultData }: StoredRun) => ({ runData: resultData.runData, error: resultData.error });
 
-/** n8n stores a run as one flat array in which equal parts are told once; its own library reads it. */
+/** n8n stores a run as one flat array in which equal parts stand once; its own library reads it. */
 const flattedOf = (script: string) => createRequire(script)('flatted') as { parse: (text: string) => StoredRun };
 
 async function folderIn(parent: string, name: string): Promise<string> {

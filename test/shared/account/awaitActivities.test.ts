@@ -56,7 +56,7 @@ it('the first look comes soon, and pauses grow to half a minute', async () => {
 });
 
 describe('when the wait runs out', () => {
-	it('each activity is told as it stood at the last look, which is at the deadline', async () => {
+	it('each activity is reported as it stood at the last look, which is at the deadline', async () => {
 		const { ports, states } = await awaitAll(
 			['a', 'b'],
 			{ stateOf: (id) => ({ state: id === 'a' ? 'completed' : 'processing' }) },
@@ -92,6 +92,6 @@ it.each([
 	['processing', 'still at work when the wait was over'],
 	['initialized', 'still at work when the wait was over'],
 	[undefined, 'no longer known'],
-])('a job that is "%s" is told to a person as "%s"', (state, words) => {
+])('a job that is "%s" is shown to a person as "%s"', (state, words) => {
 	expect(stateInWords(state)).toBe(words);
 });

@@ -7,7 +7,7 @@ import { readDownloadedContacts } from '../../../nodes/shared/account/downloads/
 import { columnsOf } from '../../support/contactColumns';
 import { createFakeTransport } from '../../support/fakeTransport';
 
-/** Whatever an answer holds must not be told: it may be a person's. */
+/** Whatever an answer holds must not be quoted: it may be a person's. */
 const secret = 'ada.lovelace@example.com';
 
 const odd = fc.constantFrom<unknown>(

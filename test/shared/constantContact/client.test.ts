@@ -150,7 +150,7 @@ describe('activities', () => {
 		_links: next === undefined ? {} : { next: { href: `/v3/activities?cursor=${next}` } },
 	});
 
-	it('of a run are looked up in one request, and only they are told', async () => {
+	it('of a run are looked up in one request, and only they are given back', async () => {
 		const { api, paths } = apiOf(() => page(['x', 'a', 'b', 'y'], 'more'));
 		expect([...(await api.activities(new Set(['a', 'b']))).keys()].sort()).toEqual(['a', 'b']);
 		expect(paths()).toEqual(['/activities']);
@@ -333,7 +333,7 @@ describe('after a lost answer', () => {
 	});
 });
 
-it('the activities that have not ended are told, but for those that never will', async () => {
+it('the activities that have not ended are given back, but for those that never will', async () => {
 	const states = ['initialized', 'processing', 'completed', 'failed', 'cancelled', 'timed_out'];
 	const created = (id: string, created_at?: string) => ({ ...activity(id), created_at });
 	const activities = [

@@ -8,7 +8,7 @@ describe('a text about a job', () => {
 		'Row 12 - unable to process',
 		'A contact cannot be on more than 50 lists.',
 		'The contact 06a0b5a8-1d4c-11ef-9a7b-fa163e123456 cannot have more than 50 tags.',
-	])('is told as it is where it quotes nobody: %s', (text) => {
+	])('stays as it is where it quotes nobody: %s', (text) => {
 		expect(withoutPersons(text)).toBe(text);
 	});
 
@@ -20,8 +20,8 @@ describe('a text about a job', () => {
 		['Zip code 12345 of line 4711', 'Zip code (…) of line 4711'],
 		['Łukasz', '(…)'],
 		['', ''],
-	])('%s: becomes %s', (text, told) => {
-		expect(withoutPersons(text)).toBe(told);
+	])('%s: becomes %s', (text, redacted) => {
+		expect(withoutPersons(text)).toBe(redacted);
 	});
 
 	it('never tells what a profile holds, wherever it is quoted', () => {

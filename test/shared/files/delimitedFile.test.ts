@@ -152,7 +152,7 @@ describe('what cannot be read for certain is a problem with its line', () => {
 	});
 });
 
-describe('where it is told by which names the address is known,', () => {
+describe('where it is known by which names the address goes,', () => {
 	const isKeyName = (name: string) => ['email', 'E-mail'].includes(name);
 	const readBy = (content: string, ...lengths: number[]) => {
 		const passedOver: number[] = [];

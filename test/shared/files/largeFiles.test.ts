@@ -64,7 +64,7 @@ describe('hostile files', () => {
 		}
 	});
 
-	it('an error far behind is told by its line', async () => {
+	it('an error far behind is reported with its line', async () => {
 		const rows = 'a,"b\r\nc"\r\n'.repeat(100_000);
 		const content = Buffer.concat([
 			Buffer.from(header + rows),

@@ -5,7 +5,7 @@ import { detectFormat } from '../../../nodes/shared/files/fileFormat';
 import { readSegmentFile } from '../../../nodes/shared/files/profileFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
-describe('the format is told by the content, then by the name, then by the MIME type', () => {
+describe('the format is recognized by the content, then by the name, then by the MIME type', () => {
 	it.each([
 		['{"email":"a@example.com"}\n', 'export.csv', 'text/csv', 'ndjson'],
 		['\uFEFF \n{ "email": 1 }', undefined, undefined, 'ndjson'],
@@ -145,7 +145,7 @@ describe('a file packed by gzip', () => {
 			expect(await rowsOf(readSegmentFile(inChunks(content, ...lengths)))).toHaveLength(20_000);
 	});
 
-	it('may hold UTF-16, tabs or NDJSON, told by the name without its .gz', async () => {
+	it('may hold UTF-16, tabs or NDJSON, recognized by the name without its .gz', async () => {
 		const read = async (content: string | Uint8Array, fileName: string) =>
 			await rowsOf(readSegmentFile(inChunks(gzipSync(content)), { fileName, mimeType: 'application/gzip' }));
 		expect(await read(Buffer.from('\uFEFFemail\tcity\na@example.com\tKöln\n', 'utf16le'), 'x.tsv.gz')).toEqual([

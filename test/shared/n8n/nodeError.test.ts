@@ -99,7 +99,7 @@ describe('what is no problem of ours', () => {
 		['an error', new TypeError('cannot read ada@example.com'), 'TypeError'],
 		['a text', 'ada@example.com', 'string'],
 		['nothing', undefined, 'undefined'],
-	])('is told without its text, which may hold anything: %s', (_what, thrown, name) => {
+	])('is reported without its text, which may hold anything: %s', (_what, thrown, name) => {
 		const error = toNodeError(node, thrown, done);
 		expect(error).toMatchObject({
 			message: `The export ended unexpectedly (${name})`,

@@ -177,7 +177,7 @@ async function tellWhenFound(site: Site, email: string, since: string): Promise<
 				settled(
 					'optOutsFoundAfterSeconds',
 					looks === 1 ? 0 : Math.ceil(seconds),
-					`by an opt-out that the API was told; found after ${seconds.toFixed(1)} s`,
+					`by an opt-out that was sent to the API; found after ${seconds.toFixed(1)} s`,
 				),
 			);
 		if (seconds > mostSeconds)

@@ -17,7 +17,7 @@ export interface TaggedMembers extends ContactsRead {
  * Notes everybody who is on the list now, and *after* the export puts the user's own tags on them: one bulk call for
  * all.
  * @param someAreNew whether anybody on the list is not noted yet
- * @throws Problem if Constant Contact does not finish: who leaves later could not be told
+ * @throws Problem if Constant Contact does not finish: who leaves later could not be known
  */
 export async function tagListMembers(
 	run: ExportRun,
@@ -38,7 +38,7 @@ export async function tagListMembers(
 		ports,
 	);
 	const tagged = runActivity('tag', activity, activity.counters.items_total_count ?? 0);
-	// Our own note is told only where it did not reach somebody: a contact with 50 tags takes no more.
+	// Our own note is reported only where it did not reach somebody: a contact with 50 tags takes no more.
 	return { ...contacts, tags, activities: own.length > 0 || activity.errors.length > 0 ? [tagged] : [] };
 }
 

@@ -151,7 +151,7 @@ class Choice {
 			(candidate) => !candidate.isLabelled || samplesOf(candidate).length > 0,
 		);
 		const holding = possible.filter((candidate) => fits(candidate.field, samplesOf(candidate)));
-		// Where no column at all holds addresses, each profile is told so.
+		// Where no column at all holds addresses, each profile is rejected with that reason.
 		const isProven = holding.some((candidate) => isEmail(candidate) && samplesOf(candidate).length > 0);
 		const usable = isProven
 			? holding

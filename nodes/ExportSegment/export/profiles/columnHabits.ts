@@ -24,7 +24,7 @@ interface LeftOutTally extends LeftOutValues {
 	readonly rows: number[];
 }
 
-/** Reasons that are told of one field, and rows that are named for each. */
+/** Reasons that are reported of one field, and rows that are named for each. */
 const mostReasons = 20;
 const mostRows = 5;
 

@@ -190,7 +190,8 @@ export async function surveySegments(
 
 /**
  * [our choice] More segments than these, with hardly anybody in them, are no segments but another field: people's
- * names, or order numbers, which must not become lists, nor be told in a message that names the lists that are missing.
+ * names, or order numbers, which must not become lists, nor be named in a message that names the lists that are
+ * missing.
  */
 const fewSegments = 20;
 const fewMembers = 1.5;
@@ -207,7 +208,7 @@ function noNames(row: number): Problem {
 	});
 }
 
-/** The values are not told: they may be people's. */
+/** The values are not named: they may be people's. */
 function tooMany(): Problem {
 	return new Problem({
 		kind: 'configuration',

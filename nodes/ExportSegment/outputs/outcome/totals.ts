@@ -33,7 +33,7 @@ function summed(records: ReadonlyArray<Readonly<Record<string, number>>>): Recor
 /** Rows that are kept as examples. */
 const mostRows = 20;
 
-/** The same values may be in several segments: what a field refused for one reason is told once. */
+/** The same values may be in several segments: what a field refused for one reason is reported once. */
 function merged(values: readonly LeftOutValues[]): LeftOutValues[] {
 	const byReason = new Map<string, LeftOutValues>();
 	for (const value of values) {

@@ -6,7 +6,7 @@ import type { Markup } from './markup';
 import { html, nothing } from './markup';
 import { paint } from './palette';
 
-/** Columns, reasons and rows that are told one by one; of the rest, how many there are. */
+/** Columns, reasons and rows that are listed one by one; of the rest, how many there are. */
 const most = { columns: 12, columnsLeftOut: 20, values: 8, rows: 10 };
 
 /** Values that no field could hold: how many, why, and in which rows. */

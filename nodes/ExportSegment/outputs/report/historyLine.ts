@@ -9,7 +9,7 @@ import type { PastRun } from '../outcome/runHistory';
 const width = 600;
 const height = 90;
 const margin = 8;
-/** Of the runs in the line, those whose numbers are told below it. */
+/** Of the runs in the line, those whose numbers are written below it. */
 const told = 6;
 
 /** How many of the segment were on the list after each run, as a line, and in numbers where no line is drawn. */

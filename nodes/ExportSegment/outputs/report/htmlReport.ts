@@ -22,7 +22,7 @@ export interface Report {
 	readonly isFirstRun: boolean;
 	/** Runs of the first list up to this one, the oldest first; none where they are not known. */
 	readonly history: readonly PastRun[];
-	/** The time zone that times are told in. */
+	/** The time zone that times are written in. */
 	readonly zone: string;
 }
 

@@ -104,7 +104,7 @@ export function whatTheGuardSees({ guard }: RunSummary): Markup {
 	return html`${stackedBar(parts)}${gap}${legend(parts)}`;
 }
 
-/** Lists that are told one by one. */
+/** Lists that are shown one by one. */
 const mostLists = 15;
 
 /** The same for each of several lists. */

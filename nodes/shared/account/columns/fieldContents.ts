@@ -6,7 +6,7 @@ import { asText } from '../../values/texts';
 /** Values looked at, at most. */
 export const sampleValues = 100;
 
-/** Of fewer, a phone or a date that nobody can read is told value by value. */
+/** Of fewer, a phone or a date that nobody can read is reported value by value. */
 const tellingValues = 5;
 
 /** A field takes a column unless most of the values cannot be what it holds. @param values none of them empty */

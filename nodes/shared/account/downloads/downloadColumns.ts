@@ -122,7 +122,7 @@ function spellingOf(id: string): Spelling | undefined {
 const typedHeader =
 	/^(?:phone(?:home|work|mobile|other|fax)|(?:street|city|state|zip|postal|country)\w*(?:home|work|other))$/;
 
-/** What else exports show: a custom field of such a label cannot be told from it. */
+/** What else exports show: a custom field of such a label cannot be told apart from it. */
 const otherHeaders = new Set(
 	`emailaddress email emaillists emailstatus emailpermissionstatus emailupdatesource emailaddresshome emailaddressother
 	emailaddresswork socialprofiles website notes tags birthdayday birthdaymonth sourcename createdat updatedat`.split(

@@ -13,8 +13,8 @@ import type { TableRows } from '../../files/pages';
 export type DownloadedContactVisitor = (email: string, values: ReadonlyArray<string | undefined>) => void;
 
 /**
- * Reads a bulk export's CSV. Where several columns hold addresses, who stands in any of them is told; contacts without
- * one (they have an SMS number only) are passed over.
+ * Reads a bulk export's CSV. Where several columns hold addresses, who stands in any of them is reported; contacts
+ * without one (they have an SMS number only) are passed over.
  * @param columns mapped fields whose values are wanted
  * @param onPage awaited after some hundred rows, so that others may run
  * @returns how many contacts the file is about, those without an address among them: where nothing but addresses are

@@ -65,7 +65,7 @@ it('every profile without a verdict is imported once, in its order, and counts a
 	);
 });
 
-it('each import is told with its rows and bytes as soon as it is taken in', async () => {
+it('each import is reported with its rows and bytes as soon as it is taken in', async () => {
 	const { run, ledger, ports } = setUp(5, 2);
 	const { activities: started } = await importContacts(run, ledger, ports);
 	expect(started.map(({ activityId, kind, state, rows }) => [activityId, kind, state, rows])).toEqual([
@@ -148,7 +148,7 @@ describe.each([
 	});
 });
 
-it('a failing source is told as such, once the body on its way has arrived', async () => {
+it('a failing source is reported as such, once the body on its way has arrived', async () => {
 	const broken = new Error('the file ends here');
 	const run = runOf(profiles(4), { maximumBatchRows: 1 });
 	const source = {

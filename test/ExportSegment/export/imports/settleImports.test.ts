@@ -19,7 +19,7 @@ async function settle(
 	return { ...settled, ports };
 }
 
-it('each import is told as it ended, with its rows and bytes', async () => {
+it('each import is reported as it ended, with its rows and bytes', async () => {
 	const { activities, allEnded, ports } = await settle(['a', 'b'], (id) => ({
 		state: 'completed',
 		errors: id === 'a' ? ['Line 2: bad'] : [],
@@ -77,7 +77,7 @@ describe('an import that did not complete is a problem', () => {
 		});
 	});
 
-	it('but all the others are waited for and told first', async () => {
+	it('but all the others are waited for and reported first', async () => {
 		const ports = createPorts({
 			stateOf: (id, look) => ({ state: id === 'a' ? 'failed' : look < 3 ? 'processing' : 'completed' }),
 		});

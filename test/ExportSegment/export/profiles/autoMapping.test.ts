@@ -1082,7 +1082,7 @@ describe('which column is the address', () => {
 		};
 	};
 
-	it('is told by hints where several are equally good: the first that is not empty', () => {
+	it('is recognized by hints where several are equally good: the first that is not empty', () => {
 		const found = addressesOf([
 			{ 'Work Email': 'ann@example.com', 'Personal Email': '' },
 			{ 'Work Email': '', 'Personal Email': 'bob@example.net' },

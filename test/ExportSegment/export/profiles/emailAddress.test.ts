@@ -140,7 +140,7 @@ describe('what may mean two people or nobody is no address, and the reason says 
 		},
 	);
 
-	it('an address that is too long is told with its length', () => {
+	it('an address that is too long is reported with its length', () => {
 		expect(readEmailAddress(`Ann <${'a'.repeat(80)}@example.com>`)).toMatchObject({
 			code: 'email_too_long',
 			reason: 'The email address has 92 characters; Constant Contact takes 80.',

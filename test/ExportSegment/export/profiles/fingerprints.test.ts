@@ -231,7 +231,7 @@ describe('a value that Constant Contact shows otherwise than it was sent is the 
 describe('between two documented limits', () => {
 	const long = 'x'.repeat(60);
 
-	it('a value that is shown cut is not sent for ever, and its field is told', () => {
+	it('a value that is shown cut is not sent for ever, and its field is reported', () => {
 		expect(standing(['street', 'city'], [long, 'Rome'], [long.slice(0, 50), 'Rome'])).toEqual({
 			is: 'cut',
 			cut: ['street'],

@@ -131,7 +131,7 @@ describe('a look through the source', () => {
 		expect(await survey([])).toEqual({ segments: [], empty: [], profiles: 0, outside: 0, withField: 0 });
 	});
 
-	it(`stops at more than ${maxSegments} segments: that is another field, whose values are not told`, async () => {
+	it(`stops at more than ${maxSegments} segments: that is another field, whose values are not named`, async () => {
 		const cells = Array.from({ length: maxSegments }, (_, n) => [`Region ${n}`, `Region ${maxSegments - 1 - n}`]);
 		expect((await survey(cells)).segments).toHaveLength(maxSegments);
 		await expect(survey([...cells, 'One more'])).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe('a look through the source', () => {
 		expect((await survey([...cells, 'One more'], 'One more')).segments).toEqual(['One more']);
 	});
 
-	it('stops where nearly every profile has a segment of its own: that is a name or a number, whose values are not told', async () => {
+	it('stops where nearly every profile has a segment of its own: that is a name or a number, whose values are not named', async () => {
 		const own = (count: number) => Array.from({ length: count }, (_, n) => `Customer ${n}`);
 		expect((await survey(own(20))).segments).toHaveLength(20);
 		await expect(survey(own(21))).rejects.toMatchObject({
@@ -152,7 +152,7 @@ describe('a look through the source', () => {
 		expect((await survey(own(50), 'customer 7')).segments).toEqual(['customer 7']);
 	});
 
-	it('stops at email addresses, which are not told either, unless one is picked by name', async () => {
+	it('stops at email addresses, which are not named either, unless one is picked by name', async () => {
 		const stopped = survey(['ann@example.com']);
 		await expect(stopped).rejects.toMatchObject({
 			kind: 'configuration',

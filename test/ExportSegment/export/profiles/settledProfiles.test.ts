@@ -22,7 +22,7 @@ const profiles: ProfileFields[] = [
 	{ email: 'cy@example.com', birthday: '31/31' },
 ];
 
-it('each profile is told as it came in, with its verdict; a reason stands with those who are not on the list because of what they are', async () => {
+it('each profile leaves as it came in, with its verdict; a reason stands with those who are not on the list because of what they are', async () => {
 	const told: Array<[ProfileFields, number, Verdict, Rejection | undefined]> = [];
 	const ledger = ledgerOf(Verdict.sent, Verdict.rejected, Verdict.refused, Verdict.rejected);
 	await visitSettledProfiles(

@@ -139,7 +139,7 @@ it('a profile without a verdict is never taken for a success', () => {
 	expect(() => countProfiles(ledger, 0)).toThrow('1 profiles were left without a verdict');
 });
 
-it('those who left the list and those who unsubscribed are both told as opted out, and removals as they were counted', () => {
+it('those who left the list and those who unsubscribed are both counted as opted out, and removals as they were counted', () => {
 	const ledger = createLedger();
 	for (const verdict of [Verdict.optedOutOfList, Verdict.unsubscribed, Verdict.deleted, Verdict.unchanged]) {
 		ledger.open();

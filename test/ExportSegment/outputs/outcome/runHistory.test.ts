@@ -12,7 +12,7 @@ const today = onDay(28);
 const days = (given: unknown, now = today) => lastRuns(now, given).map(({ on }) => on);
 
 describe('the last runs of a list', () => {
-	it('are told with what was on the list, taken off and not exported', () => {
+	it('are shown with what was on the list, taken off and not exported', () => {
 		expect(lastRuns(today, [onDay(27)])).toEqual([
 			{ at: '2027-02-27T06:00:30.000Z', on: 27, removed: 2, notExported: 4 },
 			{ at: '2027-02-28T06:00:30.000Z', on: 28, removed: 2, notExported: 4 },
@@ -67,7 +67,7 @@ describe('the last runs of a list', () => {
 		['no earlier one is known', [], today],
 		['the run is a preview', [onDay(1)], { ...today, operation: 'preview' as const, status: 'preview' as const }],
 		['the run is not over', [onDay(1)], { ...today, status: 'processing' as const }],
-	])('are not told where %s', (_when, given, now) => {
+	])('are not shown where %s', (_when, given, now) => {
 		expect(lastRuns(now, given)).toEqual([]);
 	});
 

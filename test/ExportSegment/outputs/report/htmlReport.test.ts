@@ -82,7 +82,7 @@ describe('the numbers', () => {
 		expect(words).toMatch(/Refused by Constant Contact 2 .* Duplicates of another profile 3/);
 	});
 
-	it('of several lists are told together and list by list', () => {
+	it('of several lists are shown together and list by list', () => {
 		const words = wordsOf(htmlReport(sampleReports['several-lists']));
 		expect(words).toContain('22,465 of 22,922 profiles are on 4 lists');
 		expect(words).toMatch(/Newsletter 18,012 408 120/);
@@ -95,7 +95,7 @@ describe('the numbers', () => {
 		);
 	});
 
-	it('of the last runs are told where no line is drawn', () => {
+	it('of the last runs are shown where no line is drawn', () => {
 		const words = wordsOf(htmlReport(sampleReports.mirror));
 		expect(words).toContain('Between 1,180 and 1,255 on the list, over 12 runs');
 		expect(words).toMatch(/28 Feb 2027, 06:00 1,252 0 19 1 Mar 2027, 06:00 1,255 9 20/);
@@ -195,7 +195,7 @@ describe('names from outside', () => {
 		expect(words).toContain('(a name that holds an address) → Email');
 	});
 
-	it('of reasons that no words are known for are told as one', () => {
+	it('of reasons that no words are known for are shown as one', () => {
 		const page = htmlReport(
 			reportOf(runSummary({ profiles: { read: 1, rejected: 1 }, rejections: { a_new_code: 1 } })),
 		);

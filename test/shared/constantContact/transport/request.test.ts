@@ -139,7 +139,7 @@ describe('a refusal', () => {
 			withoutCause(error),
 			kind,
 		]),
-	])('%s is told as what it is, at once', async (_what, error, kind) => {
+	])('%s is reported as what it is, at once', async (_what, error, kind) => {
 		const { transport, sent } = lineOf(error);
 		const outcome = await transport
 			.send({ method: 'GET', path: '/contact_lists' })
@@ -246,7 +246,7 @@ describe('a request without an answer', () => {
 		expect(sent).toHaveLength(6);
 	});
 
-	it('in a cancelled execution is told as the cancellation', async () => {
+	it('in a cancelled execution is reported as the cancellation', async () => {
 		const cancelled = new Problem({ kind: 'cancelled', message: 'The export was cancelled', advice: 'Run it again.' });
 		const { transport, clock } = lineOf(reset);
 		const sending = transport.send({ method: 'POST', path: '/x' });

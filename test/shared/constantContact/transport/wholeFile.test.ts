@@ -55,7 +55,7 @@ it.each([
 	await expect(read(fetched('0123456789', 4, 6), second)).rejects.toThrow(Problem);
 });
 
-it('a refusal to hand it out again is told as that refusal', async () => {
+it('a refusal to hand it out again is reported as that refusal', async () => {
 	const forbidden = new Problem({ kind: 'forbidden', message: 'no', advice: '' });
 	const reading = async () => {
 		for await (const piece of wholeFile(async () => await Promise.reject(forbidden), fetched('0123456789', 4, 6)))
