@@ -193,6 +193,18 @@ describe('days', () => {
 		expect(summary?.valuesLeftOut).toEqual([leftOut('Birthday', 1, [1])]);
 	});
 
+	it('milliseconds of early 1970, as csv-stringify writes them, are told by the rest of the column', async () => {
+		const rows = ['a@example.com,86400000', 'b@example.com,642902400000', 'c@example.com,-5184000000'];
+		const csv = ['email,birthday', ...rows, 'd@example.com,642902400000', 'e@example.com,643248000000'].join('\n');
+		const { sent } = await exportFile(service, csv, 'milliseconds.csv', {}, 'UTC');
+		expect(sent['a@example.com']).toEqual(fields({ birthday_month: '1', birthday_day: '2' }));
+		expect(sent['b@example.com']).toEqual(fields({ birthday_month: '5', birthday_day: '17' }));
+		expect(sent['c@example.com']).toEqual(fields({ birthday_month: '11', birthday_day: '2' }));
+		const seconds = 'email,birthday\na@example.com,643032000\nb@example.com,642945600000\nc@example.com,643032000\n';
+		const mixed = await exportFile(service, seconds, 'seconds.csv', {}, 'UTC');
+		expect(mixed.sent['a@example.com']).toEqual(fields({ birthday_month: '5', birthday_day: '18' }));
+	});
+
 	it('what the last of many rows shows holds for the first one, and nothing is sent twice', async () => {
 		const rows = Array.from({ length: 3_000 }, (_, row) => `p${row}@example.com,0${(row % 9) + 1}/03/1985`);
 		const csv = ['email,birthday', ...rows, 'last@example.com,31/12/1985'].join('\n');
@@ -219,6 +231,39 @@ it('items.ndjson: an object is no street', async () => {
 		},
 	]);
 	expect(hints.map(({ message }) => message).join()).toContain('such as .line1');
+});
+
+it('ZIP codes of three or four digits are told, since zeros may be lost, and one behind an apostrophe is not', async () => {
+	const csv = "email,zip\nann@example.com,'62701\nbob@example.com,1234\n";
+	const { sent, hints } = await exportFile(service, csv, 'zips.csv');
+	expect([sent['ann@example.com'], sent['bob@example.com']]).toEqual([{ home_zip: '62701' }, { home_zip: '1234' }]);
+	expect(hints.join()).toContain("1 value of 'Address: ZIP Code' has 3 or 4 digits");
+	expect(hints.join()).not.toContain('came as numbers');
+});
+
+it('the byte order mark before the first name is no part of it, where fields are mapped by hand, too', async () => {
+	const listId = service.simulator.account.addList('Marked').id;
+	const { error } = await runInEngine({
+		items: ['ann', 'bob'].map((name) => ({ json: { '\ufeffemail': `${name}@example.com`, name } })),
+		parameters: exportParameters(listId, { fields: mapped({ email: '={{ $json.email }}' }) }),
+		credential: service.connect(),
+	});
+	expect(error).toBeUndefined();
+	expect(service.simulator.account.membersOf(listId)).toEqual(['ann@example.com', 'bob@example.com']);
+});
+
+it("an expression that cannot be evaluated is told with its field, the row and n8n's words", async () => {
+	const { error } = await runInEngine({
+		items: ['Ann', null].map((name, row) => ({ json: { email: `p${row}@example.com`, name } })),
+		parameters: exportParameters(service.simulator.account.addList('Null').id, {
+			fields: mapped({ email: '={{ $json.email }}', last_name: '={{ $json.name.toTitleCase() }}' }),
+		}),
+		credential: service.connect(),
+	});
+	expect(error?.message).toBe(
+		"The expression of 'Last Name' cannot be evaluated for profile 2: toTitleCase can't be used on null value",
+	);
+	expect(error?.description).toContain('{{ $json.name?.toTitleCase() }}');
 });
 
 it('phones and ZIP codes that came as numbers are told, since zeros may be lost', async () => {

@@ -212,6 +212,18 @@ describe('a file without a column that the mapping needs stops before anything i
 		const { error } = await exportFile(service, '{"email":"ann@example.com"}\n{"e":1}\n', 'x.ndjson', { fields });
 		expect(error?.message).toContain("no column 'mail', which is mapped to 'Email'");
 	});
+
+	it('and where none has another field that is mapped, unless it stands in a later one', async () => {
+		const fields = mapped({ email: '={{ $json.email }}', birthday: '={{ $json.born }}' });
+		const lines = Array.from({ length: 1_500 }, (_, row) => `{"email":"p${row}@example.com"}\n`).join('');
+		const missing = await exportFile(service, lines, 'x.ndjson', { fields });
+		expect(missing.error?.message).toContain("no column 'born', which is mapped to 'Birthday'");
+		expect(missing.writes).toBe(0);
+		const late = `${lines}{"email":"late@example.com","born":"1990-05-17"}\n`;
+		const { error, sent } = await exportFile(service, late, 'x.ndjson', { fields });
+		expect(error).toBeUndefined();
+		expect(sent['late@example.com']).toEqual({ birthday_month: '5', birthday_day: '17' });
+	});
 });
 
 it('a full name that is mapped is split, and the columns of a mapping by hand are reported as well', async () => {
@@ -258,6 +270,7 @@ it('segments.csv: lists of databases, names in quotation marks and names between
 	expect(error).toBeUndefined();
 	expect(summary?.segments).toEqual(['vip', 'male, under 40', 'Blog']);
 	expect(summary?.profiles).toMatchObject({ read: 4, sent: 4 });
+	expect(summary?.columns).toEqual({ used: { Email: 'email', 'Segment Field': 'segments' }, leftOut: [] });
 });
 
 it('mysql-batch.tsv: the escapes of a tab file are read', async () => {
