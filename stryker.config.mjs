@@ -21,8 +21,8 @@ export default {
 	},
 	coverageAnalysis: 'perTest',
 	mutate: [file],
-	// Not copied into the sandbox.
-	ignorePatterns: ['/test/n8n', '/test/bench', '/dist', '/coverage', '/.cache', '*.tgz'],
+	// Not copied into the sandbox; swc needs no tsconfig, and Stryker would want TypeScript to rewrite it.
+	ignorePatterns: ['tsconfig.json', '/test/n8n', '/test/bench', '/dist', '/coverage', '/.cache', '*.tgz'],
 	// Elsewhere: lint would find the sandbox in this folder.
 	tempDirName: join(tmpdir(), `constant-contact-mutation-${name}`),
 	concurrency: 1,

@@ -4,11 +4,12 @@
  * only those.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
 import { keepSection } from './lib/longResults.mjs';
 import { step } from './lib/progress.mjs';
-import { cleanEnvironment, run } from './lib/run.mjs';
+import { cleanEnvironment, npmCommand, run } from './lib/run.mjs';
 
 /** Mapping, checks, merge, compare, batches: each step with its folder. */
 const folders = {
@@ -35,6 +36,8 @@ const otherTests = {
 };
 /** Percent of the defects that must be noticed. */
 const aim = 85;
+/** Fetched by the first run, and kept by npx: everybody else is spared its packages. */
+const strykerPackages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !steps.includes(name));
@@ -49,8 +52,9 @@ if (wanted.includes('--help')) {
 }
 
 async function tryAll(names) {
+	const strykerFolder = await step('fetching Stryker (once)', findStryker);
 	for (const name of names) {
-		await step(name, () => tryFile(name)).catch((error) => {
+		await step(name, () => tryFile(name, strykerFolder)).catch((error) => {
 			console.error(error.message);
 			process.exitCode = 1;
 		});
@@ -83,16 +87,28 @@ async function tryAll(names) {
 	);
 }
 
-async function tryFile(name) {
+/** The node_modules in which npx keeps Stryker. Not with its peers: jest is the project's. */
+async function findStryker() {
+	const [npm, ...leading] = npmCommand();
+	const packages = strykerPackages.map((name) => `--package=${name}`);
+	const program = await run(
+		npm,
+		[...leading, 'exec', '--yes', '--legacy-peer-deps', ...packages, '--call', 'command -v stryker'],
+		{ cwd: tmpdir() },
+	);
+	return dirname(dirname(program.trim()));
+}
+
+async function tryFile(name, strykerFolder) {
 	const env = {
 		...cleanEnvironment(),
+		// The project's jest has to find Stryker's environment for it.
+		NODE_PATH: strykerFolder,
 		MUTATED_FILE: pathOf(name),
 		MUTATION_TESTS: [`${folders[name]}/${name}`, ...(otherTests[name] ?? [])].join(),
 	};
-	await run(process.execPath, [join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run'], {
-		cwd: projectFolder,
-		env,
-	});
+	const program = join(strykerFolder, '@stryker-mutator', 'core', 'bin', 'stryker.js');
+	await run(process.execPath, [program, 'run'], { cwd: projectFolder, env });
 }
 
 function pathOf(name) {

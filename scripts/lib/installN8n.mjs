@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { canInstallPackages, installPackages } from './debianPackages.mjs';
@@ -56,7 +55,7 @@ function placeOf(version) {
 		sqliteBinding: join(modules, 'sqlite3/build/Release/node_sqlite3.node'),
 		/** Inside node_modules, so that `npm ci`, which begins by deleting that folder, takes it away too. */
 		stampFile: join(modules, '.n8n-is-ready.json'),
-		lockFile: join(folder, '.cache/install.pid'),
+		lockFolder: join(folder, '.cache/install.lock'),
 	};
 }
 
@@ -174,39 +173,16 @@ async function verify({ folder, isNewest, script }, node) {
 }
 
 /** Two commands at once (a test run and the demo) must not install into the same folder. */
-async function withInstallLock({ lockFile }, log, work) {
-	mkdirSync(dirname(lockFile), { recursive: true });
-	for (let waiting = false; ; ) {
-		try {
-			writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
-			break;
-		} catch (error) {
-			if (error.code !== 'EEXIST') throw error;
-		}
-		if (!ownerIsAlive(lockFile)) {
-			rmSync(lockFile, { force: true });
-			continue;
-		}
-		if (!waiting) log('  another command is installing n8n; waiting for it …');
-		waiting = true;
-		await sleep(1_000);
-	}
+async function withInstallLock({ folder, lockFolder }, log, work) {
+	const { default: lockFile } = await import('proper-lockfile');
+	const options = { lockfilePath: lockFolder, stale: 60_000 };
+	mkdirSync(dirname(lockFolder), { recursive: true });
+	if (await lockFile.check(folder, options)) log('  another command is installing n8n; waiting for it …');
+	const release = await lockFile.lock(folder, { ...options, retries: { forever: true, factor: 1 } });
 	try {
 		return await work();
 	} finally {
-		rmSync(lockFile, { force: true });
-	}
-}
-
-function ownerIsAlive(lockFile) {
-	try {
-		const owner = Number(readFileSync(lockFile, 'utf8'));
-		// Created and not yet written to: its owner is just about to.
-		if (owner === 0) return Date.now() - statSync(lockFile).mtimeMs < 5_000;
-		process.kill(owner, 0);
-		return true;
-	} catch (error) {
-		return error.code === 'EPERM';
+		await release();
 	}
 }
 

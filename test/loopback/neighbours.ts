@@ -23,8 +23,8 @@ export async function startNeighbours(listeners: Readonly<Record<string, Request
 	const ports = new Map<string, number>();
 	const servers: https.Server[] = [];
 	for (const [host, listener] of Object.entries(listeners)) {
-		const { leafPem, leafKeyPem } = certificatesFor([host]);
-		const server = https.createServer({ cert: leafPem, key: leafKeyPem, maxHeaderSize }, listener);
+		const { chainPem, keyPem } = await certificatesFor([host]);
+		const server = https.createServer({ cert: chainPem, key: keyPem, maxHeaderSize }, listener);
 		await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
 		ports.set(host, (server.address() as AddressInfo).port);
 		servers.push(server);

@@ -118,7 +118,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		...activityRoutes(world),
 	];
 
-	const pems = certificatesFor([apiHost, authHost]);
+	const pems = await certificatesFor([apiHost, authHost]);
 	const folder = await mkdtemp(path.join(tmpdir(), 'constant-contact-simulator-'));
 	const caFile = path.join(folder, 'ca.pem');
 	await writeFile(caFile, pems.caPem);

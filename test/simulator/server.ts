@@ -58,8 +58,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 	const arrivals = new WeakMap<IncomingMessage, Arrival>();
 	const api = apiApp(parts, arrivals);
 	const auth = authApp(parts, arrivals);
-	const { leafPem, leafKeyPem } = parts.certificates;
-	const server = https.createServer({ cert: leafPem, key: leafKeyPem });
+	const { chainPem, keyPem } = parts.certificates;
+	const server = https.createServer({ cert: chainPem, key: keyPem });
 	// As long as usual gateways keep a connection; Node's 5 s would reset clients that poll more slowly.
 	server.keepAliveTimeout = 75_000;
 

@@ -35,7 +35,7 @@ export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { f
 		executablePath: await installedChromium(),
 		// Chromium leaves loopback, where n8n is, out of a proxy; the simulator's own refuses the rest of the world.
 		proxy: { server: proxyUrl },
-		args: [`--ignore-certificate-errors-spki-list=${simulatorKey()}`],
+		args: [`--ignore-certificate-errors-spki-list=${await simulatorKey()}`],
 	});
 	const context = await browser.newContext({
 		viewport: { width: 1_280, height: 760 },
@@ -74,9 +74,10 @@ export async function installedChromium(): Promise<string> {
 	return (JSON.parse(stdout) as { chromium: string }).chromium;
 }
 
-/** What the browser is to trust: the public key of all simulated hosts, and only that. */
-function simulatorKey(): string {
-	const { publicKey } = new X509Certificate(certificatesFor(['localhost']).leafPem);
+/** What the browser is to trust: the public key of the authority that signs for all simulated hosts, and only that. */
+async function simulatorKey(): Promise<string> {
+	const { caPem } = await certificatesFor(['localhost']);
+	const { publicKey } = new X509Certificate(caPem);
 	return createHash('sha256')
 		.update(publicKey.export({ type: 'spki', format: 'der' }))
 		.digest('base64');
