@@ -50,6 +50,16 @@ it('a second verdict is a defect', () => {
 	expect(() => ledger.settle(1, Verdict.rejected)).toThrow('Profile 1 is "exported", not "unknown"');
 });
 
+it('refusals that nobody can name are counted beside those that are named, and were sent all the same', () => {
+	const ledger = createLedger();
+	for (const row of [1, 2, 3]) {
+		ledger.open();
+		ledger.settle(row, Verdict.sent);
+	}
+	ledger.refuse(1);
+	expect(countProfiles(ledger, 0, 2)).toMatchObject({ sent: 3, refused: 3 });
+});
+
 it.each([Verdict.unsettled, Verdict.rejected, Verdict.duplicate, Verdict.refused, Verdict.unchanged, Verdict.deleted])(
 	'only what was sent can be refused, not verdict %i',
 	(verdict) => {
