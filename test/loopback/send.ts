@@ -13,9 +13,7 @@ export function send(response: ServerResponse, reply: Reply, fault: WireFault | 
 		response.socket?.destroy();
 		return 0;
 	}
-	let pieces = piecesOf(reply);
-	if (fault === 'malformedJson') pieces = [Buffer.concat(pieces).subarray(0, -1), Buffer.from(',')];
-	if (fault === 'shortAnswer') pieces = halfOf(pieces);
+	const pieces = sentPieces(reply, fault);
 	const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
 	response.writeHead(reply.status, {
 		...(length > 0 && { 'content-type': reply.type ?? 'application/json' }),
@@ -23,8 +21,7 @@ export function send(response: ServerResponse, reply: Reply, fault: WireFault | 
 		...reply.headers,
 	});
 	if (fault === 'cutAnswer' || fault === 'stalledAnswer') {
-		const half = Buffer.concat(pieces).subarray(0, Math.floor(length / 2));
-		response.write(half, () => fault === 'cutAnswer' && response.socket?.destroy());
+		response.write(firstHalf(pieces), () => fault === 'cutAnswer' && response.socket?.destroy());
 	} else if (pieces.length > 1) {
 		Readable.from(pieces).pipe(response);
 	} else {
@@ -33,9 +30,16 @@ export function send(response: ServerResponse, reply: Reply, fault: WireFault | 
 	return reply.status;
 }
 
-function halfOf(pieces: Buffer[]): Buffer[] {
+/** What goes out of an answer, with what damages it and leaves it looking whole. */
+export function sentPieces(reply: Reply, fault: WireFault | undefined): Buffer[] {
+	const pieces = piecesOf(reply);
+	if (fault === 'malformedJson') return [Buffer.concat(pieces).subarray(0, -1), Buffer.from(',')];
+	return fault === 'shortAnswer' ? [firstHalf(pieces)] : pieces;
+}
+
+export function firstHalf(pieces: readonly Buffer[]): Buffer {
 	const whole = Buffer.concat(pieces);
-	return [whole.subarray(0, Math.floor(whole.length / 2))];
+	return whole.subarray(0, Math.floor(whole.length / 2));
 }
 
 function piecesOf(reply: Reply): Buffer[] {

@@ -12,8 +12,16 @@ const unknown = { countryCode: 'US', state: '-', locality: '-' };
 
 let authority: Promise<Certificate> | undefined;
 
-/** A certificate for these host names, signed by the one authority of this process. */
+const made = new Map<string, Promise<Certificates>>();
+
+/** A certificate for these host names, signed by the one authority of this process; made once, since it takes a while. */
 export async function certificatesFor(hosts: readonly string[]): Promise<Certificates> {
+	const certificates = made.get(hosts.join()) ?? makeCertificates(hosts);
+	made.set(hosts.join(), certificates);
+	return await certificates;
+}
+
+async function makeCertificates(hosts: readonly string[]): Promise<Certificates> {
 	authority ??= createCA({ organization: 'Simulator CA', ...unknown, validity });
 	const ca = await authority;
 	const { cert, key } = await createCert({ ca, domains: [...hosts], validity });

@@ -27,6 +27,7 @@ import { startNeighbours, type Neighbours } from '../loopback/neighbours';
 import { RequestLog } from './requestLog';
 import { segmentRoutes } from './segments';
 import { startServer } from './server';
+import { createService, type Service } from './service';
 import { UpdateGuard } from './signUpAbuse';
 import { signUpRoutes } from './signUpForm';
 import { defaultSwitches, type Switches } from './switches';
@@ -73,6 +74,8 @@ export interface Simulator {
 	readonly caPem: string;
 	/** For child processes: Node and n8n find the simulator by these. */
 	environment(): Record<string, string>;
+	/** What answers, without a socket before it. */
+	readonly service: Service;
 	readonly account: Account;
 	readonly activities: ActivityQueue;
 	readonly oauth: OAuth;
@@ -103,7 +106,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const requests = new RequestLog();
 	const guard = new UpdateGuard(clock, switches);
 	const world = { account, activities, switches, clock };
-	// Express takes the first that matches: fixed paths stand before those with a parameter.
 	const routes = [
 		...importRoutes(world, guard),
 		...exportRoutes(world),
@@ -122,7 +124,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const folder = await mkdtemp(path.join(tmpdir(), 'constant-contact-simulator-'));
 	const caFile = path.join(folder, 'ca.pem');
 	await writeFile(caFile, pems.caPem);
-	const server = await startServer({ certificates: pems, routes, oauth, limits: rateLimits, requests, faults, bugs });
+	const service = createService({ routes, oauth, limits: rateLimits, requests, faults, bugs });
+	const server = await startServer({ certificates: pems, service, requests, bugs });
 	const removeFolder = async () => await rm(folder, { recursive: true, force: true });
 	let neighbours: Neighbours | undefined;
 	let proxy: Proxy | undefined;
@@ -142,6 +145,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		proxyUrl,
 		caFile,
 		caPem: pems.caPem,
+		service,
 		account,
 		activities,
 		oauth,

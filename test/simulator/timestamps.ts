@@ -3,8 +3,18 @@ export type TimestampStyle = 'seconds' | 'milliseconds' | 'offset';
 /** `…Z` without milliseconds by default; the other two are seen in guides and examples. */
 export function timestamp(ms: number, style: TimestampStyle): string {
 	if (style === 'milliseconds') return new Date(ms).toISOString();
-	if (style === 'seconds') return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+	if (style === 'seconds') return inSeconds(Math.floor(ms / 1_000));
 	return `${new Date(ms - 4 * 3_600_000).toISOString().slice(0, 19)}-04:00`;
+}
+
+const known = new Map<number, string>();
+
+/** A page of activities has thousands of them, the same in each answer. */
+function inSeconds(seconds: number): string {
+	const text = known.get(seconds) ?? `${new Date(seconds * 1_000).toISOString().slice(0, 19)}Z`;
+	if (known.size > 10_000) known.clear();
+	known.set(seconds, text);
+	return text;
 }
 
 export function isIsoDate(text: string): boolean {
