@@ -2,7 +2,7 @@ import type { Activity, ConstantContact } from '../account/constantContact';
 import { activitiesPerPage, endStates } from '../account/contract';
 import { pages } from './answers';
 import type { Jobs } from './jobs';
-import { activitiesAnswer, toActivity } from './jobs';
+import { activitiesPage, jobAmong, toActivity } from './jobs';
 import { createdAt } from './lostJobs';
 import type { Transport } from './transport/request';
 
@@ -29,9 +29,11 @@ export function activitySentences(
 				most: maxActivityPages,
 				isPoll: true,
 			};
-			for await (const page of pages(transport, activitiesAnswer, request)) {
-				for (const entry of page.activities)
-					if (ids.has(entry.activity_id)) found.set(entry.activity_id, toActivity(entry));
+			for await (const page of pages(transport, activitiesPage, request)) {
+				for (const entry of page.activities) {
+					const job = jobAmong(ids, entry);
+					if (job !== undefined) found.set(job.activity_id, toActivity(job));
+				}
 				if (found.size === ids.size || ++looked === maxActivityPages) break;
 			}
 			// A busy account pushes ours off the first pages.

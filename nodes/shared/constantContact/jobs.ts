@@ -23,7 +23,18 @@ const activityAnswer = z.object({
 });
 type Job = z.output<typeof activityAnswer>;
 
-export const activitiesAnswer = z.object({ activities: z.array(activityAnswer), _links: links });
+const activitiesAnswer = z.object({ activities: z.array(activityAnswer), _links: links });
+
+/** A page of which only some entries matter: looked at every few seconds, and most are other people's. */
+export const activitiesPage = z.object({ activities: z.array(z.unknown()), _links: links });
+
+/** The entry, if it is one of these jobs. @throws Problem if it is and cannot be read */
+export function jobAmong(ids: ReadonlySet<string>, entry: unknown): Job | undefined {
+	const isOne = isObject(entry) && typeof entry.activity_id === 'string' && ids.has(entry.activity_id);
+	return isOne ? readAnswer(activityAnswer, entry, 'the activities') : undefined;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The jobs that one execution starts, and looks at. */
 export interface Jobs {
