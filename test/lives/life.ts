@@ -8,7 +8,8 @@ import type { Ending } from './execution';
 import { execute } from './execution';
 import { Expectation } from './expectation';
 import { Judge } from './judge';
-import { Line } from './line';
+import { Shortcut } from './shortcut';
+import { Sockets } from './sockets';
 import { lookAt } from './looks';
 import type { Incident, Ingredient, Plan } from './plans';
 import { isQuiet, planExport, planStatus, quietly } from './plans';
@@ -18,6 +19,7 @@ import { Society, Target } from './society';
 import { Story, Trouble } from './story';
 import { Strangers } from './strangers';
 import { time } from './virtualTime';
+import type { Way } from './way';
 
 export interface LifeSettings {
 	readonly seed: number;
@@ -49,7 +51,7 @@ export async function live({ seed, days, without = new Set() }: LifeSettings): P
 		limits: { perSecond: Infinity, tokensPerSecond: Infinity },
 		switches: without.has('readings') ? {} : chooseReadings(chance.of('readings')),
 	});
-	const life = new Life(simulator, chance, without);
+	const life = new Life(simulator, chance, without, seed % 10 === 0);
 	try {
 		const trouble = await untilItStandsStill(life.live(days), () => life.figures.requests);
 		return { ...life.figures, trouble, story: trouble ? life.story.leadingTo(trouble) : '' };
@@ -89,7 +91,7 @@ class Life {
 
 	private readonly judge: Judge;
 
-	private readonly line: Line;
+	private readonly way: Way;
 
 	/** Exports that were not waited for, to be asked about later. */
 	private unsettled: Array<{ target: Target; ids: string[]; plan: Plan }> = [];
@@ -98,6 +100,7 @@ class Life {
 		private readonly simulator: Simulator,
 		private readonly chance: Chance,
 		private readonly without: ReadonlySet<Ingredient>,
+		goesOverSockets: boolean,
 	) {
 		const { account, oauth, activities } = simulator;
 		const luck = chance.of('luck');
@@ -105,7 +108,7 @@ class Life {
 			() => luck.next(),
 			() => simulator.clock.advance(0),
 		);
-		this.line = new Line(simulator, time);
+		this.way = goesOverSockets ? new Sockets(simulator, time) : new Shortcut(simulator, time);
 		for (const clientId of [this.appKey, strangersKey])
 			oauth.addClient({ clientId, clientSecret: 'secret', redirectUris: [], refreshTokens: 'rotating' });
 		const latencies = chance.of('latencies');
@@ -114,14 +117,14 @@ class Life {
 			latencies.yes(isSlow ? 0.1 : 0.02) ? latencies.between(1_000, 400_000) : latencies.between(50, 900);
 		this.society = new Society(account, this.makeTargets(), this.story);
 		this.strangers = new Strangers(account, this.story, async (options) => {
-			await this.line.send(options, this.tokenOf(strangersKey), false);
+			await this.way.send(options, this.tokenOf(strangersKey), false);
 		});
 		this.judge = new Judge(this.society);
 		this.populate();
 	}
 
 	close(): void {
-		this.line.close();
+		this.way.close();
 	}
 
 	/** @returns what ended it, if anything did */
@@ -334,7 +337,7 @@ class Life {
 				if (fault !== undefined && due.some(({ what, times }) => what === fault && times === 1))
 					this.story.add(`${options.method} ${new URL(options.url).pathname} meets ${fault}`);
 				if (fault !== undefined && fault !== 'lost503') faults.add({ kind: fault, clientId: this.appKey });
-				const sending = this.line.send(options, token, fault === 'noAnswer' || fault === 'stalledAnswer');
+				const sending = this.way.send(options, token, fault === 'noAnswer' || fault === 'stalledAnswer');
 				release();
 				const { status, body } = await sending;
 				if (due.some(({ what }) => what === 'stopAfter')) {
@@ -342,7 +345,7 @@ class Life {
 					stop.abort();
 				}
 				const told = fault === 'lost503' ? 503 : status;
-				if (fault === 'lost503') this.line.endRun();
+				if (fault === 'lost503') this.way.endRun();
 				if (told < 300) return body;
 				throw Object.assign(new Error(`Request failed with status code ${told}`), {
 					response: { status: told, data: fault === 'lost503' ? '<html></html>' : body },
@@ -353,7 +356,7 @@ class Life {
 		};
 		const ending = await execute(plan, this.appKey, stop.signal, send);
 		time.endRun();
-		this.line.endRun();
+		this.way.endRun();
 		faults.clear();
 		return ending;
 	}

@@ -31,12 +31,18 @@ const notYetMended: readonly Ingredient[] = ['restore', 'strangers'];
 const without = new Set((process.env.TEST_WITHOUT?.split(',') ?? notYetMended) as Ingredient[]);
 
 const realNow = performance.now.bind(performance);
+const ofThisProcess = { dateNow: Date.now, performanceNow: performance.now, random: Math.random };
+// Plain functions: a spy would remember each of the millions of calls.
 beforeAll(() => {
-	jest.spyOn(Date, 'now').mockImplementation(() => time.now());
-	jest.spyOn(performance, 'now').mockImplementation(() => time.now());
-	jest.spyOn(Math, 'random').mockImplementation(() => time.random());
+	Date.now = () => time.now();
+	performance.now = () => time.now();
+	Math.random = () => time.random();
 });
-afterAll(() => jest.restoreAllMocks());
+afterAll(() => {
+	Date.now = ofThisProcess.dateNow;
+	performance.now = ofThisProcess.performanceNow;
+	Math.random = ofThisProcess.random;
+});
 
 /** @returns what is wrong, with what led to it; empty if nothing is */
 async function tell(settings: LifeSettings, result: LifeResult): Promise<string> {

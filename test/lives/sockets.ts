@@ -2,21 +2,15 @@
 
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
 import { ProxyAgent } from '../support/proxyAgent';
 import type { time as virtualTime } from './virtualTime';
-
-/** The two minutes after which n8n gives up a request, in virtual time. */
-const timeoutMs = 120_000;
-
-export interface LineAnswer {
-	readonly status: number;
-	readonly body: unknown;
-}
+import type { Way, WayAnswer } from './way';
+import { bytesOf, parsed, targetOf, timeoutMs } from './way';
 
 /** Real sockets to one simulator, kept open from request to request, as n8n's own helper would not. */
-export class Line {
+export class Sockets implements Way {
 	private readonly agent: ProxyAgent;
 
 	/** Files that are being read. */
@@ -29,7 +23,6 @@ export class Line {
 		this.agent = new ProxyAgent(simulator.proxyUrl, simulator.caPem);
 	}
 
-	/** Nobody reads any further. */
 	endRun(): void {
 		for (const answer of this.open) answer.destroy();
 	}
@@ -38,25 +31,14 @@ export class Line {
 		this.agent.destroy();
 	}
 
-	/**
-	 * Sends a request as n8n's helper does, and reads its answer.
-	 * @param hangs whether no answer, or not the whole of it, is going to come
-	 * @throws what axios throws where no answer comes
-	 */
-	async send(
-		{ method, url, qs, body, headers, encoding }: IHttpRequestOptions,
-		token: string,
-		hangs: boolean,
-	): Promise<LineAnswer> {
-		const target = new URL(url);
-		for (const [name, value] of Object.entries((qs ?? {}) as IDataObject)) target.searchParams.set(name, String(value));
-		const bytes =
-			body === undefined ? undefined : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body), 'utf8');
+	async send(options: IHttpRequestOptions, token: string, hangs: boolean): Promise<WayAnswer> {
+		const { method, headers, encoding } = options;
+		const bytes = bytesOf(options);
 		const release = this.time.hold();
 		let isStreaming = false;
 		try {
 			const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-				const request = https.request(target, {
+				const request = https.request(targetOf(options), {
 					method,
 					agent: this.agent,
 					headers: {
@@ -96,13 +78,5 @@ export class Line {
 			release();
 			void this.time.sleep(timeoutMs).then(() => request.destroy(new Error('timeout of 120000ms exceeded')));
 		});
-	}
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
 	}
 }
