@@ -31,6 +31,8 @@ export interface PlannedExport {
 	readonly contacts: ContactsRead;
 	readonly plan: Plan;
 	readonly guard: Guard;
+	/** Whether a scratch list that a broken run left could not be deleted; the next run does it. */
+	readonly leftScratchList: boolean;
 	/** Requests for the question whether the list is new to this node: asked once in a run. */
 	readonly newStartCalls: number;
 }
@@ -44,7 +46,7 @@ export interface PlannedExport {
 export async function exportSegment(planned: ExportRun, ports: Ports): Promise<ExportResult> {
 	const read = await planSegment(planned, ports);
 	if (!isPlan(read)) return nothingToDo(planned, read);
-	const { ledger, people, fingerprints, contacts, plan, guard, newStartCalls } = read;
+	const { ledger, people, fingerprints, contacts, plan, guard, leftScratchList, newStartCalls } = read;
 	if (planned.isPreview)
 		return {
 			...(await previewExport(planned, ledger, plan, guard, contacts, ports)),
@@ -81,7 +83,7 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 		counts: countProfiles(ledger, removal.removed, unnamed),
 		refusedUpdates: unnamed,
 		stayed: removal.stayed ?? 0,
-		leftScratchList: removal.leftScratchList ?? false,
+		leftScratchList: leftScratchList || (removal.leftScratchList ?? false),
 		activities: [...noted.activities, ...imports.activities, ...removal.activities, ...tagged.activities],
 		guard,
 		isFirstRun: contacts.isFirstRun,
@@ -98,7 +100,7 @@ export async function exportSegment(planned: ExportRun, ports: Ports): Promise<E
 export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
 	const { ledger, people, fingerprints } = await readProfiles(run, ports);
 	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
-	if (!run.isPreview && !run.isListMissing) await settleEarlierRun(run, ports);
+	const isSettled = run.isPreview || run.isListMissing || (await settleEarlierRun(run, ports));
 	const contacts = await readContacts(run, people, fingerprints, ports);
 	const newStartCalls = await stopIfKnownByAnotherName(
 		run,
@@ -110,7 +112,7 @@ export async function planSegment(run: ExportRun, ports: Ports): Promise<Planned
 	const plan = await planExport(run, ledger, people, ports);
 	ports.journal.planned(plan.toSend, plan.leavers);
 	const guard = guardRemoval(run, plan, contacts.members);
-	return { ledger, people, fingerprints, contacts, plan, guard, newStartCalls };
+	return { ledger, people, fingerprints, contacts, plan, guard, leftScratchList: !isSettled, newStartCalls };
 }
 
 export function isPlan(planned: PlannedExport | Ledger): planned is PlannedExport {

@@ -150,7 +150,7 @@ function hintAtLeftScratchList(context: IExecuteFunctions, { listId, listName }:
 	context.addExecutionHints({
 		type: 'info',
 		location: 'outputPane',
-		message: `People were taken off '${listName}' as planned, but Constant Contact did not delete the helper list 'Leaving list ${listId} …' that this takes. The next export to '${listName}' deletes it.`,
+		message: `Taking people off '${listName}' takes a helper list, 'Leaving list ${listId} …', and Constant Contact did not delete it. The next export to '${listName}' deletes it.`,
 	});
 }
 

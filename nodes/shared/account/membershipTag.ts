@@ -23,12 +23,20 @@ function carries(name: string, listId: string): boolean {
 /** Some of our name for it: other services may put IDs into names of tags, too. */
 const ourWords = /has been on list|n8n export/i;
 
-/** The lists that such tags are about, there or not: names of tags by the IDs of the lists. */
-export function listsNoted(tags: ReadonlyMap<string, string>): Map<string, string> {
-	const found = new Map<string, string>();
+/** A tag with an ID in its name that may be a list's. */
+export interface ListTag {
+	readonly name: string;
+	/** Whether it says that it notes who has been on a list: enough even where no such list is there. */
+	readonly saysSo: boolean;
+}
+
+/** Tags that carry IDs, by the IDs in small letters. */
+export function tagsWithIds(tags: ReadonlyMap<string, string>): Map<string, ListTag> {
+	const found = new Map<string, ListTag>();
 	for (const name of tags.keys()) {
-		const listId = ourWords.test(name) ? new RegExp(uuidPattern).exec(name)?.[0].toLowerCase() : undefined;
-		if (listId !== undefined) found.set(listId, name);
+		const listId = new RegExp(uuidPattern).exec(name)?.[0].toLowerCase();
+		const known = listId === undefined ? undefined : found.get(listId);
+		if (listId !== undefined && !known?.saysSo) found.set(listId, { name, saysSo: ourWords.test(name) });
 	}
 	return found;
 }

@@ -1,4 +1,5 @@
 import { longestJobMs, maxLists } from '../../../shared/account/contract';
+import type { Activity } from '../../../shared/account/constantContact';
 import { Problem } from '../../../shared/problem';
 import { awaitActivities, hasEnded } from '../../../shared/account/awaitActivities';
 import type { Ports } from '../run/ports';
@@ -29,14 +30,15 @@ function noListLeft(): Problem {
  * Comes before the compare: where an earlier run on this list broke while it took people off, its jobs are let come to
  * their end, and its scratch lists are deleted. Otherwise its removal could strike after this run has compared, and
  * people who came back would look as if they had left by choice.
+ * @returns whether all of them are gone, as far as Constant Contact says so
  * @throws Problem if the earlier run's jobs take longer than the user wants to wait
  */
-export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<void> {
+export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<boolean> {
 	const { constantContact, clock } = ports;
 	const lists = await constantContact.lists();
 	const leftovers = lists.filter(({ name }) => isScratchListOf(run.listId, name));
 	if (run.policy.sync.takesOff && lists.length - leftovers.length >= maxLists) throw noListLeft();
-	if (leftovers.length === 0) return;
+	if (leftovers.length === 0) return true;
 	const deadline = clock.now() + run.policy.maximumWaitMs;
 	await mustEnd(
 		await constantContact.unfinishedActivities(clock.now() - longestJobMs),
@@ -49,7 +51,8 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<vo
 		const deletion = await constantContact.deleteList(id);
 		if (deletion !== undefined) deletions.add(deletion.id);
 	}
-	await mustEnd(deletions, deadline, 'nothing was sent', ports);
+	const ended = await mustEnd(deletions, deadline, 'nothing was sent', ports);
+	return [...deletions].every((id) => ended.get(id)?.state === 'completed');
 }
 
 /**
@@ -68,11 +71,16 @@ export async function awaitRunningJobs(run: ExportRun, ports: Ports): Promise<vo
 	);
 }
 
-async function mustEnd(ids: ReadonlySet<string>, deadline: number, consequence: string, ports: Ports): Promise<void> {
-	if (ids.size === 0) return;
-	const seen = await awaitActivities(ids, deadline, ports);
+/** @returns how each ended; absent if Constant Contact no longer knows it */
+async function mustEnd(
+	ids: ReadonlySet<string>,
+	deadline: number,
+	consequence: string,
+	ports: Ports,
+): Promise<ReadonlyMap<string, Activity>> {
+	const seen = ids.size === 0 ? new Map<string, Activity>() : await awaitActivities(ids, deadline, ports);
 	const open = [...seen.values()].filter((activity) => !hasEnded(activity));
-	if (open.length === 0) return;
+	if (open.length === 0) return seen;
 	throw new Problem({
 		kind: 'activity',
 		message: `Constant Contact is still busy with ${open.length === 1 ? 'an earlier job' : `${open.length} earlier jobs`} of this account, so ${consequence}`,

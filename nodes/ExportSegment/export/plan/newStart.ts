@@ -1,7 +1,7 @@
 import { stateInWords } from '../../../shared/account/awaitActivities';
 import type { ContactList } from '../../../shared/account/constantContact';
 import { readDownloads } from '../../../shared/account/downloads/contactDownload';
-import { listsNoted, membershipTagId, membershipTagName } from '../../../shared/account/membershipTag';
+import { membershipTagId, membershipTagName, tagsWithIds } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
 import { Problem } from '../../../shared/problem';
 import { quoted } from '../../../shared/wording';
@@ -28,13 +28,13 @@ export async function stopIfKnownByAnotherName(
 	if (listsMeantByName === undefined || !policy.respectOptOuts || !policy.sync.sends) return 0;
 	if (membershipTagId(tags, run.listId) !== undefined) return 0;
 	const meant = new Set(listsMeantByName.map((id) => id.toLowerCase()));
-	const others = [...listsNoted(tags)].filter(([listId]) => !meant.has(listId));
+	const others = [...tagsWithIds(tags)].filter(([listId]) => !meant.has(listId));
 	if (others.length === 0) return 0;
 	const lists = new Map((await ports.constantContact.lists()).map((list) => [list.id.toLowerCase(), list]));
 	// A list that is there under its name is another one, and not the list that is there under another.
 	const candidates = others
-		.map(([listId, tag]): Candidate => ({ list: lists.get(listId), tag, noted: 0, brought: 0 }))
-		.filter(({ list }) => list === undefined || run.isListMissing);
+		.filter(([listId, { saysSo }]) => (lists.has(listId) ? run.isListMissing : saysSo))
+		.map(([listId, { name }]): Candidate => ({ list: lists.get(listId), tag: name, noted: 0, brought: 0 }));
 	await countPeople(candidates, tags, run, people, ports);
 	const same = candidates.filter(({ noted, brought }) => brought * 4 >= noted * 3 && brought * 2 > profiles);
 	const renamed = same.flatMap(({ list }) => list ?? []);
