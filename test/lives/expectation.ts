@@ -1,3 +1,4 @@
+import type { ContactList } from '../simulator';
 import type { Look } from './looks';
 import type { Meant, Plan } from './plans';
 import type { Leaving, Permit, Target } from './society';
@@ -8,6 +9,8 @@ import type { Leaving, Permit, Target } from './society';
  */
 export class Expectation implements Permit {
 	readonly membersBefore: ReadonlySet<string>;
+
+	readonly listBefore: ContactList | undefined;
 
 	readonly meant: Meant;
 
@@ -21,6 +24,7 @@ export class Expectation implements Permit {
 		readonly isBusy: boolean,
 	) {
 		this.membersBefore = new Set(target.members);
+		this.listBefore = target.list;
 		this.meant = plan.meant.get(target)!;
 		this.leavings = new Map([...before.contacts.keys()].map((email) => [email, target.standing(email).leaving]));
 	}
@@ -32,7 +36,8 @@ export class Expectation implements Permit {
 	mayPutOn(email: string): boolean {
 		const { operation, syncMode, options } = this.plan;
 		if (operation !== 'export' || syncMode === 'remove' || !this.meant.people.has(email)) return false;
-		if (this.glance(email)?.isDeleted && !options.restoreDeletedContacts) return false;
+		// Known limit: a deleted contact does not tell whether it had left the list before.
+		if (this.glance(email)?.isDeleted) return options.restoreDeletedContacts;
 		return !options.respectOptOuts || this.leavingOf(email) !== 'known';
 	}
 

@@ -1,4 +1,5 @@
 import type { Summary } from '../support/segmentRun';
+import type { ContactList } from '../simulator';
 import type { Ending } from './execution';
 import type { Expectation } from './expectation';
 import type { Look } from './looks';
@@ -35,6 +36,19 @@ export class Judge {
 		}
 	}
 
+	/**
+	 * A run may begin anew with a list only where it could not know that it is an old one: where three quarters of those
+	 * who have been on that are in the segment, and are more than half of the segment, it has to stop.
+	 */
+	newStart({ plan, target, meant }: Expectation, begun: ContactList): void {
+		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove' && plan.options.respectOptOuts;
+		if (!isSending || target.list === undefined || this.membersIn(begun).size === 0) return;
+		const { surely, perhaps } = target.whoHasBeenOn();
+		const brought = surely.filter((email) => meant.people.has(email)).length;
+		if (brought * 4 >= perhaps.length * 3 && brought * 2 > meant.people.size)
+			throw new Trouble('new start', `'${target.name}' is a list of another name or made anew, and the run went on`);
+	}
+
 	/** The run went well: everything that it says, and that README says of such a run, must be true. */
 	completed(expectations: readonly Expectation[], { summaries, rejected, hints }: Ending): void {
 		for (const expectation of expectations) {
@@ -57,7 +71,11 @@ export class Judge {
 	untouched(expectations: readonly Expectation[], permits: readonly Permit[], before: Look): void {
 		const after = lookAt(this.society.account);
 		const isPreview = expectations.some(({ plan }) => plan.operation === 'preview');
-		const targets = isPreview ? [] : expectations.map(({ target }) => target);
+		// Jobs of earlier runs may still have been at work.
+		const hasEarlier = ({ open }: Target) => open.some((permit) => !expectations.some((each) => each === permit));
+		const targets = this.society.targets.filter(
+			(target) => hasEarlier(target) || (!isPreview && expectations.some((each) => each.target === target)),
+		);
 		const ids = targets.flatMap(({ list, name }) => [
 			...(list ? [list.id] : []),
 			...[...after.lists].filter(([, held]) => held === name).map(([id]) => id),
@@ -102,6 +120,10 @@ export class Judge {
 	}
 
 	private membersOf({ list }: Target): Set<string> {
+		return this.membersIn(list);
+	}
+
+	private membersIn(list: ContactList | undefined): Set<string> {
 		return new Set(list === undefined || list.deletedAt !== 0 ? [] : this.society.account.membersOf(list));
 	}
 
@@ -125,17 +147,24 @@ export class Judge {
 		if (this.society.touched.size > 0 || expectation.isBusy || plan.operation === 'preview') return;
 		if (!isQuiet(plan) && summary.status !== 'completed') return;
 		const now = this.membersOf(target);
-		const gone = [...expectation.membersBefore].filter((email) => !now.has(email)).length;
+		const before = target.list === expectation.listBefore ? expectation.membersBefore : new Set<string>();
+		const gone = [...before].filter((email) => !now.has(email)).length;
 		if (removed !== gone) throw wrong(`${gone} were taken off`);
 		if (summary.status !== 'completed' || plan.syncMode === 'remove') return;
 		const told = [...codes].filter(([, code]) => code === 'refused_by_constant_contact');
-		const isOn = told.find(([email]) => now.has(email));
+		// Who is on the list is refused, too, if unsubscribed, or if Constant Contact did not change what it holds.
+		const isOn = told.find(([email]) => now.has(email) && this.holds(email, meant.people.get(email)?.name));
 		if (refused !== told.length) throw wrong(`${told.length} leave by Rejected as refused`);
 		if (isOn !== undefined) throw wrong(`${isOn[0]} is told as refused and is on the list`);
 		const silent = [...meant.people.keys()].find(
 			(email) => !now.has(email) && !codes.has(email) && meant.people.get(email)!.isSure,
 		);
 		if (silent !== undefined) throw wrong(`${silent} is not on the list, and nothing is told of it`);
+	}
+
+	private holds(email: string, name: string | undefined): boolean {
+		const { permission, values } = this.society.account.mustFind(email);
+		return permission !== 'unsubscribed' && `${values.first_name} ${values.last_name}` === name;
 	}
 
 	/** A reason has to be true of whom it is told. */

@@ -274,10 +274,12 @@ class Life {
 	}
 
 	/** A list of the wanted name may be another than before, or a new one. */
-	private follow({ target }: Expectation): void {
+	private follow(expectation: Expectation): void {
+		const { target } = expectation;
 		if (target.locator === 'id') return;
 		const named = this.simulator.account.listNamed(target.name);
 		if (named === undefined || named === target.list) return;
+		this.judge.newStart(expectation, named);
 		for (const email of [...target.members]) target.begin(email, false);
 		target.list = named;
 		target.chosenId = named.id;

@@ -54,7 +54,7 @@ async function tell(settings: LifeSettings, result: LifeResult): Promise<string>
 test(`${count} lives of ${days} days: whatever people, colleagues, strangers and faults do between two requests, every run keeps what README promises`, async () => {
 	const startedAt = realNow();
 	const figures = { lives: 0, days, runs: 0, requests: 0, endings: {} as Record<string, number> };
-	const troubles: Array<{ seed: number; kind: string }> = [];
+	const troubles: Array<{ seed: number; what: string }> = [];
 	let stories = '';
 	for (let seed = firstSeed; seed < firstSeed + count; seed++) {
 		const settings = { seed, days, without };
@@ -65,11 +65,11 @@ test(`${count} lives of ${days} days: whatever people, colleagues, strangers and
 		for (const [how, times] of Object.entries(result.endings))
 			figures.endings[how] = (figures.endings[how] ?? 0) + times;
 		if (result.trouble === undefined) continue;
-		troubles.push({ seed, kind: result.trouble.kind });
+		troubles.push({ seed, what: result.trouble.message });
 		if (troubles.length <= 3) stories += await tell(settings, result);
 	}
 	keepFigures('lives', [{ ...figures, minutes: (realNow() - startedAt) / 60_000, troubles }]);
-	process.stdout.write(`${JSON.stringify(figures)}\n`);
+	process.stdout.write(`${JSON.stringify({ ...figures, troubles })}\n`);
 	expect(stories).toBe('');
 	expect(troubles).toEqual([]);
 	// The lives are ones only if all of that happened.

@@ -65,6 +65,15 @@ export class Target {
 		else this.members.delete(email);
 	}
 
+	/** Who has been on the list and is noted, and who may be. */
+	whoHasBeenOn(): { surely: string[]; perhaps: string[] } {
+		const known = [...this.standings].filter(([, { leaving, isPromised }]) => leaving === 'known' || isPromised);
+		return {
+			surely: known.map(([email]) => email),
+			perhaps: [...new Set([...this.standings.keys(), ...this.members])],
+		};
+	}
+
 	promise(email: string): void {
 		this.standings.set(email, { leaving: 'no', isPromised: true });
 	}
