@@ -1,5 +1,4 @@
 import type { Summary } from '../support/segmentRun';
-import type { ContactList } from '../simulator';
 import type { Ending } from './execution';
 import type { Expectation } from './expectation';
 import type { Look } from './looks';
@@ -40,13 +39,15 @@ export class Judge {
 	 * A run may begin anew with a list only where it could not know that it is an old one: where three quarters of those
 	 * who have been on that are in the segment, and are more than half of the segment, it has to stop.
 	 */
-	newStart({ plan, target, meant }: Expectation, begun: ContactList): void {
+	newStart({ plan, target, meant }: Expectation): void {
+		const { former } = target;
 		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove' && plan.options.respectOptOuts;
-		if (!isSending || target.list === undefined || this.membersIn(begun).size === 0) return;
-		const { surely, perhaps } = target.whoHasBeenOn();
-		const brought = surely.filter((email) => meant.people.has(email)).length;
-		if (brought * 4 >= perhaps.length * 3 && brought * 2 > meant.people.size)
-			throw new Trouble('new start', `'${target.name}' is a list of another name or made anew, and the run went on`);
+		const hasBegun = [...this.membersOf(target)].some((email) => !target.members.has(email));
+		if (former === undefined || !isSending || !hasBegun) return;
+		const brought = former.surely.filter((email) => meant.people.has(email)).length;
+		if (brought * 4 >= former.perhaps.length * 3 && brought * 2 > meant.people.size)
+			throw new Trouble('new start', `'${target.name}' was renamed or made anew, and the run went on`);
+		target.beginAnew();
 	}
 
 	/** The run went well: everything that it says, and that README says of such a run, must be true. */
@@ -120,10 +121,6 @@ export class Judge {
 	}
 
 	private membersOf({ list }: Target): Set<string> {
-		return this.membersIn(list);
-	}
-
-	private membersIn(list: ContactList | undefined): Set<string> {
 		return new Set(list === undefined || list.deletedAt !== 0 ? [] : this.society.account.membersOf(list));
 	}
 

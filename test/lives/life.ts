@@ -257,7 +257,10 @@ class Life {
 		this.story.add(`run ${number} ended: ${endingInWords(ending)}`);
 		const how = ending.error === undefined ? (ending.summaries[0]?.status ?? 'nothing') : 'stopped';
 		this.figures.endings[how] = (this.figures.endings[how] ?? 0) + 1;
-		for (const expectation of expectations) this.follow(expectation);
+		for (const expectation of expectations) {
+			this.follow(expectation);
+			judge.newStart(expectation);
+		}
 		const permits = society.targets.flatMap(({ open }) => open);
 		for (const { target } of expectations) judge.absorb(target, target.open);
 		judge.untouched(expectations, permits, before);
@@ -274,12 +277,11 @@ class Life {
 	}
 
 	/** A list of the wanted name may be another than before, or a new one. */
-	private follow(expectation: Expectation): void {
-		const { target } = expectation;
+	private follow({ target }: Expectation): void {
 		if (target.locator === 'id') return;
 		const named = this.simulator.account.listNamed(target.name);
 		if (named === undefined || named === target.list) return;
-		this.judge.newStart(expectation, named);
+		if (target.list !== undefined) target.former ??= target.whoHasBeenOn();
 		for (const email of [...target.members]) target.begin(email, false);
 		target.list = named;
 		target.chosenId = named.id;

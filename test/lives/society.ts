@@ -34,6 +34,9 @@ export class Target {
 	/** Whether colleagues have done something to the list because of which a run may stop. */
 	isAstray = false;
 
+	/** Who had been on the list that was of this name before, where a run has not begun anew since. */
+	former: { surely: readonly string[]; perhaps: readonly string[] } | undefined;
+
 	/** The ID in the workflow, where it means the list by its ID. */
 	chosenId = '';
 
@@ -87,8 +90,9 @@ export class Target {
 		this.standings.set(email, { ...this.standing(email), isPromised: false });
 	}
 
-	/** Somebody chose to begin anew with the list. */
+	/** Somebody chose to begin anew with the list, or a run did that could not know. */
 	beginAnew(): void {
+		this.former = undefined;
 		for (const [email, { leaving }] of this.standings) if (leaving === 'known') this.doubt(email);
 	}
 
@@ -269,15 +273,18 @@ export class Society {
 				target.isAstray = target.locator !== 'id';
 				return this.story.add(`a colleague renames the list '${target.name}' to '${list.name}'`);
 			case 'madeAnew':
+				// Known limit: a tag with other words does not tell that it is about a list that is gone.
+				if (![...account.tags.values()].some(({ name }) => name === renamedTag(list))) target.former = target.whoHasBeenOn();
 				account.deleteList(list);
 				for (const email of [...target.members]) target.begin(email, false);
 				target.list = account.addList(target.name);
 				target.isAstray = true;
+				if (target.former === undefined) target.beginAnew();
 				return this.story.add(`a colleague deletes the list '${target.name}' and makes one of the same name`);
 			case 'tagRenamed':
 				for (const tag of account.tags.values())
 					if (tag.name.includes(list.id)) {
-						tag.name = `Do not delete: ${list.id}`;
+						tag.name = renamedTag(list);
 						this.story.add(`a colleague renames the tag of '${target.name}' to '${tag.name}'`);
 					}
 		}
@@ -307,6 +314,9 @@ export class Society {
 		this.story.add(`somebody chooses to begin anew with the list '${target.name}'`);
 	}
 }
+
+/** What colleagues call the tag of a list. */
+const renamedTag = ({ id }: ContactList) => `Do not delete: ${id}`;
 
 /** People of the strangers' jobs, whom no run knows. */
 export const isForeign = (email: string) => email.startsWith('foreign');

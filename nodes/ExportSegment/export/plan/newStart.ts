@@ -31,16 +31,10 @@ export async function stopIfKnownByAnotherName(
 	const others = [...tagsWithIds(tags)].filter(([listId]) => !meant.has(listId));
 	if (others.length === 0) return 0;
 	const lists = new Map((await ports.constantContact.lists()).map((list) => [list.id.toLowerCase(), list]));
-	let asked = 1;
-	const candidates: Candidate[] = [];
-	for (const [listId, { name, saysSo }] of others) {
-		const list = lists.get(listId);
-		// A list that is there under its name is another one, and not the list that is there under another.
-		if (list !== undefined && !run.isListMissing) continue;
-		// An ID that a colleague has left over of our name for the tag may be that of a list that is gone.
-		const isGone = list === undefined && !saysSo && (asked++, await ports.constantContact.list(listId))?.isDeleted;
-		if (list !== undefined || saysSo || isGone) candidates.push({ list, tag: name, noted: 0, brought: 0 });
-	}
+	// A list that is there under its name is another one, and not the list that is there under another.
+	const candidates = others
+		.filter(([listId, { saysSo }]) => (lists.has(listId) ? run.isListMissing : saysSo))
+		.map(([listId, { name }]): Candidate => ({ list: lists.get(listId), tag: name, noted: 0, brought: 0 }));
 	await countPeople(candidates, tags, run, people, ports);
 	const same = candidates.filter(({ noted, brought }) => brought * 4 >= noted * 3 && brought * 2 > profiles);
 	const renamed = same.flatMap(({ list }) => list ?? []);
@@ -50,7 +44,7 @@ export async function stopIfKnownByAnotherName(
 			run,
 			same.map(({ tag }) => tag),
 		);
-	return asked + candidates.length * 2;
+	return 1 + candidates.length * 2;
 }
 
 /** A list that this node has exported to. */
