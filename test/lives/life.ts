@@ -322,6 +322,7 @@ class Life {
 		const startedAt = time.now();
 		let requests = 0;
 		let posts = 0;
+		const underWay = new Set<Promise<unknown>>();
 		for (const fate of plan.fates) faults.activities.add(fate);
 		const send = async (options: IHttpRequestOptions): Promise<unknown> => {
 			const release = time.hold();
@@ -341,7 +342,9 @@ class Life {
 				if (fault !== undefined && due.some(({ what, times }) => what === fault && times === 1))
 					this.story.add(`${options.method} ${new URL(options.url).pathname} meets ${fault}`);
 				if (fault !== undefined && fault !== 'lost503') faults.add({ kind: fault, clientId: this.appKey });
-				const sending = this.way.send(options, token, fault === 'noAnswer' || fault === 'stalledAnswer');
+				const isLost = fault === 'noAnswer' || fault === 'stalledAnswer';
+				const sending = this.way.send(options, token, isLost);
+				if (!isLost) underWay.add(sending);
 				release();
 				const { status, body } = await sending;
 				if (due.some(({ what }) => what === 'stopAfter')) {
@@ -359,6 +362,8 @@ class Life {
 			}
 		};
 		const ending = await execute(plan, this.appKey, stop.signal, send);
+		// A run that is stopped ends before its last request is answered, and that is carried out all the same.
+		await Promise.allSettled(underWay);
 		time.endRun();
 		this.way.endRun();
 		faults.clear();
