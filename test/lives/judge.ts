@@ -41,11 +41,12 @@ export class Judge {
 	 */
 	newStart({ plan, target, meant }: Expectation): void {
 		const { former } = target;
-		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove' && plan.options.respectOptOuts;
+		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove';
 		const hasBegun = [...this.membersOf(target)].some((email) => !target.members.has(email));
 		if (former === undefined || !isSending || !hasBegun) return;
 		const brought = former.surely.filter((email) => meant.people.has(email)).length;
-		if (brought * 4 >= former.perhaps.length * 3 && brought * 2 > meant.people.size)
+		const isSame = brought * 4 >= former.perhaps.length * 3 && brought * 2 > meant.people.size;
+		if (plan.options.respectOptOuts && isSame)
 			throw new Trouble('new start', `'${target.name}' was renamed or made anew, and the run went on`);
 		target.beginAnew();
 	}
@@ -54,7 +55,7 @@ export class Judge {
 	completed(expectations: readonly Expectation[], { summaries, rejected, hints }: Ending): void {
 		for (const expectation of expectations) {
 			const { target, plan } = expectation;
-			if (expectation.stops === 'must' && plan.operation === 'export')
+			if (expectation.stops === 'must' && plan.operation === 'export' && !this.hasChanged())
 				throw new Trouble('not stopped', `the run to '${target.name}' had to stop before any change`);
 			const summary = summaries.find(({ list }) => list.name === target.name) ?? summaries[0];
 			if (summary === undefined) throw new Trouble('no summary', `nothing is told of '${target.name}'`);
@@ -120,6 +121,11 @@ export class Judge {
 			if (was.name !== now.name && !mayBeSent)
 				throw wrong(`${email} was renamed from ${was.name} to ${now.name}`, email);
 		}
+	}
+
+	/** Whether anything has happened since the run began: it may have read the account before or after. */
+	private hasChanged(): boolean {
+		return this.society.touched.size > 0 || this.society.listsTouched;
 	}
 
 	private membersOf({ list }: Target): Set<string> {
