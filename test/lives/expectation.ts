@@ -22,6 +22,8 @@ export class Expectation implements Permit {
 		readonly before: Look,
 		/** Whether jobs of earlier runs, or ones that hang, may still be at work. */
 		readonly isBusy: boolean,
+		/** Addresses of contacts that are deleted while the run is at work. */
+		private readonly deletedMeanwhile: ReadonlySet<string>,
 	) {
 		this.membersBefore = new Set(target.members);
 		this.listBefore = target.list;
@@ -36,8 +38,10 @@ export class Expectation implements Permit {
 	mayPutOn(email: string): boolean {
 		const { operation, syncMode, options } = this.plan;
 		if (operation !== 'export' || syncMode === 'remove' || !this.meant.people.has(email)) return false;
+		const isDeleted = this.glance(email)?.isDeleted ?? false;
+		if (isDeleted && !options.restoreDeletedContacts) return false;
 		// Known limit: a deleted contact does not tell whether it had left the list before.
-		if (this.glance(email)?.isDeleted) return options.restoreDeletedContacts;
+		if ((isDeleted || this.deletedMeanwhile.has(email)) && options.restoreDeletedContacts) return true;
 		return !options.respectOptOuts || this.leavingOf(email) !== 'known';
 	}
 

@@ -243,10 +243,11 @@ class Life {
 		const { society, judge, simulator } = this;
 		for (const target of plan.targets) judge.absorb(target, target.open);
 		society.touched.clear();
+		society.deleted.clear();
 		society.listsTouched = false;
 		const before = lookAt(simulator.account);
 		const isBusy = this.isBusy() || this.doJobsHang();
-		const expectations = plan.targets.map((target) => new Expectation(plan, target, before, isBusy));
+		const expectations = plan.targets.map((target) => new Expectation(plan, target, before, isBusy, society.deleted));
 		for (const expectation of expectations) expectation.target.open.push(expectation);
 		const number = ++this.figures.runs;
 		this.story.add(`run ${number}: ${inWords(plan)}`);

@@ -119,6 +119,9 @@ export class Society {
 	/** Addresses to which anything has happened since the run began. */
 	readonly touched = new Set<string>();
 
+	/** Those of them that were deleted. */
+	readonly deleted = new Set<string>();
+
 	/** Whether anything has happened to a list or a tag since the run began. */
 	listsTouched = false;
 
@@ -228,6 +231,7 @@ export class Society {
 			}
 			case 'deleted':
 				this.losingLists(contact, () => account.deleteContact(email));
+				this.deleted.add(email);
 				return tell('is deleted by a colleague');
 			case 'revived':
 				account.restore(contact);
@@ -274,7 +278,8 @@ export class Society {
 				return this.story.add(`a colleague renames the list '${target.name}' to '${list.name}'`);
 			case 'madeAnew':
 				// Known limit: a tag with other words does not tell that it is about a list that is gone.
-				if (![...account.tags.values()].some(({ name }) => name === renamedTag(list))) target.former = target.whoHasBeenOn();
+				if (![...account.tags.values()].some(({ name }) => name === renamedTag(list)))
+					target.former = target.whoHasBeenOn();
 				account.deleteList(list);
 				for (const email of [...target.members]) target.begin(email, false);
 				target.list = account.addList(target.name);
