@@ -30,6 +30,7 @@ module.exports = {
 		'Uint8Array',
 	],
 	setupFiles: ['<rootDir>/test/support/setup.js'],
+	testSequencer: '<rootDir>/test/support/slowFirst.js',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -8,6 +8,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/n8n/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/test/n8n/node_modules/', '<rootDir>/test/n8n/.cache/'],
 	transform,
+	testSequencer: '<rootDir>/test/support/slowFirst.js',
 	globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
 	/** n8n takes half a minute to start, and a machine that does other things beside may take three. */
