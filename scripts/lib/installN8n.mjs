@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { canInstallPackages, installPackages } from './debianPackages.mjs';
 import { step } from './progress.mjs';
-import { canRun, npmCommand, run } from './run.mjs';
+import { canRun, cleanEnvironment, npmCommand, run } from './run.mjs';
 
 /** The n8n that the package is made for. */
 const newestFolder = fileURLToPath(new URL('../../test/n8n/', import.meta.url));
@@ -160,7 +160,11 @@ async function buildSqlite({ modules }, node) {
 	);
 	// Without headers at hand node-gyp fetches them itself.
 	const where = headers ? [`--nodedir=${headers}`] : [];
-	await run(node, [nodeGyp, 'rebuild', '--release', '--jobs=max', ...where], { cwd: folder });
+	await run(node, [nodeGyp, 'rebuild', '--release', '--jobs=max', ...where], {
+		cwd: folder,
+		// To optimize it fully takes the compiler minutes, and the tests ask little of it.
+		env: { ...cleanEnvironment(), CFLAGS: '-O1', CXXFLAGS: '-O1' },
+	});
 }
 
 async function verify({ folder, isNewest, script }, node) {
