@@ -44,7 +44,7 @@ it.each(pages)('%s names files of code that are there', (page) => {
 
 it("README's first page is short, and leads to every page of docs/", () => {
 	expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(12 * 1024);
-	const led = linksOf('README.md');
+	const led = linksOf('README.md').map((link) => link.split('#')[0]);
 	expect(markdownIn('docs').filter((page) => !led.includes(page))).toEqual([]);
 });
 
@@ -55,6 +55,27 @@ it.each(markdownIn('docs').filter((page) => basename(page) !== 'FAULTS.md'))(
 		expect(textOf(page)).toMatch(/\nRead next: \[[^\]]+\]\([\w-]+\.md\)\.\n$/);
 	},
 );
+
+describe('What people ask first is one click from the first page', () => {
+	it.each([
+		['Can I see before what it would do?', 'docs/parameters.md#preview', 'It makes no list, no tag, no import.'],
+		['What about several lists?', 'docs/parameters.md#segments', 'one list after the other'],
+		['Why is Ann rejected?', 'docs/results.md#what-is-rejected-and-why', '| Code | What it means | What to do |'],
+		['What happens to people who left?', 'docs/opt-outs.md#opt-outs', 'They are left alone'],
+		['Will it mail people who unsubscribed?', 'docs/opt-outs.md#opt-outs', 'The node sends no email'],
+		['How do I undo an export?', 'docs/parameters.md#undo', 'Remove From List'],
+		['How long does a million take?', 'docs/limits.md#limits-and-numbers', 'A million profiles'],
+		['Can I run it on two workers?', 'docs/limits.md#compatibility', 'Each worker paces itself'],
+		['What does this error mean?', 'docs/troubleshooting.md', '| Message |'],
+		['Where do segments of Customer Insights come in?', 'docs/customer-insights.md', 'Set up, once'],
+	])('%s', (question, link, answer) => {
+		const row = textOf('README.md')
+			.split('\n')
+			.find((line) => line.startsWith('|') && line.includes(question));
+		expect(row).toContain(`](${link})`);
+		expect(sectionOf(link)).toContain(answer);
+	});
+});
 
 describe.each([
 	['docs/parameters.md', new ExportSegment()],
@@ -128,15 +149,24 @@ function linksOf(page: string): string[] {
 	return links.map(([, link]) => link).filter((link) => !/^[a-z]+:/.test(link));
 }
 
+/** The part of a page that a link leads to; without an anchor the whole page. */
+function sectionOf(link: string): string {
+	const [page, anchor] = link.split('#');
+	const sections = textOf(page).split(/^## /m);
+	return (
+		sections.find((section) => anchor !== undefined && anchorOf(section.split('\n')[0]) === anchor) ?? textOf(page)
+	);
+}
+
 /** The anchors that GitHub gives a page's headings. */
 function anchorsOf(page: string): Set<string> {
 	const headings = textOf(page).matchAll(/^#{1,6} (.+)$/gm);
-	return new Set(
-		[...headings].map(([, heading]) =>
-			heading
-				.toLowerCase()
-				.replace(/[^\p{L}\p{N}\- _]/gu, '')
-				.replaceAll(' ', '-'),
-		),
-	);
+	return new Set([...headings].map(([, heading]) => anchorOf(heading)));
+}
+
+function anchorOf(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\- _]/gu, '')
+		.replaceAll(' ', '-');
 }
