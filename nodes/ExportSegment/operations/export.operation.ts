@@ -23,7 +23,7 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		const timeline = createTimeline(journal, clock);
 		const part = partialRun(context);
 		const planned = await readRuns(context, part, api, clock);
-		const ports: Ports = { constantContact: api, clock, journal: timeline };
+		const ports: Ports = { constantContact: api, clock, jobTimes: {}, journal: timeline };
 		const outputs = createExportOutputs(context, planned, ports);
 		for await (const list of exportSegments(planned.runs, transport, ports)) {
 			await outputs.add(list, startedAt);

@@ -4,16 +4,19 @@ import type { Clock } from '../clock';
 import type { Problem } from '../problem';
 
 /**
- * Milliseconds between two looks: one soon, since most jobs of a few profiles end within a second (recorded answers of
- * the API: docs/constant-contact.md), then ever less often. A job of minutes is looked at as often as by half a second
- * that grows from the start, and an hour of waiting stays near 130 requests.
+ * Milliseconds before the first looks at a job, each after the one before: one soon, since most jobs of a few profiles
+ * end within a second (recorded answers of the API: docs/constant-contact.md), then ever less often. An hour of waiting
+ * stays near 130 requests.
  */
-const firstPauseMs = 250;
-const secondPauseMs = 750;
+const firstPausesMs = [250, 750, 1_375];
 const pauseFactor = 1.5;
 const longestPauseMs = 30_000;
 
-const nextPause = (pauseMs: number): number => Math.min(Math.max(pauseMs * pauseFactor, secondPauseMs), longestPauseMs);
+/** What the jobs of a run have shown so far of how long they take. */
+export interface JobTimes {
+	/** Milliseconds that the quickest of them was seen to take at the least; undefined before the first one. */
+	leastMs?: number;
+}
 
 export function hasEnded(activity: Activity): boolean {
 	return endStates.some((state) => state === activity.state);
@@ -30,6 +33,8 @@ export function stateInWords(state: string | undefined): string {
 export interface WaitPorts {
 	readonly constantContact: Pick<ConstantContact, 'activities'>;
 	readonly clock: Clock;
+	/** Kept for a whole run: who has seen jobs take their time looks later. */
+	readonly jobTimes?: JobTimes;
 }
 
 /** Waits for one activity. @returns how it stood at the last look; undefined if Constant Contact no longer knows it */
@@ -65,25 +70,45 @@ export async function mustComplete(
 export async function awaitActivities(
 	ids: ReadonlySet<string>,
 	deadline: number,
-	{ constantContact, clock }: WaitPorts,
+	{ constantContact, clock, jobTimes = {} }: WaitPorts,
 	ended: (id: string, activity: Activity | undefined) => void = () => undefined,
 ): Promise<Map<string, Activity>> {
 	const seen = new Map<string, Activity>();
 	const open = new Set(ids);
-	let pauseMs = firstPauseMs;
+	const pauses = pausesMs(jobTimes.leastMs);
+	let waitedMs = 0;
 	while (open.size > 0) {
+		const pauseMs = pauses.next().value;
 		// At least one look, even if the time is over already.
 		await clock.sleep(Math.max(0, Math.min(pauseMs, deadline - clock.now())));
-		pauseMs = nextPause(pauseMs);
 		const found = await constantContact.activities(open);
 		for (const id of [...open]) {
 			const activity = found.get(id);
 			if (activity !== undefined) seen.set(id, activity);
 			if (activity !== undefined && !hasEnded(activity)) continue;
 			open.delete(id);
+			jobTimes.leastMs = Math.min(jobTimes.leastMs ?? waitedMs, waitedMs);
 			ended(id, activity);
 		}
+		waitedMs += pauseMs;
 		if (clock.now() >= deadline) break;
 	}
 	return seen;
+}
+
+/** @param leastMs no look is worth its request before that: but for the third one, which comes in any case */
+function* pausesMs(leastMs = 0): Generator<number, never> {
+	let left = 0;
+	let passedMs = 0;
+	for (const [index, pauseMs] of firstPausesMs.entries()) {
+		passedMs += pauseMs;
+		left += pauseMs;
+		if (passedMs < leastMs && index < firstPausesMs.length - 1) continue;
+		yield left;
+		left = 0;
+	}
+	for (let pauseMs = firstPausesMs[firstPausesMs.length - 1]; ; ) {
+		pauseMs = Math.min(pauseMs * pauseFactor, longestPauseMs);
+		yield pauseMs;
+	}
 }

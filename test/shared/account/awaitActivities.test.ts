@@ -50,9 +50,39 @@ it('the first look comes soon, and pauses grow to half a minute', async () => {
 		stateOf: (_id, look) => ({ state: look === 15 ? 'completed' : 'processing' }),
 	});
 	const { sleeps } = ports.clock;
-	expect(sleeps.slice(0, 3)).toEqual([250, 750, 1_125]);
+	expect(sleeps.slice(0, 4)).toEqual([250, 750, 1_375, 2_062.5]);
 	expect(sleeps.every((ms, index) => index === 0 || ms >= sleeps[index - 1])).toBe(true);
 	expect(sleeps.at(-1)).toBe(30_000);
+});
+
+/** Looks of a run whose jobs take so many milliseconds, one after the other. */
+async function looksAtJobs(...durations: readonly number[]): Promise<number[]> {
+	const jobTimes = {};
+	const counts: number[] = [];
+	for (const durationMs of durations) {
+		const ports = createPorts({
+			stateOf: () => ({ state: ports.clock.now() >= durationMs ? 'completed' : 'processing' }),
+		});
+		await awaitActivities(new Set(['a']), never, { ...ports, jobTimes });
+		counts.push(ports.looks.length);
+	}
+	return counts;
+}
+
+it('a run whose jobs take their time looks at the later ones less often, until one of them is quick', async () => {
+	await expect(looksAtJobs(150, 150)).resolves.toEqual([1, 1]);
+	await expect(looksAtJobs(2_200, 2_200, 2_200, 150, 150, 2_200)).resolves.toEqual([3, 2, 2, 1, 1, 3]);
+	await expect(looksAtJobs(4_000, 4_000)).resolves.toEqual([4, 2]);
+});
+
+it('a job of 2 to 60 seconds takes no more looks than by half a second that grows from the start', async () => {
+	const looksBefore = (durationMs: number) => {
+		let [looks, at, pauseMs] = [0, 0, 500];
+		for (; at < durationMs; pauseMs = Math.min(pauseMs * 1.5, 30_000)) [at, looks] = [at + pauseMs, looks + 1];
+		return looks;
+	};
+	for (let durationMs = 2_000; durationMs <= 60_000; durationMs += 125)
+		expect((await looksAtJobs(durationMs))[0]).toBeLessThanOrEqual(looksBefore(durationMs));
 });
 
 describe('when the wait runs out', () => {

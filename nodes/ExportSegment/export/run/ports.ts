@@ -1,5 +1,6 @@
 import type { RunActivity } from './runActivity';
 import type { ConstantContact } from '../../../shared/account/constantContact';
+import type { JobTimes } from '../../../shared/account/awaitActivities';
 import type { Clock } from '../../../shared/clock';
 
 /**
@@ -24,5 +25,6 @@ export interface Calls {
 export interface Ports {
 	readonly constantContact: ConstantContact;
 	readonly clock: Clock;
+	readonly jobTimes?: JobTimes;
 	readonly journal: Journal;
 }

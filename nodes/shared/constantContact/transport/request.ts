@@ -103,7 +103,7 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 		async send(request) {
 			const repeatable = request.repeatable ?? request.method === 'GET';
 			for (let attempts = 1; ; attempts++) {
-				const outcome = await throttle.run(() => settle(sendOnce(request)), clock, wasThrottled);
+				const outcome = await throttle.run(() => settle(sendOnce(request)), clock, wasThrottled, request.isPoll);
 				if (!(outcome instanceof Problem)) return outcome.answer;
 				const delayMs = retryDelayMs(
 					{ kind: outcome.kind, attempts, repeatable, mayPass: request.mayPass },

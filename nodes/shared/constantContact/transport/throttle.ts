@@ -10,12 +10,14 @@ export interface Throttle {
 	 * Runs `request` as soon as the limit allows.
 	 * @param wasOneTooMany whether the answer says that others use the same app key: then the whole process gives way to
 	 * them
+	 * @param givesWay whether it takes no slot that another one waits for
 	 * @throws what `clock.sleep` throws to give up, and what `request` throws
 	 */
 	run<Answer>(
 		request: () => Promise<Answer>,
 		clock: PaceClock,
 		wasOneTooMany?: (answer: Answer) => boolean,
+		givesWay?: boolean,
 	): Promise<Answer>;
 }
 
@@ -38,19 +40,21 @@ const othersAreGoneAfterMs = 60_000;
 
 export function createThrottle(requestsPerWindow: number): Throttle {
 	let travelling = 0;
+	/** Requests that wait for a slot and give way to nobody. */
+	let inLine = 0;
 	let answeredAt: number[] = [];
 	/** Of the limit, as much as the others seem to leave. */
 	let share = 1;
 	let gaveWayAt = -Infinity;
 
 	/** Milliseconds to wait before a slot may be free; 0 if one is. */
-	function waitMs(now: number): number {
+	function waitMs(now: number, isLast: boolean): number {
 		if (now - gaveWayAt > othersAreGoneAfterMs) share = 1;
 		const pace = requestsPerWindow * share;
 		const horizon = now - windowMs / Math.min(1, pace);
 		answeredAt = answeredAt.filter((at) => at > horizon);
 		const taken = travelling + answeredAt.length;
-		if (taken < Math.max(1, Math.floor(pace))) return 0;
+		if (taken < Math.max(1, Math.floor(pace)) && !(isLast && inLine > 0)) return 0;
 		// Where all slots travel, their answers are awaited by looking again.
 		return answeredAt.length > 0 ? Math.max(1, answeredAt[0] - horizon) : 20;
 	}
@@ -65,8 +69,14 @@ export function createThrottle(requestsPerWindow: number): Throttle {
 	}
 
 	return {
-		async run(request, clock, wasOneTooMany = () => false) {
-			for (let wait = waitMs(clock.elapsed()); wait > 0; wait = waitMs(clock.elapsed())) await clock.sleep(wait);
+		async run(request, clock, wasOneTooMany = () => false, givesWay = false) {
+			if (!givesWay) inLine++;
+			try {
+				for (let wait = waitMs(clock.elapsed(), givesWay); wait > 0; wait = waitMs(clock.elapsed(), givesWay))
+					await clock.sleep(wait);
+			} finally {
+				if (!givesWay) inLine--;
+			}
 			travelling++;
 			const startedAt = clock.elapsed();
 			try {

@@ -99,6 +99,20 @@ it('giving up while waiting takes no place', async () => {
 	await expect(throttle.run(async () => 'through', givingUp)).resolves.toBe('through');
 });
 
+it('a look at a job takes no slot that another request waits for, and comes when nobody waits any more', async () => {
+	const clock = createManualClock();
+	const throttle = createThrottle(2);
+	const order: string[] = [];
+	const send = async (name: string, isLook = false) =>
+		await throttle.run(async () => void order.push(name), clock, undefined, isLook);
+	await Promise.all([send('1'), send('2')]);
+	await Promise.all([send('look', true), send('3'), send('4'), send('5')]);
+	expect(order).toEqual(['1', '2', '3', '4', '5', 'look']);
+	await clock.advance(1_100);
+	await send('another look', true);
+	expect(order.at(-1)).toBe('another look');
+});
+
 it('answers are handed through', async () => {
 	const clock = createManualClock();
 	await expect(createThrottle(1).run(async () => ({ lists: [] }), clock)).resolves.toEqual({ lists: [] });
