@@ -63,7 +63,8 @@ function answeringAtOnce(): { ports: Ports; bytes: () => number } {
 			(async function* empty() {
 				yield Buffer.from('email_address,first_name,last_name\r\n');
 			})(),
-		deletedContacts: async function* none() {},
+		contactsAtOnce: async () => undefined,
+		contactsByPages: async function* none() {},
 		contactsOptedOutAfter: async function* none() {},
 		deletedContactPages: async function* none() {},
 		contactByEmail: async () => undefined,
@@ -97,7 +98,7 @@ async function node(): Promise<number> {
 	const run: ExportRun = {
 		listId: 'list',
 		listName: 'List',
-		isListEmpty: true,
+		listMembers: 0,
 		isPreview: false,
 		source: itemSource(items),
 		mapping: mapByFields(

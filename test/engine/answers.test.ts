@@ -120,15 +120,19 @@ describe('a list of members that is cut off on its way', () => {
 	});
 });
 
-test('an answer that is lost after the import was taken in: the import is found among the activities, and not sent again', async () => {
-	service.simulator.faults.add({ kind: 'resetAfter', path: /contacts_json_import/ });
+test.each([
+	['of a later import: it is found among the activities, and not sent again', 1, 3],
+	['of the first job of a run: nothing tells since when jobs may be its own, so it is sent again', 0, 4],
+])('an answer is lost %s', async (_what, after, imports) => {
+	service.simulator.faults.add({ kind: 'resetAfter', path: /contacts_json_import/, after });
 	const { error, exported } = await runInEngine(settings());
 	expect(error).toBeUndefined();
 	expect(exported[0].json).toMatchObject({
 		profiles: { sent: 6 },
 		activities: [{ rows: 2 }, { rows: 2 }, { rows: 2 }],
 	});
-	expect(service.simulator.activities.all.filter(({ kind }) => kind === 'import')).toHaveLength(3);
+	expect(service.simulator.activities.all.filter(({ kind }) => kind === 'import')).toHaveLength(imports);
+	expect(service.simulator.account.membersOf(listId).sort()).toEqual(everybody);
 });
 
 test('an import that Constant Contact does not finish is told, with the people in it', async () => {

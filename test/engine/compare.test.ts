@@ -36,7 +36,7 @@ const withCustom = mapped({
 });
 const onlyStandard = fieldsOf(...standardFields);
 
-describe('whatever exports look like', () => {
+describe.each(['given', 'refused'] as const)('whatever contacts look like, pages of them %s', (contactPages) => {
 	let changes = 0;
 	beforeAll(async () => {
 		service = await startService();
@@ -47,7 +47,7 @@ describe('whatever exports look like', () => {
 		await mustRun({
 			list,
 			people: Array.from({ length: 12 }, (_, n) => person(n)),
-			credential: service.connect(),
+			credential: service.connectAlone(),
 			syncMode: 'addOrUpdate',
 			fields: withCustom,
 		});
@@ -85,20 +85,21 @@ describe('whatever exports look like', () => {
 			8,
 		],
 		[
-			'no custom fields ever, two mapped: a value that is not shown counts as changed',
+			'no custom fields in exports ever, two mapped: a value that is not shown counts as changed',
 			{ exportCustomFields: 'never', exportLinkPath: 'contacts_exports' },
 			'with custom fields',
-			0,
+			contactPages === 'given' ? 8 : 0,
 		],
 	];
 	test.each(cases)(
 		'%s: only changes are sent, and opt-outs are left alone',
 		async (_what, switches, customFields, unchanged) => {
-			Object.assign(service.simulator.switches, { ...defaultSwitches, ...switches });
+			Object.assign(service.simulator.switches, { ...defaultSwitches, ...switches, contactPages });
 			changes++;
+			service.simulator.requests.clear();
 			const people = Array.from({ length: 12 }, (_, n) => person(n));
 			const fields = customFields === 'without' ? onlyStandard : withCustom;
-			const run = { list, people, credential: service.connect(), syncMode: 'addOrUpdate' as const, fields };
+			const run = { list, people, credential: service.connectAlone(), syncMode: 'addOrUpdate' as const, fields };
 			const first = await mustRun(run);
 			expect(first.codes).toEqual({
 				[email(0)]: 'opted_out_of_list',
@@ -127,6 +128,8 @@ describe('whatever exports look like', () => {
 			expect(service.simulator.account.membersOf(list).sort()).toEqual([1, 4, 5, 6, 7, 8, 9, 10, 11].map(email).sort());
 			expect(service.simulator.account.readdedLeavers + service.simulator.account.restoredContacts).toBe(0);
 			await mustRun({ ...run, people: Array.from({ length: 12 }, (_, n) => person(n)) });
+			const exports = service.simulator.requests.count(({ path }) => path.endsWith('/contact_exports'));
+			expect(exports > 0).toBe(contactPages === 'refused');
 		},
 		60_000,
 	);
@@ -135,12 +138,12 @@ describe('whatever exports look like', () => {
 		const { account, switches } = service.simulator;
 		account.addCustomField({ label: 'City' });
 		for (const exportHeader of ['fieldNames', 'labels'] as const) {
-			Object.assign(switches, { ...defaultSwitches, exportHeader });
+			Object.assign(switches, { ...defaultSwitches, exportHeader, contactPages });
 			const fields = mapped({ email: '={{ $json.email }}', 'cf:city': '={{ $json.town }}' });
 			const { summary } = await mustRun({
 				list,
 				people: [{ email: email(8), town: 'Łódź' }],
-				credential: service.connect(),
+				credential: service.connectAlone(),
 				syncMode: 'addOrUpdate',
 				fields,
 			});
@@ -155,7 +158,7 @@ describe('whatever exports look like', () => {
 
 describe('where Constant Contact cannot be read, nothing is sent', () => {
 	beforeEach(async () => {
-		service = await startService();
+		service = await startService({ switches: { contactPages: 'refused' } });
 		const { account } = service.simulator;
 		list = account.addList('Newsletter');
 		const tag = account.addTag(listTagName(list));

@@ -20,9 +20,9 @@ const seed = Number(process.env.TEST_SEED ?? 11);
 const runs = 32;
 
 const requests: Readonly<Record<string, Pick<Fault, 'method' | 'path'>>> = {
-	'the list': { method: 'GET', path: /contact_lists\/[^/]+$/ },
 	'the lists': { method: 'GET', path: /contact_lists$/ },
 	'the tags': { method: 'GET', path: /contact_tags$/ },
+	'a page of contacts': { method: 'GET', path: /\/contacts$/ },
 	'the start of an export': { method: 'POST', path: /contact_exports$/ },
 	'a look at the jobs': { method: 'GET', path: /\/activities$/ },
 	'a file of contacts': { method: 'GET', path: /contact_exports\// },

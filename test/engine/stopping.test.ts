@@ -21,6 +21,8 @@ interface Moment {
 	/** Milliseconds later. */
 	readonly wait?: number;
 	readonly fault?: Omit<Fault, 'clientId' | 'host'>;
+	/** Contacts are not given by page. */
+	readonly readsInBulk?: boolean;
 	/** The access token no longer holds, and nobody answers who would renew it. */
 	readonly isRenewing?: boolean;
 	readonly source?: () => { items: INodeExecutionData[]; parameters: INodeParameters };
@@ -35,6 +37,7 @@ const people = Array.from({ length: 6 }, (_, n) => ({
 const everybody = people.map(({ email }) => email);
 const imports = /contacts_json_import$/;
 const files = /contact_exports\//;
+const pages = /\/contacts$/;
 
 /** The same six people over and over again: seconds to read, and nothing to import. */
 function longFile(): { items: INodeExecutionData[]; parameters: INodeParameters } {
@@ -53,7 +56,7 @@ function longFile(): { items: INodeExecutionData[]; parameters: INodeParameters 
 }
 
 const moments: readonly Moment[] = [
-	{ what: 'a file is being read', after: /contact_lists\/[^/]+$/, source: longFile },
+	{ what: 'a file is being read', after: /contact_lists$/, source: longFile },
 	{
 		what: 'it is refused again and again because of too many requests in a second',
 		after: imports,
@@ -73,6 +76,13 @@ const moments: readonly Moment[] = [
 		after: files,
 		wait: 200,
 		fault: { kind: 'stalledAnswer', path: files },
+		readsInBulk: true,
+	},
+	{
+		what: 'a page of contacts stops coming in the middle',
+		after: pages,
+		wait: 200,
+		fault: { kind: 'stalledAnswer', path: pages },
 	},
 	{ what: 'the access is being renewed, and nobody answers', after: /\/token$/, wait: 200, isRenewing: true },
 	{
@@ -114,6 +124,7 @@ beforeAll(async () => {
 	const firstRuns = runs.map(async ({ moment, list, credential }) => {
 		const clientId = String(credential.data.clientId);
 		if (moment.fault !== undefined) simulator.faults.add({ ...moment.fault, clientId });
+		if (moment.readsInBulk) simulator.faults.add({ kind: 'forbidden', path: pages, times: Infinity, clientId });
 		if (moment.isRenewing) {
 			Object.assign(credential.data.oauthTokenData as object, { access_token: 'no longer valid' });
 			simulator.faults.add({ kind: 'noAnswer', host: 'authz.constantcontact.com', times: 1 });

@@ -57,7 +57,7 @@ test('the tags are there without any protection, and then nothing is read before
 	expect(account.taggedWith('Plain')).toHaveLength(3);
 	expect(notedOn(service.simulator, list)).toEqual([]);
 	// The look at who has landed, which the counters do not tell.
-	expect(requests.count(({ path }) => path.endsWith('/contact_exports'))).toBe(1);
+	expect(requests.count(({ path }) => path.endsWith('/contacts'))).toBe(1);
 });
 
 test('a mirror tags who is on the list after the leavers are off it', async () => {

@@ -43,6 +43,8 @@ export interface RequestKind {
 	readonly watches?: ActivityKind;
 	/** Whether it creates something under a name that may be taken. */
 	readonly names?: boolean;
+	/** Only where the account gives contacts by page. */
+	readonly byPage?: boolean;
 	/** A file in place of JSON. */
 	readonly isFile?: boolean;
 	/** What was done before it. */
@@ -73,8 +75,13 @@ const file = (does: string, by: Stage, turn = 1): RequestKind => ({
 	isFile: true,
 });
 
-const findList = get('look up the list', `/contact_lists/${id}`, 'nothing');
-const lists = get('look for scratch lists of an earlier run', '/contact_lists', 'nothing');
+const findList = get('look up the list, and scratch lists of an earlier run', '/contact_lists', 'nothing');
+const findListAlone = get('look up the list', `/contact_lists/${id}`, 'imported');
+const page = (does: string, by: Stage, turn = 1): RequestKind => ({
+	...get(does, '/contacts', by, turn),
+	byPage: true,
+});
+const readPage = page('read contacts by page, where they fit one', 'nothing');
 const tags = get('read the tags', '/contact_tags', 'nothing');
 const startExport = start('start an export of contacts', 'export', 'contact_exports', 'nothing', 'nothing');
 const pollExport = get('wait for the exports', '/activities', 'nothing');
@@ -125,8 +132,8 @@ const dropScratch: RequestKind = {
 export const requests = {
 	addOrUpdate: {
 		findList,
-		lists,
 		tags,
+		readPage,
 		startExport,
 		pollExport,
 		readFile,
@@ -138,8 +145,8 @@ export const requests = {
 	},
 	mirror: {
 		findList,
-		lists,
 		tags,
+		readPage,
 		startExport,
 		pollExport,
 		readFile,
@@ -150,6 +157,7 @@ export const requests = {
 		pollImport: get('wait for the import', '/activities', 'imported', 3),
 		running: get('look for jobs that still run', '/activities', 'imported', 4),
 		scratch: scratch('imported'),
+		pageAgain: page('read who is on the list now, by page', 'made', 5),
 		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 5),
 		fileAgain: file('read who is on the list now', 'made', 5),
 		gather: gather(2),
@@ -161,13 +169,14 @@ export const requests = {
 	},
 	remove: {
 		findList,
-		lists,
 		tags,
+		readPage,
 		startExport,
 		pollExport,
 		readFile,
 		running: get('look for jobs that still run', '/activities', 'nothing', 2),
 		scratch: scratch('nothing'),
+		pageAgain: page('read who is on the list now, by page', 'made', 3),
 		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 3),
 		fileAgain: file('read who is on the list now', 'made', 3),
 		gather: gather(1),
@@ -176,9 +185,9 @@ export const requests = {
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 6),
 		dropScratch,
 	},
-	preview: { findList, tags, startExport, pollExport, readFile },
+	preview: { findList, tags, readPage, startExport, pollExport, readFile },
 	status: {
-		findList: { ...findList, by: 'imported' },
+		findList: findListAlone,
 		look: { ...get('look at the import', '/activities', 'imported'), watches: 'import' },
 		tags: { ...tags, by: 'imported' },
 		createTag: { ...createTag, by: 'imported' },
@@ -367,7 +376,7 @@ export const faults = {
 	scope: {
 		what: '403, access granted without the scope',
 		strike: { event: 'withoutScope' },
-		canMeet: ({ path }) => path === findList.path,
+		canMeet: ({ path }) => path === findList.path || path === findListAlone.path,
 		otherwise: 'the first request meets it',
 		outcome: 'forbidden',
 	},

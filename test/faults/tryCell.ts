@@ -39,7 +39,11 @@ const longTimeout = http.ClientRequest.prototype.setTimeout;
 
 /** Runs a cell: the run that meets the fault, and the next one without it. */
 export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending }> {
-	const service = await startService({ latency: () => 0, limits: { perSecond: Infinity, tokensPerSecond: Infinity } });
+	const service = await startService({
+		latency: () => 0,
+		limits: { perSecond: Infinity, tokensPerSecond: Infinity },
+		switches: { contactPages: cell.requestKind.byPage ? 'given' : 'refused' },
+	});
 	const { simulator } = service;
 	const strikesLine = cell.fault === 'noAnswer' || cell.fault === 'stalledAnswer';
 	if (strikesLine)

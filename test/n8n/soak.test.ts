@@ -85,6 +85,7 @@ const requestPaths = [
 	/./,
 	/contacts_json_import$/,
 	/contact_exports/,
+	/\/contacts$/,
 	/contact_lists/,
 	/contacts_taggings_/,
 	/remove_list_memberships$/,

@@ -66,7 +66,7 @@ it("as a tool of n8n's AI Agent, a preview shows the agent the counts and change
 		.map(({ path }) => path)
 		.filter((path) => !path.endsWith('/contact_exports'));
 	expect(writes).toEqual([]);
-	expect(simulator.requests.count(({ path }) => path.includes('/contact_exports'))).toBeGreaterThan(0);
+	expect(simulator.requests.count(({ path }) => path.endsWith('/contacts'))).toBeGreaterThan(0);
 	expect(simulator.account.memberCount(list)).toBe(0);
 });
 

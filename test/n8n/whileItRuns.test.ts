@@ -35,7 +35,7 @@ const fields = {
 	last_name: '={{ $json.last_name }}',
 };
 const imports = /contacts_json_import$/;
-const files = /contact_exports\//;
+const pages = /\/contacts$/;
 
 interface Moment {
 	/** What is going on when it is stopped. */
@@ -51,7 +51,7 @@ interface Moment {
 }
 
 const moments: Moment[] = [
-	{ what: 'readingAFile', after: /contact_lists\/[^/]+$/, wait: 150, isFile: true },
+	{ what: 'readingAFile', after: /contact_lists$/, wait: 150, isFile: true },
 	{
 		what: 'refusedForTooManyRequests',
 		after: imports,
@@ -60,7 +60,7 @@ const moments: Moment[] = [
 	},
 	{ what: 'waitingForAJob', after: imports, wait: 1_500 },
 	{ what: 'notAnswered', after: imports, wait: 300, fault: { kind: 'noAnswer', path: imports } },
-	{ what: 'downloading', after: files, wait: 300, fault: { kind: 'stalledAnswer', path: files } },
+	{ what: 'downloading', after: pages, wait: 300, fault: { kind: 'stalledAnswer', path: pages } },
 	{ what: 'waitingForAJobUntilTheTimeout', after: imports, wait: 0, timeout: 10 },
 ];
 

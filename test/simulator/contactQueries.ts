@@ -13,6 +13,7 @@ type Status = (typeof statuses)[number];
 export function getContacts(world: World, sent: URLSearchParams): Reply {
 	const { query, after } = pageRequest(sent);
 	const limit = integerIn(query, 'limit', { min: 1, max: 500, otherwise: 50 });
+	if (arePagesRefused(world, query)) throw invalid('not supported');
 	const segmentAnswer = segmentOf(world, query);
 	if (segmentAnswer === 'computing') return { status: 202, json: { contacts: [], status: 'processing' } };
 	const included = someOf(query, 'include', subResources) ?? [];
@@ -40,6 +41,12 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 		json.contacts_count = count;
 	}
 	return { status: 200, json };
+}
+
+/** Who was deleted can be read in one way at least: by page where no export takes their status. */
+function arePagesRefused({ switches }: World, query: URLSearchParams): boolean {
+	const isOnlyWay = query.get('status') === 'deleted' && switches.exportStatusRemoved === 'refused';
+	return switches.contactPages === 'refused' && !query.has('email') && !isOnlyWay;
 }
 
 /** Only together with limit, and the first answer may be a 202. */

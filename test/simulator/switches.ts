@@ -132,6 +132,8 @@ export interface Switches {
 	timestamps: TimestampStyle;
 	/** Recorded, both the first two: `_links` on the last page. */
 	lastPageLinks: LastPageLinks;
+	/** Assumed: an account gives contacts by page, or only one of them by its address. */
+	contactPages: 'given' | 'refused';
 	/** Silent: in which order GET /contacts gives contacts. */
 	contactsOrder: 'oldestFirst' | 'newestFirst';
 	/** Silent: `…_after` and `…_before` take in the moment itself. */
@@ -209,6 +211,7 @@ export const defaultSwitches: Readonly<Switches> = {
 	optInDates: '+00:00',
 	timestamps: 'seconds',
 	lastPageLinks: 'absent',
+	contactPages: 'given',
 	contactsOrder: 'oldestFirst',
 	dateFiltersIncludeTheMoment: false,
 	optOutsFoundAfterSeconds: 0,

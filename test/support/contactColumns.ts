@@ -10,6 +10,6 @@ export function columnsOf(...ids: string[]): ContactField[] {
 		const known = contactFields.find((field) => field.id === id);
 		if (known !== undefined) return known;
 		const [, name, type = 'string'] = id.split(':');
-		return customContactField({ name, label: name.replaceAll('_', ' '), type });
+		return customContactField({ id: `id of ${name}`, name, label: name.replaceAll('_', ' '), type });
 	});
 }

@@ -1,4 +1,4 @@
-import type { ContactPage, FoundContact } from '../../nodes/shared/account/constantContact';
+import type { ContactPage, ContactSelection, FoundContact } from '../../nodes/shared/account/constantContact';
 import { membershipTagName } from '../../nodes/shared/account/membershipTag';
 import type { PollPorts } from '../../nodes/ConstantContactTrigger/changes/ports';
 import { streamOf } from './exportRun';
@@ -73,6 +73,9 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 		}
 	}
 
+	const selected = (selection: ContactSelection) =>
+		people.filter(({ deletedOn, isOnList }) => deletedOn === undefined && ('tagId' in selection || isOnList));
+
 	const exports = new Map<string, string>();
 	const constantContact: PollPorts['constantContact'] = {
 		contactsOptedOutAfter: (moment) =>
@@ -92,11 +95,15 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 			await request();
 			return new Map([[membershipTagName(modelList.id), 'tag']]);
 		},
+		async contactsAtOnce(selection) {
+			await request();
+			const found = selected(selection);
+			return found.length > options.pageSize ? undefined : found.map(({ email }) => ({ email, values: new Map() }));
+		},
+		async *contactsByPages() {},
 		async startDownload(selection) {
 			await request();
-			const shown = people.filter(
-				({ deletedOn, isOnList }) => deletedOn === undefined && ('tagId' in selection || isOnList),
-			);
+			const shown = selected(selection);
 			const id = `export-${exports.size}`;
 			exports.set(id, ['email_address', ...shown.map(({ email }) => email)].join('\n'));
 			return { id, state: 'completed', errors: [], counters: {} };

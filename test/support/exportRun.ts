@@ -1,3 +1,4 @@
+import { Problem } from '../../nodes/shared/problem';
 import { syncModes } from '../../nodes/ExportSegment/export/run/syncModes';
 import type { RunActivity } from '../../nodes/ExportSegment/export/run/runActivity';
 import type { Activity } from '../../nodes/shared/account/constantContact';
@@ -42,7 +43,6 @@ export function runOf(
 	return {
 		listId: 'list',
 		listName: 'News',
-		isListEmpty: false,
 		isPreview: false,
 		source: { pages: () => pagesOf(profiles) },
 		mapping: mapByFields(fields, () => undefined),
@@ -123,7 +123,11 @@ export function createPorts({
 			unfinishedActivities: async () => new Set(),
 			startDownload: async () => (takesExports ? activityOf('export', {}) : undefined),
 			openDownload: async () => streamOf(members),
-			async *deletedContacts() {},
+			contactsAtOnce: async () => undefined,
+			async *contactsByPages() {
+				if (!takesExports) throw new Problem({ kind: 'invalid', message: '', advice: '' });
+				yield [];
+			},
 			async *contactsOptedOutAfter() {},
 			async *deletedContactPages() {},
 			contactByEmail: async () => undefined,

@@ -247,6 +247,8 @@ export type Assumption = keyof typeof assumptions;
 
 /** What no probe settles, and why. A new switch of the simulator needs a line here or above. */
 export const unsettled: Record<Exclude<keyof Switches, Assumption>, string> = {
+	contactPages:
+		'Whether contacts are given by page: an account that refuses them is read by bulk exports, and the other way round.',
 	optOutsUpdateContacts:
 		'Whether an opt-out by the link in an e-mail touches the time of the last update: by the API it is an update in any case.',
 	csvCapCounts: 'Whether the 40,000 of a CSV import are lines or records: the node sends JSON only.',

@@ -73,15 +73,13 @@ async function readLeavers(
 	const onList = createPeople();
 	const leavers = new Set<string>();
 	const unknown: string[] = [];
-	const fields = ['email_address'];
 	const members: Download = {
 		selection: { listId: list.id },
-		fields,
+		expected: list.members,
 		visit: (email) => void onList.meet(email),
 	};
 	const noted: Download = {
 		selection: { tagId },
-		fields,
 		visit(email) {
 			if (onList.find(email) >= 0) return;
 			const fingerprint = fingerprintOf(email);

@@ -17,6 +17,8 @@ export interface PollPorts {
 		| 'deletedContactPages'
 		| 'contactByEmail'
 		| 'tags'
+		| 'contactsAtOnce'
+		| 'contactsByPages'
 		| 'startDownload'
 		| 'activities'
 		| 'openDownload'

@@ -39,8 +39,10 @@ export async function* exportSegments(
 	for (const [index, run] of runs.entries()) {
 		const before = { calls: counter.calls, polls: counter.polls, saved: shared.saved };
 		// Whether a list is new to this node was asked in the check; now those made by this run would be in the way.
-		const isChecked = areSeveral && !isPreview;
-		const result = await exportSegment(isChecked ? { ...run, listsMeantByName: undefined } : run, looking);
+		const listsMeantByName = areSeveral && !isPreview ? undefined : run.listsMeantByName;
+		// While the lists before are exported, minutes pass.
+		const accountLists = areSeveral ? undefined : run.accountLists;
+		const result = await exportSegment({ ...run, listsMeantByName, accountLists }, looking);
 		const calls = counter.calls - before.calls;
 		const reading = calls - (counter.polls - before.polls);
 		const readingAgain = areSeveral ? reading + shared.saved - before.saved - (result.newStartCalls ?? 0) : 0;

@@ -1,4 +1,4 @@
-import { maxImportRows } from '../../shared/account/contract';
+import { contactsPerPage, maxImportRows } from '../../shared/account/contract';
 import type { ExportResult } from './exportResult';
 import type { Guard } from './plan/removalGuard';
 import { packContacts } from './imports/importContacts';
@@ -35,16 +35,18 @@ export async function previewExport(
 		cutValues: contacts.cutValues,
 		plannedCalls: isIdle(run, plan)
 			? 0
-			: beginningCalls +
+			: beginningCalls(run) +
 				taggingCalls(run, plan, contacts, imports) +
-				importCalls(run, imports) +
+				importCalls(run, plan, contacts, imports) +
 				removalCalls(run, plan, contacts),
 		ledger,
 	};
 }
 
-/** A look for scratch lists that a broken run left; for a missing list, making it. */
-const beginningCalls = 1;
+/** A look for scratch lists that a broken run left, unless the lists are known; for a missing list, making it. */
+function beginningCalls({ accountLists, isListMissing }: ExportRun): number {
+	return accountLists === undefined || isListMissing ? 1 : 0;
+}
 
 /** Nobody to send: then a missing list is not made. */
 function isIdle({ isListMissing }: ExportRun, { toSend }: Plan): boolean {
@@ -60,8 +62,8 @@ async function countImports(run: ExportRun, ledger: Ledger, ports: Ports): Promi
 	return batches;
 }
 
-function importCalls({ policy }: ExportRun, imports: number): number {
-	return imports + (imports > 0 && policy.waitForCompletion ? lookingCalls : 0);
+function importCalls({ policy }: ExportRun, plan: Plan, contacts: ContactsRead, imports: number): number {
+	return imports + (imports > 0 && policy.waitForCompletion ? lookingCalls(contacts, plan.toSend) : 0);
 }
 
 function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, imports: number): number {
@@ -75,11 +77,17 @@ function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, import
 	return created + (before ? 1 : 0) + (noteAfter || own.length > 0 ? 1 : 0);
 }
 
-/** A look at the list (two requests): the counters of imports and removals may prove nothing. */
-const lookingCalls = 2;
+/**
+ * A look at the list, where the counters of imports and removals prove nothing: a page, or a bulk export's start and
+ * file.
+ * @param more people who are on the list by then
+ */
+function lookingCalls({ members, onOnePage }: ContactsRead, more: number): number {
+	return onOnePage && members + more <= contactsPerPage ? 1 : 2;
+}
 
 /**
- * A look for running jobs, scratch list made, the list read again (two requests), leavers gathered, their note and
+ * A look for running jobs, scratch list made, the list read again, leavers gathered, their note and
  * their membership taken off, scratch list deleted, and a look at who is on the list then.
  */
 function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
@@ -87,5 +95,6 @@ function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): numbe
 	const isNoted =
 		membershipTagId(contacts.tags, run.listId) !== undefined ||
 		(run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.sync.tagsMembers);
-	return 1 + 1 + 2 + Math.ceil(plan.leavers / maxImportRows) + (isNoted ? 1 : 0) + 1 + 1 + lookingCalls;
+	const imports = Math.ceil(plan.leavers / maxImportRows);
+	return 1 + 1 + imports + (isNoted ? 1 : 0) + 1 + 1 + 2 * lookingCalls(contacts, plan.toSend);
 }

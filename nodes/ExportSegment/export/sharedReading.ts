@@ -1,5 +1,5 @@
 import type { Calls } from './run/ports';
-import type { Activity, ConstantContact } from '../../shared/account/constantContact';
+import type { Activity, ConstantContact, ShownContact } from '../../shared/account/constantContact';
 
 export interface SharedReading {
 	readonly constantContact: ConstantContact;
@@ -10,12 +10,13 @@ export interface SharedReading {
 }
 
 /**
- * Constant Contact for several looks at one account in a row: what is the same for every list (the tags, and the bulk
- * exports of unsubscribed and deleted contacts) is asked for once, and its file read for each. For looking only: an
+ * Constant Contact for several looks at one account in a row: what is the same for every list (the tags, and the pages
+ * or bulk exports of unsubscribed and deleted contacts) is asked for once, and a file read for each. For looking only: an
  * export reads again before it writes.
  */
 export function shareReading(constantContact: ConstantContact, counter: Calls): SharedReading {
 	const exports = new Map<string, { answer: Activity | undefined; cost: number }>();
+	const pages = new Map<string, readonly ShownContact[] | undefined>();
 	let tags: { answer: Map<string, string>; cost: number } | undefined;
 	let saved = 0;
 
@@ -37,6 +38,13 @@ export function shareReading(constantContact: ConstantContact, counter: Calls): 
 				if (tags !== undefined) saved += tags.cost;
 				tags ??= await measured(async () => await constantContact.tags());
 				return tags.answer;
+			},
+			async contactsAtOnce(selection, columns) {
+				if (!('status' in selection)) return await constantContact.contactsAtOnce(selection, columns);
+				const key = selection.status;
+				if (pages.has(key)) saved++;
+				else pages.set(key, await constantContact.contactsAtOnce(selection, columns));
+				return pages.get(key);
 			},
 			async startDownload(selection, fields) {
 				if (!('status' in selection)) return await constantContact.startDownload(selection, fields);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ConstantContact, ContactList } from '../../shared/account/constantContact';
 import { maxListNameCharacters, maxLists } from '../../shared/account/contract';
 import type { ListChoice } from '../../shared/listPicker/findList';
-import { findTargetList, listNamed, noSuchLists } from '../../shared/listPicker/findList';
+import { findTargetList, listIdIn, listNamed, noSuchLists } from '../../shared/listPicker/findList';
 import { number } from '../../shared/wording';
 import { Problem } from '../../shared/problem';
 import { listLocator } from '../../shared/listPicker/listField';
@@ -17,7 +17,10 @@ export const listField: INodeProperties = {
 };
 
 /** A list to export to, or one that is still to be made. */
-export type Target = Pick<ExportRun, 'listId' | 'listName' | 'listsMeantByName' | 'isListEmpty' | 'isListMissing'>;
+export type Target = Pick<
+	ExportRun,
+	'listId' | 'listName' | 'listsMeantByName' | 'listMembers' | 'accountLists' | 'isListMissing'
+>;
 
 /** What is to be done about a list that is meant by its name and is not there. */
 export interface WhenMissing {
@@ -25,13 +28,22 @@ export interface WhenMissing {
 	readonly createMissingList: boolean;
 }
 
-/** The list that the user chose. @throws Problem if there is none, and none is to be made */
+/**
+ * The list that the user chose, looked up among all lists: a run needs them anyway.
+ * @throws Problem if there is none, and none is to be made
+ */
 export async function findTarget(
 	choice: ListChoice,
 	whenMissing: WhenMissing,
 	api: Pick<ConstantContact, 'list' | 'lists'>,
 ): Promise<Target> {
 	const name = String(choice.value ?? '').trim();
+	const id = listIdIn(name);
+	if (choice.mode !== 'name' && id !== undefined) {
+		const accountLists = await api.lists();
+		const list = accountLists.find((each) => each.id.toLowerCase() === id);
+		return { ...asTarget(list ?? (await findTargetList(choice, api))), accountLists };
+	}
 	if (choice.mode !== 'name' || name === '') return asTarget(await findTargetList(choice, api));
 	return (await findTargetsNamed([name], whenMissing, api))[0];
 }
@@ -56,7 +68,11 @@ export async function findTargetsNamed(
 	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists)
 		throw tooManyLists(missing.length, lists.length);
 	const listsMeantByName = found.flatMap((list) => list?.id ?? []);
-	return names.map((name, index) => ({ ...asTarget(found[index] ?? name), listsMeantByName }));
+	return names.map((name, index) => ({
+		...asTarget(found[index] ?? name),
+		listsMeantByName,
+		accountLists: lists,
+	}));
 }
 
 /** Nobody can be taken off a list that is not there. */
@@ -65,8 +81,8 @@ function makesMissing({ sync, createMissingList }: WhenMissing): boolean {
 }
 
 function asTarget(list: ContactList | string): Target {
-	if (typeof list === 'string') return { listId: unmadeListId, listName: list, isListEmpty: true, isListMissing: true };
-	return { listId: list.id, listName: list.name, isListEmpty: list.members === 0, isListMissing: false };
+	if (typeof list === 'string') return { listId: unmadeListId, listName: list, listMembers: 0, isListMissing: true };
+	return { listId: list.id, listName: list.name, listMembers: list.members, isListMissing: false };
 }
 
 function nameTooLong(name: string): Problem {

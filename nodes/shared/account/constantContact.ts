@@ -1,4 +1,4 @@
-import type { CustomField } from './contactFields';
+import type { ContactField, CustomField } from './contactFields';
 
 /** One asynchronous job of Constant Contact, as far as we look at it. */
 export interface Activity {
@@ -13,11 +13,22 @@ export interface Activity {
 	readonly isFound?: boolean;
 }
 
-/** Whom a bulk export is about. */
+/** Whom a reading is about: by one page of contacts, by several, or by a bulk export. */
 export type ContactSelection =
 	| { readonly listId: string }
 	| { readonly tagId: string }
 	| { readonly status: 'unsubscribed' | 'removed' };
+
+/** A contact with the values that are stored of it. */
+export interface ShownContact {
+	/** Absent where a contact has an SMS number only. */
+	readonly email?: string;
+	/**
+	 * Texts by what they are: `first_name`, `home_phone`, `other_zip` …, custom fields by their IDs. What is not stored is
+	 * absent; what is stored and cannot be told from the answer is undefined.
+	 */
+	readonly values: ReadonlyMap<string, string | undefined>;
+}
 
 /** A list of contacts; `members` only where it was asked for. */
 export interface ContactList {
@@ -81,11 +92,6 @@ export interface ConstantContact {
 
 	customFields(): Promise<CustomField[]>;
 	/**
-	 * The addresses of deleted contacts, a page at a time: the documented way where a bulk export does not take their
-	 * status.
-	 */
-	deletedContacts(): AsyncIterable<readonly string[]>;
-	/**
 	 * Contacts with an opt-out date after a moment, page by page in no certain order; whether they are unsubscribed
 	 * still, their permission tells. `updated_after` would not do: an opt-out leaves a contact's own `updated_at` as it
 	 * was (Constant Contact's support, community posts 387264 and 422146).
@@ -97,6 +103,25 @@ export interface ConstantContact {
 	 * their deletion.
 	 */
 	deletedContactPages(): AsyncIterable<ContactPage>;
+	/**
+	 * The contacts of a selection, where one page holds all of them: one request, and no job to wait for.
+	 * [assumed] A page is as fresh as a bulk export that is started at the same moment.
+	 * @param columns fields whose values are wanted
+	 * @returns undefined where there are more, where the account does not give them like this, or where the answer does
+	 * not prove by its count and by each contact that it is whole and what was asked for
+	 */
+	contactsAtOnce(
+		selection: ContactSelection,
+		columns: readonly ContactField[],
+	): Promise<readonly ShownContact[] | undefined>;
+	/**
+	 * The contacts of a selection page by page, however many there are: where a bulk export does not take it. Throws a
+	 * Problem at the end if not all of them came.
+	 */
+	contactsByPages(
+		selection: ContactSelection,
+		columns: readonly ContactField[],
+	): AsyncIterable<readonly ShownContact[]>;
 	/** The contact with this address, deleted or not, with its lists and tags; undefined if there is none. */
 	contactByEmail(email: string): Promise<FoundContact | undefined>;
 

@@ -36,10 +36,13 @@ export interface ContactField {
 	readonly editorType: 'string' | 'number' | 'boolean' | 'dateTime' | 'options' | 'array';
 	readonly choices?: readonly string[];
 	readonly isCustom: boolean;
+	/** A custom field's ID, by which a contact shows it. */
+	readonly customFieldId?: string;
 }
 
 /** A custom field of the account, as GET /contact_custom_fields gives it (definition CustomField). */
 export interface CustomField {
+	readonly id?: string;
 	readonly name: string;
 	readonly label: string;
 	readonly type: string;
@@ -137,6 +140,7 @@ export function customContactField(field: CustomField): ContactField {
 		editorType: (Object.hasOwn(editorTypes, field.type) ? editorTypes[field.type] : undefined) ?? 'string',
 		choices: field.choices,
 		isCustom: true,
+		customFieldId: field.id,
 	};
 }
 

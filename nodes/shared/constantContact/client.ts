@@ -1,5 +1,6 @@
 import type { ConstantContact } from '../account/constantContact';
 import { activitySentences } from './activities';
+import { contactPageSentences } from './contactPages';
 import { contactSentences } from './contacts';
 import { downloadSentences } from './downloads';
 import { createJobs } from './jobs';
@@ -14,6 +15,7 @@ export function createConstantContact(transport: Transport): ConstantContact {
 		...listSentences(transport, jobs),
 		...tagSentences(transport, jobs),
 		...contactSentences(transport),
+		...contactPageSentences(transport),
 		...downloadSentences(transport, jobs),
 		...activitySentences(transport, jobs),
 	};

@@ -53,6 +53,7 @@ const contactPageAnswer = z.object({
 const customFieldsAnswer = z.object({
 	custom_fields: z.array(
 		z.object({
+			custom_field_id: z.string().nullish().catch(undefined),
 			name: z.string().min(1),
 			label: z.string().nullish(),
 			type: z.string(),
@@ -67,10 +68,7 @@ const customFieldsAnswer = z.object({
 
 export function contactSentences(
 	transport: Transport,
-): Pick<
-	ConstantContact,
-	'customFields' | 'deletedContacts' | 'contactsOptedOutAfter' | 'deletedContactPages' | 'contactByEmail'
-> {
+): Pick<ConstantContact, 'customFields' | 'contactsOptedOutAfter' | 'deletedContactPages' | 'contactByEmail'> {
 	async function* contactPages(query: Record<string, string | number>, what: string): AsyncGenerator<ContactPage> {
 		const request = { path: '/contacts', query: { ...query, limit: contactsPerPage }, what, most: mostContactPages };
 		for await (const { contacts, contacts_count } of pages(transport, contactPageAnswer, request)) {
@@ -88,15 +86,17 @@ export function contactSentences(
 				what: 'the custom fields',
 			};
 			for await (const page of pages(transport, customFieldsAnswer, request)) {
-				for (const { name, label, type, choices } of page.custom_fields) {
-					found.push({ name, label: label ?? name, type, choices: choices?.map(({ choice_label }) => choice_label) });
+				for (const { custom_field_id, name, label, type, choices } of page.custom_fields) {
+					found.push({
+						id: custom_field_id ?? undefined,
+						name,
+						label: label ?? name,
+						type,
+						choices: choices?.map(({ choice_label }) => choice_label),
+					});
 				}
 			}
 			return found;
-		},
-		async *deletedContacts() {
-			for await (const { contacts } of contactPages({ status: 'deleted' }, 'the deleted contacts'))
-				yield contacts.flatMap(({ email }) => email ?? []);
 		},
 		contactsOptedOutAfter: (moment) =>
 			contactPages({ status: 'all', optout_after: new Date(moment).toISOString() }, 'the opt-outs'),

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { createClock } from '../n8n/executionClock';
-import { readConnection } from './connection';
+import { readConnection } from './transport/connection';
 import type { ConstantContact } from '../account/constantContact';
 import { createConstantContact } from './client';
 import { editorMemory } from '../n8n/editorMemory';

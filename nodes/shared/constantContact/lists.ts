@@ -23,7 +23,7 @@ export function listSentences(
 ): Pick<ConstantContact, 'lists' | 'list' | 'createList' | 'deleteList'> {
 	async function lists(): Promise<ContactList[]> {
 		const found: ContactList[] = [];
-		const query = { limit: listsPerPage, include_membership_count: 'active', status: 'active' };
+		const query = { limit: listsPerPage, include_membership_count: 'all', status: 'active' };
 		for await (const page of pages(transport, listsAnswer, { path: '/contact_lists', query, what: 'the lists' })) {
 			for (const list of page.lists) found.push(toList(list));
 		}

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import type { CancellableClock } from '../n8n/executionClock';
 import { createClock } from '../n8n/executionClock';
-import type { Connection } from './connection';
-import { readConnection } from './connection';
+import type { Connection } from './transport/connection';
+import { readConnection } from './transport/connection';
 import type { ConstantContact } from '../account/constantContact';
 import { createConstantContact } from './client';
 import { Problem } from '../problem';

@@ -31,8 +31,13 @@ export async function findTargetList(
 	return list;
 }
 
+/** The ID in what a user chose or pasted: it alone, or inside the address of the list's page. */
+export function listIdIn(value: string): string | undefined {
+	return new RegExp(uuidPattern).exec(value)?.[0].toLowerCase();
+}
+
 async function findById(value: string, api: Pick<ConstantContact, 'list'>): Promise<ContactList> {
-	const id = new RegExp(uuidPattern).exec(value)?.[0].toLowerCase();
+	const id = listIdIn(value);
 	if (id === undefined) throw noListId();
 	const list = await api.list(id);
 	if (list === undefined)

@@ -146,7 +146,7 @@ it('the requests of all lists together must fit into a day', async () => {
 
 it('a missing list is made before the first import to it, and not for nobody', async () => {
 	const { ports, asked, counter, bodies } = countedPorts();
-	const missing = { isListMissing: true, isListEmpty: true };
+	const missing = { isListMissing: true, listMembers: 0 };
 	const [a, none] = await all(exportSegments(runsOf(['A', 'None'], reading, missing), counter, ports));
 	expect(asked.filter((name) => writes.test(name)).slice(0, 2)).toEqual(['createList', 'importContacts']);
 	expect(bodies.map(({ list_ids }) => list_ids)).toEqual([['A']]);

@@ -18,13 +18,14 @@ function find(
 
 it('lists that are there are found in the order asked for, by one request, whatever the capitals', async () => {
 	let asked = 0;
-	const known = { isListMissing: false, listsMeantByName: ['1', '0'] };
-	const lists = async () => (asked++, account('A/B', '"Quoted", twice'));
+	const accountLists = account('A/B', '"Quoted", twice');
+	const known = { isListMissing: false, listsMeantByName: ['1', '0'], accountLists };
+	const lists = async () => (asked++, accountLists);
 	expect(
 		await findTargetsNamed(['"quoted", TWICE', 'A/B'], { sync: syncModes.mirror, createMissingList: false }, { lists }),
 	).toEqual([
-		{ ...known, listId: '1', listName: '"Quoted", twice', isListEmpty: false },
-		{ ...known, listId: '0', listName: 'A/B', isListEmpty: true },
+		{ ...known, listId: '1', listName: '"Quoted", twice', listMembers: 1 },
+		{ ...known, listId: '0', listName: 'A/B', listMembers: 0 },
 	]);
 	expect(asked).toBe(1);
 });
@@ -32,7 +33,7 @@ it('lists that are there are found in the order asked for, by one request, whate
 it('missing ones are to be made, if the user wants it', async () => {
 	expect(await find(['News', 'Fresh'], account('News'))).toMatchObject([
 		{ listId: '0', isListMissing: false },
-		{ listId: unmadeListId, listName: 'Fresh', isListEmpty: true, isListMissing: true },
+		{ listId: unmadeListId, listName: 'Fresh', listMembers: 0, isListMissing: true },
 	]);
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ConstantContact as Api } from '../../../nodes/shared/account/constantContact';
+import type { ConstantContact as Api, ShownContact } from '../../../nodes/shared/account/constantContact';
 import { createConstantContact } from '../../../nodes/shared/constantContact/client';
 import { Problem } from '../../../nodes/shared/problem';
 import { problemOfReply, readRefusal } from '../../../nodes/shared/constantContact/transport/refusals';
@@ -82,9 +82,11 @@ const entity = fc.record(
 	{ requiredKeys: ['activity_id', 'list_id', 'tag_id', 'name', 'state', 'type'] },
 );
 const pageOf = (key: string) =>
-	fc
-		.tuple(mostly(fc.array(mostly(entity), { maxLength: 3 })), links)
-		.map(([entries, _links]) => ({ [key]: entries, _links }));
+	fc.tuple(mostly(fc.array(mostly(entity), { maxLength: 3 })), links).map(([entries, _links]) => ({
+		[key]: entries,
+		contacts_count: Array.isArray(entries) ? entries.length : 0,
+		_links,
+	}));
 /** What n8n's helper gives: parsed JSON, or the text where it is none. Nothing at all it never gives. */
 const replyOf = (key: string) =>
 	fc
@@ -134,6 +136,10 @@ const isList = (value: unknown) => {
 		(members === undefined || typeof members === 'number')
 	);
 };
+const isShownContact = (value: unknown) => {
+	const { email, values } = value as ShownContact;
+	return (email === undefined || isText(email)) && [...values].every(([key, text]) => isText(key) && text !== '');
+};
 const orNothing = (isRight: (value: unknown) => boolean) => (value: unknown) => value === undefined || isRight(value);
 const isPlainObject = (value: object) => [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
 
@@ -166,9 +172,14 @@ const sayings: ReadonlyArray<readonly [string, (api: Api) => Promise<unknown>, (
 		(ids: Set<string>) => [...ids].every(isText),
 	],
 	[
-		'deletedContacts',
-		async (api) => (await drained(api.deletedContacts())).flat(),
-		(emails: unknown[]) => emails.every(isText),
+		'contactsAtOnce',
+		async (api) => await api.contactsAtOnce({ status: 'removed' }, []),
+		orNothing((contacts) => (contacts as unknown[]).every(isShownContact)),
+	],
+	[
+		'contactsByPages',
+		async (api) => (await drained(api.contactsByPages({ status: 'removed' }, []))).flat(),
+		(contacts: unknown[]) => contacts.every(isShownContact),
 	],
 	['createList', async (api) => await api.createList('News', 'Made by a test'), isText],
 	['deleteList', async (api) => await api.deleteList('1'), orNothing(isActivity)],
@@ -186,7 +197,8 @@ const pageKeys: Readonly<Record<string, string>> = {
 	activities: 'activities',
 	unfinishedActivities: 'activities',
 	customFields: 'custom_fields',
-	deletedContacts: 'contacts',
+	contactsAtOnce: 'contacts',
+	contactsByPages: 'contacts',
 	tags: 'tags',
 	createTag: 'tags',
 };

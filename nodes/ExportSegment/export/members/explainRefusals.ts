@@ -5,6 +5,7 @@ import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
+import type { DownloadedContactVisitor } from '../../../shared/account/downloads/downloadedContacts';
 import { readListMembers } from './listMembers';
 
 /**
@@ -24,28 +25,34 @@ export async function explainRefusals(
 	compares: ((ours: Uint32Array, values: ReadonlyArray<string | undefined>) => string) | undefined,
 	ports: Ports,
 ): Promise<number> {
-	const compared = refused > 0 && compares !== undefined ? run.mapping.columns : [];
-	const differing: number[] = [];
-	people.clear(Mark.onList);
-	await readListMembers(
-		run,
-		'nobody can tell whom Constant Contact refused',
-		(email, values) => {
+	const columns = refused > 0 && compares !== undefined ? run.mapping.columns : [];
+	const isSent = (row: number) => row !== 0 && ledger.verdict(row) === Verdict.sent;
+	const read = async (onlyInBulk: boolean) => {
+		const differing: number[] = [];
+		const missing: number[] = [];
+		people.clear(Mark.onList);
+		const visit: DownloadedContactVisitor = (email, values) => {
 			const person = people.find(email);
 			if (person < 0) return;
 			people.mark(person, Mark.onList);
 			const row = people.rowOf(person);
-			const isCompared = compared.length > 0 && row !== 0 && ledger.verdict(row) === Verdict.sent;
-			if (isCompared && differing.length <= refused && compares?.(people.fingerprintOf(person), values) === 'others')
-				differing.push(row);
-		},
-		ports,
-		compared,
-	);
-	await eachPerson(people, ports.clock, (person) => {
-		const row = people.rowOf(person);
-		if (row !== 0 && ledger.verdict(row) === Verdict.sent && !people.hasMark(person, Mark.onList)) ledger.refuse(row);
-	});
+			const isCompared = columns.length > 0 && isSent(row) && differing.length <= refused;
+			if (isCompared && compares?.(people.fingerprintOf(person), values) === 'others') differing.push(row);
+		};
+		const wanted = { columns, expected: ledger.count(Verdict.sent), onlyInBulk };
+		const consequence = 'nobody can tell whom Constant Contact refused';
+		const wasOnePage = await readListMembers(run, consequence, visit, ports, wanted);
+		await eachPerson(people, ports.clock, (person) => {
+			const row = people.rowOf(person);
+			if (isSent(row) && !people.hasMark(person, Mark.onList)) missing.push(row);
+		});
+		return { differing, missing, wasOnePage };
+	};
+	const first = await read(false);
+	// A page may not show yet what the imports did a moment ago.
+	const isInDoubt = first.wasOnePage && first.differing.length + first.missing.length > 0;
+	const { differing, missing } = isInDoubt ? await read(true) : first;
+	for (const row of missing) ledger.refuse(row);
 	const unnamed = Math.max(0, refused - ledger.count(Verdict.refused));
 	if (differing.length > unnamed) return unnamed;
 	for (const row of differing) ledger.refuse(row);

@@ -2,16 +2,14 @@ import { Problem } from '../../../shared/problem';
 import { stateInWords } from '../../../shared/account/awaitActivities';
 import type { Download } from '../../../shared/account/downloads/contactDownload';
 import { readDownloads } from '../../../shared/account/downloads/contactDownload';
-import type { ContactField } from '../../../shared/account/contactFields';
 import type { DownloadedContactVisitor } from '../../../shared/account/downloads/downloadedContacts';
-import { downloadFieldsFor } from '../../../shared/account/downloads/downloadColumns';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 
 /**
- * Reads who is on the list at this moment: one bulk export, the same few requests for any size.
- * @param columns mapped fields whose values are wanted
+ * Reads who is on the list at this moment.
  * @param consequence what it means that the list could not be read, for the message
+ * @returns whether it was one page of contacts: how soon that shows what a job has done is not documented
  * @throws Problem if it cannot be read
  */
 export async function readListMembers(
@@ -19,15 +17,13 @@ export async function readListMembers(
 	consequence: string,
 	visit: DownloadedContactVisitor,
 	ports: Ports,
-	columns: readonly ContactField[] = [],
-): Promise<void> {
-	const members: Download = {
-		selection: { listId: run.listId },
-		fields: downloadFieldsFor(columns),
-		columns,
-		visit,
-	};
-	await readDownloads([members], run.policy.maximumWaitMs, ports, (_members, state) => notReadable(consequence, state));
+	wanted: Pick<Download, 'columns' | 'expected' | 'onlyInBulk'> = {},
+): Promise<boolean> {
+	const members: Download = { expected: run.listMembers, ...wanted, selection: { listId: run.listId }, visit };
+	const atOnce = await readDownloads([members], run.policy.maximumWaitMs, ports, (_members, state) =>
+		notReadable(consequence, state),
+	);
+	return atOnce.has(members);
 }
 
 function notReadable(consequence: string, state: string): Problem {

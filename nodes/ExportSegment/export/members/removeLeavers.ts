@@ -67,7 +67,8 @@ export async function removeLeavers(
 	if (run.policy.sync.takesOffBrought) ledger.settleRest(Verdict.sent);
 	// One item may be one person, or the one list that they were gathered on.
 	const isProven = refused === 0 && leaving > 1 && (removal.counters.items_completed_count ?? 0) >= leaving;
-	const stayed = isProven ? 0 : await findStayed(run, plan, ledger, people, ports);
+	const expected = Math.max(0, contacts.members - leaving);
+	const stayed = isProven ? 0 : await findStayed(run, plan, ledger, people, expected, ports);
 	if (stayed > 0) await noteAgain(run, contacts, ports);
 	if (stayed > (refused ?? leaving)) throw incomplete(stayed, leaving);
 	return {
@@ -150,21 +151,30 @@ async function deleteScratchList(scratchId: string, run: ExportRun, ports: Ports
 /**
  * Constant Contact's counters leave doubt, so the list itself is asked. Profiles that were to be taken off and are
  * still on it count as refused.
+ * @param expected about how many are on it now
  */
-async function findStayed(run: ExportRun, plan: Plan, ledger: Ledger, people: People, ports: Ports): Promise<number> {
-	let stayed = 0;
-	await readListMembers(
-		run,
-		'nobody can tell whether everybody was taken off it',
-		(address) => {
+async function findStayed(
+	run: ExportRun,
+	plan: Plan,
+	ledger: Ledger,
+	people: People,
+	expected: number,
+	ports: Ports,
+): Promise<number> {
+	const read = async (onlyInBulk: boolean) => {
+		const found = new Set<number>();
+		const visit = (address: string) => {
 			const person = people.find(address);
-			if (person < 0 || !plan.isLeaver(person)) return;
-			stayed++;
-			if (run.policy.sync.takesOffBrought) ledger.refuse(people.rowOf(person));
-		},
-		ports,
-	);
-	return stayed;
+			if (person >= 0 && plan.isLeaver(person)) found.add(person);
+		};
+		const consequence = 'nobody can tell whether everybody was taken off it';
+		return { found, wasOnePage: await readListMembers(run, consequence, visit, ports, { expected, onlyInBulk }) };
+	};
+	const first = await read(false);
+	// A page may not show yet who was taken off a moment ago.
+	const { found } = first.wasOnePage && first.found.size > 0 ? await read(true) : first;
+	if (run.policy.sync.takesOffBrought) for (const person of found) ledger.refuse(people.rowOf(person));
+	return found.size;
 }
 
 function incomplete(stayed: number, leaving: number): Problem {

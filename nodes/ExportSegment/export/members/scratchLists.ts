@@ -35,7 +35,7 @@ function noListLeft(): Problem {
  */
 export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<boolean> {
 	const { constantContact, clock } = ports;
-	const lists = await constantContact.lists();
+	const lists = run.accountLists ?? (await constantContact.lists());
 	const leftovers = lists.filter(({ name }) => isScratchListOf(run.listId, name));
 	if (run.policy.sync.takesOff && lists.length - leftovers.length >= maxLists) throw noListLeft();
 	if (leftovers.length === 0) return true;

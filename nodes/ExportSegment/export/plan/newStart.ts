@@ -30,12 +30,13 @@ export async function stopIfKnownByAnotherName(
 	const meant = new Set(listsMeantByName.map((id) => id.toLowerCase()));
 	const others = [...tagsWithIds(tags)].filter(([listId]) => !meant.has(listId));
 	if (others.length === 0) return 0;
-	const lists = new Map((await ports.constantContact.lists()).map((list) => [list.id.toLowerCase(), list]));
+	const accountLists = run.accountLists ?? (await ports.constantContact.lists());
+	const lists = new Map(accountLists.map((list) => [list.id.toLowerCase(), list]));
 	// A list that is there under its name is another one, and not the list that is there under another.
 	const candidates = others
 		.filter(([listId, { saysSo }]) => (lists.has(listId) ? run.isListMissing : saysSo))
 		.map(([listId, { name }]): Candidate => ({ list: lists.get(listId), tag: name, noted: 0, brought: 0 }));
-	await countPeople(candidates, tags, run, people, ports);
+	const readInBulk = await countPeople(candidates, tags, run, people, ports);
 	const same = candidates.filter(({ noted, brought }) => brought * 4 >= noted * 3 && brought * 2 > profiles);
 	const renamed = same.flatMap(({ list }) => list ?? []);
 	if (renamed.length > 0) throw mayBeRenamed(run, renamed);
@@ -44,7 +45,7 @@ export async function stopIfKnownByAnotherName(
 			run,
 			same.map(({ tag }) => tag),
 		);
-	return 1 + candidates.length * 2;
+	return (run.accountLists === undefined ? 1 : 0) + candidates.length + readInBulk * 2;
 }
 
 /** A list that this node has exported to. */
@@ -58,24 +59,29 @@ interface Candidate {
 	brought: number;
 }
 
-/** A bulk export for each, its start and its file: only where a list is new to this node, so once for a list. */
+/**
+ * A reading of each: only where a list is new to this node, so once for a list.
+ * @returns how many took a bulk export, its start and its file
+ */
 async function countPeople(
 	candidates: readonly Candidate[],
 	tags: ReadonlyMap<string, string>,
 	run: ExportRun,
 	people: People,
 	ports: Ports,
-): Promise<void> {
+): Promise<number> {
 	const downloads = candidates.map((candidate) => ({
 		selection: { tagId: tags.get(candidate.tag) ?? '' },
-		fields: ['email_address'],
 		visit: (email: string) => {
 			const person = people.find(email);
 			candidate.noted++;
 			if (person >= 0 && people.rowOf(person) !== 0) candidate.brought++;
 		},
 	}));
-	await readDownloads(downloads, run.policy.maximumWaitMs, ports, (_download, state) => notComparable(state));
+	const atOnce = await readDownloads(downloads, run.policy.maximumWaitMs, ports, (_download, state) =>
+		notComparable(state),
+	);
+	return downloads.length - atOnce.size;
 }
 
 function notComparable(state: string): Problem {

@@ -1,11 +1,11 @@
 import type { ContactSelection } from '../../../shared/account/constantContact';
+import { contactsPerPage } from '../../../shared/account/contract';
 import { Problem } from '../../../shared/problem';
 import { stateInWords } from '../../../shared/account/awaitActivities';
 import { eachPerson } from '../../../shared/account/eachPerson';
 import type { Download } from '../../../shared/account/downloads/contactDownload';
 import { readDownloads } from '../../../shared/account/downloads/contactDownload';
 import type { DownloadedContactVisitor } from '../../../shared/account/downloads/downloadedContacts';
-import { downloadFieldsFor } from '../../../shared/account/downloads/downloadColumns';
 import type { Fingerprints } from '../profiles/fingerprints';
 import { comparesValues } from '../profiles/fingerprints';
 import { membershipTagId } from '../../../shared/account/membershipTag';
@@ -22,6 +22,8 @@ export interface ContactsRead {
 	readonly tags: ReadonlyMap<string, string>;
 	/** Whether nobody has noted yet who has been on the list, although there is somebody on it. */
 	readonly isFirstRun: boolean;
+	/** Whether all who are on the list fitted one page, or are told to. */
+	readonly onOnePage: boolean;
 	readonly cutValues: readonly CutValues[];
 }
 
@@ -34,10 +36,16 @@ export interface CutValues {
 	readonly count: number;
 }
 
-const nothingRead: ContactsRead = { members: 0, tags: new Map(), isFirstRun: false, cutValues: [] };
+const nothingRead: ContactsRead = {
+	members: 0,
+	tags: new Map(),
+	isFirstRun: false,
+	onOnePage: false,
+	cutValues: [],
+};
 
 /**
- * Reads by bulk exports, side by side and waited for together: the list's members with the mapped fields, the account's
+ * Reads side by side, by pages or by bulk exports: the list's members with the mapped fields, the account's
  * unsubscribed and deleted contacts, and everybody noted by the list's tag. What is found is marked on the people.
  * @throws Problem if any of it cannot be read: then nothing must be sent
  */
@@ -51,30 +59,30 @@ export async function readContacts(
 	const readsNothing = !sync.takesOff && !onlyChanges && !respectOptOuts && restoreDeletedContacts;
 	const readsTags = !readsNothing || ownTags.length > 0;
 	const tags = readsTags ? await ports.constantContact.tags() : nothingRead.tags;
-	if (readsNothing) return { ...nothingRead, tags };
+	const mayBeOnOnePage = run.listMembers !== undefined && run.listMembers <= contactsPerPage;
+	if (readsNothing) return { ...nothingRead, tags, onOnePage: mayBeOnOnePage };
 	const tagId = membershipTagId(tags, run.listId);
 	const compared = comparesValues(run) ? run.mapping.columns : [];
 	const cuts: number[] = [];
-	const marking = plannedDownloads(run, tagId, people, ports);
+	const marking = plannedDownloads(run, tagId, people);
 	const members: NamedDownload = {
 		what: "the list's members",
 		selection: { listId: run.listId },
-		fields: downloadFieldsFor(compared),
 		columns: compared,
+		expected: run.listMembers,
 		visit: memberVisitor(people, compared.length > 0 ? comparison(run, fingerprints) : undefined, cuts),
 	};
-	await readDownloads(
-		run.isListMissing ? marking : [...marking, members],
-		run.policy.maximumWaitMs,
-		ports,
-		({ what }, state) => unreadable(what, state),
+	const downloads = run.isListMissing ? marking : [...marking, members];
+	const atOnce = await readDownloads(downloads, run.policy.maximumWaitMs, ports, ({ what }, state) =>
+		unreadable(what, state),
 	);
 	const count = await countMembers(people, ports);
 	const isFirstRun = respectOptOuts && sync.tagsMembers && tagId === undefined && count > 0;
 	const cutValues = compared.flatMap(({ label, cutAt }, column) =>
 		cutAt !== undefined && cuts[column] > 0 ? [{ field: label, characters: cutAt, count: cuts[column] }] : [],
 	);
-	return { members: count, tags, isFirstRun, cutValues };
+	const onOnePage = run.isListMissing ? atOnce.size === downloads.length : atOnce.has(members);
+	return { members: count, tags, isFirstRun, onOnePage, cutValues };
 }
 
 interface NamedDownload extends Download {
@@ -83,37 +91,28 @@ interface NamedDownload extends Download {
 
 /** What is asked of the account beside the list's members, as far as the user's options ask for it. */
 function plannedDownloads(
-	{ policy }: ExportRun,
+	{ policy, listMembers }: ExportRun,
 	tagId: string | undefined,
 	people: People,
-	ports: Ports,
 ): NamedDownload[] {
 	const { respectOptOuts, restoreDeletedContacts, sync } = policy;
 	const marking = (what: string, selection: ContactSelection, mark: number): NamedDownload => ({
 		what,
 		selection,
-		fields: ['email_address'],
 		visit: (email) => people.mark(people.meet(email), mark),
 	});
 	const downloads: NamedDownload[] = [];
 	if (respectOptOuts || sync.takesOff)
 		downloads.push(marking('unsubscribed contacts', { status: 'unsubscribed' }, Mark.unsubscribed));
 	if (!sync.sends) return downloads;
-	if (!restoreDeletedContacts)
+	if (!restoreDeletedContacts) downloads.push(marking('deleted contacts', { status: 'removed' }, Mark.deleted));
+	// The members are noted, but for the newest: about as many, or more.
+	if (respectOptOuts && tagId !== undefined)
 		downloads.push({
-			...marking('deleted contacts', { status: 'removed' }, Mark.deleted),
-			whenRefused: async () => await readDeleted(people, ports),
+			...marking('who has been on the list', { tagId }, Mark.noted),
+			expected: listMembers === 0 ? undefined : listMembers,
 		});
-	if (respectOptOuts && tagId !== undefined) downloads.push(marking('who has been on the list', { tagId }, Mark.noted));
 	return downloads;
-}
-
-/** The documented other way to see who was deleted: page by page. */
-async function readDeleted(people: People, ports: Ports): Promise<void> {
-	for await (const emails of ports.constantContact.deletedContacts()) {
-		for (const email of emails) people.mark(people.meet(email), Mark.deleted);
-		await ports.clock.breathe();
-	}
 }
 
 /**

@@ -5,9 +5,9 @@ import type { ExportRun } from '../run/run';
 
 const { imul } = Math;
 
-/** Whether the run compares values with those that Constant Contact holds. */
-export function comparesValues({ policy, isListEmpty }: ExportRun): boolean {
-	return policy.onlyChanges && policy.sync.sends && !isListEmpty;
+/** Whether the run compares values with those that Constant Contact holds: nobody on the list has any. */
+export function comparesValues({ policy, listMembers }: ExportRun): boolean {
+	return policy.onlyChanges && policy.sync.sends && listMembers !== 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ContactList } from '../../../shared/account/constantContact';
 import type { ContactField } from '../../../shared/account/contactFields';
 import type { ProfilePage, ProfileSource } from '../../../shared/files/pages';
 import type { SyncRules } from './syncModes';
@@ -83,10 +84,10 @@ export interface ExportRun {
 	readonly memberTestOf?: (page: ProfilePage) => (index: number) => boolean;
 	/** Where the list is meant by its name: the IDs of all lists that the user's names mean and that are there. */
 	readonly listsMeantByName?: readonly string[];
-	/**
-	 * Whether nobody is on the list yet, as far as Constant Contact says so: then there are no values to compare with.
-	 */
-	readonly isListEmpty: boolean;
+	/** How many people are on the list, as far as Constant Contact says so. */
+	readonly listMembers?: number;
+	/** The account's lists, where they were read just before. */
+	readonly accountLists?: readonly ContactList[];
 	/** Work out and report what would happen, and change nothing. */
 	readonly isPreview: boolean;
 	readonly source: ProfileSource;

@@ -1,33 +1,43 @@
 import { number } from '../../wording';
 import type { ContactField } from '../contactFields';
 import { Problem } from '../../problem';
+import type { JobTimes } from '../awaitActivities';
 import { awaitActivities } from '../awaitActivities';
+import { contactsPerPage } from '../contract';
+import { downloadFieldsFor } from './downloadColumns';
 import type { DownloadedContactVisitor } from './downloadedContacts';
 import { readDownloadedContacts } from './downloadedContacts';
-import type { Activity, ConstantContact, ContactSelection } from '../constantContact';
+import { isShown, tellAll, visitShown } from './shownContacts';
+import type { Activity, ConstantContact, ContactSelection, ShownContact } from '../constantContact';
 import type { Clock } from '../../clock';
 
-/** One bulk export, and what to do with the contacts in its file. */
+/** Contacts that are wanted, and what to do with each of them. */
 export interface Download {
 	readonly selection: ContactSelection;
-	/** Names of the API guide's "export contacts"; undefined for everything there is. */
-	readonly fields: readonly string[] | undefined;
 	/** Mapped fields whose values are wanted. */
 	readonly columns?: readonly ContactField[];
+	/** About how many they are; undefined where nobody knows. */
+	readonly expected?: number;
+	/** Where even one page of them proves too little. */
+	readonly onlyInBulk?: boolean;
 	readonly visit: DownloadedContactVisitor;
-	/** The other way, where Constant Contact may not take such a selection. */
-	readonly whenRefused?: () => Promise<void>;
 }
 
 export interface DownloadPorts {
-	readonly constantContact: Pick<ConstantContact, 'startDownload' | 'activities' | 'openDownload'>;
+	readonly constantContact: Pick<
+		ConstantContact,
+		'contactsAtOnce' | 'contactsByPages' | 'startDownload' | 'activities' | 'openDownload'
+	>;
 	readonly clock: Clock;
+	readonly jobTimes?: JobTimes;
 }
 
 /**
- * Starts bulk exports side by side, waits for all of them together, and reads their files one after the other.
+ * Reads contacts by the fewest requests: those who fit one page with one, and the others by bulk exports, which are
+ * started side by side, waited for together, and read one after the other.
  * @param maximumWaitMs milliseconds
- * @param unreadable the problem where one did not complete, by its last state
+ * @param unreadable the problem where an export did not complete, by its last state
+ * @returns those that were read as one page
  * @throws Problem if one did not complete, cannot be read or is too short
  */
 export async function readDownloads<Wanted extends Download>(
@@ -35,21 +45,66 @@ export async function readDownloads<Wanted extends Download>(
 	maximumWaitMs: number,
 	ports: DownloadPorts,
 	unreadable: (download: Wanted, state: string) => Problem,
-): Promise<void> {
+): Promise<ReadonlySet<Wanted>> {
 	const { constantContact, clock } = ports;
+	const shown = new Map<Wanted, readonly ShownContact[]>();
+	// All of them have come to their end before one that failed ends the run.
+	const looks = await Promise.allSettled(
+		downloads.map(async (download) => {
+			const contacts = await readAtOnce(download, constantContact);
+			if (contacts !== undefined) shown.set(download, contacts);
+		}),
+	);
+	for (const look of looks) if (look.status === 'rejected') throw look.reason;
 	const started = new Map<Wanted, string>();
 	for (const download of downloads) {
-		const activity = await constantContact.startDownload(download.selection, download.fields);
+		if (shown.has(download)) continue;
+		const activity = await constantContact.startDownload(download.selection, downloadFieldsFor(download.columns ?? []));
 		if (activity !== undefined) started.set(download, activity.id);
-		else if (download.whenRefused === undefined) throw unreadable(download, 'refused');
 	}
 	const seen = await awaitActivities(new Set(started.values()), clock.now() + maximumWaitMs, ports);
 	for (const [download, id] of started)
 		if (seen.get(id)?.state !== 'completed') throw unreadable(download, seen.get(id)?.state ?? 'unknown');
 	for (const download of downloads) {
+		const contacts = shown.get(download);
 		const activity = seen.get(started.get(download) ?? '');
-		await (activity === undefined ? download.whenRefused?.() : readDownload(activity, download, ports));
+		if (contacts !== undefined) visitShown(contacts, download.columns ?? [], download.visit);
+		else if (activity !== undefined) await readDownload(activity, download, ports);
+		else await readByPages(download, ports, () => unreadable(download, 'refused'));
 	}
+	return new Set(shown.keys());
+}
+
+/**
+ * An empty page of a list or a tag is believed only where nobody is expected: the service may not know of it any more,
+ * and nobody's contact proves it.
+ */
+async function readAtOnce(
+	{ selection, columns = [], expected, onlyInBulk }: Download,
+	constantContact: DownloadPorts['constantContact'],
+): Promise<readonly ShownContact[] | undefined> {
+	if (onlyInBulk || (expected ?? 0) > contactsPerPage || !columns.every(isShown)) return undefined;
+	const contacts = await constantContact.contactsAtOnce(selection, columns);
+	if (contacts === undefined || !tellAll(contacts, columns)) return undefined;
+	return contacts.length > 0 || expected === 0 || 'status' in selection ? contacts : undefined;
+}
+
+/** Where Constant Contact does not take such a bulk export. */
+async function readByPages(
+	{ selection, columns = [], visit }: Download,
+	{ constantContact, clock }: DownloadPorts,
+	refused: () => Problem,
+): Promise<void> {
+	const read = async () => {
+		for await (const contacts of constantContact.contactsByPages(selection, columns)) {
+			visitShown(contacts, columns, visit);
+			await clock.breathe();
+		}
+	};
+	await read().catch(async (problem: unknown) => {
+		const isRefusal = problem instanceof Problem && ['invalid', 'notFound'].includes(problem.kind);
+		return await Promise.reject(isRefusal ? refused() : problem);
+	});
 }
 
 /**

@@ -162,7 +162,7 @@ function customHeaders(field: ContactField, isHeadedByLabels: boolean): string[]
 }
 
 /** Dates come in the account's own format. */
-function writtenLikeOurs(field: ContactField, value: string): string {
+export function writtenLikeOurs(field: ContactField, value: string): string {
 	if (field.kind === 'date') return readDay(value) ?? value;
 	if (field.kind === 'monthDay') return readMonthDay(value) ?? value;
 	return field.kind === 'dateTime' ? (readMoment(value) ?? value) : value;

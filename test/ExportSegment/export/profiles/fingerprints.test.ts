@@ -109,12 +109,12 @@ it.each(['phone', 'work_phone', 'sms_number'])('of a phone the digits count, how
 	]);
 });
 
-it.each<[string, Partial<Pick<ExportRun, 'isListEmpty'>>, Partial<ExportPolicy>, boolean]>([
+it.each<[string, Partial<Pick<ExportRun, 'listMembers'>>, Partial<ExportPolicy>, boolean]>([
 	['only changes are sent', {}, { onlyChanges: true }, true],
 	['a segment is mirrored and only changes are sent', {}, { onlyChanges: true, sync: syncModes.mirror }, true],
 	['everything is sent', {}, { onlyChanges: false }, false],
 	['people are taken off', {}, { onlyChanges: true, sync: syncModes.remove }, false],
-	['nobody is on the list', { isListEmpty: true }, { onlyChanges: true }, false],
+	['nobody is on the list', { listMembers: 0 }, { onlyChanges: true }, false],
 ])('where %s, values are compared or not', (_when, list, policy, compares) => {
 	expect(comparesValues({ ...runOf([], policy), ...list })).toBe(compares);
 });

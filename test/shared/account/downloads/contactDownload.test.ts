@@ -1,11 +1,14 @@
+import type { ConstantContact, ContactSelection, ShownContact } from '../../../../nodes/shared/account/constantContact';
+import type { Download } from '../../../../nodes/shared/account/downloads/contactDownload';
 import { readDownloads } from '../../../../nodes/shared/account/downloads/contactDownload';
 import { Problem } from '../../../../nodes/shared/problem';
+import { columnsOf } from '../../../support/contactColumns';
 import type { Behaviour } from '../../../support/exportRun';
 import { createPorts } from '../../../support/exportRun';
 
 const members = 'email_address\na@example.com\nb@example.com\n""\n';
 const selection = { listId: 'list' };
-const asked = { selection, fields: ['email_address'] };
+const asked = { selection };
 const unreadable = (_download: unknown, state: string) =>
 	new Problem({ kind: 'activity', message: `not read (${state})`, advice: '' });
 
@@ -42,12 +45,16 @@ it('a last line without its end counts', async () => {
 	await expect(read({ items_completed_count: 5 }, members.trimEnd())).rejects.toThrow(/holds 3 of them/);
 });
 
-const visited = async (behaviour: Behaviour, whenRefused?: () => Promise<void>) => {
+const visited = async (behaviour: Behaviour, pages: Partial<ConstantContact> = {}, more: Partial<Download> = {}) => {
 	const found: string[] = [];
-	const download = { ...asked, visit: (email: string) => void found.push(email), whenRefused };
-	await readDownloads([download], 1_000, createPorts({ members, ...behaviour }), unreadable);
+	const download = { ...asked, visit: (email: string) => void found.push(email), ...more };
+	const ports = createPorts({ members, ...behaviour });
+	const constantContact = { ...ports.constantContact, ...pages };
+	await readDownloads([download], 1_000, { ...ports, constantContact }, unreadable);
 	return found;
 };
+const shown = (...emails: Array<string | undefined>): ShownContact[] =>
+	emails.map((email) => ({ email, values: new Map() }));
 
 it.each([
 	['failed', { stateOf: () => ({ state: 'failed' }) }],
@@ -58,11 +65,70 @@ it.each([
 	await expect(visited(behaviour)).rejects.toThrow(`not read (${state})`);
 });
 
-it('an export that Constant Contact does not take is done another way, where there is one', async () => {
-	const otherWay = jest.fn(async () => undefined);
-	await expect(visited({ takesExports: false }, otherWay)).resolves.toEqual([]);
-	expect(otherWay).toHaveBeenCalledTimes(1);
-	await expect(visited({ stateOf: () => ({ state: 'failed' }) }, otherWay)).rejects.toThrow('not read (failed)');
+it('an export that Constant Contact does not take is read page by page, and no other', async () => {
+	const pages: Partial<ConstantContact> = {
+		async *contactsByPages() {
+			yield shown('a@example.com', undefined);
+			yield shown('B@example.com');
+		},
+	};
+	await expect(visited({ takesExports: false }, pages)).resolves.toEqual(['a@example.com', 'b@example.com']);
+	await expect(visited({ stateOf: () => ({ state: 'failed' }) }, pages)).rejects.toThrow('not read (failed)');
+});
+
+describe('where all are on one page', () => {
+	let asked = 0;
+	const onePage = (...emails: Array<string | undefined>): Partial<ConstantContact> => ({
+		contactsAtOnce: async () => (asked++, shown(...emails)),
+	});
+	const none: Partial<ConstantContact> = { contactsAtOnce: async () => (asked++, undefined) };
+	const failing: Behaviour = { stateOf: () => ({ state: 'failed' }) };
+	beforeEach(() => (asked = 0));
+
+	it('no export is started', async () => {
+		await expect(visited(failing, onePage('c@example.com'))).resolves.toEqual(['c@example.com']);
+	});
+
+	it.each<[string, Partial<ConstantContact>, Partial<Download>, number]>([
+		['it is not given', none, {}, 1],
+		['more are expected than fit', onePage('c@example.com'), { expected: 501 }, 0],
+		['a page proves too little', onePage('c@example.com'), { onlyInBulk: true }, 0],
+		['a field is wanted that no page shows', onePage(), { columns: columnsOf('sms_consent_date') }, 0],
+		['nobody is on it who is expected', onePage(), { expected: 3 }, 1],
+		['nobody has the tag', onePage(), { selection: { tagId: 'tag' } }, 1],
+	])('an export is asked where %s', async (_what, pages, download, looks) => {
+		await expect(visited({}, pages, download)).resolves.toEqual(['a@example.com', 'b@example.com']);
+		expect(asked).toBe(looks);
+	});
+
+	it('an export is asked where somebody holds a value that the page does not tell', async () => {
+		const contacts = [{ email: 'c@example.com', values: new Map([['home_phone', undefined]]) }];
+		const pages = { contactsAtOnce: async () => contacts };
+		await expect(visited({}, pages, { columns: columnsOf('home_phone') })).resolves.toHaveLength(2);
+		await expect(visited({}, pages, { columns: columnsOf('work_phone') })).resolves.toEqual(['c@example.com']);
+	});
+
+	it.each<[Partial<Download>]>([[{ expected: 0 }], [{ selection: { status: 'removed' } }]])(
+		'an empty one is believed where nobody is expected (%j)',
+		async (download) => {
+			await expect(visited(failing, onePage(), download)).resolves.toEqual([]);
+		},
+	);
+
+	it('a page that fails ends the run once the others have come to their end', async () => {
+		const ended: string[] = [];
+		const ports = createPorts({ members });
+		const contactsAtOnce = async (of: ContactSelection) => {
+			if ('tagId' in of) throw unreadable(undefined, 'failed');
+			await ports.clock.sleep(1_000);
+			ended.push('slow');
+			return shown();
+		};
+		const downloads = [{ tagId: 'tag' }, selection].map((each) => ({ selection: each, visit: () => undefined }));
+		const constantContact = { ...ports.constantContact, contactsAtOnce };
+		await expect(readDownloads(downloads, 1_000, { ...ports, constantContact }, unreadable)).rejects.toThrow('failed');
+		expect(ended).toEqual(['slow']);
+	});
 });
 
 it('exports run side by side and are looked at together', async () => {

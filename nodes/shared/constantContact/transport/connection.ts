@@ -1,5 +1,5 @@
-import type { RequestContext } from './transport/request';
-import { credentialName } from './transport/request';
+import type { RequestContext } from './request';
+import { credentialName } from './request';
 
 /** What the credential says beside the tokens, which n8n keeps to itself. */
 export interface Connection {

@@ -1,5 +1,5 @@
-import { readConnection } from '../../../nodes/shared/constantContact/connection';
-import type { RequestContext } from '../../../nodes/shared/constantContact/transport/request';
+import { readConnection } from '../../../../nodes/shared/constantContact/transport/connection';
+import type { RequestContext } from '../../../../nodes/shared/constantContact/transport/request';
 
 const contextOf = (credential: object) =>
 	({
