@@ -12,17 +12,17 @@ export const syncModeField: INodeProperties = {
 	displayOptions: whereProfilesComeIn,
 	options: [
 		{
-			name: 'Add and Update',
+			name: syncModes.addOrUpdate.label,
 			value: 'addOrUpdate',
 			description: 'Profiles are put on the list and brought up to date; nobody is taken off',
 		},
 		{
-			name: 'Mirror Segment',
+			name: syncModes.mirror.label,
 			value: 'mirror',
 			description: 'As Add and Update, and everybody who is on the list but not in the segment is taken off it',
 		},
 		{
-			name: 'Remove From List',
+			name: syncModes.remove.label,
 			value: 'remove',
 			description: 'The profiles are taken off the list; they stay contacts',
 		},

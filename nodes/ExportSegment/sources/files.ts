@@ -4,7 +4,7 @@ import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
 import type { LinesPassedOver, ProfilePage, ProfileSource } from '../../shared/files/pages';
 import type { ReadOptions } from '../../shared/files/fileProblem';
-import { readSegmentFile } from '../../shared/files/profileFile';
+import { readProfileFile } from '../../shared/files/profileFile';
 
 /** Bytes asked of n8n's storage at a time. */
 const chunkBytes = 256 * 1024;
@@ -127,7 +127,7 @@ async function* readRows(
 	const chunks = (
 		binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]
 	) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-	yield* readSegmentFile(
+	yield* readProfileFile(
 		iterate(chunks),
 		{ fileName: binary.fileName, mimeType: binary.mimeType },
 		{ fileEncoding, isKeyName, onPassedOver },

@@ -15,7 +15,7 @@ export interface FileHints {
  * @param chunks bytes of the file in portions of any size; closed as soon as reading ends for any reason
  * @throws FileProblem if the file cannot be read for certain
  */
-export async function* readSegmentFile(
+export async function* readProfileFile(
 	chunks: AsyncIterable<Uint8Array>,
 	hints: FileHints = {},
 	options: ReadOptions = {},

@@ -21,8 +21,8 @@ interface Rule {
 /**
  * `throttled`: somebody else uses the same app key; a second later it may go through (API guide, "rate limits"). The
  * throttle slows this process down as a whole, so the single request need not. `queueFull`: 1,000 activities wait in
- * the account; ours and others' drain in minutes (specification, Activities429ErrorResponse). `unavailable` and
- * `noAnswer`: the request may have been taken in or not.
+ * the account; ours and others' drain in minutes (specification, Activities429ErrorResponse). `unavailable` (any
+ * answer of 500 or more) and `noAnswer`: the request may have been taken in or not.
  */
 const rules: Partial<Record<ProblemKind, Rule>> = {
 	throttled: { attempts: 60, firstDelayMs: 1_100, longestDelayMs: 1_100, nothingWasTakenIn: true },

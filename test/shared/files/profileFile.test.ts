@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { isKnownEncoding } from '../../../nodes/shared/files/encodings';
 import { detectFormat } from '../../../nodes/shared/files/fileFormat';
-import { readSegmentFile } from '../../../nodes/shared/files/profileFile';
+import { readProfileFile } from '../../../nodes/shared/files/profileFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
 describe('the format is recognized by the content, then by the name, then by the MIME type', () => {
@@ -57,7 +57,7 @@ describe('a file of another kind is a problem that says what it is', () => {
 		['XML in UTF-16', Buffer.from('\uFEFF<?xml version="1.0"?>', 'utf16le'), 'XML'],
 	])('%s', async (_what, content, what) => {
 		for (const lengths of [[], [3]]) {
-			expect(await problemOf(readSegmentFile(inChunks(content, ...lengths)))).toMatchObject({
+			expect(await problemOf(readProfileFile(inChunks(content, ...lengths)))).toMatchObject({
 				line: 1,
 				message: expect.stringContaining(what),
 			});
@@ -67,7 +67,7 @@ describe('a file of another kind is a problem that says what it is', () => {
 	it.each(['ID;Phone;Email\n1;2;a@example.com\n', 'TABLE,email\n1,a@example.com\n', 'BZh,email\n1,a@example.com\n'])(
 		'but not what merely begins like one: %j',
 		async (content) => {
-			expect(await rowsOf(readSegmentFile(inChunks(content)))).toHaveLength(1);
+			expect(await rowsOf(readProfileFile(inChunks(content)))).toHaveLength(1);
 		},
 	);
 });
@@ -83,12 +83,12 @@ describe('an encoding is read', () => {
 		['UTF-16 without a mark, big endian', Buffer.from(utf16).swap16().subarray(2)],
 	])('%s, by itself and whatever is chosen', async (_what, content) => {
 		for (const lengths of [[], [1], [3], [5, 2]])
-			expect(await rowsOf(readSegmentFile(inChunks(content, ...lengths)))).toEqual(rows);
+			expect(await rowsOf(readProfileFile(inChunks(content, ...lengths)))).toEqual(rows);
 	});
 
 	it('as chosen, unless a byte order mark says otherwise', async () => {
 		const read = async (content: Uint8Array, fileEncoding: string) =>
-			await rowsOf(readSegmentFile(inChunks(content, 7), {}, { fileEncoding }));
+			await rowsOf(readProfileFile(inChunks(content, 7), {}, { fileEncoding }));
 		const cafe = Buffer.from('email,last_name\nann@example.com,Caf\xe9', 'latin1');
 		expect(await read(cafe, 'windows-1252')).toEqual([{ email: 'ann@example.com', last_name: 'Café' }]);
 		expect(await read(cafe, 'iso-8859-2')).toEqual([{ email: 'ann@example.com', last_name: 'Café' }]);
@@ -100,12 +100,12 @@ describe('an encoding is read', () => {
 
 	it('NDJSON too', async () => {
 		const content = Buffer.from('\uFEFF{"email":"ä@example.com"}\r\n', 'utf16le');
-		expect(await rowsOf(readSegmentFile(inChunks(content, 3)))).toEqual([{ email: 'ä@example.com' }]);
+		expect(await rowsOf(readProfileFile(inChunks(content, 3)))).toEqual([{ email: 'ä@example.com' }]);
 	});
 
 	it('what it does not have is a problem with about its line, as is a character that is cut off', async () => {
 		const lines = (more: string) => Buffer.from(`\uFEFFemail\r\n${'ann@example.com\r\n'.repeat(3)}${more}`, 'utf16le');
-		const problem = async (content: Uint8Array) => await problemOf(readSegmentFile(inChunks(content)));
+		const problem = async (content: Uint8Array) => await problemOf(readProfileFile(inChunks(content)));
 		expect(await problem(lines('\ud800x'))).toMatchObject({ line: 1, message: expect.stringContaining('utf-16le') });
 		expect(await problem(lines('x').subarray(0, -1))).toMatchObject({
 			line: 5,
@@ -113,7 +113,7 @@ describe('an encoding is read', () => {
 		});
 		const sjis = { fileEncoding: 'shift_jis' };
 		const bytes = Buffer.concat([Buffer.from(`email\n${'a\n'.repeat(70_000)}`), Buffer.from([0xff, 0xff, 0x0a])]);
-		const found = await problemOf(readSegmentFile(inChunks(bytes), {}, sjis));
+		const found = await problemOf(readProfileFile(inChunks(bytes), {}, sjis));
 		expect(found.line).toBeGreaterThan(60_000);
 		expect(found.message).toContain('shift_jis');
 	});
@@ -142,12 +142,12 @@ describe('a file packed by gzip', () => {
 		['is read where zeros follow, as tapes pad it', Buffer.concat([gzipSync(text), Buffer.alloc(512)])],
 	])('%s', async (_what, content) => {
 		for (const lengths of [[], [7, 100]])
-			expect(await rowsOf(readSegmentFile(inChunks(content, ...lengths)))).toHaveLength(20_000);
+			expect(await rowsOf(readProfileFile(inChunks(content, ...lengths)))).toHaveLength(20_000);
 	});
 
 	it('may hold UTF-16, tabs or NDJSON, recognized by the name without its .gz', async () => {
 		const read = async (content: string | Uint8Array, fileName: string) =>
-			await rowsOf(readSegmentFile(inChunks(gzipSync(content)), { fileName, mimeType: 'application/gzip' }));
+			await rowsOf(readProfileFile(inChunks(gzipSync(content)), { fileName, mimeType: 'application/gzip' }));
 		expect(await read(Buffer.from('\uFEFFemail\tcity\na@example.com\tKöln\n', 'utf16le'), 'x.tsv.gz')).toEqual([
 			{ email: 'a@example.com', city: 'Köln' },
 		]);
@@ -161,7 +161,7 @@ describe('a file packed by gzip', () => {
 		['damaged', Buffer.concat([gzipSync(text).subarray(0, 60), Buffer.alloc(300, 7)])],
 		['without anything behind its mark', Buffer.from([0x1f, 0x8b])],
 	])('that is %s is a problem in clear words', async (_how, content) => {
-		expect((await problemOf(readSegmentFile(inChunks(content, 30)))).message).toMatch(
+		expect((await problemOf(readProfileFile(inChunks(content, 30)))).message).toMatch(
 			/packed \(gzip\), and it is damaged/,
 		);
 	});
@@ -171,7 +171,7 @@ describe('a file packed by gzip', () => {
 			yield gzipSync(text).subarray(0, 20);
 			throw new Error('the disk is gone');
 		}
-		await expect(rowsOf(readSegmentFile(broken()))).rejects.toThrow('the disk is gone');
+		await expect(rowsOf(readProfileFile(broken()))).rejects.toThrow('the disk is gone');
 	});
 
 	it('that blows up is unpacked as it is read: what is not asked for is not there', async () => {
@@ -180,7 +180,7 @@ describe('a file packed by gzip', () => {
 		async function* chunks() {
 			for (let start = 0; start < bomb.length; start += 1_000, asked++) yield bomb.subarray(start, start + 1_000);
 		}
-		const pages = readSegmentFile(chunks());
+		const pages = readProfileFile(chunks());
 		for (let page = 0; page < 5; page++) await pages.next();
 		expect(asked).toBeLessThan(30);
 		expect(bomb.length / 1_000).toBeGreaterThan(100);
@@ -188,13 +188,13 @@ describe('a file packed by gzip', () => {
 	});
 });
 
-describe('readSegmentFile', () => {
+describe('readProfileFile', () => {
 	it.each([
 		['CSV', 'email,age\na@example.com,41\n', [{ email: 'a@example.com', age: '41' }]],
 		['NDJSON', '{"email":"a@example.com","age":41}\n', [{ email: 'a@example.com', age: 41 }]],
 	])('reads %s, whichever way it is cut into chunks', async (_format, content, rows) => {
 		for (const lengths of [[], [1], [5]])
-			expect(await rowsOf(readSegmentFile(inChunks(content, ...lengths)))).toEqual(rows);
+			expect(await rowsOf(readProfileFile(inChunks(content, ...lengths)))).toEqual(rows);
 	});
 
 	it.each([
@@ -222,7 +222,7 @@ describe('readSegmentFile', () => {
 				isClosed = true;
 			}
 		}
-		const pages = readSegmentFile(file());
+		const pages = readProfileFile(file());
 		await use(pages);
 		await pages.return(undefined);
 		expect(isClosed).toBe(true);

@@ -4,6 +4,8 @@ export type SyncMode = 'addOrUpdate' | 'mirror' | 'remove';
 /** What a sync mode does. The recipe asks for this and never for the mode's name. */
 export interface SyncRules {
 	readonly mode: SyncMode;
+	/** As the node's panel and the report call it. */
+	readonly label: string;
 	/** Profiles are imported. */
 	readonly sends: boolean;
 	/** Members are noted by the list's tag, and get the user's own tags. */
@@ -29,10 +31,11 @@ const exporting = {
 
 /** A new mode is a row here, its texts in `parameters/syncMode.ts`. */
 export const syncModes: Readonly<Record<SyncMode, SyncRules>> = {
-	addOrUpdate: { mode: 'addOrUpdate', ...exporting, takesOff: false, takesOffAbsent: false },
-	mirror: { mode: 'mirror', ...exporting, takesOff: true, takesOffAbsent: true },
+	addOrUpdate: { mode: 'addOrUpdate', label: 'Add and Update', ...exporting, takesOff: false, takesOffAbsent: false },
+	mirror: { mode: 'mirror', label: 'Mirror Segment', ...exporting, takesOff: true, takesOffAbsent: true },
 	remove: {
 		mode: 'remove',
+		label: 'Remove From List',
 		sends: false,
 		tagsMembers: false,
 		takesOff: true,

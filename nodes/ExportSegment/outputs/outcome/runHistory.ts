@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { SyncMode } from '../../export/run/syncModes';
+import { syncModes } from '../../export/run/syncModes';
 import type { RunSummary } from './runSummary';
 import { onList } from './runSummary';
 
@@ -22,7 +24,7 @@ const count = z.number().int().nonnegative().finite();
 const keptSummary = z.object({
 	operation: z.literal('export'),
 	status: z.literal('completed'),
-	syncMode: z.enum(['addOrUpdate', 'mirror']),
+	syncMode: z.custom<SyncMode>((mode) => typeof mode === 'string' && syncModes[mode as SyncMode]?.sends),
 	list: z.object({ id: z.string() }),
 	finishedAt: z.string().datetime(),
 	profiles: z.object({

@@ -101,9 +101,6 @@ function titleOf(summaries: readonly RunSummary[]): string {
 	return `${operation === 'preview' ? 'Preview: ' : ''}${what} ${where}`;
 }
 
-/** The modes as the node's panel calls them. */
-const modes = { addOrUpdate: 'Add and Update', mirror: 'Mirror Segment', remove: 'Remove From List' } as const;
-
 function header({ summaries, zone }: Report, total: RunSummary, title: string): Markup {
 	const when = DateTime.fromISO(summaries[0].startedAt, { zone }).setLocale('en').toFormat('d LLLL yyyy, HH:mm');
 	const ms = Date.parse(total.finishedAt) - Date.parse(total.startedAt);
@@ -116,7 +113,7 @@ function header({ summaries, zone }: Report, total: RunSummary, title: string): 
 							${title}
 						</h1>
 						<div ${paint({ text: 'quiet', style: 'padding-top:3px;font-size:13px' })}>
-							${modes[total.syncMode]} &middot; ${when} (${zone}) &middot; ${duration(ms)}
+							${rulesOf(total).label} &middot; ${when} (${zone}) &middot; ${duration(ms)}
 						</div>
 					</td>
 					<td align="right" valign="top" style="padding-left:12px">${badge(total)}</td>
