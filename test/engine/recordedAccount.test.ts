@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContactList, LoggedRequest, Switches } from '../simulator';
-import { defaultSwitches } from '../simulator';
+import { defaultSwitches, documentedSwitches } from '../simulator';
 import type { SegmentOutcome } from '../support/segmentRun';
 import { mustRun } from '../support/segmentRun';
 import type { Service } from '../support/service';
@@ -19,6 +19,7 @@ const readings = {
 	resultLinks: ['onceCompleted'],
 	listDeletionAnswer: ['documented'],
 	exportHeader: ['fieldNames', 'odd'],
+	exportTypes: ['untyped'],
 	exportColumns: ['all'],
 	exportEmailColumns: [3],
 	exportTimes: ['iso'],
@@ -117,7 +118,11 @@ beforeAll(async () => {
 afterAll(async () => await service.close());
 
 /** By bulk exports every reading of them; by pages those that pages show, too. */
-const cases: ReadonlyArray<[string, Partial<Switches>]> = [['the recorded defaults', {}], ...oneByOne];
+const cases: ReadonlyArray<[string, Partial<Switches>]> = [
+	['the recorded defaults', {}],
+	['what the pages say instead, all together', documentedSwitches],
+	...oneByOne,
+];
 const shownByPages = cases.filter(([name]) => !/^(export|result|collection|errorLines)/.test(name));
 
 describe.each([
@@ -195,6 +200,23 @@ async function expectRuns(list: ContactList, runFreely: Run) {
 	expect(members()).toEqual(wanted.sort());
 	expect(account.readdedLeavers).toBe(0);
 }
+
+it('where exports hide the kinds of phones, and the account gives no pages, nobody knows what is unchanged: it is sent again', async () => {
+	const { account, switches } = service.simulator;
+	const list = account.addList('Hidden kinds');
+	const fields = mapped({ email: '={{ $json.email }}', home_phone: '={{ $json.home_phone }}' });
+	const segment = Array.from({ length: 3 }, (_, n) => ({
+		email: `hidden${n}@example.com`,
+		home_phone: '617-555-0123',
+	}));
+	const run = async (readings: Partial<Switches>) => {
+		Object.assign(switches, defaultSwitches, { exportTypes: 'untyped' }, readings);
+		return (await mustRun({ list, people: segment, credential: service.connectAlone(), fields })).summary.profiles;
+	};
+	expect(await run({})).toMatchObject({ sent: 3 });
+	expect(await run({})).toMatchObject({ sent: 0, unchanged: 3 });
+	expect(await run({ contactPages: 'refused' })).toMatchObject({ sent: 3, unchanged: 0 });
+});
 
 describe('whom Constant Contact refuses is counted and named, and nobody else', () => {
 	const counters = ['items', 'documented', 'total', 'empty', 'absent'] as const;

@@ -17,7 +17,12 @@ export interface DownloadColumns {
 	readonly emails: readonly number[];
 	/** What reads each of the wanted fields; undefined for one that the file does not show beyond doubt. */
 	readonly readers: ReadonlyArray<CellReader | undefined>;
+	/** Whether it shows one of a contact's phones or addresses, and not of which kind, where a kind is wanted. */
+	readonly hidesKinds: boolean;
 }
+
+/** Phones and addresses whose kind a file does not tell count as not shown, or as those that are sent without a kind. */
+export type UntoldKinds = 'notShown' | 'asSentWithoutKind';
 
 /**
  * @param headers of all columns, in their order
@@ -28,12 +33,19 @@ export function findColumns(
 	headers: readonly string[],
 	firstCells: readonly string[],
 	fields: readonly ContactField[],
+	untoldKinds: UntoldKinds,
 ): DownloadColumns | undefined {
 	const names = headers.map(lettersAndDigits);
 	const emails = emailColumnsOf(names, firstCells);
 	if (emails.length === 0) return undefined;
 	const isHeadedByLabels = !headers[emails[0]].includes('_');
-	return { emails, readers: fields.map((field) => readerOf(field, names, isHeadedByLabels)) };
+	const tellsKinds = names.some((name) => typedHeader.test(name));
+	const readsUntold = !tellsKinds && untoldKinds === 'asSentWithoutKind';
+	return {
+		emails,
+		readers: fields.map((field) => readerOf(field, names, isHeadedByLabels, readsUntold)),
+		hidesKinds: !tellsKinds && fields.some(({ id }) => spellingOf(id)?.untold?.some((name) => names.includes(name))),
+	};
 }
 
 /** Whether a header alone, without a row, can be that of contacts: an answer that is no file must not pass for one. */
@@ -71,7 +83,9 @@ interface Spelling {
 	readonly asked: string;
 	readonly headers: readonly string[];
 	/** Headers of a file that does not tell the kinds of phones and addresses apart. */
-	readonly untyped?: readonly string[];
+	readonly untold?: readonly string[];
+	/** Whether it is stored in the same place as what is sent without a kind. */
+	readonly isWithoutKind?: boolean;
 	/** A second column whose text is put behind the first one's. */
 	readonly continued?: string;
 }
@@ -104,7 +118,8 @@ function spellingOf(id: string): Spelling | undefined {
 		return {
 			asked: 'phone_number',
 			headers: [`phone${kind}`],
-			untyped: kind === 'other' ? ['phonenumber', 'phone'] : [],
+			untold: ['phonenumber', 'phone'],
+			isWithoutKind: kind === 'other',
 		};
 	}
 	const address = /^(?:(home|work|other)_)?(street|city|state|zip|country)2?$/.exec(id);
@@ -114,7 +129,8 @@ function spellingOf(id: string): Spelling | undefined {
 	return {
 		asked: part,
 		headers: names.map((name) => `${name}${kind}`),
-		untyped: kind === 'home' ? names : [],
+		untold: names,
+		isWithoutKind: kind === 'home',
 		continued: part === 'street' ? `streetaddressline2${kind}` : undefined,
 	};
 }
@@ -138,12 +154,16 @@ const standardHeaders = new Set([
 ]);
 
 /** Only a column that is the field's beyond doubt. */
-function readerOf(field: ContactField, names: readonly string[], isHeadedByLabels: boolean): CellReader | undefined {
+function readerOf(
+	field: ContactField,
+	names: readonly string[],
+	isHeadedByLabels: boolean,
+	readsUntold: boolean,
+): CellReader | undefined {
 	const spelling = field.isCustom ? undefined : spellingOf(field.id);
-	const isTyped = names.some((name) => typedHeader.test(name));
 	const wanted = field.isCustom
 		? customHeaders(field, isHeadedByLabels)
-		: [...(spelling?.headers ?? []), ...(isTyped ? [] : (spelling?.untyped ?? []))];
+		: [...(spelling?.headers ?? []), ...(readsUntold && spelling?.isWithoutKind ? (spelling.untold ?? []) : [])];
 	const found = wanted.find((name) => names.includes(name));
 	if (found === undefined || names.indexOf(found) !== names.lastIndexOf(found)) return undefined;
 	const place = names.indexOf(found);

@@ -1,5 +1,5 @@
 import type { ContactField } from '../contactFields';
-import type { DownloadColumns } from './downloadColumns';
+import type { DownloadColumns, UntoldKinds } from './downloadColumns';
 import { findColumns, mayHeadContacts } from './downloadColumns';
 import { Problem } from '../../problem';
 import { readDelimitedFile } from '../../files/delimitedFile';
@@ -12,13 +12,20 @@ import type { TableRows } from '../../files/pages';
  */
 export type DownloadedContactVisitor = (email: string, values: ReadonlyArray<string | undefined>) => void;
 
+export interface DownloadedContacts {
+	/**
+	 * How many contacts the file is about, those without an address among them: where nothing but addresses are shown,
+	 * they are blank lines.
+	 */
+	readonly count: number;
+	readonly hidesKinds: boolean;
+}
+
 /**
  * Reads a bulk export's CSV. Where several columns hold addresses, who stands in any of them is reported; contacts
  * without one (they have an SMS number only) are passed over.
  * @param columns mapped fields whose values are wanted
  * @param onPage awaited after some hundred rows, so that others may run
- * @returns how many contacts the file is about, those without an address among them: where nothing but addresses are
- * shown, they are blank lines
  * @throws Problem if no column holds e-mail addresses: an unreadable list must not look like an empty one
  */
 export async function readDownloadedContacts(
@@ -26,7 +33,8 @@ export async function readDownloadedContacts(
 	columns: readonly ContactField[],
 	visit: DownloadedContactVisitor,
 	onPage: () => Promise<void>,
-): Promise<number> {
+	untoldKinds: UntoldKinds = 'asSentWithoutKind',
+): Promise<DownloadedContacts> {
 	const values: Array<string | undefined> = new Array(columns.length);
 	let found: DownloadColumns | undefined;
 	let headers: readonly string[] = [];
@@ -41,10 +49,10 @@ export async function readDownloadedContacts(
 		await onPage();
 	}
 	if (found === undefined && !mayHeadContacts(headers)) throw noEmailColumn();
-	return records - 1;
+	return { count: records - 1, hidesKinds: found?.hidesKinds ?? false };
 
 	function columnsIn({ cells }: TableRows): DownloadColumns {
-		const inFile = findColumns(headers, cells, columns);
+		const inFile = findColumns(headers, cells, columns, untoldKinds);
 		if (inFile === undefined) throw noEmailColumn();
 		return inFile;
 	}

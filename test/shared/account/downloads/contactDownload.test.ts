@@ -131,6 +131,51 @@ describe('where all are on one page', () => {
 	});
 });
 
+describe('where a file shows one phone, and not of which kind', () => {
+	const csv = 'email_address,phone_number\na@example.com,111\n';
+	const wanted: Partial<Download> = { columns: columnsOf('phone', 'home_phone'), expected: 600 };
+	const kinds = new Map([
+		['home_phone', '111'],
+		['other_phone', '222'],
+	]);
+	const valuesBy = async (contactsByPages: ConstantContact['contactsByPages'], more: Partial<Download> = {}) => {
+		const found: unknown[] = [];
+		const visit = (_email: string, values: readonly unknown[]) => void found.push([...values]);
+		await visited({ members: csv }, { contactsByPages }, { ...wanted, ...more, visit });
+		return found;
+	};
+	const notShown = [undefined, undefined];
+	const asSent = ['111', undefined];
+	async function* given() {
+		yield [{ email: 'a@example.com', values: kinds }];
+	}
+	async function* refusing(kind: 'invalid' | 'unexpected' | 'unavailable'): AsyncGenerator<ShownContact[]> {
+		yield await Promise.reject(new Problem({ kind, message: kind, advice: '' }));
+	}
+
+	it('pages tell the kinds', async () => {
+		expect(await valuesBy(given)).toEqual([notShown, ['222', '111']]);
+	});
+
+	it('where pages are not given, or prove nothing, it counts as the one that is sent without a kind', async () => {
+		expect(await valuesBy(() => refusing('invalid'))).toEqual([notShown, asSent]);
+		expect(await valuesBy(() => refusing('unexpected'))).toEqual([notShown, asSent]);
+		await expect(valuesBy(() => refusing('unavailable'))).rejects.toThrow('unavailable');
+	});
+
+	it.each<[string, Partial<Download>]>([
+		['more than 25,000 are expected', { expected: 25_001 }],
+		['nobody knows how many', { expected: undefined }],
+		['pages prove too little', { onlyInBulk: true }],
+	])('no page is asked where %s', async (_what, more) => {
+		expect(await valuesBy(given, more)).toEqual([asSent]);
+	});
+
+	it('no page is asked where no kind is wanted', async () => {
+		expect(await valuesBy(given, { columns: columnsOf('first_name') })).toEqual([[undefined]]);
+	});
+});
+
 it('exports run side by side and are looked at together', async () => {
 	const ports = createPorts({ members });
 	await readDownloads(

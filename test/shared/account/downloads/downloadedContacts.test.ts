@@ -76,7 +76,7 @@ it.each([
 			() => undefined,
 			async () => undefined,
 		),
-	).resolves.toBe(contacts);
+	).resolves.toEqual({ count: contacts, hidesKinds: false });
 });
 
 it('addresses in other letters than ASCII come in small ones; others as they are', async () => {
