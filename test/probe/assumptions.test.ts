@@ -146,8 +146,16 @@ test.each(['empty', 'absent'] as const)(
 	},
 );
 
+test('an account that gives no contacts by page is told, and nothing of the probe stays in it', async () => {
+	const { simulator, probe } = probing;
+	Object.assign(simulator.switches, defaultSwitches, { contactPages: 'refused' });
+	const { findings, leftBehind } = await probe(['--address', owned, '--only', 'reading', '--yes', '--json']);
+	expect(findings.contactPages).toMatchObject({ holds: 'no', seen: 'are not given by page' });
+	expect([findings.contactsOrder.holds, leftBehind, tracesIn(simulator)]).toEqual(['unclear', [], []]);
+});
+
 test('every assumption was turned once', () => {
-	const turned = runs.flatMap((switched) => Object.keys(switched));
+	const turned = ['contactPages', ...runs.flatMap((switched) => Object.keys(switched))];
 	expect(Object.keys(assumptions).filter((assumption) => !turned.includes(assumption))).toEqual([]);
 });
 

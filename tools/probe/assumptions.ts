@@ -44,6 +44,10 @@ export const assumptions = {
 		topic: 'Coming back by a sign-up form (a setting of the account)',
 		say: (value) => (value ? 'has to be confirmed' : 'counts at once'),
 	},
+	contactPages: {
+		topic: 'Contacts of a list by GET /contacts',
+		say: (value) => (value === 'given' ? 'are given by page' : 'are not given by page'),
+	},
 	contactsOrder: {
 		topic: 'Contacts in GET /contacts',
 		say: (value) => (value === 'oldestFirst' ? 'the oldest first' : 'the newest first'),
@@ -247,8 +251,6 @@ export type Assumption = keyof typeof assumptions;
 
 /** What no probe settles, and why. A new switch of the simulator needs a line here or above. */
 export const unsettled: Record<Exclude<keyof Switches, Assumption>, string> = {
-	contactPages:
-		'Whether contacts are given by page: an account that refuses them is read by bulk exports, and the other way round.',
 	optOutsUpdateContacts:
 		'Whether an opt-out by the link in an e-mail touches the time of the last update: by the API it is an update in any case.',
 	csvCapCounts: 'Whether the 40,000 of a CSV import are lines or records: the node sends JSON only.',

@@ -1,6 +1,6 @@
 import { seenOtherwise, settled, unclear } from '../assumptions';
 import { askForToken, askToAuthorize } from '../signIn';
-import { Surprise } from '../site';
+import { describe, Surprise } from '../site';
 import type { Question } from './question';
 
 /** What is not about contacts: names, shapes of answers, refusals. */
@@ -55,8 +55,8 @@ export const serviceQuestions: readonly Question[] = [
 	},
 	{
 		name: 'reading',
-		about: 'order of contacts, filters by date, and dates of opt-ins',
-		settles: ['contactsOrder', 'dateFiltersIncludeTheMoment', 'optInDates'],
+		about: 'pages of contacts, their order, filters by date, and dates of opt-ins',
+		settles: ['contactPages', 'contactsOrder', 'dateFiltersIncludeTheMoment', 'optInDates'],
 		contacts: ['older', 'newer'],
 		async ask(site) {
 			const older = await site.land('older');
@@ -67,7 +67,11 @@ export const serviceQuestions: readonly Question[] = [
 				if (status !== 200) throw new Surprise(`reading contacts was answered ${status}`);
 				return (body as { contacts: Array<{ contact_id: string }> }).contacts.map(({ contact_id }) => contact_id);
 			};
-			const order = await idsFor({ lists: await site.list() });
+			const lists = await site.list();
+			const page = await site.http.request('GET', '/contacts', { query: { lists, limit: 500 } });
+			const isGiven = page.status === 200;
+			site.tell(settled('contactPages', isGiven ? 'given' : 'refused', isGiven ? undefined : describe(page)));
+			const order = await idsFor({ lists });
 			const [first, second] = [order.indexOf(older.contact_id), order.indexOf(newer.contact_id)];
 			if (first === -1 || second === -1) throw new Surprise('the contacts of a list did not come in one page');
 			site.tell(settled('contactsOrder', first < second ? 'oldestFirst' : 'newestFirst'));
