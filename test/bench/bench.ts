@@ -10,6 +10,7 @@ import { installedN8n, packPackage } from '../n8n/support/packPackage';
 import { benchBeside, besideSection } from './beside';
 import { benchCustomerInsights } from './customerInsights';
 import { benchExports } from './exports';
+import { benchOwnFileTime } from './ownFileTime';
 import { benchOwnTime } from './ownTime';
 import { giveWay } from './priority';
 import {
@@ -19,6 +20,7 @@ import {
 	growthSection,
 	headOf,
 	itemsSection,
+	ownFileSection,
 	ownSection,
 	todaySection,
 } from './report';
@@ -116,7 +118,10 @@ function requireLinux(): void {
 
 async function measure(results: Results): Promise<void> {
 	const wants = (name: (typeof parts)[number]) => only.includes(name);
-	if (wants('own')) results.own = await step('own time', benchOwnTime);
+	if (wants('own')) {
+		results.own = await step('own time', benchOwnTime);
+		results.ownFile = await step('own time from a file', benchOwnFileTime);
+	}
 	if (only.every((name) => name === 'own')) return;
 	requireLinux();
 	giveWay();
@@ -149,13 +154,14 @@ async function measure(results: Results): Promise<void> {
 }
 
 function reportOf(results: Results, used: { node: string; n8n: string }): string {
-	const { own, file, items, today, customerInsights } = results;
+	const { own, ownFile, file, items, today, customerInsights } = results;
 	const growth = [file, items].flatMap((runs) => (runs ? [growthSection(runs)] : [])).filter((text) => text !== '');
 	const targets = targetsTable(results);
 	return [
 		headOf(used, command),
 		...(targets ? ['## Held against the promises', targets] : []),
 		...(own ? [ownSection(own)] : []),
+		...(ownFile ? [ownFileSection(ownFile)] : []),
 		...(file ? [fileSection(file)] : []),
 		...(items ? [itemsSection(items)] : []),
 		...(growth.length > 0 ? ['## A straight line', growthNote, ...growth] : []),

@@ -14,6 +14,7 @@ import { exportSegment } from '../../nodes/ExportSegment/export/exportSegment';
 import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping';
 import type { Ports } from '../../nodes/ExportSegment/export/run/ports';
 import type { ExportRun } from '../../nodes/ExportSegment/export/run/run';
+import type { ProfileSource } from '../../nodes/shared/files/pages';
 import { itemSource } from '../../nodes/ExportSegment/sources/items';
 
 const rows = 200_000;
@@ -89,7 +90,17 @@ function answeringAtOnce(): { ports: Ports; bytes: () => number } {
 	return { ports: { constantContact, clock, journal }, bytes: () => total };
 }
 
-async function node(): Promise<number> {
+/**
+ * Exports all of the source to an empty list.
+ * @param columns the source's field for each contact field
+ * @returns bytes that were sent
+ */
+export async function exportAtOnce(
+	source: ProfileSource,
+	expected: number,
+	columns: Readonly<Record<'email' | 'first_name' | 'last_name', string>>,
+	isFile = false,
+): Promise<number> {
 	const field = (id: string, raw: string) => {
 		const known = contactFields.find((candidate) => candidate.id === id);
 		if (known === undefined) throw new Error(`no field ${id}`);
@@ -100,14 +111,15 @@ async function node(): Promise<number> {
 		listName: 'List',
 		listMembers: 0,
 		isPreview: false,
-		source: itemSource(items),
+		source,
 		mapping: mapByFields(
 			[
-				field('email', '={{ $json.email }}'),
-				field('first_name', '={{ $json.first }}'),
-				field('last_name', '={{ $json.last }}'),
+				field('email', `={{ $json.${columns.email} }}`),
+				field('first_name', `={{ $json.${columns.first_name} }}`),
+				field('last_name', `={{ $json.${columns.last_name} }}`),
 			],
 			() => undefined,
+			isFile,
 		),
 		policy: {
 			sync: syncModes.addOrUpdate,
@@ -130,11 +142,14 @@ async function node(): Promise<number> {
 	};
 	const { ports, bytes } = answeringAtOnce();
 	const { counts } = await exportSegment(run, ports);
-	if (counts.sent !== rows) throw new Error(`only ${counts.sent} of ${rows} sent`);
+	if (counts.sent !== expected) throw new Error(`only ${counts.sent} of ${expected} sent`);
 	return bytes();
 }
 
-async function processorMs(work: () => number | Promise<number>): Promise<number> {
+const node = async () =>
+	await exportAtOnce(itemSource(items), rows, { email: 'email', first_name: 'first', last_name: 'last' });
+
+export async function processorMs(work: () => number | Promise<number>): Promise<number> {
 	const before = process.cpuUsage();
 	await work();
 	const { user, system } = process.cpuUsage(before);

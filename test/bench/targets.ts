@@ -25,12 +25,16 @@ export function targetsTable(results: Results): string {
 	);
 }
 
-function targetsOf({ own, file, items, today, customerInsights }: Results): Target[] {
+function targetsOf({ own, ownFile, file, items, today, customerInsights }: Results): Target[] {
 	const targets: Target[] = [];
 	const atMost = (what: string, limit: number, value: number, show: (value: number) => string) =>
 		targets.push({ what, aim: `at most ${show(limit)}`, measured: show(value), isMet: value <= limit });
 	const ratio = (value: number) => `${value.toFixed(2)}×`;
 	if (own) atMost('own time, items, to a bare loop', 2, own.nodeMs / own.bareMs, ratio);
+	if (ownFile) {
+		atMost('own time, file packed by gzip, to the plain one', 1.4, ownFile.ms.gzip / ownFile.ms.plain, ratio);
+		atMost('own time, file in UTF-16, to the one in UTF-8', 1.4, ownFile.ms.utf16 / ownFile.ms.plain, ratio);
+	}
 	const fileRun = file && largest(file.runs, 'names');
 	const floor = file?.floors.find(({ segment }) => segment.size === million && segment.width === 'names');
 	const again = file && largest(file.again, 'names');

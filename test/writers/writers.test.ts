@@ -79,17 +79,16 @@ type Destroys = (field: string, value: unknown) => boolean;
 const nothing: Destroys = () => false;
 /** SheetJS writes a number of 12 digits and more as 4.86012E+11. */
 const longNumbers: Destroys = (field, value) => field === 'home_phone' && Number(value) >= 1e11;
-/** csv-stringify writes a day as its milliseconds since 1970; close to that they look like seconds of another year. */
-const daysOfEarly1970: Destroys = (field, value) =>
-	field === 'anniversary' && Math.abs(Date.parse(String(value))) <= 1e10 + 86_400_000;
+/** csv-stringify writes a day as its milliseconds since 1970: that of 1 January 1970 is 0, as no day is elsewhere. */
+const zeroDay: Destroys = (field, value) => field === 'anniversary' && value === '1970-01-01';
 
 /**
  * exceljs writes a day as midnight of UTC, written in the machine's zone: in America a day too early, as any evening
  * is.
  */
 const daysInAmerica: Destroys = (field) => field === 'anniversary';
-/** What is sent of these is another day: it looks like one that is meant. */
-const untold = [daysOfEarly1970, daysInAmerica];
+/** These look like another day that is meant, and like none. */
+const untold = [daysInAmerica, zeroDay];
 
 interface WrittenFile {
 	readonly name: string;
@@ -100,7 +99,7 @@ interface WrittenFile {
 const files: readonly WrittenFile[] = [
 	...zones.flatMap((timezone) =>
 		Object.entries({
-			'csv-stringify': daysOfEarly1970,
+			'csv-stringify': timezone === 'UTC' ? zeroDay : nothing,
 			papaparse: nothing,
 			'fast-csv': nothing,
 			exceljs: timezone.startsWith('America/') ? daysInAmerica : nothing,
