@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { isEmailName } from '../../nodes/shared/account/columns/fieldSpellings';
-import { readSegmentFile } from '../../nodes/shared/files/profileFile';
+import { readProfileFile } from '../../nodes/shared/files/profileFile';
 import { exportAtOnce, processorMs } from './ownTime';
 import { columnsOf, csvOf } from './people';
 
@@ -62,7 +62,7 @@ export async function benchOwnFileTime(): Promise<OwnFileTime> {
 async function exportFile(path: string): Promise<number> {
 	const [email, first, last] = columnsOf('names');
 	const pages = () =>
-		readSegmentFile(
+		readProfileFile(
 			createReadStream(path, { highWaterMark: 256 * 1024 }),
 			{ fileName: 'segment.csv' },
 			{ isKeyName: isEmailName },
