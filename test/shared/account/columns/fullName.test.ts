@@ -1,0 +1,17 @@
+import { splitName } from '../../../../nodes/shared/account/columns/fullName';
+
+it.each([
+	['Ann Lee', { first: 'Ann', last: 'Lee' }],
+	['Anna Maria  van Lee', { first: 'Anna Maria van', last: 'Lee' }],
+	['Ann', { first: 'Ann' }],
+	['Ray, Bob', { first: 'Bob', last: 'Ray' }],
+	['Bob Ray, Jr.', { first: 'Bob', last: 'Ray' }],
+	['Ray, Bob, MD', { first: 'Bob', last: 'Ray' }],
+	[', Ann Lee', { first: 'Ann', last: 'Lee' }],
+	['ann@example.com', {}],
+	['', {}],
+	[null, {}],
+	['x'.repeat(301), {}],
+])('a full name is split at its last word, or at its comma: %j', (name, parts) => {
+	expect(splitName(name)).toEqual(parts);
+});
