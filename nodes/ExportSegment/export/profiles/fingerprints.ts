@@ -52,7 +52,7 @@ export function createFingerprints(
 
 	function add(result: Uint32Array, column: number, value: string): void {
 		// What is written cleaned is compared cleaned; only a text with odd characters in it needs that.
-		const text = mayNeedCleaning.test(value) ? cleanText(value) : value;
+		const text = isPlain(value) || !mayNeedCleaning.test(value) ? value : cleanText(value);
 		const cut = text.length > cuts[column] ? text.slice(0, cuts[column]).trimEnd() : text;
 		hashMeaning(column, cut);
 		result[0] += hash[0];
@@ -126,4 +126,16 @@ function mixed(value: number): number {
 	bits ^= bits >>> 15;
 	bits = imul(bits, 0x846ca68b);
 	return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+/**
+ * Whether a text has nothing but Latin letters, digits, signs and blanks, which are written as they are: nearly all
+ * have, and a look at each is a tenth of what a regular expression takes.
+ */
+function isPlain(text: string): boolean {
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		if (unit < 0x20 || unit >= 0x300 || (unit >= 0x7f && unit <= 0xad)) return false;
+	}
+	return true;
 }
