@@ -6,15 +6,24 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
  * How columns are called, service by service and language by language: the one table by which Map Automatically knows
  * them. Checked against pages: Shopify (https://help.shopify.com/en/manual/customers/import-export-customers), WooCommerce
  * (https://woocommerce.com/document/customer-order-csv-import-suite), Dynamics 365 (the table Contact:
- * https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/contact).
+ * https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/contact), Outlook
+ * (https://www.spstechnical.com/outlook_contacts_schema.htm), Microsoft Graph
+ * (https://learn.microsoft.com/en-us/graph/api/resources/contact), Magento
+ * (https://experienceleague.adobe.com/docs/commerce-admin/systems/data-transfer/data-attributes-customer.html), BigCommerce
+ * (https://support.bigcommerce.com/articles/Public/Importing-Exporting-Customers), Klaviyo
+ * (https://help.klaviyo.com/hc/en-us/articles/115005078967), Square
+ * (https://squareup.com/help/us/en/article/6632-import-customers-online), LinkedIn
+ * (https://endearist.com/en/blog/how-to-export-linkedin-connections), Facebook's lead ads
+ * (https://developers.facebook.com/docs/marketing-api/guides/lead-ads/retrieving), LDAP and Active Directory
+ * (https://www.rfc-editor.org/rfc/rfc4519), Google's People API as n8n hands it over
+ * (https://developers.google.com/people/api/rest/v1/people#Person). Those of test/cases/found were read off real files.
  * The others are as these are known to head their exports, not checked against a page:
- * Mail and lists: Constant Contact, Mailchimp, Brevo, Klaviyo, MailerLite, ActiveCampaign, Campaign Monitor, GetResponse,
- * Kit, AWeber. Shops and payments: Stripe, Square, Magento, BigCommerce, PrestaShop, Ecwid, PayPal. CRMs and databases:
- * Salesforce, HubSpot, Customer Insights, Zoho, Pipedrive, Odoo, SuiteCRM, Airtable, Notion. Address books: Google
- * Contacts, Outlook, Outlook.com, Thunderbird, LinkedIn, Apple Contacts as vCard converters write it. Events and forms:
- * Eventbrite, Zoom, Calendly, Typeform, Google Forms, SurveyMonkey, Jotform. The words of other languages (English,
- * German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Czech) are those that their
- * speakers use, and are not checked either.
+ * Mail and lists: Constant Contact, Mailchimp, Brevo, MailerLite, ActiveCampaign, Campaign Monitor, GetResponse, Kit,
+ * AWeber. Shops and payments: Stripe, PrestaShop, Ecwid, PayPal. CRMs and databases: Salesforce, HubSpot, Customer
+ * Insights, Zoho, Pipedrive, Odoo, SuiteCRM, Airtable, Notion. Address books: Google Contacts, Outlook.com, Thunderbird,
+ * Apple Contacts as vCard converters write it. Events and forms: Eventbrite, Zoom, Calendly, Typeform, Google Forms,
+ * SurveyMonkey, Jotform, Qualtrics. The words of other languages (English, German, French, Spanish, Italian, Portuguese,
+ * Dutch, Polish, Swedish, Danish, Norwegian, Czech) are those that their speakers use, and are not checked either.
  * Compared by letters and digits without accents, the earlier the stronger.
  */
 const spellings: Readonly<Record<string, readonly string[]>> = {
@@ -53,7 +62,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	company_name: listed(
 		'Company|Company Name|Organization|Organisation|Employer|Account Name|Organization Name',
-		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Workplace|Firma',
+		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Firma',
 		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
 		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',
 		'Nazwa firmy|Organizacja|Företag|Företagsnamn|Virksomhed|Firmanavn|Bedrift|Selskap|Společnost|Název firmy',
@@ -93,6 +102,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	street2: listed(
 		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2',
+		'Address Line 2/District/Neighborhood',
 		'Apartment|Extended Address|Adresszusatz|Adresszeile 2|Straße 2|Adresse 2|Complément d’adresse',
 		'Adresse ligne 2|Dirección 2|Calle 2|Línea de dirección 2|Indirizzo 2|Complemento|Endereço 2|Morada 2',
 		'Adresregel 2|Adres 2|Adress 2|Adressrad 2|Adresselinje 2',
@@ -103,7 +113,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Miasto|Miejscowość|Postort|Poststed|Město|Obec',
 	),
 	state: listed(
-		'Province|State / Province|State or Province|State / Region|State Province Region|Province / State',
+		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State Province Region|Province / State',
 		'address1_stateorprovince|State Code|Province Code|State / County|Bundesland|Kanton|Provincia|Estado',
 		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
 	),
@@ -113,7 +123,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Codice postale|CEP|Kod pocztowy|Postnummer|Postnr|PSČ|Poštovní směrovací číslo',
 	),
 	country: listed(
-		'Country Name|Country / Region|Country or Region|Country Code|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
+		'Country Name|Country / Region|Country or Region|Country ID|Country Code|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
 		'País|País / Región|Paese|Nazione|Paese / Regione|País / Região|Země',
 	),
 	sms_number: listed('SMS Phone|SMS Phone Number|SMS'),
