@@ -39,7 +39,8 @@ export class Expectation implements Permit {
 		const { operation, syncMode, options } = this.plan;
 		if (operation !== 'export' || syncMode === 'remove' || !this.meant.people.has(email)) return false;
 		const isDeleted = this.glance(email)?.isDeleted ?? false;
-		if (isDeleted && !options.restoreDeletedContacts) return false;
+		// An import of an earlier run may bring them back while this one is at work.
+		if (isDeleted && !options.restoreDeletedContacts && !this.isBusy) return false;
 		// Known limit: a deleted contact does not tell whether it had left the list before.
 		if ((isDeleted || this.deletedMeanwhile.has(email)) && options.restoreDeletedContacts) return true;
 		return !options.respectOptOuts || this.leavingOf(email) !== 'known';
@@ -54,8 +55,8 @@ export class Expectation implements Permit {
 	/** Whether the person must be on the list after a completed run. */
 	mustBeOn(email: string): boolean {
 		const glance = this.glance(email);
-		const isOut =
-			glance !== undefined && (glance.isUnsubscribed || (glance.isDeleted && this.leavingOf(email) !== 'no'));
+		const staysDeleted = !this.plan.options.restoreDeletedContacts || this.leavingOf(email) !== 'no';
+		const isOut = glance !== undefined && (glance.isUnsubscribed || (glance.isDeleted && staysDeleted));
 		const mayStayAway =
 			this.plan.options.respectOptOuts && this.leavingOf(email) !== 'no' && !this.membersBefore.has(email);
 		return this.mayPutOn(email) && this.meant.people.get(email)!.isSure && !isOut && !mayStayAway;

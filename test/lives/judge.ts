@@ -39,10 +39,11 @@ export class Judge {
 	 * A run may begin anew with a list only where it could not know that it is an old one: where three quarters of those
 	 * who have been on that are in the segment, and are more than half of the segment, it has to stop.
 	 */
-	newStart({ plan, target, meant }: Expectation): void {
+	newStart({ plan, target, meant, listBefore }: Expectation): void {
 		const { former } = target;
 		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove';
-		const hasBegun = [...this.membersOf(target)].some((email) => !target.members.has(email));
+		const hasMade = target.list !== listBefore && !this.society.listsTouched;
+		const hasBegun = hasMade || [...this.membersOf(target)].some((email) => !target.members.has(email));
 		if (former === undefined || !isSending || !hasBegun) return;
 		const brought = former.surely.filter((email) => meant.people.has(email)).length;
 		const isSame = brought * 4 >= former.perhaps.length * 3 && brought * 2 > meant.people.size;
@@ -159,7 +160,8 @@ export class Judge {
 		const told = [...codes].filter(([, code]) => code === 'refused_by_constant_contact');
 		// Who is on the list is refused, too, if unsubscribed, or if Constant Contact did not change what it holds.
 		const isOn = told.find(([email]) => now.has(email) && this.holds(email, meant.people.get(email)?.name));
-		if (refused !== told.length) throw wrong(`${told.length} leave by Rejected as refused`);
+		// Of members whose update was refused nobody may be able to tell who they are.
+		if (refused < told.length) throw wrong(`${told.length} leave by Rejected as refused`);
 		if (isOn !== undefined) throw wrong(`${isOn[0]} is told as refused and is on the list`);
 		const silent = [...meant.people.keys()].find(
 			(email) => !now.has(email) && !codes.has(email) && meant.people.get(email)!.isSure,
