@@ -14,6 +14,8 @@ export class Expectation implements Permit {
 
 	readonly meant: Meant;
 
+	hasBegunAnew = false;
+
 	private readonly leavings: ReadonlyMap<string, Leaving>;
 
 	constructor(
@@ -31,8 +33,10 @@ export class Expectation implements Permit {
 		this.leavings = new Map([...before.contacts.keys()].map((email) => [email, target.standing(email).leaving]));
 	}
 
+	/** What is to be held of everybody's leaving; where the run has begun anew with the list, it could not know. */
 	leavingOf(email: string): Leaving {
-		return this.leavings.get(email) ?? 'no';
+		const leaving = this.leavings.get(email) ?? 'no';
+		return leaving === 'known' && this.hasBegunAnew ? 'unknown' : leaving;
 	}
 
 	mayPutOn(email: string): boolean {

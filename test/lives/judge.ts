@@ -39,7 +39,8 @@ export class Judge {
 	 * A run may begin anew with a list only where it could not know that it is an old one: where three quarters of those
 	 * who have been on that are in the segment, and are more than half of the segment, it has to stop.
 	 */
-	newStart({ plan, target, meant, listBefore }: Expectation): void {
+	newStart(expectation: Expectation): void {
+		const { plan, target, meant, listBefore } = expectation;
 		const { former } = target;
 		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove';
 		const hasMade = target.list !== listBefore && !this.society.listsTouched;
@@ -50,6 +51,7 @@ export class Judge {
 		if (plan.options.respectOptOuts && isSame)
 			throw new Trouble('new start', `'${target.name}' was renamed or made anew, and the run went on`);
 		target.beginAnew();
+		expectation.hasBegunAnew = true;
 	}
 
 	/** The run went well: everything that it says, and that README says of such a run, must be true. */
@@ -65,7 +67,7 @@ export class Judge {
 			// A list that a colleague deletes in the last moment of a run is not the one that the run wrote to.
 			const isOther = this.society.listsTouched && target.list !== expectation.listBefore;
 			if (summary.status !== 'completed' || isOther) continue;
-			this.memberships(expectation, codes);
+			this.memberships(expectation, codes, summary.profiles.refused);
 			this.notes(expectation);
 			// A look at earlier imports deletes nothing; the next export does.
 			if (plan.operation !== 'status') this.scratchLists(target, hints);
@@ -177,7 +179,7 @@ export class Judge {
 	/** A reason has to be true of whom it is told. */
 	private code(expectation: Expectation, email: string, code: string): void {
 		const { target } = expectation;
-		if (this.society.touched.has(email)) return;
+		if (this.society.touched.has(email) || this.society.listsTouched) return;
 		const glance = expectation.glance(email);
 		const isTrue =
 			code === 'opted_out_of_list'
@@ -193,7 +195,7 @@ export class Judge {
 		throw new Trouble('reasons', `${email} is told as ${code} and is not`, [email]);
 	}
 
-	private memberships(expectation: Expectation, codes: ReadonlyMap<string, string>): void {
+	private memberships(expectation: Expectation, codes: ReadonlyMap<string, string>, refused: number): void {
 		const { target, plan, meant } = expectation;
 		const { touched, account } = this.society;
 		const now = this.membersOf(target);
@@ -209,7 +211,7 @@ export class Judge {
 					[email],
 				);
 			const held = after.contacts.get(email)?.name;
-			if (now.has(email) && held !== name && !expectation.isBusy)
+			if (now.has(email) && held !== name && !expectation.isBusy && refused === 0)
 				throw new Trouble('values', `${email} is called ${held}, and ${name} in the source`, [email]);
 		}
 		if (expectation.isBusy) return;
