@@ -3,6 +3,7 @@ import type { Ending } from './execution';
 import type { Expectation } from './expectation';
 import type { Look } from './looks';
 import { difference, lookAt } from './looks';
+import type { Incident, Plan } from './plans';
 import { isQuiet, ownTag } from './plans';
 import type { Permit, Society, Target } from './society';
 import { Trouble } from './story';
@@ -203,7 +204,9 @@ export class Judge {
 		if (plan.operation !== 'export') return;
 		for (const [email, { name }] of meant.people) {
 			if (touched.has(email) || !expectation.mustBeOn(email)) continue;
-			const isRefusedTruly = codes.get(email) === 'refused_by_constant_contact' && this.isRefused(target, email);
+			const isRefusedTruly =
+				codes.get(email) === 'refused_by_constant_contact' &&
+				(isTakenForAnother(plan) || this.isRefused(target, email));
 			if (!now.has(email) && !isRefusedTruly)
 				throw new Trouble(
 					'not on the list',
@@ -258,6 +261,15 @@ export class Judge {
 		if (left.length > 0 && !hints.some((hint) => hint.includes('helper list')))
 			throw new Trouble('scratch list', `'${left[0].name}' was left behind without a word`);
 	}
+}
+
+/**
+ * A stranger's job with as many people may be taken for an import whose answer was lost: then nobody of it is on the
+ * list, each is reported as refused, and the next run sends them.
+ */
+function isTakenForAnother({ incidents }: Plan): boolean {
+	const isOfPeople = ({ what }: Incident) => ['person', 'lists', 'stranger'].includes(what);
+	return incidents.some(({ what }) => what === 'stranger') && !incidents.every(isOfPeople);
 }
 
 /** The codes of those who left by Rejected, by the address that they mean. */

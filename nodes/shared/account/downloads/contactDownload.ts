@@ -67,13 +67,15 @@ export async function readDownloads<Wanted extends Download>(
 	const seen = await awaitActivities(new Set(started.values()), clock.now() + maximumWaitMs, ports);
 	for (const [download, id] of started)
 		if (seen.get(id)?.state !== 'completed') throw unreadable(download, seen.get(id)?.state ?? 'unknown');
+	const files: CountedFile[] = [];
 	for (const download of downloads) {
 		const contacts = shown.get(download);
 		const activity = seen.get(started.get(download) ?? '');
 		if (contacts !== undefined) visitShown(contacts, download.columns ?? [], download.visit);
-		else if (activity !== undefined) await readDownload(activity, download, ports);
+		else if (activity !== undefined) files.push(await readDownload(activity, download, ports));
 		else await mustReadByPages(download, ports, () => unreadable(download, 'refused'));
 	}
+	mustBeWhole(files);
 	return new Set(shown.keys());
 }
 
@@ -109,21 +111,36 @@ async function readByPages(
 	}
 }
 
+/** A file, and how many contacts its export counted; undefined where it did not say. */
+interface CountedFile {
+	readonly rows: number;
+	readonly exported: number | undefined;
+}
+
 /**
  * A file is held against the number of contacts that the export counted: it may end early without any sign of it, and
- * half of the opt-outs must not look like all of them.
+ * half of the opt-outs must not look like all of them. Imports count the header as one of their items (definition
+ * ActivityImport); exports might, and then all of them do.
  */
-async function readDownload({ id, counters }: Activity, download: Download, ports: DownloadPorts): Promise<void> {
+function mustBeWhole(files: readonly CountedFile[]): void {
+	const missing = files.flatMap(({ rows, exported }) => (exported === undefined ? [] : [exported - rows]));
+	const headers = missing.some((count) => count <= 0) ? 0 : 1;
+	for (const { rows, exported = 0 } of files) if (exported - rows > headers) throw tooShort(rows, exported);
+}
+
+async function readDownload(
+	{ id, counters }: Activity,
+	download: Download,
+	ports: DownloadPorts,
+): Promise<CountedFile> {
 	const { constantContact, clock } = ports;
 	const { columns = [], expected = Number.POSITIVE_INFINITY, onlyInBulk, visit } = download;
 	const read = async (untoldKinds: UntoldKinds) =>
 		await readDownloadedContacts(await constantContact.openDownload(id), columns, visit, clock.breathe, untoldKinds);
 	const pagesMayTell = !onlyInBulk && expected <= mostByPages;
 	const { count, hidesKinds } = await read(pagesMayTell ? 'notShown' : 'asSentWithoutKind');
-	const exported = counters.items_completed_count ?? counters.items_total_count ?? 0;
-	// Imports count the header as one of their items (definition ActivityImport); exports might.
-	if (count < exported - 1) throw tooShort(count, exported);
 	if (hidesKinds && pagesMayTell && !(await areToldByPages(download, ports))) await read('asSentWithoutKind');
+	return { rows: count, exported: counters.items_completed_count ?? counters.items_total_count };
 }
 
 /** 50 requests, some 13 seconds: kinds that a file hides are worth that much, and not the day's requests. */

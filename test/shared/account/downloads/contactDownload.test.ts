@@ -34,6 +34,24 @@ it.each<Record<string, number>>([{ items_completed_count: 5 }, { items_total_cou
 	},
 );
 
+it('a file is one row short although the header might count, where another export of the run counts none', async () => {
+	const none = { items_completed_count: 0 };
+	const counters = new Map([
+		['first', { items_completed_count: 4 }],
+		['second', none],
+	]);
+	const ids = [...counters.keys()];
+	const ports = createPorts({ members, stateOf: () => ({ state: 'completed', counters: none }) });
+	const constantContact = {
+		...ports.constantContact,
+		startDownload: async () => ({ id: ids.shift()!, state: 'initialized', errors: [], counters: {} }),
+		activities: async () =>
+			new Map([...counters].map(([id, counted]) => [id, { id, state: 'completed', errors: [], counters: counted }])),
+	};
+	const two = [1, 2].map(() => ({ ...asked, visit: () => undefined }));
+	await expect(readDownloads(two, 1_000, { ...ports, constantContact }, unreadable)).rejects.toThrow(/holds 3 of them/);
+});
+
 it('a value with line breaks is part of one contact, and does not make up for others', async () => {
 	const csv = 'email_address,notes\r\na@example.com,"1\n2\r\n3\n4"\r\nb@example.com,""\r\n';
 	await expect(read({ items_completed_count: 3 }, csv)).resolves.toHaveLength(2);
