@@ -13,8 +13,8 @@ import { ensureN8n, olderVersions } from './lib/installN8n.mjs';
 import { step } from './lib/progress.mjs';
 import { npmCommand, run } from './lib/run.mjs';
 
-/** What the editor asks, exports, the mirror, and renewal of tokens: where versions of n8n may differ. */
-const usualTests = ['editor', 'export', 'mirror', 'tokenRefresh'];
+/** What the editor asks, exports, the mirror, renewal of tokens, and segments: where versions of n8n may differ. */
+const usualTests = ['editor', 'export', 'mirror', 'tokenRefresh', 'customerInsights'];
 
 const help = `npm run test:compat -- [options] [test files]
 

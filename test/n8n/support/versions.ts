@@ -15,6 +15,8 @@ export interface Manners {
 	readonly refusesIncompleteWorkflows: boolean;
 	/** Whether publishing goes on after its request was answered, and has a status. */
 	readonly publishesLater: boolean;
+	/** Whether an HTTP Request node observes the domains that a credential of a service names. */
+	readonly limitsDomains: boolean;
 }
 
 const today: Manners = {
@@ -23,7 +25,11 @@ const today: Manners = {
 	runRequest: (_workflow, trigger) => ({ triggerToStartFrom: { name: trigger } }),
 	refusesIncompleteWorkflows: false,
 	publishesLater: true,
+	limitsDomains: true,
 };
+
+/** As of 2.30. */
+const recent: Manners = { ...today, refusesIncompleteWorkflows: true };
 
 /**
  * As of 1.123 and 2.8: a module of that name is an error, the editor sends the whole workflow, and activating is all of
@@ -35,10 +41,16 @@ const earlier: Manners = {
 	runRequest: (workflow, trigger) => ({ workflowData: workflow, triggerToStartFrom: { name: trigger } }),
 	refusesIncompleteWorkflows: true,
 	publishesLater: false,
+	limitsDomains: true,
 };
 
-/** @param version of n8n, such as 2.41.1; what lies between 2.8 and 2.41 has not been tried and is taken for new */
+/** n8n 1.123 observes domains only where an HTTP Request node uses a generic credential. */
+const lastOfN8n1: Manners = { ...earlier, limitsDomains: false };
+
+/** @param version of n8n, such as 2.41.1; what lies between those that are tried is taken for the next newer one */
 export function mannersOf(version: string): Manners {
 	const [major, minor] = version.split('.').map(Number);
-	return major === 1 || (major === 2 && minor <= 8) ? earlier : today;
+	if (major === 1) return lastOfN8n1;
+	if (major === 2 && minor <= 8) return earlier;
+	return major === 2 && minor <= 30 ? recent : today;
 }
