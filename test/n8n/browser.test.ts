@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Dataverse } from '../dataverse';
 import { createSampleDataverse } from '../dataverse/sampleEnvironment';
 import { startSimulator } from '../simulator';
@@ -11,6 +13,7 @@ import { startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
 import { packedTarball } from './support/world';
 import { emptyWorkflow, exportNode, sourceWorkflow } from './support/workflow';
+import type { WorkflowJson } from './support/workflow';
 
 /**
  * The editor in a real browser, as somebody uses it who sees the node for the first time: one story, each test a
@@ -75,6 +78,8 @@ let browser: Browser;
 let editor: Editor;
 let list: ContactList;
 let workflowId: string;
+/** The credential, by what workflows name it. */
+let constantContact: { id: string; name: string };
 let brokenOff: string | undefined;
 
 beforeAll(async () => {
@@ -137,7 +142,8 @@ chapter("an account is connected by Constant Contact's consent page", async () =
 	await credential.dialog.getByText('Account connected').waitFor();
 	await browser.shoot('connected');
 	await credential.close();
-	const [stored] = await n8n.rest<Array<{ id: string; type: string }>>('GET', '/credentials');
+	const [stored] = await n8n.rest<Array<{ id: string; name: string; type: string }>>('GET', '/credentials');
+	constantContact = { id: stored.id, name: stored.name };
 	expect(stored.type).toBe(exportNode.credential);
 	const { oauthTokenData } = (await n8n.exportCredentials(stored.id)) as {
 		oauthTokenData: { access_token: string; refresh_token: string; scope: string };
@@ -346,3 +352,46 @@ chapter('Export Segment takes the file: the members of both segments are on the 
 	await editor.closeNode();
 	await browser.shoot('customer-insights-canvas');
 });
+
+chapter('the trigger shows who opted out last, before the workflow is published', async () => {
+	simulator.account.unsubscribe('noah@example.net', 'Moved away');
+	await editor.openWorkflow(await n8n.createWorkflow(optOutsWorkflow()));
+	await editor.openNode('Constant Contact Trigger');
+	await editor.executeStep();
+	await editor.showOutputAs('Table');
+	await browser.shoot('trigger');
+	const header = await textsOf(editor.tableHeader);
+	for (const column of ['event', 'email']) expect(header.join(' ')).toContain(column);
+	const told = (await editor.output.textContent()) ?? '';
+	expect(told).toContain('noah@example.net');
+	expect(told).toContain('unsubscribed');
+});
+
+chapter('of people who left a list the trigger wants to know which, and says what that costs', async () => {
+	await editor.chooseSeveral('events', [/^Contact Left a List/]);
+	await editor.parameter('list').waitFor();
+	expect(await editor.panel.textContent()).toContain('choose Every Hour or less often');
+	await editor.pickList('vip', 'VIP customers');
+	await browser.shoot('trigger-leavers');
+	await editor.closeNode();
+});
+
+/** The trigger alone, with the credential that the first chapter connected. */
+function optOutsWorkflow(): WorkflowJson {
+	return {
+		name: 'Opt-outs',
+		nodes: [
+			{
+				id: randomUUID(),
+				name: 'Constant Contact Trigger',
+				type: 'n8n-nodes-constant-contact.constantContactTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+				credentials: { [exportNode.credential]: constantContact },
+			},
+		],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	};
+}
