@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: runs the tests of the editor and of the report in a real browser and puts the pictures that the
- * pages show into docs/images, light and dark.
+ * `npm run screenshots`: runs the tests of the editor and of the report in a real browser and puts the pictures that
+ * the pages show into docs/images, light and dark.
  */
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';

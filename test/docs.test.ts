@@ -117,7 +117,9 @@ function messagesOfTables(page: string): string[] {
 	);
 }
 
-/** Whether two texts may be one message: `…`, numbers and lists of names stand for anything, and a page may stop early. */
+/**
+ * Whether two texts may be one message: `…`, numbers and lists of names stand for anything, and a page may stop early.
+ */
 function isSame(told: string, message: string): boolean {
 	return beginsWith(message, told) || beginsWith(told, message);
 }

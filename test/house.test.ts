@@ -126,6 +126,13 @@ it('no file has a name that would fit any other', () => {
 	expect(odd).toEqual([]);
 });
 
+it('no comment is wider than code may be, but for links', () => {
+	const isTooWide = (line: string) =>
+		/^\s*(?:\*|\/\/|\/\*)/.test(line) && !line.includes('https://') && line.replaceAll('\t', '  ').length > 120;
+	const wide = all.filter((file) => readFileSync(join(nodesFolder, file), 'utf8').split('\n').some(isTooWide));
+	expect(wide).toEqual([]);
+});
+
 it('every test that stands where a file of nodes/ would has its file there', () => {
 	const tests = ['shared', ...readdirSync(nodesFolder).filter((name) => /^[A-Z]/.test(name))]
 		.flatMap((folder) => filesBelow(join(__dirname, folder)))

@@ -55,8 +55,8 @@ export class ExportSegment implements INodeType {
 		} catch (error) {
 			if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
 			// Paired by a bare number, which n8n follows as well: to an item paired in any other way it adds the fields of
-			// the first profile when it moves it to the error output, and what happened to the whole export is no matter of that
-			// person.
+			// the first profile when it moves it to the error output, and what happened to the whole export is no matter of
+			// that person.
 			return [[{ json: failedItem(toNodeError(this.getNode(), error)), pairedItem: 0 }], []];
 		}
 	}

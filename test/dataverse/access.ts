@@ -15,7 +15,9 @@ export class Access {
 
 	constructor(private readonly switches: Switches) {}
 
-	/** An application user (or a person's), as an administrator adds it; with a CI viewer's roles where nothing is said. */
+	/**
+	 * An application user (or a person's), as an administrator adds it; with a CI viewer's roles where nothing is said.
+	 */
 	addUser(name: string, roles: readonly Role[] = viewerRoles): void {
 		const number = this.users.size + 1;
 		const id = `5a7d9c1e-0000-4000-8000-${String(number).padStart(12, '0')}`;

@@ -1,7 +1,9 @@
 import type { Clock } from '../loopback/clock';
 import { throttled } from './errors';
 
-/** Service protection limits, for each user. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits */
+/**
+ * Service protection limits, for each user. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits
+ */
 export interface Limits {
 	requests: number;
 	executionSeconds: number;

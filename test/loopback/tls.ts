@@ -14,7 +14,9 @@ let authority: Promise<Certificate> | undefined;
 
 const made = new Map<string, Promise<Certificates>>();
 
-/** A certificate for these host names, signed by the one authority of this process; made once, since it takes a while. */
+/**
+ * A certificate for these host names, signed by the one authority of this process; made once, since it takes a while.
+ */
 export async function certificatesFor(hosts: readonly string[]): Promise<Certificates> {
 	const certificates = made.get(hosts.join()) ?? makeCertificates(hosts);
 	made.set(hosts.join(), certificates);

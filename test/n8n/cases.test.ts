@@ -17,8 +17,8 @@ import type { WorkflowJson, WorkflowNode } from './support/workflow';
 
 /**
  * Values, files and columns as people's systems write them (test/cases), in a real n8n: days from its Postgres node in
- * four settings of zones, while another workflow in another zone moves luxon's zone to and fro, and files of every kind.
- * They run side by side, each with an app, a list and people of its own.
+ * four settings of zones, while another workflow in another zone moves luxon's zone to and fro, and files of every
+ * kind. They run side by side, each with an app, a list and people of its own.
  */
 
 /** The zones of n8n's process: none is set in n8n's image, which is UTC. */

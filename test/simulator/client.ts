@@ -79,8 +79,8 @@ export const clientSecret = 'test-secret';
 export const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
 
 /**
- * As the specification says, where a test does not ask for what was recorded; and without limits, unless a test is about
- * them: they are counted in real time.
+ * As the specification says, where a test does not ask for what was recorded; and without limits, unless a test is
+ * about them: they are counted in real time.
  */
 export async function startWithClient(
 	options: SimulatorOptions = {},

@@ -159,7 +159,10 @@ function timeText(iso: string, switches: Switches): string {
 	return `${inNewYork.slice(0, 10)} ${inNewYork.slice(11, 19)} -0400`;
 }
 
-/** There is one phone column and one address for contacts with up to three of each: the first of each is shown (assumed). */
+/**
+ * There is one phone column and one address for contacts with up to three of each: the first of each is shown
+ * (assumed).
+ */
 function firstPhone(contact: Contact): string {
 	const kind = phoneKinds.find((each) => contact.values[`${each}_phone` satisfies PhoneColumn] !== undefined);
 	return kind ? (contact.values[`${kind}_phone`] ?? '') : '';

@@ -33,7 +33,9 @@ export interface EngineRun {
 	readonly credential: CredentialStore;
 	readonly onError?: OnError;
 	readonly executeOnce?: boolean;
-	/** What stands between the source and the node: n8n's *Loop Over Items* around it, or two nodes wired into its input. */
+	/**
+	 * What stands between the source and the node: n8n's *Loop Over Items* around it, or two nodes wired into its input.
+	 */
 	readonly wiring?: { readonly loopOf: number } | 'twice';
 	readonly retryOnFail?: boolean;
 	readonly maxTries?: number;

@@ -364,8 +364,8 @@ function nameOf(shown: string): string | undefined {
 }
 
 /**
- * What Constant Contact can be sent of a text: no control characters, nothing that nobody sees, no halves of characters,
- * no blanks around.
+ * What Constant Contact can be sent of a text: no control characters, nothing that nobody sees, no halves of
+ * characters, no blanks around.
  */
 export function asShown(value: string): string {
 	return value

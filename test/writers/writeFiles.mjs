@@ -1,6 +1,7 @@
 /**
  * Writes the same profiles with every JavaScript writer, in the zone of this process: `node writeFiles.mjs FOLDER N8N
- * NAME`, with the writers installed in FOLDER and n8n in N8N. Reads FOLDER/profiles.json, leaves "FOLDER/WRITER NAME.csv".
+ * NAME`, with the writers installed in FOLDER and n8n in N8N. Reads FOLDER/profiles.json, leaves "FOLDER/WRITER
+ * NAME.csv".
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

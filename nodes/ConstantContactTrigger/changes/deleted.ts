@@ -49,7 +49,9 @@ export async function recentlyDeleted(most: number, ports: PollPorts): Promise<C
 	return [];
 }
 
-/** @param after who was deleted by then (milliseconds since 1970) is let go page by page: an account keeps all of them */
+/**
+ * @param after who was deleted by then (milliseconds since 1970) is let go page by page: an account keeps all of them
+ */
 async function readDeletions(
 	after: number,
 	unchangedTotal: number | undefined,

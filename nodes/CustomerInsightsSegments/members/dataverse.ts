@@ -54,7 +54,8 @@ export interface Dataverse {
 }
 
 /**
- * Rows of a page, at most ("Page results", learn.microsoft.com/power-apps/developer/data-platform/webapi/query/page-results).
+ * Rows of a page, at most ("Page results",
+ * learn.microsoft.com/power-apps/developer/data-platform/webapi/query/page-results).
  */
 export const rowsPerPage = 5_000;
 

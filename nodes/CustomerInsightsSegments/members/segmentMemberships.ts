@@ -65,7 +65,8 @@ export function namesIn({ segments }: Membership): readonly string[] {
 	if (segments === null || segments === undefined || segments === '') return [];
 	let names: unknown = segments;
 	try {
-		// The documentation prints its filter with backslashes before the quotation marks, as if the list were encoded twice.
+		// The documentation prints its filter with backslashes before the quotation marks, as if the list were encoded
+		// twice.
 		for (let times = 0; times < 2 && typeof names === 'string'; times++) names = JSON.parse(names);
 	} catch {
 		throw unreadable();

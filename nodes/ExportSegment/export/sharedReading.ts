@@ -11,8 +11,8 @@ export interface SharedReading {
 
 /**
  * Constant Contact for several looks at one account in a row: what is the same for every list (the tags, and the pages
- * or bulk exports of unsubscribed and deleted contacts) is asked for once, and a file read for each. For looking only: an
- * export reads again before it writes.
+ * or bulk exports of unsubscribed and deleted contacts) is asked for once, and a file read for each. For looking only:
+ * an export reads again before it writes.
  */
 export function shareReading(constantContact: ConstantContact, counter: Calls): SharedReading {
 	const exports = new Map<string, { answer: Activity | undefined; cost: number }>();

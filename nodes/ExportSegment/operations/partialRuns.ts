@@ -4,7 +4,9 @@ import type { SyncRules } from '../export/run/syncModes';
 
 /** What n8n says of a run of the node that may bring a part of the segment only. */
 export interface PartialRun {
-	/** Counted from 1: a loop, or two nodes wired into the one input, have n8n run the node again in the same execution. */
+	/**
+	 * Counted from 1: a loop, or two nodes wired into the one input, have n8n run the node again in the same execution.
+	 */
 	readonly number: number;
 	/** The loop in whose middle the node stands, where it has more items to come. */
 	readonly loop?: string;

@@ -4,8 +4,8 @@ import type { Report } from './report/htmlReport';
 import { htmlReport } from './report/htmlReport';
 
 /**
- * Adds the report of the whole run to these items, as the binary field `report`: to each of several, so that whichever is
- * sent on has it.
+ * Adds the report of the whole run to these items, as the binary field `report`: to each of several, so that whichever
+ * is sent on has it.
  * @param earlierSummaries as the user hands them in
  */
 export async function attachReport(

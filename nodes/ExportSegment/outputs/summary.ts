@@ -11,8 +11,8 @@ import type { RunSummary } from './outcome/runSummary';
 import { summaryText } from './outcome/summaryText';
 
 /**
- * What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's table
- * shows the first few entries, and text in a narrow column.
+ * What leaves by the output 'Exported' for an export or a preview of one list. The counts come early: the editor's
+ * table shows the first few entries, and text in a narrow column.
  * @param rejections how many profiles were rejected, by code
  */
 export function exportSummary(

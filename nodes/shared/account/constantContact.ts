@@ -24,8 +24,8 @@ export interface ShownContact {
 	/** Absent where a contact has an SMS number only. */
 	readonly email?: string;
 	/**
-	 * Texts by what they are: `first_name`, `home_phone`, `other_zip` …, custom fields by their IDs. What is not stored is
-	 * absent; what is stored and cannot be told from the answer is undefined.
+	 * Texts by what they are: `first_name`, `home_phone`, `other_zip` …, custom fields by their IDs. What is not stored
+	 * is absent; what is stored and cannot be told from the answer is undefined.
 	 */
 	readonly values: ReadonlyMap<string, string | undefined>;
 }

@@ -8,8 +8,8 @@ import { uuidPattern } from './contract';
 export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
 
 /**
- * The ID of the list's tag, if there is one. A colleague may have given it another name: whatever tag carries the list's
- * ID in its name is the one.
+ * The ID of the list's tag, if there is one. A colleague may have given it another name: whatever tag carries the
+ * list's ID in its name is the one.
  * @param tags IDs by name
  */
 export function membershipTagId(tags: ReadonlyMap<string, string>, listId: string): string | undefined {

@@ -10,11 +10,12 @@ const lf = 0x0a;
 const cr = 0x0d;
 
 /**
- * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR, as the first record that is not empty shows. A quotation
- * mark counts only where a cell begins (blanks before it aside); in the middle of a cell it is a character like any
- * other (5" pipe), since such a cell still ends at its delimiter. Some programs put none around a line break: a CR alone
- * is a character like any other where lines end with LF (findings/sheetjs-csv-digits-and-breaks.sh), and so is an LF
- * alone where they end with CRLF and the record lacks cells (SQL Server Management Studio, "Save Results As").
+ * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR, as the first record that is not empty
+ * shows. A quotation mark counts only where a cell begins (blanks before it aside); in the middle of a cell it is a
+ * character like any other (5" pipe), since such a cell still ends at its delimiter. Some programs put none around a
+ * line break: a CR alone is a character like any other where lines end with LF
+ * (findings/sheetjs-csv-digits-and-breaks.sh), and so is an LF alone where they end with CRLF and the record lacks
+ * cells (SQL Server Management Studio, "Save Results As").
  */
 export class RecordScanner {
 	/** Records read so far. */

@@ -75,16 +75,22 @@ export function usualSurplus(sample: string, delimiter: string, columns: number)
 const mostCaptions = 2;
 /** A line drawn under the names: psql, mysql, sqlcmd and SQL*Plus. */
 const drawnLine = /^[-=+|\s]*[-=][-=+|\s]*$/;
-/** ClickHouse's types (the formats …WithNamesAndTypes: https://clickhouse.com/docs/interfaces/formats/CSVWithNamesAndTypes). */
+/**
+ * ClickHouse's types (the formats …WithNamesAndTypes:
+ * https://clickhouse.com/docs/interfaces/formats/CSVWithNamesAndTypes).
+ */
 const typeName =
 	/^(?:(?:Nullable|LowCardinality|Array|FixedString|Decimal\d*|DateTime(?:64)?|Enum(?:8|16))\(.*\)|String|U?Int\d+|B?Float\d+|Date(?:32|Time)?|UUID|Bool)$/s;
-/** The last of Qualtrics' lines (https://www.qualtrics.com/support/survey-platform/data-and-analysis-module/data/download-data/understanding-your-dataset/). */
+/**
+ * The last of Qualtrics' lines
+ * (https://www.qualtrics.com/support/survey-platform/data-and-analysis-module/data/download-data/understanding-your-dataset/).
+ */
 const importId = /^\{"ImportId":/;
 const captions = [drawnLine, typeName, importId];
 
 /**
- * How many records below the column names tell about the columns, and are no profiles: up to the last one of which every
- * cell is a drawn line, a type, or an ID of the column.
+ * How many records below the column names tell about the columns, and are no profiles: up to the last one of which
+ * every cell is a drawn line, a type, or an ID of the column.
  * @param sample the beginning of the file, from the column names on
  */
 export function captionsBelow(sample: string, delimiter: string): number {

@@ -1,7 +1,7 @@
 /**
- * Tab files of databases have no quotation marks: `\t`, `\n` and `\\` stand for what would tear a cell apart (PostgreSQL,
- * COPY, "Text Format": https://www.postgresql.org/docs/current/sql-copy.html, with `\r` and with `\N` for nothing; MySQL's
- * client, --batch and --raw: https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html).
+ * Tab files of databases have no quotation marks: `\t`, `\n` and `\\` stand for what would tear a cell apart
+ * (PostgreSQL, COPY, "Text Format": https://www.postgresql.org/docs/current/sql-copy.html, with `\r` and with `\N` for
+ * nothing; MySQL's client, --batch and --raw: https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html).
  */
 const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '\\': '\\' };
 

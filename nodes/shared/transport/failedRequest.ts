@@ -7,7 +7,9 @@ export interface Refused {
 	readonly body: unknown;
 }
 
-/** What became of a request that n8n's helper threw an error for: `notConnected` where the access could not be renewed. */
+/**
+ * What became of a request that n8n's helper threw an error for: `notConnected` where the access could not be renewed.
+ */
 export type RequestFailure = Refused | 'notConnected' | 'lost';
 
 /** n8n wraps what went wrong, so the service's answer lies somewhere down the causes. */

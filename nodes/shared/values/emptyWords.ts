@@ -28,9 +28,9 @@ const nothing = new Set([
 ]);
 
 /**
- * Words for nothing that may be somebody's name, or a word in a text, in small letters; SAS's point for a missing number
- * (https://support.sas.com/documentation/cdl/en/lrcon/62955/HTML/default/a001292603.htm), and the dashes with which people
- * fill in a form.
+ * Words for nothing that may be somebody's name, or a word in a text, in small letters; SAS's point for a missing
+ * number (https://support.sas.com/documentation/cdl/en/lrcon/62955/HTML/default/a001292603.htm), and the dashes with
+ * which people fill in a form.
  */
 const perhapsNothing = new Set([
 	'null',

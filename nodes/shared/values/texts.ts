@@ -26,8 +26,8 @@ export function trimmed(value: string): string {
 }
 
 /**
- * A text without control characters, what nobody sees, halves of characters and blanks around. What stays inside a text is cleaned when
- * it is written.
+ * A text without control characters, what nobody sees, halves of characters and blanks around. What stays inside a text
+ * is cleaned when it is written.
  */
 export function cleanText(value: string): string {
 	return visible(value.replace(controlCharacters, '')).toWellFormed().trim();

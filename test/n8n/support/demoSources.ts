@@ -66,7 +66,9 @@ export async function crmSource(size: number): Promise<DemoSource> {
 	};
 }
 
-/** Two overlapping segments of Customer Insights, some members without a profile or an address, some with one address. */
+/**
+ * Two overlapping segments of Customer Insights, some members without a profile or an address, some with one address.
+ */
 export async function customerInsightsSource(size: number): Promise<DemoSource> {
 	const dataverse = createSampleDataverse(size);
 	const customerInsights = { ...environmentCredential(dataverse), name: 'Customer Insights (simulated)' };

@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A process's zone (n8n's image sets none, which is UTC) and the workflow's, and how many sources were right before. */
+/**
+ * A process's zone (n8n's image sets none, which is UTC) and the workflow's, and how many sources were right before.
+ */
 const settings = [
 	{ process: 'UTC', workflow: 'America/New_York', before: 18 },
 	{ process: 'Europe/Warsaw', workflow: 'Europe/Warsaw', before: 21 },

@@ -56,8 +56,8 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 }
 
 /**
- * Starts an import. One that was found after its answer was lost may be somebody else's: it is taken for ours only if it
- * ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours.
+ * Starts an import. One that was found after its answer was lost may be somebody else's: it is taken for ours only if
+ * it ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours.
  */
 async function startImport({ body, rows }: Batch, { policy }: ExportRun, ports: Ports): Promise<Activity> {
 	const { constantContact, clock } = ports;

@@ -99,7 +99,10 @@ export function createLaterCheck(
 	return createContactCheck(columns, policy, readers);
 }
 
-/** Elsewhere it is what Odoo gives for an empty field (https://www.odoo.com/documentation/18.0/developer/reference/external_api.html). */
+/**
+ * Elsewhere it is what Odoo gives for an empty field
+ * (https://www.odoo.com/documentation/18.0/developer/reference/external_api.html).
+ */
 function mayBeFalse({ kind, isCustom }: ContactField): boolean {
 	return kind === 'boolean' || kind === 'choice' || kind === 'choices' || (kind === 'text' && isCustom);
 }

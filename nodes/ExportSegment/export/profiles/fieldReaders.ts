@@ -61,8 +61,8 @@ function dateField({ id, kind }: ContactField, dates: DateReader, order: DayWrit
 }
 
 /**
- * Constant Contact's V2 guide, "contacts": an anniversary lies after 1900 and at most ten years ahead. Another one would
- * cost the whole row.
+ * Constant Contact's V2 guide, "contacts": an anniversary lies after 1900 and at most ten years ahead. Another one
+ * would cost the whole row.
  */
 function anniversaryKept(): (day: string) => boolean {
 	const latest = DateTime.utc().plus({ years: 10 }).toISODate();

@@ -23,8 +23,8 @@ export interface Fingerprints {
 	/** The fingerprint of the values; the same array is filled again each time. */
 	of(values: ReadonlyArray<string | undefined>): Uint32Array;
 	/**
-	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the `same`,
-	 * the same but `cut`, or `others`; `unknown` where one of them is not shown (undefined).
+	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the
+	 * `same`, the same but `cut`, or `others`; `unknown` where one of them is not shown (undefined).
 	 * @param onCut told of each column whose value was cut
 	 */
 	compare(

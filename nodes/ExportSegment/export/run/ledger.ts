@@ -2,7 +2,9 @@ import type { ValuesRead } from './valuesRead';
 import { nothingRead } from './valuesRead';
 import type { SyncRules } from './syncModes';
 
-/** The counts of the summary (docs/results.md); read = duplicates + rejected + optedOut + deleted + unchanged + sent. */
+/**
+ * The counts of the summary (docs/results.md); read = duplicates + rejected + optedOut + deleted + unchanged + sent.
+ */
 export interface ProfileCounts {
 	read: number;
 	duplicates: number;

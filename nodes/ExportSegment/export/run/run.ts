@@ -17,7 +17,9 @@ export interface Mapping {
 	readonly isAddressName?: (name: string) => boolean;
 	/** Told once the whole source has been read. @throws Problem if no profile of a file has a field that is mapped */
 	readonly endOfSource?: () => void;
-	/** Which columns were taken, of a file or where they are chosen automatically; known once the source has been read. */
+	/**
+	 * Which columns were taken, of a file or where they are chosen automatically; known once the source has been read.
+	 */
 	readonly columnsTaken?: () => ColumnsTaken;
 }
 

@@ -13,7 +13,9 @@ export interface RunSummary {
 	readonly text: string;
 	readonly profiles: Readonly<ProfileCounts>;
 	readonly list: { readonly id: string; readonly name: string; readonly isNew?: boolean };
-	/** How many profiles were rejected for which reason, by its code; those whom Constant Contact speaks against as well. */
+	/**
+	 * How many profiles were rejected for which reason, by its code; those whom Constant Contact speaks against as well.
+	 */
 	readonly rejections: Readonly<Record<string, number>>;
 	readonly valuesLeftOut?: readonly LeftOutValues[];
 	/** Values that Constant Contact holds shorter than they were sent, by field; only where there are any. */

@@ -10,7 +10,10 @@ export interface Part {
 	readonly colour: Colour;
 }
 
-/** One bar of cells, each as wide as its share; the smallest can still be seen. Mail programs draw tables, if nothing else. */
+/**
+ * One bar of cells, each as wide as its share; the smallest can still be seen. Mail programs draw tables, if nothing
+ * else.
+ */
 export function stackedBar(parts: readonly Part[], height = 20): Markup {
 	const seen = parts.filter(({ count }) => count > 0);
 	const total = seen.reduce((sum, { count }) => sum + count, 0);

@@ -20,11 +20,11 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
  * The others are as these are known to head their exports, not checked against a page:
  * Mail and lists: Constant Contact, Mailchimp, Brevo, MailerLite, ActiveCampaign, Campaign Monitor, GetResponse, Kit,
  * AWeber. Shops and payments: Stripe, PrestaShop, Ecwid, PayPal. CRMs and databases: Salesforce, HubSpot, Customer
- * Insights, Zoho, Pipedrive, Odoo, SuiteCRM, Airtable, Notion. Address books: Google Contacts, Outlook.com, Thunderbird,
- * Apple Contacts as vCard converters write it. Events and forms: Eventbrite, Zoom, Calendly, Typeform, Google Forms,
- * SurveyMonkey, Jotform, Qualtrics. The words of other languages (English, German, French, Spanish, Italian, Portuguese,
- * Dutch, Polish, Swedish, Danish, Norwegian, Czech) are those that their speakers use, and are not checked either.
- * Compared by letters and digits without accents, the earlier the stronger.
+ * Insights, Zoho, Pipedrive, Odoo, SuiteCRM, Airtable, Notion. Address books: Google Contacts, Outlook.com,
+ * Thunderbird, Apple Contacts as vCard converters write it. Events and forms: Eventbrite, Zoom, Calendly, Typeform,
+ * Google Forms, SurveyMonkey, Jotform, Qualtrics. The words of other languages (English, German, French, Spanish,
+ * Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Czech) are those that their speakers use, and are not
+ * checked either. Compared by letters and digits without accents, the earlier the stronger.
  */
 const spellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed(

@@ -21,7 +21,9 @@ export interface DownloadColumns {
 	readonly hidesKinds: boolean;
 }
 
-/** Phones and addresses whose kind a file does not tell count as not shown, or as those that are sent without a kind. */
+/**
+ * Phones and addresses whose kind a file does not tell count as not shown, or as those that are sent without a kind.
+ */
 export type UntoldKinds = 'notShown' | 'asSentWithoutKind';
 
 /**
