@@ -1,7 +1,7 @@
 import type { RunActivity } from '../run/runActivity';
 import { runActivity } from '../run/runActivity';
 import type { ProfilePage } from '../../../shared/files/pages';
-import { awaitActivities } from '../../../shared/account/awaitActivities';
+import { awaitActivity } from '../../../shared/account/awaitActivities';
 import type { Activity } from '../../../shared/account/constantContact';
 import { countsRows } from '../../../shared/account/importCounters';
 import { maxImportBytes } from '../../../shared/account/contract';
@@ -60,11 +60,10 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
  * it ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours.
  */
 async function startImport({ body, rows }: Batch, { policy }: ExportRun, ports: Ports): Promise<Activity> {
-	const { constantContact, clock } = ports;
+	const { constantContact } = ports;
 	const activity = await constantContact.importContacts(body, policy.waitForCompletion ? rows.length : undefined);
 	if (!activity.isFound) return activity;
-	const seen = await awaitActivities(new Set([activity.id]), clock.now() + policy.maximumWaitMs, ports);
-	const ended = seen.get(activity.id);
+	const ended = await awaitActivity(activity, policy.maximumWaitMs, ports);
 	return ended?.state === 'completed' && countsRows(ended, rows.length)
 		? { ...ended, isFound: true }
 		: await constantContact.importContacts(body);
