@@ -233,6 +233,45 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 	});
 });
 
+describe('an account that takes no exports', () => {
+	const size = 1_200;
+	const people = Array.from({ length: size }, (_, n) => ({ email: email(n), first_name: `A${n}`, last_name: 'B' }));
+	beforeEach(async () => {
+		service = await startService();
+		const { account, faults } = service.simulator;
+		list = account.addList('Newsletter');
+		const tag = account.addTag(listTagName(list));
+		const fieldsOf = (n: number) => ({ first_name: `A${n}`, last_name: 'B' });
+		account.addContacts(size, (n) => ({ email: email(n), lists: [list], tags: [tag], fields: fieldsOf(n) }));
+		account.removeFromList(email(7), list);
+		const reply = { status: 400, json: [{ error_key: 'contacts.api.validation.error', error_message: 'no' }] };
+		faults.add({ kind: 'status', reply, method: 'POST', path: /contact_exports$/, times: Infinity });
+	});
+	afterEach(async () => await service.close());
+	const run = async () => await runSegment({ list, people, credential: service.connectAlone() });
+
+	test('is read page by page, however many there are: the same people are left alone', async () => {
+		const { error, summary, codes } = await run();
+		expect(error).toBeUndefined();
+		expect(summary.profiles).toMatchObject({ read: size, unchanged: size - 1, optedOut: 1, sent: 0, removed: 0 });
+		expect(codes).toEqual({ [email(7)]: 'opted_out_of_list' });
+	});
+
+	test('sends nothing and takes nobody off where a page is missing, or is not read', async () => {
+		for (const reply of [
+			{ status: 200, json: { contacts: [], contacts_count: size } },
+			{ status: 200, json: {} },
+			{ status: 400, json: [] },
+		]) {
+			service.simulator.faults.add({ kind: 'status', reply, path: /\/contacts$/, after: 5, times: 1 });
+			const { error, exported } = await run();
+			expect(error?.message).toBeTruthy();
+			expect(exported).toEqual([]);
+		}
+		expect(service.simulator.requests.writes()).toEqual([]);
+	});
+});
+
 describe('opt-outs', () => {
 	beforeEach(async () => {
 		service = await startService();
