@@ -62,3 +62,18 @@ it('where the removal is still at work when the wait is over, nobody is noted wh
 	expect(error?.message).toContain('still at work');
 	expect(notedOn(service.simulator, list)).toHaveLength(16);
 });
+
+it.each(['absent', 'empty', 'total'] as const)(
+	'a removal is not believed without counters (%s): the list is looked at once more, and who is still on it is not counted',
+	async (activityCounters) => {
+		const { account, faults, switches } = service.simulator;
+		switches.activityCounters = activityCounters;
+		// The scratch list is deleted once the removal has ended.
+		faults.onRequest(({ method }) => {
+			if (method === 'DELETE') for (const { email } of everybody.slice(0, 2)) account.addToList(email, list);
+		});
+		const { summary } = await mustRun(mirror(everybody.slice(4)));
+		expect(summary.profiles.removed).toBe(2);
+		expect(members()).toHaveLength(18);
+	},
+);
