@@ -103,7 +103,11 @@ beforeAll(async () => {
 	});
 	const credentials = [...connections.values(), ...otherCredentials];
 	[n8n] = await Promise.all([
-		startN8n({ tarball: packedTarball(), environment: simulator.environment(), credentials }),
+		startN8n({
+			tarball: packedTarball(),
+			environment: { ...simulator.environment(), TZ: 'Europe/Warsaw' },
+			credentials,
+		}),
 		fillDatabase(),
 	]);
 });
@@ -122,15 +126,15 @@ afterAll(async () => {
  */
 async function fillDatabase(): Promise<void> {
 	await sql(`
-		CREATE TABLE customers (customer_id int PRIMARY KEY, email text, first_name text, last_name text, segment text, email_consent boolean);
+		CREATE TABLE customers (customer_id int PRIMARY KEY, email text, first_name text, last_name text, segment text, email_consent boolean, birth_date date);
 		INSERT INTO customers VALUES
-			(1, 'zofia@example.com', 'Zofia', 'Wiśniewska', 'VIP', true),
-			(2, 'eleni@example.org', 'Ελένη', 'Παπαδοπούλου', 'VIP', true),
-			(3, 'wei@example.net', '伟', NULL, 'VIP', true),
-			(4, 'silent@example.com', 'Si', 'Lent', 'VIP', false),
-			(5, 'other@example.com', 'O', 'Ther', 'Newcomers', true),
-			(6, 'nobody.example.com', 'No', 'Body', 'VIP', true),
-			(7, ' ZOFIA@example.com', 'Zofia', 'Wiśniewska-Nowak', 'VIP', true);
+			(1, 'zofia@example.com', 'Zofia', 'Wiśniewska', 'VIP', true, '1990-05-17'),
+			(2, 'eleni@example.org', 'Ελένη', 'Παπαδοπούλου', 'VIP', true, NULL),
+			(3, 'wei@example.net', '伟', NULL, 'VIP', true, NULL),
+			(4, 'silent@example.com', 'Si', 'Lent', 'VIP', false, NULL),
+			(5, 'other@example.com', 'O', 'Ther', 'Newcomers', true, NULL),
+			(6, 'nobody.example.com', 'No', 'Body', 'VIP', true, NULL),
+			(7, ' ZOFIA@example.com', 'Zofia', 'Wiśniewska-Nowak', 'VIP', true, '1990-05-17');
 	`);
 }
 
@@ -234,6 +238,11 @@ it.concurrent('database-segment-to-list: the people of the segment are on the li
 	const example = await setUp('database-segment-to-list', { 'Export Segment': { 'list.value': list.id } });
 	const execution = await example.runWell();
 	expect(addressesOn(list)).toEqual(vips);
+	// A DATE comes as midnight in Warsaw, where n8n runs; the workflow's zone is another.
+	expect(simulator.account.contact('zofia@example.com')?.fields).toMatchObject({
+		birthday_month: '5',
+		birthday_day: '17',
+	});
 	expect(itemsOf(execution, 'Summary')).toMatchObject([
 		{ json: { profiles: { read: 5, duplicates: 1, rejected: 1, sent: 3 } } },
 	]);
@@ -544,7 +553,7 @@ it.concurrent(
 		);
 		const list = simulator.account.addList('Left by some');
 		const outgoing =
-			"SELECT email, first_name, last_name FROM customers WHERE segment = 'Outgoing' AND email_consent ORDER BY customer_id";
+			"SELECT email, first_name, last_name, birth_date FROM customers WHERE segment = 'Outgoing' AND email_consent ORDER BY customer_id";
 		const exporting = await setUp(
 			'database-segment-to-list',
 			{ 'Export Segment': { 'list.value': list.id }, Segment: { query: outgoing } },
