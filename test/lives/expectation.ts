@@ -4,7 +4,7 @@ import type { Meant, Plan } from './plans';
 import type { Leaving, Permit, Target } from './society';
 
 /**
- * What README promises of a run to one list, reckoned from the account as it is when the run begins and from what
+ * What README promises of a run to one list, worked out from the account as it is when the run begins and from what
  * happened before. It knows nothing of how the node works.
  */
 export class Expectation implements Permit {
@@ -33,7 +33,7 @@ export class Expectation implements Permit {
 		this.leavings = new Map([...before.contacts.keys()].map((email) => [email, target.standing(email).leaving]));
 	}
 
-	/** What is to be held of everybody's leaving; where the run has begun anew with the list, it could not know. */
+	/** What is to be held of everybody's leaving; where the run has begun again with the list, it could not know. */
 	leavingOf(email: string): Leaving {
 		const leaving = this.leavings.get(email) ?? 'no';
 		return leaving === 'known' && this.hasBegunAnew ? 'unknown' : leaving;

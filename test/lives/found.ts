@@ -23,7 +23,7 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 	...[300, 304, 305].map((seed) => ({
 		seed,
 		without: listsAlone,
-		what: 'a list or its tag was renamed, or a list made anew, and who had left was put back',
+		what: 'a list or its tag was renamed, or a list made again, and who had left was put back',
 	})),
 	{ seed: 20_261_127, what: 'a tag was given other words, then its list another name, and who had left was put back' },
 	{ seed: 20_261_130, what: "a broken run's scratch list could not be deleted, and nothing was said of it" },

@@ -37,7 +37,7 @@ export class Judge {
 	}
 
 	/**
-	 * A run may begin anew with a list only where it could not know that it is an old one: where three quarters of those
+	 * A run may begin again with a list only where it could not know that it is an old one: where three quarters of those
 	 * who have been on that are in the segment, and are more than half of the segment, it has to stop.
 	 */
 	newStart(expectation: Expectation): void {
@@ -50,7 +50,7 @@ export class Judge {
 		const brought = former.surely.filter((email) => meant.people.has(email)).length;
 		const isSame = brought * 4 >= former.perhaps.length * 3 && brought * 2 > meant.people.size;
 		if (plan.options.respectOptOuts && isSame)
-			throw new Trouble('new start', `'${target.name}' was renamed or made anew, and the run went on`);
+			throw new Trouble('new start', `'${target.name}' was renamed or made again, and the run went on`);
 		target.beginAnew();
 		expectation.hasBegunAnew = true;
 	}
@@ -234,7 +234,7 @@ export class Judge {
 		);
 	}
 
-	/** A run that says completed has noted everybody: from now on, whoever leaves is known to have left. */
+	/** A run that says completed has noted everybody: from now on, anybody who leaves is known to have left. */
 	private notes({ target, plan, meant, membersBefore }: Expectation): void {
 		const { account, touched } = this.society;
 		const isNoting = plan.operation === 'status' || (plan.operation === 'export' && plan.syncMode !== 'remove');

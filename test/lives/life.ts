@@ -308,7 +308,7 @@ class Life {
 		// Who leaves by themselves in the very minute in which they are taken off.
 		for (const email of this.society.touched)
 			if (expectation.mayTakeOff(email) && target.standing(email).leaving === 'known') target.doubt(email);
-		// A run that died could not note anew whom it had begun to take off.
+		// A run that died could not note again whom it had begun to take off.
 		const couldNotNote =
 			plan.incidents.some(({ what, times }) => what.startsWith('stop') || times === Infinity) ||
 			plan.fates.some(({ kind }) => kind === 'addTags');

@@ -19,7 +19,7 @@ export const ingredients = [
 ] as const;
 export type Ingredient = (typeof ingredients)[number];
 
-/** Something that befalls a run at one of its requests. */
+/** Something that happens to a run at one of its requests. */
 export interface Incident {
 	/** The number of the request, from 1; of those that start something, if `atPost`. */
 	readonly at: number;
@@ -29,7 +29,7 @@ export interface Incident {
 	readonly times: number;
 }
 
-/** A profile as the source brings it; `person` is who is meant, for whoever looks at what leaves by Rejected. */
+/** A profile as the source brings it; `person` is who is meant, for those who look at what leaves by Rejected. */
 export type Item = IDataObject & {
 	person: string;
 	email: string;
@@ -63,7 +63,7 @@ export interface Options extends IDataObject {
 
 export type SyncMode = 'addOrUpdate' | 'mirror' | 'remove';
 
-/** One execution of the node, as somebody set it up, and what befalls it. */
+/** One execution of the node, as somebody set it up, and what happens to it. */
 export interface Plan {
 	readonly operation: 'export' | 'preview' | 'status';
 	readonly targets: readonly Target[];
@@ -98,11 +98,11 @@ export function planExport(society: Society, chance: Chance, without: ReadonlySe
 	};
 	const people = peopleFor(society, targets, syncMode, chance);
 	const { items, meant } = profilesOf(people, targets, options, chance, without);
-	const befallen = befall(chance.of('befalls'), syncMode, without);
-	return { operation, targets, syncMode, options, items, meant, activityIds: [], ...befallen };
+	const faults = faultsOf(chance.of('befalls'), syncMode, without);
+	return { operation, targets, syncMode, options, items, meant, activityIds: [], ...faults };
 }
 
-/** The same once more, with nothing befalling it. */
+/** The same once more, with nothing happening to it. */
 export const quietly = (plan: Plan): Plan => ({ ...plan, incidents: [], fates: [] });
 
 export function planStatus(target: Target, activityIds: readonly string[], { options }: Plan): Plan {
@@ -196,7 +196,7 @@ const beforeTheWork: readonly Incident['what'][] = [
 	'queueFull',
 ];
 
-function befall(
+function faultsOf(
 	chance: Chance,
 	syncMode: SyncMode,
 	without: ReadonlySet<Ingredient>,

@@ -34,7 +34,7 @@ export class Target {
 	/** Whether colleagues have done something to the list because of which a run may stop. */
 	isAstray = false;
 
-	/** Who had been on the list that was of this name before, where a run has not begun anew since. */
+	/** Who had been on the list that was of this name before, where a run has not begun again since. */
 	former: { surely: readonly string[]; perhaps: readonly string[] } | undefined;
 
 	/** The ID in the workflow, where it means the list by its ID. */
@@ -90,7 +90,7 @@ export class Target {
 		this.standings.set(email, { ...this.standing(email), isPromised: false });
 	}
 
-	/** Somebody chose to begin anew with the list, or a run did that could not know. */
+	/** Somebody chose to begin again with the list, or a run did that could not know. */
 	beginAnew(): void {
 		this.former = undefined;
 		for (const [email, { leaving }] of this.standings) if (leaving === 'known') this.doubt(email);
@@ -316,7 +316,7 @@ export class Society {
 			);
 		for (const tag of [...account.tags.values()]) if (isOfOldList(tag.name)) account.deleteTag(tag);
 		target.beginAnew();
-		this.story.add(`somebody chooses to begin anew with the list '${target.name}'`);
+		this.story.add(`somebody chooses to begin again with the list '${target.name}'`);
 	}
 }
 

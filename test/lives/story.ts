@@ -10,7 +10,7 @@ export class Trouble extends Error {
 	constructor(
 		readonly kind: string,
 		readonly what: string,
-		/** Addresses of those whom it befell. */
+		/** Addresses of those to whom it happened. */
 		readonly about: readonly string[] = [],
 	) {
 		super(`${kind}: ${what}`);
@@ -27,7 +27,10 @@ export class Story {
 		this.entries.push({ when: new Date(this.now()).toISOString().slice(5, 19).replace('T', ' '), what, about });
 	}
 
-	/** What led to the trouble: all that was done by runs and colleagues, and what befell the people whom it is about. */
+	/**
+	 * What led to the trouble: all that was done by runs and colleagues, and what happened to the people whom it is
+	 * about.
+	 */
 	leadingTo({ about }: Trouble): string {
 		const isOfMatter = (entry: Entry) => entry.about.length === 0 || entry.about.some((email) => about.includes(email));
 		return this.entries

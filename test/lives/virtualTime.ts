@@ -72,7 +72,7 @@ class VirtualTime {
 	private look(): void {
 		if (this.isLooking || this.sleepers.length === 0) return;
 		this.isLooking = true;
-		// Whoever was woken last comes first: two turns are enough to send what they want to send.
+		// The last to be woken comes first: two turns are enough to send what they want to send.
 		setImmediate(() =>
 			setImmediate(() => {
 				this.isLooking = false;
@@ -87,5 +87,5 @@ class VirtualTime {
 	}
 }
 
-/** The one time of this process: the runs', the simulator's, and that of whoever acts in between. */
+/** The one time of this process: the runs', the simulator's, and that of those who act in between. */
 export const time = new VirtualTime();

@@ -11,7 +11,7 @@ describe('bytes in one piece of memory', () => {
 		expect(bytes.take().toString()).toBe(parts.join(''));
 	});
 
-	it('begins anew after it was emptied, in the same memory', () => {
+	it('begins again after it was emptied, in the same memory', () => {
 		const bytes = createGrowingBytes();
 		bytes.addText('a'.repeat(300_000));
 		const first = bytes.take();

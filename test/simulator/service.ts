@@ -43,7 +43,7 @@ export interface RequestHead {
 
 export interface Arrival {
 	readonly entry: LoggedRequest;
-	/** What it meets; whoever carries the answer has to see to a fault of the way. */
+	/** What it meets; who carries the answer has to see to a fault of the way. */
 	readonly fault: Fault | undefined;
 	/** @returns what it is answered; never rejects */
 	answer(body: Buffer): Promise<Reply>;
