@@ -38,6 +38,9 @@ export async function* readDelimitedFile(
 	table.tellPassedOver();
 }
 
+/** A byte order mark, blanks, and Excel's `="…"`. */
+const marksAroundName = 6;
+
 /** Lines below the last profile, at most: where there are more, they are profiles without an address. */
 const maxLinesBelow = 20;
 
@@ -61,6 +64,8 @@ class Table {
 	private places: readonly number[] | undefined;
 	/** Where the address stands in a row; nowhere, if nobody says by which names it is known. */
 	private keyPlaces: readonly number[] = [];
+	/** Characters of a column's name at most, with what may stand around it. */
+	private longestName = 0;
 	/** Rows at the page's end that are no profiles if the file ends with them. */
 	private rowsBelow = 0;
 	/** Rows of nothing but empty cells since the last profile. */
@@ -176,7 +181,7 @@ class Table {
 	 */
 	private isProfile(start: number, width: number, header: Header): boolean {
 		const { cells, keyPlaces, options, scanner } = this;
-		if (keyPlaces.length > 0 && !keyPlaces.some((place) => cells[start + place]?.includes('@'))) {
+		if (keyPlaces.length > 0 && !this.holdsAddress(start)) {
 			const row = cells.slice(start);
 			const places = options.isKeyName && namesAgain(row, header, options.isKeyName, scanner.line);
 			if (places !== undefined) {
@@ -198,6 +203,21 @@ class Table {
 		return true;
 	}
 
+	/**
+	 * Whether the row may be a profile's by its address alone, told at a glance where that is longer than any column's
+	 * name and begins with a letter. A plain loop, since every row comes here.
+	 */
+	private holdsAddress(start: number): boolean {
+		const { cells, keyPlaces, longestName } = this;
+		for (let index = 0; index < keyPlaces.length; index++) {
+			const place = start + keyPlaces[index];
+			if (place >= cells.length) continue;
+			const cell = cells[place];
+			if ((cell.length > longestName && isLetter(cell.charCodeAt(0))) || cell.includes('@')) return true;
+		}
+		return false;
+	}
+
 	private usePlaces(places: readonly number[], { columns, width }: Header): void {
 		const isInOrder = columns.length === width && places.every((place, column) => place === column);
 		this.places = isInOrder ? undefined : places;
@@ -210,6 +230,7 @@ class Table {
 		const header = readHeader(cells, line, this.options.names);
 		this.header = header;
 		this.usePlaces(header.places, header);
+		this.longestName = Math.max(...cells.map(({ length }) => length)) + marksAroundName;
 		if (this.options.isKeyName !== undefined) {
 			const table = this.sample.slice(this.start.offset);
 			this.surplus = usualSurplus(table, this.start.delimiter, header.width);
@@ -256,6 +277,8 @@ function isBlank(cells: readonly string[], start: number): boolean {
 	}
 	return true;
 }
+
+const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
 
 /** Printable ASCII; what else there is takes the long way. */
 function isVisibleLetter(unit: number): boolean {

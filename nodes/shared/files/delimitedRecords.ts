@@ -41,8 +41,8 @@ export class RecordScanner {
 	private knowsLineEnds = false;
 	/** Whether a CR alone ends a record. */
 	private endsAtCr = true;
-	/** Cells that a record has at least if an LF alone ends it. */
-	private leastCells = 0;
+	/** Cells that stand before the one which an LF alone ends together with the record. */
+	private cellsBeforeLf = 0;
 
 	constructor(delimiter: string) {
 		this.delimiter = delimiter.charCodeAt(0);
@@ -86,8 +86,8 @@ export class RecordScanner {
 				const start = at;
 				for (; at < length; at++) {
 					const code = text.charCodeAt(at);
-					if (code > highestEnd) continue;
-					if (code === delimiter || ((code === lf || code === cr) && this.isLineEnd(at, width))) break;
+					if (code > highestEnd || (code !== delimiter && code !== lf && code !== cr)) continue;
+					if (code === delimiter || this.endsRecord(at, width)) break;
 				}
 				into.push(text.slice(start, at));
 			}
@@ -100,10 +100,10 @@ export class RecordScanner {
 		return width;
 	}
 
-	/** @param width cells of the record that are complete */
-	private isLineEnd(at: number, width: number): boolean {
+	/** Whether the line break at `at` ends the record, of which `width` cells stand before this one. */
+	private endsRecord(at: number, width: number): boolean {
 		if (this.text.charCodeAt(at) === cr) return this.endsAtCr || this.text.charCodeAt(at + 1) === lf;
-		return width + 1 >= this.leastCells || at === this.position;
+		return width >= this.cellsBeforeLf || at === this.position;
 	}
 
 	private finishRecord(end: number, width: number): void {
@@ -112,7 +112,7 @@ export class RecordScanner {
 		if (!this.knowsLineEnds && end > this.position) {
 			this.knowsLineEnds = true;
 			this.endsAtCr = isCr && !isCrLf;
-			if (isCrLf) this.leastCells = width;
+			if (isCrLf) this.cellsBeforeLf = width - 1;
 		}
 		this.isCutShort = end === this.text.length;
 		this.position = this.isCutShort ? end : end + (isCrLf ? 2 : 1);

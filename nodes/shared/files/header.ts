@@ -90,7 +90,7 @@ const captions = [drawnLine, typeName, importId];
 
 /**
  * How many records below the column names tell about the columns, and are no profiles: up to the last one of which
- * every cell is a drawn line, a type, or an ID of the column.
+ * every cell is a drawn line, a type, or an ID of the column, and before the first with an address.
  * @param sample the beginning of the file, from the column names on
  */
 export function captionsBelow(sample: string, delimiter: string): number {
@@ -101,6 +101,7 @@ export function captionsBelow(sample: string, delimiter: string): number {
 	try {
 		for (let record = 0, cells: string[] = []; record <= mostCaptions && scanner.next(cells) > 0; cells = []) {
 			if (cells.every(isBlankText)) continue;
+			if (record > 0 && cells.some((cell) => cell.includes('@'))) break;
 			const filled = cells.filter((cell) => !isBlankText(cell));
 			if (record > 0 && captions.some((caption) => filled.every((cell) => caption.test(cell.trim())))) found = record;
 			record++;
