@@ -70,8 +70,9 @@ export class Judge {
 			if (summary.status !== 'completed' || isOther) continue;
 			this.memberships(expectation, codes, summary.profiles.refused);
 			this.notes(expectation);
-			// A look at earlier imports deletes nothing; the next export does.
-			if (plan.operation !== 'status') this.scratchLists(target, hints);
+			// A look at earlier imports deletes nothing, nor does a run with nobody to export; the next export does.
+			const asksNothing = plan.syncMode !== 'mirror' && expectation.meant.people.size === 0;
+			if (plan.operation !== 'status' && !asksNothing) this.scratchLists(target, hints);
 		}
 	}
 
