@@ -154,7 +154,7 @@ export class Judge {
 		);
 		if (leftOut.length !== optedOut + deleted) throw wrong(`${leftOut.length} of those left alone leave by Rejected`);
 		for (const [email, code] of codes) this.code(expectation, email, code);
-		if (this.society.touched.size > 0 || expectation.isBusy || plan.operation === 'preview') return;
+		if (this.hasChanged() || expectation.isBusy || plan.operation === 'preview') return;
 		if (!isQuiet(plan) && summary.status !== 'completed') return;
 		const now = this.membersOf(target);
 		const before = target.list === expectation.listBefore ? expectation.membersBefore : new Set<string>();
