@@ -72,7 +72,7 @@ export async function readContacts(
 		expected: run.listMembers,
 		visit: memberVisitor(people, compared.length > 0 ? comparison(run, fingerprints) : undefined, cuts),
 	};
-	const downloads = run.isListMissing ? marking : [...marking, members];
+	const downloads = run.isListMissing ? marking : [members, ...marking];
 	const atOnce = await readDownloads(downloads, run.policy.maximumWaitMs, ports, ({ what }, state) =>
 		unreadable(what, state),
 	);
@@ -105,13 +105,14 @@ function plannedDownloads(
 	if (respectOptOuts || sync.takesOff)
 		downloads.push(marking('unsubscribed contacts', { status: 'unsubscribed' }, Mark.unsubscribed));
 	if (!sync.sends) return downloads;
-	if (!restoreDeletedContacts) downloads.push(marking('deleted contacts', { status: 'removed' }, Mark.deleted));
 	// The members are noted, but for the newest: about as many, or more.
 	if (respectOptOuts && tagId !== undefined)
 		downloads.push({
 			...marking('who has been on the list', { tagId }, Mark.noted),
 			expected: listMembers === 0 ? undefined : listMembers,
 		});
+	// The last to be asked for: somebody who is deleted between two readings is then in one of them at least.
+	if (!restoreDeletedContacts) downloads.push(marking('deleted contacts', { status: 'removed' }, Mark.deleted));
 	return downloads;
 }
 
