@@ -178,16 +178,16 @@ export async function prepareN8n(options: N8nOptions) {
 		body?: unknown,
 		headers: Record<string, string> = {},
 	): Promise<Response> {
-		const send = async () =>
-			await fetch(`${address}${path}`, {
-				method,
-				headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-				body: body === undefined ? undefined : JSON.stringify(body),
-			});
-		// n8n closes connections that idle for five seconds, which may cross with a request that is just being sent on one.
-		return await send().catch(async (error: unknown) => {
-			if (method !== 'GET' || !(error instanceof TypeError)) throw error;
-			return await send();
+		return await fetch(`${address}${path}`, {
+			method,
+			headers: {
+				cookie,
+				// n8n closes connections that idle for five seconds, which may cross with a request that is just being sent.
+				connection: 'close',
+				...(body !== undefined && { 'content-type': 'application/json' }),
+				...headers,
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 	}
 
