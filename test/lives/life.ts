@@ -20,6 +20,7 @@ import { Story, Trouble } from './story';
 import { Strangers } from './strangers';
 import { time } from './virtualTime';
 import type { Way } from './way';
+import { targetOf } from './way';
 
 export interface LifeSettings {
 	readonly seed: number;
@@ -53,7 +54,7 @@ export async function live({ seed, days, without = new Set() }: LifeSettings): P
 	});
 	const life = new Life(simulator, chance, without, seed % 10 === 0);
 	try {
-		const trouble = await untilItStandsStill(life.live(days), () => life.figures.requests);
+		const trouble = await untilItStandsStill(seed, life.live(days), () => life.figures.requests);
 		return { ...life.figures, trouble, story: trouble ? life.story.leadingTo(trouble) : '' };
 	} finally {
 		life.close();
@@ -62,12 +63,16 @@ export async function live({ seed, days, without = new Set() }: LifeSettings): P
 }
 
 /** A harness that waits for what never comes says so. @param requests how many were sent so far */
-async function untilItStandsStill<Result>(work: Promise<Result>, requests: () => number): Promise<Result> {
+async function untilItStandsStill<Result>(
+	seed: number,
+	work: Promise<Result>,
+	requests: () => number,
+): Promise<Result> {
 	let seen = -1;
 	let watch: NodeJS.Timeout | undefined;
 	const standstill = new Promise<never>((_resolve, reject) => {
 		watch = setInterval(() => {
-			if (seen === requests()) reject(new Error(`The life stands still after ${seen} requests`));
+			if (seen === requests()) reject(new Error(`Life ${seed} stands still after ${seen} requests`));
 			seen = requests();
 		}, 20_000);
 	});
@@ -316,6 +321,25 @@ class Life {
 		for (const email of target.members) if (expectation.mayTakeOff(email)) target.breakPromise(email);
 	}
 
+	/**
+	 * Requests that go together may overtake one another, so a fault is for one of them only.
+	 * @returns what ends the fault
+	 */
+	private strike(options: IHttpRequestOptions, fault: Exclude<FaultOfLine, 'lost503'>): () => void {
+		const { pathname, search } = targetOf(options);
+		let hasStruck = false;
+		return this.simulator.faults.onRequest(({ clientId, method, path, query }) => {
+			const isMeant =
+				clientId === this.appKey &&
+				method === options.method &&
+				path === pathname &&
+				query === search.slice(1) &&
+				!hasStruck;
+			hasStruck ||= isMeant;
+			return isMeant ? fault : undefined;
+		});
+	}
+
 	private async execute(plan: Plan, own: Chance): Promise<Ending> {
 		const { faults } = this.simulator;
 		const stop = new AbortController();
@@ -342,12 +366,12 @@ class Life {
 				const fault = due.map(({ what }) => what).find(isFault);
 				if (fault !== undefined && due.some(({ what, times }) => what === fault && times === 1))
 					this.story.add(`${options.method} ${new URL(options.url).pathname} meets ${fault}`);
-				if (fault !== undefined && fault !== 'lost503') faults.add({ kind: fault, clientId: this.appKey });
+				const endFault = fault === undefined || fault === 'lost503' ? () => undefined : this.strike(options, fault);
 				const isLost = fault === 'noAnswer' || fault === 'stalledAnswer';
 				const sending = this.way.send(options, token, isLost);
 				if (!isLost) underWay.add(sending);
 				release();
-				const { status, body } = await sending;
+				const { status, body } = await sending.finally(endFault);
 				if (due.some(({ what }) => what === 'stopAfter')) {
 					this.story.add(`somebody presses Stop after ${options.method} ${new URL(options.url).pathname}`);
 					stop.abort();
