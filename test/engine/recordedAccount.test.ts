@@ -39,7 +39,7 @@ const readings = {
 	signUpAbuseProtection: [true],
 } as const satisfies Readings;
 
-/** What is documented or assumed beside, in mixtures only. */
+/** What is documented or assumed beside it. */
 const otherReadings = {
 	errorLines: ['rowsOnly', 'none'],
 	exportDates: ['MM/DD/YYYY'],
@@ -72,7 +72,7 @@ function randomReading(seed: number): Partial<Switches> {
 	);
 }
 
-const oneByOne = Object.entries(readings).flatMap(([name, others]) =>
+const oneByOne = Object.entries({ ...readings, ...otherReadings }).flatMap(([name, others]) =>
 	[...others].map((value): [string, Partial<Switches>] => [`${name} ${value}`, { [name]: value }]),
 );
 const together = Array.from({ length: 40 }, (_, seed): [string, Partial<Switches>] => [
