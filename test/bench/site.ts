@@ -5,7 +5,7 @@ import { exportNode, exportWorkflow } from '../n8n/support/workflow';
 import type { WorkflowJson, WorkflowNode } from '../n8n/support/workflow';
 import { connectedCredential } from '../n8n/support/world';
 import { startSimulator } from '../simulator';
-import type { Simulator } from '../simulator';
+import type { Simulator, Switches } from '../simulator';
 import { startBenchedN8n } from './benchedN8n';
 import type { BenchedN8n, N8nStart, Usage } from './benchedN8n';
 import { customFields, mappingOf, serveSegments } from './people';
@@ -71,8 +71,13 @@ export const startOf: Record<SourceKind, N8nStart> = {
 	},
 };
 
-export async function openSite({ tarball, profileFolder }: Settings, start: N8nStart): Promise<Site> {
-	const simulator = await startSimulator();
+/** @param switches how Constant Contact answers, where that is not as recorded */
+export async function openSite(
+	{ tarball, profileFolder }: Settings,
+	start: N8nStart,
+	switches: Partial<Switches> = {},
+): Promise<Site> {
+	const simulator = await startSimulator({ switches });
 	for (const name of customFields) simulator.account.addCustomField({ name, label: name });
 	const credential = connectedCredential(simulator);
 	const floor = connectedCredential(simulator, { id: 'floor' });
