@@ -28,6 +28,11 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 	{ seed: 20_261_127, what: 'a tag was given other words, then its list another name, and who had left was put back' },
 	{ seed: 20_261_130, what: "a broken run's scratch list could not be deleted, and nothing was said of it" },
 	{ seed: 10_259, what: 'somebody was deleted between two readings, was in neither of them, and was put back' },
+	{
+		seed: 30_140,
+		what: 'people were taken off for longer than a run may wait, and README did not tell what is not known then',
+	},
+	{ seed: 30_340, what: 'a job took as long as a run may wait, and the model held the stop against the run' },
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];
 

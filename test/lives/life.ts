@@ -259,7 +259,9 @@ class Life {
 		for (const { meant } of expectations)
 			for (const [email, { isSure, name: called }] of meant.people)
 				this.story.add(`the source brings ${email} as ${called}${isSure ? '' : ', with an untidy address'}`, email);
+		const startedAt = time.now();
 		const ending = await this.execute(plan, own);
+		const hasWaited = this.isBusy() && time.now() - startedAt >= plan.options.maximumWait * 60_000;
 		this.story.add(`run ${number} ended: ${endingInWords(ending)}`);
 		const how = ending.error === undefined ? (ending.summaries[0]?.status ?? 'nothing') : 'stopped';
 		this.figures.endings[how] = (this.figures.endings[how] ?? 0) + 1;
@@ -271,8 +273,10 @@ class Life {
 		for (const { target } of expectations) judge.absorb(target, target.open);
 		judge.untouched(expectations, permits, before);
 		if (ending.error === undefined) judge.completed(expectations, ending);
-		else this.stopped(plan, expectations, ending.error);
-		for (const expectation of expectations) this.forgive(plan, expectation, ending.error !== undefined);
+		else this.stopped(plan, expectations, ending.error, hasWaited);
+		if (ending.error !== undefined && (hasWaited || couldNotNote(plan)))
+			for (const expectation of expectations) this.forgetNotes(expectation);
+		for (const expectation of expectations) this.forgiveHaste(expectation);
 		const [{ target }] = expectations;
 		const ids = ending.summaries[0]?.activities
 			.filter(({ kind }) => kind === 'import')
@@ -293,32 +297,29 @@ class Life {
 		target.chosenId = named.id;
 	}
 
+	/** @param hasWaited whether it waited as long as it may for a job that is still at work */
 	private stopped(
 		plan: Plan,
 		expectations: readonly Expectation[],
 		{ message, description }: NonNullable<Ending['error']>,
+		hasWaited: boolean,
 	): void {
 		for (const { target } of expectations) target.isAstray ||= target.list === undefined;
-		if (!isQuiet(plan) || expectations.some(({ stops }) => stops !== 'no')) return;
-		const longest = Math.max(
-			...this.simulator.activities.all.slice(-40).map(({ createdAt, dueAt }) => dueAt - createdAt),
-		);
-		if (longest > plan.options.maximumWait * 60_000) return;
+		if (!isQuiet(plan) || hasWaited || expectations.some(({ stops }) => stops !== 'no')) return;
 		throw new Trouble('stopped for nothing', `${message} ${description}`);
 	}
 
-	/** README's known limits, as narrowly as they are told. */
-	private forgive(plan: Plan, expectation: Expectation, isStopped: boolean): void {
+	/** Known limit: a run that ended while people were being taken off could not note again whom it had begun with. */
+	private forgetNotes(expectation: Expectation): void {
 		const { target } = expectation;
-		// Who leaves by themselves in the very minute in which they are taken off.
+		for (const email of target.members) if (expectation.mayTakeOff(email)) target.breakPromise(email);
+	}
+
+	/** Known limit: who leaves by themselves in the very minute in which they are taken off. */
+	private forgiveHaste(expectation: Expectation): void {
+		const { target } = expectation;
 		for (const email of this.society.touched)
 			if (expectation.mayTakeOff(email) && target.standing(email).leaving === 'known') target.doubt(email);
-		// A run that died could not note again whom it had begun to take off.
-		const couldNotNote =
-			plan.incidents.some(({ what, times }) => what.startsWith('stop') || times === Infinity) ||
-			plan.fates.some(({ kind }) => kind === 'addTags');
-		if (!isStopped || !couldNotNote) return;
-		for (const email of target.members) if (expectation.mayTakeOff(email)) target.breakPromise(email);
 	}
 
 	/**
@@ -405,6 +406,11 @@ class Life {
 		throw new Error('cancelled');
 	}
 }
+
+/** Whether something happens to the run because of which it cannot note anybody again. */
+const couldNotNote = ({ incidents, fates }: Plan) =>
+	incidents.some(({ what, times }) => what.startsWith('stop') || times === Infinity) ||
+	fates.some(({ kind }) => kind === 'addTags');
 
 type FaultOfLine = Exclude<Incident['what'], 'person' | 'lists' | 'stranger' | 'stopBefore' | 'stopAfter'>;
 const isFault = (what: Incident['what']): what is FaultOfLine =>
