@@ -5,34 +5,54 @@
  */
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
 import { keepSection } from './lib/longResults.mjs';
 import { step } from './lib/progress.mjs';
 import { cleanEnvironment, npmCommand, run } from './lib/run.mjs';
 
-/** Mapping, checks, merge, compare, batches: each step with its folder. */
-const folders = {
-	mapping: 'ExportSegment/export/profiles',
-	expressions: 'ExportSegment/parameters',
-	contactCheck: 'ExportSegment/export/profiles',
-	texts: 'shared/values',
-	dates: 'shared/values',
-	readProfiles: 'ExportSegment/export/profiles',
-	people: 'shared/account',
-	fingerprints: 'ExportSegment/export/profiles',
-	downloadedContacts: 'shared/account/downloads',
-	downloadColumns: 'shared/account/downloads',
-	plan: 'ExportSegment/export/plan',
-	ledger: 'ExportSegment/export/run',
-	batches: 'ExportSegment/export/imports',
-	jsonText: 'ExportSegment/export/imports',
-};
-const steps = Object.keys(folders);
-/** Unit tests that hold a step beside those of its own name, by their paths below test/. */
+/** Mapping, checks, merge, compare, batches, and who is noted, put back or taken off: each step below nodes/. */
+const files = [
+	'ExportSegment/parameters/expressions',
+	'ExportSegment/export/profiles/mapping',
+	'ExportSegment/export/profiles/fieldReaders',
+	'ExportSegment/export/profiles/contactCheck',
+	'ExportSegment/export/profiles/emailAddress',
+	'ExportSegment/export/profiles/addressesInText',
+	'ExportSegment/export/profiles/readProfiles',
+	'ExportSegment/export/profiles/settledProfiles',
+	'ExportSegment/export/profiles/fingerprints',
+	'ExportSegment/export/plan/plan',
+	'ExportSegment/export/plan/newStart',
+	'ExportSegment/export/plan/removalGuard',
+	'ExportSegment/export/imports/batches',
+	'ExportSegment/export/imports/jsonText',
+	'ExportSegment/export/imports/settleImports',
+	'ExportSegment/export/members/explainRefusals',
+	'ExportSegment/export/run/ledger',
+	'ConstantContactTrigger/changes/deleted',
+	'ConstantContactTrigger/changes/toldWindow',
+	'shared/account/awaitActivities',
+	'shared/account/importCounters',
+	'shared/account/membershipTag',
+	'shared/account/people',
+	'shared/account/downloads/downloadedContacts',
+	'shared/account/downloads/downloadColumns',
+	'shared/constantContact/lostJobs',
+	'shared/values/texts',
+	'shared/values/dates',
+	'shared/values/writtenDates',
+];
+const steps = new Map(files.map((file) => [basename(file), file]));
+const allSteps = [...steps.keys()];
+/** Unit tests that hold a step beside one of its own name, by their paths below test/. */
 const otherTests = {
 	mapping: ['shared/files/pages'],
+	fieldReaders: ['ExportSegment/export/profiles/mapping', 'ExportSegment/export/profiles/contactCheck'],
+	addressesInText: ['ExportSegment/export/profiles/emailAddress'],
+	downloadColumns: ['shared/account/downloads/downloadedContacts'],
 	texts: ['ExportSegment/export/profiles/contactCheck'],
+	writtenDates: ['shared/values/dates'],
 };
 /** Percent of the defects that must be noticed. */
 const aim = 85;
@@ -40,15 +60,17 @@ const aim = 85;
 const strykerPackages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1'];
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => !steps.includes(name));
+const unknown = wanted.find((name) => !steps.has(name));
 if (wanted.includes('--help')) {
-	console.log(`npm run mutation -- [steps]\n\n  steps              some of ${steps.join(', ')}; all if none is named`);
+	console.log(
+		`npm run mutation -- [steps]\n\n  steps              some of ${allSteps.join(', ')}; all if none is named`,
+	);
 } else if (unknown !== undefined) {
-	console.error(`${unknown} is none of: ${steps.join(', ')}`);
+	console.error(`${unknown} is none of: ${allSteps.join(', ')}`);
 	process.exitCode = 1;
 } else {
 	await ensureDependencies();
-	await tryAll(wanted.length > 0 ? wanted : steps);
+	await tryAll(wanted.length > 0 ? wanted : allSteps);
 }
 
 async function tryAll(names) {
@@ -59,7 +81,7 @@ async function tryAll(names) {
 			process.exitCode = 1;
 		});
 	}
-	const results = (await Promise.all(steps.map(lastResult))).filter((result) => result !== undefined);
+	const results = (await Promise.all(allSteps.map(lastResult))).filter((result) => result !== undefined);
 	for (const { name, survivors } of results.filter((result) => names.includes(result.name))) {
 		for (const { line, column, was, becomes } of survivors)
 			console.log(`${name}.ts:${line}:${column}  ${was}  =>  ${becomes}`);
@@ -74,13 +96,13 @@ async function tryAll(names) {
 		'|---|--:|--:|--:|--:|',
 		...results.map(
 			({ name, all, noticed }) =>
-				`| \`export/${name}.ts\` | ${all} | ${noticed} | ${all - noticed} | ${percent({ all, noticed })} % |`,
+				`| \`${pathOf(name)}\` | ${all} | ${noticed} | ${all - noticed} | ${percent({ all, noticed })} % |`,
 		),
 		`| **all** | ${total.all} | ${total.noticed} | ${total.all - total.noticed} | **${score} %** |`,
 	].join('\n');
 	console.log(`\n${table}`);
 	if (score < aim) process.exitCode = 1;
-	if (results.length < steps.length) return;
+	if (results.length < allSteps.length) return;
 	await keepSection(
 		'mutation',
 		`Made by \`npm run mutation\` on ${new Date().toISOString().slice(0, 10)}, of each file the last run: ${score} %, ${score >= aim ? 'at least' : '**less than**'} the ${aim} % aimed at.\n\n${table}`,
@@ -105,14 +127,14 @@ async function tryFile(name, strykerFolder) {
 		// The project's jest has to find Stryker's environment for it.
 		NODE_PATH: strykerFolder,
 		MUTATED_FILE: pathOf(name),
-		MUTATION_TESTS: [`${folders[name]}/${name}`, ...(otherTests[name] ?? [])].join(),
+		MUTATION_TESTS: [steps.get(name), ...(otherTests[name] ?? [])].join(),
 	};
 	const program = join(strykerFolder, '@stryker-mutator', 'core', 'bin', 'stryker.js');
 	await run(process.execPath, [program, 'run'], { cwd: projectFolder, env });
 }
 
 function pathOf(name) {
-	return `nodes/${folders[name]}/${name}.ts`;
+	return `nodes/${steps.get(name)}.ts`;
 }
 
 /** What the last run over a file found; undefined if there was none, or the file has changed since. */
