@@ -5,10 +5,8 @@
  * held against a bare loop that stringifies the same rows. Both run by turns in this process; of each the quickest
  * round counts, the one that other programs on the machine disturbed least.
  */
-import { syncModes } from '../../nodes/ExportSegment/export/run/syncModes';
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { ConstantContact } from '../../nodes/shared/account/constantContact';
-import { contactFields } from '../../nodes/shared/account/contactFields';
+import type { Activity } from '../../nodes/shared/account/constantContact';
 import { compileExpression } from '../../nodes/ExportSegment/parameters/expressions';
 import { exportSegment } from '../../nodes/ExportSegment/export/exportSegment';
 import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping';
@@ -16,6 +14,8 @@ import type { Ports } from '../../nodes/ExportSegment/export/run/ports';
 import type { ExportRun } from '../../nodes/ExportSegment/export/run/run';
 import type { ProfileSource } from '../../nodes/shared/files/pages';
 import { itemSource } from '../../nodes/ExportSegment/sources/items';
+import { columnsOf } from '../support/contactColumns';
+import { createPorts, runOf } from '../support/exportRun';
 
 const rows = 200_000;
 const rounds = 25;
@@ -46,49 +46,16 @@ function bareLoop(): number {
 /** Constant Contact with an empty list, answering at once: what remains is the node's own work. */
 function answeringAtOnce(): { ports: Ports; bytes: () => number } {
 	let total = 0;
-	const job = {
-		id: 'job',
-		state: 'completed',
-		errors: [],
-		counters: { error_count: 0 },
-	};
-	const constantContact: ConstantContact = {
-		importContacts: async (body) => {
-			total += body.length;
-			return job;
-		},
-		activities: async (ids) => new Map([...ids].map((id) => [id, { ...job, id }])),
-		unfinishedActivities: async () => new Set(),
-		startDownload: async () => job,
-		openDownload: async () =>
-			(async function* empty() {
-				yield Buffer.from('email_address,first_name,last_name\r\n');
-			})(),
-		contactsAtOnce: async () => undefined,
-		contactsByPages: async function* none() {},
-		contactsOptedOutAfter: async function* none() {},
-		deletedContactPages: async function* none() {},
-		contactByEmail: async () => undefined,
-		customFields: async () => [],
-		list: async () => undefined,
-		lists: async () => [],
-		createList: async () => 'scratch',
-		deleteList: async () => job,
-		removeMembers: async () => job,
-		tags: async () => new Map(),
-		createTag: async () => 'tag',
-		tagMembers: async () => job,
-		untagMembers: async () => job,
+	const { constantContact, journal } = createPorts({ members: 'email_address,first_name,last_name\r\n' });
+	const importContacts = async (body: Buffer): Promise<Activity> => {
+		total += body.length;
+		return { id: 'job', state: 'completed', errors: [], counters: {} };
 	};
 	const clock = { now: Date.now, sleep: async () => undefined, breathe: async () => undefined };
-	const journal = {
-		profilesRead: () => undefined,
-		planned: () => undefined,
-		activityStarted: () => undefined,
-		activityEnded: () => undefined,
-	};
-	return { ports: { constantContact, clock, journal }, bytes: () => total };
+	return { ports: { constantContact: { ...constantContact, importContacts }, clock, journal }, bytes: () => total };
 }
+
+const columnIds = ['email', 'first_name', 'last_name'] as const;
 
 /**
  * Exports all of the source to an empty list.
@@ -98,47 +65,16 @@ function answeringAtOnce(): { ports: Ports; bytes: () => number } {
 export async function exportAtOnce(
 	source: ProfileSource,
 	expected: number,
-	columns: Readonly<Record<'email' | 'first_name' | 'last_name', string>>,
+	columns: Readonly<Record<(typeof columnIds)[number], string>>,
 	isFile = false,
 ): Promise<number> {
-	const field = (id: string, raw: string) => {
-		const known = contactFields.find((candidate) => candidate.id === id);
-		if (known === undefined) throw new Error(`no field ${id}`);
-		return { field: known, getter: compileExpression(raw) };
-	};
+	const getters = columnIds.map((id) => compileExpression(`={{ $json.${columns[id]} }}`));
+	const fields = columnsOf(...columnIds).map((field, index) => ({ field, getter: getters[index] }));
 	const run: ExportRun = {
-		listId: 'list',
-		listName: 'List',
+		...runOf([], { respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true, maximumWaitMs: 60_000 }),
 		listMembers: 0,
-		isPreview: false,
 		source,
-		mapping: mapByFields(
-			[
-				field('email', `={{ $json.${columns.email} }}`),
-				field('first_name', `={{ $json.${columns.first_name} }}`),
-				field('last_name', `={{ $json.${columns.last_name} }}`),
-			],
-			() => undefined,
-			isFile,
-		),
-		policy: {
-			sync: syncModes.addOrUpdate,
-			respectOptOuts: true,
-			restoreDeletedContacts: false,
-			onlyChanges: true,
-			maximumRemovalPercent: 20,
-			tags: [],
-			invalidProfiles: 'reject',
-			longValues: 'reject',
-			invalidValues: 'leaveOut',
-			dateOrder: 'auto',
-			timeZone: 'America/New_York',
-			duplicateProfiles: 'last',
-			smsPermissionToSend: 'not_set',
-			maximumBatchRows: 40_000,
-			waitForCompletion: true,
-			maximumWaitMs: 60_000,
-		},
+		mapping: mapByFields(fields, () => undefined, isFile),
 	};
 	const { ports, bytes } = answeringAtOnce();
 	const { counts } = await exportSegment(run, ports);
