@@ -178,8 +178,15 @@ export function itemsSection({ runs, usual }: ExportRuns): string {
 export function todaySection({ single, loop, node, evaluated, compiled }: TodayRuns): string {
 	const days = (profiles: number) => profiles / 10_000;
 	const perSecond = single.profiles / single.wallSeconds;
-	const cpuEach = (run: { cpuSeconds: number }, profiles: number) =>
-		`${((run.cpuSeconds / profiles) * 1_000).toFixed(3)}`;
+	const row = (way: string, run: Omit<TodayRuns['loop'], 'profiles'>, profiles: number): Cell[] => [
+		way,
+		count(profiles),
+		seconds(run.wallSeconds),
+		seconds(run.cpuSeconds),
+		`${((run.cpuSeconds / profiles) * 1_000).toFixed(3)}`,
+		run.requests,
+		count(run.stallMs),
+	];
 	return [
 		'## What one would build today',
 		'',
@@ -188,51 +195,11 @@ export function todaySection({ single, loop, node, evaluated, compiled }: TodayR
 		markdownTable(
 			['', 'profiles', 'wall s', 'CPU s', 'CPU ms each', 'requests', 'stall ms'],
 			[
-				[
-					'HTTP Request, one contact at a time',
-					count(single.profiles),
-					seconds(single.wallSeconds),
-					seconds(single.cpuSeconds),
-					cpuEach(single, single.profiles),
-					single.requests,
-					count(single.stallMs),
-				],
-				[
-					'Loop Over Items (1,000) + Code + HTTP Request on the bulk endpoint',
-					count(loop.profiles),
-					seconds(loop.wallSeconds),
-					seconds(loop.cpuSeconds),
-					cpuEach(loop, loop.profiles),
-					loop.requests,
-					count(loop.stallMs),
-				],
-				[
-					'this node',
-					count(node.segment.size),
-					seconds(node.wallSeconds),
-					seconds(node.cpuSeconds),
-					cpuEach(node, node.segment.size),
-					node.requests,
-					count(node.stallMs),
-				],
-				[
-					'this node, three expressions evaluated by n8n for each item',
-					count(evaluated.segment.size),
-					seconds(evaluated.wallSeconds),
-					seconds(evaluated.cpuSeconds),
-					cpuEach(evaluated, evaluated.segment.size),
-					evaluated.requests,
-					count(evaluated.stallMs),
-				],
-				[
-					'this node, three expressions compiled',
-					count(compiled.segment.size),
-					seconds(compiled.wallSeconds),
-					seconds(compiled.cpuSeconds),
-					cpuEach(compiled, compiled.segment.size),
-					compiled.requests,
-					count(compiled.stallMs),
-				],
+				row('HTTP Request, one contact at a time', single, single.profiles),
+				row('Loop Over Items (1,000) + Code + HTTP Request on the bulk endpoint', loop, loop.profiles),
+				row('this node', node, node.segment.size),
+				row('this node, three expressions evaluated by n8n for each item', evaluated, evaluated.segment.size),
+				row('this node, three expressions compiled', compiled, compiled.segment.size),
 			],
 		),
 		'',

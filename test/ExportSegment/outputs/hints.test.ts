@@ -6,18 +6,8 @@ import type { ExportRun } from '../../../nodes/ExportSegment/export/run/run';
 import type { ListOutcome } from '../../../nodes/ExportSegment/outputs/hints';
 import { hintAtResults } from '../../../nodes/ExportSegment/outputs/hints';
 import { createContext } from '../../support/nodeContext';
+import { noProfiles } from '../../support/runSummary';
 
-const none: ProfileCounts = {
-	read: 0,
-	duplicates: 0,
-	rejected: 0,
-	optedOut: 0,
-	deleted: 0,
-	unchanged: 0,
-	sent: 0,
-	refused: 0,
-	removed: 0,
-};
 const noGuard = { tripped: false, leavers: 0, members: 0, percent: 0 };
 
 function said(hint: (context: ReturnType<typeof createContext>['context']) => void): string[] {
@@ -40,7 +30,7 @@ function list(
 	return {
 		run,
 		status: isPreview ? 'preview' : 'completed',
-		counts: { ...none, ...counts },
+		counts: { ...noProfiles, ...counts },
 		guard: noGuard,
 		isFirstRun: false,
 		isNewList: false,

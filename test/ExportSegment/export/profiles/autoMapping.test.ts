@@ -1,18 +1,8 @@
 import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
 import { contactFields, customContactField } from '../../../../nodes/shared/account/contactFields';
 import { mapByNames } from '../../../../nodes/ExportSegment/export/profiles/autoMapping';
-import type { Mapping } from '../../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../../support/contactColumns';
-
-/** The values that a mapping finds in a profile, by field id. */
-function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<string, unknown> {
-	const values = new Array<unknown>(mapping.columns.length).fill('left over');
-	mapping.readerOf({ firstRow: row, profiles: [profile] })(0, values);
-	expect(values).toHaveLength(mapping.columns.length);
-	return Object.fromEntries(
-		mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined),
-	);
-}
+import { read, readTable } from '../../../support/mappedValues';
 
 describe('by names, a field is known in its usual spellings', () => {
 	const readAlone = (profile: ProfileFields) => read(mapByNames(contactFields), { email: 'a@example.com', ...profile });
@@ -164,27 +154,10 @@ describe('by names, where two contact fields have the same name,', () => {
 });
 
 describe('a page that is a table', () => {
-	const valuesOf = (mapping: Mapping, columns: string[], ...cells: string[]) => {
-		const size = cells.length / columns.length;
-		const page: ProfilePage = {
-			firstRow: 1,
-			table: { size, columns, cells },
-			get profiles(): never {
-				throw new Error('nobody needs the objects');
-			},
-		};
-		const reader = mapping.readerOf(page);
-		return Array.from({ length: size }, (_, index) => {
-			const values = new Array<unknown>(mapping.columns.length).fill('left over');
-			reader(index, values);
-			return values;
-		});
-	};
-
 	it('is read by its columns, without an object made of any row', () => {
 		const byNames = mapByNames(columnsOf('email', 'first_name'));
 		expect(
-			valuesOf(byNames, ['x', 'E-mail', 'fname', 'email'], '1', 'a@x.io', 'Ada', ' ', '2', 'b@x.io', 'Bob', 'c@x.io'),
+			readTable(byNames, ['x', 'E-mail', 'fname', 'email'], '1', 'a@x.io', 'Ada', ' ', '2', 'b@x.io', 'Bob', 'c@x.io'),
 		).toEqual([
 			['a@x.io', 'Ada'],
 			['c@x.io', 'Bob'],

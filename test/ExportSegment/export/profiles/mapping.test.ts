@@ -1,50 +1,22 @@
-import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
 import { compileExpression } from '../../../../nodes/ExportSegment/parameters/expressions';
 import { mapByFields } from '../../../../nodes/ExportSegment/export/profiles/mapping';
-import type { Mapping } from '../../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../../support/contactColumns';
-
-/** The values that a mapping finds in a profile, by field id. */
-function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<string, unknown> {
-	const values = new Array<unknown>(mapping.columns.length).fill('left over');
-	mapping.readerOf({ firstRow: row, profiles: [profile] })(0, values);
-	expect(values).toHaveLength(mapping.columns.length);
-	return Object.fromEntries(
-		mapping.columns.map(({ id }, column) => [id, values[column]] as const).filter(([, value]) => value !== undefined),
-	);
-}
+import { read, readTable } from '../../../support/mappedValues';
 
 const fieldsOf = (raws: Readonly<Record<string, unknown>>) =>
 	columnsOf(...Object.keys(raws)).map((field) => ({ field, getter: compileExpression(raws[field.id]) }));
 
 describe('a page that is a table', () => {
-	const valuesOf = (mapping: Mapping, columns: string[], ...cells: string[]) => {
-		const size = cells.length / columns.length;
-		const page: ProfilePage = {
-			firstRow: 1,
-			table: { size, columns, cells },
-			get profiles(): never {
-				throw new Error('nobody needs the objects');
-			},
-		};
-		const reader = mapping.readerOf(page);
-		return Array.from({ length: size }, (_, index) => {
-			const values = new Array<unknown>(mapping.columns.length).fill('left over');
-			reader(index, values);
-			return values;
-		});
-	};
-
 	it('is read by its columns, without an object made of any row', () => {
 		const mapping = mapByFields(
 			fieldsOf({ email: '={{ $json.mail }}', first_name: '={{ $json["First"] }}', last_name: '={{ $json.none }}' }),
 			() => undefined,
 		);
-		expect(valuesOf(mapping, ['First', 'x', 'mail'], 'Ada', '1', 'a@x.io', 'Bob', '2', 'b@x.io')).toEqual([
+		expect(readTable(mapping, ['First', 'x', 'mail'], 'Ada', '1', 'a@x.io', 'Bob', '2', 'b@x.io')).toEqual([
 			['a@x.io', 'Ada', undefined],
 			['b@x.io', 'Bob', undefined],
 		]);
-		expect(valuesOf(mapping, ['mail', 'First'], 'c@x.io', 'Cy')).toEqual([['c@x.io', 'Cy', undefined]]);
+		expect(readTable(mapping, ['mail', 'First'], 'c@x.io', 'Cy')).toEqual([['c@x.io', 'Cy', undefined]]);
 	});
 });
 
