@@ -1,7 +1,7 @@
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import type { AxiosInstance, AxiosResponse } from 'axios';
 
 import { startSimulator, type Simulator } from '../simulator';
-import { ProxyAgent } from '../support/proxyAgent';
+import { throughProxy } from '../simulator/client';
 import { createDataverse, type Dataverse, type DataverseOptions } from './index';
 
 export type Answer = AxiosResponse;
@@ -12,11 +12,12 @@ export interface Page {
 	[annotation: string]: unknown;
 }
 
-/** What the simulator's own tests talk through: real sockets, the proxy, verified TLS, no status is an exception. */
+/** What the simulator's own tests talk through. */
 export class TestClient {
 	readonly http: AxiosInstance;
 
-	private readonly agent: ProxyAgent;
+	/** Ends its connections. */
+	readonly close: () => void;
 
 	token = '';
 
@@ -24,13 +25,7 @@ export class TestClient {
 		simulator: Simulator,
 		readonly dataverse: Dataverse,
 	) {
-		this.agent = new ProxyAgent(simulator.proxyUrl, simulator.caPem);
-		this.http = axios.create({
-			httpsAgent: this.agent,
-			proxy: false,
-			validateStatus: () => true,
-			maxRedirects: 0,
-		});
+		({ http: this.http, close: this.close } = throughProxy(simulator));
 	}
 
 	/** A path below `/api/data/v9.2/`, or a whole link. */
@@ -57,10 +52,6 @@ export class TestClient {
 	async signIn(tenant: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
 		const url = `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`;
 		return await this.http.post(url, new URLSearchParams(form).toString(), { headers });
-	}
-
-	close(): void {
-		this.agent.destroy();
 	}
 }
 

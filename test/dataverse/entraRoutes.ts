@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { type Bugs, type Reply, replyFor } from '../loopback/reply';
-import { consentPage, messagePage } from '../loopback/signInPages';
+import { consentPage, messagePage, sendBack } from '../loopback/signInPages';
 import { SignInError, type Entra, type EntraApp } from './entra';
 
 export interface SignInRequest {
@@ -75,14 +75,6 @@ function checkedRedirect(parameters: URLSearchParams, entra: Entra): { app: Entr
 	);
 }
 
-function back(redirectUri: string, parameters: URLSearchParams, answer: Record<string, string>): Reply {
-	const location = new URL(redirectUri);
-	for (const [name, value] of Object.entries(answer)) location.searchParams.set(name, value);
-	const state = parameters.get('state');
-	if (state !== null) location.searchParams.set('state', state);
-	return { status: 302, headers: { location: location.href } };
-}
-
 /** Why the app cannot even ask; told to the app. */
 function refusalOf(parameters: URLSearchParams, app: EntraApp, entra: Entra): SignInError | undefined {
 	if (parameters.get('response_type') !== 'code')
@@ -110,7 +102,7 @@ function refusalOf(parameters: URLSearchParams, app: EntraApp, entra: Entra): Si
 function askConsent({ query, path }: SignInRequest, entra: Entra): Reply {
 	const { app, redirectUri } = checkedRedirect(query, entra);
 	const refusal = refusalOf(query, app, entra);
-	if (refusal) return back(redirectUri, query, errorOf(refusal));
+	if (refusal) return sendBack(redirectUri, query, errorOf(refusal));
 	return html(consentPage(query, (query.get('scope') ?? '').split(' ').filter(Boolean), { action: path, ...ofEntra }));
 }
 
@@ -118,7 +110,7 @@ function decide({ form }: SignInRequest, entra: Entra): Reply {
 	const { app, redirectUri } = checkedRedirect(form, entra);
 	const declined = new SignInError(400, 'access_denied', 65004, 'User declined to consent to access the app.');
 	const refusal = refusalOf(form, app, entra) ?? (form.get('decision') === 'allow' ? undefined : declined);
-	if (refusal) return back(redirectUri, form, errorOf(refusal));
+	if (refusal) return sendBack(redirectUri, form, errorOf(refusal));
 	const scope = form.get('scope') ?? '';
 	const code = entra.newCode({
 		clientId: app.clientId,
@@ -127,7 +119,7 @@ function decide({ form }: SignInRequest, entra: Entra): Reply {
 		audience: entra.mustBeAudience(scope),
 		challenge: form.get('code_challenge') ?? undefined,
 	});
-	return back(redirectUri, form, { code, session_state: randomUUID() });
+	return sendBack(redirectUri, form, { code, session_state: randomUUID() });
 }
 
 function token(request: SignInRequest, tenant: string, entra: Entra): Reply {

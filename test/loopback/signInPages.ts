@@ -1,3 +1,5 @@
+import type { Reply } from './reply';
+
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 function escaped(text: string): string {
@@ -47,4 +49,13 @@ export function activationPage(userCode: string, { service }: Service): string {
 
 export function messagePage(title: string, message: string, { service }: Service): string {
 	return page(escaped(title), `<p>${escaped(message)}</p>`, service);
+}
+
+/** Sends the browser back to the app, with what it asked for or the reason why not. */
+export function sendBack(redirectUri: string, parameters: URLSearchParams, answer: Record<string, string>): Reply {
+	const location = new URL(redirectUri);
+	for (const [name, value] of Object.entries(answer)) location.searchParams.set(name, value);
+	const state = parameters.get('state');
+	if (state !== null) location.searchParams.set('state', state);
+	return { status: 302, headers: { location: location.href } };
 }

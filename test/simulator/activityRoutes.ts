@@ -1,10 +1,10 @@
 import type { Activity, ActivityKind } from './activities';
 import { notFound } from './errors';
 import type { JsonObject, Route } from './http';
-import { cutPage, pageRequest } from './paging';
+import { pageOf } from './paging';
 import type { Switches } from './switches';
 import { timestamp } from './timestamps';
-import { integerIn, oneOf } from './validation';
+import { oneOf } from './validation';
 import type { World } from './world';
 
 // `initialized` is not a legal filter.
@@ -88,24 +88,17 @@ export function activityRoutes(world: World): Route[] {
 			method: 'get',
 			path: '/activities',
 			handle: (call) => {
-				const { query, after } = pageRequest(call.query);
-				const limit = integerIn(query, 'limit', { min: 1, max: 500, otherwise: 50 });
-				const state = oneOf(query, 'state', filterStates);
-				const found = world.activities
-					.newestFirst()
-					.filter((activity) => state === undefined || world.activities.stateOf(activity) === state);
-				const page = cutPage(found, {
+				const page = pageOf(world, call.query, {
 					path: '/v3/activities',
-					query,
-					after,
-					limit,
+					limit: { max: 500, otherwise: 50 },
 					newestFirst: true,
-					lastPage: world.switches.lastPageLinks,
+					items: (query) => {
+						const state = oneOf(query, 'state', filterStates);
+						const all = world.activities.newestFirst();
+						return state === undefined ? all : all.filter((activity) => world.activities.stateOf(activity) === state);
+					},
 				});
-				return {
-					status: 200,
-					json: { activities: entriesOf(world, page.items), ...page.links },
-				};
+				return { status: 200, json: { activities: entriesOf(world, page.items), ...page.links } };
 			},
 		},
 		{

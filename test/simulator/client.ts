@@ -5,25 +5,18 @@ import { documentedSwitches, startSimulator, type Simulator, type SimulatorOptio
 
 export type Answer = AxiosResponse;
 
-/** What the simulator's own tests talk through: real sockets, its proxy, verified TLS, no status is an exception. */
+/** What the simulator's own tests talk through. */
 export class TestClient {
 	readonly http: AxiosInstance;
 
-	private readonly agent: ProxyAgent;
+	/** Ends its connections. */
+	readonly close: () => void;
 
 	constructor(
 		private readonly simulator: Simulator,
 		public token: string,
 	) {
-		this.agent = new ProxyAgent(simulator.proxyUrl, simulator.caPem);
-		this.http = axios.create({
-			httpsAgent: this.agent,
-			proxy: false,
-			validateStatus: () => true,
-			maxRedirects: 0,
-			maxBodyLength: Infinity,
-			maxContentLength: Infinity,
-		});
+		({ http: this.http, close: this.close } = throughProxy(simulator));
 	}
 
 	async api(method: string, path: string, data?: unknown, config: AxiosRequestConfig = {}): Promise<Answer> {
@@ -68,10 +61,20 @@ export class TestClient {
 		await this.simulator.activities.idle();
 		return (await this.get(`/v3/activities/${activityId}`)).data;
 	}
+}
 
-	close(): void {
-		this.agent.destroy();
-	}
+/** Requests over real sockets through the simulator's proxy, with verified TLS; no status is an exception. */
+export function throughProxy({ proxyUrl, caPem }: Simulator): { http: AxiosInstance; close: () => void } {
+	const httpsAgent = new ProxyAgent(proxyUrl, caPem);
+	const http = axios.create({
+		httpsAgent,
+		proxy: false,
+		validateStatus: () => true,
+		maxRedirects: 0,
+		maxBodyLength: Infinity,
+		maxContentLength: Infinity,
+	});
+	return { http, close: () => httpsAgent.destroy() };
 }
 
 export const clientId = 'test-client';

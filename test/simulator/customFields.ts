@@ -4,9 +4,9 @@ import { activityResource } from './activityRoutes';
 import { conflict, invalid, notFound } from './errors';
 import type { Reply } from '../loopback/reply';
 import { jsonBody, type Call, type JsonObject, type Route } from './http';
-import { cutPage, pageRequest } from './paging';
+import { pageOf } from './paging';
 import { timestamp } from './timestamps';
-import { ids, integerIn, objectIn, objectsIn, requiredText } from './validation';
+import { ids, objectIn, objectsIn, requiredText } from './validation';
 import type { World } from './world';
 
 const mostFields = 100; // in an account
@@ -73,15 +73,10 @@ function fieldResource(world: World, field: CustomField): JsonObject {
 }
 
 function collection(world: World, call: Call): Reply {
-	const { query, after } = pageRequest(call.query);
-	const limit = integerIn(query, 'limit', { min: 1, max: 100, otherwise: 50 });
-	const page = cutPage([...world.account.customFields.values()], {
+	const page = pageOf(world, call.query, {
 		path: '/v3/contact_custom_fields',
-		query,
-		after,
-		limit,
-		newestFirst: false,
-		lastPage: world.switches.lastPageLinks,
+		limit: { max: 100, otherwise: 50 },
+		items: () => [...world.account.customFields.values()],
 	});
 	return {
 		status: 200,

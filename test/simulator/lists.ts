@@ -3,9 +3,9 @@ import { ActivityFailure, type Work } from './activities';
 import { activityResource, listDeletionResource } from './activityRoutes';
 import { conflict, invalid, notFound } from './errors';
 import { jsonBody, type Call, type JsonObject, type Route } from './http';
-import { cutPage, pageRequest } from './paging';
+import { pageOf } from './paging';
 import { timestamp } from './timestamps';
-import { flag, ids, integerIn, oneOf, requiredText, someOf, text } from './validation';
+import { flag, ids, oneOf, requiredText, someOf, text } from './validation';
 import type { World } from './world';
 
 const mostLists = 1_000; // in an account
@@ -113,30 +113,27 @@ function membershipCount(list: ContactList, counting: 'all' | 'active'): number 
 }
 
 function collection(world: World, sent: URLSearchParams): JsonObject {
-	const { query, after } = pageRequest(sent);
-	const limit = integerIn(query, 'limit', { min: 1, max: 1000, otherwise: 50 });
-	const counting = oneOf(query, 'include_membership_count', countKinds);
+	const page = pageOf(world, sent, {
+		path: '/v3/contact_lists',
+		limit: { max: 1_000, otherwise: 50 },
+		items: (query) => [...world.account.lists.values()].filter(isWanted(query)),
+	});
+	const counting = oneOf(page.query, 'include_membership_count', countKinds);
+	return {
+		lists: page.items.map((list) => listResource(world, list, counting)),
+		...(flag(page.query, 'include_count') && { lists_count: page.total }),
+		...page.links,
+	};
+}
+
+function isWanted(query: URLSearchParams): (list: ContactList) => boolean {
 	const statuses = someOf(query, 'status', ['all', 'active', 'deleted']) ?? ['active'];
 	const isSms = oneOf(query, 'channel_type', ['email', 'sms']) === 'sms';
 	const name = query.get('name');
-	const isWanted = (list: ContactList) =>
+	return (list) =>
 		!isSms &&
 		(name === null || list.name === name) &&
 		(statuses.includes('all') || statuses.includes(list.deletedAt === 0 ? 'active' : 'deleted'));
-	const found = [...world.account.lists.values()].filter(isWanted);
-	const page = cutPage(found, {
-		path: '/v3/contact_lists',
-		query,
-		after,
-		limit,
-		newestFirst: false,
-		lastPage: world.switches.lastPageLinks,
-	});
-	return {
-		lists: page.items.map((list) => listResource(world, list, counting)),
-		...(flag(query, 'include_count') && { lists_count: found.length }),
-		...page.links,
-	};
 }
 
 /** For V2's numbers; unknown ones are left out. */

@@ -5,7 +5,7 @@ import type { Contact } from './contact';
 import { invalid, notFound } from './errors';
 import type { Reply } from '../loopback/reply';
 import { jsonBody, type Call, type Route } from './http';
-import { contactSource, type ContactsOf } from './sources';
+import { contactSource, sourceKinds, type ContactsOf } from './sources';
 import { ids } from './validation';
 import type { World } from './world';
 
@@ -25,15 +25,7 @@ function add(world: World, call: Call): Reply {
 	const body = jsonBody(call);
 	const unknown = () => invalid('list_ids has a list that does not exist');
 	const people = contactSource(world, body, {
-		kinds: [
-			'contact_ids',
-			'list_ids',
-			'tag_ids',
-			'segment_id',
-			'all_active_contacts',
-			'engagement_level',
-			'new_subscriber',
-		],
+		kinds: sourceKinds,
 		mostLists: 50,
 		missing: unknown,
 	});

@@ -1,7 +1,7 @@
 import { type Bugs, type Reply, replyFor } from '../loopback/reply';
 import { allScopes, devicePollSeconds, type OAuth } from './oauth';
 import { OAuthError, type Client } from './oauthTypes';
-import { activationPage, consentPage, messagePage } from '../loopback/signInPages';
+import { activationPage, consentPage, messagePage, sendBack } from '../loopback/signInPages';
 import type { RateLimits } from './rateLimits';
 import { authHost } from './hosts';
 
@@ -74,14 +74,6 @@ function checkedRedirect(parameters: URLSearchParams, oauth: OAuth): { client: C
 	);
 }
 
-function back(redirectUri: string, parameters: URLSearchParams, answer: Record<string, string>): Reply {
-	const location = new URL(redirectUri);
-	for (const [name, value] of Object.entries(answer)) location.searchParams.set(name, value);
-	const state = parameters.get('state');
-	if (state !== null) location.searchParams.set('state', state);
-	return { status: 302, headers: { location: location.href } };
-}
-
 function refusalOf(parameters: URLSearchParams, client: Client): Record<string, string> | undefined {
 	if (parameters.get('response_type') !== 'code') {
 		return {
@@ -111,7 +103,7 @@ function askConsent(parameters: URLSearchParams, oauth: OAuth): Reply {
 	const checked = checkedRedirect(parameters, oauth);
 	if ('status' in checked) return checked;
 	const refusal = refusalOf(parameters, checked.client);
-	if (refusal) return back(checked.redirectUri, parameters, refusal);
+	if (refusal) return sendBack(checked.redirectUri, parameters, refusal);
 	return html(consentPage(parameters, (parameters.get('scope') ?? '').split(' ').filter(Boolean), ofConstantContact));
 }
 
@@ -124,7 +116,7 @@ function decide(form: URLSearchParams, oauth: OAuth): Reply {
 		(form.get('decision') === 'allow'
 			? undefined
 			: { error: 'access_denied', error_description: 'The resource owner denied the request.' });
-	if (refusal) return back(redirectUri, form, refusal);
+	if (refusal) return sendBack(redirectUri, form, refusal);
 	const scopes = (form.get('scope') ?? '').split(' ').filter(Boolean);
 	const code = oauth.newCode({
 		clientId: client.clientId,
@@ -132,7 +124,7 @@ function decide(form: URLSearchParams, oauth: OAuth): Reply {
 		scopes,
 		challenge: form.get('code_challenge') ?? undefined,
 	});
-	return back(redirectUri, form, { code });
+	return sendBack(redirectUri, form, { code });
 }
 
 function token(request: AuthRequest, oauth: OAuth, limits: RateLimits): Reply {

@@ -1,4 +1,6 @@
 import { invalid } from './errors';
+import { integerIn } from './validation';
+import type { World } from './world';
 
 export type LastPageLinks = 'absent' | 'empty' | 'nullHref';
 
@@ -39,16 +41,27 @@ export function pageLinks(next: string | undefined, lastPage: LastPageLinks): { 
 	return {};
 }
 
-/** One page of items that are already filtered and sorted by number. */
-export function cutPage<T extends { number: number }>(
-	items: readonly T[],
-	page: PageRequest & { path: string; limit: number; newestFirst: boolean; lastPage: LastPageLinks },
-): { items: T[]; links: { _links?: unknown } } {
-	const { after, limit } = page;
+interface Collection<T> {
+	path: string;
+	limit: { max: number; otherwise: number };
+	newestFirst?: boolean;
+	/** What the caller's filters let through, in the collection's order. */
+	items: (query: URLSearchParams) => readonly T[];
+}
+
+/** The page of a collection that the caller asks for, and how many items all pages have. */
+export function pageOf<T extends { number: number }>(
+	world: World,
+	sent: URLSearchParams,
+	{ path, limit: range, newestFirst = false, items }: Collection<T>,
+): { query: URLSearchParams; items: T[]; total: number; links: { _links?: unknown } } {
+	const { query, after } = pageRequest(sent);
+	const limit = integerIn(query, 'limit', { min: 1, ...range });
+	const all = items(query);
 	const start =
-		after === undefined ? 0 : items.findIndex((item) => (page.newestFirst ? item.number < after : item.number > after));
-	const cut = start === -1 ? [] : items.slice(start, start + limit);
-	const more = start !== -1 && start + limit < items.length;
-	const next = more ? nextLink(page.path, page.query, cut[cut.length - 1].number) : undefined;
-	return { items: cut, links: pageLinks(next, page.lastPage) };
+		after === undefined ? 0 : all.findIndex((item) => (newestFirst ? item.number < after : item.number > after));
+	const cut = start === -1 ? [] : all.slice(start, start + limit);
+	const more = start !== -1 && start + limit < all.length;
+	const next = more ? nextLink(path, query, cut[cut.length - 1].number) : undefined;
+	return { query, items: cut, total: all.length, links: pageLinks(next, world.switches.lastPageLinks) };
 }

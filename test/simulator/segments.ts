@@ -1,9 +1,9 @@
 import type { Segment } from './records';
 import { conflict, invalid, notFound } from './errors';
 import { jsonBody, type JsonObject, type Route } from './http';
-import { cutPage, pageRequest } from './paging';
+import { pageOf } from './paging';
 import { timestamp } from './timestamps';
-import { integerIn, oneOf, requiredText } from './validation';
+import { oneOf, requiredText } from './validation';
 import type { World } from './world';
 
 /** Only enough to have them about: criteria are kept, never computed; tests say who is in one (Account.addSegment). */
@@ -16,17 +16,14 @@ export function segmentRoutes(world: World): Route[] {
 			method: 'get',
 			path: '/segments',
 			handle: (call) => {
-				const { query, after } = pageRequest(call.query);
-				const limit = integerIn(query, 'limit', { min: 1, max: 1000, otherwise: 1000 });
-				oneOf(query, 'sort_by', ['name', 'date']);
-				const found = [...account.segments.values()].reverse();
-				const page = cutPage(found, {
+				const page = pageOf(world, call.query, {
 					path: '/v3/segments',
-					query,
-					after,
-					limit,
+					limit: { max: 1_000, otherwise: 1_000 },
 					newestFirst: true,
-					lastPage: world.switches.lastPageLinks,
+					items: (query) => {
+						oneOf(query, 'sort_by', ['name', 'date']);
+						return [...account.segments.values()].reverse();
+					},
 				});
 				return {
 					status: 200,

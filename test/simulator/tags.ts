@@ -4,10 +4,10 @@ import { activityResource } from './activityRoutes';
 import { conflict, notFound } from './errors';
 import type { Reply } from '../loopback/reply';
 import { jsonBody, type Call, type JsonObject, type Route } from './http';
-import { cutPage, pageRequest } from './paging';
+import { pageOf } from './paging';
 import { contactSource } from './sources';
 import { timestamp } from './timestamps';
-import { flag, ids, integerIn, requiredText, text } from './validation';
+import { flag, ids, requiredText, text } from './validation';
 import type { World } from './world';
 
 const mostTagsOfContact = 50;
@@ -107,17 +107,12 @@ function tagResource(world: World, tag: Tag, counting = false): JsonObject {
 }
 
 function collection(world: World, call: Call): Reply {
-	const { query, after } = pageRequest(call.query);
-	const limit = integerIn(query, 'limit', { min: 1, max: 500, otherwise: 50 });
-	const counting = flag(query, 'include_count');
-	const page = cutPage([...world.account.tags.values()], {
+	const page = pageOf(world, call.query, {
 		path: '/v3/contact_tags',
-		query,
-		after,
-		limit,
-		newestFirst: false,
-		lastPage: world.switches.lastPageLinks,
+		limit: { max: 500, otherwise: 50 },
+		items: () => [...world.account.tags.values()],
 	});
+	const counting = flag(page.query, 'include_count');
 	return { status: 200, json: { tags: page.items.map((tag) => tagResource(world, tag, counting)), ...page.links } };
 }
 
