@@ -257,96 +257,89 @@ export interface FaultRow {
 	readonly outcome: Outcome;
 }
 
-const everything = () => true;
 const answer = (kind: FaultKind, times = 1): Strike => ({ answer: kind, times });
+type Where = Pick<FaultRow, 'canMeet' | 'otherwise'>;
+const everywhere: Where = { canMeet: () => true };
 /**
  * Constant Contact counts jobs that wait on each of these (specification: 429 of the activities; API guide, "export
  * contacts").
  */
-const mayBeQueued = ({ job, isFile }: RequestKind) => job !== undefined || isFile === true;
-const isAboutJob = ({ job, watches }: RequestKind) => job !== undefined || watches !== undefined;
-const onlyJobs = 'only requests that start a job, or look at an earlier one';
+const inTheQueue: Where = {
+	canMeet: ({ job, isFile }) => job !== undefined || isFile === true,
+	otherwise: 'only requests for a job or its file',
+};
+const aboutJobs: Where = {
+	canMeet: ({ job, watches }) => job !== undefined || watches !== undefined,
+	otherwise: 'only requests that start a job, or look at an earlier one',
+};
+const withJson: Where = { canMeet: ({ isFile }) => !isFile, otherwise: 'files are not JSON' };
 
 export const faults = {
-	throttled: {
-		what: '429 `throttled`, five times',
-		strike: answer('throttled', 5),
-		canMeet: everything,
-		outcome: 'goes on',
-	},
+	throttled: { what: '429 `throttled`, five times', strike: answer('throttled', 5), outcome: 'goes on', ...everywhere },
 	throttledForGood: {
 		what: '429 `throttled`, without end',
 		strike: answer('throttled', Infinity),
-		canMeet: everything,
 		outcome: 'throttled',
+		...everywhere,
 	},
-	quota: { what: '429 `quota_exceeded`', strike: { event: 'useUpQuota' }, canMeet: everything, outcome: 'quota' },
+	quota: { what: '429 `quota_exceeded`', strike: { event: 'useUpQuota' }, outcome: 'quota', ...everywhere },
 	queueFull: {
 		what: '429, 1,000 jobs waiting, three times',
 		strike: answer('queueFull', 3),
-		canMeet: mayBeQueued,
-		otherwise: 'only requests for a job or its file',
 		outcome: 'goes on',
+		...inTheQueue,
 	},
 	queueFullForGood: {
 		what: '429, 1,000 jobs waiting, without end',
 		strike: answer('queueFull', Infinity),
-		canMeet: mayBeQueued,
-		otherwise: 'only requests for a job or its file',
 		outcome: 'queueFull',
+		...inTheQueue,
 	},
-	html500: { what: '500 with HTML', strike: answer('html500'), canMeet: everything, outcome: 'goes on' },
-	html503: { what: '503', strike: answer('html503'), canMeet: everything, outcome: 'goes on' },
+	html500: { what: '500 with HTML', strike: answer('html500'), outcome: 'goes on', ...everywhere },
+	html503: { what: '503', strike: answer('html503'), outcome: 'goes on', ...everywhere },
 	html503ForGood: {
 		what: '503 without end',
 		strike: answer('html503', Infinity),
-		canMeet: everything,
 		outcome: 'unavailable',
+		...everywhere,
 	},
 	resetBefore: {
 		what: 'connection reset before it was taken in',
 		strike: answer('resetBefore'),
-		canMeet: everything,
 		outcome: 'goes on',
+		...everywhere,
 	},
 	resetForGood: {
 		what: 'no connection at all',
 		strike: answer('resetBefore', Infinity),
-		canMeet: everything,
 		outcome: 'unreachable',
+		...everywhere,
 	},
 	resetAfter: {
 		what: 'connection reset after it was taken in',
 		strike: answer('resetAfter'),
-		canMeet: everything,
 		outcome: 'goes on',
+		...everywhere,
 	},
-	noAnswer: { what: 'no answer, ever', strike: answer('noAnswer'), canMeet: everything, outcome: 'goes on' },
-	cutAnswer: {
-		what: 'an answer that breaks off',
-		strike: answer('cutAnswer'),
-		canMeet: everything,
-		outcome: 'goes on',
-	},
+	noAnswer: { what: 'no answer, ever', strike: answer('noAnswer'), outcome: 'goes on', ...everywhere },
+	cutAnswer: { what: 'an answer that breaks off', strike: answer('cutAnswer'), outcome: 'goes on', ...everywhere },
 	stalledAnswer: {
 		what: 'an answer that stops in the middle',
 		strike: answer('stalledAnswer'),
-		canMeet: everything,
 		outcome: 'goes on',
+		...everywhere,
 	},
 	malformedJson: {
 		what: 'an answer that is not JSON',
 		strike: answer('malformedJson'),
-		canMeet: ({ isFile }) => !isFile,
-		otherwise: 'files are not JSON',
 		outcome: 'goes on',
+		...withJson,
 	},
 	malformedForGood: {
 		what: 'answers that are not JSON, without end',
 		strike: answer('malformedJson', Infinity),
-		canMeet: ({ isFile }) => !isFile,
-		otherwise: 'files are not JSON',
 		outcome: 'unreadable',
+		...withJson,
 	},
 	shortFile: {
 		what: 'a file that ends early and looks whole',
@@ -358,20 +351,15 @@ export const faults = {
 	expired: {
 		what: '401, the access token has expired',
 		strike: { event: 'expire' },
-		canMeet: everything,
 		outcome: 'goes on',
+		...everywhere,
 	},
-	revoked: {
-		what: '401, the access was revoked',
-		strike: { event: 'revoke' },
-		canMeet: everything,
-		outcome: 'connection',
-	},
+	revoked: { what: '401, the access was revoked', strike: { event: 'revoke' }, outcome: 'connection', ...everywhere },
 	refreshRejected: {
 		what: '401, and the refresh token is rejected',
 		strike: { event: 'rejectRefresh' },
-		canMeet: everything,
 		outcome: 'connection',
+		...everywhere,
 	},
 	scope: {
 		what: '403, access granted without the scope',
@@ -383,20 +371,20 @@ export const faults = {
 	privilege: {
 		what: "403, the user's privileges were taken away",
 		strike: { event: 'withdrawPrivilege' },
-		canMeet: everything,
 		outcome: 'forbidden',
+		...everywhere,
 	},
 	deactivated: {
 		what: '403, the app was deactivated',
 		strike: { event: 'deactivateApp' },
-		canMeet: everything,
 		outcome: 'forbidden',
+		...everywhere,
 	},
 	listDeleted: {
 		what: '404 or 400, the list is deleted at that moment',
 		strike: { event: 'deleteList' },
-		canMeet: everything,
 		outcome: 'gone',
+		...everywhere,
 	},
 	conflict: {
 		what: '409, the name was taken at that moment',
@@ -405,40 +393,15 @@ export const faults = {
 		otherwise: 'only requests that create something under a name',
 		outcome: 'goes on',
 	},
-	jobFailed: {
-		what: 'its job ends `failed`',
-		strike: { job: 'failed' },
-		canMeet: isAboutJob,
-		otherwise: onlyJobs,
-		outcome: 'notTagged',
-	},
-	jobTimedOut: {
-		what: 'its job ends `timed_out`',
-		strike: { job: 'timed_out' },
-		canMeet: isAboutJob,
-		otherwise: onlyJobs,
-		outcome: 'notTagged',
-	},
-	jobCancelled: {
-		what: 'its job ends `cancelled`',
-		strike: { job: 'cancelled' },
-		canMeet: isAboutJob,
-		otherwise: onlyJobs,
-		outcome: 'notTagged',
-	},
-	jobNeverEnds: {
-		what: 'its job never ends',
-		strike: { job: 'neverEnds' },
-		canMeet: isAboutJob,
-		otherwise: onlyJobs,
-		outcome: 'notTagged',
-	},
+	jobFailed: { what: 'its job ends `failed`', strike: { job: 'failed' }, outcome: 'notTagged', ...aboutJobs },
+	jobTimedOut: { what: 'its job ends `timed_out`', strike: { job: 'timed_out' }, outcome: 'notTagged', ...aboutJobs },
+	jobCancelled: { what: 'its job ends `cancelled`', strike: { job: 'cancelled' }, outcome: 'notTagged', ...aboutJobs },
+	jobNeverEnds: { what: 'its job never ends', strike: { job: 'neverEnds' }, outcome: 'notTagged', ...aboutJobs },
 	jobVanishes: {
 		what: 'its job is not known any more',
 		strike: { job: 'vanishes' },
-		canMeet: isAboutJob,
-		otherwise: onlyJobs,
 		outcome: 'notTagged',
+		...aboutJobs,
 	},
 } as const satisfies Readonly<Record<string, FaultRow>>;
 export type FaultName = keyof typeof faults;
