@@ -26,10 +26,33 @@ export interface ContactEvent {
 }
 
 /**
+ * What happened to a contact.
+ * @param occurredAt ISO 8601, or null where Constant Contact does not date it
+ * @param now milliseconds since 1970
+ */
+export function contactEvent(
+	event: EventKind,
+	contact: FoundContact,
+	occurredAt: string | null,
+	now: number,
+): ContactEvent {
+	return {
+		event,
+		email: contact.email ?? null,
+		contactId: contact.id,
+		occurredAt,
+		noticedAt: new Date(now).toISOString(),
+		...optOutOf(contact),
+		listId: null,
+		listName: null,
+	};
+}
+
+/**
  * Who took the permission back and why, where the contact is unsubscribed: an older opt-out that was taken back says
  * nothing.
  */
-export function optOutOf({
+function optOutOf({
 	permission,
 	optOutSource,
 	optOutReason,

@@ -1,6 +1,6 @@
 import type { FoundContact } from '../../shared/account/constantContact';
 import type { ContactEvent } from './contactEvent';
-import { optOutOf } from './contactEvent';
+import { contactEvent } from './contactEvent';
 import type { DeletedState } from './pollState';
 import type { Found, PollPorts } from './ports';
 import type { DatedEvent, WindowRules } from './toldWindow';
@@ -74,14 +74,5 @@ function toDeletion(contact: FoundContact): Deletion[] {
 }
 
 function toEvent({ contact, at }: Deletion, now: number): ContactEvent {
-	return {
-		event: 'deleted',
-		email: contact.email ?? null,
-		contactId: contact.id,
-		occurredAt: new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length),
-		noticedAt: new Date(now).toISOString(),
-		...optOutOf(contact),
-		listId: null,
-		listName: null,
-	};
+	return contactEvent('deleted', contact, new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length), now);
 }

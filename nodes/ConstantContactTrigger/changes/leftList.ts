@@ -6,7 +6,7 @@ import { readDownloads } from '../../shared/account/downloads/contactDownload';
 import { membershipTagId } from '../../shared/account/membershipTag';
 import { createPeople } from '../../shared/account/people';
 import type { ContactEvent } from './contactEvent';
-import { optOutOf } from './contactEvent';
+import { contactEvent } from './contactEvent';
 import { fingerprintOf, fingerprintsIn } from './fingerprint';
 import type { LeftListState } from './pollState';
 import type { Found, PollPorts } from './ports';
@@ -96,16 +96,7 @@ function stateOf({ id }: ContactList, known: ReadonlySet<string>): LeftListState
 }
 
 function toEvent(contact: FoundContact, email: string, { id, name }: ContactList, now: number): ContactEvent {
-	return {
-		event: 'leftList',
-		email,
-		contactId: contact.id,
-		occurredAt: null,
-		noticedAt: new Date(now).toISOString(),
-		...optOutOf(contact),
-		listId: id,
-		listName: name,
-	};
+	return { ...contactEvent('leftList', contact, null, now), email, listId: id, listName: name };
 }
 
 function notReadable(state: string): Problem {

@@ -1,6 +1,6 @@
 import type { FoundContact } from '../../shared/account/constantContact';
 import type { ContactEvent } from './contactEvent';
-import { optOutOf } from './contactEvent';
+import { contactEvent } from './contactEvent';
 import type { Found, PollPorts } from './ports';
 import type { DatedEvent, ToldWindow, WindowRules } from './toldWindow';
 import { advanceWindow, mostRemembered, openWindow } from './toldWindow';
@@ -65,14 +65,5 @@ function toOptOut(contact: FoundContact): OptOut[] {
 }
 
 function toEvent({ contact, at }: OptOut, now: number): ContactEvent {
-	return {
-		event: 'unsubscribed',
-		email: contact.email ?? null,
-		contactId: contact.id,
-		occurredAt: new Date(at).toISOString(),
-		noticedAt: new Date(now).toISOString(),
-		...optOutOf(contact),
-		listId: null,
-		listName: null,
-	};
+	return contactEvent('unsubscribed', contact, new Date(at).toISOString(), now);
 }
