@@ -1,5 +1,6 @@
 import type { ProblemDetails, ProblemKind } from '../../shared/problem';
 import { Problem } from '../../shared/problem';
+import { kindOfStatus } from '../../shared/transport/statusKinds';
 
 /** A refusal with Dataverse's own code, for what depends on it. */
 export class DataverseRefusal extends Problem {
@@ -64,18 +65,8 @@ function parsed(body: unknown): unknown {
 	}
 }
 
-function kindOf(status: number): ProblemKind {
-	const kinds: Readonly<Record<number, ProblemKind>> = {
-		400: 'invalid',
-		401: 'auth',
-		403: 'forbidden',
-		404: 'notFound',
-		408: 'noAnswer',
-		429: 'throttled',
-		501: 'unexpected',
-	};
-	return kinds[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
-}
+/** A request that is not implemented will not be later, either. */
+const kindOf = (status: number): ProblemKind => (status === 501 ? 'unexpected' : kindOfStatus(status));
 
 type Words = Pick<ProblemDetails, 'message' | 'advice'>;
 

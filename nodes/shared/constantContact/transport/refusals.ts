@@ -1,6 +1,7 @@
 import { quotaResetsAt } from '../../account/contract';
 import type { ProblemDetails, ProblemKind } from '../../problem';
 import { Problem } from '../../problem';
+import { kindOfStatus } from '../../transport/statusKinds';
 
 /** Constant Contact's own word for a refusal, whichever of its shapes it came in. */
 export interface Refusal {
@@ -83,18 +84,8 @@ export function notConnected(): Problem {
  * documented.
  */
 function kindOf(status: number, key: string): ProblemKind {
-	if (status === 429)
-		return key === 'quota_exceeded' ? 'quota' : key === 'throttled' || key === '' ? 'throttled' : 'queueFull';
-	if (status >= 500) return 'unavailable';
-	const kinds: Readonly<Record<number, ProblemKind>> = {
-		400: 'invalid',
-		401: 'auth',
-		403: 'forbidden',
-		404: 'notFound',
-		408: 'noAnswer',
-		409: 'conflict',
-	};
-	return kinds[status] ?? 'unexpected';
+	if (status !== 429 || key === 'throttled' || key === '') return kindOfStatus(status);
+	return key === 'quota_exceeded' ? 'quota' : 'queueFull';
 }
 
 interface Reply {
