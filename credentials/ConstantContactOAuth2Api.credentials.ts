@@ -1,4 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { sentOnlyTo } from './sentOnlyTo';
 
 /**
  * Endpoints and scopes: API guide, "OAuth2 flows". Everybody brings an app of their own: new ones are private, and each
@@ -68,31 +69,7 @@ export class ConstantContactOAuth2Api implements ICredentialType {
 			// Without offline_access there is no refresh token, and the connection would end after a day.
 			default: 'contact_data offline_access',
 		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: '',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'header',
-		},
-		// Other nodes (HTTP Request) may use the connection as well, but send its token nowhere else.
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'hidden',
-			default: 'domains',
-		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'hidden',
-			default: 'api.cc.email',
-		},
+		...sentOnlyTo('api.cc.email'),
 		{
 			displayName:
 				'Exporting sends personal data of your customers (email addresses, names and whatever else you map) from this n8n to Constant Contact, a service outside your organization, where its own terms and privacy notice apply. Make sure that you may do so and that these people agreed to hear from you. You can stop at any time by deleting this credential.',

@@ -1,4 +1,5 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { sentOnlyTo } from './sentOnlyTo';
 
 /** The environment's host, from an address as people copy it: with a path behind it, or without https:// before it. */
 const host = '$self["environmentUrl"].trim().replace(/^https:\\/\\//i, "").split("/")[0].toLowerCase()';
@@ -97,31 +98,7 @@ export class CustomerInsightsOAuth2Api implements ICredentialType {
 			// without it.
 			default: `={{ "https://" + ${host} + "/.default" + ($self["grantType"] === "clientCredentials" ? "" : " offline_access") }}`,
 		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: '',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'header',
-		},
-		// Other nodes (HTTP Request) may use the connection as well, but send its token nowhere else.
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'hidden',
-			default: 'domains',
-		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'hidden',
-			default: `={{ ${host} }}`,
-		},
+		...sentOnlyTo(`={{ ${host} }}`),
 	];
 
 	/** Shows at once an app that is no user of the environment: Entra gives it a token all the same. */
