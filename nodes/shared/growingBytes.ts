@@ -8,8 +8,11 @@ export interface GrowingBytes {
 	add(bytes: Uint8Array): void;
 	/** Adds a text as UTF-8. */
 	addText(text: string): void;
-	/** What was added since the last time: a view of the memory, which holds until something is added again. */
-	take(): Buffer;
+	/**
+	 * Takes the first bytes off, all of them if no number is given: a view of the memory, which holds until something is
+	 * added again.
+	 */
+	take(count?: number): Buffer;
 }
 
 const firstBytes = 65_536;
@@ -18,32 +21,35 @@ const mostBytesPerUnit = 3;
 
 export function createGrowingBytes(): GrowingBytes {
 	let memory = Buffer.alloc(firstBytes);
-	let length = 0;
+	let start = 0;
+	let end = 0;
 
+	/** What was taken is given up: the rest moves to the front. */
 	function makeRoom(bytes: number): void {
-		if (length + bytes <= memory.length) return;
-		const larger = Buffer.alloc(Math.max(memory.length * 2, length + bytes));
-		memory.copy(larger, 0, 0, length);
+		const length = end - start;
+		const larger = length + bytes > memory.length ? Buffer.alloc(Math.max(memory.length * 2, length + bytes)) : memory;
+		if (start > 0 || larger !== memory) memory.copy(larger, 0, start, end);
 		memory = larger;
+		start = 0;
+		end = length;
 	}
 
 	return {
 		get length() {
-			return length;
+			return end - start;
 		},
 		add(bytes) {
 			makeRoom(bytes.length);
-			memory.set(bytes, length);
-			length += bytes.length;
+			memory.set(bytes, end);
+			end += bytes.length;
 		},
 		addText(text) {
 			makeRoom(text.length * mostBytesPerUnit);
-			length += memory.write(text, length);
+			end += memory.write(text, end);
 		},
-		take() {
-			const taken = memory.subarray(0, length);
-			length = 0;
-			return taken;
+		take(count = end - start) {
+			start += count;
+			return memory.subarray(start - count, start);
 		},
 	};
 }

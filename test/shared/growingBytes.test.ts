@@ -22,6 +22,23 @@ describe('bytes in one piece of memory', () => {
 		expect(memoryOf(second)).toBe(memoryOf(first));
 	});
 
+	it('keeps what is not taken, and moves it to the front of the same memory', () => {
+		const bytes = createGrowingBytes();
+		const taken: string[] = [];
+		const memories = new Set<ArrayBufferLike>();
+		for (let n = 0; n < 1_000; n++) {
+			bytes.addText(`${n} é${'x'.repeat(1_000)}`);
+			const view = bytes.take(bytes.length - 3);
+			taken.push(view.toString());
+			memories.add(memoryOf(view));
+			expect(bytes).toHaveLength(3);
+		}
+		taken.push(bytes.take().toString());
+		const all = Array.from({ length: 1_000 }, (_, n) => `${n} é${'x'.repeat(1_000)}`);
+		expect(taken.join('')).toBe(all.join(''));
+		expect(memories.size).toBe(1);
+	});
+
 	it('is empty at first', () => {
 		expect(createGrowingBytes().take()).toHaveLength(0);
 	});

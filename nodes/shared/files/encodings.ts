@@ -1,3 +1,4 @@
+import { createGrowingBytes } from '../growingBytes';
 import { countLineBreaks, FileProblem } from './fileProblem';
 
 /** `auto`: UTF-8, or UTF-16 where the file says so; otherwise a name of an encoding that TextDecoder knows. */
@@ -35,12 +36,13 @@ function isZeroAtEvery(bytes: Uint8Array, place: 0 | 1): boolean {
 }
 
 /**
- * The same text in UTF-8, whose bytes pass as they are.
+ * The same text in UTF-8, whose bytes pass as they are. What is handed out holds until the next is asked for.
  * @param chunks bytes in portions of at least some dozen, unless there are fewer
  * @throws FileProblem at the first character that the encoding does not have
  */
 export async function* asUtf8(chunks: AsyncIterable<Uint8Array>, chosen?: FileEncoding): AsyncGenerator<Uint8Array> {
 	let decoder: InstanceType<typeof TextDecoder> | undefined;
+	const utf8 = createGrowingBytes();
 	let line = 0;
 	for await (const chunk of chunks) {
 		if (line === 0) {
@@ -54,7 +56,8 @@ export async function* asUtf8(chunks: AsyncIterable<Uint8Array>, chosen?: FileEn
 		}
 		const text = decoded(decoder, chunk, line);
 		line += countLineBreaks(text);
-		yield Buffer.from(text);
+		utf8.addText(text);
+		yield utf8.take();
 	}
 	const rest = decoder && decoded(decoder, undefined, line);
 	if (rest) yield Buffer.from(rest);

@@ -1,6 +1,7 @@
 import { asUtf8, type FileEncoding } from './encodings';
 import { refuseOtherFormats } from './fileFormat';
 import { countLineBreaks, FileProblem } from './fileProblem';
+import { createGrowingBytes } from '../growingBytes';
 
 /** Bytes read between two chances for others to run. */
 const blockBytes = 65_536;
@@ -34,18 +35,16 @@ export async function* readTextBlocks(
 	let isFirst = true;
 	for await (const block of lineBlocks(asUtf8(evenChunks(chunks), encoding))) {
 		const pieces: string[] = [];
-		for (const run of block) {
-			let start = isFirst ? byteOrderMarkLength(run) : 0;
-			if (isFirst) refuseOtherFormats(run);
-			isFirst = false;
-			while (start < run.length) {
-				const end = endOfPiece(run, start);
-				const bytes = run.subarray(start, end);
-				const piece = bytes.length > maxRowBytes ? undefined : decode(bytes);
-				if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(pieces.join('')));
-				pieces.push(piece);
-				start = end;
-			}
+		let start = isFirst ? byteOrderMarkLength(block) : 0;
+		if (isFirst) refuseOtherFormats(block);
+		isFirst = false;
+		while (start < block.length) {
+			const end = endOfPiece(block, start);
+			const bytes = block.subarray(start, end);
+			const piece = bytes.length > maxRowBytes ? undefined : decode(bytes);
+			if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(pieces.join('')));
+			pieces.push(piece);
+			start = end;
 		}
 		yield pieces;
 	}
@@ -61,54 +60,34 @@ export function rowTooLong(line: number): FileProblem {
 
 /** Chunks of about `blockBytes` each: small ones put together, large ones cut without copying. */
 async function* evenChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-	let parts: Uint8Array[] = [];
-	let length = 0;
+	const small = createGrowingBytes();
 	for await (const chunk of chunks) {
 		if (chunk.length < blockBytes) {
-			parts.push(chunk);
-			length += chunk.length;
-			if (length < blockBytes) continue;
+			small.add(chunk);
+			if (small.length < blockBytes) continue;
 		}
-		if (length > 0) yield Buffer.concat(parts, length);
-		if (chunk.length >= blockBytes) {
-			for (let start = 0; start < chunk.length; start += blockBytes) yield chunk.subarray(start, start + blockBytes);
-		}
-		parts = [];
-		length = 0;
+		if (small.length > 0) yield small.take();
+		if (chunk.length < blockBytes) continue;
+		for (let start = 0; start < chunk.length; start += blockBytes) yield chunk.subarray(start, start + blockBytes);
 	}
-	if (length > 0) yield Buffer.concat(parts, length);
+	if (small.length > 0) yield small.take();
 }
 
 /**
- * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any. Each is
- * one or two runs of bytes: only a line that was torn apart is put together again, and the rest is not copied. A small
- * file is one run, so that the first one tells enough about the file.
+ * Blocks that end with a line end: all but the last, and one that holds more than the longest row without any. Each
+ * lies in the same memory as the one before.
  */
-async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
-	let parts: Uint8Array[] = [];
-	let length = 0;
+async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	const gathered = createGrowingBytes();
 	for await (const chunk of chunks) {
-		length += chunk.length;
-		let cut = length < blockBytes / 2 ? 0 : endOfLastLine(chunk);
-		if (cut === 0 && length > maxRowBytes) cut = chunk.length;
-		if (cut === 0) {
-			parts.push(chunk);
-			continue;
-		}
-		const torn = parts.length === 0 ? 0 : Math.min(endOfFirstLine(chunk), cut);
-		yield [Buffer.concat([...parts, chunk.subarray(0, torn)]), chunk.subarray(torn, cut)].filter(
-			(run) => run.length > 0,
-		);
-		parts = cut < chunk.length ? [chunk.subarray(cut)] : [];
-		length = chunk.length - cut;
+		const before = gathered.length;
+		gathered.add(chunk);
+		if (gathered.length < blockBytes / 2) continue;
+		const cut = endOfLastLine(chunk);
+		if (cut > 0) yield gathered.take(before + cut);
+		else if (gathered.length > maxRowBytes) yield gathered.take();
 	}
-	if (length > 0) yield [Buffer.concat(parts)];
-}
-
-/** Where the first line ends; the length if it does not. */
-function endOfFirstLine(bytes: Uint8Array): number {
-	for (let end = 1; end < bytes.length; end++) if (isLineEnd(bytes, end - 1)) return end;
-	return bytes.length;
+	if (gathered.length > 0) yield gathered.take();
 }
 
 /** Where the last whole line ends, or 0. A CR at the very end may be half of a CRLF. */
