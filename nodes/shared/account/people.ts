@@ -196,7 +196,8 @@ export function hash64(email: string, seed: number, into: Uint32Array): void {
 	let a = seed ^ 0x9e3779b9;
 	let b = seed ^ 0x51ed270b;
 	for (let index = 0; index < email.length; index += 2) {
-		const pair = smallLetter(email.charCodeAt(index)) | (smallLetter(email.charCodeAt(index + 1)) << 16);
+		const next = index + 1 < email.length ? smallLetter(email.charCodeAt(index + 1)) : 0;
+		const pair = smallLetter(email.charCodeAt(index)) | (next << 16);
 		a = imul(a ^ pair, 0x85ebca6b);
 		a = (a << 13) | (a >>> 19);
 		b = imul(b ^ pair, 0xc2b2ae35);
@@ -206,7 +207,6 @@ export function hash64(email: string, seed: number, into: Uint32Array): void {
 	into[1] = mixed(b ^ a);
 }
 
-/** Behind the end of a text of odd length stands NaN, which counts as 0 in a pair. */
 function smallLetter(unit: number): number {
 	return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
 }
