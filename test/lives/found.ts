@@ -17,7 +17,11 @@ const listsAlone: ReadonlySet<Ingredient> = new Set<Ingredient>([
 	'restore',
 	'readings',
 	'unwaited',
+	'coincidences',
 ]);
+
+/** The lives were found before there were any. */
+const withoutCoincidences: ReadonlySet<Ingredient> = new Set<Ingredient>(['coincidences']);
 
 const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 	...[300, 304, 305].map((seed) => ({
@@ -36,4 +40,4 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];
 
-export const found: readonly Found[] = lives.map((life) => ({ ...life, days: 25 }));
+export const found: readonly Found[] = lives.map((life) => ({ without: withoutCoincidences, ...life, days: 25 }));

@@ -120,7 +120,7 @@ class Life {
 		const isSlow = latencies.yes(0.1);
 		activities.latency = () =>
 			latencies.yes(isSlow ? 0.1 : 0.02) ? latencies.between(1_000, 400_000) : latencies.between(50, 900);
-		this.society = new Society(account, this.makeTargets(), this.story);
+		this.society = new Society(account, this.makeTargets(), this.story, !without.has('coincidences'));
 		this.strangers = new Strangers(account, this.story, async (options) => {
 			await this.way.send(options, this.tokenOf(strangersKey), false);
 		});

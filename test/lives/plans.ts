@@ -3,7 +3,11 @@ import type { ActivityFate, FaultKind } from '../simulator';
 import type { Chance } from './chance';
 import type { Society, SourcePerson, Target } from './society';
 
-/** What a life is made of beside quiet runs; each can be left out. */
+/**
+ * What a life is made of beside quiet runs; each can be left out. Coincidences: what does harm only together comes
+ * together more often. Strangers start jobs just as a request of ours is lost, who is about to be taken off leaves by
+ * choice, and the source brings those again who left.
+ */
 export const ingredients = [
 	'people',
 	'colleagues',
@@ -16,6 +20,7 @@ export const ingredients = [
 	'restore',
 	'readings',
 	'unwaited',
+	'coincidences',
 ] as const;
 export type Ingredient = (typeof ingredients)[number];
 
@@ -219,6 +224,7 @@ function faultsOf(
 	if (chance.yes(0.1)) add('faults', 1, () => 'shortAnswer');
 	if (chance.yes(0.08)) add('faults', 1, (each) => each.pick(['html503', 'resetBefore']), Infinity);
 	if (chance.yes(0.12)) add('stops', 1, (each) => each.pick(['stopBefore', 'stopAfter']));
+	if (!without.has('coincidences') && !without.has('strangers')) incidents.push(...strangersBeside(incidents, chance));
 	const jobs = chance.of('jobs');
 	if (jobs.yes(0.3) && !without.has('jobs'))
 		fates.push({
@@ -232,4 +238,12 @@ function faultsOf(
 			after: jobs.pick([0, 0, 0, 1]),
 		});
 	return { incidents, fates };
+}
+
+/** A stranger's job that starts just as a request of ours for a job does not arrive. */
+function strangersBeside(incidents: readonly Incident[], chance: Chance): Incident[] {
+	const isLost = ({ what, atPost, times }: Incident) => atPost && times === 1 && beforeTheWork.includes(what);
+	return incidents
+		.filter((incident) => isLost(incident) && chance.of(`stranger beside ${incident.at}`).yes(0.7))
+		.map((incident) => ({ ...incident, what: 'stranger' }));
 }

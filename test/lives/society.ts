@@ -131,11 +131,13 @@ export class Society {
 		readonly account: Account,
 		readonly targets: readonly Target[],
 		readonly story: Story,
+		private readonly hasCoincidences: boolean,
 	) {}
 
 	/** The source's day: some join a segment, some leave one, some have another name. */
 	passDay(chance: Chance): void {
 		const people = [...this.source.values()];
+		if (this.hasCoincidences) this.bringAgain(chance.of('again'));
 		for (let n = chance.between(0, 3); n > 0; n--) this.join(chance);
 		for (const person of chance.some(people, chance.between(0, 4))) {
 			const target = chance.pick(this.targets);
@@ -155,6 +157,17 @@ export class Society {
 		const person = { email, firstName: `First ${number}`, lastName: `Last ${number}`, segments };
 		this.source.set(email, person);
 		return person;
+	}
+
+	/** Who had left a segment, and then the list by choice, is in the segment once more. */
+	private bringAgain(chance: Chance): void {
+		const target = chance.pick(this.targets);
+		const hasLeft = ({ email, segments }: SourcePerson) =>
+			!segments.has(target) && target.standing(email).leaving === 'known';
+		for (const person of chance.some([...this.source.values()].filter(hasLeft), chance.between(0, 2))) {
+			person.segments.add(target);
+			this.story.add(`in the source, ${person.email} joins '${target.name}' again`, person.email);
+		}
 	}
 
 	/** Something that a person or a colleague does to one of the contacts. */
@@ -192,7 +205,7 @@ export class Society {
 			edited: present,
 		}[kind];
 		if (choices.length === 0) return;
-		const contact = chance.pick(choices);
+		const contact = chance.pick(this.oftener(choices, target, chance.of('whom')));
 		const { email } = contact;
 		const tell = (what: string, ...others: string[]) => {
 			this.touched.add(email);
@@ -251,6 +264,13 @@ export class Society {
 				contact.values = { ...contact.values, first_name: `Edited ${this.count++}` };
 				return tell(`is renamed ${contact.values.first_name} by a colleague`);
 		}
+	}
+
+	/** Half of the time somebody whom a mirror is about to take off, or has begun to, if there is anybody. */
+	private oftener(contacts: readonly Contact[], target: Target, chance: Chance): readonly Contact[] {
+		const isLeaver = ({ email }: Contact) => target.members.has(email) && !this.source.get(email)?.segments.has(target);
+		const leavers = this.hasCoincidences && chance.yes(0.5) ? contacts.filter(isLeaver) : [];
+		return leavers.length > 0 ? leavers : contacts;
 	}
 
 	/** Something by which somebody may lose memberships without having left a list: a run may take it either way. */
