@@ -46,6 +46,8 @@ export class Judge {
 		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove';
 		const hasMade = target.list !== listBefore && !this.society.listsTouched;
 		const hasBegun = hasMade || [...this.membersOf(target)].some((email) => !target.members.has(email));
+		// Known limit: a list that is made again meanwhile is a new one where the tag of the old one has other words.
+		if (former === undefined && target.list !== listBefore) expectation.hasBegunAnew = true;
 		if (former === undefined || !isSending || !hasBegun) return;
 		const brought = former.surely.filter((email) => meant.people.has(email)).length;
 		const isSame = brought * 4 >= former.perhaps.length * 3 && brought * 2 > meant.people.size;

@@ -214,6 +214,13 @@ class Life {
 		return this.simulator.activities.all.some(({ end, neverEnds }) => end === undefined && !neverEnds);
 	}
 
+	/** Whether a job was at work for as long as a run may wait; it waits from before the requests that start the job. */
+	private hasJobTakenLonger(since: number, waitMs: number): boolean {
+		return this.simulator.activities.all.some(
+			({ createdAt, end }) => (end?.at ?? time.now()) - Math.max(createdAt, since) > waitMs - 10_000,
+		);
+	}
+
 	/** Jobs that hang make runs stop for a day. */
 	private doJobsHang(): boolean {
 		return this.simulator.activities.all.some(
@@ -239,6 +246,8 @@ class Life {
 		if (!own.of('settled').yes(0.15)) this.settle();
 		const ending = await this.run(plan, own.of('incidents'));
 		if (ending.error === undefined || isQuiet(plan)) return;
+		if (!this.without.has('people'))
+			for (const target of plan.targets) this.society.leaveInTheMiddle(target, own.of('leaves').of(target.name));
 		if (!own.of('again').yes(0.5)) return;
 		this.settle();
 		await this.run(quietly(plan), own.of('again'));
@@ -261,7 +270,7 @@ class Life {
 				this.story.add(`the source brings ${email} as ${called}${isSure ? '' : ', with an untidy address'}`, email);
 		const startedAt = time.now();
 		const ending = await this.execute(plan, own);
-		const hasWaited = this.isBusy() && time.now() - startedAt >= plan.options.maximumWait * 60_000;
+		const hasWaited = this.hasJobTakenLonger(startedAt, plan.options.maximumWait * 60_000);
 		this.story.add(`run ${number} ended: ${endingInWords(ending)}`);
 		const how = ending.error === undefined ? (ending.summaries[0]?.status ?? 'nothing') : 'stopped';
 		this.figures.endings[how] = (this.figures.endings[how] ?? 0) + 1;
@@ -297,7 +306,7 @@ class Life {
 		target.chosenId = named.id;
 	}
 
-	/** @param hasWaited whether it waited as long as it may for a job that is still at work */
+	/** @param hasWaited whether a job was at work for as long as it may wait */
 	private stopped(
 		plan: Plan,
 		expectations: readonly Expectation[],

@@ -213,9 +213,7 @@ export class Society {
 		};
 		switch (kind) {
 			case 'leave':
-				account.removeFromList(email, list);
-				target.leave(email);
-				return tell(`leaves '${target.name}'`);
+				return this.leave(contact, target, list);
 			case 'takenOff':
 				account.leave(contact, list);
 				target.leave(email);
@@ -266,11 +264,29 @@ export class Society {
 		}
 	}
 
-	/** Half of the time somebody whom a mirror is about to take off, or has begun to, if there is anybody. */
+	/** Half of the time somebody whom a mirror is about to take off, if there is anybody. */
 	private oftener(contacts: readonly Contact[], target: Target, chance: Chance): readonly Contact[] {
-		const isLeaver = ({ email }: Contact) => target.members.has(email) && !this.source.get(email)?.segments.has(target);
-		const leavers = this.hasCoincidences && chance.yes(0.5) ? contacts.filter(isLeaver) : [];
+		const leavers = this.hasCoincidences && chance.yes(0.5) ? contacts.filter(this.isToBeTakenOff(target)) : [];
 		return leavers.length > 0 ? leavers : contacts;
+	}
+
+	private isToBeTakenOff(target: Target): (person: { readonly email: string }) => boolean {
+		return ({ email }) => target.members.has(email) && !this.source.get(email)?.segments.has(target);
+	}
+
+	/** After a run that broke off, somebody whom it may have begun to take off leaves by choice. */
+	leaveInTheMiddle(target: Target, chance: Chance): void {
+		const { list } = target;
+		if (!this.hasCoincidences || list === undefined || list.deletedAt !== 0 || chance.yes(0.5)) return;
+		const leavers = this.account.contacts.filter(this.isToBeTakenOff(target));
+		if (leavers.length > 0) this.leave(chance.pick(leavers), target, list);
+	}
+
+	private leave({ email }: Contact, target: Target, list: ContactList): void {
+		this.account.removeFromList(email, list);
+		target.leave(email);
+		this.touched.add(email);
+		this.story.add(`${email} leaves '${target.name}'`, email);
 	}
 
 	/** Something by which somebody may lose memberships without having left a list: a run may take it either way. */
