@@ -21,7 +21,7 @@ export function readEmailAddress(value: unknown): string | Rejection {
 	if (address === undefined) return noAddress(value, texts);
 	if (found.every((each) => each.addresses.length === 0 || each.hasOtherWords)) return invalid(otherWords);
 	if (isMailable(address)) return address;
-	return address.length > maxEmailCharacters ? tooLong(address.length) : invalid(notMailable);
+	return address.length > maxEmailCharacters ? tooLong(address.length) : invalid(notMailable(address));
 }
 
 /**
@@ -89,11 +89,30 @@ function noAddress(value: unknown, texts: readonly string[]): Rejection {
 	if (words.every((word) => word === '' || meansNothing(word) || mayMeanNothing(word)))
 		return { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.' };
 	const longest = Math.max(...words.map(({ length }) => length));
-	return longest > mostCharactersRead ? tooLong(longest) : invalid(notMailable);
+	return longest > mostCharactersRead
+		? tooLong(longest)
+		: invalid(notMailable(words.find((word) => word !== '') ?? ''));
 }
 
-const notMailable =
-	'The email address is not one that mail can be sent to. It needs the form name@example.com, without blanks, commas, or letters with accents or of other scripts.';
+/** What may keep mail from an address, the plainest fault first. The last one is what the others leave. */
+const faults: ReadonlyArray<readonly [found: RegExp, fault: string]> = [
+	[/^[^@]*$/, 'has no @'],
+	[/@[^@]*@/, 'has more than one @'],
+	[/^@/, 'has nothing before its @'],
+	[/@$/, 'has nothing behind its @'],
+	[/\s/, 'holds a blank'],
+	[/[^\0-\x7f]/, 'holds letters with accents or of another script'],
+	[/@(?!(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*$)/, 'has no full domain, such as example.com, behind its @'],
+	[/^\.|\.\.|\.@/, 'has a dot too many before its @'],
+	[/^/, 'holds a sign that no address has'],
+];
+
+/** @param text that is not mailable */
+function notMailable(text: string): string {
+	const fault = faults.find(([found]) => found.test(text))?.[1];
+	return `The email address ${fault}. It needs the form name@example.com.`;
+}
+
 const otherWords =
 	'The email field holds other words beside the address. Keep the address alone, or write it like Ann Lee <ann@example.com>.';
 

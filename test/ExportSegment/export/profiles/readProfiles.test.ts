@@ -67,7 +67,7 @@ describe('if the user asked to stop at profiles that cannot be exported,', () =>
 			kind: 'profiles',
 			message: '2 of 3 profiles cannot be exported, so nothing was sent',
 			advice: expect.stringMatching(
-				/^The first one is profile 2: The email address is not one.* Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others\.$/,
+				/^The first one is profile 2: The email address has no @\..* Correct the source, or set the option 'Invalid Profiles' to 'Reject' to export the others\.$/,
 			),
 			itemIndex: 1,
 		});
