@@ -116,6 +116,37 @@ test.each([
 	expect(error?.description).toContain(wayOut);
 });
 
+test('each export is reported on a page of its own, with the numbers that are known', async () => {
+	const started = await startOnly();
+	await service.simulator.activities.idle();
+	const nothing = { list: { id: listId }, activities: [] };
+	const { exported } = await runInEngine({
+		items: asItems([started, nothing]),
+		parameters: {
+			operation: 'status',
+			list: { __rl: true, mode: 'id', value: '={{ $json.list.id }}' },
+			activityIds: '={{ $json.activities.map((activity) => activity.activityId) }}',
+			options: { attachReport: true },
+		},
+		credential: service.connect(),
+	});
+	const pages = exported.map(({ binary }) =>
+		Buffer.from(binary?.report.data ?? '', 'base64')
+			.toString('utf8')
+			.replace(/<[^>]*>/g, ' '),
+	);
+	expect(pages).toEqual([
+		expect.stringMatching(
+			/The export has finished: all 3 profiles are on[\s\S]*On the list: new or changed\s+3\s+100 %/,
+		),
+		expect.stringContaining('Nothing was handed over for'),
+	]);
+	for (const page of pages) {
+		expect(page).toContain('Get Export Status');
+		expect(page).not.toMatch(/No profile came in|Add and Update/);
+	}
+});
+
 test('an export that had nothing to send is completed', async () => {
 	const { error, exported } = await statusOf({ list: { id: listId }, activities: [] });
 	expect(error).toBeUndefined();

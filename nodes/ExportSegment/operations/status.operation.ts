@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failedItem, toNodeError } from '../../shared/n8n/nodeError';
 import { exportStatus } from '../export/exportStatus';
+import { attachReport } from '../outputs/attachReport';
 import { hintAtCountedRefusals } from '../outputs/hints';
 import { createJournal } from '../outputs/journal';
 import { readOptions } from '../options/options';
 import { readActivityIds } from '../parameters/activityIds';
 import { readListChoice } from '../../shared/listPicker/listField';
 import { openSession } from '../../shared/constantContact/session';
-import { statusSummary } from '../outputs/summary';
+import { statusOutcome, statusSummary } from '../outputs/summary';
 import { findTargetList } from '../../shared/listPicker/findList';
 
 /**
@@ -27,15 +28,16 @@ export async function runStatus(context: IExecuteFunctions): Promise<INodeExecut
 		try {
 			const callsBefore = transport.calls;
 			const startedAt = new Date();
-			const { respectOptOuts, maximumWaitMs } = readOptions(context);
+			const { respectOptOuts, maximumWaitMs, attachesReport } = readOptions(context);
 			const ids = readActivityIds(context, item);
 			const list = await findTargetList(readListChoice(context.getNodeParameter('list', item, {})), api);
 			const status = await exportStatus(list.id, ids, respectOptOuts, maximumWaitMs, ports);
 			if (status.refused) hintAtCountedRefusals(context, list, status);
-			items.push({
-				json: { ...statusSummary(list, status, transport.calls - callsBefore, startedAt) },
-				pairedItem: { item },
-			});
+			const outcome = statusOutcome(list, status, transport.calls - callsBefore, startedAt);
+			const reported = { json: { ...statusSummary(outcome, status) }, pairedItem: { item } };
+			if (attachesReport)
+				await attachReport(context, [reported], { summaries: [outcome], steps: [], isFirstRun: false });
+			items.push(reported);
 		} catch (error) {
 			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error);
 			items.push({ json: failedItem(toNodeError(context.getNode(), error)), pairedItem: { item } });

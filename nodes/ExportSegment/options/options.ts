@@ -7,7 +7,7 @@ import { readSyncMode } from '../parameters/syncMode';
 import type { Reading } from './reading';
 import { readingOptions, readReading } from './reading';
 import type { ReportWanted } from './reporting';
-import { readReporting, reportingOptions } from './reporting';
+import { attachReportOption, readReporting, reportingOptions } from './reporting';
 import { readSafety, respectOptOutsOption, safetyOptions } from './safety';
 import { readSelection, selectionOptions } from './selection';
 import type { Returned } from './sending';
@@ -33,6 +33,7 @@ export const statusOptionsField: INodeProperties = {
 	...collection,
 	displayOptions: whereStatusIsAsked,
 	options: [
+		attachReportOption,
 		{
 			...maximumWaitOption,
 			description:

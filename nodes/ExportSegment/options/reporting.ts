@@ -1,16 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Given } from '../../shared/n8n/givenValues';
 
+export const attachReportOption: INodeProperties = {
+	displayName: 'Attach Report',
+	name: 'attachReport',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to add the run on one page, as an HTML file in the binary field 'report', to send by mail or to a chat. It holds numbers and names of lists and columns, and no person's data.",
+};
+
 /** Whether people get the run on one page, and what it tells of the runs before. */
 export const reportingOptions: INodeProperties[] = [
-	{
-		displayName: 'Attach Report',
-		name: 'attachReport',
-		type: 'boolean',
-		default: false,
-		description:
-			"Whether to add the run on one page, as an HTML file in the binary field 'report', to send by mail or to a chat. It holds numbers and names of lists and columns, and no person's data.",
-	},
+	attachReportOption,
 	{
 		displayName: 'Earlier Summaries',
 		name: 'earlierSummaries',

@@ -12,7 +12,7 @@ export async function attachReport(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	run: Pick<Report, 'summaries' | 'steps' | 'isFirstRun'>,
-	earlierSummaries: unknown,
+	earlierSummaries: unknown = [],
 ): Promise<void> {
 	if (items.length === 0 || run.summaries.length === 0) return;
 	const page = htmlReport({

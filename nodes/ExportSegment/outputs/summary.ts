@@ -49,28 +49,26 @@ export function makesList(run: ExportRun, { madeListId, counts }: ExportResult):
 	return run.isListMissing === true && (madeListId !== undefined || (run.isPreview && counts.sent > 0));
 }
 
-/** As a summary, for an export of which only Constant Contact's counters tell: what they do not tell is null. */
+/** An export of which only Constant Contact's counters tell: what they do not tell is null. */
 export interface StatusSummary extends Omit<RunSummary, 'profiles' | 'activities'> {
 	readonly profiles: Readonly<Record<keyof ProfileCounts, number | null>>;
 	readonly activities: ReadonlyArray<Omit<RunActivity, 'rows'> & { readonly rows: number | null }>;
 }
 
 /**
- * The same shape for an export that was not waited for.
+ * An export that was not waited for as words and pictures tell it: numbers only where all of them are known.
  * @param calls requests that it took to see this
  */
-export function statusSummary(
+export function statusOutcome(
 	list: Pick<ContactList, 'id' | 'name'>,
 	{ status, activities, sent, refused }: ExportStatus,
 	calls: number,
 	startedAt: Date,
-): StatusSummary {
-	const none = { duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, removed: 0 };
-	// The words tell numbers only where both are known.
-	const told = sent === undefined || refused === undefined ? 0 : sent;
-	const summary = withText({
+): RunSummary {
+	const told = sent === undefined || refused === undefined ? { sent: 0, refused: 0 } : { sent, refused };
+	return withText({
 		status,
-		profiles: { ...none, read: told, sent: told, refused: refused ?? 0 },
+		profiles: { ...notCounted, read: told.sent, ...told },
 		rejections: {},
 		list: { id: list.id, name: list.name },
 		operation: 'status',
@@ -79,10 +77,17 @@ export function statusSummary(
 		activities: activities.map((activity) => ({ ...activity, rows: 0, errors: [...activity.errors] })),
 		...requestsAndTimes(calls, startedAt),
 	});
+}
+
+/** What Constant Contact's counters say nothing of. */
+const notCounted = { duplicates: 0, rejected: 0, optedOut: 0, deleted: 0, unchanged: 0, removed: 0 };
+
+/** What leaves by the output 'Exported' for it. */
+export function statusSummary(outcome: RunSummary, { activities, sent, refused }: ExportStatus): StatusSummary {
 	return {
-		...summary,
-		profiles: { ...none, read: sent ?? null, sent: sent ?? null, refused: refused ?? null },
-		activities: summary.activities.map((activity, place) => ({ ...activity, rows: activities[place].rows ?? null })),
+		...outcome,
+		profiles: { ...notCounted, read: sent ?? null, sent: sent ?? null, refused: refused ?? null },
+		activities: outcome.activities.map((activity, place) => ({ ...activity, rows: activities[place].rows ?? null })),
 	};
 }
 

@@ -113,7 +113,7 @@ function header({ summaries, zone }: Report, total: RunSummary, title: string): 
 							${title}
 						</h1>
 						<div ${paint({ text: 'quiet', style: 'padding-top:3px;font-size:13px' })}>
-							${rulesOf(total).label} &middot; ${when} (${zone}) &middot; ${duration(ms)}
+							${modeOf(total)} &middot; ${when} (${zone}) &middot; ${duration(ms)}
 						</div>
 					</td>
 					<td align="right" valign="top" style="padding-left:12px">${badge(total)}</td>
@@ -122,6 +122,9 @@ function header({ summaries, zone }: Report, total: RunSummary, title: string): 
 		</td>
 	</tr>`;
 }
+
+/** Of an export that was not waited for, nobody can tell the mode. */
+const modeOf = (summary: RunSummary) => (summary.operation === 'status' ? 'Get Export Status' : rulesOf(summary).label);
 
 function badge({ status, guard }: RunSummary): Markup {
 	const [words, isGood] = guard?.tripped
