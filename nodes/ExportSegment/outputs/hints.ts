@@ -8,6 +8,7 @@ import type { ExportStatus } from '../export/exportStatus';
 import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
 import type { ExportRun } from '../export/run/run';
 import type { ValuesRead } from '../export/run/valuesRead';
+import { bringsNobody } from './outcome/runSummary';
 import { hintAtCutValues, hintAtValues } from './valueHints';
 
 const people = (count: number) => counted(count, 'person', 'people');
@@ -48,6 +49,7 @@ export function hintAtResults(context: IExecuteFunctions, lists: readonly ListOu
 	hintAtValues(
 		context,
 		lists.map(({ values }) => values),
+		lists.some(({ run }) => run.isPreview),
 	);
 	hintAtCutValues(
 		context,
@@ -85,7 +87,7 @@ function hintAtPreview(context: IExecuteFunctions, lists: readonly ListOutcome[]
 	context.addExecutionHints({
 		type: stops.length > 0 ? 'warning' : 'info',
 		location: 'outputPane',
-		message: `This is a preview: nothing has been changed. The export would ${stops.length > 0 ? `stop before changing anything: ${stops.map(removalOf).join(', ')}` : intent}.`,
+		message: `This is a preview: nothing has been changed. The export would ${stops.length > 0 ? `stop before changing anything: ${stops.map(whyStopped).join('; ')}` : intent}.`,
 	});
 }
 
@@ -99,8 +101,18 @@ function intentOf({ run: { listName, policy }, counts }: ListOutcome): string {
 	return parts.filter((part) => part !== '').join(' and ');
 }
 
-function removalOf({ run, guard: { leavers, members, percent } }: ListOutcome): string {
-	return `${number(leavers)} of ${number(members)} members (${percent} %) would be taken off '${run.listName}'`;
+function whyStopped({ run, counts, guard: { leavers, members, percent } }: ListOutcome): string {
+	const { listName, policy, emptySegments = [] } = run;
+	const absent = !policy.sync.takesOffAbsent
+		? ''
+		: bringsNobody({ profiles: counts })
+			? 'the segment brings nobody who can be exported'
+			: emptySegments.length > 0
+				? `no profile is in ${quoted(emptySegments)}`
+				: '';
+	return absent !== ''
+		? `${absent}, and ${counted(members, 'member is', 'members are')} on '${listName}'`
+		: `${number(leavers)} of ${counted(members, 'member')} (${percent} %) would be taken off '${listName}', more than the ${policy.maximumRemovalPercent} % that 'Maximum Removal Percent' allows`;
 }
 
 function hintAtFirstRun(context: IExecuteFunctions, listNames: readonly string[]): void {
@@ -212,6 +224,6 @@ export function hintAtFirstItem(context: IExecuteFunctions): void {
 		type: 'warning',
 		location: 'outputPane',
 		message:
-			"'Execute Once' is switched on in the node's settings, so only the first item that came in was exported. Switch it off to export all of them.",
+			"'Execute Once' is switched on in the node's settings, so only the first item that came in was read. Switch it off to export all of them.",
 	});
 }

@@ -7,12 +7,12 @@ import type { ColumnNote, LeftOutValues, ValuesRead } from '../export/run/values
 const mostFields = 10;
 
 /** What a person should know of the values: those that were left out, and what was decided about whole columns. */
-export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesRead[]): void {
+export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesRead[], isPreview: boolean): void {
 	const leftOut = lists.flatMap((values) => values.leftOut);
 	const notes = lists.flatMap((values) => values.notes);
 	const hint = (type: 'info' | 'warning', message: string) =>
 		context.addExecutionHints({ type, location: 'outputPane', message });
-	if (leftOut.length > 0) hint('warning', whatWasLeftOut(leftOut));
+	if (leftOut.length > 0) hint('warning', whatWasLeftOut(leftOut, isPreview));
 	const about = (note: ColumnNote['note']) => fieldsOf(notes.filter((each) => each.note === note));
 	const [dayFirst, monthFirst] = [about('dayFirst'), about('monthFirst')];
 	const [numbers, shortZips] = [about('numbers'), about('shortZips')];
@@ -51,7 +51,7 @@ export function hintAtCutValues(context: IExecuteFunctions, cut: readonly CutVal
 	context.addExecutionHints({ type: 'info', location: 'outputPane', message });
 }
 
-function whatWasLeftOut(leftOut: readonly LeftOutValues[]): string {
+function whatWasLeftOut(leftOut: readonly LeftOutValues[], isPreview: boolean): string {
 	const told = leftOut
 		.slice(0, mostFields)
 		.map(
@@ -59,7 +59,7 @@ function whatWasLeftOut(leftOut: readonly LeftOutValues[]): string {
 				`${counted(count, 'value', 'values')} of '${field}' (${rows.length === 1 ? 'row' : 'rows'} ${rows.slice(0, 2).map(number).join(', ')}${count > 2 ? ', …' : ''}): ${reason}`,
 		);
 	const more = leftOut.length > told.length ? ` The summary's 'valuesLeftOut' tells of the others.` : '';
-	return `These values could not be used, and the profiles were exported without them. ${told.join(' ')}${more}`;
+	return `These values cannot be used, so the profiles ${isPreview ? 'would be' : 'were'} exported without them. ${told.join(' ')}${more}`;
 }
 
 const fieldsOf = (notes: readonly ColumnNote[]) => [...new Set(notes.map(({ field }) => field))].slice(0, mostFields);

@@ -259,7 +259,7 @@ class Table {
 			throw new FileProblem(
 				line,
 				`Line ${line} of the file has ${width} cells, but the header has ${columns === 1 ? '1 column' : `${columns} columns`}`,
-				'A text that holds the character between the cells must be in quotation marks, and the first line of the file must hold the column names. Mend that line, or export the file again.',
+				'A text that holds the character between the cells must be in quotation marks, and the first line of the file must hold the column names. Correct that line, or export the file again.',
 			);
 		}
 		if (width < columns) this.hasShortRows = true;

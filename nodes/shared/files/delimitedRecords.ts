@@ -194,6 +194,6 @@ function textBehindQuote(line: number): FileProblem {
 	return new FileProblem(
 		line,
 		`Line ${line} of the file has text right behind a closing quotation mark`,
-		'A quotation mark within a text in quotation marks must be written twice (""). Mend that line, or export the file again from a program that writes CSV.',
+		'A quotation mark within a text in quotation marks must be written twice (""). Correct that line, or export the file again from a program that writes CSV.',
 	);
 }

@@ -26,7 +26,7 @@ function list(
 		...more
 	}: Partial<ListOutcome> & { listName?: string; syncMode?: SyncMode; isPreview?: boolean } = {},
 ): ListOutcome {
-	const run = { listName, isPreview, policy: { sync: syncModes[syncMode] } } as ExportRun;
+	const run = { listName, isPreview, policy: { sync: syncModes[syncMode], maximumRemovalPercent: 20 } } as ExportRun;
 	return {
 		run,
 		status: isPreview ? 'preview' : 'completed',
@@ -81,10 +81,51 @@ describe('a preview says that it is one, and what the export would do', () => {
 
 	it('a tripped guard', () => {
 		expect(
-			preview('mirror', { sent: 1, removed: 900 }, { tripped: true, leavers: 900, members: 1_000, percent: 90 }),
+			preview(
+				'mirror',
+				{ read: 1, sent: 1, removed: 900 },
+				{ tripped: true, leavers: 900, members: 1_000, percent: 90 },
+			),
 		).toEqual([
-			"warning: This is a preview: nothing has been changed. The export would stop before changing anything: 900 of 1,000 members (90 %) would be taken off 'VIP'.",
+			"warning: This is a preview: nothing has been changed. The export would stop before changing anything: 900 of 1,000 members (90 %) would be taken off 'VIP', more than the 20 % that 'Maximum Removal Percent' allows.",
 		]);
+	});
+
+	it('an empty segment, whatever percentage is allowed', () => {
+		expect(
+			preview(
+				'mirror',
+				{ read: 2, rejected: 2, removed: 1 },
+				{ tripped: true, leavers: 1, members: 1, percent: 100 },
+			)[0],
+		).toBe(
+			"warning: This is a preview: nothing has been changed. The export would stop before changing anything: the segment brings nobody who can be exported, and 1 member is on 'VIP'.",
+		);
+	});
+
+	it('a segment that was picked and that nobody is in', () => {
+		const outcome = list(
+			{ read: 9, unchanged: 9, removed: 1 },
+			{ syncMode: 'mirror', isPreview: true, guard: { tripped: true, leavers: 1, members: 10, percent: 10 } },
+		);
+		const run = { ...outcome.run, emptySegments: ['Lost'] };
+		expect(said((context) => hintAtResults(context, [{ ...outcome, run }]))[0]).toContain(
+			"stop before changing anything: no profile is in 'Lost', and 10 members are on 'VIP'.",
+		);
+	});
+
+	it('values that cannot be used', () => {
+		const leftOut = [{ field: 'Birthday', count: 1, reason: 'This is no date that can be read.', rows: [3] }];
+		const told = (isPreview: boolean) =>
+			said((context) =>
+				hintAtResults(context, [list({ sent: 1 }, { isPreview, values: { ...nothingRead, leftOut } })]),
+			).at(-1);
+		expect([told(true), told(false)]).toEqual(
+			['would be', 'were'].map(
+				(were) =>
+					`warning: These values cannot be used, so the profiles ${were} exported without them. 1 value of 'Birthday' (row 3): This is no date that can be read.`,
+			),
+		);
 	});
 });
 
@@ -109,9 +150,9 @@ describe('of several lists', () => {
 			'info: This is a preview: nothing has been changed. The export would do to each list what its summary says.',
 		]);
 		expect(
-			said((context) => hintAtResults(context, [calm, list({}, { listName: 'B', isPreview: true, guard })])),
+			said((context) => hintAtResults(context, [calm, list({ read: 1 }, { listName: 'B', isPreview: true, guard })])),
 		).toEqual([
-			"warning: This is a preview: nothing has been changed. The export would stop before changing anything: 9 of 10 members (90 %) would be taken off 'B'.",
+			"warning: This is a preview: nothing has been changed. The export would stop before changing anything: 9 of 10 members (90 %) would be taken off 'B', more than the 20 % that 'Maximum Removal Percent' allows.",
 		]);
 	});
 });

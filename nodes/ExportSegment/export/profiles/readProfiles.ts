@@ -93,7 +93,7 @@ function stopped(ledger: Ledger, first: Rejection): Problem {
 	return new Problem({
 		kind: 'profiles',
 		message: `${count} of ${ledger.rows - ledger.count(Verdict.outside)} profiles cannot be exported, so nothing was sent`,
-		advice: `The first one is profile ${first.row}: ${first.reason} Mend the source, or set the option 'Invalid Profiles' to 'Reject' to export the others.`,
+		advice: `The first one is profile ${first.row}: ${first.reason} Correct the source, or set the option 'Invalid Profiles' to 'Reject' to export the others.`,
 		itemIndex: (first.row ?? 1) - 1,
 	});
 }

@@ -19,13 +19,15 @@ export function nextSteps(summary: RunSummary, isFirstRun: boolean): string[] {
 		status === 'processing'
 			? rules.takesOffAbsent
 				? 'Run the export again once Constant Contact has finished: nobody has been taken off the list yet.'
-				: "See how the export stands with the operation 'Get Export Status'."
+				: summary.operation === 'status'
+					? 'Look again later: Constant Contact is still working on it.'
+					: "See how the export stands with the operation 'Get Export Status'."
 			: '',
 		counts.rejected > 0
-			? `Mend ${profiles(counts.rejected)} in the source: the output 'Rejected' says what is wrong with each. The next run takes ${counts.rejected === 1 ? 'it' : 'them'}.`
+			? `Correct ${profiles(counts.rejected)} in the source: the output 'Rejected' says what is wrong with each. The next run takes ${counts.rejected === 1 ? 'it' : 'them'}.`
 			: '',
 		leftOut > 0
-			? `Mend ${counted(leftOut, 'value', 'values')} that could not be used. The people were exported without ${leftOut === 1 ? 'it' : 'them'}.`
+			? `Correct ${counted(leftOut, 'value', 'values')} that cannot be used. The people ${isPreview ? 'would be' : 'were'} exported without ${leftOut === 1 ? 'it' : 'them'}.`
 			: '',
 		stayed > 0
 			? `Take ${counted(stayed, 'person', 'people')} off the list by hand in Constant Contact: they may be on 50 lists already.`

@@ -43,6 +43,9 @@ export function stackedBar(parts: readonly Part[], height = 20): Markup {
 	</table>`;
 }
 
+/** Between a bar and what explains it. */
+export const gap = html`<div style="height:8px;line-height:8px;font-size:1px">&nbsp;</div>`;
+
 /** What the colours of a bar mean, with the numbers: they can be read where nothing is drawn. */
 export function legend(parts: readonly Part[]): Markup {
 	const seen = parts.filter(({ count }) => count > 0);

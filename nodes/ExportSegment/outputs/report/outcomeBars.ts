@@ -3,7 +3,7 @@ import type { RunSummary } from '../outcome/runSummary';
 import { notExported, onList, rulesOf } from '../outcome/runSummary';
 import { plain } from '../outcome/summaryText';
 import type { Part } from './bars';
-import { andMore, barRows, legend, stackedBar, table } from './bars';
+import { andMore, barRows, gap, legend, stackedBar, table } from './bars';
 import type { Markup } from './markup';
 import { html, nothing } from './markup';
 import type { Colour } from './palette';
@@ -86,13 +86,12 @@ export function outcome(total: RunSummary): Markup {
 		...(removed.count > 0 ? [html`${removed.label}: <b>${counted(removed.count, 'person', 'people')}</b>`] : []),
 		...(total.stayed ? [html`Could not be taken off: <b>${counted(total.stayed, 'person', 'people')}</b>`] : []),
 	];
-	if (total.profiles.read === 0 && beside.length === 0) return html`<div>No profile came in.</div>`;
+	if (total.profiles.read === 0 && beside.length === 0)
+		return total.operation === 'status' ? nothing : html`<div>No profile came in.</div>`;
 	return html`${stackedBar(parts)}${gap}${legend(parts)}${beside.map(
 		(each) => html`<div style="padding-top:8px">${each}</div>`,
 	)}`;
 }
-
-const gap = html`<div style="height:8px;line-height:8px;font-size:1px">&nbsp;</div>`;
 
 /** How much of a list a preview would take off, where it would be too much. */
 export function whatTheGuardSees({ guard }: RunSummary): Markup {

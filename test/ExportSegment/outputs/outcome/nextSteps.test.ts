@@ -7,11 +7,16 @@ const leftOut = [{ field: 'Birthday', count: 1, reason: 'No date.', rows: [3] }]
 
 it.each<[when: string, parts: SummaryParts, first: RegExp]>([
 	['all is as it should be', { profiles: { read: 1, sent: 1 } }, /^Nothing\. The next run/],
-	['some were rejected', { profiles: { read: 2, rejected: 1 } }, /^Mend 1 profile in the source.* takes it\./],
+	['some were rejected', { profiles: { read: 2, rejected: 1 } }, /^Correct 1 profile in the source.* takes it\./],
 	[
 		'values were left out',
 		{ profiles: { read: 2, sent: 2 }, valuesLeftOut: leftOut },
-		/^Mend 1 value that.* without it\./,
+		/^Correct 1 value that.* without it\./,
+	],
+	[
+		'values would be left out',
+		{ operation: 'preview', profiles: { read: 2, sent: 2 }, valuesLeftOut: leftOut },
+		/^Correct 1 value that.* would be exported without it\./,
 	],
 	['some stayed', { syncMode: 'mirror', profiles: { read: 2, unchanged: 2 }, stayed: 2 }, /^Take 2 people off/],
 	['some were refused', { profiles: { read: 2, sent: 2, refused: 2 } }, /^Nothing can be done here about 2/],
@@ -22,6 +27,11 @@ it.each<[when: string, parts: SummaryParts, first: RegExp]>([
 		/^Look through the columns/,
 	],
 	['it is not over', { status: 'processing', profiles: { read: 2, sent: 2 } }, /Get Export Status/],
+	[
+		'it is still not over',
+		{ operation: 'status', status: 'processing', profiles: { read: 2, sent: 2 } },
+		/^Look again later/,
+	],
 	[
 		'a mirror is not over',
 		{ status: 'processing', syncMode: 'mirror', profiles: { read: 2, sent: 2 } },

@@ -95,6 +95,13 @@ describe('the numbers', () => {
 		);
 	});
 
+	it('of the steps of a preview say that nothing was noted, and of none that it took no time', () => {
+		const preview = sampleReports['preview-guard'];
+		const words = wordsOf(htmlReport({ ...preview, steps: [...preview.steps.slice(0, 2), { kind: 'finish', ms: 0 }] }));
+		expect(words).toMatch(/3\. Counted and reported &lt; 0\.1 s/);
+		expect(words).not.toContain('Noted');
+	});
+
 	it('of the last runs are shown where no line is drawn', () => {
 		const words = wordsOf(htmlReport(sampleReports.mirror));
 		expect(words).toContain('Between 1,180 and 1,255 on the list, over 12 runs');
