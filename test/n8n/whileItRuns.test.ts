@@ -153,6 +153,7 @@ describe('what is seen', () => {
 
 	beforeAll(async () => {
 		const list = simulator.account.addList('Seen');
+		simulator.account.addContact({ email: 'already.there@example.com', lists: [list] });
 		const editor = await n8n.openEditor('an-editor');
 		const workflowId = await workflowOf('seen', list.id, { parameters: { options: { maximumBatchRows: 2 } } });
 		execution = await n8n.waitFor(await n8n.startExecution(workflowId, editor), 60_000);
@@ -184,6 +185,20 @@ describe('what is seen', () => {
 	it('the editor of who started it hears the same', () => {
 		for (const part of progress) expect(told).toContain(part);
 		expect(told).toContain('sendConsoleMessage');
+	});
+
+	it('between its beginning and its end n8n hands on nothing of the node but what the console shows', () => {
+		const sent = told
+			.split('\n')
+			.filter((line) => line.startsWith('data: {'))
+			.map((line) => JSON.parse(line.slice('data: '.length)) as { type: string; data: { nodeName?: string } });
+		const of = (moment: string) =>
+			sent.findIndex(({ type, data }) => type === moment && data.nodeName === exportNode.name);
+		const meanwhile = sent.slice(of('nodeExecuteBefore') + 1, of('nodeExecuteAfter'));
+		expect(meanwhile.length).toBeGreaterThan(progress.length - 1);
+		expect(new Set(meanwhile.map(({ type }) => type))).toEqual(new Set(['sendConsoleMessage']));
+		// The hints come with the end.
+		expect(JSON.stringify(sent[of('nodeExecuteAfter')].data)).toContain('This is the first export to');
 	});
 
 	it("the activity IDs are the execution's custom data, by which n8n finds it", async () => {
