@@ -13,7 +13,7 @@ export function faultsDocument(): string {
 	const all = (Object.keys(modes) as Mode[]).flatMap(cellsOf);
 	return `# What a run does when something fails
 
-Written by \`npm run faults\` from [test/faults/faultTable.ts](../test/faults/faultTable.ts). Each of the ${all.length} cells is a test of its own: the node runs in n8n's engine against a simulated account, the fault strikes that request, and what is asked is the account itself, after the run and after the next run without the fault: who is on the list, who has its tag, which scratch lists there are. In no cell does a run hang, is somebody put back on the list who left it, a deleted contact restored, a permission changed, or another list touched.
+Written by \`npm run faults\` from [test/faults/faultTable.ts](../test/faults/faultTable.ts). Each of the ${all.length} cells is a test of its own: the node runs in n8n's engine against a simulated account, the fault strikes that request, and what is asked is the account itself, after the run and after the next run without the fault: who is on the list, who has its tag, which scratch lists there are. In no cell does a run hang, is somebody put back on the list who left it, a deleted contact restored, a permission changed, or another list touched. [Back to the first page](../README.md).
 
 | In a cell | The run |
 | --- | --- |
@@ -43,6 +43,10 @@ ${faultNames
 	.filter(([, { otherwise }]) => otherwise !== undefined)
 	.map(([, { what, otherwise }]) => `- ${what}: ${otherwise}.`)
 	.join('\n')}
+
+---
+
+Read next: [Troubleshooting](troubleshooting.md).
 `;
 }
 
