@@ -5,7 +5,7 @@ import { searchLists } from '../shared/listPicker/listSearch';
 import { getContactFields } from './parameters/offeredFields';
 import { optionsField, statusOptionsField } from './options/options';
 import { activityIdsField } from './parameters/activityIds';
-import { mappingField } from './parameters/contactMapping';
+import { autoMappingNotice, mappingField } from './parameters/contactMapping';
 import { listField } from './parameters/listChoice';
 import { operationField, readOperation } from './parameters/operation';
 import { segmentFields } from './parameters/segmentChoice';
@@ -38,6 +38,7 @@ export class ExportSegment implements INodeType {
 			listField,
 			syncModeField,
 			mappingField,
+			autoMappingNotice,
 			activityIdsField,
 			optionsField,
 			statusOptionsField,

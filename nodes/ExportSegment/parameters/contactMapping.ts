@@ -40,6 +40,16 @@ export const mappingField: INodeProperties = {
 	},
 };
 
+/** Above it n8n says in its own words that the fields must be named the same. */
+export const autoMappingNotice: INodeProperties = {
+	displayName:
+		"The usual names do as well, in twelve languages and as CRMs, shops and mail services write them: E-mail, Vorname, given_name, Postcode. 'Preview Export' shows in 'columns' which one becomes which field.",
+	name: 'autoMappingNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { ...whereProfilesComeIn, show: { 'fields.mappingMode': ['autoMapInputData'] } },
+};
+
 export interface ReadMapping {
 	readonly mapping: Mapping;
 	/** Labels of fields whose expression n8n must evaluate for each profile. */
