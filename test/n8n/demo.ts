@@ -164,7 +164,7 @@ function tellSummary({ status, list, profiles, activities, apiCalls, quota, star
 	print(`\n${bold(`Export to “${list.name}”: ${status}`)} ${dim(`in ${seconds} s`)}\n`);
 	print(table(shown.map(([count, meaning]) => [profiles[count], meaning])));
 	const imports = activities.length === 1 ? 'one import' : `${activities.length} imports`;
-	print(dim(`\n  ${imports}, ${apiCalls} of ${quota.limit.toLocaleString('en-US')} calls a day`));
+	print(dim(`\n  ${imports}, ${apiCalls} of ${quota.limit.toLocaleString('en-US')} requests a day`));
 }
 
 function tellRejected(rejected: readonly RejectedProfile[], columns: DemoSource['columns']): void {

@@ -35,6 +35,7 @@ function requireConsent({ hasConsent }: Connection): void {
 	throw new Problem({
 		kind: 'configuration',
 		message: 'The credential lacks your consent to send customer data to Constant Contact',
-		advice: "Open the credential (the pencil next to it), read the privacy notice and switch on 'I Agree'.",
+		advice:
+			"Open the credential (the pencil next to it), read the privacy notice at its end, switch on 'I Agree' and save.",
 	});
 }
