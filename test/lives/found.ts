@@ -37,6 +37,11 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 		what: 'people were taken off for longer than a run may wait, and README did not tell what is not known then',
 	},
 	{ seed: 30_340, what: 'a job took as long as a run may wait, and the model held the stop against the run' },
+	{
+		seed: 40_310,
+		without: new Set(),
+		what: 'somebody was put on a list, changed the address at once, and the model took them for somebody else',
+	},
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];
 

@@ -23,7 +23,10 @@ export class Judge {
 		for (const email of difference(now, target.members)) {
 			const isOn = now.has(email);
 			const { leaving } = target.standing(email);
-			const isAllowed = permits.some((permit) => (isOn ? permit.mayPutOn(email) : permit.mayTakeOff(email)));
+			const addresses = this.society.addressesOf(email);
+			const isAllowed = permits.some((permit) =>
+				addresses.some((each) => (isOn ? permit.mayPutOn(each) : permit.mayTakeOff(each))),
+			);
 			if (isOn && !isAllowed && leaving === 'known')
 				throw new Trouble('put back', `${email} had left '${target.name}' and is on it again`, [email]);
 			if (!isAllowed && !touched.has(email))

@@ -256,9 +256,7 @@ class Life {
 	private async run(plan: Plan, own: Chance): Promise<Ending> {
 		const { society, judge, simulator } = this;
 		for (const target of plan.targets) judge.absorb(target, target.open);
-		society.touched.clear();
-		society.deleted.clear();
-		society.listsTouched = false;
+		society.beginRun();
 		const before = lookAt(simulator.account);
 		const isBusy = this.isBusy() || this.doJobsHang();
 		const expectations = plan.targets.map((target) => new Expectation(plan, target, before, isBusy, society.deleted));

@@ -119,7 +119,10 @@ export class Society {
 	/** Addresses to which anything has happened since the run began. */
 	readonly touched = new Set<string>();
 
-	/** Those of them that were deleted. */
+	/** New addresses that people have chosen since then, with the ones before. */
+	readonly changed = new Map<string, string>();
+
+	/** Addresses of those who were deleted since then. */
 	readonly deleted = new Set<string>();
 
 	/** Whether anything has happened to a list or a tag since the run began. */
@@ -133,6 +136,20 @@ export class Society {
 		readonly story: Story,
 		private readonly hasCoincidences: boolean,
 	) {}
+
+	/** Nothing has happened yet since the run began. */
+	beginRun(): void {
+		this.touched.clear();
+		this.changed.clear();
+		this.deleted.clear();
+		this.listsTouched = false;
+	}
+
+	/** All addresses that the person with this one has had since the run began. */
+	addressesOf(email: string): string[] {
+		const before = this.changed.get(email);
+		return before === undefined ? [email] : [email, ...this.addressesOf(before)];
+	}
 
 	/** The source's day: some join a segment, some leave one, some have another name. */
 	passDay(chance: Chance): void {
@@ -232,6 +249,7 @@ export class Society {
 				account.changeEmail(contact, changed);
 				for (const each of this.targets) each.rename(email, changed);
 				this.touched.add(changed);
+				this.changed.set(changed, email);
 				const person = this.source.get(email);
 				const isLearned = person !== undefined && chance.yes(0.5);
 				if (isLearned) {
