@@ -107,7 +107,7 @@ export type BenchedN8n = Awaited<ReturnType<typeof startBenchedN8n>>;
 export async function startBenchedN8n(options: {
 	tarball: string;
 	simulator: Simulator;
-	credential: CredentialJson;
+	credentials: readonly CredentialJson[];
 	start: N8nStart;
 	profileFolder?: string;
 }) {
@@ -120,7 +120,7 @@ export async function startBenchedN8n(options: {
 		async () =>
 			await startN8n({
 				tarball: options.tarball,
-				credentials: [options.credential],
+				credentials: [...options.credentials],
 				nodeArguments: options.start.nodeArguments,
 				nodeOptions: `--max-old-space-size=${options.start.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
 				environment: {

@@ -14,7 +14,7 @@ import type { Cell } from './markdown';
 import { mappingOf } from './people';
 import type { Segment, Width } from './people';
 import { median } from './samples';
-import { openSite, runNode, usualStart } from './site';
+import { isLook, openSite, runNode, usualStart } from './site';
 import type { NodeRun, Settings, Site } from './site';
 
 /** What one small export took: the node's time, and what reached Constant Contact. */
@@ -120,7 +120,7 @@ async function runSmall(site: Site, { before, measured }: Situation, listName: s
 	simulator.requests.clear();
 	const usage = await executeSmall(site, measured, listId);
 	const entries = simulator.requests.api();
-	const looks = entries.filter(({ method, path }) => method === 'GET' && /\/activities(\?|\/|$)/.test(path)).length;
+	const looks = entries.filter(isLook).length;
 	const members = simulator.account.memberCount(listId);
 	const expected = measured.parameters?.operation === 'preview' ? before[0].size : measured.size;
 	if (members !== expected) throw new Error(`${members} of ${expected} on the list '${listName}'`);

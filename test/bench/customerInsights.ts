@@ -3,22 +3,27 @@ import { join } from 'node:path';
 
 import { createDataverse } from '../dataverse';
 import type { Dataverse } from '../dataverse';
-import { environmentCredential } from '../n8n/support/world';
-import { membersWorkflow, sourceNodeName } from '../n8n/support/workflow';
+import { connectedCredential, environmentCredential } from '../n8n/support/world';
+import { exportNode, exportWorkflow, sourceNodeName } from '../n8n/support/workflow';
 import { startSimulator } from '../simulator';
 import { startBenchedN8n } from './benchedN8n';
 import type { Usage } from './benchedN8n';
 import { runScript } from './floor';
 import type { ScriptRun } from './floor';
 import { typicalFloor, typicalUsage } from './samples';
-import { usualStart } from './site';
+import { isLook, usualStart } from './site';
 import type { Settings } from './site';
 
 export interface MembersRun extends Usage {
 	customers: number;
 	members: number;
 	requests: number;
-	parts: number;
+}
+
+/** What Export Segment then took to bring the files to a list; its requests without the looks at jobs. */
+export interface MembersExport extends Usage {
+	members: number;
+	requests: number;
 }
 
 interface MembersFloor extends ScriptRun {
@@ -27,18 +32,28 @@ interface MembersFloor extends ScriptRun {
 }
 
 /** Node and bare script, in the order of the sizes. */
-export type CustomerInsightsRuns = Array<{ run: MembersRun; floor: MembersFloor }>;
+export type CustomerInsightsRuns = Array<{ run: MembersRun; exported: MembersExport; floor: MembersFloor }>;
 
 const segment = 'Newsletter';
 const columns = ['email', 'firstname', 'lastname', 'city', 'mobilephone'].map((name) => `msdynci_${name}`);
 /** Of six customers five are members: 1,000,000 of 1,200,000. */
 const customersOf = (members: number) => Math.ceil((members * 6) / 5);
 const isMember = (person: number) => person % 6 !== 5;
+const mapping = {
+	email: '={{ $json.msdynci_email }}',
+	first_name: '={{ $json.msdynci_firstname }}',
+	last_name: '={{ $json.msdynci_lastname }}',
+	home_city: '={{ $json.msdynci_city }}',
+	mobile_phone: '={{ $json.msdynci_mobilephone }}',
+};
 
 const warmUps = 1;
 const samples = 3;
 
-/** Get Segment Members beside a bare script that pages and joins, one environment and one n8n for each size. */
+/**
+ * Get Segment Members beside a bare script that pages and joins, and Export Segment behind it, which brings everybody
+ * to a new list: one environment, one account and one n8n for each size.
+ */
 export async function benchCustomerInsights(settings: Settings): Promise<CustomerInsightsRuns> {
 	const results: CustomerInsightsRuns = [];
 	for (const size of settings.sizes) results.push(await benchSize(size, settings));
@@ -52,25 +67,43 @@ async function benchSize(size: number, settings: Settings): Promise<CustomerInsi
 		customers: { count: customersOf(size), segments: [{ name: segment, members: isMember }] },
 	});
 	const simulator = await startSimulator({ neighbours: dataverse.listeners });
-	const credential = environmentCredential(dataverse);
+	const environment = environmentCredential(dataverse);
+	const account = connectedCredential(simulator);
 	note(`${title}, starting n8n`);
-	const n8n = await startBenchedN8n({ tarball, simulator, credential, start: usualStart.file, profileFolder });
+	const credentials = [environment, account];
+	const n8n = await startBenchedN8n({ tarball, simulator, credentials, start: usualStart.file, profileFolder });
 
-	async function runNode(): Promise<MembersRun> {
+	let lists = 0;
+	async function runNodes(): Promise<{ run: MembersRun; exported: MembersExport }> {
 		dataverse.requests.clear();
-		const parameters = { profileTable: 'customer', segments: [segment], columns, output: 'file' };
-		const { nodes, summary, usage } = await n8n.run(membersWorkflow(parameters, credential));
-		const { profiles, parts } = summary as { profiles: number; parts: number };
-		allThere(profiles, size);
+		simulator.requests.clear();
+		const listId = simulator.account.addList(`Members ${++lists}`).id;
+		const { nodes, summary, usage } = await n8n.run(
+			exportWorkflow({
+				source: {
+					members: { profileTable: 'customer', segments: [segment], columns, output: 'file' },
+					credential: environment,
+				},
+				credential: { id: account.id, name: account.name },
+				list: { mode: 'id', value: listId },
+				fields: mapping,
+				parameters: { source: 'file' },
+			}),
+		);
+		mustBeExact(simulator.account.membersOf(listId), dataverse);
+		const { read } = summary.profiles as { read: number };
+		const requests = simulator.requests.api().filter((entry) => !isLook(entry)).length;
+		const [reading, sending] = [sourceNodeName, exportNode.name].map((name) => usage(nodes[name]));
 		return {
-			customers: dataverse.customers.count,
-			members: profiles,
-			requests: dataverse.requests.data().length,
-			parts,
-			...usage(nodes[sourceNodeName]),
+			run: {
+				customers: dataverse.customers.count,
+				members: read,
+				requests: dataverse.requests.data().length,
+				...reading,
+			},
+			exported: { members: read, requests, ...sending },
 		};
 	}
-
 	async function runFloor(): Promise<MembersFloor> {
 		const floor = await runScript<MembersFloor>('membersFloor.mjs', simulator, {
 			file: join(folder, 'members.ndjson'),
@@ -79,23 +112,27 @@ async function benchSize(size: number, settings: Settings): Promise<CustomerInsi
 			segment,
 			columns,
 		});
-		allThere(floor.members, size);
+		if (floor.members !== size) throw new Error(`the script read ${floor.members} of ${size} members`);
 		return floor;
 	}
 
 	try {
 		note(`${title}, warming up`);
-		for (let run = 1; run <= warmUps; run++) await runNode();
+		for (let run = 1; run <= warmUps; run++) await runNodes();
 		n8n.settled();
-		const runs: MembersRun[] = [];
+		const runs: Array<Awaited<ReturnType<typeof runNodes>>> = [];
 		const floors: MembersFloor[] = [];
 		// By turns, so that whatever else the machine does happens to both.
 		for (let sample = 1; sample <= samples; sample++) {
 			note(`${title}, ${sample} of ${samples}`);
-			runs.push(await runNode());
+			runs.push(await runNodes());
 			floors.push(await runFloor());
 		}
-		return { run: typicalUsage(runs), floor: typicalFloor(floors) };
+		return {
+			run: typicalUsage(runs.map(({ run }) => run)),
+			exported: typicalUsage(runs.map(({ exported }) => exported)),
+			floor: typicalFloor(floors),
+		};
 	} finally {
 		await n8n.stop();
 		await simulator.close();
@@ -107,6 +144,12 @@ async function benchSize(size: number, settings: Settings): Promise<CustomerInsi
 const tokenOf = (dataverse: Dataverse) =>
 	dataverse.entra.issueTokens(dataverse.addConnectedApp().clientId).access_token;
 
-function allThere(members: number, size: number): void {
-	if (members !== size) throw new Error(`${members} of ${size} members were read`);
+/** Everybody whom the segment holds is on the list, person by person, and nobody else. */
+function mustBeExact(onList: readonly string[], { customers }: Dataverse): void {
+	const wanted = new Set<unknown>();
+	for (let person = 0; person < customers.count; person++)
+		if (isMember(person)) wanted.add(customers.valueOf(person, 'email'));
+	const strangers = onList.filter((email) => !wanted.has(email)).length;
+	if (strangers > 0 || onList.length !== wanted.size)
+		throw new Error(`${onList.length} of ${wanted.size} on the list, ${strangers} of them not in the segment`);
 }

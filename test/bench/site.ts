@@ -82,7 +82,7 @@ export async function openSite(
 	const credential = connectedCredential(simulator);
 	const floor = connectedCredential(simulator, { id: 'floor' });
 	const segments = await serveSegments();
-	const n8n = await startBenchedN8n({ tarball, simulator, credential, start, profileFolder });
+	const n8n = await startBenchedN8n({ tarball, simulator, credentials: [credential], start, profileFolder });
 	return {
 		simulator,
 		n8n,
@@ -96,6 +96,10 @@ export async function openSite(
 		},
 	};
 }
+
+/** Whether a request looks whether jobs have ended: how many there are depends on how long jobs take. */
+export const isLook = ({ method, path }: { method: string; path: string }) =>
+	method === 'GET' && /\/activities(\?|\/|$)/.test(path);
 
 /** What reached the simulator since the log was cleared. */
 export function trafficOf({ simulator }: Site): Traffic {

@@ -161,23 +161,6 @@ export function exportWorkflow({
 	};
 }
 
-/** Trigger → Get Segment Members → a No Operation node where the result can be read. */
-export function membersWorkflow(
-	members: Record<string, unknown>,
-	credential: { id: string; name: string },
-): WorkflowJson {
-	const trigger = triggers.manual();
-	const source = sourceOf({ members, credential });
-	const output = makeNode(exportedNode, 'n8n-nodes-base.noOp', 1, {});
-	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
-	return {
-		name: 'Read segments',
-		nodes: [trigger, source, output],
-		connections: { [trigger.name]: to(source.name), [source.name]: to(output.name) },
-		settings: { executionOrder: 'v1' },
-	};
-}
-
 /** A trigger alone. */
 export function emptyWorkflow(name: string): WorkflowJson {
 	return { name, nodes: [triggers.manual()], connections: {}, settings: { executionOrder: 'v1' } };
