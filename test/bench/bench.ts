@@ -10,6 +10,7 @@ import { installedN8n, packPackage } from '../n8n/support/packPackage';
 import { benchBeside, besideSection } from './beside';
 import { benchCustomerInsights } from './customerInsights';
 import { benchExports } from './exports';
+import { benchLargest } from './largest';
 import { benchOwnFileTime } from './ownFileTime';
 import { benchOwnTime } from './ownTime';
 import { giveWay } from './priority';
@@ -20,6 +21,7 @@ import {
 	growthSection,
 	headOf,
 	itemsSection,
+	largestSection,
 	ownFileSection,
 	ownSection,
 	todaySection,
@@ -29,13 +31,13 @@ import type { Settings } from './site';
 import { targetsTable } from './targets';
 import { benchToday } from './today';
 
-const parts = ['own', 'file', 'items', 'today', 'customer-insights'] as const;
+const parts = ['own', 'file', 'items', 'today', 'customer-insights', 'largest'] as const;
 const resultsFile = join(__dirname, 'RESULTS.md');
 const besideFile = join(__dirname, 'BESIDE.md');
 const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
 const help = `npm run bench -- [options]
 
-  --only <parts>     some of own,file,items,today,customer-insights
+  --only <parts>     some of own,file,items,today,customer-insights,largest
   --quick            10,000 and 100,000 profiles, not 1,000,000
   --sizes <numbers>  other sizes, 1000000 alone for example
   --base <commit>    nothing but this build (or a tarball of the package) beside today's, by turns
@@ -150,11 +152,13 @@ async function measure(results: Results): Promise<void> {
 				'from Customer Insights',
 				async (note) => await benchCustomerInsights(settings(note)),
 			);
+		if (wants('largest') && !isQuick)
+			results.largest = await step('beyond a million', async (note) => await benchLargest(settings(note)));
 	});
 }
 
 function reportOf(results: Results, used: { node: string; n8n: string }): string {
-	const { own, ownFile, file, items, today, customerInsights } = results;
+	const { own, ownFile, file, items, today, customerInsights, largest } = results;
 	const growth = [file, items].flatMap((runs) => (runs ? [growthSection(runs)] : [])).filter((text) => text !== '');
 	const targets = targetsTable(results);
 	return [
@@ -167,6 +171,7 @@ function reportOf(results: Results, used: { node: string; n8n: string }): string
 		...(growth.length > 0 ? ['## A straight line', growthNote, ...growth] : []),
 		...(today ? [todaySection(today)] : []),
 		...(customerInsights ? [customerInsightsSection(customerInsights)] : []),
+		...(largest ? [largestSection(largest)] : []),
 	].join('\n\n');
 }
 

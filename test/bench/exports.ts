@@ -8,7 +8,7 @@ import type { FloorRun } from './floor';
 import { widths, writeCsv } from './people';
 import type { Segment, Width } from './people';
 import { openSite, runNode, startOf, usualStart } from './site';
-import { samplesOf, typicalFloor, typicalUsage } from './samples';
+import { samplesOf, typicalFloor, typicalUsage, warmUp } from './samples';
 import type { NodeRun, Settings, Site, SourceKind } from './site';
 
 interface MeasuredRuns {
@@ -24,10 +24,6 @@ export interface ExportRuns extends MeasuredRuns {
 	/** A million items in an n8n that is started without the arguments that they want. */
 	usual: NodeRun[];
 }
-
-/** Profiles of the exports that come before all that is measured, and how many of them. */
-const warmUpSize = 100_000;
-const warmUps = 3;
 
 const million = 1_000_000;
 
@@ -71,11 +67,7 @@ async function measureWidth(
 	{ kind, runs: allRuns, again, floors: allFloors }: MeasuredRuns,
 ): Promise<void> {
 	const listOf = (name: string) => site.simulator.account.addList(name).id;
-	// n8n runs for months: what it loads and compiles at first is not part of any execution. The floor warms up as well.
-	note('warming up');
-	for (let run = 1; run <= warmUps; run++)
-		await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, listOf(`Warm-up ${run}`));
-	site.n8n.settled();
+	await warmUp(site, kind, width, note);
 	for (const [index, size] of sizes.entries()) {
 		const segment: Segment = { word: words[index % words.length], size, width };
 		const title = `${size.toLocaleString('en-US')} profiles, ${widths[width]}`;

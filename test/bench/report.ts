@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import type { Usage } from './benchedN8n';
 import type { CustomerInsightsRuns } from './customerInsights';
 import type { ExportRuns } from './exports';
+import type { LargestRuns } from './largest';
 import { growthOf } from './lines';
 import { count, markdownTable, seconds, times } from './markdown';
 import type { Cell } from './markdown';
@@ -22,6 +23,7 @@ export interface Results {
 	items?: ExportRuns;
 	today?: TodayRuns;
 	customerInsights?: CustomerInsightsRuns;
+	largest?: LargestRuns;
 }
 
 export function headOf(versions: { node: string; n8n: string }, command: string): string {
@@ -151,6 +153,20 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 			['profiles', 'fields', 'floor wall s', 'floor CPU s', 'floor RSS MB', 'bodies', 'node / floor: CPU', 'wall'],
 			ratios,
 		),
+	].join('\n');
+}
+
+export function largestSection({ growing, mirror }: LargestRuns): string {
+	return [
+		'## Beyond a million',
+		'',
+		`From CSV files to new lists, one n8n with \`--max-old-space-size=${startOf.file.heapMb}\`; the smallest measured five times, the others once.`,
+		'',
+		markdownTable(runHead, growing.map(runCells)),
+		'',
+		'Mirrored: of a million on the list 200,000 are no longer in the file.',
+		'',
+		markdownTable(runHead, [runCells(mirror)]),
 	].join('\n');
 }
 

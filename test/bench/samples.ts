@@ -1,6 +1,24 @@
 import type { Usage } from './benchedN8n';
 import type { ScriptRun } from './floor';
-import type { Segment } from './people';
+import type { Segment, Width } from './people';
+import { runNode } from './site';
+import type { Settings, Site, SourceKind } from './site';
+
+/** Profiles of the exports that come before all that is measured, and how many of them. */
+const warmUpSize = 100_000;
+const warmUps = 3;
+
+/**
+ * n8n runs for months: what it loads and compiles at first is not part of any execution. The floor warms up as well.
+ */
+export async function warmUp(site: Site, kind: SourceKind, width: Width, note: Settings['note']): Promise<void> {
+	note('warming up');
+	for (let run = 1; run <= warmUps; run++) {
+		const { id } = site.simulator.account.addList(`Warm-up ${run}`);
+		await runNode(site, kind, { word: 'warm', size: warmUpSize, width }, id);
+	}
+	site.n8n.settled();
+}
 
 /**
  * How often a segment is measured, an odd number: whether n8n's garbage is collected in a run or after it is luck. A

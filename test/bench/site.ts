@@ -109,12 +109,19 @@ export function trafficOf({ simulator }: Site): Traffic {
 	return { requests: entries.length, imports: imports.length, sentMb: sum(entries) / 1e6, importBytes: sum(imports) };
 }
 
+/** What the node is told besides its source and list. */
+export interface NodeSettings {
+	/** Field → expression; the segment's columns if they are not given. */
+	fields?: Record<string, string>;
+	parameters?: Record<string, unknown>;
+}
+
 export function nodeWorkflow(
 	site: Site,
 	kind: SourceKind,
 	segment: Segment,
 	listId: string,
-	fields = mappingOf(segment.width),
+	{ fields = mappingOf(segment.width), parameters }: NodeSettings = {},
 ): WorkflowJson {
 	const isFile = kind === 'file';
 	return exportWorkflow({
@@ -122,7 +129,7 @@ export function nodeWorkflow(
 		credential: { id: site.credential.id, name: site.credential.name },
 		list: { mode: 'id', value: listId },
 		fields,
-		parameters: isFile ? { source: 'file', inputBinaryField: 'data' } : {},
+		parameters: { ...(isFile && { source: 'file', inputBinaryField: 'data' }), ...parameters },
 	});
 }
 
@@ -159,9 +166,9 @@ function workflowOf(
 	kind: SourceKind,
 	segment: Segment,
 	listId: string,
-	fields?: Record<string, string>,
+	settings?: NodeSettings,
 ): WorkflowJson {
-	const workflow = nodeWorkflow(site, kind, segment, listId, fields);
+	const workflow = nodeWorkflow(site, kind, segment, listId, settings);
 	return kind === 'file' ? afterARest(workflow) : workflow;
 }
 
@@ -171,11 +178,11 @@ export async function runNode(
 	kind: SourceKind,
 	segment: Segment,
 	listId: string,
-	fields?: Record<string, string>,
+	settings?: NodeSettings,
 ): Promise<NodeRun> {
 	const { simulator, n8n } = site;
 	simulator.requests.clear();
-	const { nodes, summary, usage } = await n8n.run(workflowOf(site, kind, segment, listId, fields));
+	const { nodes, summary, usage } = await n8n.run(workflowOf(site, kind, segment, listId, settings));
 	const members = simulator.account.memberCount(listId);
 	const { truncatedRows } = simulator.account;
 	if (members !== segment.size || truncatedRows > 0)

@@ -1,6 +1,5 @@
 import { exportNode, exportedNode } from '../n8n/support/workflow';
 import type { WorkflowJson, WorkflowNode } from '../n8n/support/workflow';
-import { mappingOf } from './people';
 import type { Segment } from './people';
 import { nodeWorkflow, openSite, runNode, trafficOf, usualStart } from './site';
 import type { NodeRun, Settings, Site } from './site';
@@ -54,9 +53,11 @@ export async function benchToday(settings: Settings, isQuick: boolean): Promise<
 		const node = await runNode(site, 'items', segment('node', loopSize), listOf('Node'));
 		const some = isQuick ? 500 : 2_000;
 		note('the node with three expressions evaluated for each item');
-		const evaluated = await runNode(site, 'items', segment('eval', some), listOf('Evaluated'), complexFields);
+		const evaluated = await runNode(site, 'items', segment('eval', some), listOf('Evaluated'), {
+			fields: complexFields,
+		});
 		note('the node with three expressions compiled');
-		const compiled = await runNode(site, 'items', segment('comp', some), listOf('Compiled'), mappingOf('names'));
+		const compiled = await runNode(site, 'items', segment('comp', some), listOf('Compiled'));
 		return { single, loop, node, evaluated, compiled };
 	};
 	return await measure().finally(async () => await site.close());
