@@ -51,21 +51,35 @@ export function createFingerprints(
 	const hash = new Uint32Array(2);
 
 	function add(result: Uint32Array, column: number, value: string): void {
-		// What is written cleaned is compared cleaned; only a text with odd characters in it needs that.
-		const text = isPlain(value) || !mayNeedCleaning.test(value) ? value : cleanText(value);
-		const cut = text.length > cuts[column] ? text.slice(0, cuts[column]).trimEnd() : text;
-		hashMeaning(column, cut);
+		const isAsWritten = meanings[column] === undefined && value.length <= cuts[column] && hashText(column, value);
+		if (!isAsWritten) {
+			// What is written cleaned is compared cleaned.
+			const text = mayNeedCleaning.test(value) ? cleanText(value) : value;
+			const cut = text.length > cuts[column] ? text.slice(0, cuts[column]).trimEnd() : text;
+			hashMeaning(column, text);
+			const [, whole] = hash;
+			if (cut !== text) hashMeaning(column, cut);
+			hash[1] = whole;
+		}
 		result[0] += hash[0];
-		if (cut !== text) hashMeaning(column, text);
 		result[1] += hash[1];
 	}
 
 	function hashMeaning(column: number, text: string): void {
-		const value = meanings[column]?.(text) ?? text;
+		hashText(column, meanings[column]?.(text) ?? text);
+	}
+
+	/**
+	 * @returns whether the text has nothing but Latin letters, digits, signs and blanks, which are written as they are:
+	 * nearly all have, and a look at each is a tenth of what a regular expression takes
+	 */
+	function hashText(column: number, value: string): boolean {
+		let isPlain = true;
 		let a = seed ^ imul(column + 1, 0x9e3779b9);
 		let b = imul(seed ^ (column + 1), 0x51ed270b);
 		for (let index = 0; index < value.length; index++) {
 			const unit = value.charCodeAt(index);
+			if (unit < 0x20 || unit >= 0x300 || (unit >= 0x7f && unit <= 0xad)) isPlain = false;
 			a = imul(a ^ unit, 0x85ebca6b);
 			a = (a << 13) | (a >>> 19);
 			b = imul(b ^ unit, 0xc2b2ae35);
@@ -73,6 +87,7 @@ export function createFingerprints(
 		}
 		hash[0] = mixed(a ^ value.length);
 		hash[1] = mixed(b ^ a);
+		return isPlain;
 	}
 
 	/** [documented] definition JsonImportContact: `street2` is put behind `street`. */
@@ -126,16 +141,4 @@ function mixed(value: number): number {
 	bits ^= bits >>> 15;
 	bits = imul(bits, 0x846ca68b);
 	return (bits ^ (bits >>> 16)) >>> 0;
-}
-
-/**
- * Whether a text has nothing but Latin letters, digits, signs and blanks, which are written as they are: nearly all
- * have, and a look at each is a tenth of what a regular expression takes.
- */
-function isPlain(text: string): boolean {
-	for (let index = 0; index < text.length; index++) {
-		const unit = text.charCodeAt(index);
-		if (unit < 0x20 || unit >= 0x300 || (unit >= 0x7f && unit <= 0xad)) return false;
-	}
-	return true;
 }
