@@ -1,3 +1,4 @@
+import { notDate } from '../../nodes/ExportSegment/export/profiles/fieldReaders';
 import type { Report } from '../../nodes/ExportSegment/outputs/report/htmlReport';
 import type { RunSummary } from '../../nodes/ExportSegment/outputs/outcome/runSummary';
 import { summaryText } from '../../nodes/ExportSegment/outputs/outcome/summaryText';
@@ -32,8 +33,13 @@ export const sampleReports: Readonly<Record<string, Report>> = {
 					refused_by_constant_contact: 2,
 				},
 				valuesLeftOut: [
-					{ field: 'Birthday', count: 3, reason: 'This is no date that anybody can read.', rows: [57, 311, 902] },
-					{ field: 'Phone', count: 2, reason: 'A spreadsheet has cut the digits of this number.', rows: [12, 640] },
+					{ field: 'Birthday', count: 3, reason: notDate.reason, rows: [57, 311, 902] },
+					{
+						field: 'Phone',
+						count: 2,
+						reason: 'A spreadsheet has cut the digits of this number. Keep it as a text there.',
+						rows: [12, 640],
+					},
 				],
 				columns: {
 					used: {
@@ -101,7 +107,7 @@ export const sampleReports: Readonly<Record<string, Report>> = {
 								{
 									field: 'Job Title',
 									count: 16,
-									reason: 'This is a list of things, and no text.',
+									reason: 'This is an object. Map one of its fields.',
 									rows: [8, 9, 10, 11],
 								},
 							]
@@ -161,20 +167,20 @@ export const sampleReports: Readonly<Record<string, Report>> = {
 					{
 						field: 'Birthday',
 						count: 88,
-						reason: 'This is no date that anybody can read.',
+						reason: notDate.reason,
 						rows: [1_204, 5_530, 9_021, 12_774],
 					},
 				],
 				columns: {
 					used: {
-						Email: 'emailaddress1',
-						'First Name': 'firstname',
-						'Last Name': 'lastname',
-						Birthday: 'birthdate',
-						City: 'address1_city',
-						Country: 'address1_country',
+						Email: 'msdynci_email',
+						'First Name': 'msdynci_firstname',
+						'Last Name': 'msdynci_lastname',
+						Birthday: 'msdynci_birthdate',
+						City: 'msdynci_city',
+						Country: 'msdynci_country',
 					},
-					leftOut: ['customerid'],
+					leftOut: ['msdynci_level'],
 				},
 				activities: 1,
 				finishedAt: '2027-03-01T14:03:58.000Z',
