@@ -1,21 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from './dependencies.mjs';
+import { keepResults } from './keptResults.mjs';
 
 const file = join(projectFolder, 'test', 'long', 'RESULTS.md');
 
-/**
- * Puts a part's results between its marks in test/long/RESULTS.md; the others' stay as they are, and so does what
- * people have written.
- */
-export async function keepSection(name, section) {
-	const text = await readFile(file, 'utf8');
-	const marks = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-	const [begin, end] = marks.map((mark) => text.indexOf(mark));
-	if (begin < 0 || end < begin) throw new Error(`${file} has no place for "${name}"`);
-	await writeFile(file, `${text.slice(0, begin + marks[0].length)}\n${section}\n${text.slice(end)}`);
-	console.log(`\nWritten to ${file}`);
-}
+/** Keeps a part's results in test/long/RESULTS.md. */
+export const keepSection = async (name, section) => await keepResults(file, name, section);
 
 /** What the long tests measured as Markdown, one function a part; the rows are those that the tests kept. */
 export const sections = {

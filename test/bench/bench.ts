@@ -1,49 +1,37 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 
+import { keepResults } from '../../scripts/lib/keptResults.mjs';
 import { step } from '../../scripts/lib/progress.mjs';
 import { installedN8n, packPackage } from '../n8n/support/packPackage';
-import { benchBeside, besideSection } from './beside';
+import { benchBeside, besideParts, besideSections } from './beside';
 import { benchCustomerInsights } from './customerInsights';
 import { benchExports } from './exports';
 import { benchLargest } from './largest';
 import { benchOwnFileTime } from './ownFileTime';
 import { benchOwnTime } from './ownTime';
 import { giveWay } from './priority';
-import {
-	customerInsightsSection,
-	fileSection,
-	growthNote,
-	growthSection,
-	headOf,
-	itemsSection,
-	largestSection,
-	ownFileSection,
-	ownSection,
-	todaySection,
-} from './report';
-import type { Results } from './report';
+import { madeBy, partSection, parts } from './report';
+import type { Part, Results } from './report';
 import type { Settings } from './site';
-import { targetsTable } from './targets';
 import { benchToday } from './today';
 
-const parts = ['own', 'file', 'items', 'today', 'customer-insights', 'largest'] as const;
 const resultsFile = join(__dirname, 'RESULTS.md');
-const besideFile = join(__dirname, 'BESIDE.md');
 const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
 const help = `npm run bench -- [options]
 
   --only <parts>     some of own,file,items,today,customer-insights,largest
   --quick            10,000 and 100,000 profiles, not 1,000,000
   --sizes <numbers>  other sizes, 1000000 alone for example
-  --base <commit>    nothing but this build (or a tarball of the package) beside today's, by turns
+  --base <commit>    nothing but this build (or a tarball of the package) beside today's, by turns; --only small or large
   --profile <folder> n8n writes processor profiles (.cpuprofile) there
 
-Prints the results. A run with --base also writes them to test/bench/BESIDE.md, a full run to test/bench/RESULTS.md.`;
+Prints the results. Those of all usual sizes are kept in test/bench/RESULTS.md, part by part; items with file and today,
+whose figures their promises are held against.`;
 
 const { values } = parseArgs({
 	options: {
@@ -57,7 +45,7 @@ const { values } = parseArgs({
 });
 const isQuick = values.quick === true;
 const sizes = values.sizes?.split(',').map(Number) ?? [10_000, 100_000, ...(isQuick ? [] : [1_000_000])];
-const only = values.only?.split(',') ?? parts;
+const only: readonly string[] = values.only?.split(',') ?? (values.base === undefined ? parts : besideParts);
 
 void main().catch((error: unknown) => {
 	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -65,7 +53,8 @@ void main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-	const unknown = only.find((name) => !(parts as readonly string[]).includes(name));
+	const known: readonly string[] = values.base === undefined ? parts : besideParts;
+	const unknown = only.find((name) => !known.includes(name));
 	if (values.help || unknown !== undefined) {
 		process.stdout.write(`${help}\n`);
 		process.exit(unknown === undefined ? 0 : 1);
@@ -77,12 +66,21 @@ async function main(): Promise<void> {
 		() => undefined,
 		(error: unknown) => ({ error }),
 	);
-	const markdown = `${reportOf(results, await versions())}\n`;
-	process.stdout.write(`\n${markdown}`);
+	const head = madeBy(await versions(), command);
+	for (const part of parts) {
+		const section = partSection(results, part);
+		if (section === undefined) continue;
+		const isWhole = part !== 'items' || (results.file !== undefined && results.today !== undefined);
+		await keep(part, `${head}\n\n${section}`, isWhole);
+	}
 	if (failure !== undefined) throw failure.error;
-	if (isQuick || values.sizes !== undefined || values.profile !== undefined || only.length < parts.length) return;
-	await writeFile(resultsFile, markdown);
-	process.stdout.write(`\nWritten to ${resultsFile}\n`);
+}
+
+/** Prints a part, and keeps it unless it is not as usual. */
+async function keep(name: string, section: string, isWhole: boolean): Promise<void> {
+	process.stdout.write(`\n${section}\n`);
+	if (isWhole && !isQuick && values.sizes === undefined && values.profile === undefined)
+		await keepResults(resultsFile, name, section);
 }
 
 async function besideBase(base: string): Promise<void> {
@@ -92,14 +90,13 @@ async function besideBase(base: string): Promise<void> {
 		async (tarball, folder) =>
 			await step(
 				`beside ${base}`,
-				async (note) => await benchBeside(base, { tarball, folder, note, profileFolder: values.profile, sizes }),
+				async (note) => await benchBeside(base, only, { tarball, folder, note, profileFolder: values.profile, sizes }),
 			),
 	);
-	const markdown = `${headOf(await versions(), command)}\n\n${besideSection(runs)}\n`;
-	process.stdout.write(`\n${markdown}`);
-	if (isQuick || values.sizes !== undefined) return;
-	await writeFile(besideFile, markdown);
-	process.stdout.write(`\nWritten to ${besideFile}\n`);
+	const head = madeBy(await versions(), command);
+	const { small, large } = besideSections(runs);
+	if (small !== undefined) await keep('beside-small', `${head}\n\n${small}`, true);
+	if (large !== undefined) await keep('beside-large', `${head}\n\n${large}`, true);
 }
 
 /** Packs today's package, and gives it and a folder to `use`. */
@@ -119,7 +116,7 @@ function requireLinux(): void {
 }
 
 async function measure(results: Results): Promise<void> {
-	const wants = (name: (typeof parts)[number]) => only.includes(name);
+	const wants = (name: Part) => only.includes(name);
 	if (wants('own')) {
 		results.own = await step('own time', benchOwnTime);
 		results.ownFile = await step('own time from a file', benchOwnFileTime);
@@ -155,24 +152,6 @@ async function measure(results: Results): Promise<void> {
 		if (wants('largest') && !isQuick)
 			results.largest = await step('beyond a million', async (note) => await benchLargest(settings(note)));
 	});
-}
-
-function reportOf(results: Results, used: { node: string; n8n: string }): string {
-	const { own, ownFile, file, items, today, customerInsights, largest } = results;
-	const growth = [file, items].flatMap((runs) => (runs ? [growthSection(runs)] : [])).filter((text) => text !== '');
-	const targets = targetsTable(results);
-	return [
-		headOf(used, command),
-		...(targets ? ['## Held against the promises', targets] : []),
-		...(own ? [ownSection(own)] : []),
-		...(ownFile ? [ownFileSection(ownFile)] : []),
-		...(file ? [fileSection(file)] : []),
-		...(items ? [itemsSection(items)] : []),
-		...(growth.length > 0 ? ['## A straight line', growthNote, ...growth] : []),
-		...(today ? [todaySection(today)] : []),
-		...(customerInsights ? [customerInsightsSection(customerInsights)] : []),
-		...(largest ? [largestSection(largest)] : []),
-	].join('\n\n');
 }
 
 async function versions(): Promise<{ node: string; n8n: string }> {

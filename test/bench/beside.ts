@@ -26,6 +26,9 @@ interface SmallRun {
 	refusedAsTooMany: number;
 }
 
+/** Small exports count in seconds and requests, large ones in processor time and memory. */
+export const besideParts = ['small', 'large'] as const;
+
 type Build = 'base' | 'today';
 const builds: readonly Build[] = ['base', 'today'];
 
@@ -46,8 +49,9 @@ const largeRounds = 3;
  * Two builds of the package side by side, each in an n8n and with a simulator of its own, by turns: what is slow on
  * this machine at this moment is slow for both.
  * @param base a commit, or a tarball of the package
+ * @param only some of `besideParts`
  */
-export async function benchBeside(base: string, settings: Settings): Promise<BesideRuns> {
+export async function benchBeside(base: string, only: readonly string[], settings: Settings): Promise<BesideRuns> {
 	const { note, sizes } = settings;
 	note(`packing ${base}`);
 	const tarballs: Record<Build, string> = { base: await tarballOf(base), today: settings.tarball };
@@ -59,9 +63,10 @@ export async function benchBeside(base: string, settings: Settings): Promise<Bes
 	try {
 		for (const build of builds) await runSmall(sites[build], situations[0], `Warm-up ${build}`);
 		const small: BesideRuns['small'] = [];
-		for (const situation of situations) small.push(await bySmallTurns(sites, situation, note));
+		for (const situation of only.includes('small') ? situations : [])
+			small.push(await bySmallTurns(sites, situation, note));
 		const large: BesideRuns['large'] = [];
-		for (const size of sizes.filter((each) => each >= 100_000))
+		for (const size of only.includes('large') ? sizes.filter((each) => each >= 100_000) : [])
 			for (const width of ['names', 'custom'] as const) large.push(...(await byLargeTurns(sites, size, width, note)));
 		return { base, small, large };
 	} finally {
@@ -183,64 +188,75 @@ async function byLargeTurns(
 	];
 }
 
-export function besideSection({ base, small, large }: BesideRuns): string {
-	const mid = <Run>(runs: readonly Run[], of: (run: Run) => number) => median(runs.map(of));
+/** What was measured, part by part; undefined for what was not. */
+export function besideSections(runs: BesideRuns): { small?: string; large?: string } {
+	return {
+		small: runs.small.length > 0 ? smallSection(runs) : undefined,
+		large: runs.large.length > 0 ? largeSection(runs) : undefined,
+	};
+}
+
+const mid = <Run>(runs: readonly Run[], of: (run: Run) => number) => median(runs.map(of));
+const answers = 'Constant Contact answers as documented, which older builds need.';
+
+function smallSection({ base, small }: BesideRuns): string {
 	const ratios = small.map(({ runs }) => mid(runs.today, wallOf) / mid(runs.base, wallOf));
-	const smallRows = small.map(({ situation, runs }, index): Cell[] => [
-		situation,
-		...builds.map((build) => `${seconds(mid(runs[build], wallOf))} s`),
-		times(ratios[index]),
-		...builds.map((build) => Math.max(...runs[build].map(({ requests, looks }) => requests + looks))),
-		...builds.map((build) => Math.max(...runs[build].map(({ looks }) => looks))),
-		Math.max(...runs.today.map(({ mostInASecond: most }) => most)),
-		runs.today.reduce((sum, { refusedAsTooMany }) => sum + refusedAsTooMany, 0),
-	]);
 	const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-	const largeRows = large.map(({ what, runs }): Cell[] => [
-		what,
-		...builds.map((build) => `${seconds(mid(runs[build], cpuOf))} s`),
-		times(mid(runs.today, cpuOf) / mid(runs.base, cpuOf)),
-		...builds.map((build) => `${count(Math.max(...runs[build].map(({ aboveIdleMb }) => aboveIdleMb)))} MB`),
-		...builds.map((build) => Math.max(...runs[build].map(({ requests }) => requests))),
-		`${count(Math.max(...runs.today.map(({ stallMs }) => stallMs)))} ms`,
-	]);
 	return [
-		`## Beside ${base}`,
-		`Two builds by turns in one run: the base is ${base}. Constant Contact answers as documented, which older builds need. Small exports: ${smallSize} profiles, jobs of ${jobLatency.minMs} to ${jobLatency.maxMs} ms, the median of ${rounds} rounds; requests with the looks at running jobs.`,
+		`## Small exports beside ${base}`,
+		`Two builds by turns in one run. ${answers} ${smallSize} profiles, jobs of ${jobLatency.minMs} to ${jobLatency.maxMs} ms, the median of ${rounds} rounds; requests with the looks at running jobs.`,
 		markdownTable(
 			[
-				'Small exports',
-				'Base',
-				'Today',
-				'Ratio',
-				'Requests, base',
-				'Requests, today',
-				'Looks, base',
-				'Looks, today',
-				'Most in a second',
+				'export',
+				'base',
+				'today',
+				'ratio',
+				'requests, base',
+				'requests, today',
+				'looks, base',
+				'looks, today',
+				'most in a second',
 				'429',
 			],
-			smallRows,
+			small.map(({ situation, runs }, index): Cell[] => [
+				situation,
+				...builds.map((build) => `${seconds(mid(runs[build], wallOf))} s`),
+				times(ratios[index]),
+				...builds.map((build) => Math.max(...runs[build].map(({ requests, looks }) => requests + looks))),
+				...builds.map((build) => Math.max(...runs[build].map(({ looks }) => looks))),
+				Math.max(...runs.today.map(({ mostInASecond: most }) => most)),
+				runs.today.reduce((sum, { refusedAsTooMany }) => sum + refusedAsTooMany, 0),
+			]),
 		),
 		`Geometric mean of the ratios of time: ${times(mean)}.`,
-		...(largeRows.length > 0
-			? [
-					markdownTable(
-						[
-							'Large exports',
-							'Processor, base',
-							'Processor, today',
-							'Ratio',
-							'Memory, base',
-							'Memory, today',
-							'Requests, base',
-							'Requests, today',
-							'Longest stall',
-						],
-						largeRows,
-					),
-				]
-			: []),
+	].join('\n\n');
+}
+
+function largeSection({ base, large }: BesideRuns): string {
+	return [
+		`## Large exports beside ${base}`,
+		`Two builds by turns in one run. ${answers} From CSV files, the median of ${largeRounds} rounds, of memory and stalls the worst.`,
+		markdownTable(
+			[
+				'export',
+				'CPU, base',
+				'CPU, today',
+				'ratio',
+				'memory, base',
+				'memory, today',
+				'requests, base',
+				'requests, today',
+				'longest stall',
+			],
+			large.map(({ what, runs }): Cell[] => [
+				what,
+				...builds.map((build) => `${seconds(mid(runs[build], cpuOf))} s`),
+				times(mid(runs.today, cpuOf) / mid(runs.base, cpuOf)),
+				...builds.map((build) => `${count(Math.max(...runs[build].map(({ aboveIdleMb }) => aboveIdleMb)))} MB`),
+				...builds.map((build) => Math.max(...runs[build].map(({ requests }) => requests))),
+				`${count(Math.max(...runs.today.map(({ stallMs }) => stallMs)))} ms`,
+			]),
+		),
 	].join('\n\n');
 }
 

@@ -13,6 +13,7 @@ import type { OwnTime } from './ownTime';
 import { widths } from './people';
 import type { Width } from './people';
 import { startOf } from './site';
+import { targetsTable } from './targets';
 import type { NodeRun } from './site';
 import type { TodayRuns } from './today';
 
@@ -26,22 +27,32 @@ export interface Results {
 	largest?: LargestRuns;
 }
 
-export function headOf(versions: { node: string; n8n: string }, command: string): string {
+/** What can be measured by itself. The items' promises are held against the file's floor and what one builds today. */
+export const parts = ['own', 'file', 'items', 'today', 'customer-insights', 'largest'] as const;
+export type Part = (typeof parts)[number];
+
+export function madeBy(versions: { node: string; n8n: string }, command: string): string {
 	const [{ model }] = cpus();
-	return [
-		'# Benchmarks',
-		'',
-		`Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: n8n ${versions.n8n} on Node ${versions.node}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, against the simulator of Constant Contact on the same machine (in another process, not counted; run by root, it gives way to n8n and the floor, whose sessions have a priority of their own).`,
-		"Times are this machine's; what counts is the ratios, both sides of which come from this one run.",
-		'Each n8n exports 100,000 profiles three times before anything is measured. Each number of profiles is measured five times (a million with custom fields three times), node and floor by turns: of times the median is shown, of memory and of stalls the worst.',
-		'',
-		"- **CPU** is what n8n's process used while the node ran (/proc/…/stat), all its threads, n8n's copying of the items for the node included, above what it uses **idle**, which is measured before anything else and shown beside; **GC** is what of it the main thread spent on collecting garbage; **wall** includes waiting for Constant Contact. With a file n8n rests for three seconds between the step that fetches it and the node, so that what fetching leaves behind is not counted; with items it does not rest.",
-		"- **Above idle** is n8n's most resident memory while the node ran, less the least it had at rest since those exports (a look every 50 ms); **above fresh**, less the least it had before it had executed anything: what n8n loads and compiles for its first executions stays in memory.",
-		"- **Stall** is the longest time at a stretch that nobody else had n8n's event loop from when n8n called the node until it had the answer: by how much a timer of 10 ms inside n8n came late. In brackets how much of it n8n's own thread was at work, and how much it stood in the queue for a processor that the simulator or another program had. **Work stall** is the longest by work alone; **without GC** the longest apart from V8's pauses to collect garbage, as V8 tells them to n8n (steps of its marking between the pauses are not told and stay counted). **Handing over** is the stall just before that: n8n copies all items for a node before it calls it, whatever node that is.",
-	].join('\n');
+	return `Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: n8n ${versions.n8n} on Node ${versions.node}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB.`;
 }
 
-export function ownSection({ rows, rounds, bareMs, nodeMs }: OwnTime): string {
+/** A part that was measured, with its promises; undefined if it was not. */
+export function partSection(results: Results, part: Part): string | undefined {
+	const { own, ownFile, file, items, today, customerInsights, largest } = results;
+	const sections: Record<Part, ReadonlyArray<string | undefined>> = {
+		own: [own && ownSection(own), ownFile && ownFileSection(ownFile)],
+		file: [file && fileSection(file), file && growthSection(file)],
+		items: [items && itemsSection(items), items && growthSection(items)],
+		today: [today && todaySection(today)],
+		'customer-insights': [customerInsights && customerInsightsSection(customerInsights)],
+		largest: [largest && largestSection(largest)],
+	};
+	const measured = sections[part].filter((section) => section !== undefined && section !== '');
+	if (measured.length === 0) return undefined;
+	return [...measured, targetsTable(results, part)].filter((text) => text !== '').join('\n\n');
+}
+
+function ownSection({ rows, rounds, bareMs, nodeMs }: OwnTime): string {
 	return [
 		'## Own time, without n8n',
 		'',
@@ -61,7 +72,7 @@ export function ownSection({ rows, rounds, bareMs, nodeMs }: OwnTime): string {
 	].join('\n');
 }
 
-export function ownFileSection({ rows, rounds, ms, bytes }: OwnFileTime): string {
+function ownFileSection({ rows, rounds, ms, bytes }: OwnFileTime): string {
 	const row = (what: string, form: keyof OwnFileTime['ms']): Cell[] => [
 		what,
 		`${(bytes[form] / 1e6).toFixed(1)} MB`,
@@ -118,7 +129,7 @@ function runCells(run: NodeRun): Cell[] {
 	];
 }
 
-export function fileSection({ runs, again, floors }: ExportRuns): string {
+function fileSection({ runs, again, floors }: ExportRuns): string {
 	const ratios = runs.map((run, index) => {
 		const floor = floors[index];
 		const sameBytes = run.importBytes === floor.importBytes && run.imports === floor.imports;
@@ -156,7 +167,7 @@ export function fileSection({ runs, again, floors }: ExportRuns): string {
 	].join('\n');
 }
 
-export function largestSection({ growing, mirror }: LargestRuns): string {
+function largestSection({ growing, mirror }: LargestRuns): string {
 	return [
 		'## Beyond a million',
 		'',
@@ -173,7 +184,7 @@ export function largestSection({ growing, mirror }: LargestRuns): string {
 const itemsHead = [...runHead, 'handing over ms', 'above the items MB'];
 const itemsCells = (run: NodeRun): Cell[] => [...runCells(run), count(run.handingMs), count(run.aboveStartMb)];
 
-export function itemsSection({ runs, usual }: ExportRuns): string {
+function itemsSection({ runs, usual }: ExportRuns): string {
 	const { heapMb, nodeArguments = [] } = startOf.items;
 	const asUsual = [
 		'',
@@ -191,7 +202,7 @@ export function itemsSection({ runs, usual }: ExportRuns): string {
 	].join('\n');
 }
 
-export function todaySection({ single, loop, node, evaluated, compiled }: TodayRuns): string {
+function todaySection({ single, loop, node, evaluated, compiled }: TodayRuns): string {
 	const days = (profiles: number) => profiles / 10_000;
 	const perSecond = single.profiles / single.wallSeconds;
 	const row = (way: string, run: Omit<TodayRuns['loop'], 'profiles'>, profiles: number): Cell[] => [
@@ -223,7 +234,7 @@ export function todaySection({ single, loop, node, evaluated, compiled }: TodayR
 	].join('\n');
 }
 
-export function customerInsightsSection(runs: CustomerInsightsRuns): string {
+function customerInsightsSection(runs: CustomerInsightsRuns): string {
 	return [
 		'## From Customer Insights',
 		'',
@@ -278,11 +289,11 @@ export function customerInsightsSection(runs: CustomerInsightsRuns): string {
 }
 
 /** Why the least of several runs tells how cost grows, and their median does not. */
-export const growthNote =
+const growthNote =
 	'CPU: the cheapest of the runs. When V8 looks through what n8n itself keeps in memory, that costs some 0.3 s however many profiles are exported, and whether it falls into a run is luck: with 10,000 profiles it is more than the export.';
 
 /** Sizes three by three, for each width. */
-export function growthSection({ kind, runs }: ExportRuns): string {
+function growthSection({ kind, runs }: ExportRuns): string {
 	const rows = (Object.keys(widths) as Width[]).flatMap((width) => {
 		const three = runs.filter(({ segment }) => segment.width === width);
 		if (three.length !== 3) return [];
@@ -323,7 +334,7 @@ export function growthSection({ kind, runs }: ExportRuns): string {
 		];
 	});
 	if (rows.length === 0) return '';
-	return markdownTable(
+	const table = markdownTable(
 		[
 			'source',
 			'fields',
@@ -335,4 +346,5 @@ export function growthSection({ kind, runs }: ExportRuns): string {
 		],
 		rows,
 	);
+	return ['### A straight line', growthNote, table].join('\n\n');
 }

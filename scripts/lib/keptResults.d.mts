@@ -1,0 +1,1 @@
+export function keepResults(file: string, name: string, section: string): Promise<void>;
