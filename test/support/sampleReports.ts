@@ -113,8 +113,8 @@ export const sampleReports: Readonly<Record<string, Report>> = {
 							]
 						: [],
 				columns: {
-					used: { Email: 'email', 'First Name': 'first_name', 'Job Title': 'role' },
-					leftOut: ['id', 'segments'],
+					used: { Email: 'email', 'First Name': 'first_name', 'Job Title': 'role', 'Segment Field': 'segments' },
+					leftOut: ['id'],
 				},
 				activities: profiles.sent > 0 ? 1 : 0,
 				startedAt: `2027-03-01T14:0${index}:00.000Z`,
@@ -179,6 +179,7 @@ export const sampleReports: Readonly<Record<string, Report>> = {
 						Birthday: 'msdynci_birthdate',
 						City: 'msdynci_city',
 						Country: 'msdynci_country',
+						'Segment Field': 'segments',
 					},
 					leftOut: ['msdynci_level'],
 				},

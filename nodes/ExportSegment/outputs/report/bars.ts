@@ -18,7 +18,10 @@ export function stackedBar(parts: readonly Part[], height = 20): Markup {
 	const seen = parts.filter(({ count }) => count > 0);
 	const total = seen.reduce((sum, { count }) => sum + count, 0);
 	if (total === 0) return nothing;
-	const shares = seen.map(({ count }) => Math.max(1, Math.round((count / total) * 100)));
+	const shares = percentages(
+		seen.map(({ count }) => count),
+		total,
+	);
 	const cells = seen.map(
 		({ label, count, colour }, index) =>
 			html`<td
@@ -41,6 +44,13 @@ export function stackedBar(parts: readonly Part[], height = 20): Markup {
 			${cells}
 		</tr>
 	</table>`;
+}
+
+/** Whole percents that make 100 together, at least one for each: past 100, a browser leaves the last cells no room. */
+function percentages(counts: readonly number[], total: number): number[] {
+	const shares = counts.map((count) => Math.max(1, Math.round((count / total) * 100)));
+	shares[counts.indexOf(Math.max(...counts))] += 100 - shares.reduce((sum, share) => sum + share, 0);
+	return shares;
 }
 
 /** Between a bar and what explains it. */

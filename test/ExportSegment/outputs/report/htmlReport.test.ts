@@ -42,6 +42,18 @@ describe.each(samples)('the report %s', (_name, report) => {
 		expect(withoutSheet).not.toMatch(/var\(|display:(flex|grid)|position:/);
 	});
 
+	it('leaves each part of a bar room: their widths make 100 percent', () => {
+		const bars = page
+			.split('<table')
+			.map((table) => [...table.matchAll(/width="(\d+)%"\s+title=/g)].map(([, width]) => Number(width)))
+			.filter((widths) => widths.length > 0);
+		expect(bars.length).toBeGreaterThan(1);
+		for (const widths of bars) {
+			expect(Math.min(...widths)).toBeGreaterThanOrEqual(1);
+			expect(widths.reduce((sum, width) => sum + width, 0)).toBe(100);
+		}
+	});
+
 	it('closes every element that it opens', () => {
 		const open: string[] = [];
 		for (const tag of tagsOf(page)) {
