@@ -225,7 +225,10 @@ chapter('the export puts them on the list, and shows the counts, the reasons and
 });
 
 chapter('fields are mapped by themselves, custom fields too', async () => {
+	const notice = editor.panel.getByText('The usual names do as well');
+	expect(await notice.isVisible()).toBe(false);
 	await editor.chooseMappingMode('Map Automatically');
+	await notice.waitFor();
 	await browser.shoot('mapped-automatically');
 	await editor.executeStep();
 	expect(simulator.account.contact('zofia@example.com')).toMatchObject({

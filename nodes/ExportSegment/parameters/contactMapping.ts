@@ -47,7 +47,7 @@ export const autoMappingNotice: INodeProperties = {
 	name: 'autoMappingNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: { ...whereProfilesComeIn, show: { 'fields.mappingMode': ['autoMapInputData'] } },
+	displayOptions: { ...whereProfilesComeIn, show: { '/fields.mappingMode': ['autoMapInputData'] } },
 };
 
 export interface ReadMapping {
