@@ -1,10 +1,11 @@
 import { Problem } from '../../shared/problem';
 import { importsFor, stopIfOverBudget } from './plan/callBudget';
 import type { ExportResult } from './exportResult';
-import { exportSegment, isPlan, planSegment } from './exportSegment';
+import { exportSegment } from './exportSegment';
 import { ownTags } from './members/tagMembers';
 import type { Calls, Ports } from './run/ports';
 import { tripped } from './plan/removalGuard';
+import { isPlan, planSegment } from './planSegment';
 import { shareReading } from './sharedReading';
 import type { ExportRun } from './run/run';
 

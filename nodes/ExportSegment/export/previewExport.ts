@@ -1,6 +1,5 @@
 import { contactsPerPage, maxImportRows } from '../../shared/account/contract';
 import type { ExportResult } from './exportResult';
-import type { Guard } from './plan/removalGuard';
 import { packContacts } from './imports/importContacts';
 import type { Ledger } from './run/ledger';
 import { countProfiles, Verdict } from './run/ledger';
@@ -9,6 +8,7 @@ import { ownTags } from './members/tagMembers';
 import type { Plan } from './plan/plan';
 import type { Ports } from './run/ports';
 import type { ContactsRead } from './plan/readContacts';
+import type { PlannedExport } from './planSegment';
 import type { ExportRun } from './run/run';
 
 /**
@@ -18,10 +18,7 @@ import type { ExportRun } from './run/run';
  */
 export async function previewExport(
 	run: ExportRun,
-	ledger: Ledger,
-	plan: Plan,
-	guard: Guard,
-	contacts: ContactsRead,
+	{ ledger, plan, guard, contacts, newStartCalls }: PlannedExport,
 	ports: Ports,
 ): Promise<ExportResult> {
 	const imports = run.policy.sync.sends ? await countImports(run, ledger, ports) : 0;
@@ -33,6 +30,7 @@ export async function previewExport(
 		guard,
 		isFirstRun: contacts.isFirstRun,
 		cutValues: contacts.cutValues,
+		newStartCalls,
 		plannedCalls: isIdle(run, plan)
 			? 0
 			: beginningCalls(run) +

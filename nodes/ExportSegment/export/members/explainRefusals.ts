@@ -6,26 +6,29 @@ import { Verdict } from '../run/ledger';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 import type { DownloadedContactVisitor } from '../../../shared/account/downloads/downloadedContacts';
+import type { SettledImports } from '../imports/settleImports';
+import type { Fingerprints } from '../profiles/fingerprints';
+import { comparesValues } from '../profiles/fingerprints';
 import { readListMembers } from './listMembers';
 
 /**
  * Constant Contact tells only how many it refused. Who it was shows when the list is read once more: sent, and not on
  * it. Of those who were on the list before, the values tell: sent, and not what the contact holds. Only as many are
  * taken for refused as there were, for Constant Contact may write a value in another way than it was sent.
- * @param refused how many its counters tell
- * @param compares how the values that a contact holds stand to those that were sent: `others` where they differ;
- * undefined where what was sent is not remembered
+ * @param imports as they ended; while some are on the way, nobody is refused
+ * @param fingerprints of the values that were sent, where the run compares values
  * @returns how many of them nobody can name
  */
 export async function explainRefusals(
 	run: ExportRun,
-	refused: number,
+	{ allEnded, someRefused, refused }: Pick<SettledImports, 'allEnded' | 'someRefused' | 'refused'>,
 	ledger: Ledger,
 	people: People,
-	compares: ((ours: Uint32Array, values: ReadonlyArray<string | undefined>) => string) | undefined,
+	fingerprints: Pick<Fingerprints, 'compare'>,
 	ports: Ports,
 ): Promise<number> {
-	const columns = refused > 0 && compares !== undefined ? run.mapping.columns : [];
+	if (!allEnded || !someRefused) return 0;
+	const columns = refused > 0 && comparesValues(run) ? run.mapping.columns : [];
 	const isSent = (row: number) => row !== 0 && ledger.verdict(row) === Verdict.sent;
 	const read = async (onlyInBulk: boolean) => {
 		const differing: number[] = [];
@@ -37,7 +40,7 @@ export async function explainRefusals(
 			people.mark(person, Mark.onList);
 			const row = people.rowOf(person);
 			const isCompared = columns.length > 0 && isSent(row) && differing.length <= refused;
-			if (isCompared && compares?.(people.fingerprintOf(person), values) === 'others') differing.push(row);
+			if (isCompared && fingerprints.compare(people.fingerprintOf(person), values) === 'others') differing.push(row);
 		};
 		const wanted = { columns, expected: ledger.count(Verdict.sent), onlyInBulk };
 		const consequence = 'nobody can tell whom Constant Contact refused';

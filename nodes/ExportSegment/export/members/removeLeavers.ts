@@ -14,20 +14,24 @@ import type { ContactsRead } from '../plan/readContacts';
 import type { Gathered } from './gatherLeavers';
 import { gatherLeavers, notFinished } from './gatherLeavers';
 import { noteAgain } from './tagMembers';
+import type { SettledImports } from '../imports/settleImports';
 import { awaitRunningJobs, scratchListName } from './scratchLists';
 import type { ExportRun } from '../run/run';
 
+/** What came of it. */
 export interface Removal {
 	/** People taken off the list. */
 	readonly removed: number;
 	/**
 	 * People who were to be taken off, and whom Constant Contact would not gather: a contact is on 50 lists at the most.
 	 */
-	readonly stayed?: number;
+	readonly stayed: number;
 	/** Whether the scratch list could not be deleted; the next run does it. */
-	readonly leftScratchList?: boolean;
+	readonly leftScratchList: boolean;
 	readonly activities: readonly RunActivity[];
 }
+
+const nobodyRemoved: Removal = { removed: 0, stayed: 0, leftScratchList: false, activities: [] };
 
 /**
  * Takes the leavers off the list, and off nothing else: they are gathered on a scratch list, their note is taken off
@@ -35,18 +39,20 @@ export interface Removal {
  * their membership, then the scratch list goes. The same few requests for up to 40,000 leavers. Only people who are on
  * the list at this moment are gathered: anybody who left it by themselves meanwhile keeps their note, and no contact is
  * ever created.
+ * @param imports while some of them are on the way, nobody is taken off: a later run does it
  * @throws Problem if Constant Contact does not finish, or leaves people on the list whom it had gathered; a run again
  * finishes it
  */
 export async function removeLeavers(
 	run: ExportRun,
+	imports: Pick<SettledImports, 'allEnded'>,
 	plan: Plan,
 	ledger: Ledger,
 	people: People,
 	contacts: ContactsRead,
 	ports: Ports,
 ): Promise<Removal> {
-	if (plan.leavers === 0) return { removed: 0, activities: [] };
+	if (plan.leavers === 0 || !imports.allEnded) return nobodyRemoved;
 	await awaitRunningJobs(run, ports);
 	const { constantContact, clock } = ports;
 	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);

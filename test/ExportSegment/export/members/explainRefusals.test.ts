@@ -37,14 +37,8 @@ async function explain(behaviour: Behaviour, counted = 0, onlyChanges = true) {
 	const { ledger, people, fingerprints } = afterImport();
 	const ports = createPorts(behaviour);
 	const run = runOf([], { maximumWaitMs: 60_000, onlyChanges });
-	const unnamed = await explainRefusals(
-		run,
-		counted,
-		ledger,
-		people,
-		onlyChanges ? fingerprints.compare : undefined,
-		ports,
-	);
+	const imports = { allEnded: true, someRefused: true, refused: counted };
+	const unnamed = await explainRefusals(run, imports, ledger, people, fingerprints, ports);
 	return { verdicts: [1, 2, 3, 4, 5].map((row) => ledger.verdict(row)), unnamed, ports };
 }
 
