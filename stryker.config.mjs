@@ -17,6 +17,8 @@ export default {
 	testRunner: 'jest',
 	jest: {
 		configFile: 'jest.config.js',
+		// The tests are named: looking for those that import the file takes longer than they do.
+		enableFindRelatedTests: false,
 		config: { testMatch: tests.map((test) => `<rootDir>/test/${test}.test.ts`) },
 	},
 	coverageAnalysis: 'perTest',

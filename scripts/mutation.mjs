@@ -1,13 +1,13 @@
 /**
  * `npm run mutation`: Stryker puts small defects into the pure steps, one at a time, and each file's own unit tests
- * must notice. Prints what survived; a run over all files is kept in test/long/RESULTS.md. `-- dates mapping` tries
+ * must notice. Prints what survived, and keeps the figures in test/long/RESULTS.md. `-- dates mapping` tries
  * only those.
  */
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
-import { keepSection } from './lib/longResults.mjs';
+import { keepSection, keptSectionRows, table } from './lib/longResults.mjs';
 import { step } from './lib/progress.mjs';
 import { cleanEnvironment, npmCommand, run } from './lib/run.mjs';
 
@@ -73,40 +73,53 @@ if (wanted.includes('--help')) {
 	await tryAll(wanted.length > 0 ? wanted : allSteps);
 }
 
+/** Each file's result goes into the table as soon as it is there. */
 async function tryAll(names) {
 	const strykerFolder = await step('fetching Stryker (once)', findStryker);
 	for (const name of names) {
-		await step(name, () => tryFile(name, strykerFolder)).catch((error) => {
+		try {
+			await step(name, () => tryFile(name, strykerFolder));
+			const { survivors, ...counts } = await resultOf(name);
+			for (const { line, column, was, becomes } of survivors)
+				console.log(`${name}.ts:${line}:${column}  ${was}  =>  ${becomes}`);
+			await keep(name, counts);
+		} catch (error) {
 			console.error(error.message);
 			process.exitCode = 1;
-		});
+		}
 	}
-	const results = (await Promise.all(allSteps.map(lastResult))).filter((result) => result !== undefined);
-	for (const { name, survivors } of results.filter((result) => names.includes(result.name))) {
-		for (const { line, column, was, becomes } of survivors)
-			console.log(`${name}.ts:${line}:${column}  ${was}  =>  ${becomes}`);
-	}
-	const total = results.reduce((sum, { noticed, all }) => ({ noticed: sum.noticed + noticed, all: sum.all + all }), {
-		noticed: 0,
-		all: 0,
-	});
-	const score = percent(total);
-	const table = [
-		'| file | defects | noticed | survived | score |',
-		'|---|--:|--:|--:|--:|',
-		...results.map(
-			({ name, all, noticed }) =>
-				`| \`${pathOf(name)}\` | ${all} | ${noticed} | ${all - noticed} | ${percent({ all, noticed })} % |`,
-		),
-		`| **all** | ${total.all} | ${total.noticed} | ${total.all - total.noticed} | **${score} %** |`,
-	].join('\n');
-	console.log(`\n${table}`);
-	if (score < aim) process.exitCode = 1;
-	if (results.length < allSteps.length) return;
+}
+
+/** Of the other files the table keeps what their last runs found. */
+async function keep(name, counts) {
+	const kept = (await keptSectionRows('mutation')).map(([file, all, noticed, , , triedOn]) => [
+		file.replaceAll('`', ''),
+		{ all: Number(all), noticed: Number(noticed), triedOn },
+	]);
+	const results = new Map(kept).set(pathOf(name), { ...counts, triedOn: new Date().toISOString().slice(0, 10) });
+	const listed = allSteps.map(pathOf).filter((path) => results.has(path));
+	const sum = (count) => listed.reduce((total, path) => total + results.get(path)[count], 0);
+	const total = { all: sum('all'), noticed: sum('noticed') };
+	const row = (file, { all, noticed, triedOn = '' }) => [
+		file,
+		all,
+		noticed,
+		all - noticed,
+		`${percent({ all, noticed })} %`,
+		triedOn,
+	];
 	await keepSection(
 		'mutation',
-		`Made by \`npm run mutation\` on ${new Date().toISOString().slice(0, 10)}, of each file the last run: ${score} %, ${score >= aim ? 'at least' : '**less than**'} the ${aim} % aimed at.\n\n${table}`,
+		[
+			`Made by \`npm run mutation\`, of each file the last run: ${percent(total)} %, ${percent(total) >= aim ? 'at least' : '**less than**'} the ${aim} % aimed at.`,
+			'',
+			table(
+				['file', 'defects', 'noticed', 'survived', 'score', 'tried on'],
+				[...listed.map((path) => row(`\`${path}\``, results.get(path))), row('**all**', total)],
+			),
+		].join('\n'),
 	);
+	if (percent(total) < aim) process.exitCode = 1;
 }
 
 /** The node_modules in which npx keeps Stryker. Not with its peers: jest is the project's. */
@@ -137,15 +150,10 @@ function pathOf(name) {
 	return `nodes/${steps.get(name)}.ts`;
 }
 
-/** What the last run over a file found; undefined if there was none, or the file has changed since. */
-async function lastResult(name) {
-	const report = await readFile(join(projectFolder, 'coverage', 'mutation', `${name}.json`), 'utf8').then(
-		JSON.parse,
-		() => undefined,
-	);
-	if (report === undefined) return undefined;
+/** What a run over a file found. */
+async function resultOf(name) {
+	const report = JSON.parse(await readFile(join(projectFolder, 'coverage', 'mutation', `${name}.json`), 'utf8'));
 	const [{ source, mutants }] = Object.values(report.files);
-	if (source !== (await readFile(join(projectFolder, pathOf(name)), 'utf8'))) return undefined;
 	const lines = source.split('\n');
 	const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
 	const survivors = counted
@@ -158,7 +166,7 @@ async function lastResult(name) {
 				.slice(0, 100),
 			becomes: replacement.replace(/\s+/g, ' ').slice(0, 60),
 		}));
-	return { name, all: counted.length, noticed: counted.length - survivors.length, survivors };
+	return { all: counted.length, noticed: counted.length - survivors.length, survivors };
 }
 
 function percent({ noticed, all }) {

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { projectFolder } from './dependencies.mjs';
-import { keepResults } from './keptResults.mjs';
+import { keepResults, keptRows } from './keptResults.mjs';
 
 const file = join(projectFolder, 'test', 'long', 'RESULTS.md');
 
 /** Keeps a part's results in test/long/RESULTS.md. */
 export const keepSection = async (name, section) => await keepResults(file, name, section);
+
+/** The rows that are kept of a part, each as its cells. */
+export const keptSectionRows = async (name) => await keptRows(file, name);
 
 /** What the long tests measured as Markdown, one function a part; the rows are those that the tests kept. */
 export const sections = {
@@ -110,7 +113,7 @@ export const sections = {
 	},
 };
 
-function table(head, rows) {
+export function table(head, rows) {
 	const isRight = head.map((_, column) => rows.every((row) => /^[\d.,]+$/.test(String(row[column]))));
 	const line = (cells) => `| ${cells.map((cell) => (typeof cell === 'number' ? count(cell) : cell)).join(' | ')} |`;
 	return [line(head), `|${isRight.map((right) => (right ? '--:' : '---')).join('|')}|`, ...rows.map(line)].join('\n');

@@ -1,63 +1,115 @@
-import { findDeleted } from '../../../nodes/ConstantContactTrigger/changes/deleted';
+import { findDeleted, recentlyDeleted } from '../../../nodes/ConstantContactTrigger/changes/deleted';
 import type { DeletedState } from '../../../nodes/ConstantContactTrigger/changes/pollState';
 import type { PollPorts } from '../../../nodes/ConstantContactTrigger/changes/ports';
 import type { FoundContact } from '../../../nodes/shared/account/constantContact';
-import { heldMemory } from '../../support/heldMemory';
 import { createManualClock } from '../../support/manualClock';
 
-const pageSize = 500;
+const now = Date.parse('2026-05-17T12:00:00Z');
+const day = (date: string) => Date.parse(date);
 
-/** Constant Contact with so many deleted contacts, each made when its page is asked for. */
-function portsOf(deleted: number, dayOf: (n: number) => string, onPage: () => void = () => undefined) {
-	const contact = (n: number): FoundContact => ({
-		id: `contact-${n}`,
-		email: `person${n}@example.com`,
-		deletedAt: dayOf(n),
-		listIds: [],
-		tagIds: [],
-	});
-	const clock = createManualClock(Date.parse('2026-05-17T12:00:00Z'));
-	return {
-		clock,
+const contact = (id: string, deletedAt?: string, more: Partial<FoundContact> = {}): FoundContact => ({
+	id,
+	email: `${id}@example.com`,
+	deletedAt,
+	listIds: [],
+	tagIds: [],
+	...more,
+});
+
+/** Constant Contact with these pages of deleted contacts, and how many pages were read. */
+function account(pages: readonly FoundContact[][], total?: number) {
+	const read = { pages: 0 };
+	const ports = {
+		clock: createManualClock(now),
 		constantContact: {
 			async *deletedContactPages() {
-				for (let from = 0; from < deleted; from += pageSize) {
-					onPage();
-					const length = Math.min(pageSize, deleted - from);
-					yield { contacts: Array.from({ length }, (_, index) => contact(from + index)), total: deleted };
+				for (const contacts of pages) {
+					read.pages++;
+					yield { contacts, total };
 				}
 			},
 		},
 	} as unknown as PollPorts;
+	return { ports, read };
 }
 
-const today = () => '2026-05-17';
-
-it('who is deleted on the same day as 60,000 others, and comes to light later, is reported once', async () => {
-	let state: DeletedState | undefined = { after: Date.parse('2026-05-15'), told: {} };
-	const told: string[] = [];
-	for (const deleted of [60_000, 100_000, 100_000, 100_001]) {
-		const found = await findDeleted(state, false, portsOf(deleted, today));
-		state = found.state;
-		told.push(...found.events.map(({ contactId }) => contactId));
-	}
-	expect([told.length, new Set(told).size]).toEqual([100_001, 100_001]);
-	expect(JSON.stringify(state).length).toBeLessThan(1_700_000);
+const idsOf = (events: ReadonlyArray<{ readonly contactId: string }>) => events.map(({ contactId }) => contactId);
+const since = (date: string, more: Partial<DeletedState> = {}): DeletedState => ({
+	after: day(date),
+	told: {},
+	...more,
 });
 
-it('a poll over 500,000 old deletions keeps only whom it may tell of: 20 MB at most', async () => {
-	const before = heldMemory();
-	let most = 0;
-	let pages = 0;
-	const measure = () => {
-		if (++pages % 250 === 0) most = Math.max(most, heldMemory() - before);
-	};
-	const dayOf = (n: number) => (n % 100_000 === 7 ? '2026-05-17' : '2019-01-31');
-	const { events } = await findDeleted(
-		{ after: Date.parse('2026-05-16'), told: {} },
-		false,
-		portsOf(500_000, dayOf, measure),
-	);
-	expect(events).toHaveLength(5);
-	expect(most).toBeLessThan(20_000_000);
+it('a deletion is reported with the day that Constant Contact gives, and the moment when it was noticed', async () => {
+	const { ports } = account([[contact('ann', '2026-05-16T23:59:59Z')]]);
+	const { events } = await findDeleted(since('2026-05-14'), false, ports);
+	expect(events).toEqual([
+		{
+			event: 'deleted',
+			email: 'ann@example.com',
+			contactId: 'ann',
+			occurredAt: '2026-05-16',
+			noticedAt: '2026-05-17T12:00:00.000Z',
+			optOutSource: null,
+			optOutReason: null,
+			listId: null,
+			listName: null,
+		},
+	]);
+});
+
+it('the first poll reports nobody unless history is wanted, and the next one only who was deleted since', async () => {
+	const pages = [[contact('old', '2019-01-31'), contact('ann', '2026-05-16')]];
+	const first = await findDeleted(undefined, false, account(pages).ports);
+	expect(first.events).toEqual([]);
+	expect(first.state?.after).toBe(now - 2 * 24 * 3_600_000);
+	pages[0].push(contact('bob', '2026-05-17'));
+	expect(idsOf((await findDeleted(first.state, false, account(pages).ports)).events)).toEqual(['bob']);
+	expect(idsOf((await findDeleted(undefined, true, account(pages).ports)).events)).toEqual(['old', 'ann', 'bob']);
+});
+
+it('where history is wanted and nobody was ever deleted, the window opens two days ago', async () => {
+	const { state, events } = await findDeleted(undefined, true, account([[]], 0).ports);
+	expect([events, state]).toEqual([[], { after: now - 2 * 24 * 3_600_000, told: {}, total: 0, readOn: '2026-05-17' }]);
+});
+
+it('nobody is reported twice, nor who was deleted before the window', async () => {
+	const pages = [[contact('before', '2026-05-14'), contact('ann', '2026-05-16')]];
+	const first = await findDeleted(since('2026-05-14'), false, account(pages).ports);
+	expect(idsOf(first.events)).toEqual(['ann']);
+	expect((await findDeleted(first.state, false, account(pages).ports)).events).toEqual([]);
+});
+
+it.each([
+	['their number is what it was today', since('2026-05-14', { total: 2, readOn: '2026-05-17' }), 2, 1],
+	['their number is another', since('2026-05-14', { total: 1, readOn: '2026-05-17' }), 2, 2],
+	['their number was last read yesterday', since('2026-05-14', { total: 2, readOn: '2026-05-16' }), 2, 2],
+	['Constant Contact does not give their number', since('2026-05-14', { readOn: '2026-05-17' }), undefined, 2],
+])('of two pages, where %s', async (_when, state, total, pages) => {
+	const { ports, read } = account([[contact('ann', '2026-05-16')], [contact('bob', '2026-05-16')]], total);
+	const found = await findDeleted(state, false, ports);
+	expect(read.pages).toBe(pages);
+	expect(found.state).toMatchObject({ total, readOn: '2026-05-17' });
+});
+
+it('a contact without a day of deletion counts by its last change, and without any date not at all', async () => {
+	const { ports } = account([
+		[contact('ann', undefined, { updatedAt: '2026-05-16T08:00:00Z' }), contact('bob'), contact('cy', 'soon')],
+	]);
+	expect((await findDeleted(since('2026-05-14'), false, ports)).events).toMatchObject([
+		{ contactId: 'ann', occurredAt: '2026-05-16' },
+	]);
+});
+
+it('a contact with an SMS number only is reported without an address', async () => {
+	const { ports } = account([[contact('ann', '2026-05-16', { email: undefined })]]);
+	expect((await findDeleted(since('2026-05-14'), false, ports)).events).toMatchObject([{ email: null }]);
+});
+
+it('samples for the editor are the latest deletions of the first page', async () => {
+	const first = [contact('ann', '2026-05-10'), contact('bob', '2026-05-16'), contact('cy', '2026-05-12')];
+	const { ports, read } = account([first, [contact('late', '2026-05-17')]]);
+	expect(idsOf(await recentlyDeleted(2, ports))).toEqual(['bob', 'cy']);
+	expect(read.pages).toBe(1);
+	expect(await recentlyDeleted(2, account([]).ports)).toEqual([]);
 });

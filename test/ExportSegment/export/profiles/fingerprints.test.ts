@@ -1,11 +1,9 @@
 import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import fc from 'fast-check';
-import { createPeople } from '../../../../nodes/shared/account/people';
 import { comparesValues, createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { cleanText } from '../../../../nodes/shared/values/texts';
 import type { ExportPolicy, ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../../support/contactColumns';
-import { heldMemory } from '../../../support/heldMemory';
 import { runOf } from '../../../support/exportRun';
 
 const value = fc.option(
@@ -145,30 +143,6 @@ it('values of all lengths are told apart by the last character as well as by the
 it('a seed of its own makes other fingerprints of the same values', () => {
 	const [one, other] = [1, 2].map((seed) => [...createFingerprints(fields(1), seed).of(['Ada'])]);
 	expect([one[0] === other[0], one[1] === other[1]]).toEqual([false, false]);
-});
-
-/** Bytes that each of 100,000 people takes, whose fields are filled at random. */
-function bytesOfPerson(fieldCount: number): number {
-	const before = heldMemory();
-	const fingerprints = createFingerprints(fields(fieldCount));
-	const people = createPeople(fingerprints.length, 1);
-	let seed = 1;
-	for (let person = 0; person < 100_000; person++) {
-		const values = Array.from({ length: fieldCount }, () => {
-			seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
-			return seed & 0x10000 ? 'x' : undefined;
-		});
-		people.setFingerprint(people.meet(`p${person}@example.com`), fingerprints.of(values));
-	}
-	const bytes = heldMemory() - before;
-	return bytes / people.size;
-}
-
-it('100,000 people with 30 fields filled at random take some 12 bytes each for them, as with three', () => {
-	// The least of three: what else the process remembers meanwhile is not theirs.
-	const [few, many] = [3, 30].map((count) => Math.min(...[1, 2, 3].map(() => bytesOfPerson(count))));
-	expect(many - few).toBeLessThan(20);
-	expect(few).toBeGreaterThan(12);
 });
 
 type Values = ReadonlyArray<string | undefined>;
