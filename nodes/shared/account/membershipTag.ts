@@ -35,8 +35,8 @@ export function tagsWithIds(tags: ReadonlyMap<string, string>): Map<string, List
 	const found = new Map<string, ListTag>();
 	for (const name of tags.keys()) {
 		const listId = new RegExp(uuidPattern).exec(name)?.[0].toLowerCase();
-		const known = listId === undefined ? undefined : found.get(listId);
-		if (listId !== undefined && !known?.saysSo) found.set(listId, { name, saysSo: ourWords.test(name) });
+		if (listId === undefined || found.get(listId)?.saysSo) continue;
+		found.set(listId, { name, saysSo: ourWords.test(name) });
 	}
 	return found;
 }

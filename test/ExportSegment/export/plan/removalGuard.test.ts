@@ -1,16 +1,26 @@
-import { guardRemoval, stopIfTripped } from '../../../../nodes/ExportSegment/export/plan/removalGuard';
+import {
+	guardRemoval,
+	noGuard,
+	stopIfTripped,
+	tripped,
+} from '../../../../nodes/ExportSegment/export/plan/removalGuard';
+import type { ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
 import type { SyncMode } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import { runOf } from '../../../support/exportRun';
 
-function guard(
-	mode: SyncMode,
-	{ leavers = 0, members = 100, percent = 20, isEmpty = false, emptySegments = [] as string[] },
-) {
-	const run = { ...runOf([], { sync: syncModes[mode], maximumRemovalPercent: percent }), emptySegments };
+interface Parts extends Pick<ExportRun, 'emptySegments'> {
+	leavers?: number;
+	members?: number;
+	percent?: number;
+	isEmpty?: boolean;
+}
+
+function guard(mode: SyncMode, { leavers = 0, members = 100, percent = 20, isEmpty = false, ...parts }: Parts) {
+	const run = { ...runOf([], { sync: syncModes[mode], maximumRemovalPercent: percent }), ...parts };
 	const plan = { leavers, isEmpty };
 	const answer = guardRemoval(run, plan, members);
-	return { ...answer, stop: () => stopIfTripped(run, plan, answer) };
+	return { ...answer, stop: () => stopIfTripped(run, plan, answer), problem: tripped(run, plan, answer) };
 }
 
 describe('the share of the list that may be taken off', () => {
@@ -79,4 +89,19 @@ describe('a segment without anybody', () => {
 
 it('nobody to take off a list without members trips nothing', () => {
 	expect(guard('mirror', { members: 0 })).toMatchObject({ tripped: false, percent: 0 });
+});
+
+it.each([
+	['too many leave', { leavers: 21 }, "raise 'Maximum Removal Percent' under Options for one run"],
+	['the segment is empty', { isEmpty: true }, "use 'Remove From List' with 'Maximum Removal Percent' 100"],
+	['a picked segment is empty', { emptySegments: ['B'] }, "take its name out of 'Segment Names'"],
+] as const)('where %s, the message says how to go on', (_when, parts, advice) => {
+	expect(guard('mirror', parts).problem).toMatchObject({
+		kind: 'configuration',
+		advice: expect.stringContaining(advice),
+	});
+});
+
+it('where nothing was compared, nothing trips', () => {
+	expect(noGuard).toEqual({ tripped: false, leavers: 0, members: 0, percent: 0 });
 });
