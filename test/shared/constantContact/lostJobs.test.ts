@@ -22,6 +22,8 @@ it.each([
 	['may come up within the same second as the latest one', [job('lost', 20)], 'lost'],
 	['is not a job from before this execution', [job('earlier', 9)], undefined],
 	['is not a job from before the latest one', [job('other', 15)], undefined],
+	['is found beside a job from before this execution', [job('lost', 21), job('earlier', 9)], 'lost'],
+	['is sent again where another came up with the first one', [job('lost', 21), job('other', 10)], undefined],
 	['is none of those that were confirmed', [], undefined],
 	['is sent again where there are two to choose from', [job('lost', 21), job('lost too', 21)], undefined],
 	[
@@ -38,6 +40,12 @@ it('without any job of its own before, there is no time to go by', () => {
 	const undated = createStartedJobs();
 	undated.confirm({ activity_id: 'first' });
 	expect(undated.findImport(2, [job('lost', 21)])).toBeUndefined();
+});
+
+it('a job of its own without a time is passed over', () => {
+	const jobs = started();
+	jobs.confirm({ activity_id: 'undated', created_at: null });
+	expect(jobs.findImport(2, [job('lost', 21), ...ours])?.activity_id).toBe('lost');
 });
 
 it.each([
