@@ -10,7 +10,7 @@ import { listField } from './parameters/listChoice';
 import { operationField, readOperation } from './parameters/operation';
 import { segmentFields } from './parameters/segmentChoice';
 import { sourceFields } from './parameters/source';
-import { syncModeField } from './parameters/syncMode';
+import { syncModeField, syncModeInWords } from './parameters/syncMode';
 import { runExport } from './operations/export.operation';
 import { runStatus } from './operations/status.operation';
 
@@ -21,8 +21,7 @@ export class ExportSegment implements INodeType {
 		icon: { light: 'file:constantContact.svg', dark: 'file:constantContact.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"] === "status" ? "status" : ($parameter["operation"] === "preview" ? "preview: " : "") + ({ addOrUpdate: "add and update", mirror: "mirror segment", remove: "remove from list" }[$parameter["syncMode"]] || "") }}',
+		subtitle: `={{ $parameter["operation"] === "status" ? "status" : ($parameter["operation"] === "preview" ? "preview: " : "") + ${syncModeInWords} }}`,
 		description:
 			'Export a segment of customer profiles into a Constant Contact list, or preview the export without changing anything',
 		defaults: { name: 'Export Segment' },
