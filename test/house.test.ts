@@ -14,7 +14,7 @@ interface Room {
 
 const ground = ['shared'];
 const values = ['shared/values'];
-const files = ['shared/files', ...values];
+const files = ['shared/files', 'shared/files/formats', ...values];
 const account = ['shared/account', 'shared/account/columns', 'shared/account/downloads', ...files];
 const recipeRooms = ['run', 'profiles', 'plan', 'imports', 'members'].map((room) => `~export/${room}`);
 const service = ['shared/constantContact', 'shared/constantContact/transport', 'shared/transport'];
@@ -24,6 +24,7 @@ const rooms: readonly Room[] = [
 	{ room: /^shared$/, mayImport: [], isCore: true },
 	{ room: /^shared\/values$/, mayImport: [], isCore: true },
 	{ room: /^shared\/files$/, mayImport: values, isCore: true },
+	{ room: /^shared\/files\/formats$/, mayImport: ['shared/files', ...values], isCore: true },
 	{ room: /^shared\/account\/columns$/, mayImport: values, isCore: true },
 	{ room: /^shared\/account$/, mayImport: ['shared/account/columns', ...files], isCore: true },
 	{
@@ -142,13 +143,15 @@ it('every test that stands where a file of nodes/ would has its file there', () 
 	expect(orphans.filter((test) => !testsOfSeveral.includes(test))).toEqual([]);
 });
 
-/** Tests of what several files do together. */
+/** Tests of what several files do together, and of large counts. */
 const testsOfSeveral: readonly string[] = [
+	'ConstantContactTrigger/changes/largeDeletions.test.ts',
 	'CustomerInsightsSegments/parameters/editorLookups.test.ts',
+	'ExportSegment/export/profiles/largeFingerprints.test.ts',
 	'ExportSegment/parameters/editorLookups.test.ts',
 	'shared/account/largePeople.test.ts',
 	'shared/constantContact/answersOfAnyShape.test.ts',
-	'shared/files/largeFiles.test.ts',
+	'shared/files/formats/largeFiles.test.ts',
 	'shared/values/sourceDays.test.ts',
 ];
 

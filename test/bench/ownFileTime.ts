@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { isEmailName } from '../../nodes/shared/account/columns/fieldSpellings';
-import { readProfileFile } from '../../nodes/shared/files/profileFile';
+import { readProfileFile } from '../../nodes/shared/files/formats/profileFile';
 import { exportAtOnce, processorMs } from './ownTime';
 import { columnsOf, csvOf } from './people';
 

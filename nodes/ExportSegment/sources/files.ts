@@ -4,7 +4,7 @@ import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
 import type { LinesPassedOver, ProfilePage, ProfileSource } from '../../shared/files/pages';
 import type { ReadOptions } from '../../shared/files/fileProblem';
-import { readProfileFile } from '../../shared/files/profileFile';
+import { readProfileFile } from '../../shared/files/formats/profileFile';
 
 /** Bytes asked of n8n's storage at a time. */
 const chunkBytes = 256 * 1024;

@@ -1,11 +1,11 @@
-import { TablePage } from './pages';
+import { TablePage } from '../pages';
 import { RecordScanner } from './delimitedRecords';
 import { delimiters, detectDelimiter } from './delimiter';
-import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from './fileProblem';
+import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
 import { captionsBelow, findHeader, isRowCount, namesAgain, readHeader, usualSurplus } from './header';
 import type { Header, TableStart } from './header';
 import { holdsTabEscapes, unescaped } from './tabEscapes';
-import { readTextBlocks } from './textBlocks';
+import { readTextBlocks } from '../textBlocks';
 
 /** Bounds what a page takes where a row has very many columns. */
 const maxPageCells = 100_000;

@@ -1,5 +1,5 @@
-import { FileProblem } from './fileProblem';
-import { maxRowBytes, rowTooLong } from './textBlocks';
+import { FileProblem } from '../fileProblem';
+import { maxRowBytes, rowTooLong } from '../textBlocks';
 
 /** Cells in a record: Excel's own limit. */
 const maxCells = 16_384;

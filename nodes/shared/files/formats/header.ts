@@ -1,5 +1,5 @@
 import { RecordScanner } from './delimitedRecords';
-import { FileProblem, isBlankText, type ReadOptions } from './fileProblem';
+import { FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
 
 /** Where a table begins in the text of a file. */
 export interface TableStart {

@@ -1,6 +1,6 @@
-import type { ProfileFields, ProfilePage } from './pages';
-import { defaultPageRows, FileProblem, isBlankText, type ReadOptions } from './fileProblem';
-import { readTextBlocks } from './textBlocks';
+import type { ProfileFields, ProfilePage } from '../pages';
+import { defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
+import { readTextBlocks } from '../textBlocks';
 
 /**
  * Reads a file with one JSON object a line (NDJSON, JSON Lines) as rows with the values as they are.

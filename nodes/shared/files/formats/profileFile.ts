@@ -1,9 +1,14 @@
-import type { ProfilePage } from './pages';
+import type { ProfilePage } from '../pages';
 import { readDelimitedFile } from './delimitedFile';
-import { detectFormat, tellingBytes } from './fileFormat';
-import type { ReadOptions } from './fileProblem';
-import { isGzip, unpacked } from './gzip';
+import type { FileFormat } from '../fileFormat';
+import { detectFormat, tellingBytes } from '../fileFormat';
+import type { ReadOptions } from '../fileProblem';
+import { isGzip, unpacked } from '../gzip';
 import { readNdjsonFile } from './ndjsonFile';
+
+type Reader = (chunks: AsyncIterable<Uint8Array>, options: ReadOptions) => AsyncGenerator<ProfilePage>;
+
+const readers: Readonly<Record<FileFormat, Reader>> = { csv: readDelimitedFile, ndjson: readNdjsonFile };
 
 export interface FileHints {
 	readonly fileName?: string;
@@ -33,8 +38,7 @@ function readText(
 	{ fileName, mimeType }: FileHints,
 	options: ReadOptions,
 ): AsyncGenerator<ProfilePage> {
-	const format = detectFormat(firstBytes, fileName, mimeType, options.fileEncoding);
-	return format === 'csv' ? readDelimitedFile(chunks, options) : readNdjsonFile(chunks, options);
+	return readers[detectFormat(firstBytes, fileName, mimeType, options.fileEncoding)](chunks, options);
 }
 
 /** Reads as the first bytes tell. The whole file is handed on, and closed in the end. */

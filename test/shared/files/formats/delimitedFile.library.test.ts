@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readDelimitedFile } from '../../../nodes/shared/files/delimitedFile';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
 import { inChunks, rowsOf } from './reading';
 
 /**

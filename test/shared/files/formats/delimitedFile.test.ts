@@ -1,5 +1,5 @@
-import { readDelimitedFile } from '../../../nodes/shared/files/delimitedFile';
-import type { LinesPassedOver } from '../../../nodes/shared/files/pages';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import type { LinesPassedOver } from '../../../../nodes/shared/files/pages';
 import { inChunks, problemOf, rowsOf } from './reading';
 
 const read = (content: string | Uint8Array, ...lengths: number[]) => readDelimitedFile(inChunks(content, ...lengths));

@@ -1,6 +1,6 @@
-import { readDelimitedFile } from '../../../nodes/shared/files/delimitedFile';
-import type { ProfilePage } from '../../../nodes/shared/files/pages';
-import { readNdjsonFile } from '../../../nodes/shared/files/ndjsonFile';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import type { ProfilePage } from '../../../../nodes/shared/files/pages';
+import { readNdjsonFile } from '../../../../nodes/shared/files/formats/ndjsonFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
 async function pagesOf(pages: AsyncIterable<ProfilePage>): Promise<ProfilePage[]> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readNdjsonFile } from '../../../nodes/shared/files/ndjsonFile';
+import { readNdjsonFile } from '../../../../nodes/shared/files/formats/ndjsonFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
 const read = (content: string | Uint8Array, ...lengths: number[]) => readNdjsonFile(inChunks(content, ...lengths));

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { gzipSync } from 'node:zlib';
-import { isKnownEncoding } from '../../../nodes/shared/files/encodings';
-import { detectFormat } from '../../../nodes/shared/files/fileFormat';
-import { readProfileFile } from '../../../nodes/shared/files/profileFile';
+import { isKnownEncoding } from '../../../../nodes/shared/files/encodings';
+import { detectFormat } from '../../../../nodes/shared/files/fileFormat';
+import { readProfileFile } from '../../../../nodes/shared/files/formats/profileFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
 describe('the format is recognized by the content, then by the name, then by the MIME type', () => {

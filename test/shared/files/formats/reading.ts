@@ -1,5 +1,5 @@
-import type { ProfileFields, ProfilePage } from '../../../nodes/shared/files/pages';
-import { FileProblem } from '../../../nodes/shared/files/fileProblem';
+import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
+import { FileProblem } from '../../../../nodes/shared/files/fileProblem';
 
 /** The bytes in chunks of the given lengths, by turns; a single chunk without any. */
 export async function* inChunks(content: string | Uint8Array, ...lengths: number[]): AsyncGenerator<Uint8Array> {
