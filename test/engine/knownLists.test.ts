@@ -54,7 +54,7 @@ it('a list that was deleted and made again stops the run, until its tag is renam
 	account.deleteList(list);
 	const madeAgain = account.addList('News');
 	const { error } = await exportByName();
-	expect(error?.message).toContain("'News' may be that list made anew");
+	expect(error?.message).toContain("'News' may be that list made again");
 	expect(error?.description).toContain(`'${listTagName(list)}'`);
 	expect(error?.description).toContain(`rename the tag to '${listTagName(madeAgain)}'`);
 	expect(error?.description).toContain('If not, delete the tag');
@@ -64,7 +64,7 @@ it('a list that was deleted and made again stops the run, until its tag is renam
 it('a list that was deleted is not made again without a word', async () => {
 	service.simulator.account.deleteList(list);
 	const { error } = await exportByName();
-	expect(error?.message).toContain("'News' may be that list made anew");
+	expect(error?.message).toContain("'News' may be that list made again");
 	expect(writes()).toEqual([]);
 });
 

@@ -48,7 +48,7 @@ function nobodyIn(names: readonly string[], all: readonly SegmentDetails[]): Pro
 	return new Problem({
 		kind: 'notFound',
 		message: `Nobody is in ${names.length === 1 ? 'a segment' : 'segments'} named ${quoted(names)} in this environment of Customer Insights, and none is listed there`,
-		advice: `${similar}Choose the segments from the list again: it keeps the name of the segment's output table, which stays when the segment is renamed. A segment that was deleted, or made anew, has to be chosen anew.`,
+		advice: `${similar}Choose the segments from the list again: it keeps the name of the segment's output table, which stays when the segment is renamed. A segment that was deleted, or made again, must be chosen again.`,
 	});
 }
 

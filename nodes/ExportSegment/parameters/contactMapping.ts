@@ -165,7 +165,7 @@ function unknownField(id: string, schema: unknown, custom: readonly ContactField
 	return new Problem({
 		kind: 'configuration',
 		message: `The field '${nameIn(id)}' does not exist in Constant Contact any more${inherited}`,
-		advice: `${similar}Press 'Refresh Field List' in the menu next to 'Fields' and map ${wanted} again. If the custom field was deleted, create it anew in Constant Contact first.`,
+		advice: `${similar}Press 'Refresh Field List' in the menu next to 'Fields' and map ${wanted} again. If the custom field was deleted, create it again in Constant Contact first.`,
 	});
 }
 

@@ -73,6 +73,18 @@ it('where history is wanted and nobody was ever deleted, the window opens two da
 	expect([events, state]).toEqual([[], { after: now - 2 * 24 * 3_600_000, told: {}, total: 0, readOn: '2026-05-17' }]);
 });
 
+it('where somebody is found on the first poll, the window remembers them and closes two days before the newest', async () => {
+	const pages = [[contact('old', '2019-01-31'), contact('ann', '2026-05-16')]];
+	const { state } = await findDeleted(undefined, true, account(pages).ports);
+	expect(state?.after).toBe(day('2026-05-14'));
+	expect(Object.keys(state?.told ?? {})).toEqual([day('2026-05-16').toString(36)]);
+});
+
+it('what nobody was told of since keeps the window where it was', async () => {
+	const state = since('2026-05-10');
+	expect((await findDeleted(state, false, account([[]]).ports)).state).toMatchObject(state);
+});
+
 it('nobody is reported twice, nor who was deleted before the window', async () => {
 	const pages = [[contact('before', '2026-05-14'), contact('ann', '2026-05-16')]];
 	const first = await findDeleted(since('2026-05-14'), false, account(pages).ports);
@@ -95,8 +107,10 @@ it.each([
 it('a contact without a day of deletion counts by its last change, and without any date not at all', async () => {
 	const { ports } = account([
 		[contact('ann', undefined, { updatedAt: '2026-05-16T08:00:00Z' }), contact('bob'), contact('cy', 'soon')],
+		[contact('just before', '2026-05-14'), contact('dee', '2026-05-15T00:30:00+09:00')],
 	]);
 	expect((await findDeleted(since('2026-05-14'), false, ports)).events).toMatchObject([
+		{ contactId: 'dee', occurredAt: '2026-05-15' },
 		{ contactId: 'ann', occurredAt: '2026-05-16' },
 	]);
 });

@@ -1,4 +1,11 @@
-import { awaitActivities, hasEnded, stateInWords } from '../../../nodes/shared/account/awaitActivities';
+import {
+	awaitActivities,
+	awaitActivity,
+	hasEnded,
+	mustComplete,
+	stateInWords,
+} from '../../../nodes/shared/account/awaitActivities';
+import { Problem } from '../../../nodes/shared/problem';
 import type { Behaviour } from '../../support/exportRun';
 import { createPorts } from '../../support/exportRun';
 
@@ -121,7 +128,42 @@ it.each([
 	['timed_out', 'timed out'],
 	['processing', 'still at work when the wait was over'],
 	['initialized', 'still at work when the wait was over'],
+	['unknown', 'no longer known'],
 	[undefined, 'no longer known'],
 ])('a job that is "%s" is shown to a person as "%s"', (state, words) => {
 	expect(stateInWords(state)).toBe(words);
+});
+
+describe('of one job', () => {
+	it('comes how it stood at the last look, at the end of the wait', async () => {
+		const ports = createPorts({ stateOf: () => ({ state: 'processing' }) });
+		await expect(awaitActivity({ id: 'a' }, 5_000, ports)).resolves.toMatchObject({ id: 'a', state: 'processing' });
+		expect(ports.clock.now()).toBe(5_000);
+	});
+
+	const problem = (state: string | undefined) =>
+		new Problem({ kind: 'activity', message: `it is ${state}`, advice: 'Run it again.' });
+	const mustEnd = async (stateOf: Behaviour['stateOf']) =>
+		await mustComplete({ id: 'a' }, 5_000, createPorts({ stateOf }), problem);
+
+	it('that must complete, comes how it completed', async () => {
+		await expect(mustEnd(() => ({ state: 'completed', counters: { person_count: 3 } }))).resolves.toMatchObject({
+			counters: { person_count: 3 },
+		});
+	});
+
+	it.each([
+		['failed', 'failed'],
+		['processing', 'processing'],
+		[undefined, 'undefined'],
+	])('that must complete and is %s at last, comes the problem', async (state, words) => {
+		const stateOf = () => (state === undefined ? undefined : { state });
+		await expect(mustEnd(stateOf)).rejects.toThrow(`it is ${words}`);
+	});
+});
+
+it('a run whose jobs take hours looks at the third moment in any case', async () => {
+	const ports = createPorts({ stateOf: (_id, look) => ({ state: look === 2 ? 'completed' : 'processing' }) });
+	await awaitActivities(new Set(['a']), never, { ...ports, jobTimes: { leastMs: 3_600_000 } });
+	expect(ports.clock.sleeps).toEqual([2_375, 2_062.5]);
 });

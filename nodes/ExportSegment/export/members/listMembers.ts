@@ -30,6 +30,6 @@ function notReadable(consequence: string, state: string): Problem {
 	return new Problem({
 		kind: 'activity',
 		message: `The list could not be read once more (${stateInWords(state)}), so ${consequence}`,
-		advice: 'Run the export again: it compares anew, and finishes what is left.',
+		advice: 'Run the export again: it compares once more, and finishes what is left.',
 	});
 }

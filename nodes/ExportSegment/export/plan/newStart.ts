@@ -106,7 +106,7 @@ function mayBeMadeAnew({ listName, listId, isListMissing }: ExportRun, tags: rea
 		: `rename the tag to '${membershipTagName(listId)}'`;
 	return new Problem({
 		kind: 'configuration',
-		message: `This node has exported to a list that was deleted since, and '${listName}' may be that list made anew: nothing was changed, so that nobody is put back who left it`,
-		advice: `The deleted list's tag is still there: ${quoted(tags)}. If '${listName}' is that list made anew, ${rename}. If not, delete the tag under Contacts > Tags in Constant Contact.`,
+		message: `This node has exported to a list that was deleted since, and '${listName}' may be that list made again: nothing was changed, so that nobody is put back who left it`,
+		advice: `The deleted list's tag is still there: ${quoted(tags)}. If '${listName}' is that list made again, ${rename}. If not, delete the tag under Contacts > Tags in Constant Contact.`,
 	});
 }

@@ -162,6 +162,6 @@ function tooShort(rows: number, exported: number): Problem {
 		kind: 'unexpected',
 		message: `Constant Contact exported ${number(exported)} contacts, and the file that arrived holds ${number(rows)} of them`,
 		advice:
-			'Something on the way may cut large answers, such as a proxy with a limit. Run the workflow again: it compares anew, and finishes what is left.',
+			'Something on the way may cut large answers, such as a proxy with a limit. Run the workflow again: it compares once more, and finishes what is left.',
 	});
 }

@@ -67,14 +67,34 @@ describe('an import that did not complete is a problem', () => {
 		await expect(settle(['a', 'b', 'c'], (id) => ({ state: id === 'b' ? state : 'completed' }))).rejects.toMatchObject({
 			kind: 'activity',
 			message: `Constant Contact did not finish 1 of 3 imports (${state.replace('_', ' ')}), with 10 profiles in it`,
+			advice: expect.stringContaining('Run the export again: what has landed stays'),
 		});
 	});
 
+	it('several, each state named once', async () => {
+		const states: Readonly<Record<string, string>> = { a: 'failed', b: 'cancelled', c: 'failed' };
+		await expect(settle(['a', 'b', 'c'], (id) => ({ state: states[id] }))).rejects.toThrow(
+			'Constant Contact did not finish 3 of 3 imports (failed, cancelled), with 30 profiles in them',
+		);
+	});
+
+	it('of one profile', async () => {
+		const [one] = started('a');
+		const ports = createPorts({ stateOf: () => ({ state: 'failed' }) });
+		await expect(
+			settleImports(runOf([]), { activities: [{ ...one, rows: 1 }], someFound: false }, ports),
+		).rejects.toThrow('Constant Contact did not finish the import (failed), with one profile in it');
+	});
+
 	it('no longer known', async () => {
-		await expect(settle(['a'], () => undefined)).rejects.toMatchObject({
-			kind: 'activity',
-			message: expect.stringContaining('(no longer known)'),
-		});
+		const ports = createPorts({ stateOf: () => undefined });
+		await expect(settleImports(runOf([]), { activities: started('a'), someFound: false }, ports)).rejects.toMatchObject(
+			{
+				kind: 'activity',
+				message: expect.stringContaining('(no longer known)'),
+			},
+		);
+		expect(ports.told.ended).toEqual([{ ...started('a')[0], state: 'unknown', errors: [] }]);
 	});
 
 	it('but all the others are waited for and reported first', async () => {
@@ -117,4 +137,13 @@ it.each([true, false])('no imports are all at their end (wait wanted: %p)', asyn
 		allEnded: true,
 		someRefused: false,
 	});
+});
+
+it('rows that were refused are those of all imports together', async () => {
+	const counters = (refused: number) => ({ ...allLanded, error_count: refused });
+	const { refused } = await settle(['a', 'b'], (id) => ({
+		state: 'completed',
+		counters: counters(id === 'a' ? 2 : 3),
+	}));
+	expect(refused).toBe(5);
 });

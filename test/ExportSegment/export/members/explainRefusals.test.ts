@@ -33,9 +33,12 @@ function afterImport() {
 	return { ledger, people, fingerprints };
 }
 
-async function explain(behaviour: Behaviour, counted = 0, onlyChanges = true) {
+/** @param page the addresses on a page of contacts, where Constant Contact gives one; they may not be up to date */
+async function explain(behaviour: Behaviour, counted = 0, onlyChanges = true, page?: readonly string[]) {
 	const { ledger, people, fingerprints } = afterImport();
 	const ports = createPorts(behaviour);
+	if (page !== undefined)
+		ports.constantContact.contactsAtOnce = async () => page.map((email) => ({ email, values: new Map() }));
 	const run = runOf([], { maximumWaitMs: 60_000, onlyChanges });
 	const imports = { allEnded: true, someRefused: true, refused: counted };
 	const unnamed = await explainRefusals(run, imports, ledger, people, fingerprints, ports);
@@ -129,4 +132,36 @@ describe('a list that cannot be read is a problem, not an empty list', () => {
 	it('the file shows no addresses', async () => {
 		await expect(explain({ members: 'name\nAda\n' })).rejects.toMatchObject({ kind: 'unexpected' });
 	});
+});
+
+describe('a page of contacts, which may not be up to date,', () => {
+	const all = ['ada', 'bob', 'cy'].map((name) => `${name}@example.com`);
+
+	it('is enough where everybody is on it', async () => {
+		const { verdicts, ports } = await explain({ members: 'email_address\n' }, 0, true, all);
+		expect([verdicts, ports.looks]).toEqual([[duplicate, sent, sent, rejected, sent], []]);
+	});
+
+	it('is held against a bulk export where somebody is missing from it', async () => {
+		const members = 'email_address\nada@example.com\ncy@example.com\n';
+		const { verdicts, ports } = await explain({ members }, 0, true, all.slice(0, 1));
+		expect([verdicts, ports.looks]).toEqual([[duplicate, sent, refused, rejected, sent], [['export']]]);
+	});
+
+	it('is held against it where values differ', async () => {
+		const members = 'email_address,first_name\nada@example.com,New 2\nbob@example.com,New 3\ncy@example.com,New 5\n';
+		const { verdicts, unnamed, ports } = await explain({ members }, 1, true, all);
+		expect([verdicts, unnamed, ports.looks]).toEqual([[duplicate, sent, sent, rejected, sent], 1, [['export']]]);
+	});
+});
+
+it.each([
+	['some imports are on the way', { allEnded: false, someRefused: true }],
+	['the counters leave no doubt', { allEnded: true, someRefused: false }],
+])('where %s, nothing is asked and nobody is refused', async (_when, ended) => {
+	const { ledger, people, fingerprints } = afterImport();
+	const ports = createPorts({ members: 'email_address\n' });
+	const imports = { ...ended, refused: 2 };
+	await expect(explainRefusals(runOf([]), imports, ledger, people, fingerprints, ports)).resolves.toBe(0);
+	expect([ports.looks, ledger.count(refused)]).toEqual([[], 0]);
 });
