@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { counted, quoted } from '../../shared/wording';
 import type { MembersRead } from '../members/streamMembers';
+import { hint } from '../../shared/n8n/hint';
 
 /** What a person should know of a reading that went well, shown beside its output. */
 export function hintAtMembers(context: IExecuteFunctions, { segments, withoutProfile }: MembersRead): void {
-	const warn = (message: string) => context.addExecutionHints({ type: 'warning', location: 'outputPane', message });
+	const warn = (message: string) => hint(context, 'warning', message);
 	const names = (wanted: typeof segments) => quoted(wanted.map(({ displayName }) => displayName));
 	const inactive = segments.filter(({ isInactive }) => isInactive);
 	const empty = segments.filter(({ members }) => members === 0);

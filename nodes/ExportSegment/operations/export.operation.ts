@@ -7,7 +7,7 @@ import type { Ports } from '../export/run/ports';
 import { createExportOutputs } from '../outputs/exportOutputs';
 import { createJournal } from '../outputs/journal';
 import { createTimeline } from '../outputs/outcome/timeline';
-import { hintAtFirstItem, hintAtPartialRun } from '../outputs/hints';
+import { hintAtFirstItem, hintAtPartialRun } from '../outputs/usageHints';
 import { partialRun } from './partialRuns';
 import { readRuns } from './runs';
 

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
 import type { ExportRun, Mapping } from '../export/run/run';
 import type { OutputsWanted } from '../outputs/exportOutputs';
-import { hintAtSegments, hintAtSlowFields } from '../outputs/hints';
+import { hintAtSegments, hintAtSlowFields } from '../outputs/usageHints';
 import type { ExportOptions } from '../options/options';
 import { readOptions } from '../options/options';
 import { readMapping } from '../parameters/contactMapping';

@@ -3,6 +3,7 @@ import type { ColumnsTaken } from '../export/run/run';
 import type { ProfileSource } from '../../shared/files/pages';
 import { counted, quoted } from '../../shared/wording';
 import type { RunSummary } from './outcome/runSummary';
+import { hint } from '../../shared/n8n/hint';
 
 /** Names in the summary, and characters of each. */
 const mostColumns = 200;
@@ -40,20 +41,20 @@ export function hintAtLinesPassedOver(
 		below > 0 ? `${counted(below, 'line')} below the last profile, without an address,` : '',
 	].filter((part) => part !== '');
 	if (parts.length === 0) return;
-	context.addExecutionHints({
-		type: 'info',
-		location: 'outputPane',
-		message: `${parts.join(' and ')} ${above + captions + below === 1 ? 'was' : 'were'} passed over in the file.`,
-	});
+	hint(
+		context,
+		'info',
+		`${parts.join(' and ')} ${above + captions + below === 1 ? 'was' : 'were'} passed over in the file.`,
+	);
 }
 
 /** @param taken of each list; what is the same for several is said once */
 export function hintAtColumns(context: IExecuteFunctions, taken: ReadonlyArray<ColumnsTaken | undefined>): void {
 	const rivals = taken.find((columns) => columns !== undefined && columns.rivals.length > 0)?.rivals ?? [];
 	if (rivals.length === 0) return;
-	context.addExecutionHints({
-		type: 'info',
-		location: 'outputPane',
-		message: `Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
-	});
+	hint(
+		context,
+		'info',
+		`Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
+	);
 }

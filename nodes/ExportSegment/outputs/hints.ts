@@ -2,14 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ExportOutcome } from '../export/exportResult';
 import type { ProfileCounts } from '../export/run/ledger';
 import type { ContactList } from '../../shared/account/constantContact';
-import { requestsPerDay } from '../../shared/account/contract';
 import { counted, number, quoted } from '../../shared/wording';
 import type { ExportStatus } from '../export/exportStatus';
-import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
 import type { ExportRun } from '../export/run/run';
 import type { ValuesRead } from '../export/run/valuesRead';
 import { bringsNobody } from './outcome/runSummary';
 import { hintAtCutValues, hintAtValues } from './valueHints';
+import { hint } from '../../shared/n8n/hint';
 
 const people = (count: number) => counted(count, 'person', 'people');
 
@@ -73,22 +72,18 @@ function hintAtRejected(context: IExecuteFunctions, lists: readonly ListOutcome[
 		refused > 0 ? `${number(refused)} refused by Constant Contact` : '',
 	].filter((part) => part !== '');
 	if (parts.length === 0) return;
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message: `${parts.join('; ')}. See the output 'Rejected' for the reasons.`,
-	});
+	hint(context, 'warning', `${parts.join('; ')}. See the output 'Rejected' for the reasons.`);
 }
 
 /** So that nobody takes a preview for an export. */
 function hintAtPreview(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
 	const stops = lists.filter(({ guard }) => guard.tripped);
 	const intent = lists.length === 1 ? intentOf(lists[0]) : 'do to each list what its summary says';
-	context.addExecutionHints({
-		type: stops.length > 0 ? 'warning' : 'info',
-		location: 'outputPane',
-		message: `This is a preview: nothing has been changed. The export would ${stops.length > 0 ? `stop before changing anything: ${stops.map(whyStopped).join('; ')}` : intent}.`,
-	});
+	hint(
+		context,
+		stops.length > 0 ? 'warning' : 'info',
+		`This is a preview: nothing has been changed. The export would ${stops.length > 0 ? `stop before changing anything: ${stops.map(whyStopped).join('; ')}` : intent}.`,
+	);
 }
 
 function intentOf({ run: { listName, policy }, counts }: ListOutcome): string {
@@ -116,70 +111,41 @@ function whyStopped({ run, counts, guard: { leavers, members, percent } }: ListO
 }
 
 function hintAtFirstRun(context: IExecuteFunctions, listNames: readonly string[]): void {
-	context.addExecutionHints({
-		type: 'info',
-		location: 'outputPane',
-		message: `This is the first export to ${quoted(listNames)}, so nobody can know who left the list before. From now on, anybody who leaves it is left alone.`,
-	});
+	hint(
+		context,
+		'info',
+		`This is the first export to ${quoted(listNames)}, so nobody can know who left the list before. From now on, anybody who leaves it is left alone.`,
+	);
 }
 
 function hintAtNewLists(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
 	const [what, verb] = lists.length === 1 ? ['The list', 'was'] : ['The lists', 'were'];
 	const isMade = lists.some(({ run }) => run.isPreview) ? 'would be made' : `${verb} made`;
-	context.addExecutionHints({
-		type: 'info',
-		location: 'outputPane',
-		message: `${what} ${quoted(lists.map(({ run }) => run.listName))} ${isMade} by the export.`,
-	});
-}
-
-/** Profiles that nobody asked for, and segments that nobody is in: either may be meant, or a misspelt name. */
-export function hintAtSegments(context: IExecuteFunctions, { empty, outside, profiles }: SegmentSurvey): void {
-	const parts = [
-		outside > 0
-			? `${number(outside)} of ${number(profiles)} profiles are in none of the segments and were passed over`
-			: '',
-		empty.length > 0 ? `no profile is in ${quoted(empty.map(({ name }) => name))}` : '',
-	].filter((part) => part !== '');
-	if (parts.length === 0) return;
-	const message = parts.join('; ');
-	context.addExecutionHints({
-		type: empty.length > 0 ? 'warning' : 'info',
-		location: 'outputPane',
-		message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
-	});
-}
-
-export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly string[]): void {
-	context.addExecutionHints({
-		type: 'info',
-		location: 'outputPane',
-		message: `n8n works out ${labels.map((label) => `'${label}'`).join(', ')} for each profile on its own, about 2,000 values a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
-	});
+	hint(context, 'info', `${what} ${quoted(lists.map(({ run }) => run.listName))} ${isMade} by the export.`);
 }
 
 function hintAtLeftScratchList(context: IExecuteFunctions, { listId, listName }: ExportRun): void {
-	context.addExecutionHints({
-		type: 'info',
-		location: 'outputPane',
-		message: `Taking people off '${listName}' takes a helper list, 'Leaving list ${listId} …', and Constant Contact did not delete it. The next export to '${listName}' deletes it.`,
-	});
+	hint(
+		context,
+		'info',
+		`Taking people off '${listName}' takes a helper list, 'Leaving list ${listId} …', and Constant Contact did not delete it. The next export to '${listName}' deletes it.`,
+	);
 }
 
 function hintAtRefusedUpdates(context: IExecuteFunctions, name: string, refused: number): void {
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message: `Constant Contact refused ${counted(refused, 'profile')} of people who are on '${name}' already, so they keep their old values there; it does not tell who. A value may not fit its field, such as a text in a number field: see the 'errors' of the activities.`,
-	});
+	hint(
+		context,
+		'warning',
+		`Constant Contact refused ${counted(refused, 'profile')} of people who are on '${name}' already, so they keep their old values there; it does not tell who. A value may not fit its field, such as a text in a number field: see the 'errors' of the activities.`,
+	);
 }
 
 function hintAtStayed(context: IExecuteFunctions, name: string, stayed: number): void {
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message: `${people(stayed)} could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
-	});
+	hint(
+		context,
+		'warning',
+		`${people(stayed)} could not be taken off '${name}': they may be on 50 lists already. Take them off by hand in Constant Contact.`,
+	);
 }
 
 function hintAtProcessing(context: IExecuteFunctions, { policy }: ExportRun): void {
@@ -190,11 +156,7 @@ function hintAtProcessing(context: IExecuteFunctions, { policy }: ExportRun): vo
 		policy.tags.length > 0 && !policy.waitForCompletion
 			? " The tags were not put on, which needs 'Wait for Completion'."
 			: '';
-	context.addExecutionHints({
-		type: tags === '' ? 'info' : 'warning',
-		location: 'outputPane',
-		message: `Constant Contact is still working on it. ${then}${tags}`,
-	});
+	hint(context, tags === '' ? 'info' : 'warning', `Constant Contact is still working on it. ${then}${tags}`);
 }
 
 /** Of an export that was not waited for, Constant Contact tells only how many it refused. */
@@ -203,27 +165,9 @@ export function hintAtCountedRefusals(
 	{ name }: Pick<ContactList, 'name'>,
 	{ sent, refused }: ExportStatus,
 ): void {
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message: `Constant Contact did not put ${number(refused ?? 0)} ${sent === undefined ? 'profiles' : `of ${number(sent)} profiles`} on '${name}'. The 'errors' of the activities tell why; an export with 'Wait for Completion' tells who.`,
-	});
-}
-
-/** @param calls requests of this run */
-export function hintAtPartialRun(context: IExecuteFunctions, run: number, calls: number): void {
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message: `${run === 1 ? 'The node runs within a loop' : `This is run ${number(run)} of the node in one execution`}, and this run took ${counted(calls, 'request')} of the ${number(requestsPerDay)} that Constant Contact allows in a day: a thousand such runs take ${number(calls * 1_000)}. Hand over all profiles in one run, without a loop: it takes little more than this one.`,
-	});
-}
-
-export function hintAtFirstItem(context: IExecuteFunctions): void {
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message:
-			"'Execute Once' is switched on in the node's settings, so only the first item that came in was read. Switch it off to export all of them.",
-	});
+	hint(
+		context,
+		'warning',
+		`Constant Contact did not put ${number(refused ?? 0)} ${sent === undefined ? 'profiles' : `of ${number(sent)} profiles`} on '${name}'. The 'errors' of the activities tell why; an export with 'Wait for Completion' tells who.`,
+	);
 }

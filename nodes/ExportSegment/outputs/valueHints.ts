@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { counted, number, quoted } from '../../shared/wording';
 import type { CutValues } from '../export/plan/readContacts';
 import type { ColumnNote, LeftOutValues, ValuesRead } from '../export/run/valuesRead';
+import { hint } from '../../shared/n8n/hint';
 
 /** Fields that a hint names one by one. */
 const mostFields = 10;
@@ -10,19 +11,19 @@ const mostFields = 10;
 export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesRead[], isPreview: boolean): void {
 	const leftOut = lists.flatMap((values) => values.leftOut);
 	const notes = lists.flatMap((values) => values.notes);
-	const hint = (type: 'info' | 'warning', message: string) =>
-		context.addExecutionHints({ type, location: 'outputPane', message });
-	if (leftOut.length > 0) hint('warning', whatWasLeftOut(leftOut, isPreview));
+	if (leftOut.length > 0) hint(context, 'warning', whatWasLeftOut(leftOut, isPreview));
 	const about = (note: ColumnNote['note']) => fieldsOf(notes.filter((each) => each.note === note));
 	const [dayFirst, monthFirst] = [about('dayFirst'), about('monthFirst')];
 	const [numbers, shortZips] = [about('numbers'), about('shortZips')];
 	if (dayFirst.length > 0)
 		hint(
+			context,
 			'info',
 			`Dates such as 02/01/1985 in ${quoted(dayFirst)} were read with the day first, as other dates of the column show. Choose 'Date Order' in the options if that is wrong.`,
 		);
 	if (monthFirst.length > 0)
 		hint(
+			context,
 			'info',
 			`Dates such as 02/01/1985 in ${quoted(monthFirst)} were read with the month first, since no date of the column shows which comes first. Choose 'Date Order' in the options if the day comes first.`,
 		);
@@ -30,11 +31,13 @@ export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesR
 		notes.reduce((sum, each) => sum + (each.note === note ? each.count : 0), 0);
 	if (shortZips.length > 0)
 		hint(
+			context,
 			'info',
 			`${counted(countOf('shortZips'), 'value', 'values')} of ${quoted(shortZips)} ${countOf('shortZips') === 1 ? 'has' : 'have'} 3 or 4 digits. Where they are ZIP codes of the United States, zeros at their beginning are lost: keep them as texts in the source.`,
 		);
 	if (numbers.length > 0) {
 		hint(
+			context,
 			'info',
 			`${counted(countOf('numbers'), 'value', 'values')} of ${quoted(numbers)} came as numbers: zeros at their beginning are lost. Keep them as texts in the source.`,
 		);
@@ -48,7 +51,7 @@ export function hintAtCutValues(context: IExecuteFunctions, cut: readonly CutVal
 		.slice(0, mostFields)
 		.map(({ field, characters, count }) => `${counted(count, 'value')} of '${field}' (${characters} characters kept)`);
 	const message = `Constant Contact holds these values shorter than they were sent: ${fields.join(', ')}. They count as unchanged; shorten them in the source.`;
-	context.addExecutionHints({ type: 'info', location: 'outputPane', message });
+	hint(context, 'info', message);
 }
 
 function whatWasLeftOut(leftOut: readonly LeftOutValues[], isPreview: boolean): string {
