@@ -121,9 +121,14 @@ it('a contact with an SMS number only is reported without an address', async () 
 });
 
 it('samples for the editor are the latest deletions of the first page', async () => {
-	const first = [contact('ann', '2026-05-10'), contact('bob', '2026-05-16'), contact('cy', '2026-05-12')];
+	const first = [
+		contact('undated'),
+		contact('ann', '2026-05-10'),
+		contact('bob', '2026-05-16'),
+		contact('cy', '2026-05-12'),
+	];
 	const { ports, read } = account([first, [contact('late', '2026-05-17')]]);
-	expect(idsOf(await recentlyDeleted(2, ports))).toEqual(['bob', 'cy']);
+	expect(idsOf(await recentlyDeleted(3, ports))).toEqual(['bob', 'cy', 'ann']);
 	expect(read.pages).toBe(1);
 	expect(await recentlyDeleted(2, account([]).ports)).toEqual([]);
 });

@@ -32,7 +32,8 @@ it('without anybody new nothing new is to be remembered', () => {
 });
 
 it('only who is younger than the overlap is remembered', () => {
-	const { window } = advanceWindow(empty, [...at(5_000, 'ann'), ...at(5_999, 'bo'), ...at(6_500, 'cy')], now, rules);
+	const found = [...at(5_000, 'ann'), ...at(5_500, 'dee'), ...at(5_999, 'bo'), ...at(6_500, 'cy')];
+	const { window } = advanceWindow(empty, found, now, rules);
 	expect(window.after).toBe(5_500);
 	expect(Object.keys(window.told).map((moment) => Number.parseInt(moment, 36))).toEqual([6_500, 5_999]);
 });
@@ -48,6 +49,12 @@ it('a window never opens again for what is settled', () => {
 	const { window } = advanceWindow({ after: 9_000, told: {} }, at(9_100, 'ann'), now, rules);
 	expect(window.after).toBe(9_000);
 	expect(ids(advanceWindow(window, at(8_999, 'late'), now, rules).fresh)).toEqual([]);
+});
+
+it('as many as are to be remembered at the most are all remembered', () => {
+	const { window } = advanceWindow(empty, at(5_000, 'a', 'b', 'c'), now, rules);
+	expect(window.after).toBe(4_000);
+	expect(ids(advanceWindow(window, at(5_000, 'a', 'b', 'c', 'd'), now, rules).fresh)).toEqual(['d']);
 });
 
 it('past the most that is remembered, nobody is told twice: the window closes behind the oldest', () => {
