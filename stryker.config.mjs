@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
  * MUTATION_TESTS.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
-const { MUTATED_FILE: file = 'nodes/ExportSegment/export/profiles/mapping.ts' } = process.env;
+const { MUTATED_FILE: file = 'nodes/ExportSegment/export/profiles/mapping/mapping.ts' } = process.env;
 const name = basename(file, '.ts');
 const tests = (process.env.MUTATION_TESTS ?? file.replace(/^nodes\//, '').replace(/\.ts$/, '')).split(',');
 

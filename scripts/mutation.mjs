@@ -14,7 +14,7 @@ import { cleanEnvironment, npmCommand, run } from './lib/run.mjs';
 /** Mapping, checks, merge, compare, batches, and who is noted, put back or taken off: each step below nodes/. */
 const files = [
 	'ExportSegment/parameters/expressions',
-	'ExportSegment/export/profiles/mapping',
+	'ExportSegment/export/profiles/mapping/mapping',
 	'ExportSegment/export/profiles/fieldReaders',
 	'ExportSegment/export/profiles/contactCheck',
 	'ExportSegment/export/profiles/emailAddress',
@@ -48,7 +48,7 @@ const allSteps = [...steps.keys()];
 /** Unit tests that hold a step beside one of its own name, by their paths below test/. */
 const otherTests = {
 	mapping: ['shared/files/pages'],
-	fieldReaders: ['ExportSegment/export/profiles/mapping', 'ExportSegment/export/profiles/contactCheck'],
+	fieldReaders: ['ExportSegment/export/profiles/mapping/mapping', 'ExportSegment/export/profiles/contactCheck'],
 	addressesInText: ['ExportSegment/export/profiles/emailAddress'],
 	downloadColumns: ['shared/account/downloads/downloadedContacts'],
 	texts: ['ExportSegment/export/profiles/contactCheck'],

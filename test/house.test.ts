@@ -38,6 +38,7 @@ const rooms: readonly Room[] = [
 	{ room: /^shared\/constantContact$/, mayImport: [...service, 'shared/account', 'shared/n8n', ...values] },
 	{ room: /^shared\/listPicker$/, mayImport: [...service, 'shared/account', 'shared/n8n', ...values] },
 	{ room: /\/export\/run$/, mayImport: account, isCore: true },
+	{ room: /\/export\/profiles\/mapping$/, mayImport: ['~export/run', ...account], isCore: true },
 	{ room: /\/export\/profiles$/, mayImport: ['~export/run', ...account], isCore: true },
 	{ room: /\/export\/imports$/, mayImport: ['~export/run', '~export/profiles', ...account], isCore: true },
 	{
@@ -57,7 +58,15 @@ const rooms: readonly Room[] = [
 	{ room: /\/sources$/, mayImport: files },
 	{
 		room: /\/parameters$/,
-		mayImport: ['~sources', '~members', '~dataverse', '~export/profiles', '~export/run', ...everyShared],
+		mayImport: [
+			'~sources',
+			'~members',
+			'~dataverse',
+			'~export/profiles',
+			'~export/profiles/mapping',
+			'~export/run',
+			...everyShared,
+		],
 	},
 	{ room: /\/options$/, mayImport: ['~parameters', '~export/run', 'shared/account', 'shared/n8n', ...values] },
 	{ room: /\/outputs\/outcome$/, mayImport: ['~export/plan', '~export/run', ...values], isCore: true },

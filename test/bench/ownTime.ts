@@ -9,7 +9,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Activity } from '../../nodes/shared/account/constantContact';
 import { compileExpression } from '../../nodes/ExportSegment/parameters/expressions';
 import { exportSegment } from '../../nodes/ExportSegment/export/exportSegment';
-import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping';
+import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping/mapping';
 import type { Ports } from '../../nodes/ExportSegment/export/run/ports';
 import type { ExportRun } from '../../nodes/ExportSegment/export/run/run';
 import type { ProfileSource } from '../../nodes/shared/files/pages';

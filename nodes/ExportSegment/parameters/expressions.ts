@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ProfileFields } from '../../shared/files/pages';
 import { Problem } from '../../shared/problem';
-import type { Getter } from '../export/profiles/mapping';
+import type { Getter } from '../export/profiles/mapping/mapping';
 
 /**
  * n8n evaluates an expression in about 0.5 ms, which for a million profiles with three fields would take 25 minutes of

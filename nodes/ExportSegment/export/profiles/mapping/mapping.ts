@@ -1,8 +1,8 @@
-import type { ContactField } from '../../../shared/account/contactFields';
-import type { ProfileFields, ProfilePage, TableRows } from '../../../shared/files/pages';
-import { sizeOf } from '../../../shared/files/pages';
-import { Problem } from '../../../shared/problem';
-import type { ColumnsTaken, Mapping, ValueReader } from '../run/run';
+import type { ContactField } from '../../../../shared/account/contactFields';
+import type { ProfileFields, ProfilePage, TableRows } from '../../../../shared/files/pages';
+import { sizeOf } from '../../../../shared/files/pages';
+import { Problem } from '../../../../shared/problem';
+import type { ColumnsTaken, Mapping, ValueReader } from '../../run/run';
 import { columnsListed } from './columnMeanings';
 
 /** Reads one value from a profile's fields, without n8n. */

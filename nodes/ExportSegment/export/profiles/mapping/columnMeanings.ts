@@ -1,4 +1,4 @@
-import type { Meaning } from '../../../shared/account/columns/fieldSpellings';
+import type { Meaning } from '../../../../shared/account/columns/fieldSpellings';
 import {
 	addressTypes,
 	isEmailName,
@@ -6,10 +6,10 @@ import {
 	spellingKey,
 	typedField,
 	typeOfLabel,
-} from '../../../shared/account/columns/fieldSpellings';
-import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
-import { shownOf } from '../../../shared/values/nested';
-import { quoted } from '../../../shared/wording';
+} from '../../../../shared/account/columns/fieldSpellings';
+import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
+import { shownOf } from '../../../../shared/values/nested';
+import { quoted } from '../../../../shared/wording';
 
 /** A column of a table, or a field of an item or of an object in it (`properties.email`). */
 export interface Column {

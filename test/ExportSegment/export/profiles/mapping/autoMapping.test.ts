@@ -1,8 +1,8 @@
-import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
-import { contactFields, customContactField } from '../../../../nodes/shared/account/contactFields';
-import { mapByNames } from '../../../../nodes/ExportSegment/export/profiles/autoMapping';
-import { columnsOf } from '../../../support/contactColumns';
-import { read, readTable } from '../../../support/mappedValues';
+import type { ProfileFields, ProfilePage } from '../../../../../nodes/shared/files/pages';
+import { contactFields, customContactField } from '../../../../../nodes/shared/account/contactFields';
+import { mapByNames } from '../../../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
+import { columnsOf } from '../../../../support/contactColumns';
+import { read, readTable } from '../../../../support/mappedValues';
 
 describe('by names, a field is known in its usual spellings', () => {
 	const readAlone = (profile: ProfileFields) => read(mapByNames(contactFields), { email: 'a@example.com', ...profile });

@@ -1,81 +1,25 @@
-import type { ContactField } from '../../../shared/account/contactFields';
-import { isAddressPart, isEmailName } from '../../../shared/account/columns/fieldSpellings';
-import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
-import { sizeOf } from '../../../shared/files/pages';
-import { Problem } from '../../../shared/problem';
-import { lettersAndDigits } from '../../../shared/values/names';
-import { shownOf } from '../../../shared/values/nested';
-import type { ColumnsTaken, Mapping } from '../run/run';
-import { areWholeAddresses, fits, sampleValues } from '../../../shared/account/columns/fieldContents';
+import type { ContactField } from '../../../../shared/account/contactFields';
+import { areWholeAddresses, fits, sampleValues } from '../../../../shared/account/columns/fieldContents';
+import { isAddressPart } from '../../../../shared/account/columns/fieldSpellings';
+import { splitName } from '../../../../shared/account/columns/fullName';
+import type { ProfilePage } from '../../../../shared/files/pages';
+import { sizeOf } from '../../../../shared/files/pages';
+import { Problem } from '../../../../shared/problem';
+import { lettersAndDigits } from '../../../../shared/values/names';
 import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
 import { cellsOf, columnsListed, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
-import { splitName } from '../../../shared/account/columns/fullName';
+import { ColumnsMet } from './columnsMet';
 
-/**
- * The mapping by names and contents: every profile's fields go to the contact fields that are called so in one of the
- * usual spellings, unless most of the first values cannot be what the name says. Where several columns mean the same
- * contact field, the closest name that is not empty wins.
- * What is chosen holds for the whole run, since the source is read more than once.
- */
-export function mapByNames(fields: readonly ContactField[]): Mapping {
-	const tables = new Map<string, Choice>();
-	const ofItems = new Choice(fields);
-
-	/** Files with the same columns are one table. */
-	function choiceFor(page: ProfilePage): Choice {
-		const { table } = page;
-		if (table === undefined) {
-			ofItems.extend(ofItems.newColumnsOf(page.profiles), page);
-			return ofItems;
-		}
-		const key = table.columns.join('\n');
-		const known = tables.get(key);
-		if (known !== undefined) return known;
-		const choice = new Choice(fields);
-		if (sizeOf(page) === 0) return choice;
-		choice.extend(
-			table.columns.map((name) => ({ name, path: [name] })),
-			page,
-		);
-		tables.set(key, choice);
-		return choice;
-	}
-
-	return {
-		columns: fields,
-		isSlow: false,
-		readerOf(page) {
-			const cells = choiceFor(page).bind(page);
-			return (index, values) => {
-				for (let column = 0; column < cells.length; column++) values[column] = cells[column]?.(index);
-			};
-		},
-		isAddressName: isEmailName,
-		columnsTaken: () => together([...tables.values(), ofItems]),
-	};
-}
-
-function together(choices: readonly Choice[]): ColumnsTaken {
-	const used = new Map<string, readonly string[]>();
-	for (const choice of choices)
-		for (const [label, names] of choice.used()) used.set(label, [...new Set([...(used.get(label) ?? []), ...names])]);
-	const taken = new Set([...used.values()].flat());
-	const leftOut = choices.flatMap((choice) => choice.names).filter((name) => !taken.has(name));
-	return { used, leftOut: [...new Set(leftOut)], rivals: choices.flatMap((choice) => choice.rivals()) };
-}
-
-/** Profiles that all bring names of their own must not fill the memory. */
-const maxRememberedNames = 10_000;
 /** Columns that one contact field is looked for in. */
 const maxCandidates = 20;
 
 /** Which columns become which contact fields, decided as they are met. */
-class Choice {
+export class ColumnChoice {
 	/** By field, in the order in which they are looked into. */
 	private readonly candidates: Candidate[][];
 	private readonly places: ReadonlyMap<string, number>;
 	private readonly ownNames = new Map<string, { readonly id: string; readonly rank: number }>();
-	private readonly seen = new Map<string, Column>();
+	readonly met = new ColumnsMet();
 	/** The group that the parts of one address come from, by the address's type. */
 	private readonly groups = new Map<string, string>();
 
@@ -88,14 +32,6 @@ class Choice {
 				if (name !== '' && rank < (this.ownNames.get(name)?.rank ?? 0)) this.ownNames.set(name, { id, rank });
 			});
 		}
-	}
-
-	/** Those that hold other columns aside. */
-	get names(): readonly string[] {
-		const holders = new Set([...this.seen.values()].flatMap(({ path }) => (path.length > 1 ? path.slice(0, 1) : [])));
-		return [...this.seen.values()]
-			.filter(({ path, name }) => path.length > 1 || !holders.has(name))
-			.map(({ name }) => name);
 	}
 
 	/** The labels of the fields that have a column, with the columns' names. */
@@ -114,30 +50,12 @@ class Choice {
 			: [];
 	}
 
-	/** The columns of items that have not been met yet, those within objects too. */
-	newColumnsOf(profiles: readonly ProfileFields[]): Column[] {
-		const found = new Map<string, Column>();
-		const meet = (...path: readonly string[]): void => {
-			const key = path.join('\0');
-			if (!this.seen.has(key) && !found.has(key)) found.set(key, { name: path.join('.'), path });
-		};
-		for (const profile of profiles) {
-			for (const name of Object.keys(profile)) {
-				const value = shownOf(profile[name]);
-				meet(name);
-				if (holdsFields(value)) for (const inner of Object.keys(value)) meet(name, inner);
-			}
-		}
-		return [...found.values()];
-	}
-
 	/** @param page whose values tell what the columns hold @throws Problem if none of them can be the address */
 	extend(columns: readonly Column[], page: ProfilePage): void {
 		if (columns.length === 0) return;
-		if (this.seen.size > maxRememberedNames) this.seen.clear();
-		for (const column of columns) this.seen.set(column.path.join('\0'), column);
+		this.met.add(columns);
 		this.choose(columns, page);
-		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.names, page.table !== undefined);
+		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.met.names, page.table !== undefined);
 	}
 
 	bind(page: ProfilePage): ReadonlyArray<Cell | undefined> {
@@ -271,17 +189,6 @@ function monthAndDay(month: unknown, day: unknown): string | undefined {
 	if (isEmpty(month) || isEmpty(day)) return undefined;
 	const [m, d] = [String(month).trim(), String(day).trim()];
 	return /^\d+$/.test(m) ? `${m}/${d}` : `${d}-${m}`;
-}
-
-/** An object that may hold fields of a profile, and no date or list. */
-function holdsFields(value: unknown): value is object {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		!('toISO' in value) &&
-		!(value instanceof Date)
-	);
 }
 
 /** The first values of a candidate that are not empty. */

@@ -1,7 +1,7 @@
-import { compileExpression } from '../../../../nodes/ExportSegment/parameters/expressions';
-import { mapByFields } from '../../../../nodes/ExportSegment/export/profiles/mapping';
-import { columnsOf } from '../../../support/contactColumns';
-import { read, readTable } from '../../../support/mappedValues';
+import { compileExpression } from '../../../../../nodes/ExportSegment/parameters/expressions';
+import { mapByFields } from '../../../../../nodes/ExportSegment/export/profiles/mapping/mapping';
+import { columnsOf } from '../../../../support/contactColumns';
+import { read, readTable } from '../../../../support/mappedValues';
 
 const fieldsOf = (raws: Readonly<Record<string, unknown>>) =>
 	columnsOf(...Object.keys(raws)).map((field) => ({ field, getter: compileExpression(raws[field.id]) }));

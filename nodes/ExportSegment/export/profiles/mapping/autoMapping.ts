@@ -1,0 +1,59 @@
+import type { ContactField } from '../../../../shared/account/contactFields';
+import { isEmailName } from '../../../../shared/account/columns/fieldSpellings';
+import type { ProfilePage } from '../../../../shared/files/pages';
+import { sizeOf } from '../../../../shared/files/pages';
+import type { ColumnsTaken, Mapping } from '../../run/run';
+import { ColumnChoice } from './columnChoice';
+
+/**
+ * The mapping by names and contents: every profile's fields go to the contact fields that are called so in one of the
+ * usual spellings, unless most of the first values cannot be what the name says. Where several columns mean the same
+ * contact field, the closest name that is not empty wins.
+ * What is chosen holds for the whole run, since the source is read more than once.
+ */
+export function mapByNames(fields: readonly ContactField[]): Mapping {
+	const tables = new Map<string, ColumnChoice>();
+	const ofItems = new ColumnChoice(fields);
+
+	/** Files with the same columns are one table. */
+	function choiceFor(page: ProfilePage): ColumnChoice {
+		const { table } = page;
+		if (table === undefined) {
+			ofItems.extend(ofItems.met.newColumnsOf(page.profiles), page);
+			return ofItems;
+		}
+		const key = table.columns.join('\n');
+		const known = tables.get(key);
+		if (known !== undefined) return known;
+		const choice = new ColumnChoice(fields);
+		if (sizeOf(page) === 0) return choice;
+		choice.extend(
+			table.columns.map((name) => ({ name, path: [name] })),
+			page,
+		);
+		tables.set(key, choice);
+		return choice;
+	}
+
+	return {
+		columns: fields,
+		isSlow: false,
+		readerOf(page) {
+			const cells = choiceFor(page).bind(page);
+			return (index, values) => {
+				for (let column = 0; column < cells.length; column++) values[column] = cells[column]?.(index);
+			};
+		},
+		isAddressName: isEmailName,
+		columnsTaken: () => together([...tables.values(), ofItems]),
+	};
+}
+
+function together(choices: readonly ColumnChoice[]): ColumnsTaken {
+	const used = new Map<string, readonly string[]>();
+	for (const choice of choices)
+		for (const [label, names] of choice.used()) used.set(label, [...new Set([...(used.get(label) ?? []), ...names])]);
+	const taken = new Set([...used.values()].flat());
+	const leftOut = choices.flatMap((choice) => choice.met.names).filter((name) => !taken.has(name));
+	return { used, leftOut: [...new Set(leftOut)], rivals: choices.flatMap((choice) => choice.rivals()) };
+}
