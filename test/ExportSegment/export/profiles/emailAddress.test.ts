@@ -216,3 +216,92 @@ it('no more than the first 20 addresses of a value are looked for', () => {
 	expect(whoMayBeMeant(many.join(' '))).toEqual(expect.arrayContaining(many.slice(0, 20)));
 	expect(whoMayBeMeant(many.join(' '))).not.toContain('p20@example.com');
 });
+
+describe('limits of an address', () => {
+	const addressOf = (characters: number) => `${'a'.repeat(characters - '@example.com'.length)}@example.com`;
+
+	it('80 characters are taken', () => {
+		expect(readEmailAddress(addressOf(80))).toBe(addressOf(80));
+		expect(readEmailAddress(`<${addressOf(80)}>`)).toBe(addressOf(80));
+	});
+
+	it('81 are too many, and the reason counts them', () => {
+		expect(readEmailAddress(addressOf(81))).toEqual({
+			code: 'email_too_long',
+			field: 'Email',
+			reason: 'The email address has 81 characters; Constant Contact takes 80.',
+		});
+	});
+
+	it('80 that mail cannot be sent to are not too many', () => {
+		const odd = `é${addressOf(79)}`;
+		expect(readEmailAddress(odd)).toMatchObject({ code: 'email_invalid' });
+		expect(readEmailAddress(`é${addressOf(80)}`)).toMatchObject({ code: 'email_too_long' });
+	});
+
+	it('a text without any address is too long from 2,001 characters on', () => {
+		expect(readEmailAddress('x'.repeat(2_000))).toMatchObject({ code: 'email_invalid' });
+		expect(readEmailAddress('x'.repeat(2_001))).toMatchObject({ code: 'email_too_long' });
+	});
+});
+
+it.each([undefined, null, '', ' \t', 'NULL', []])('%j says that there is no address', (value) => {
+	expect(readEmailAddress(value)).toMatchObject({ code: 'email_missing', field: 'Email' });
+});
+
+it('a missing address has a reason of its own', () => {
+	expect(readEmailAddress('')).toEqual({
+		code: 'email_missing',
+		field: 'Email',
+		reason: 'The profile has no email address.',
+	});
+});
+
+it.each([5, 0, true, 5n])('%p is no address, and not a missing one', (value) => {
+	expect(readEmailAddress(value)).toMatchObject({ code: 'email_invalid', field: 'Email' });
+});
+
+describe('an address within a value', () => {
+	const ann = 'ann@example.com';
+	const within = (levels: number): unknown => (levels === 0 ? ann : { inner: within(levels - 1) });
+
+	it.each<[string, unknown]>([
+		['JSON', `{"email":"${ann}"}`],
+		['JSON with blanks around', `  {"email":"${ann}"} `],
+		['a list as JSON', `["${ann}"]`],
+		['what gives itself as JSON', { contact: { toJSON: () => ann } }],
+		['what gives an object as JSON', { contact: { toJSON: () => ({ email: ann }) } }],
+		['five levels of objects', within(5)],
+	])('is found in %s', (_what, value) => {
+		expect([readEmailAddress(value), whoMayBeMeant(value)]).toEqual([ann, [ann]]);
+	});
+
+	it('is looked for in five levels of objects, and ends where something gives itself for ever', () => {
+		expect(whoMayBeMeant(within(6))).toEqual([]);
+		const endless = (): unknown => ({ toJSON: endless });
+		expect(whoMayBeMeant({ contact: endless() })).toEqual([]);
+	});
+
+	it('is looked for in the first 50 texts, and among the first 500 entries', () => {
+		const list = (before: unknown, count: number) => [...new Array<unknown>(count).fill(before), ann];
+		expect([whoMayBeMeant(list('x', 49)), whoMayBeMeant(list('x', 50))]).toEqual([[ann], []]);
+		expect([whoMayBeMeant(list(null, 499)), whoMayBeMeant(list(null, 500))]).toEqual([[ann], []]);
+	});
+
+	it('is read as JSON only from a text of up to 2,000 characters', () => {
+		const json = (characters: number) => {
+			const text = `{"email":"${ann}","note":""}`;
+			return text.replace('""', `"${'-'.repeat(characters - text.length)}"`);
+		};
+		expect(readEmailAddress(json(2_000))).toBe(ann);
+		expect(readEmailAddress(json(2_001))).toMatchObject({ code: 'email_invalid' });
+	});
+
+	it('is meant by a text that only begins like JSON', () => {
+		expect(whoMayBeMeant(`{"Ann" <${ann}>`)).toContain(ann);
+	});
+
+	it('among other words is not taken for the address because another text has no words at all', () => {
+		expect(readEmailAddress({ note: '-', email: `Please write to ${ann}` })).toMatchObject({ code: 'email_invalid' });
+	});
+});
