@@ -29,7 +29,7 @@ const exporting = {
 	unchangedName: 'unchanged',
 };
 
-/** A new mode is a row here, its texts in `parameters/syncMode.ts`. */
+/** A new mode is a row here, and its description in `parameters/syncMode.ts`. */
 export const syncModes: Readonly<Record<SyncMode, SyncRules>> = {
 	addOrUpdate: { mode: 'addOrUpdate', label: 'Add and Update', ...exporting, takesOff: false, takesOffAbsent: false },
 	mirror: { mode: 'mirror', label: 'Mirror Segment', ...exporting, takesOff: true, takesOffAbsent: true },
