@@ -7,12 +7,12 @@ import { createPorts, runOf } from '../../../support/exportRun';
 
 const { sent, refused, rejected, duplicate } = Verdict;
 
-/** Ada, Bob and Cy were sent (rows 2, 3, 5); row 1 was Ada's, too; row 4 was rejected. */
+/** Ada, Bob and Cy were sent (rows 2, 3, 5); row 1 was Ada's, too; row 4 was rejected; Eve (6) had left the list. */
 function afterImport() {
 	const ledger = createLedger();
 	const fingerprints = createFingerprints(runOf([]).mapping.columns);
 	const people = createPeople(fingerprints.length);
-	for (const verdict of [duplicate, sent, sent, rejected, sent]) {
+	for (const verdict of [duplicate, sent, sent, rejected, sent, Verdict.optedOutOfList]) {
 		ledger.open();
 		ledger.settle(ledger.rows, verdict);
 	}
@@ -21,6 +21,7 @@ function afterImport() {
 			['ada@example.com', 2],
 			['bob@example.com', 3],
 			['cy@example.com', 5],
+			['eve@example.com', 6],
 		] as const
 	).forEach(([email, row]) => {
 		const person = people.meet(email);
