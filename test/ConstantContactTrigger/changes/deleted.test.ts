@@ -130,5 +130,6 @@ it('samples for the editor are the latest deletions of the first page', async ()
 	const { ports, read } = account([first, [contact('late', '2026-05-17')]]);
 	expect(idsOf(await recentlyDeleted(3, ports))).toEqual(['bob', 'cy', 'ann']);
 	expect(read.pages).toBe(1);
+	expect(idsOf(await recentlyDeleted(1, ports))).toEqual(['bob']);
 	expect(await recentlyDeleted(2, account([]).ports)).toEqual([]);
 });

@@ -77,6 +77,12 @@ describe('where all are on the list and the counters tell of refusals all the sa
 		expect([verdicts, unnamed]).toEqual([[duplicate, sent, refused, rejected, sent], 0]);
 	});
 
+	it('nobody who was not sent is named, whatever their values are', async () => {
+		const csv = `${members('New 2', 'Old', 'New 5')}eve@example.com,Other\nunknown@example.com,Other\n`;
+		const { verdicts, unnamed } = await explain({ members: csv }, 2);
+		expect([verdicts, unnamed]).toEqual([[duplicate, sent, refused, rejected, sent], 1]);
+	});
+
 	it('nobody is named where more values differ than were refused', async () => {
 		const { verdicts, unnamed } = await explain({ members: members('Odd', 'Old', 'New 5') }, 1);
 		expect([verdicts, unnamed]).toEqual([[duplicate, sent, sent, rejected, sent], 1]);
