@@ -112,4 +112,23 @@ describe("an import is not taken for a colleague's", () => {
 		await mustRun(mirror(people(0, 25)));
 		expect(members()).toEqual(emails(0, 25));
 	});
+
+	it.each([true, false])(
+		'where that one has as many people, nor are members reported to have values that they have not (Only Changes: %s)',
+		async (onlyChanges) => {
+			const { account } = service.simulator;
+			addMembers(20, { areNoted: true });
+			const count = onlyChanges ? 5 : 20;
+			const counters = { person_count: count, cannot_add_to_list_count: 0, correctable_count: 0, error_count: 0 };
+			const isLost = loseFirst('contacts_json_import', 'import', counters);
+			const renamed = people(0, 20).map((person, n) => (n < 5 ? { ...person, last_name: 'C' } : person));
+			const { summary } = await mustRun({ ...mirror(renamed), options: { onlyChanges } });
+			expect(isLost()).toBe(true);
+			const names = () => emails(0, 20).filter((each) => account.mustFind(each).values.last_name === 'C').length;
+			expect([summary.profiles.sent, summary.profiles.refused]).toEqual([count, 5 - names()]);
+
+			await mustRun(mirror(renamed));
+			expect(names()).toBe(5);
+		},
+	);
 });

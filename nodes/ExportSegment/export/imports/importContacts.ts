@@ -13,14 +13,15 @@ import { Verdict } from '../run/ledger';
 import { sizeOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
 import type { ExportRun, ValueReader } from '../run/run';
+import { comparesValues } from '../profiles/fingerprints';
 import { createLaterCheck, newContact } from '../profiles/contactCheck';
 import { readSteps } from '../profiles/walkProfiles';
 
 export interface StartedImports {
 	/** As Constant Contact took them in. */
 	readonly activities: readonly RunActivity[];
-	/** Whether one of them was found after its answer was lost: only a look at the list tells that it was ours. */
-	readonly someFound: boolean;
+	/** Rows of those that were found after their answer was lost: only a look at the list tells that they were ours. */
+	readonly rowsFound: number;
 }
 
 /**
@@ -29,8 +30,8 @@ export interface StartedImports {
  */
 export async function importContacts(run: ExportRun, ledger: Ledger, ports: Ports): Promise<StartedImports> {
 	const started: RunActivity[] = [];
-	let someFound = false;
-	if (!run.policy.sync.sends) return { activities: started, someFound };
+	let rowsFound = 0;
+	if (!run.policy.sync.sends) return { activities: started, rowsFound };
 	let travelling: Promise<void> = Promise.resolve();
 	try {
 		for await (const batch of packContacts(run, ledger, ports)) {
@@ -42,11 +43,11 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 	} finally {
 		await travelling;
 	}
-	return { activities: started, someFound };
+	return { activities: started, rowsFound };
 
 	async function send(batch: Batch): Promise<void> {
 		const taken = await startImport(batch, run, ports);
-		someFound ||= taken.isFound === true;
+		if (taken.isFound) rowsFound += batch.rows.length;
 		for (const row of batch.rows) ledger.settle(row, Verdict.sent);
 		const activity = runActivity('import', taken, batch.rows.length, batch.body.length);
 		batch.release();
@@ -57,11 +58,15 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 
 /**
  * Starts an import. One that was found after its answer was lost may be somebody else's: it is taken for ours only if
- * it ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours.
+ * it ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours. It
+ * is sent again without a look where nobody waits for its end, or where values are not compared: then nothing would
+ * tell whether members of the list have got theirs.
  */
-async function startImport({ body, rows }: Batch, { policy }: ExportRun, ports: Ports): Promise<Activity> {
+async function startImport({ body, rows }: Batch, run: ExportRun, ports: Ports): Promise<Activity> {
 	const { constantContact } = ports;
-	const activity = await constantContact.importContacts(body, policy.waitForCompletion ? rows.length : undefined);
+	const { policy } = run;
+	const mayBeFound = policy.waitForCompletion && (comparesValues(run) || run.listMembers === 0);
+	const activity = await constantContact.importContacts(body, mayBeFound ? rows.length : undefined);
 	if (!activity.isFound) return activity;
 	const ended = await awaitActivity(activity, policy.maximumWaitMs, ports);
 	return ended?.state === 'completed' && countsRows(ended, rows.length)

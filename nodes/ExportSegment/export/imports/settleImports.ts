@@ -15,6 +15,8 @@ export interface SettledImports {
 	readonly someRefused: boolean;
 	/** How many rows Constant Contact did not take, as far as its counters tell. */
 	readonly refused: number;
+	/** How many rows may be ones that it never got. */
+	readonly rowsInDoubt: number;
 }
 
 /**
@@ -23,11 +25,11 @@ export interface SettledImports {
  */
 export async function settleImports(
 	run: ExportRun,
-	{ activities: started, someFound }: StartedImports,
+	{ activities: started, rowsFound }: StartedImports,
 	ports: Ports,
 ): Promise<SettledImports> {
 	if (!run.policy.waitForCompletion)
-		return { activities: started, allEnded: started.length === 0, someRefused: false, refused: 0 };
+		return { activities: started, allEnded: started.length === 0, someRefused: false, refused: 0, rowsInDoubt: 0 };
 	const deadline = ports.clock.now() + run.policy.maximumWaitMs;
 	const byId = new Map(started.map((activity) => [activity.activityId, activity]));
 	const tell = (id: string, look: Activity | undefined) => {
@@ -42,8 +44,9 @@ export async function settleImports(
 	return {
 		activities,
 		allEnded: ended.length === activities.length,
-		someRefused: someFound || started.some(({ activityId, rows }) => leavesDoubt(seen.get(activityId), rows)),
+		someRefused: rowsFound > 0 || started.some(({ activityId, rows }) => leavesDoubt(seen.get(activityId), rows)),
 		refused: [...seen.values()].reduce((sum, activity) => sum + leastRefusedIn(activity), 0),
+		rowsInDoubt: rowsFound,
 	};
 }
 

@@ -14,21 +14,22 @@ import { readListMembers } from './listMembers';
 /**
  * Constant Contact tells only how many it refused. Who it was shows when the list is read once more: sent, and not on
  * it. Of those who were on the list before, the values tell: sent, and not what the contact holds. Only as many are
- * taken for refused as there were, for Constant Contact may write a value in another way than it was sent.
+ * taken for refused as there may be, for Constant Contact may write a value in another way than it was sent.
  * @param imports as they ended; while some are on the way, nobody is refused
  * @param fingerprints of the values that were sent, where the run compares values
  * @returns how many of them nobody can name
  */
 export async function explainRefusals(
 	run: ExportRun,
-	{ allEnded, someRefused, refused }: Pick<SettledImports, 'allEnded' | 'someRefused' | 'refused'>,
+	{ allEnded, someRefused, refused, rowsInDoubt }: Omit<SettledImports, 'activities'>,
 	ledger: Ledger,
 	people: People,
 	fingerprints: Pick<Fingerprints, 'compare'>,
 	ports: Ports,
 ): Promise<number> {
 	if (!allEnded || !someRefused) return 0;
-	const columns = refused > 0 && comparesValues(run) ? run.mapping.columns : [];
+	const most = refused + rowsInDoubt;
+	const columns = most > 0 && comparesValues(run) ? run.mapping.columns : [];
 	const isSent = (row: number) => row !== 0 && ledger.verdict(row) === Verdict.sent;
 	const read = async (onlyInBulk: boolean) => {
 		const differing: number[] = [];
@@ -39,7 +40,7 @@ export async function explainRefusals(
 			if (person < 0) return;
 			people.mark(person, Mark.onList);
 			const row = people.rowOf(person);
-			const isCompared = columns.length > 0 && isSent(row) && differing.length <= refused;
+			const isCompared = columns.length > 0 && isSent(row) && differing.length <= most;
 			if (isCompared && fingerprints.compare(people.fingerprintOf(person), values) === 'others') differing.push(row);
 		};
 		const wanted = { columns, expected: ledger.count(Verdict.sent), onlyInBulk };
@@ -57,7 +58,7 @@ export async function explainRefusals(
 	const { differing, missing } = isInDoubt ? await read(true) : first;
 	for (const row of missing) ledger.refuse(row);
 	const unnamed = Math.max(0, refused - ledger.count(Verdict.refused));
-	if (differing.length > unnamed) return unnamed;
+	if (differing.length > unnamed + rowsInDoubt) return unnamed;
 	for (const row of differing) ledger.refuse(row);
-	return unnamed - differing.length;
+	return Math.max(0, unnamed - differing.length);
 }

@@ -182,9 +182,9 @@ describe('an import that was found after its answer was lost', () => {
 		['as many items', { items_total_count: 2 }],
 		['as many items and a header', { items_total_count: 3, items_completed_count: 3 }],
 	])('is ours if it ends with %s, and leaves the doubt whose people they are', async (_what, counters) => {
-		const { activities, someFound, ports } = await importing(() => ({ state: 'completed', counters }));
+		const { activities, rowsFound, ports } = await importing(() => ({ state: 'completed', counters }));
 		expect(activities.map(({ activityId }) => activityId)).toEqual(['import 1']);
-		expect([someFound, ports.bodies.length]).toEqual([true, 1]);
+		expect([rowsFound, ports.bodies.length]).toEqual([2, 1]);
 	});
 
 	it.each<[string, Behaviour['stateOf']]>([

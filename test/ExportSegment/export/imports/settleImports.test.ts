@@ -12,10 +12,10 @@ async function settle(
 	ids: readonly string[],
 	stateOf: Behaviour['stateOf'],
 	policy: Partial<ExportPolicy> = {},
-	someFound = false,
+	rowsFound = 0,
 ) {
 	const ports = createPorts({ stateOf });
-	const settled = await settleImports(runOf([], policy), { activities: started(...ids), someFound }, ports);
+	const settled = await settleImports(runOf([], policy), { activities: started(...ids), rowsFound }, ports);
 	return { ...settled, ports };
 }
 
@@ -49,7 +49,7 @@ describe('whether somebody may have been refused shows in the counters', () => {
 	});
 
 	it('whatever they say, in an import that was found after its answer was lost', async () => {
-		const { someRefused } = await settle(['a'], () => ({ state: 'completed', counters: allLanded }), {}, true);
+		const { someRefused } = await settle(['a'], () => ({ state: 'completed', counters: allLanded }), {}, 10);
 		expect(someRefused).toBe(true);
 	});
 
@@ -102,7 +102,7 @@ describe('an import that did not complete is a problem', () => {
 			stateOf: (id, look) => ({ state: id === 'a' ? 'failed' : look < 3 ? 'processing' : 'completed' }),
 		});
 		await expect(
-			settleImports(runOf([]), { activities: started('a', 'b'), someFound: false }, ports),
+			settleImports(runOf([]), { activities: started('a', 'b'), rowsFound: 0 }, ports),
 		).rejects.toBeDefined();
 		expect(ports.told.ended.map(({ activityId, state }) => [activityId, state])).toEqual([
 			['a', 'failed'],

@@ -35,13 +35,19 @@ function afterImport() {
 }
 
 /** @param page the addresses on a page of contacts, where Constant Contact gives one; they may not be up to date */
-async function explain(behaviour: Behaviour, counted = 0, onlyChanges = true, page?: readonly string[]) {
+async function explain(
+	behaviour: Behaviour,
+	counted = 0,
+	onlyChanges = true,
+	page?: readonly string[],
+	rowsInDoubt = 0,
+) {
 	const { ledger, people, fingerprints } = afterImport();
 	const ports = createPorts(behaviour);
 	if (page !== undefined)
 		ports.constantContact.contactsAtOnce = async () => page.map((email) => ({ email, values: new Map() }));
 	const run = runOf([], { maximumWaitMs: 60_000, onlyChanges });
-	const imports = { allEnded: true, someRefused: true, refused: counted };
+	const imports = { allEnded: true, someRefused: true, refused: counted, rowsInDoubt };
 	const unnamed = await explainRefusals(run, imports, ledger, people, fingerprints, ports);
 	return { verdicts: [1, 2, 3, 4, 5].map((row) => ledger.verdict(row)), unnamed, ports };
 }
@@ -91,6 +97,11 @@ describe('where all are on the list and the counters tell of refusals all the sa
 	it('what nobody can name is counted', async () => {
 		const { verdicts, unnamed } = await explain({ members: members('New 2', 'Old', 'New 5') }, 3);
 		expect([verdicts, unnamed]).toEqual([[duplicate, sent, refused, rejected, sent], 2]);
+	});
+
+	it('of an import that may never have arrived, everybody whose values are not what was sent', async () => {
+		const { verdicts, unnamed } = await explain({ members: members('Old', 'Old', 'New 5') }, 0, true, undefined, 2);
+		expect([verdicts, unnamed]).toEqual([[duplicate, refused, refused, rejected, sent], 0]);
 	});
 
 	it('who is not on the list comes first', async () => {
