@@ -33,10 +33,10 @@ const takingOff = [
 	'POST contact_lists',
 	'GET contacts',
 	...importing,
+	'GET contacts',
 	...['POST activities/contacts_taggings_remove', 'GET activities'],
 	...['POST activities/remove_list_memberships', 'GET activities'],
 	...['DELETE contact_lists/:id', 'GET activities'],
-	'GET contacts',
 ];
 
 it.each<[string, number, Partial<SegmentRun>, readonly string[]]>([

@@ -104,6 +104,8 @@ const scratch = (by: Stage): RequestKind => ({
 });
 const gather = (turn: number) =>
 	start('put the leavers on the scratch list', 'import', 'contacts_json_import', 'made', 'gathered', turn);
+const pageGathered = (turn: number) =>
+	page('read on the scratch list who of them is still on the list', 'gathered', turn);
 const untag = start(
 	"take the list's tag off the leavers",
 	'removeTags',
@@ -161,6 +163,7 @@ export const requests = {
 		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 5),
 		fileAgain: file('read who is on the list now', 'made', 5),
 		gather: gather(2),
+		pageGathered: pageGathered(6),
 		untag,
 		removal,
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 8),
@@ -180,6 +183,7 @@ export const requests = {
 		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 3),
 		fileAgain: file('read who is on the list now', 'made', 3),
 		gather: gather(1),
+		pageGathered: pageGathered(4),
 		untag,
 		removal,
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 6),

@@ -32,7 +32,7 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 	}
 	const next = more ? nextLink('/v3/contacts', query, found[found.length - 1].number) : undefined;
 	const json: JsonObject = {
-		contacts: found.map((contact) => contactResource(world, contact, included)),
+		contacts: found.map((contact) => contactResource(world, contact, included, world.account.past.shown(contact))),
 		...pageLinks(next, world.switches.lastPageLinks),
 	};
 	if (flag(query, 'include_count')) {
@@ -92,9 +92,10 @@ function contactFilter(world: World, query: URLSearchParams): (contact: Contact)
 	const wanted = someOf(query, 'status', statuses);
 	const listsText = query.get('lists');
 	const lists =
-		listsText === null ? undefined : idsIn(listsText, 'lists', 25).map((id) => account.listById(id)?.members);
+		listsText === null ? undefined : idsIn(listsText, 'lists', 25).map((id) => account.listById(id)?.number ?? -1);
 	const tagsText = query.get('tags');
-	const tags = tagsText === null ? undefined : idsIn(tagsText, 'tags', 50).map((id) => account.tagById(id)?.contacts);
+	const tags =
+		tagsText === null ? undefined : idsIn(tagsText, 'tags', 50).map((id) => account.tagById(id)?.number ?? -1);
 	const sms = someOf(query, 'sms_status', ['all', 'explicit', 'unsubscribed', 'pending_confirmation', 'not_set']);
 	oneOf(query, 'include_count', ['true', 'false']);
 	const all: Array<{ after?: number; before?: number; of: (contact: Contact) => number | undefined }> = [
@@ -118,8 +119,9 @@ function contactFilter(world: World, query: URLSearchParams): (contact: Contact)
 
 	return (contact) => {
 		if (!hasStatus(contact, wanted)) return false;
-		if (lists && !lists.some((members) => members?.has(contact))) return false;
-		if (tags && !tags.some((tagged) => tagged?.has(contact))) return false;
+		const shown = account.past.shown(contact);
+		if (lists && !lists.some((number) => shown.lists.has(number))) return false;
+		if (tags && !tags.some((number) => shown.tags.has(number))) return false;
 		if (
 			sms &&
 			!sms.includes('all') &&

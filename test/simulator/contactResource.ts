@@ -1,5 +1,6 @@
 import { addressKinds, addressParts, phoneKinds, type Contact } from './contact';
 import type { JsonObject } from './http';
+import type { Memberships } from './pastMemberships';
 import { timestamp } from './timestamps';
 import type { World } from './world';
 
@@ -15,8 +16,16 @@ export type SubResource = (typeof subResources)[number];
 
 const postalNames = { street: 'street', city: 'city', state: 'state', zip: 'postal_code', country: 'country' } as const;
 
-/** definitions/ContactResource; sub-resources only where they are asked for. */
-export function contactResource(world: World, contact: Contact, included: readonly SubResource[]): JsonObject {
+/**
+ * `definitions/ContactResource`; sub-resources only where they are asked for.
+ * @param memberships its lists and tags, where they are shown late
+ */
+export function contactResource(
+	world: World,
+	contact: Contact,
+	included: readonly SubResource[],
+	memberships: Memberships = contact,
+): JsonObject {
 	const at = (seconds: number) => timestamp(seconds * 1000, world.switches.timestamps);
 	const { values } = contact;
 	const resource: JsonObject = { contact_id: world.account.ids.of('contact', contact.number) };
@@ -37,7 +46,7 @@ export function contactResource(world: World, contact: Contact, included: readon
 	for (const name of included) {
 		// Deleted contacts have no memberships to show (DEV:contacts_delete).
 		if (name === 'list_memberships' && contact.isDeleted) continue;
-		resource[name] = subResource(world, contact, name, at);
+		resource[name] = subResource(world, contact, name, at, memberships);
 	}
 	return resource;
 }
@@ -71,13 +80,19 @@ function smsResource(contact: Contact): JsonObject {
 	};
 }
 
-function subResource(world: World, contact: Contact, name: SubResource, at: (seconds: number) => string): unknown[] {
+function subResource(
+	world: World,
+	contact: Contact,
+	name: SubResource,
+	at: (seconds: number) => string,
+	{ lists, tags }: Memberships,
+): unknown[] {
 	const { account } = world;
 	switch (name) {
 		case 'list_memberships':
-			return contact.lists.numbers.map((number) => account.ids.of('list', number));
+			return lists.numbers.map((number) => account.ids.of('list', number));
 		case 'taggings':
-			return contact.tags.numbers.map((number) => account.ids.of('tag', number));
+			return tags.numbers.map((number) => account.ids.of('tag', number));
 		case 'custom_fields':
 			return customFields(world, contact);
 		case 'phone_numbers':

@@ -378,6 +378,24 @@ describe('opt-outs and deletions as a poll sees them', () => {
 		expect(await found(`optout_after=${moment}`)).toEqual(['ann']);
 	});
 
+	test('lists and tags are shown at once, or as they were by a switch', async () => {
+		const { account, clock, switches } = simulator;
+		const [list, tag] = [account.addList('News'), account.addTag('VIP')];
+		switches.membershipsShownAfterSeconds = 20;
+		seed({ email: 'ann@example.com' });
+		account.addToList('ann@example.com', list);
+		account.tag(account.mustFind('ann@example.com'), tag);
+		expect([await found(`lists=${list.id}`), await found(`tags=${tag.id}`)]).toEqual([[], []]);
+		clock.advance(21_000);
+		account.removeFromList('ann@example.com', list);
+		expect([await found(`lists=${list.id}`), await found(`tags=${tag.id}`)]).toEqual([['ann'], ['ann']]);
+		const { data } = await client.get(`/v3/contacts?lists=${list.id}&include=list_memberships`);
+		expect(data.contacts[0].list_memberships).toEqual([list.id]);
+		clock.advance(21_000);
+		expect([await found(`lists=${list.id}`), await found(`tags=${tag.id}`)]).toEqual([[], ['ann']]);
+		switches.membershipsShownAfterSeconds = 0;
+	});
+
 	test('a deletion leaves updated_at alone, or touches it by a switch', async () => {
 		const { account, clock } = simulator;
 		const dayBefore = new Date(clock.now() - 86_400_000);

@@ -1,6 +1,7 @@
 import type { Clock } from '../loopback/clock';
 import { Contact, type Permission, type Source, type Values } from './contact';
 import type { Ids } from './ids';
+import { PastMemberships } from './pastMemberships';
 import type { ContactList, CustomField, CustomFieldType, Segment, Tag } from './records';
 import type { Switches } from './switches';
 
@@ -28,6 +29,8 @@ export class AccountStore {
 	/** Times a deleted contact came back. */
 	restoredContacts = 0;
 
+	readonly past: PastMemberships;
+
 	private readonly byEmail = new Map<string, Contact>();
 
 	private readonly bySmsNumber = new Map<string, Contact>();
@@ -38,7 +41,9 @@ export class AccountStore {
 		readonly ids: Ids,
 		readonly clock: Clock,
 		readonly switches: Switches,
-	) {}
+	) {
+		this.past = new PastMemberships(clock, switches);
+	}
 
 	// ---- adding ----
 
@@ -193,6 +198,7 @@ export class AccountStore {
 	}
 
 	join(contact: Contact, list: ContactList): void {
+		this.past.keep(contact);
 		if (contact.leftLists.has(list.number) && !list.members.has(contact)) this.readdedLeavers += 1;
 		contact.lists = contact.lists.with(list.number);
 		contact.leftLists = contact.leftLists.without(list.number);
@@ -200,21 +206,25 @@ export class AccountStore {
 	}
 
 	leave(contact: Contact, list: ContactList): void {
+		this.past.keep(contact);
 		contact.lists = contact.lists.without(list.number);
 		list.members.delete(contact);
 	}
 
 	leaveAll(contact: Contact): void {
+		this.past.keep(contact);
 		for (const number of contact.lists.numbers) this.lists.get(number)?.members.delete(contact);
 		contact.lists = contact.lists.numbers.reduce((lists, number) => lists.without(number), contact.lists);
 	}
 
 	tag(contact: Contact, tag: Tag): void {
+		this.past.keep(contact);
 		contact.tags = contact.tags.with(tag.number);
 		tag.contacts.add(contact);
 	}
 
 	untag(contact: Contact, tag: Tag): void {
+		this.past.keep(contact);
 		contact.tags = contact.tags.without(tag.number);
 		tag.contacts.delete(contact);
 	}

@@ -134,6 +134,8 @@ export interface Switches {
 	lastPageLinks: LastPageLinks;
 	/** Assumed: an account gives contacts by page, or only one of them by its address. */
 	contactPages: 'given' | 'refused';
+	/** Silent: how long GET /contacts shows lists and tags of a contact as they were before. */
+	membershipsShownAfterSeconds: 0 | 20;
 	/** Silent: in which order GET /contacts gives contacts. */
 	contactsOrder: 'oldestFirst' | 'newestFirst';
 	/** Silent: `…_after` and `…_before` take in the moment itself. */
@@ -212,6 +214,7 @@ export const defaultSwitches: Readonly<Switches> = {
 	timestamps: 'seconds',
 	lastPageLinks: 'absent',
 	contactPages: 'given',
+	membershipsShownAfterSeconds: 0,
 	contactsOrder: 'oldestFirst',
 	dateFiltersIncludeTheMoment: false,
 	optOutsFoundAfterSeconds: 0,

@@ -140,6 +140,7 @@ export function createPorts({
 			tags: async () => new Map(),
 			createTag: async (name) => name,
 			tagMembers: async () => activityOf('tagging', {}),
+			membersNotOn: async () => undefined,
 			untagMembers: async () => activityOf('untagging', {}),
 		},
 		journal: {

@@ -253,6 +253,8 @@ export type Assumption = keyof typeof assumptions;
 export const unsettled: Record<Exclude<keyof Switches, Assumption>, string> = {
 	optOutsUpdateContacts:
 		'Whether an opt-out by the link in an e-mail touches the time of the last update: by the API it is an update in any case.',
+	membershipsShownAfterSeconds:
+		'How soon pages of contacts show a change: one that does at once proves nothing about the next. The node takes nobody for taken off by a page that may be older.',
 	csvCapCounts: 'Whether the 40,000 of a CSV import are lines or records: the node sends JSON only.',
 	queueFullBody:
 		"The answer to the 1,001st waiting job: with four requests a second jobs end faster than they can be queued, and a full queue would stop everybody else's work in the account.",

@@ -85,8 +85,10 @@ function lookingCalls({ members, onOnePage }: ContactsRead, more: number): numbe
 }
 
 /**
- * A look for running jobs, scratch list made, the list read again, leavers gathered, their note and
- * their membership taken off, scratch list deleted, and a look at who is on the list then.
+ * A look for running jobs, scratch list made, the list read again, leavers gathered, their note and their membership
+ * taken off, scratch list deleted. Where a page told who is on the list, the scratch list is read, too, and proves with
+ * the removal's counters that all are off it, but for one person: one item may be the list. Otherwise the list is read
+ * at the end.
  */
 function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
 	if (plan.leavers === 0) return 0;
@@ -94,5 +96,7 @@ function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): numbe
 		membershipTagId(contacts.tags, run.listId) !== undefined ||
 		(run.policy.respectOptOuts && plan.unnoted > 0 && run.policy.sync.tagsMembers);
 	const imports = Math.ceil(plan.leavers / maxImportRows);
-	return 1 + 1 + imports + (isNoted ? 1 : 0) + 1 + 1 + 2 * lookingCalls(contacts, plan.toSend);
+	const looking = lookingCalls(contacts, plan.toSend);
+	const lookAtTheEnd = looking === 1 && plan.leavers === 1 ? 1 : 0;
+	return 1 + 1 + imports + (isNoted ? 1 : 0) + 1 + 1 + 2 * looking + lookAtTheEnd;
 }

@@ -87,8 +87,11 @@ export interface ConstantContact {
 	createTag(name: string): Promise<string>;
 	/** Puts tags on everybody on the list. */
 	tagMembers(listId: string, tagIds: readonly string[]): Promise<Activity>;
-	/** Takes a tag off everybody on the list. */
-	untagMembers(listId: string, tagId: string): Promise<Activity>;
+	/**
+	 * Takes a tag off everybody on the list.
+	 * @param except up to 500 contacts, by their IDs, who keep it
+	 */
+	untagMembers(listId: string, tagId: string, except: readonly string[]): Promise<Activity>;
 
 	customFields(): Promise<CustomField[]>;
 	/**
@@ -122,6 +125,13 @@ export interface ConstantContact {
 		selection: ContactSelection,
 		columns: readonly ContactField[],
 	): AsyncIterable<readonly ShownContact[]>;
+	/**
+	 * Which members of a list are not on the other one, by the contacts' IDs. Each contact shows both memberships at the
+	 * same moment: who has just been put on the list, and is shown there, is shown as they stand after that.
+	 * @param count how many must be on the list
+	 * @returns undefined where one page does not show all of them
+	 */
+	membersNotOn(listId: string, otherListId: string, count: number): Promise<readonly string[] | undefined>;
 	/** The contact with this address, deleted or not, with its lists and tags; undefined if there is none. */
 	contactByEmail(email: string): Promise<FoundContact | undefined>;
 

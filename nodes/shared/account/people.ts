@@ -48,6 +48,8 @@ export const Mark = {
 	unchanged: 16,
 	/** A profile that cannot be exported names the person: they are in the segment all the same. */
 	named: 32,
+	/** Put on a helper list, to be taken off the list. */
+	gathered: 64,
 } as const;
 
 const { imul } = Math;

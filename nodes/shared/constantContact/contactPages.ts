@@ -45,7 +45,7 @@ const pageAnswer = z.object({
 
 export function contactPageSentences(
 	transport: Transport,
-): Pick<ConstantContact, 'contactsAtOnce' | 'contactsByPages'> {
+): Pick<ConstantContact, 'contactsAtOnce' | 'contactsByPages' | 'membersNotOn'> {
 	let areRefused = false;
 
 	/** @throws Problem if a page cannot be read, or is not what was asked for, or if not all contacts came */
@@ -63,31 +63,43 @@ export function contactPageSentences(
 			}
 			total = contacts_count ?? undefined;
 			isCountOfPages &&= total === contacts.length;
-			yield { contacts: contacts.map(toShown), isLast: !_links?.next?.href };
+			yield { contacts, isLast: !_links?.next?.href };
 		}
 		// [contradictory] The count is of all contacts that are found, or of those on the page.
 		if (total === undefined || (!isCountOfPages && total !== met.size)) throw unreadableAnswer(what);
 	}
 
+	/** @returns undefined where there are more contacts than on one page, or where it proves nothing */
+	async function onlyPage(selection: ContactSelection, columns: readonly ContactField[]) {
+		if (areRefused) return undefined;
+		const read = async () => {
+			let found: readonly Answer[] | undefined;
+			for await (const page of wholePages(selection, columns)) {
+				if (!page.isLast) return undefined;
+				found = page.contacts;
+			}
+			return found;
+		};
+		return await read().catch((problem: unknown) => {
+			if (!(problem instanceof Problem && standsInFor.has(problem.kind))) return Promise.reject(problem);
+			areRefused ||= problem.kind !== 'unexpected';
+			return undefined;
+		});
+	}
+
 	return {
 		async contactsAtOnce(selection, columns) {
-			if (areRefused) return undefined;
-			const onlyPage = async () => {
-				let found: readonly ShownContact[] | undefined;
-				for await (const page of wholePages(selection, columns)) {
-					if (!page.isLast) return undefined;
-					found = page.contacts;
-				}
-				return found;
-			};
-			return await onlyPage().catch((problem: unknown) => {
-				if (!(problem instanceof Problem && standsInFor.has(problem.kind))) return Promise.reject(problem);
-				areRefused ||= problem.kind !== 'unexpected';
-				return undefined;
-			});
+			return (await onlyPage(selection, columns))?.map(toShown);
 		},
 		async *contactsByPages(selection, columns) {
-			for await (const { contacts } of wholePages(selection, columns)) yield contacts;
+			for await (const { contacts } of wholePages(selection, columns)) yield contacts.map(toShown);
+		},
+		async membersNotOn(listId, otherListId, count) {
+			const members = await onlyPage({ listId }, []);
+			if (members?.length !== count) return undefined;
+			return members
+				.filter((contact) => !belongs(contact, { listId: otherListId }))
+				.map(({ contact_id }) => contact_id);
 		},
 	};
 }

@@ -39,8 +39,9 @@ export function tagSentences(
 			const body = { source: { list_ids: [listId] }, tag_ids: [...tagIds] };
 			return await jobs.start('/activities/contacts_taggings_add', body);
 		},
-		async untagMembers(listId, tagId) {
-			const body = { source: { list_ids: [listId] }, tag_ids: [tagId] };
+		async untagMembers(listId, tagId, except) {
+			const exclude = except.length === 0 ? {} : { exclude: { contact_ids: [...except] } };
+			const body = { source: { list_ids: [listId] }, ...exclude, tag_ids: [tagId] };
 			return await jobs.start('/activities/contacts_taggings_remove', body);
 		},
 	};

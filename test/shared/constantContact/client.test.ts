@@ -307,7 +307,7 @@ describe('after a lost answer', () => {
 
 	it.each([
 		['tagging', (api: Api) => api.tagMembers('list', ['a'])],
-		['untagging', (api: Api) => api.untagMembers('list', 'a')],
+		['untagging', (api: Api) => api.untagMembers('list', 'a', [])],
 		['a removal', (api: Api) => api.removeMembers('list', 'scratch')],
 		['an import that nobody waits for', (api: Api) => api.importContacts(Buffer.from('{}'))],
 	])('%s is started again, for a stranger must not be taken for it', async (_what, start) => {
@@ -394,9 +394,15 @@ it.each([
 	],
 	[
 		'a tag comes off everybody on a list',
-		(api: Api) => api.untagMembers('list', 'a'),
+		(api: Api) => api.untagMembers('list', 'a', []),
 		'/activities/contacts_taggings_remove',
 		{ source: { list_ids: ['list'] }, tag_ids: ['a'] },
+	],
+	[
+		'a tag comes off everybody on a list but some',
+		(api: Api) => api.untagMembers('list', 'a', ['ann']),
+		'/activities/contacts_taggings_remove',
+		{ source: { list_ids: ['list'] }, exclude: { contact_ids: ['ann'] }, tag_ids: ['a'] },
 	],
 ])('%s', async (_what, start, path, body) => {
 	const { api, requests } = apiOf(() => activity('j'));

@@ -1,15 +1,25 @@
 import type { People } from '../../../shared/account/people';
+import { Mark } from '../../../shared/account/people';
 import type { Plan } from '../plan/plan';
 import type { Ledger } from '../run/ledger';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 import { readListMembers } from './listMembers';
 
+/** How many leavers are on the list in the end. */
+export interface StillOn {
+	/** Of those who were gathered to be taken off. */
+	readonly stayed: number;
+	/** Of the others: they were not seen on the list when it was read once more. */
+	readonly missed: number;
+}
+
+export const noneLeft: StillOn = { stayed: 0, missed: 0 };
+
 /**
  * Constant Contact's counters leave doubt, so the list itself is asked. Profiles that were to be taken off and are
  * still on it count as refused.
  * @param expected about how many are on it now
- * @returns how many leavers are still on the list
  * @throws Problem if it cannot be read
  */
 export async function findStayed(
@@ -19,7 +29,7 @@ export async function findStayed(
 	people: People,
 	expected: number,
 	ports: Ports,
-): Promise<number> {
+): Promise<StillOn> {
 	const read = async (onlyInBulk: boolean) => {
 		const found = new Set<number>();
 		const visit = (address: string) => {
@@ -33,5 +43,6 @@ export async function findStayed(
 	// A page may not show yet who was taken off a moment ago.
 	const { found } = first.wasOnePage && first.found.size > 0 ? await read(true) : first;
 	if (run.policy.sync.takesOffBrought) for (const person of found) ledger.refuse(people.rowOf(person));
-	return found.size;
+	const stayed = [...found].filter((person) => people.hasMark(person, Mark.gathered)).length;
+	return { stayed, missed: found.size - stayed };
 }

@@ -1,9 +1,10 @@
 import { mustComplete, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Activity } from '../../../shared/account/constantContact';
 import { contactFields } from '../../../shared/account/contactFields';
-import { maxImportBytes, maxImportRows } from '../../../shared/account/contract';
+import { contactsPerPage, maxImportBytes, maxImportRows } from '../../../shared/account/contract';
 import { refusedIn } from '../../../shared/account/importCounters';
 import type { People } from '../../../shared/account/people';
+import { Mark } from '../../../shared/account/people';
 import { Problem } from '../../../shared/problem';
 import type { Batch } from '../imports/batches';
 import { createPacker } from '../imports/batches';
@@ -17,6 +18,10 @@ export interface Gathered {
 	readonly leaving: number;
 	/** How many of them were not put on the scratch list; undefined where Constant Contact does not tell. */
 	readonly refused: number | undefined;
+	/** Whether all of them are known to be on the scratch list. */
+	readonly isComplete: boolean;
+	/** Others on the scratch list, by their contacts' IDs: they have just left the list by themselves. */
+	readonly strays: readonly string[];
 }
 
 /** Puts the leavers who are on the list at this moment on the scratch list. @throws Problem if that does not finish */
@@ -27,7 +32,7 @@ export async function gatherLeavers(
 	people: People,
 	ports: Ports,
 ): Promise<Gathered> {
-	const { batches, leaving } = await packLeavers(run, scratchId, plan, people, ports);
+	const { batches, leaving, onOnePage } = await packLeavers(run, scratchId, plan, people, ports);
 	const started: Activity[] = [];
 	for (const { body } of batches) started.push(await ports.constantContact.importContacts(body));
 	let refused: number | undefined = 0;
@@ -35,7 +40,37 @@ export async function gatherLeavers(
 		const ofImport = refusedIn(await mustComplete(activity, run.policy.maximumWaitMs, ports, notFinished));
 		refused = ofImport === undefined || refused === undefined ? undefined : refused + ofImport;
 	}
-	return { leaving, refused };
+	const isComplete = refused === 0;
+	if (onOnePage === undefined || leaving === 0) return { leaving, refused, isComplete, strays: [] };
+	const shown = await ports.constantContact.membersNotOn(scratchId, run.listId, leaving);
+	const strays = shown ?? (await findStrays(run, onOnePage, ports));
+	return { leaving: leaving - strays.length, refused, isComplete: isComplete || shown !== undefined, strays };
+}
+
+/**
+ * How soon a page shows what has happened is not documented, so one may show people on the list who have left it
+ * seconds before: a bulk export does not.
+ * @param addresses of those who were on the list according to a page
+ */
+async function findStrays(run: ExportRun, addresses: readonly string[], ports: Ports): Promise<string[]> {
+	const left = new Set(addresses);
+	const onlyInBulk = true;
+	await readListMembers(run, nobodyTakenOff, (address) => void left.delete(address), ports, { onlyInBulk });
+	const strays: string[] = [];
+	for (const address of left) {
+		const contact = await ports.constantContact.contactByEmail(address);
+		if (contact !== undefined) strays.push(contact.id);
+	}
+	return strays;
+}
+
+const nobodyTakenOff = 'nobody was taken off it';
+
+interface PackedLeavers {
+	readonly batches: readonly Batch[];
+	readonly leaving: number;
+	/** Their addresses, where one page of contacts told them. */
+	readonly onOnePage: readonly string[] | undefined;
 }
 
 /**
@@ -49,7 +84,7 @@ async function packLeavers(
 	plan: Plan,
 	people: People,
 	ports: Ports,
-): Promise<{ batches: Batch[]; leaving: number }> {
+): Promise<PackedLeavers> {
 	const email = contactFields.filter(({ kind }) => kind === 'email');
 	const packer = createPacker(
 		email,
@@ -57,13 +92,16 @@ async function packLeavers(
 		{ maximumRows: maxImportRows, maximumBytes: maxImportBytes },
 	);
 	const batches: Batch[] = [];
+	const addresses: string[] = [];
 	let leaving = 0;
-	await readListMembers(
+	const wasOnePage = await readListMembers(
 		run,
-		'nobody was taken off it',
+		nobodyTakenOff,
 		(address) => {
 			const person = people.find(address);
 			if (person < 0 || !plan.isLeaver(person)) return;
+			people.mark(person, Mark.gathered);
+			if (leaving < contactsPerPage) addresses.push(address);
 			const full = packer.add(++leaving, { email: address, values: [] });
 			if (full !== undefined) batches.push(full);
 		},
@@ -71,7 +109,7 @@ async function packLeavers(
 	);
 	const last = packer.finish();
 	if (last !== undefined) batches.push(last);
-	return { batches, leaving };
+	return { batches, leaving, onOnePage: wasOnePage ? addresses : undefined };
 }
 
 /** @param state how the job stood at the last look */

@@ -5,7 +5,7 @@ import { Problem } from '../../../shared/problem';
 import { awaitActivity, hasEnded, mustComplete } from '../../../shared/account/awaitActivities';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
-import { findStayed } from './findStayed';
+import { findStayed, noneLeft } from './findStayed';
 import { membershipTagId } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
 import type { Plan } from '../plan/plan';
@@ -63,7 +63,7 @@ export async function removeLeavers(
 
 	const takenOff = takeOff(run, scratchId, plan, people, contacts, ports);
 	// Without the list no later run would come by and clean up.
-	const { leaving, refused, removal } = await takenOff.catch(async (problem: unknown) => {
+	const { leaving, refused, isComplete, removal } = await takenOff.catch(async (problem: unknown) => {
 		if (problem instanceof Problem && problem.kind === 'notFound') await deleteScratchList(scratchId, run, ports);
 		return await Promise.reject(problem);
 	});
@@ -72,11 +72,12 @@ export async function removeLeavers(
 	// In this mode those are the profiles that were handed over.
 	if (run.policy.sync.takesOffBrought) ledger.settleRest(Verdict.sent);
 	// One item may be one person, or the one list that they were gathered on.
-	const isProven = refused === 0 && leaving > 1 && (removal.counters.items_completed_count ?? 0) >= leaving;
+	const isProven =
+		isComplete && leaving > 1 && leaving === plan.leavers && (removal.counters.items_completed_count ?? 0) >= leaving;
 	const expected = Math.max(0, contacts.members - leaving);
-	const stayed = isProven ? 0 : await findStayed(run, plan, ledger, people, expected, ports);
+	const { stayed, missed } = isProven ? noneLeft : await findStayed(run, plan, ledger, people, expected, ports);
 	if (stayed > 0) await noteAgain(run, contacts, ports);
-	if (stayed > (refused ?? leaving)) throw incomplete(stayed, leaving);
+	if (missed > 0 || stayed > (refused ?? leaving)) throw incomplete(stayed + missed, leaving + missed);
 	return {
 		removed: leaving - stayed,
 		stayed,
@@ -99,7 +100,7 @@ async function takeOff(
 ): Promise<Gathered & { removal: Activity }> {
 	const gathered = await gatherLeavers(run, scratchId, plan, people, ports);
 	const tagId = membershipTagId(contacts.tags, run.listId);
-	const untagging = tagId === undefined ? Promise.resolve() : untag(run, scratchId, tagId, ports);
+	const untagging = tagId === undefined ? Promise.resolve() : untag(run, scratchId, tagId, gathered, ports);
 	await untagging.catch(async (problem: unknown) => {
 		await noteAgain(run, contacts, ports);
 		return await Promise.reject(problem);
@@ -107,8 +108,14 @@ async function takeOff(
 	return { ...gathered, removal: await remove(run, scratchId, gathered.leaving, contacts, ports) };
 }
 
-async function untag(run: ExportRun, scratchId: string, tagId: string, ports: Ports): Promise<void> {
-	const untagging = await ports.constantContact.untagMembers(scratchId, tagId);
+async function untag(
+	run: ExportRun,
+	scratchId: string,
+	tagId: string,
+	{ strays }: Gathered,
+	ports: Ports,
+): Promise<void> {
+	const untagging = await ports.constantContact.untagMembers(scratchId, tagId, strays);
 	await mustComplete(untagging, run.policy.maximumWaitMs, ports, notFinished);
 }
 
@@ -128,7 +135,8 @@ async function remove(
 	const ended = await awaitActivity(started, run.policy.maximumWaitMs, ports);
 	if (ended !== undefined) journal.activityEnded(runActivity('remove', ended, leaving));
 	if (ended?.state === 'completed') return ended;
-	if (ended === undefined || hasEnded(ended)) await noteAgain(run, contacts, ports);
+	// A job that is no longer known may still be at work, like one whose end was not waited for.
+	if (ended !== undefined && hasEnded(ended)) await noteAgain(run, contacts, ports);
 	throw notFinished(ended?.state);
 }
 

@@ -1,0 +1,80 @@
+import { contactsPerPage } from '../../nodes/shared/account/contract';
+import type { ContactList } from '../simulator';
+import { listTagName, mustRun, notedOn } from '../support/segmentRun';
+import type { Service } from '../support/service';
+import { startService } from '../support/service';
+
+// Somebody leaves the list by choice in the seconds in which a mirror is about to take them off: they keep the note.
+
+let service: Service;
+let list: ContactList;
+beforeEach(async () => {
+	service = await startService({ limits: { perSecond: Infinity } });
+	const { account } = service.simulator;
+	list = account.addList('News');
+	const tag = account.addTag(listTagName(list));
+	account.addContacts(20, (n) => ({
+		email: everybody[n].email,
+		fields: { first_name: 'A', last_name: 'B' },
+		lists: [list],
+		tags: [tag],
+	}));
+});
+afterEach(async () => await service.close());
+
+const everybody = Array.from({ length: 20 }, (_, n) => ({
+	email: `p${n}@example.com`,
+	first_name: 'A',
+	last_name: 'B',
+}));
+const emails = (people: typeof everybody) => people.map(({ email }) => email).sort();
+const mirror = (people: typeof everybody) => ({ list, people, credential: service.connectAlone() });
+const members = () => service.simulator.account.membersOf(list).sort();
+
+/** Just before the first request with this path. */
+function leaveAt(email: string, path: string): void {
+	const { account, faults } = service.simulator;
+	let hasLeft = false;
+	faults.onRequest((request) => {
+		if (hasLeft || request.method !== 'POST' || !request.path.endsWith(`/${path}`)) return undefined;
+		hasLeft = true;
+		return void account.removeFromList(email, list);
+	});
+}
+
+describe.each([0, 20] as const)('where pages of contacts show memberships after %d seconds', (seconds) => {
+	beforeEach(() => void (service.simulator.switches.membershipsShownAfterSeconds = seconds));
+
+	it.each([
+		['before the list is read once more', 'contact_lists'],
+		['while those to be taken off are gathered', 'contacts_json_import'],
+	])('who leaves by choice %s is not taken for taken off, and is not put back later', async (_when, path) => {
+		leaveAt('p0@example.com', path);
+		const { summary } = await mustRun(mirror(everybody.slice(3)));
+		expect(summary.profiles.removed).toBe(2);
+		expect(members()).toEqual(emails(everybody.slice(3)));
+		expect(notedOn(service.simulator, list)).toEqual(emails([everybody[0], ...everybody.slice(3)]));
+
+		service.simulator.clock.advance(60_000);
+		const { codes } = await mustRun(mirror(everybody));
+		expect(codes).toEqual({ 'p0@example.com': 'opted_out_of_list' });
+		expect(members()).toEqual(emails(everybody.slice(1)));
+	});
+
+	it('all of those to be taken off may have left by then', async () => {
+		leaveAt('p0@example.com', 'contacts_json_import');
+		const { summary } = await mustRun(mirror(everybody.slice(1)));
+		expect(summary.profiles.removed).toBe(0);
+		expect(notedOn(service.simulator, list)).toHaveLength(20);
+	});
+});
+
+it('a list of more than a page is read by a bulk export, and the helper list is not held against it', async () => {
+	const { account, requests } = service.simulator;
+	account.addContacts(contactsPerPage, (n) => ({ email: `more${n}@example.com`, lists: [list] }));
+	const pages = () => requests.api().filter(({ path, query }) => path === '/v3/contacts' && query.includes('lists='));
+	const ofOthers = () => pages().filter(({ query }) => !query.includes(`lists=${list.id}&`));
+	const { summary } = await mustRun({ ...mirror(everybody.slice(3)), options: { maximumRemovalPercent: 100 } });
+	expect(summary.profiles.removed).toBe(contactsPerPage + 3);
+	expect(ofOthers()).toEqual([]);
+});
