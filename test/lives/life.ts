@@ -243,6 +243,8 @@ class Life {
 
 	/** A run, judged; and, where it did not come to a good end, often the same once more with nothing in its way. */
 	private async carryOut(plan: Plan, own: Chance): Promise<void> {
+		// Runs that follow one another at once are not supported, nor is what happened in the seconds before.
+		time.pass(this.simulator.switches.membershipsShownAfterSeconds * 1_000);
 		if (!own.of('settled').yes(0.15)) this.settle();
 		const ending = await this.run(plan, own.of('incidents'));
 		if (ending.error === undefined || isQuiet(plan)) return;
@@ -417,7 +419,7 @@ class Life {
 /** Whether something happens to the run because of which it cannot note anybody again. */
 const couldNotNote = ({ incidents, fates }: Plan) =>
 	incidents.some(({ what, times }) => what.startsWith('stop') || times === Infinity) ||
-	fates.some(({ kind }) => kind === 'addTags');
+	fates.some(({ kind, outcome }) => kind === 'addTags' || (outcome === 'vanishes' && kind !== 'import'));
 
 type FaultOfLine = Exclude<Incident['what'], 'person' | 'lists' | 'stranger' | 'stopBefore' | 'stopAfter'>;
 const isFault = (what: Incident['what']): what is FaultOfLine =>
