@@ -81,19 +81,17 @@ describe('an import that did not complete is a problem', () => {
 	it('of one profile', async () => {
 		const [one] = started('a');
 		const ports = createPorts({ stateOf: () => ({ state: 'failed' }) });
-		await expect(
-			settleImports(runOf([]), { activities: [{ ...one, rows: 1 }], someFound: false }, ports),
-		).rejects.toThrow('Constant Contact did not finish the import (failed), with one profile in it');
+		await expect(settleImports(runOf([]), { activities: [{ ...one, rows: 1 }], rowsFound: 0 }, ports)).rejects.toThrow(
+			'Constant Contact did not finish the import (failed), with one profile in it',
+		);
 	});
 
 	it('no longer known', async () => {
 		const ports = createPorts({ stateOf: () => undefined });
-		await expect(settleImports(runOf([]), { activities: started('a'), someFound: false }, ports)).rejects.toMatchObject(
-			{
-				kind: 'activity',
-				message: expect.stringContaining('(no longer known)'),
-			},
-		);
+		await expect(settleImports(runOf([]), { activities: started('a'), rowsFound: 0 }, ports)).rejects.toMatchObject({
+			kind: 'activity',
+			message: expect.stringContaining('(no longer known)'),
+		});
 		expect(ports.told.ended).toEqual([{ ...started('a')[0], state: 'unknown', errors: [] }]);
 	});
 
