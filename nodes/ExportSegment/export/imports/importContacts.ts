@@ -20,7 +20,7 @@ import { readSteps } from '../profiles/walkProfiles';
 export interface StartedImports {
 	/** As Constant Contact took them in. */
 	readonly activities: readonly RunActivity[];
-	/** Rows of those that were found after their answer was lost: only a look at the list tells that they were ours. */
+	/** Rows of those that were found after their answer was lost: only a look at the list tells whose they were. */
 	readonly rowsFound: number;
 }
 
@@ -58,8 +58,8 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 
 /**
  * Starts an import. One that was found after its answer was lost may be somebody else's: it is taken for ours only if
- * it ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours. It
- * is sent again without a look where nobody waits for its end, or where values are not compared: then nothing would
+ * it ends with as many people as ours has, and otherwise ours is sent again, which changes nothing where it was ours.
+ * It is sent again without a look where nobody waits for its end, or where values are not compared: then nothing would
  * tell whether members of the list have got theirs.
  */
 async function startImport({ body, rows }: Batch, run: ExportRun, ports: Ports): Promise<Activity> {
