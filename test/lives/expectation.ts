@@ -16,6 +16,9 @@ export class Expectation implements Permit {
 
 	hasBegunAnew = false;
 
+	/** Addresses of deleted contacts who came back while the run was at work. */
+	private cameBack: ReadonlySet<string> = new Set();
+
 	private readonly leavings: ReadonlyMap<string, Leaving>;
 
 	constructor(
@@ -33,6 +36,11 @@ export class Expectation implements Permit {
 		this.leavings = new Map([...before.contacts.keys()].map((email) => [email, target.standing(email).leaving]));
 	}
 
+	/** @param touched addresses to which anything has happened since the run began */
+	endRun(touched: ReadonlySet<string>): void {
+		this.cameBack = new Set([...touched].filter((email) => this.glance(email)?.isDeleted));
+	}
+
 	/** What is to be held of everybody's leaving; where the run has begun again with the list, it could not know. */
 	leavingOf(email: string): Leaving {
 		const leaving = this.leavings.get(email) ?? 'no';
@@ -44,7 +52,7 @@ export class Expectation implements Permit {
 		if (operation !== 'export' || syncMode === 'remove' || !this.meant.people.has(email)) return false;
 		const isDeleted = this.glance(email)?.isDeleted ?? false;
 		// An import of an earlier run may bring them back while this one is at work.
-		if (isDeleted && !options.restoreDeletedContacts && !this.isBusy) return false;
+		if (isDeleted && !options.restoreDeletedContacts && !this.isBusy && !this.cameBack.has(email)) return false;
 		// Known limit: a deleted contact does not tell whether it had left the list before.
 		if ((isDeleted || this.deletedMeanwhile.has(email)) && options.restoreDeletedContacts) return true;
 		return !options.respectOptOuts || this.leavingOf(email) !== 'known';

@@ -43,6 +43,10 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 		{ seed: 40_683, what: "a stranger's import was taken for ours, and members were reported to have got new names" },
 		{ seed: 41_009, what: 'a job was no longer known, took the notes off later, and README did not tell of it' },
 		{
+			seed: 41_586,
+			what: 'a deleted contact came back while a run that did not wait was at work, and was put on a list later',
+		},
+		{
 			seed: 60_007,
 			what: 'a removal was no longer known, took off people later who had been noted again, and they were kept off',
 		},

@@ -275,6 +275,7 @@ class Life {
 		const how = ending.error === undefined ? (ending.summaries[0]?.status ?? 'nothing') : 'stopped';
 		this.figures.endings[how] = (this.figures.endings[how] ?? 0) + 1;
 		for (const expectation of expectations) {
+			expectation.endRun(society.touched);
 			this.follow(expectation);
 			judge.newStart(expectation);
 		}
