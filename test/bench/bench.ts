@@ -13,6 +13,8 @@ import { benchCustomerInsights } from './customerInsights';
 import { benchExports } from './exports';
 import { benchLargest } from './largest';
 import { benchOwnFileTime } from './ownFileTime';
+import { benchOwnHold } from './ownHold';
+import { benchOwnMemory } from './ownMemory';
 import { benchOwnTime } from './ownTime';
 import { giveWay } from './priority';
 import { madeBy, partSection, parts } from './report';
@@ -120,6 +122,8 @@ async function measure(results: Results): Promise<void> {
 	if (wants('own')) {
 		results.own = await step('own time', benchOwnTime);
 		results.ownFile = await step('own time from a file', benchOwnFileTime);
+		results.ownHold = await step('longest step', benchOwnHold);
+		results.ownMemory = await step('own memory', benchOwnMemory);
 	}
 	if (only.every((name) => name === 'own')) return;
 	requireLinux();

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { isEmailName } from '../../nodes/shared/account/columns/fieldSpellings';
+import type { ProfileSource } from '../../nodes/shared/files/pages';
 import { readProfileFile } from '../../nodes/shared/files/formats/profileFile';
-import { exportAtOnce, processorMs } from './ownTime';
+import { exportAtOnce } from './exportAtOnce';
+import { processorMs } from './ownTime';
 import { columnsOf, csvOf } from './people';
 
 /**
@@ -58,15 +60,21 @@ export async function benchOwnFileTime(): Promise<OwnFileTime> {
 	}
 }
 
-/** As n8n's binary store hands it over, 256 KB at a time. */
 async function exportFile(path: string): Promise<number> {
 	const [email, first, last] = columnsOf('names');
-	const pages = () =>
-		readProfileFile(
-			createReadStream(path, { highWaterMark: 256 * 1024 }),
-			{ fileName: 'segment.csv' },
-			{ isKeyName: isEmailName },
-		);
-	const source = { expectedProfiles: rows, pages };
-	return await exportAtOnce(source, rows, { email, first_name: first, last_name: last }, true);
+	const { counts, bytes } = await exportAtOnce(csvSource(path, rows), {
+		columns: { email, first_name: first, last_name: last },
+		isFile: true,
+	});
+	if (counts.sent !== rows) throw new Error(`only ${counts.sent} of ${rows} sent`);
+	return bytes;
+}
+
+/** A CSV file as n8n's binary store hands it over, 256 KB at a time. */
+export function csvSource(path: string, expectedProfiles: number): ProfileSource {
+	const bytes = () => createReadStream(path, { highWaterMark: 256 * 1024 });
+	return {
+		expectedProfiles,
+		pages: () => readProfileFile(bytes(), { fileName: 'segment.csv' }, { isKeyName: isEmailName }),
+	};
 }

@@ -6,16 +6,8 @@
  * round counts, the one that other programs on the machine disturbed least.
  */
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Activity } from '../../nodes/shared/account/constantContact';
-import { compileExpression } from '../../nodes/ExportSegment/parameters/expressions';
-import { exportSegment } from '../../nodes/ExportSegment/export/exportSegment';
-import { mapByFields } from '../../nodes/ExportSegment/export/profiles/mapping/mapping';
-import type { Ports } from '../../nodes/ExportSegment/export/run/ports';
-import type { ExportRun } from '../../nodes/ExportSegment/export/run/run';
-import type { ProfileSource } from '../../nodes/shared/files/pages';
 import { itemSource } from '../../nodes/ExportSegment/sources/items';
-import { columnsOf } from '../support/contactColumns';
-import { createPorts, runOf } from '../support/exportRun';
+import { exportAtOnce } from './exportAtOnce';
 
 const rows = 200_000;
 const rounds = 25;
@@ -43,47 +35,13 @@ function bareLoop(): number {
 	return bytes;
 }
 
-/** Constant Contact with an empty list, answering at once: what remains is the node's own work. */
-function answeringAtOnce(): { ports: Ports; bytes: () => number } {
-	let total = 0;
-	const { constantContact, journal } = createPorts({ members: 'email_address,first_name,last_name\r\n' });
-	const importContacts = async (body: Buffer): Promise<Activity> => {
-		total += body.length;
-		return { id: 'job', state: 'completed', errors: [], counters: {} };
-	};
-	const clock = { now: Date.now, sleep: async () => undefined, breathe: async () => undefined };
-	return { ports: { constantContact: { ...constantContact, importContacts }, clock, journal }, bytes: () => total };
+async function node(): Promise<number> {
+	const { counts, bytes } = await exportAtOnce(itemSource(items), {
+		columns: { email: 'email', first_name: 'first', last_name: 'last' },
+	});
+	if (counts.sent !== rows) throw new Error(`only ${counts.sent} of ${rows} sent`);
+	return bytes;
 }
-
-const columnIds = ['email', 'first_name', 'last_name'] as const;
-
-/**
- * Exports all of the source to an empty list.
- * @param columns the source's field for each contact field
- * @returns bytes that were sent
- */
-export async function exportAtOnce(
-	source: ProfileSource,
-	expected: number,
-	columns: Readonly<Record<(typeof columnIds)[number], string>>,
-	isFile = false,
-): Promise<number> {
-	const getters = columnIds.map((id) => compileExpression(`={{ $json.${columns[id]} }}`));
-	const fields = columnsOf(...columnIds).map((field, index) => ({ field, getter: getters[index] }));
-	const run: ExportRun = {
-		...runOf([], { respectOptOuts: true, restoreDeletedContacts: false, onlyChanges: true, maximumWaitMs: 60_000 }),
-		listMembers: 0,
-		source,
-		mapping: mapByFields(fields, () => undefined, isFile),
-	};
-	const { ports, bytes } = answeringAtOnce();
-	const { counts } = await exportSegment(run, ports);
-	if (counts.sent !== expected) throw new Error(`only ${counts.sent} of ${expected} sent`);
-	return bytes();
-}
-
-const node = async () =>
-	await exportAtOnce(itemSource(items), rows, { email: 'email', first_name: 'first', last_name: 'last' });
 
 export async function processorMs(work: () => number | Promise<number>): Promise<number> {
 	const before = process.cpuUsage();

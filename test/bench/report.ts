@@ -9,6 +9,8 @@ import { growthOf } from './lines';
 import { count, markdownTable, seconds, times } from './markdown';
 import type { Cell } from './markdown';
 import type { OwnFileTime } from './ownFileTime';
+import type { OwnHold } from './ownHold';
+import type { OwnMemory } from './ownMemory';
 import type { OwnTime } from './ownTime';
 import { widths } from './people';
 import type { Width } from './people';
@@ -20,6 +22,8 @@ import type { TodayRuns } from './today';
 export interface Results {
 	own?: OwnTime;
 	ownFile?: OwnFileTime;
+	ownHold?: OwnHold;
+	ownMemory?: OwnMemory;
 	file?: ExportRuns;
 	items?: ExportRuns;
 	today?: TodayRuns;
@@ -38,9 +42,14 @@ export function madeBy(versions: { node: string; n8n: string }, command: string)
 
 /** A part that was measured, with its promises; undefined if it was not. */
 export function partSection(results: Results, part: Part): string | undefined {
-	const { own, ownFile, file, items, today, customerInsights, largest } = results;
+	const { own, ownFile, ownHold, ownMemory, file, items, today, customerInsights, largest } = results;
 	const sections: Record<Part, ReadonlyArray<string | undefined>> = {
-		own: [own && ownSection(own), ownFile && ownFileSection(ownFile)],
+		own: [
+			own && ownSection(own),
+			ownFile && ownFileSection(ownFile),
+			ownHold && ownHoldSection(ownHold),
+			ownMemory && ownMemorySection(ownMemory),
+		],
 		file: [file && fileSection(file), file && growthSection(file)],
 		items: [items && itemsSection(items), items && growthSection(items)],
 		today: [today && todaySection(today)],
@@ -87,6 +96,32 @@ function ownFileSection({ rows, rounds, ms, bytes }: OwnFileTime): string {
 		markdownTable(
 			['', 'file', 'CPU', 'ratio'],
 			[row('CSV in UTF-8', 'plain'), row('the same packed by gzip', 'gzip'), row('the same in UTF-16', 'utf16')],
+		),
+	].join('\n');
+}
+
+function ownHoldSection({ cells, characters, rounds, longestMs }: OwnHold): string {
+	return [
+		'## The longest step over long email cells, without n8n',
+		'',
+		`${count(cells)} items whose email field holds ${count(characters)} characters, none of which can be exported, so that a mirror looks in them for everybody who may be meant: the longest time between two moments at which others may use the event loop, of each text the quietest of ${rounds} rounds.`,
+		'',
+		markdownTable(
+			['what the cells hold', 'longest step'],
+			longestMs.map(({ what, ms }) => [what, `${ms.toFixed(1)} ms`]),
+		),
+	].join('\n');
+}
+
+function ownMemorySection({ people, held }: OwnMemory): string {
+	return [
+		'## What is remembered of a person of a file, without n8n',
+		'',
+		`${count(people)} people of a CSV file whose optional columns are filled by chance, each value there or not: what the node holds of each of them once it has read the file and before it asks Constant Contact, after garbage was collected.`,
+		'',
+		markdownTable(
+			['columns', 'bytes a person'],
+			held.map(({ columns, bytesEach }) => [columns, bytesEach.toFixed(1)]),
 		),
 	].join('\n');
 }

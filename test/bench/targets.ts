@@ -28,7 +28,17 @@ export function targetsTable(results: Results, part: Part): string {
 	);
 }
 
-function targetsOf({ own, ownFile, file, items, today, customerInsights, largest }: Results): Target[] {
+function targetsOf({
+	own,
+	ownFile,
+	ownHold,
+	ownMemory,
+	file,
+	items,
+	today,
+	customerInsights,
+	largest,
+}: Results): Target[] {
 	const targets: Target[] = [];
 	const atMost = (part: Part, what: string, limit: number, value: number, show: (value: number) => string) =>
 		targets.push({ part, what, aim: `at most ${show(limit)}`, measured: show(value), isMet: value <= limit });
@@ -42,6 +52,15 @@ function targetsOf({ own, ownFile, file, items, today, customerInsights, largest
 	const fileRun = file && ofMillion(file.runs, 'names');
 	const floor = file?.floors.find(({ segment }) => segment.size === million && segment.width === 'names');
 	const again = file && ofMillion(file.again, 'names');
+	if (ownHold) {
+		const longest = Math.max(...ownHold.longestMs.map(({ ms }) => ms));
+		atMost('own', 'longest step over 3,000 email cells of 1,000 characters', 50, longest, milliseconds);
+	}
+	if (ownMemory) {
+		const [few, many] = ownMemory.held.map(({ bytesEach }) => bytesEach);
+		const bytes = (value: number) => `${value.toFixed(0)} bytes`;
+		atMost('own', 'memory of a person with 30 optional columns, above that with three columns', 60, many - few, bytes);
+	}
 	if (file && fileRun && floor) {
 		targets.push({
 			part: 'file',
