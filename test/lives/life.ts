@@ -243,8 +243,6 @@ class Life {
 
 	/** A run, judged; and, where it did not come to a good end, often the same once more with nothing in its way. */
 	private async carryOut(plan: Plan, own: Chance): Promise<void> {
-		// Runs that follow one another at once are not supported, nor is what happened in the seconds before.
-		time.pass(this.simulator.switches.membershipsShownAfterSeconds * 1_000);
 		if (!own.of('settled').yes(0.15)) this.settle();
 		const ending = await this.run(plan, own.of('incidents'));
 		if (ending.error === undefined || isQuiet(plan)) return;
@@ -257,6 +255,8 @@ class Life {
 
 	private async run(plan: Plan, own: Chance): Promise<Ending> {
 		const { society, judge, simulator } = this;
+		// Known limit: what has happened in the seconds before a run may not be shown yet.
+		time.pass(simulator.switches.membershipsShownAfterSeconds * 1_000);
 		for (const target of plan.targets) judge.absorb(target, target.open);
 		society.beginRun();
 		const before = lookAt(simulator.account);
