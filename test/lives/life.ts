@@ -214,6 +214,13 @@ class Life {
 		return this.simulator.activities.all.some(({ end, neverEnds }) => end === undefined && !neverEnds);
 	}
 
+	/** Whether a job has ended so shortly before that pages of contacts do not show it yet. */
+	private isNotShownYet(): boolean {
+		const { activities, switches } = this.simulator;
+		const since = time.now() - switches.membershipsShownAfterSeconds * 1_000;
+		return activities.all.some(({ end }) => end !== undefined && end.at > since);
+	}
+
 	/** Whether a job was at work for as long as a run may wait; it waits from before the requests that start the job. */
 	private hasJobTakenLonger(since: number, waitMs: number): boolean {
 		return this.simulator.activities.all.some(
@@ -260,7 +267,7 @@ class Life {
 		for (const target of plan.targets) judge.absorb(target, target.open);
 		society.beginRun();
 		const before = lookAt(simulator.account);
-		const isBusy = this.isBusy() || this.doJobsHang();
+		const isBusy = this.isBusy() || this.doJobsHang() || this.isNotShownYet();
 		const expectations = plan.targets.map((target) => new Expectation(plan, target, before, isBusy, society.deleted));
 		for (const expectation of expectations) expectation.target.open.push(expectation);
 		const number = ++this.figures.runs;
