@@ -27,6 +27,14 @@ it('what is cleaned when it is written is compared cleaned', () => {
 	expect(isUnchanged(['a\ud800b', undefined, undefined], ['a\ufffdb', '', ''])).toBe(true);
 });
 
+it.each(['\u0001', '\u001f', '\u007f', '\u0080', '\u009f', '\u00ad', '\u200b', '\u2060'])(
+	'a sign that nobody sees is no difference: %j',
+	(sign) => {
+		expect(isUnchanged([`a${sign}b`], [cleanText(`a${sign}b`)])).toBe(true);
+		expect(isUnchanged([`a${sign}b`], [`a${sign}c`])).toBe(false);
+	},
+);
+
 it('a contact is unchanged if it holds what the profile fills in; what the profile leaves empty does not count', () => {
 	fc.assert(
 		fc.property(values, shown, (ours, theirs) => {
