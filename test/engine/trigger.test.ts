@@ -320,6 +320,27 @@ describe('who leaves a list', () => {
 		expect(emails(await trigger.poll())).toEqual(['ann+news@example.com']);
 	});
 
+	it('and changes the address later has left once; back on the list under the new one, they may leave again', async () => {
+		const { account } = service.simulator;
+		const changeAddress = (from: string, to: string) =>
+			account.changeEmail(account.contacts.find(({ email }) => email === from)!, to);
+		let trigger = leavers();
+		await trigger.activate();
+		account.removeFromList('ann+news@example.com', list);
+		expect(emails(await trigger.poll())).toEqual(['ann+news@example.com']);
+		changeAddress('ann+news@example.com', 'ann@example.org');
+		account.removeFromList('bo@example.com', list);
+		expect(emails(await trigger.poll())).toEqual(['bo@example.com']);
+		trigger = leavers(trigger.stored());
+		await trigger.activate();
+		changeAddress('ann@example.org', 'ann@example.net');
+		expect(emails(await trigger.poll())).toEqual([]);
+		account.addToList('ann@example.net', list);
+		await trigger.poll();
+		account.removeFromList('ann@example.net', list);
+		expect(emails(await trigger.poll())).toEqual(['ann@example.net']);
+	});
+
 	it("is not forgotten, and reported again, where an export's file ends early", async () => {
 		const { account, faults, switches } = service.simulator;
 		switches.contactPages = 'refused';

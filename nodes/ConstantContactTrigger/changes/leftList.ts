@@ -7,13 +7,13 @@ import { membershipTagId } from '../../shared/account/membershipTag';
 import { createPeople } from '../../shared/account/people';
 import type { ContactEvent } from './contactEvent';
 import { contactEvent } from './contactEvent';
-import { fingerprintOf, fingerprintsIn } from './fingerprint';
+import { fingerprintLength, fingerprintOf, fingerprintsIn } from './fingerprint';
 import type { LeftListState } from './pollState';
 import type { Found, PollPorts } from './ports';
 
 /** Each is asked for with a request of its own; the rest is reported by the polls that follow. */
 const mostLookUps = 100;
-/** What n8n keeps between polls must stay small: 400 KB. */
+/** What n8n keeps between polls must stay small: 1.2 MB, were all of them reported. */
 const mostLeavers = 50_000;
 const maximumWaitMs = 10 * 60 * 1_000;
 
@@ -21,7 +21,8 @@ const maximumWaitMs = 10 * 60 * 1_000;
  * Who has left the list since the last poll. Constant Contact has no event for it. Export Segment notes everybody who
  * has been on a list by a tag: who has the tag and is not on the list has left it. Both are read by bulk exports, the
  * same few requests for any size; the two are taken at different moments, so each newcomer among the leavers is looked
- * up before they are reported. Who comes back is forgotten, and so is reported again when they leave again.
+ * up before they are reported. Who comes back is forgotten, and so is reported again when they leave again. Who changes
+ * the address after they left is another address to the exports, and the same contact.
  * @throws Problem
  */
 export async function findLeavers(
@@ -32,12 +33,13 @@ export async function findLeavers(
 ): Promise<Found<LeftListState>> {
 	const isFirst = state?.listId !== list.id;
 	const known = isFirst ? new Set<string>() : fingerprintsIn(state.known);
+	const reported = isFirst ? new Map<string, string>() : pairsIn(state.reported ?? '');
 	const tagId = membershipTagId(await ports.constantContact.tags(), list.id);
-	if (tagId === undefined) return { events: [], state: stateOf(list, known) };
+	if (tagId === undefined) return { events: [], state: stateOf(list, known, reported) };
 	const takesAllAsTold = isFirst && !includesHistory;
 	const { leavers, unknown } = await readLeavers(list, tagId, known, takesAllAsTold ? 0 : mostLookUps, ports);
 	if (leavers.size > mostLeavers) throw tooManyLeavers(list);
-	if (takesAllAsTold) return { events: [], state: stateOf(list, leavers) };
+	if (takesAllAsTold) return { events: [], state: stateOf(list, leavers, reported) };
 	const stillKnown = new Set([...known].filter((fingerprint) => leavers.has(fingerprint)));
 	const events: ContactEvent[] = [];
 	for (const email of unknown) {
@@ -46,11 +48,18 @@ export async function findLeavers(
 		// On the list again, or taken off it by an export, which takes the tag off before: the next exports will show it.
 		// Only an unsubscribed member may stay hidden in the list's export, and would be looked up for ever.
 		if (contact !== undefined && !isLeaver && contact.permission !== 'unsubscribed') continue;
-		stillKnown.add(fingerprintOf(email));
+		const fingerprint = fingerprintOf(email);
+		stillKnown.add(fingerprint);
 		// A deleted contact is on no list; that is another event.
-		if (isLeaver && contact.deletedAt === undefined) events.push(toEvent(contact, email, list, ports.clock.now()));
+		if (!isLeaver || contact.deletedAt !== undefined) continue;
+		const id = fingerprintOf(contact.id);
+		if (!reported.has(id)) events.push(toEvent(contact, email, list, ports.clock.now()));
+		reported.set(id, fingerprint);
 	}
-	return { events, state: stateOf(list, stillKnown) };
+	// The new address of somebody may be among those who are looked up by a later poll.
+	if (unknown.length < mostLookUps)
+		for (const [id, fingerprint] of reported) if (!leavers.has(fingerprint)) reported.delete(id);
+	return { events, state: stateOf(list, stillKnown, reported) };
 }
 
 /** A few of those who have left the list, whenever that was. @throws Problem */
@@ -91,8 +100,20 @@ async function readLeavers(
 	return { leavers, unknown };
 }
 
-function stateOf({ id }: ContactList, known: ReadonlySet<string>): LeftListState {
-	return { listId: id, known: [...known].join('') };
+function stateOf(
+	{ id }: ContactList,
+	known: ReadonlySet<string>,
+	reported: ReadonlyMap<string, string>,
+): LeftListState {
+	return { listId: id, known: [...known].join(''), reported: [...reported].flat().join('') };
+}
+
+function pairsIn(text: string): Map<string, string> {
+	const pairs = new Map<string, string>();
+	const length = 2 * fingerprintLength;
+	for (let start = 0; start + length <= text.length; start += length)
+		pairs.set(text.slice(start, start + fingerprintLength), text.slice(start + fingerprintLength, start + length));
+	return pairs;
 }
 
 function toEvent(contact: FoundContact, email: string, { id, name }: ContactList, now: number): ContactEvent {

@@ -18,13 +18,18 @@ export interface LeftListState {
 	readonly listId: string;
 	/** Fingerprints of the addresses of everybody who had left, one behind the other. */
 	readonly known: string;
+	/**
+	 * Those of them who were reported, one behind the other: the fingerprint of the contact's ID, and that of the
+	 * address.
+	 */
+	readonly reported?: string;
 }
 
 const windowShape = z.object({ after: z.number(), told: z.record(z.string(), z.string()) });
 const shapes = {
 	unsubscribed: windowShape,
 	deleted: windowShape.extend({ total: z.number().optional(), readOn: z.string().optional() }),
-	leftList: z.object({ listId: z.string(), known: z.string() }),
+	leftList: z.object({ listId: z.string(), known: z.string(), reported: z.string().optional() }),
 };
 
 /** What the last poll left in n8n's static data of the node. What is not ours to read counts as never looked for. */
