@@ -69,6 +69,18 @@ describe.each([0, 20] as const)('where pages of contacts show memberships after 
 	});
 });
 
+it('who is missing where a file ends early without any sign is not taken for somebody who has left', async () => {
+	const { faults, requests, switches } = service.simulator;
+	switches.membershipsShownAfterSeconds = 20;
+	switches.activityCounters = 'absent';
+	faults.add({ kind: 'shortAnswer', path: /contact_exports\//, times: 1 });
+	const { summary } = await mustRun(mirror(everybody.slice(0, 17)));
+	expect(requests.api().filter(({ path }) => path.startsWith('/v3/contact_exports/')).length).toBeGreaterThan(1);
+	expect(summary.profiles.removed).toBe(3);
+	expect(members()).toEqual(emails(everybody.slice(0, 17)));
+	expect(notedOn(service.simulator, list)).toEqual(emails(everybody.slice(0, 17)));
+});
+
 it('a list of more than a page is read by a bulk export, and the helper list is not held against it', async () => {
 	const { account, requests } = service.simulator;
 	account.addContacts(contactsPerPage, (n) => ({ email: `more${n}@example.com`, lists: [list] }));

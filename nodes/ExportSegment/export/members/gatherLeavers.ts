@@ -55,7 +55,9 @@ export async function gatherLeavers(
 async function findStrays(run: ExportRun, addresses: readonly string[], ports: Ports): Promise<string[]> {
 	const left = new Set(addresses);
 	const onlyInBulk = true;
-	await readListMembers(run, nobodyTakenOff, (address) => void left.delete(address), ports, { onlyInBulk });
+	// A file may end a row early without any sign: who is missing from one is looked for in a second.
+	for (let look = 1; look <= 2 && left.size > 0; look++)
+		await readListMembers(run, nobodyTakenOff, (address) => void left.delete(address), ports, { onlyInBulk });
 	const strays: string[] = [];
 	for (const address of left) {
 		const contact = await ports.constantContact.contactByEmail(address);
