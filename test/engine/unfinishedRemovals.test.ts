@@ -1,6 +1,7 @@
 import type { ActivityFate } from '../simulator/faults';
 import type { ContactList } from '../simulator';
-import { listTagName, mustRun, notedOn, runSegment } from '../support/segmentRun';
+import { addNotedList, everybody } from '../support/notedList';
+import { mustRun, notedOn, runSegment } from '../support/segmentRun';
 import type { Service } from '../support/service';
 import { startService } from '../support/service';
 
@@ -10,23 +11,10 @@ let service: Service;
 let list: ContactList;
 beforeEach(async () => {
 	service = await startService({ limits: { perSecond: Infinity } });
-	const { account } = service.simulator;
-	list = account.addList('News');
-	const tag = account.addTag(listTagName(list));
-	account.addContacts(20, (n) => ({
-		email: everybody[n].email,
-		fields: { first_name: 'A', last_name: 'B' },
-		lists: [list],
-		tags: [tag],
-	}));
+	list = addNotedList(service.simulator);
 });
 afterEach(async () => await service.close());
 
-const everybody = Array.from({ length: 20 }, (_, n) => ({
-	email: `p${n}@example.com`,
-	first_name: 'A',
-	last_name: 'B',
-}));
 const mirror = (people: typeof everybody) => ({ list, people, credential: service.connectAlone() });
 const members = () => service.simulator.account.membersOf(list).sort();
 
