@@ -1,4 +1,4 @@
-import { hash64 } from '../../shared/account/people';
+import { hash64 } from '../../shared/hash';
 
 /** Characters of a fingerprint. */
 export const fingerprintLength = 8;

@@ -1,5 +1,6 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import { meaningOf } from '../../../shared/account/downloads/storedValues';
+import { mixed } from '../../../shared/hash';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
 import type { ExportRun } from '../run/run';
 
@@ -133,12 +134,4 @@ export function createFingerprints(
 			return 'cut';
 		},
 	};
-}
-
-function mixed(value: number): number {
-	let bits = value ^ (value >>> 16);
-	bits = imul(bits, 0x7feb352d);
-	bits ^= bits >>> 15;
-	bits = imul(bits, 0x846ca68b);
-	return (bits ^ (bits >>> 16)) >>> 0;
 }

@@ -1,0 +1,33 @@
+const { imul } = Math;
+
+/**
+ * Two runs of a multiply-rotate hash with different constants, each mixed until every bit of the address reaches every
+ * bit of it. Constant Contact compares addresses without regard to case, so capitals count as small letters.
+ */
+export function hash64(email: string, seed: number, into: Uint32Array): void {
+	let a = seed ^ 0x9e3779b9;
+	let b = seed ^ 0x51ed270b;
+	for (let index = 0; index < email.length; index += 2) {
+		const next = index + 1 < email.length ? smallLetter(email.charCodeAt(index + 1)) : 0;
+		const pair = smallLetter(email.charCodeAt(index)) | (next << 16);
+		a = imul(a ^ pair, 0x85ebca6b);
+		a = (a << 13) | (a >>> 19);
+		b = imul(b ^ pair, 0xc2b2ae35);
+		b = (b << 17) | (b >>> 15);
+	}
+	into[0] = mixed(a ^ email.length);
+	into[1] = mixed(b ^ a);
+}
+
+function smallLetter(unit: number): number {
+	return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
+}
+
+/** A number of 32 bits of which each bit depends on every bit of the given one. */
+export function mixed(value: number): number {
+	let bits = value ^ (value >>> 16);
+	bits = imul(bits, 0x7feb352d);
+	bits ^= bits >>> 15;
+	bits = imul(bits, 0x846ca68b);
+	return bits ^ (bits >>> 16);
+}
