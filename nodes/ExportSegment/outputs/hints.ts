@@ -6,7 +6,8 @@ import { counted, number, quoted } from '../../shared/wording';
 import type { ExportStatus } from '../export/exportStatus';
 import type { ExportRun } from '../export/run/run';
 import type { ValuesRead } from '../export/run/valuesRead';
-import { bringsNobody } from './outcome/runSummary';
+import type { PreviewedList } from './previewHint';
+import { hintAtPreview } from './previewHint';
 import { hintAtCutValues, hintAtValues } from './valueHints';
 import { hint } from '../../shared/n8n/hint';
 
@@ -14,11 +15,8 @@ const people = (count: number) => counted(count, 'person', 'people');
 
 /** What the hints tell of a list. */
 export interface ListOutcome
-	extends Pick<
-		ExportOutcome,
-		'counts' | 'status' | 'isFirstRun' | 'cutValues' | 'guard' | 'refusedUpdates' | 'stayed' | 'leftScratchList'
-	> {
-	readonly run: ExportRun;
+	extends PreviewedList,
+		Pick<ExportOutcome, 'status' | 'isFirstRun' | 'cutValues' | 'refusedUpdates' | 'stayed' | 'leftScratchList'> {
 	readonly values: ValuesRead;
 	/** Whether the run makes the list. */
 	readonly isNewList: boolean;
@@ -73,41 +71,6 @@ function hintAtRejected(context: IExecuteFunctions, lists: readonly ListOutcome[
 	].filter((part) => part !== '');
 	if (parts.length === 0) return;
 	hint(context, 'warning', `${parts.join('; ')}. See the output 'Rejected' for the reasons.`);
-}
-
-/** So that nobody takes a preview for an export. */
-function hintAtPreview(context: IExecuteFunctions, lists: readonly ListOutcome[]): void {
-	const stops = lists.filter(({ guard }) => guard.tripped);
-	const intent = lists.length === 1 ? intentOf(lists[0]) : 'do to each list what its summary says';
-	hint(
-		context,
-		stops.length > 0 ? 'warning' : 'info',
-		`This is a preview: nothing has been changed. The export would ${stops.length > 0 ? `stop before changing anything: ${stops.map(whyStopped).join('; ')}` : intent}.`,
-	);
-}
-
-function intentOf({ run: { listName, policy }, counts }: ListOutcome): string {
-	const parts = [
-		policy.sync.sends
-			? `send ${number(counts.sent)} ${counts.sent === 1 ? 'profile' : 'profiles'} to '${listName}'`
-			: '',
-		policy.sync.takesOff ? `take ${people(counts.removed)} off ${policy.sync.sends ? 'it' : `'${listName}'`}` : '',
-	];
-	return parts.filter((part) => part !== '').join(' and ');
-}
-
-function whyStopped({ run, counts, guard: { leavers, members, percent } }: ListOutcome): string {
-	const { listName, policy, emptySegments = [] } = run;
-	const absent = !policy.sync.takesOffAbsent
-		? ''
-		: bringsNobody({ profiles: counts })
-			? 'the segment brings nobody who can be exported'
-			: emptySegments.length > 0
-				? `no profile is in ${quoted(emptySegments)}`
-				: '';
-	return absent !== ''
-		? `${absent}, and ${counted(members, 'member is', 'members are')} on '${listName}'`
-		: `${number(leavers)} of ${counted(members, 'member')} (${percent} %) would be taken off '${listName}', more than the ${policy.maximumRemovalPercent} % that 'Maximum Removal Percent' allows`;
 }
 
 function hintAtFirstRun(context: IExecuteFunctions, listNames: readonly string[]): void {
