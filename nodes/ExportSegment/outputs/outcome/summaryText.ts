@@ -1,5 +1,6 @@
 import { counted, number } from '../../../shared/wording';
-import type { LeftOutValues } from '../../export/run/valuesRead';
+import { wereOrWas, whatWasLeftOut, whoIsMissing } from './leftOutText';
+import { plainName } from './plainName';
 import type { RunSummary } from './runSummary';
 import { bringsNobody, onList, rulesOf } from './runSummary';
 
@@ -96,73 +97,6 @@ function afterwards(summary: Told): string {
 		: "See how it stands with 'Get Export Status'.";
 }
 
-const reasons: Readonly<Record<string, string>> = {
-	email_missing: 'without an address',
-	email_invalid: 'with an invalid address',
-	email_too_long: 'with too long an address',
-	value_invalid: 'with an invalid value',
-	value_too_long: 'with too long a value',
-	date_invalid: 'with an unreadable date',
-	too_many_custom_fields: 'with too many custom fields',
-};
-
-/** Those of our own checks, the most frequent first; what has no words yet goes without them. */
-function rejectedWhy({ rejections, profiles: { rejected } }: Told): string {
-	const known = Object.entries(rejections)
-		.filter(([code, count]) => Object.hasOwn(reasons, code) && count > 0)
-		.sort(([, a], [, b]) => b - a);
-	if (known.length === 1 && known[0][1] === rejected) return ` (${rejected > 1 ? 'all ' : ''}${reasons[known[0][0]]})`;
-	const told = known.slice(0, 2).map(([code, count]) => `${number(count)} ${reasons[code]}`);
-	return told.length === 0 ? '' : ` (${told.join(', ')})`;
-}
-
-function whoIsMissing(summary: Told): string {
-	const { rejected, optedOut, deleted, refused, duplicates } = summary.profiles;
-	const isAhead = summary.status === 'preview';
-	const alone = (count: number) => (isAhead ? 'would be left alone' : `${wereOrWas(count)} left alone`);
-	const would = (count: number) => (isAhead ? 'would be' : wereOrWas(count));
-	const parts = [
-		rejected > 0 ? `${number(rejected)} ${would(rejected)} rejected${rejectedWhy(summary)}` : '',
-		optedOut > 0 ? `${number(optedOut)} opted out and ${alone(optedOut)}` : '',
-		deleted > 0 ? `${number(deleted)} had been deleted in Constant Contact and ${alone(deleted)}` : '',
-		refused > 0 && rulesOf(summary).sends ? `${number(refused)} ${wereOrWas(refused)} refused by Constant Contact` : '',
-		duplicates > 0 ? (duplicates === 1 ? '1 is a duplicate' : `${number(duplicates)} are duplicates`) : '',
-	].filter((part) => part !== '');
-	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
-}
-
-/** How values of a field are called, and what happened to them; others are "values of Job Title". */
-const valueNouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
-	Birthday: ['birthday', 'birthdays'],
-	Anniversary: ['anniversary', 'anniversaries'],
-	'SMS Consent Date': ['SMS consent date', 'SMS consent dates'],
-};
-
-function whatWasLeftOut({ valuesLeftOut = [] }: Told): string {
-	const fields = byField(valuesLeftOut);
-	if (fields.length === 0) return '';
-	const total = fields.reduce((sum, { count }) => sum + count, 0);
-	if (fields.length > 2)
-		return `${counted(total, 'value', 'values')} in ${number(fields.length)} fields could not be used.`;
-	const parts = fields.map(({ field, count }) => {
-		const noun = Object.hasOwn(valueNouns, field) ? valueNouns[field] : undefined;
-		return noun === undefined
-			? `${counted(count, 'value', 'values')} of ${plain(field)}`
-			: counted(count, noun[0], noun[1]);
-	});
-	const areDates = fields.every(({ field }) => Object.hasOwn(valueNouns, field));
-	return `${parts.join(' and ')} could not be ${areDates ? 'read' : 'used'}.`;
-}
-
-function byField(values: readonly LeftOutValues[]): Array<{ field: string; count: number }> {
-	const counts = new Map<string, number>();
-	for (const { field, count } of values) counts.set(field, (counts.get(field) ?? 0) + count);
-	return [...counts]
-		.map(([field, count]) => ({ field, count }))
-		.filter(({ count }) => count > 0)
-		.sort((a, b) => b.count - a.count);
-}
-
 /** "All 12 profiles are", "3 of 12 profiles are", "None of the 12 profiles is". */
 function shareOf(count: number, total: number, letters: 'large' | 'small' = 'large'): string {
 	const sentence =
@@ -181,28 +115,5 @@ function shareOf(count: number, total: number, letters: 'large' | 'small' = 'lar
 const profiles = (count: number) => counted(count, 'profile', 'profiles');
 const people = (count: number) => `${counted(count, 'person', 'people')} ${wereOrWas(count)}`;
 const areOrIs = (count: number) => (count === 1 ? 'is' : 'are');
-const wereOrWas = (count: number) => (count === 1 ? 'was' : 'were');
 
-const bold = ({ list }: Told) => `*${plain(list.name)}*`;
-
-const longestName = 80;
-
-/** Line ends, other control characters, and those that turn the direction of what follows. */
-const disturbing = /[\p{Cc}\p{Z}\u202a-\u202e\u2066-\u2069]+/gu;
-
-/**
- * A name in one line, without what a chat takes for a command: `<!channel>` would call everybody in Slack, and an
- * asterisk ends the bold letters.
- */
-export function plain(name: string): string {
-	const line = name
-		.slice(0, 8 * longestName)
-		.toWellFormed()
-		.replace(disturbing, ' ')
-		.replaceAll('<', '‹')
-		.replaceAll('>', '›')
-		.replace(/[*`]/g, '')
-		.trim();
-	const characters = Array.from(line);
-	return characters.length > longestName ? `${characters.slice(0, longestName - 1).join('')}…` : line;
-}
+const bold = ({ list }: Told) => `*${plainName(list.name)}*`;

@@ -1,10 +1,10 @@
 import { number } from '../../../shared/wording';
+import { plainName } from '../outcome/plainName';
 import type { RunSummary } from '../outcome/runSummary';
-import { plain } from '../outcome/summaryText';
-import { andMore, grid, table } from './bars';
 import type { Markup } from './markup';
 import { html, nothing } from './markup';
 import { paint } from './palette';
+import { andMore, grid, table } from './tables';
 
 /** Columns, reasons and rows that are listed one by one; of the rest, how many there are. */
 const most = { columns: 12, columnsLeftOut: 20, values: 8, rows: 10 };
@@ -16,7 +16,7 @@ export function valuesLeftOut({ valuesLeftOut: values = [] }: RunSummary): Marku
 	const rows = told
 		.slice(0, most.values)
 		.map(({ field, count, reason, rows: numbers }) => [
-			html`<b>${plain(field)}</b>: ${plain(reason)}
+			html`<b>${plainName(field)}</b>: ${plainName(reason)}
 				<span ${paint({ text: 'quiet' })}>${rowsTold(numbers, count)}</span>`,
 			html`<b>${number(count)}</b>`,
 		]);
@@ -35,7 +35,7 @@ export function columnsUsed({ columns }: RunSummary): Markup {
 	const used = Object.entries(columns.used);
 	const pairs = used
 		.slice(0, most.columns)
-		.map(([field, column]) => html`${columnName(column)} &rarr; <b>${plain(field)}</b>`);
+		.map(([field, column]) => html`${columnName(column)} &rarr; <b>${plainName(field)}</b>`);
 	const rest = columns.leftOut.length - most.columnsLeftOut;
 	const others = `${columns.leftOut.slice(0, most.columnsLeftOut).map(columnName).join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`;
 	const notUsed = html`<div ${paint({ text: 'quiet', style: 'padding-top:7px' })}>Not used: ${others}</div>`;
@@ -45,4 +45,4 @@ export function columnsUsed({ columns }: RunSummary): Markup {
 }
 
 /** A file without a header has a person's data where its columns' names should be. */
-const columnName = (name: string) => (name.includes('@') ? '(a name that holds an address)' : plain(name));
+const columnName = (name: string) => (name.includes('@') ? '(a name that holds an address)' : plainName(name));

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { number } from '../../../shared/wording';
-import { table } from './bars';
 import type { Markup } from './markup';
 import { html, nothing } from './markup';
 import { paint, stroke } from './palette';
 import type { PastRun } from '../outcome/runHistory';
+import { table } from './tables';
 
 const width = 600;
 const height = 90;

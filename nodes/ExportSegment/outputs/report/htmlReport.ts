@@ -1,18 +1,20 @@
 import { DateTime } from 'luxon';
 import { counted, number } from '../../../shared/wording';
 import { nextSteps } from '../outcome/nextSteps';
+import { plainName } from '../outcome/plainName';
 import type { PastRun } from '../outcome/runHistory';
 import type { RunSummary } from '../outcome/runSummary';
 import { rulesOf } from '../outcome/runSummary';
-import { plain, summaryText } from '../outcome/summaryText';
+import { summaryText } from '../outcome/summaryText';
 import type { Step } from '../outcome/timeline';
 import { totalOf } from '../outcome/totals';
 import { columnsUsed, valuesLeftOut } from './columnsAndValues';
 import { historyLine } from './historyLine';
+import { htmlPage, section } from './htmlPage';
 import type { Markup } from './markup';
-import { html, nothing } from './markup';
+import { html } from './markup';
 import { listByList, outcome, reasons, whatTheGuardSees } from './outcomeBars';
-import { paint, styleSheet } from './palette';
+import { paint } from './palette';
 import { duration, stepsTaken } from './stepsTaken';
 
 export interface Report {
@@ -26,11 +28,7 @@ export interface Report {
 	readonly zone: string;
 }
 
-/**
- * A run on one page: numbers and names of lists and columns, no persons. A whole HTML document that asks nothing of
- * anybody: no script, no picture, no font. Tables and the attribute `style` carry it, so that mail programs show it;
- * what they pass over, the style sheet, makes it dark on dark screens and fit for paper.
- */
+/** A run on one page, as a whole HTML document: numbers and names of lists and columns, no persons. */
 export function htmlReport(report: Report): string {
 	const { summaries, steps, isFirstRun, history, zone } = report;
 	const total = totalOf(summaries);
@@ -48,56 +46,13 @@ export function htmlReport(report: Report): string {
 		section('In which order, and how long it took', stepsTaken(steps, total)),
 		section('The last runs', historyLine(history, zone)),
 	];
-	return html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width,initial-scale=1" />
-				<meta name="color-scheme" content="light dark" />
-				<meta name="supported-color-schemes" content="light dark" />
-				<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'" />
-				<title>${title}</title>
-				${styleSheet}
-			</head>
-			<body ${paint({ back: 'page', style: 'margin:0;padding:0' })}>
-				<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" ${paint({ back: 'page' })}>
-					<tr>
-						<td class="frame" align="center" style="padding:24px 10px">
-							<div class="card" style="max-width:660px;text-align:left">
-								<table
-									role="presentation"
-									width="100%"
-									cellpadding="0"
-									cellspacing="0"
-									border="0"
-									${paint({
-										back: 'card',
-										text: 'ink',
-										border: 'line',
-										style: `border-width:1px;border-style:solid;border-radius:10px;border-collapse:separate;${font};font-size:14px;line-height:1.45`,
-									})}
-								>
-									${content}
-									<tr>
-										<td ${paint({ text: 'quiet', style: 'padding:14px 28px 20px;font-size:12px' })}>
-											${footer(summaries)}
-										</td>
-									</tr>
-								</table>
-							</div>
-						</td>
-					</tr>
-				</table>
-			</body>
-		</html> `.text;
+	return htmlPage(title, content, footer(summaries));
 }
-
-const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 function titleOf(summaries: readonly RunSummary[]): string {
 	const [{ operation, list }] = summaries;
 	const what = rulesOf(summaries[0]).sends ? 'Export to' : 'Removal from';
-	const where = summaries.length === 1 ? plain(list.name) : `${number(summaries.length)} lists`;
+	const where = summaries.length === 1 ? plainName(list.name) : `${number(summaries.length)} lists`;
 	return `${operation === 'preview' ? 'Preview: ' : ''}${what} ${where}`;
 }
 
@@ -155,23 +110,6 @@ function lead(summaries: readonly RunSummary[], total: RunSummary): Markup {
 	</tr>`;
 }
 
-function section(title: string, content: Markup): Markup {
-	if (content.text === '' || content === nothing) return nothing;
-	return html`<tr>
-		<td class="section" style="padding:20px 28px 0">
-			<h2
-				${paint({
-					text: 'quiet',
-					style: 'margin:0 0 7px;font-size:12px;letter-spacing:.04em;text-transform:uppercase',
-				})}
-			>
-				${title}
-			</h2>
-			${content}
-		</td>
-	</tr>`;
-}
-
 function todo(steps: readonly string[]): Markup {
 	const rows = steps.map(
 		(step, index) =>
@@ -199,7 +137,7 @@ function footer(summaries: readonly RunSummary[]): Markup {
 	const from =
 		segments.length === 0
 			? ''
-			: `Segments: ${segments.slice(0, mostSegments).map(plain).join(', ')}${segments.length > mostSegments ? ', …' : ''}. `;
+			: `Segments: ${segments.slice(0, mostSegments).map(plainName).join(', ')}${segments.length > mostSegments ? ', …' : ''}. `;
 	return html`${from}${counted(calls, 'request')} to Constant Contact of the ${number(summaries[0].quota.limit)} that a
 	day has. Made by n8n, without any person's data.`;
 }

@@ -1,13 +1,14 @@
 import { counted, number } from '../../../shared/wording';
+import { plainName } from '../outcome/plainName';
 import type { RunSummary } from '../outcome/runSummary';
 import { notExported, onList, rulesOf } from '../outcome/runSummary';
-import { plain } from '../outcome/summaryText';
 import type { Part } from './bars';
-import { andMore, barRows, gap, legend, stackedBar, table } from './bars';
+import { barRows, gap, legend, stackedBar } from './bars';
 import type { Markup } from './markup';
 import { html, nothing } from './markup';
 import type { Colour } from './palette';
 import { paint } from './palette';
+import { andMore, table } from './tables';
 
 /** What became of the profiles that came in, as the parts of one bar; each profile is in one of them. */
 function outcomeParts(summary: RunSummary): Part[] {
@@ -110,7 +111,7 @@ const mostLists = 15;
 export function listByList(summaries: readonly RunSummary[]): Markup {
 	if (summaries.length === 1) return nothing;
 	const rows = summaries.slice(0, mostLists).map((summary) => [
-		html`${plain(summary.list.name)}${summary.list.isNew
+		html`${plainName(summary.list.name)}${summary.list.isNew
 				? html` <span ${paint({ text: 'quiet' })}>(new)</span>`
 				: nothing}${summary.guard?.tripped ? html` <span ${paint({ text: 'warnText' })}>(would stop)</span>` : nothing}
 			<div style="padding:3px 0">${stackedBar(outcomeParts(summary), 8)}</div>`,

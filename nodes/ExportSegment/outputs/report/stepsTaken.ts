@@ -1,9 +1,10 @@
 import { counted, number } from '../../../shared/wording';
 import type { RunSummary } from '../outcome/runSummary';
 import type { Step, StepKind } from '../outcome/timeline';
-import { chip, gap, stackedBar, table } from './bars';
+import { chip, gap, stackedBar } from './bars';
 import type { Markup } from './markup';
 import { html, nothing } from './markup';
+import { table } from './tables';
 
 const stepWords: Readonly<Record<StepKind, string>> = {
 	read: 'Profiles read and checked',

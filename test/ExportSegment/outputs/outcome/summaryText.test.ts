@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { plain, summaryText } from '../../../../nodes/ExportSegment/outputs/outcome/summaryText';
+import { summaryText } from '../../../../nodes/ExportSegment/outputs/outcome/summaryText';
 import { runSummary } from '../../../support/runSummary';
 import type { SummaryParts } from '../../../support/runSummary';
 
@@ -238,17 +238,5 @@ describe('whatever a run comes to', () => {
 				expect(words.length).toBeLessThan(700);
 			}),
 		);
-	});
-});
-
-describe('names from outside', () => {
-	it.each([
-		['a *b* `c`', 'a b c'],
-		['<!channel> news', '‹!channel› news'],
-		['two\nlines\u2028and\u202eback', 'two lines and back'],
-		['x'.repeat(1_000), `${'x'.repeat(79)}…`],
-		['\ud800half', '\ufffdhalf'],
-	])('%j is %j', (name, words) => {
-		expect(plain(name)).toBe(words);
 	});
 });
