@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
-import { compileExpression, evaluateByN8n } from './expressions';
-import type { SegmentField, SegmentReader } from '../export/profiles/segmentField';
+import type { SegmentReader } from '../export/profiles/segmentField';
 import { createSegmentReader } from '../export/profiles/segmentField';
 import type { SegmentName } from '../export/profiles/segmentNames';
 import { namesIn } from '../export/profiles/segmentNames';
@@ -10,6 +9,8 @@ import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
 import { maxSegments, surveySegments } from '../export/profiles/segmentSurvey';
 import type { ExportRun } from '../export/run/run';
 import { whereProfilesComeIn } from './operation';
+import type { FieldChosen } from './segmentFieldChoice';
+import { noSuchField, readSegmentField } from './segmentFieldChoice';
 import type { ReadSource } from './source';
 
 const bySegmentField = { show: { segments: ['byField'] }, ...whereProfilesComeIn };
@@ -70,15 +71,11 @@ export const segmentFields: INodeProperties[] = [
 /** A part of the source: the names that it has, and who belongs to it. */
 export type Segment = Required<Pick<ExportRun, 'segments' | 'emptySegments' | 'memberTestOf'>>;
 
-export interface SegmentsChosen {
+export interface SegmentsChosen extends Pick<FieldChosen, 'columns' | 'isSlow'> {
 	/** One for each list if every segment has a list of its own, otherwise one for all of them together. */
 	readonly segments: readonly Segment[];
 	readonly listPerSegment: boolean;
 	readonly survey: SegmentSurvey;
-	/** Fields of the profiles that the names of the segments come from, so far as that is known. */
-	readonly columns: readonly string[];
-	/** Whether n8n evaluates the field's expression for each profile. */
-	readonly isSlow: boolean;
 }
 
 /**
@@ -99,7 +96,7 @@ export async function chooseSegments(
 			message: "'Segments' has a value that this node does not know",
 			advice: 'It may be one of: all, byField.',
 		});
-	const field = readField(context, isFile);
+	const field = readSegmentField(context, isFile);
 	const picked = readPicked(context);
 	const listPerSegment = context.getNodeParameter('listPerSegment', 0, false) === true;
 	const read = createSegmentReader(field);
@@ -128,60 +125,6 @@ function segmentOf(names: readonly SegmentName[], { empty }: SegmentSurvey, read
 	};
 }
 
-interface FieldChosen extends SegmentField {
-	/** As the user wrote it. */
-	readonly name: string;
-	readonly columns: readonly string[];
-	readonly isSlow: boolean;
-}
-
-/** A field's name, as dragging one into the parameter gives it, or an expression. */
-function readField(context: IExecuteFunctions, isFile: boolean): FieldChosen {
-	const raw = context.getNodeParameter('segmentField', 0, '', { rawExpressions: true });
-	const name = typeof raw === 'string' ? raw.trim() : '';
-	if (name === '' || name === '=')
-		throw new Problem({
-			kind: 'configuration',
-			message: "No field is given in 'Segment Field'",
-			advice: "Drag the field that names each profile's segments into it.",
-		});
-	if (!name.startsWith('=')) return { name, columns: [name], isSlow: false, ...fieldNamed(name) };
-	const getter = compileExpression(name);
-	if (getter !== undefined)
-		return {
-			name,
-			columns: getter.reads ?? [],
-			isSlow: false,
-			fieldNames: getter.fieldName === undefined ? [] : [getter.fieldName],
-			read: getter,
-		};
-	if (isFile)
-		throw new Problem({
-			kind: 'configuration',
-			message: "The expression for 'Segment Field' cannot be used with a file",
-			advice: 'With a file, write the name of the column, such as segments, or {{ $json.segments }}.',
-		});
-	const values: unknown[] = [];
-	return {
-		name,
-		columns: [],
-		isSlow: true,
-		fieldNames: [],
-		// The source is read more than once, and an expression may give something else the second time.
-		read: (_profile, row) =>
-			row in values ? values[row] : (values[row] = evaluateByN8n(context, 'Segment Field', name, row)),
-	};
-}
-
-/** A field of exactly this name, or one within a field (`customer.segments`), as n8n's own nodes take it. */
-function fieldNamed(name: string): SegmentField {
-	const within = compileExpression(`={{ $json${name.startsWith('[') ? '' : '.'}${name} }}`);
-	return {
-		fieldNames: within?.fieldName === undefined ? [name] : [name, within.fieldName],
-		read: (profile) => (Object.hasOwn(profile, name) ? profile[name] : within?.(profile)),
-	};
-}
-
 function readPicked(context: IExecuteFunctions): SegmentName[] {
 	const picked = namesIn(context.getNodeParameter('segmentNames', 0, ''));
 	if (picked === undefined)
@@ -197,14 +140,4 @@ function readPicked(context: IExecuteFunctions): SegmentName[] {
 			advice: 'Divide them among several nodes.',
 		});
 	return picked;
-}
-
-function noSuchField(name: string): Problem {
-	return new Problem({
-		kind: 'configuration',
-		message: name.startsWith('=')
-			? "The expression in 'Segment Field' gives no value for any profile, so nothing was changed"
-			: `No profile has the field '${name}' that is to name its segments, so nothing was changed`,
-		advice: "Check the spelling in 'Segment Field', or drag the field into it once more.",
-	});
 }
