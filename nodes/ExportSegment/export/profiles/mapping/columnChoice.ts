@@ -1,14 +1,15 @@
 import type { ContactField } from '../../../../shared/account/contactFields';
-import { areWholeAddresses, fits, sampleValues } from '../../../../shared/account/columns/fieldContents';
-import { isAddressPart } from '../../../../shared/account/columns/fieldSpellings';
-import { splitName } from '../../../../shared/account/columns/fullName';
+import { areWholeAddresses, fits } from '../../../../shared/account/columns/fieldContents';
 import type { ProfilePage } from '../../../../shared/files/pages';
-import { sizeOf } from '../../../../shared/files/pages';
 import { Problem } from '../../../../shared/problem';
 import { lettersAndDigits } from '../../../../shared/values/names';
-import type { Candidate, Cell, CellOf, Column } from './columnMeanings';
-import { cellsOf, columnsListed, firstFilled, isEmpty, meaningsAmong, ownNameOf, plainly } from './columnMeanings';
+import { AddressGroups, addressTypeOf } from './addressGroups';
+import type { Cell, Column } from './columnCells';
+import { cellsOf, columnsListed, firstFilled, firstValues } from './columnCells';
+import type { Candidate } from './columnMeanings';
+import { meaningsAmong, ownNameOf, plainly } from './columnMeanings';
 import { ColumnsMet } from './columnsMet';
+import { birthdayOf, partOfName } from './combinedColumns';
 
 /** Columns that one contact field is looked for in. */
 const maxCandidates = 20;
@@ -20,8 +21,7 @@ export class ColumnChoice {
 	private readonly places: ReadonlyMap<string, number>;
 	private readonly ownNames = new Map<string, { readonly id: string; readonly rank: number }>();
 	readonly met = new ColumnsMet();
-	/** The group that the parts of one address come from, by the address's type. */
-	private readonly groups = new Map<string, string>();
+	private readonly groups = new AddressGroups();
 
 	constructor(private readonly fields: readonly ContactField[]) {
 		this.candidates = fields.map(() => []);
@@ -75,11 +75,13 @@ export class ColumnChoice {
 			? holding
 			: [...holding, ...possible.filter((candidate) => isSureEmail(candidate) && !holding.includes(candidate))];
 		const sure = usable.filter(({ isFaint }) => !isFaint);
-		this.chooseGroups(sure);
+		this.groups.choose(sure);
 		for (const candidate of sure) this.add(candidate);
 		const faint = usable.filter(({ isFaint, field }) => isFaint && !this.has(field));
 		for (const candidate of faint) if (this.isBesideItsKind(candidate, samplesOf)) this.add(candidate);
-		this.addBirthday(sure);
+		const month = sure.find(({ field }) => field === 'birth_month');
+		const day = sure.find(({ field }) => field === 'birth_day');
+		if (month !== undefined && day !== undefined) this.add(birthdayOf(month, day));
 		this.addNames(usable);
 	}
 
@@ -101,28 +103,11 @@ export class ColumnChoice {
 
 	private add(candidate: Candidate): void {
 		const place = this.places.get(candidate.field);
-		if (place === undefined) return;
-		const type = addressTypeOf(candidate.field);
-		if (type !== undefined && (this.groups.get(type) ?? candidate.group) !== candidate.group) return;
+		if (place === undefined || !this.groups.allow(candidate)) return;
 		const candidates = this.candidates[place];
 		if (candidates.length >= maxCandidates) return;
 		candidates.push(candidate);
 		candidates.sort((a, b) => a.rank - b.rank);
-	}
-
-	/** The parts of one address come from columns that belong together: from those with the most of them. */
-	private chooseGroups(sure: readonly Candidate[]): void {
-		const parts = new Map<string, Map<string, Set<string>>>();
-		for (const { field, group } of sure) {
-			const type = addressTypeOf(field);
-			if (type === undefined || this.groups.has(type)) continue;
-			const groups = parts.get(type) ?? new Map<string, Set<string>>();
-			parts.set(type, groups.set(group, (groups.get(group) ?? new Set()).add(field)));
-		}
-		for (const [type, groups] of parts) {
-			const [[best]] = [...groups].sort(([, a], [, b]) => b.size - a.size);
-			this.groups.set(type, best);
-		}
 	}
 
 	/** A `Region` alone may be a sales region, and an `Address` alone a whole address. */
@@ -131,22 +116,6 @@ export class ColumnChoice {
 		if (type === undefined) return true;
 		if (['city', 'zip', 'street'].some((part) => this.has(type + part))) return true;
 		return candidate.field.endsWith('street') && !areWholeAddresses(samplesOf(candidate));
-	}
-
-	/** The month and the day that stand in two columns. */
-	private addBirthday(sure: readonly Candidate[]): void {
-		const month = sure.find(({ field }) => field === 'birth_month');
-		const day = sure.find(({ field }) => field === 'birth_day');
-		if (month === undefined || day === undefined) return;
-		this.add({
-			...day,
-			field: 'birthday',
-			columns: [...month.columns, ...day.columns],
-			bind(cellOf) {
-				const [monthCell, dayCell] = [month.bind(cellOf), day.bind(cellOf)];
-				return (index) => monthAndDay(monthCell(index), dayCell(index));
-			},
-		});
 	}
 
 	/** One name is the whole name where neither of the two is there; beside one of them, a plain word is the other. */
@@ -168,44 +137,12 @@ export class ColumnChoice {
 const isEmail = ({ field }: Candidate): boolean => field === 'email';
 const isSureEmail = (candidate: Candidate): boolean => isEmail(candidate) && !candidate.isFaint;
 
-/** `home_` for the city of the home address, an empty text for the main one's; undefined for what is no part of one. */
-function addressTypeOf(field: string): string | undefined {
-	return isAddressPart(field) ? (/^(home|work|other)_/.exec(field)?.[0] ?? '') : undefined;
-}
-
-function partOfName(candidate: Candidate, field: string, part: 'first' | 'last'): Candidate {
-	return {
-		...candidate,
-		field,
-		bind(cellOf) {
-			const cell = candidate.bind(cellOf);
-			return (index) => splitName(cell(index))[part];
-		},
-	};
-}
-
-/** `5/17`, or `17-May` where the month is a word. */
-function monthAndDay(month: unknown, day: unknown): string | undefined {
-	if (isEmpty(month) || isEmpty(day)) return undefined;
-	const [m, d] = [String(month).trim(), String(day).trim()];
-	return /^\d+$/.test(m) ? `${m}/${d}` : `${d}-${m}`;
-}
-
-/** The first values of a candidate that are not empty. */
+/** The first values of a candidate that are not empty, looked for once. */
 function createSampler(page: ProfilePage): (candidate: Candidate) => readonly unknown[] {
-	const cellOf: CellOf = cellsOf(page);
+	const cellOf = cellsOf(page);
 	const known = new Map<Candidate, readonly unknown[]>();
-	const sample = (cell: Cell): unknown[] => {
-		const values: unknown[] = [];
-		for (let index = 0; index < sizeOf(page) && values.length < sampleValues; index++) {
-			const value = cell(index);
-			// Odoo's for an empty field.
-			if (!isEmpty(value) && value !== false) values.push(value);
-		}
-		return values;
-	};
 	return (candidate) => {
-		const samples = known.get(candidate) ?? sample(candidate.bind(cellOf));
+		const samples = known.get(candidate) ?? firstValues(candidate.bind(cellOf), page);
 		known.set(candidate, samples);
 		return samples;
 	};

@@ -7,20 +7,7 @@ import {
 	typedField,
 	typeOfLabel,
 } from '../../../../shared/account/columns/fieldSpellings';
-import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
-import { shownOf } from '../../../../shared/values/nested';
-import { quoted } from '../../../../shared/wording';
-
-/** A column of a table, or a field of an item or of an object in it (`properties.email`). */
-export interface Column {
-	readonly name: string;
-	readonly path: readonly string[];
-}
-
-/** Reads one value of the profile at an index of a page. */
-export type Cell = (index: number) => unknown;
-
-export type CellOf = (column: Column) => Cell;
+import type { Cell, CellOf, Column } from './columnCells';
 
 /** One way in which a contact field can get its value. */
 export interface Candidate extends Meaning {
@@ -140,48 +127,4 @@ const notionPrefix = /^property_/;
 export function ownNameOf({ path: [outer, inner], name }: Column): string {
 	const own = inner !== undefined && holders.has(spellingKey(outer)) ? inner : name;
 	return own.replace(solutionPrefix, '');
-}
-
-/** Reads the columns of one page. */
-export function cellsOf(page: ProfilePage): CellOf {
-	const { table } = page;
-	if (table === undefined) return ({ path }) => fieldCell(page.profiles, path);
-	const { columns, cells } = table;
-	return ({ path: [name] }) => {
-		const place = columns.indexOf(name);
-		return place < 0 ? () => undefined : (index) => cells[index * columns.length + place];
-	};
-}
-
-function fieldCell(profiles: readonly ProfileFields[], [name, inner]: readonly string[]): Cell {
-	const own = (holder: object, key: string): unknown =>
-		Object.hasOwn(holder, key) ? (holder as Record<string, unknown>)[key] : undefined;
-	if (inner === undefined) return (index) => shownOf(own(profiles[index], name));
-	return (index) => {
-		const holder = own(profiles[index], name);
-		return typeof holder === 'object' && holder !== null ? shownOf(own(holder, inner)) : undefined;
-	};
-}
-
-/** The first of several cells that holds something. */
-export function firstFilled(cells: readonly Cell[]): Cell | undefined {
-	if (cells.length < 2) return cells[0];
-	return (index) => {
-		for (const cell of cells) {
-			const value = cell(index);
-			if (!isEmpty(value)) return value;
-		}
-		return undefined;
-	};
-}
-
-export function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-}
-
-const maxNameCharacters = 60;
-
-/** Names of columns for a message. */
-export function columnsListed(names: readonly string[]): string {
-	return quoted(names.map((name) => name.slice(0, maxNameCharacters).toWellFormed()));
 }

@@ -1,6 +1,6 @@
 import type { ProfileFields } from '../../../../shared/files/pages';
 import { shownOf } from '../../../../shared/values/nested';
-import type { Column } from './columnMeanings';
+import type { Column } from './columnCells';
 
 /** Profiles that all bring names of their own must not fill the memory. */
 const maxRememberedNames = 10_000;

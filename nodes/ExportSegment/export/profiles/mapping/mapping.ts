@@ -3,7 +3,7 @@ import type { ProfileFields, ProfilePage, TableRows } from '../../../../shared/f
 import { sizeOf } from '../../../../shared/files/pages';
 import { Problem } from '../../../../shared/problem';
 import type { ColumnsTaken, Mapping, ValueReader } from '../../run/run';
-import { columnsListed } from './columnMeanings';
+import { columnsListed } from './columnCells';
 
 /** Reads one value from a profile's fields, without n8n. */
 export interface Getter {

@@ -1,0 +1,35 @@
+import { splitName } from '../../../../shared/account/columns/fullName';
+import { isEmpty } from './columnCells';
+import type { Candidate } from './columnMeanings';
+
+/** The first or the last name out of a whole one. */
+export function partOfName(candidate: Candidate, field: string, part: 'first' | 'last'): Candidate {
+	return {
+		...candidate,
+		field,
+		bind(cellOf) {
+			const cell = candidate.bind(cellOf);
+			return (index) => splitName(cell(index))[part];
+		},
+	};
+}
+
+/** The month and the day that stand in two columns. */
+export function birthdayOf(month: Candidate, day: Candidate): Candidate {
+	return {
+		...day,
+		field: 'birthday',
+		columns: [...month.columns, ...day.columns],
+		bind(cellOf) {
+			const [monthCell, dayCell] = [month.bind(cellOf), day.bind(cellOf)];
+			return (index) => monthAndDay(monthCell(index), dayCell(index));
+		},
+	};
+}
+
+/** `5/17`, or `17-May` where the month is a word. */
+function monthAndDay(month: unknown, day: unknown): string | undefined {
+	if (isEmpty(month) || isEmpty(day)) return undefined;
+	const [m, d] = [String(month).trim(), String(day).trim()];
+	return /^\d+$/.test(m) ? `${m}/${d}` : `${d}-${m}`;
+}
