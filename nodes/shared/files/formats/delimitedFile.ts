@@ -2,8 +2,10 @@ import { TablePage } from '../pages';
 import { RecordScanner } from './delimitedRecords';
 import { delimiters, detectDelimiter } from './delimiter';
 import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
-import { captionsBelow, findHeader, isRowCount, namesAgain, readHeader, usualSurplus } from './header';
-import type { Header, TableStart } from './header';
+import { namesAgain, readHeader } from './header';
+import type { Header } from './header';
+import { captionsBelow, findHeader, isRowCount, usualSurplus } from './tableEdges';
+import type { TableStart } from './tableEdges';
 import { holdsTabEscapes, unescaped } from './tabEscapes';
 import { readTextBlocks } from '../textBlocks';
 

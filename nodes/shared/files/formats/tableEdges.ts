@@ -1,0 +1,113 @@
+import { isBlankText } from '../fileProblem';
+import { RecordScanner } from './delimitedRecords';
+import { columnName } from './header';
+
+/** Where a table begins in the text of a file. */
+export interface TableStart {
+	readonly delimiter: string;
+	/** Characters and lines before the column names. */
+	readonly offset: number;
+	readonly linesAbove: number;
+}
+
+const maxLinesAbove = 50;
+const maxHeaderCharacters = 16_384;
+
+/** Finds the first line that is the column names: one of its cells is the name of the address's column. */
+export function findHeader(
+	sample: string,
+	delimiters: readonly string[],
+	isKeyName: (name: string) => boolean,
+): TableStart | undefined {
+	const lineEnd = /\r\n|\n|\r/g;
+	for (let linesAbove = 0, offset = 0; linesAbove <= maxLinesAbove; linesAbove++) {
+		for (const delimiter of delimiters)
+			if (firstRecord(sample, offset, delimiter).some((name) => isKeyName(columnName(name))))
+				return { delimiter, offset, linesAbove };
+		if (lineEnd.exec(sample) === null) return undefined;
+		offset = lineEnd.lastIndex;
+	}
+	return undefined;
+}
+
+/** The cells of the record that begins there; none if it is broken by this delimiter. */
+function firstRecord(sample: string, offset: number, delimiter: string): string[] {
+	const [cells = []] = recordsIn(sample.slice(offset, offset + maxHeaderCharacters), delimiter);
+	return cells;
+}
+
+/** The records of a text up to the first that is broken: that one is reported with its line when it is read. */
+function* recordsIn(sample: string, delimiter: string): Generator<string[]> {
+	const scanner = new RecordScanner(delimiter);
+	scanner.append(sample);
+	scanner.end();
+	try {
+		for (let cells: string[] = []; scanner.next(cells) > 0; cells = []) yield cells;
+	} catch {
+		return;
+	}
+}
+
+const maxSampleRows = 100;
+const nearlyEvery = 0.9;
+
+/**
+ * How many empty cells nearly every row has behind its last column, as Excel leaves them: only those are harmless.
+ * Others come from a text that holds the delimiter without quotation marks around it.
+ * @param sample the beginning of the file, from the column names on
+ */
+export function usualSurplus(sample: string, delimiter: string, columns: number): number {
+	const counts = new Map<number, number>();
+	// The column names themselves are no row.
+	let total = -1;
+	for (const cells of recordsIn(sample, delimiter)) {
+		if (cells.every(isBlankText)) continue;
+		if (total++ < 0) continue;
+		const surplus = Math.max(0, cells.length - columns);
+		counts.set(surplus, (counts.get(surplus) ?? 0) + 1);
+		if (total >= maxSampleRows) break;
+	}
+	return [...counts].find(([, count]) => count >= total * nearlyEvery)?.[0] ?? 0;
+}
+
+/** Lines below the column names that tell about the columns, at most. */
+const mostCaptions = 2;
+/** A line drawn under the names: psql, mysql, sqlcmd and SQL*Plus. */
+const drawnLine = /^[-=+|\s]*[-=][-=+|\s]*$/;
+/**
+ * ClickHouse's types (the formats …WithNamesAndTypes:
+ * https://clickhouse.com/docs/interfaces/formats/CSVWithNamesAndTypes).
+ */
+const typeName =
+	/^(?:(?:Nullable|LowCardinality|Array|FixedString|Decimal\d*|DateTime(?:64)?|Enum(?:8|16))\(.*\)|String|U?Int\d+|B?Float\d+|Date(?:32|Time)?|UUID|Bool)$/s;
+/**
+ * The last of Qualtrics' lines
+ * (https://www.qualtrics.com/support/survey-platform/data-and-analysis-module/data/download-data/understanding-your-dataset/).
+ */
+const importId = /^\{"ImportId":/;
+const captions = [drawnLine, typeName, importId];
+
+/**
+ * How many records below the column names tell about the columns, and are no profiles: up to the last one of which
+ * every cell is a drawn line, a type, or an ID of the column, and before the first with an address.
+ * @param sample the beginning of the file, from the column names on
+ */
+export function captionsBelow(sample: string, delimiter: string): number {
+	let found = 0;
+	let record = 0;
+	for (const cells of recordsIn(sample, delimiter)) {
+		if (record > mostCaptions) break;
+		const filled = cells.filter((cell) => !isBlankText(cell));
+		if (filled.length === 0) continue;
+		if (record > 0 && cells.some((cell) => cell.includes('@'))) break;
+		if (record > 0 && captions.some((caption) => filled.every((cell) => caption.test(cell.trim())))) found = record;
+		record++;
+	}
+	return found;
+}
+
+/** `(2 rows)`, `(2 rows affected)`, `2 rows selected.`: what clients of databases write below the last row. */
+export function isRowCount(cells: readonly string[]): boolean {
+	const [only, ...others] = cells.filter((cell) => !isBlankText(cell));
+	return others.length === 0 && only !== undefined && /^\s*\(?\d+ \p{L}+(?: \p{L}+)?[).]?\s*$/u.test(only);
+}
