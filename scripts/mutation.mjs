@@ -29,6 +29,8 @@ const files = [
 	'ExportSegment/export/imports/jsonText',
 	'ExportSegment/export/imports/settleImports',
 	'ExportSegment/export/members/explainRefusals',
+	'ExportSegment/export/members/gatherLeavers',
+	'ExportSegment/export/members/removeLeavers',
 	'ExportSegment/export/run/ledger',
 	'ConstantContactTrigger/changes/deleted',
 	'ConstantContactTrigger/changes/toldWindow',
@@ -53,6 +55,7 @@ const otherTests = {
 	addressesInText: ['ExportSegment/export/profiles/emailAddress'],
 	downloadColumns: ['shared/account/downloads/downloadedContacts'],
 	texts: ['ExportSegment/export/profiles/contactCheck'],
+	gatherLeavers: ['ExportSegment/export/members/removeLeavers'],
 	hash: ['ConstantContactTrigger/changes/fingerprint', 'shared/account/people'],
 	writtenDates: ['shared/values/dates'],
 };
