@@ -57,8 +57,9 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<bo
 
 /**
  * Comes before people are taken off: a job that still notes members could note a leaver again between the two steps.
- * Such a job may be an earlier run's, or one of this run that Constant Contact took in twice because the first answer
- * was lost.
+ * And before they are noted again: a job that still takes notes off could undo that, and one that takes people off
+ * would make them look as if they had left. Such a job may be an earlier run's, or one of this run that Constant
+ * Contact took in twice because the first answer was lost.
  * @throws Problem if the jobs take longer than the user wants to wait
  */
 export async function awaitRunningJobs(run: ExportRun, ports: Ports): Promise<void> {

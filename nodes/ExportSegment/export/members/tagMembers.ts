@@ -7,6 +7,7 @@ import { awaitActivity, mustComplete, stateInWords } from '../../../shared/accou
 import type { Ports } from '../run/ports';
 import type { ContactsRead } from '../plan/readContacts';
 import type { ExportRun } from '../run/run';
+import { awaitRunningJobs } from './scratchLists';
 
 export interface TaggedMembers extends ContactsRead {
 	/** The job that put on the user's own tags, or could not note everybody. */
@@ -77,8 +78,10 @@ export async function noteMembers(
 export async function noteAgain(run: ExportRun, contacts: ContactsRead, ports: Ports): Promise<void> {
 	const tagId = membershipTagId(contacts.tags, run.listId);
 	if (tagId === undefined) return;
-	const noting = async () =>
+	const noting = async () => {
+		await awaitRunningJobs(run, ports);
 		await awaitActivity(await ports.constantContact.tagMembers(run.listId, [tagId]), run.policy.maximumWaitMs, ports);
+	};
 	await noting().catch(() => undefined);
 }
 
