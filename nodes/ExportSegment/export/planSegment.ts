@@ -1,5 +1,5 @@
 import type { People } from '../../shared/account/people';
-import { settleEarlierRun } from './members/scratchLists';
+import { noBrokenRun, settleEarlierRun } from './members/scratchLists';
 import { stopIfKnownByAnotherName } from './plan/newStart';
 import type { Plan } from './plan/plan';
 import { planExport } from './plan/plan';
@@ -37,8 +37,8 @@ export interface PlannedExport {
 export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
 	const { ledger, people, fingerprints } = await readProfiles(run, ports);
 	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
-	const isSettled = run.isPreview || run.isListMissing || (await settleEarlierRun(run, ports));
-	const contacts = await readContacts(run, people, fingerprints, ports);
+	const broken = run.isPreview || run.isListMissing ? noBrokenRun : await settleEarlierRun(run, ports);
+	const contacts = await readContacts(run, people, fingerprints, broken.isFound, ports);
 	const newStartCalls = await stopIfKnownByAnotherName(
 		run,
 		contacts.tags,
@@ -49,7 +49,7 @@ export async function planSegment(run: ExportRun, ports: Ports): Promise<Planned
 	const plan = await planExport(run, ledger, people, ports);
 	ports.journal.planned(plan.toSend, plan.leavers);
 	const guard = guardRemoval(run, plan, contacts.members);
-	return { ledger, people, fingerprints, contacts, plan, guard, leftScratchList: !isSettled, newStartCalls };
+	return { ledger, people, fingerprints, contacts, plan, guard, leftScratchList: !broken.isCleared, newStartCalls };
 }
 
 export function isPlan(planned: PlannedExport | Ledger): planned is PlannedExport {

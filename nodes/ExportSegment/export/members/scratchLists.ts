@@ -26,19 +26,28 @@ function noListLeft(): Problem {
 	});
 }
 
+/** What the run before left on the list, where it broke while it took people off. */
+export interface BrokenRun {
+	/** Whether it left anything: what its jobs did last, pages of contacts may not show yet. */
+	readonly isFound: boolean;
+	/** Whether its scratch lists are gone, as far as Constant Contact says so. */
+	readonly isCleared: boolean;
+}
+
+export const noBrokenRun: BrokenRun = { isFound: false, isCleared: true };
+
 /**
  * Comes before the compare: where an earlier run on this list broke while it took people off, its jobs are let come to
  * their end, and its scratch lists are deleted. Otherwise its removal could strike after this run has compared, and
  * people who came back would look as if they had left by choice.
- * @returns whether all of them are gone, as far as Constant Contact says so
  * @throws Problem if the earlier run's jobs take longer than the user wants to wait
  */
-export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<boolean> {
+export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<BrokenRun> {
 	const { constantContact, clock } = ports;
 	const lists = run.accountLists ?? (await constantContact.lists());
 	const leftovers = lists.filter(({ name }) => isScratchListOf(run.listId, name));
 	if (run.policy.sync.takesOff && lists.length - leftovers.length >= maxLists) throw noListLeft();
-	if (leftovers.length === 0) return true;
+	if (leftovers.length === 0) return noBrokenRun;
 	const deadline = clock.now() + run.policy.maximumWaitMs;
 	await mustEnd(
 		await constantContact.unfinishedActivities(clock.now() - longestJobMs),
@@ -52,7 +61,7 @@ export async function settleEarlierRun(run: ExportRun, ports: Ports): Promise<bo
 		if (deletion !== undefined) deletions.add(deletion.id);
 	}
 	const ended = await mustEnd(deletions, deadline, 'nothing was sent', ports);
-	return [...deletions].every((id) => ended.get(id)?.state === 'completed');
+	return { isFound: true, isCleared: [...deletions].every((id) => ended.get(id)?.state === 'completed') };
 }
 
 /**

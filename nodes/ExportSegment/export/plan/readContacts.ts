@@ -47,12 +47,15 @@ const nothingRead: ContactsRead = {
 /**
  * Reads side by side, by pages or by bulk exports: the list's members with the mapped fields, the account's
  * unsubscribed and deleted contacts, and everybody noted by the list's tag. What is found is marked on the people.
+ * @param afterBrokenRun whether jobs of an earlier run may have changed the list a moment ago: how soon a page shows
+ * that is not documented, so members and notes are read in bulk
  * @throws Problem if any of it cannot be read: then nothing must be sent
  */
 export async function readContacts(
 	run: ExportRun,
 	people: People,
 	fingerprints: Fingerprints,
+	afterBrokenRun: boolean,
 	ports: Ports,
 ): Promise<ContactsRead> {
 	const { sync, onlyChanges, respectOptOuts, restoreDeletedContacts, tags: ownTags } = run.policy;
@@ -64,12 +67,13 @@ export async function readContacts(
 	const tagId = membershipTagId(tags, run.listId);
 	const compared = comparesValues(run) ? run.mapping.columns : [];
 	const cuts: number[] = [];
-	const marking = plannedDownloads(run, tagId, people);
+	const marking = plannedDownloads(run, tagId, people, afterBrokenRun);
 	const members: NamedDownload = {
 		what: "the list's members",
 		selection: { listId: run.listId },
 		columns: compared,
 		expected: run.listMembers,
+		onlyInBulk: afterBrokenRun,
 		visit: memberVisitor(people, compared.length > 0 ? comparison(run, fingerprints) : undefined, cuts),
 	};
 	const downloads = run.isListMissing ? marking : [members, ...marking];
@@ -94,6 +98,7 @@ function plannedDownloads(
 	{ policy, listMembers }: ExportRun,
 	tagId: string | undefined,
 	people: People,
+	afterBrokenRun: boolean,
 ): NamedDownload[] {
 	const { respectOptOuts, restoreDeletedContacts, sync } = policy;
 	const marking = (what: string, selection: ContactSelection, mark: number): NamedDownload => ({
@@ -110,6 +115,7 @@ function plannedDownloads(
 		downloads.push({
 			...marking('who has been on the list', { tagId }, Mark.noted),
 			expected: listMembers === 0 ? undefined : listMembers,
+			onlyInBulk: afterBrokenRun,
 		});
 	// The last to be asked for: somebody who is deleted between two readings is then in one of them at least.
 	if (!restoreDeletedContacts) downloads.push(marking('deleted contacts', { status: 'removed' }, Mark.deleted));
