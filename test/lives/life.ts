@@ -210,8 +210,11 @@ class Life {
 		}
 	}
 
+	/** A job that hangs does its part of the work all the same. */
 	private isBusy(): boolean {
-		return this.simulator.activities.all.some(({ end, neverEnds }) => end === undefined && !neverEnds);
+		return this.simulator.activities.all.some(
+			({ end, neverEnds, dueAt }) => end === undefined && (!neverEnds || dueAt > time.now()),
+		);
 	}
 
 	/** Whether a job has ended so shortly before that pages of contacts do not show it yet. */
