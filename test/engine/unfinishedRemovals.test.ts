@@ -1,3 +1,4 @@
+import type { ActivityKind } from '../simulator/activities';
 import type { ActivityFate } from '../simulator/faults';
 import type { ContactList } from '../simulator';
 import { addNotedList, everybody } from '../support/notedList';
@@ -52,6 +53,45 @@ it.each([
 	const { error } = await runSegment({ ...mirror(everybody.slice(4)), options: { maximumWait: 0.02 } });
 	expect(error?.message).toContain(words);
 	expect(notedOn(service.simulator, list)).toHaveLength(16);
+});
+
+/** The first job of a kind takes that long. */
+function slowDown(kind: ActivityKind, milliseconds: number): void {
+	let isFirst = true;
+	service.simulator.activities.latency = (each) => {
+		const isSlow = isFirst && each === kind;
+		if (isSlow) isFirst = false;
+		return isSlow ? milliseconds : 5;
+	};
+}
+
+it.each<[string, ActivityKind, RegExp, number, number]>([
+	['takes notes off', 'removeTags', /contacts_taggings_remove$/, 0, 20],
+	['takes people off', 'removeFromLists', /remove_list_memberships$/, 1, 16],
+])(
+	'where a job that %s runs twice since its answer was lost, both have ended before anybody is noted again',
+	async (_what, kind, path, removalsBefore, left) => {
+		const { activities, faults } = service.simulator;
+		faults.activities.add({ kind: 'removeFromLists', outcome: 'failed', after: removalsBefore });
+		faults.add({ kind: 'resetAfter', method: 'POST', path, times: 1 });
+		slowDown(kind, 6_000);
+		const { error } = await runSegment(mirror(everybody.slice(4)));
+		expect(error?.message).toContain('did not finish taking people off the list (failed)');
+		await activities.idle();
+		expect(members()).toHaveLength(left);
+		expect(notedOn(service.simulator, list)).toEqual(members());
+	},
+);
+
+it('whom a removal took off after its run had ended is put back by the next one, which sees the list as it is', async () => {
+	service.simulator.switches.membershipsShownAfterSeconds = 20;
+	slowDown('removeFromLists', 4_000);
+	const { error } = await runSegment({ ...mirror(everybody.slice(4)), options: { maximumWait: 0.02 } });
+	expect(error?.message).toContain('still at work');
+	const { codes, summary } = await mustRun(mirror(everybody));
+	expect(codes).toEqual({});
+	expect(summary.profiles.sent).toBe(4);
+	expect(members()).toHaveLength(20);
 });
 
 it('who is on the list in the end and was not gathered is not counted as taken off', async () => {
