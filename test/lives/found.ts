@@ -50,6 +50,15 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 			seed: 60_007,
 			what: 'a removal was no longer known, took off people later who had been noted again, and they were kept off',
 		},
+		{
+			seed: 48_157,
+			what: 'a job that takes notes off ran twice, ended after who stayed had been noted again, and they were put back',
+		},
+		{
+			seed: 46_389,
+			what: 'a removal ended after its run had, pages did not show it yet, and who was taken off was left off',
+		},
+		{ seed: 48_355, what: 'a job that hangs did half of its work, and the model had not expected that it did any' },
 	].map((life) => ({ ...life, without: new Set<Ingredient>() })),
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];
