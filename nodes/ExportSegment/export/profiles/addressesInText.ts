@@ -1,10 +1,8 @@
 import { maxEmailCharacters } from '../../../shared/account/contract';
-import { visible } from '../../../shared/values/invisible';
+import { decoded } from './decodedText';
 
-/** What lies beyond is not looked at: nobody means so many people by one value. */
-export const mostCharactersRead = 2_000;
 const mostAddresses = 20;
-/** The longest part of an address that is looked at; RFC 5321 ends a whole one at 254 characters. */
+/** The longest part of an address, or word beside one, that is looked at; RFC 5321 ends a whole one at 254. */
 const mostPartCharacters = 320;
 
 /** The addresses that a text holds. */
@@ -25,16 +23,14 @@ export function findAddresses(given: string): FoundAddresses {
 	const addresses: string[] = [];
 	const around: string[] = [];
 	let end = 0;
-	let isOdd = false;
 	for (const part of partsAround(text)) {
-		isOdd ||= part.isGlued;
 		if (!isAddress(part)) continue;
 		addresses.push(`${part.local}@${inAscii(part.domain)}`);
 		around.push(text.slice(end, part.start));
 		end = part.end;
 	}
 	around.push(text.slice(end));
-	return { addresses, hasOtherWords: isOdd || haveWords(around) };
+	return { addresses, hasOtherWords: haveWords(around) };
 }
 
 /**
@@ -58,77 +54,33 @@ interface AroundAt {
 	readonly end: number;
 	readonly local: string;
 	readonly domain: string;
-	/** The @ follows the domain of another at once: that one stands for what is before. */
-	readonly isGlued: boolean;
 }
 
 const isAddress = ({ local, domain }: AroundAt) => local !== '' && domain.includes('.');
 
 function* partsAround(text: string): Generator<AroundAt> {
-	let last: AroundAt | undefined;
-	let count = 0;
-	for (let at = text.indexOf('@'); at >= 0 && count < mostAddresses; at = text.indexOf('@', last.end)) {
-		const part = lookAround(text, at, last?.end ?? 0);
-		const isGlued = last?.domain !== '' && at === last?.end;
-		last = isGlued ? { ...part, local: last?.domain ?? '', isGlued } : part;
-		count++;
+	let last: AroundAt = { start: 0, end: 0, local: '', domain: '' };
+	let at = text.indexOf('@');
+	for (let count = 0; at >= 0 && count < mostAddresses; count++) {
+		const part = lookAround(text, at, last.end);
+		// An @ that follows a domain at once: that one stands for what is before it.
+		last = at === last.end && last.domain !== '' ? { ...part, local: last.domain } : part;
 		yield last;
+		at = text.indexOf('@', last.end);
 	}
 }
-
-/** A text as it is shown: characters in their usual form, with what HTML and links write in their stead. */
-function decoded(given: string): string {
-	let text = given.slice(0, mostCharactersRead);
-	if (!signOfAddress.test(text)) return '';
-	if (/[^\0-\x7f]/.test(text))
-		text = visible(text.replace(/[\ufe00-\ufe0f\u034f]/g, ''))
-			.normalize('NFKC')
-			.replace(/[\u3002\uff61]/g, '.');
-	text = text.replace(/[\s\p{Cc}]+/gu, ' ');
-	if (text.includes('&')) text = text.replace(entity, signOfEntity);
-	if (/mailto:/i.test(text))
-		text = text
-			.replace(/(mailto:[^\s?"<>]*)\?[^\s"<>]*/gi, '$1')
-			.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => signOf(code, 16));
-	if (!text.includes('@'))
-		text = text.replace(/ ?[([{] ?(?:at|(dot)) ?[)\]}] ?/gi, (_, dot) => (dot === undefined ? '@' : '.'));
-	// Of a link in HTML the address that it leads to is in brackets, and what it shows beside it.
-	return text
-		.replace(/<a\s[^<>]{0,200}?href ?= ?["']?mailto:/gi, '<')
-		.replace(/\b(?:mailto|smtp|e-?mail)\s?[:=]/gi, ' ');
-}
-
-/** Without any of these there is no address. */
-const signOfAddress = /[@\uff20\ufe6b&%]|[([{] ?at ?[)\]}]/i;
-const entity = /&(?:(amp|lt|gt|quot|apos|nbsp|commat)|#0{0,5}(\d{2,3})|#x0{0,5}([0-9a-f]{2}));/gi;
-const namedSigns: Readonly<Record<string, string>> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-	nbsp: ' ',
-	commat: '@',
-};
-
-function signOfEntity(_entity: string, name?: string, decimal?: string, hexadecimal?: string): string {
-	if (name !== undefined) return namedSigns[name.toLowerCase()];
-	return decimal === undefined ? signOf(hexadecimal ?? '', 16) : signOf(decimal, 10);
-}
-
-const signOf = (code: string, base: number) => String.fromCharCode(Number.parseInt(code, base));
 
 /** @param around the texts before, between and behind the addresses */
 function haveWords(around: readonly string[]): boolean {
 	const isNamed = around.slice(0, -1).some((text) => /[<([]["' ]*$/.test(text));
-	return !isNamed && /[\p{L}\p{N}]/u.test(around.join(' ').replace(/\([^()]*\)/g, ''));
+	return !isNamed && /[\p{L}\p{N}]/u.test(around.join().replace(/\([^()]*\)/g, ''));
 }
 
 function lookAround(text: string, at: number, from: number): AroundAt {
 	const localEnd = skip(text, at, -1, isBlankOrQuote, from);
 	const start = skip(text, localEnd, -1, isLocalSign, from);
-	const domainStart = skip(text, at + 1, 1, isBlankOrAt, text.length);
-	const domainEnd = skip(text, domainStart, 1, isDomainSign, text.length);
+	const domainStart = skip(text, at + 1, 1, isBlankOrAt);
+	const domainEnd = skip(text, domainStart, 1, isDomainSign);
 	const written = text.slice(domainStart, domainEnd);
 	const domain = tidyDomain(written);
 	const comma = domain === '' || domain.includes('.') ? '' : commaForDot(text, domainEnd);
@@ -140,15 +92,14 @@ function lookAround(text: string, at: number, from: number): AroundAt {
 		end: domainEnd + comma.length,
 		local: before.test(local) ? local.replace(before, '').replace(/['`]+$/, '') : local,
 		domain: domain + comma.replace(',', '.'),
-		isGlued: false,
 	};
 }
 
-/** How far from `from` the signs go that fit, forwards or backwards. */
-function skip(text: string, from: number, step: 1 | -1, fits: (unit: number) => boolean, until: number): number {
-	const farthest = step > 0 ? Math.min(until, from + mostPartCharacters) : Math.max(until, from - mostPartCharacters);
+/** How far from `from` the signs go that fit, forwards or backwards, but not past `until`. */
+function skip(text: string, from: number, step: 1 | -1, fits: (unit: number) => boolean, until?: number): number {
+	const farthest = from + step * mostPartCharacters;
 	let place = from;
-	while (place !== farthest && fits(text.charCodeAt(step > 0 ? place : place - 1))) place += step;
+	while (place !== until && place !== farthest && fits(text.charCodeAt(place + Math.min(step, 0)))) place += step;
 	return place;
 }
 
@@ -170,7 +121,7 @@ const isOtherLetter = (unit: number) => /[\p{L}\p{M}\p{N}\p{Cs}]/u.test(String.f
 /** `*ann@example.com*`, `{ann@example.com}`: the mark before goes with the one behind. @param behind the next sign */
 function withoutPair(local: string, behind: string | undefined): string {
 	const mate = local[0] === '{' ? '}' : local[0];
-	return behind === mate && /^[^\p{L}\p{N}]/u.test(local) ? local.slice(1) : local;
+	return behind === mate ? local.slice(1) : local;
 }
 
 function tidyDomain(domain: string): string {
@@ -193,8 +144,8 @@ function inAscii(domain: string): string {
 
 /** What the address may be if a blank, a dot or another sign has slipped in. */
 function* readings(text: string, { start, end, local, domain }: AroundAt, from: number): Generator<string> {
-	if (local === '' || domain === '') return;
-	const wordBefore = /[\p{L}\p{N}.]+(?=[ ,]+$)/u.exec(text.slice(Math.max(from, start - mostPartCharacters), start));
+	if (local === '') return;
+	const wordBefore = /[\p{L}\p{N}.]+(?=[ ,]+$)/u.exec(text.slice(from, start).slice(-mostPartCharacters));
 	const locals = [
 		local,
 		local.replace(/^\.+|\.+$/g, '').replace(/\.{2,}/g, '.'),

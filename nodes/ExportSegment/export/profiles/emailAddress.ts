@@ -3,7 +3,8 @@ import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords'
 import { isNested, pathToSingle, saysItself, shownOf } from '../../../shared/values/nested';
 import { trimmed } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
-import { findAddresses, mostCharactersRead, possibleAddresses } from './addressesInText';
+import { findAddresses, possibleAddresses } from './addressesInText';
+import { mostCharactersRead } from './decodedText';
 
 /**
  * The one address that a value means, as it is sent, whatever is around it: marks that nobody sees, quotation marks,
