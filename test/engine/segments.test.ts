@@ -182,6 +182,27 @@ test.concurrent(
 );
 
 test.concurrent(
+	'a picked segment that the source brings nobody of takes nobody off the list that it shares, whatever share is allowed',
+	async () => {
+		const own = place();
+		fill('Shared', own, range(1, 6));
+		const parameters = {
+			syncMode: 'mirror',
+			listPerSegment: false,
+			list: { __rl: true, mode: 'name', value: 'Shared' },
+			segmentNames: 'Here, Gone',
+			options: { maximumRemovalPercent: 100 },
+		};
+		const source = [own.person(1, 'Here'), own.person(2, 'Here')];
+		const { error } = await own.run(source, parameters);
+		expect(error?.message).toBe("No profile is in 'Gone', so the 5 members of the list 'Shared' were left as they are");
+		expect(own.writes()).toEqual([]);
+		expect((await own.run(source, { ...parameters, segmentNames: 'Here' })).error).toBeUndefined();
+		expect(own.members('Shared')).toEqual(['1', '2']);
+	},
+);
+
+test.concurrent(
 	'a file: the column that names the segments, in one cell or another shape; a second run changes nothing',
 	async () => {
 		const own = place();
