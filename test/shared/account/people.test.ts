@@ -1,5 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
 import fc from 'fast-check';
 import { createPeople, Mark } from '../../../nodes/shared/account/people';
+import { heldMemory } from '../../support/heldMemory';
 
 const address = fc.oneof(
 	fc.emailAddress(),
@@ -33,20 +36,56 @@ it('nobody among a few thousand is taken for somebody else, and no stranger for 
 	expect(emails.filter((email) => people.find(email.replace('.io', '.it')) >= 0)).toEqual([]);
 });
 
+it.each([
+	['first', 33_167, 132_256],
+	['second', 6_014_512, 6_881_502],
+])('two addresses whose keys have the same %s half are two people', (_half, one, other) => {
+	const people = createPeople(0, 1);
+	const emails = [one, other].map((number) => `p${number}@example.com`);
+	expect(people.meet(emails[0])).toBe(0);
+	expect(people.find(emails[1])).toBe(-1);
+	expect(people.meet(emails[1])).toBe(1);
+	expect(emails.map((email) => people.find(email))).toEqual([0, 1]);
+});
+
 it.each([[0], [1], [1_000], [20_000], [1e12], [NaN]])(
 	'%d being expected is a hint, before and while they come: there may be more or fewer',
 	(expected) => {
 		const people = createPeople();
+		let wrong = 0;
 		for (let person = 0; person < 5_000; person++) {
 			if (person === 0 || person === 600) people.expect(expected);
-			expect(people.meet(`p${person}`)).toBe(person);
+			if (people.meet(`p${person}`) !== person) wrong++;
 			people.setRow(person, person + 1);
 		}
+		expect(wrong).toBe(0);
 		expect([people.size, people.find('P4999'), people.find('p599'), people.find('p5000'), people.rowOf(599)]).toEqual([
 			5_000, 4_999, 599, -1, 600,
 		]);
 	},
 );
+
+/** Megabytes that something takes outside of V8's heap. */
+function megabytesOf(make: () => unknown): number {
+	const before = process.memoryUsage().arrayBuffers;
+	make();
+	return (process.memoryUsage().arrayBuffers - before) / 1e6;
+}
+
+it('room that is made at once is enough, and little is taken without it: never that of more than a million', () => {
+	// What earlier tests have left behind must not be given back in between.
+	heldMemory();
+	const emails = Array.from({ length: 20_000 }, (_, person) => `p${person}@example.com`);
+	const [people, others, many, most] = [1, 2, 3, 4].map((seed) => createPeople(0, seed));
+	expect(megabytesOf(() => emails.slice(0, 100).forEach((email) => others.meet(email)))).toBeLessThan(0.05);
+	const room = [
+		megabytesOf(() => people.expect(emails.length)),
+		megabytesOf(() => emails.forEach((email) => people.meet(email))),
+		megabytesOf(() => many.expect(100_000)),
+		megabytesOf(() => most.expect(1e12)),
+	];
+	expect(room.map((megabytes) => megabytes.toFixed(1))).toEqual(['0.7', '0.0', '3.0', '25.8']);
+});
 
 it('rows and marks stay with their person while the tables grow', () => {
 	const people = createPeople();
