@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { isEmailName } from '../../nodes/shared/account/columns/fieldSpellings';
+import { isEmailName } from '../../nodes/shared/account/columns/nameMeaning';
 import type { ProfileSource } from '../../nodes/shared/files/pages';
 import { readProfileFile } from '../../nodes/shared/files/formats/profileFile';
 import { exportAtOnce } from './exportAtOnce';

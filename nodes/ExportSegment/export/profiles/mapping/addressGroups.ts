@@ -1,4 +1,4 @@
-import { isAddressPart } from '../../../../shared/account/columns/fieldSpellings';
+import { isAddressPart } from '../../../../shared/account/columns/nameMeaning';
 import type { Candidate } from './columnMeanings';
 
 /** The parts of one address come from columns that belong together: from those with the most of them. */

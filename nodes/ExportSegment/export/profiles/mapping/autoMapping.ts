@@ -1,5 +1,5 @@
 import type { ContactField } from '../../../../shared/account/contactFields';
-import { isEmailName } from '../../../../shared/account/columns/fieldSpellings';
+import { isEmailName } from '../../../../shared/account/columns/nameMeaning';
 import type { ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
 import type { ColumnsTaken, Mapping } from '../../run/run';

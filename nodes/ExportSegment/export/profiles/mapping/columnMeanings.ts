@@ -1,12 +1,12 @@
-import type { Meaning } from '../../../../shared/account/columns/fieldSpellings';
+import { addressTypes } from '../../../../shared/account/columns/fieldSpellings';
+import type { Meaning } from '../../../../shared/account/columns/nameMeaning';
 import {
-	addressTypes,
 	isEmailName,
 	meaningOf,
 	spellingKey,
 	typedField,
 	typeOfLabel,
-} from '../../../../shared/account/columns/fieldSpellings';
+} from '../../../../shared/account/columns/nameMeaning';
 import type { Cell, CellOf, Column } from './columnCells';
 
 /** One way in which a contact field can get its value. */

@@ -1,0 +1,105 @@
+import { lettersAndDigits } from '../../values/names';
+import type { AddressType } from './fieldSpellings';
+import { besideOthers, faintSpellings, nameWords, qualifiers, spellings } from './fieldSpellings';
+
+/** What a column's name says that it holds. */
+export interface Meaning {
+	/** A field id, or `full_name`, `name_word`, `birth_month`, `birth_day`. */
+	readonly field: string;
+	/** The smaller the surer. */
+	readonly rank: number;
+	/** Counts only where no surer column means the field. */
+	readonly isFaint: boolean;
+	/** The word that columns of one address share: `billing`. */
+	readonly group: string;
+}
+
+/** A column's name without what its writers differ in: `Straße (privat)` and `strasse privat` are one. */
+export function spellingKey(name: string): string {
+	return lettersAndDigits(name.normalize('NFKD').replace(/\p{M}/gu, ''))
+		.replaceAll('ß', 'ss')
+		.replaceAll('ł', 'l')
+		.replaceAll('ø', 'o')
+		.replaceAll('æ', 'ae');
+}
+
+const qualifiedRank = 100;
+const faintRank = 1_000;
+
+const meanings = new Map<string, Meaning>();
+const addMeanings = (field: string, names: readonly string[], isFaint: boolean): void =>
+	names.forEach((name, index) => {
+		const key = spellingKey(name);
+		if (!meanings.has(key)) meanings.set(key, { field, rank: index + (isFaint ? faintRank : 0), isFaint, group: '' });
+	});
+for (const [field, names] of Object.entries(spellings)) addMeanings(field, [field, ...names], false);
+for (const [field, names] of Object.entries(faintSpellings)) addMeanings(field, names, true);
+addMeanings('name_word', nameWords, true);
+
+const types = new Map<string, AddressType>();
+for (const [type, words] of Object.entries(qualifiers) as Array<[AddressType, readonly string[]]>)
+	for (const word of words) if (!types.has(spellingKey(word))) types.set(spellingKey(word), type);
+
+const addressParts = new Set(['street', 'street2', 'city', 'state', 'zip', 'country']);
+/** Besides the parts of addresses and phones, what the main one of several words may stand before. */
+const mainFields = new Set(['email', 'first_name', 'last_name', 'full_name', 'company_name', 'job_title', 'birthday']);
+
+export const isAddressPart = (field: string): boolean => addressParts.has(field.replace(/^(home|work|other)_/, ''));
+
+/** What a label beside a value says: `* Home` in Google's `Phone 1 - Label`. Undefined for a fax and the like. */
+export function typeOfLabel(label: unknown): AddressType | undefined {
+	const key = typeof label === 'string' ? spellingKey(label.slice(0, 100)) : '';
+	return /fax|pager/.test(key) ? undefined : (types.get(key) ?? 'main');
+}
+
+/** The field that a part of a type is: `home_city`; undefined where there is none. */
+export function typedField(part: string, type: AddressType): string | undefined {
+	if (part === 'email') return type === 'other' || type === 'mobile' ? undefined : 'email';
+	if (part === 'phone') return type === 'main' ? 'phone' : `${type}_phone`;
+	if (type === 'mobile') return undefined;
+	if (addressParts.has(part)) return type === 'main' ? part : `${type}_${part}`;
+	return type === 'main' && mainFields.has(part) ? part : undefined;
+}
+
+/**
+ * What a column of this name holds, if it is called as usual.
+ * @param others keys of the spellings of all columns, which tell the language
+ */
+export function meaningOf(name: string, others: ReadonlySet<string> = new Set()): Meaning | undefined {
+	if (name.length > maxNameCharacters) return undefined;
+	const key = spellingKey(name);
+	const found = languageMeanings.find((word) => word.name === key && word.others.some((other) => others.has(other)));
+	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key);
+}
+
+const languageMeanings = besideOthers.map(({ name, others, field }) => ({
+	name: spellingKey(name),
+	others: others.map(spellingKey),
+	meaning: { field, rank: qualifiedRank, isFaint: false, group: '' } satisfies Meaning,
+}));
+
+/** What is longer is a question of a form, and no name. */
+const maxNameCharacters = 100;
+
+function qualifiedMeaning(key: string): Meaning | undefined {
+	for (const [word, type] of types) {
+		for (const rest of [
+			key.startsWith(word) && key.slice(word.length),
+			key.endsWith(word) && key.slice(0, -word.length),
+		]) {
+			if (!rest) continue;
+			const part = meanings.get(rest) ?? meanings.get(rest.replace(/^(address|adresse?|person|contact|customer)/, ''));
+			const field = part && typedField(part.field, type);
+			if (part === undefined || field === undefined) continue;
+			// Which of somebody's addresses is meant, a work and a home address tell both equally well.
+			if (field === 'email' && type !== 'main') return { field, rank: faintRank, isFaint: true, group: word };
+			return { field, rank: part.rank + qualifiedRank, isFaint: part.isFaint, group: word };
+		}
+	}
+	return undefined;
+}
+
+/** Whether a column of this name may hold email addresses. */
+export function isEmailName(name: string): boolean {
+	return meaningOf(name)?.field === 'email';
+}
