@@ -1,12 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { CancellableClock } from '../../shared/n8n/executionClock';
-import { createGrowingBytes } from '../../shared/growingBytes';
-import type { GrowingBytes } from '../../shared/growingBytes';
 import { Problem } from '../../shared/problem';
-import { isByteStream, unlessStalled } from '../../shared/transport/byteStream';
 import { readFailure } from '../../shared/transport/failedRequest';
 import type { RequestContext } from './environment';
 import { credentialName } from './environment';
+import { createAnswerReader } from './jsonAnswers';
 import { noAnswer, notConnected, problemOfReply } from './refusals';
 import { askedDelayMs, putOffMs } from './retryAfter';
 
@@ -25,8 +23,6 @@ export interface Transport {
 
 /** Milliseconds: a query ends after two minutes on the server. */
 const timeoutMs = 180_000;
-/** Bytes of one answer: 5,000 rows of a hundred columns are less. */
-const mostBytes = 64_000_000;
 
 /** @param onPutOff told how many milliseconds Dataverse asks us to wait */
 export function createTransport(
@@ -35,7 +31,7 @@ export function createTransport(
 	clock: CancellableClock,
 	onPutOff: (ms: number) => void = () => undefined,
 ): Transport {
-	const read = createReader(clock);
+	const read = createAnswerReader(clock, timeoutMs);
 	let requests = 0;
 	/** Until when no request is sent, by `clock.elapsed`: what puts one off puts all off. */
 	let putOffUntil = 0;
@@ -102,45 +98,6 @@ function httpOptions(url: string, prefer: string | undefined): IHttpRequestOptio
 	};
 }
 
-/** Reads answers as JSON, each into memory that an earlier one has left. */
-function createReader(clock: CancellableClock): (answer: unknown) => Promise<unknown> {
-	const unused: GrowingBytes[] = [];
-	return async (answer) => {
-		if (!isByteStream(answer)) throw noAnswer();
-		const bytes = unused.pop() ?? createGrowingBytes();
-		try {
-			for await (const piece of unlessStalled(answer, timeoutMs, clock, noAnswer)) {
-				if (bytes.length + piece.length > mostBytes) throw tooLarge();
-				bytes.add(piece);
-			}
-			return jsonOf(bytes.take());
-		} finally {
-			bytes.take();
-			unused.push(bytes);
-		}
-	};
-}
-
-function jsonOf(bytes: Buffer): unknown {
-	try {
-		return JSON.parse(textOf(bytes));
-	} catch {
-		throw noAnswer();
-	}
-}
-
-/** Decoded in parts: Node keeps the text of more than a megabyte outside of V8's heap. */
-function textOf(bytes: Buffer): string {
-	let text = '';
-	for (let start = 0, end = 0; start < bytes.length; start = end) {
-		end = Math.min(start + partBytes, bytes.length);
-		while (end < bytes.length && bytes[end] >= 0x80) end++;
-		text += bytes.toString('utf8', start, end);
-	}
-	return text;
-}
-const partBytes = 65_536;
-
 interface Failure {
 	readonly problem: Problem;
 	readonly askedMs?: number;
@@ -163,13 +120,5 @@ function otherHost(): Problem {
 		message: 'Dataverse sent this reading on to another host than the environment, so it was stopped',
 		advice:
 			"The access is for the environment's host only. Check the 'Environment URL' of the credential, and whether a proxy stands between this n8n and Dataverse.",
-	});
-}
-
-function tooLarge(): Problem {
-	return new Problem({
-		kind: 'unexpected',
-		message: 'Dataverse answered with more than 64 MB at a time, so the reading was stopped',
-		advice: "Choose fewer columns in 'Column Names or IDs': long texts make the answers large.",
 	});
 }
