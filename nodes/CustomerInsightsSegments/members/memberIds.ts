@@ -1,3 +1,5 @@
+import { hexIdOf, isText, readHexId } from './hexIds';
+
 /**
  * Customers' ids, each with a number from 0: 16 bytes an id where it is one of the usual kind, 32 hexadecimal
  * characters, with or without dashes; some 30 with all that finds it again. Any other id is kept as text.
@@ -21,11 +23,6 @@ const placeMask = chunkSize - 1;
 /** Tables that grow one at a time, so that none holds the event loop for long: a million ids are 4,000 in each. */
 const tableCount = 256;
 const firstSlots = 16;
-
-/** How an id is written. */
-const isDashed = 1;
-const isUpperCase = 2;
-const isText = 4;
 
 /** @param seed of the hash; another one each time, so that nobody can choose ids that collide */
 export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffffffff)): MemberIds {
@@ -100,7 +97,7 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 			return size;
 		},
 		meet(id) {
-			const form = readWords(id, words);
+			const form = readHexId(id, words);
 			if (form === isText) return meetText(id);
 			const hash = hashOf(words[0], words[1], words[2], words[3]);
 			const which = hash & (tableCount - 1);
@@ -113,7 +110,7 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 			return number;
 		},
 		find(id) {
-			const form = readWords(id, words);
+			const form = readHexId(id, words);
 			if (form === isText) return texts.get(id) ?? -1;
 			const hash = hashOf(words[0], words[1], words[2], words[3]);
 			const table = tables[hash & (tableCount - 1)];
@@ -123,41 +120,7 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 			const form = forms[number >>> chunkBits][number & placeMask];
 			if (form === isText) return textOf.get(number) ?? '';
 			const at = (number & placeMask) * 4;
-			const hex = Array.from(chunks[number >>> chunkBits].subarray(at, at + 4), (word) =>
-				word.toString(16).padStart(8, '0'),
-			).join('');
-			const written = (form & isUpperCase) === 0 ? hex : hex.toUpperCase();
-			if ((form & isDashed) === 0) return written;
-			return [0, 8, 12, 16, 20].map((start, part) => written.slice(start, [8, 12, 16, 20, 32][part])).join('-');
+			return hexIdOf(chunks[number >>> chunkBits].subarray(at, at + 4), form);
 		},
 	};
-}
-
-/** Of a character's code, the hexadecimal digit that it is; 16 for any other. */
-const digits = Uint8Array.from({ length: 128 }, (_, code) => {
-	const digit = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase());
-	return digit < 0 || code === 0 ? 16 : digit;
-});
-
-/** Reads an id into four numbers. @returns how it is written; `isText` where it is of no such kind */
-function readWords(id: string, words: Uint32Array): number {
-	const form = id.length === 36 ? isDashed : 0;
-	if (id.length !== 32 && form !== isDashed) return isText;
-	let upper = 0;
-	let word = 0;
-	let count = 0;
-	for (let position = 0; position < id.length; position++) {
-		const code = id.charCodeAt(position);
-		if (form === isDashed && (position === 8 || position === 13 || position === 18 || position === 23)) {
-			if (code !== 45) return isText;
-			continue;
-		}
-		const digit = code < 128 ? digits[code] : 16;
-		if (digit === 16) return isText;
-		if (code < 97 && code > 57) upper = isUpperCase;
-		word = (word << 4) | digit;
-		count++;
-		if ((count & 7) === 0) words[(count >>> 3) - 1] = word;
-	}
-	return form | upper;
 }
