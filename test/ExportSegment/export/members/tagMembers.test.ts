@@ -1,5 +1,6 @@
-import { noteMembers } from '../../../../nodes/ExportSegment/export/members/tagMembers';
-import { createPorts } from '../../../support/exportRun';
+import { noteAgain, noteMembers } from '../../../../nodes/ExportSegment/export/members/tagMembers';
+import { membershipTagName } from '../../../../nodes/shared/account/membershipTag';
+import { createPorts, runOf } from '../../../support/exportRun';
 
 /** @returns the IDs that the job was given, and the names of the tags that were made for it */
 async function tagsOf(names: readonly string[], existing: Readonly<Record<string, string>>) {
@@ -31,3 +32,37 @@ it.each<[string, string[], Record<string, string>, { made: string[]; given: stri
 		expect(await tagsOf(names, existing)).toEqual(expected);
 	},
 );
+
+/** @returns how often a job that was at work had been looked at when the people were noted again; undefined if never */
+async function looksBeforeNoting(endsAtLook: number): Promise<number | undefined> {
+	const ports = createPorts({
+		stateOf: (id, look) => ({ state: id === 'untagging' && look < endsAtLook ? 'processing' : 'completed' }),
+	});
+	let looks: number | undefined;
+	const constantContact = {
+		...ports.constantContact,
+		unfinishedActivities: async () => new Set(['untagging']),
+		async tagMembers(listId: string, tagIds: readonly string[]) {
+			looks = ports.looks.length;
+			return await ports.constantContact.tagMembers(listId, tagIds);
+		},
+	};
+	const contacts = {
+		members: 1,
+		tags: new Map([[membershipTagName('list'), '7']]),
+		isFirstRun: false,
+		onOnePage: true,
+		cutValues: [],
+	};
+	await noteAgain(runOf([], { maximumWaitMs: 10_000 }), contacts, { ...ports, constantContact });
+	return looks;
+}
+
+it('nobody is noted again before a job that is at work has come to its end', async () => {
+	expect(await looksBeforeNoting(1)).toBe(1);
+	expect(await looksBeforeNoting(4)).toBe(4);
+});
+
+it('nobody is noted again where that takes longer than the user waits: the job might yet undo it', async () => {
+	expect(await looksBeforeNoting(1_000)).toBeUndefined();
+});
