@@ -24,22 +24,13 @@ export async function* unlessStalled(
 	let silentMs = 0;
 	let isAwaited = true;
 	let isOver = false;
-	const stalled = (async () => {
-		while (!isOver && silentMs < mostSilenceMs) {
-			await sleep(lookMs);
-			silentMs = isAwaited ? silentMs + lookMs : 0;
-		}
-		return undefined;
-	})();
-	// Seen by the race below, or of no matter any more.
-	stalled.catch(() => undefined);
+	let failure: unknown;
+	let stopWaiting: (reason: unknown) => void = () => undefined;
+	void watch().catch(fail);
 	try {
 		for (;;) {
-			isAwaited = true;
-			const piece = await Promise.race([pieces.next(), stalled]);
-			isAwaited = false;
+			const piece = await next();
 			silentMs = 0;
-			if (piece === undefined) throw lost();
 			if (piece.done) return;
 			yield piece.value;
 		}
@@ -47,5 +38,35 @@ export async function* unlessStalled(
 		isOver = true;
 		// What is asked of a silent stream comes after what was asked before, so it is ended from outside.
 		if ('destroy' in bytes && typeof bytes.destroy === 'function') bytes.destroy();
+	}
+
+	async function watch(): Promise<void> {
+		while (!isOver && silentMs < mostSilenceMs) {
+			await sleep(lookMs);
+			silentMs = isAwaited ? silentMs + lookMs : 0;
+		}
+		fail(lost());
+	}
+
+	function fail(reason: unknown): void {
+		failure = reason;
+		stopWaiting(reason);
+	}
+
+	/**
+	 * A promise of its own for each piece: a race against one that lasts as long as the file would keep every piece in
+	 * memory until the end of it.
+	 */
+	async function next(): Promise<IteratorResult<Uint8Array>> {
+		isAwaited = true;
+		try {
+			return await new Promise((resolve, reject) => {
+				stopWaiting = reject;
+				if (failure !== undefined) reject(failure);
+				else pieces.next().then(resolve, reject);
+			});
+		} finally {
+			isAwaited = false;
+		}
 	}
 }

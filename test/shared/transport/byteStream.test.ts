@@ -1,5 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+
 import { Problem } from '../../../nodes/shared/problem';
 import { unlessStalled } from '../../../nodes/shared/transport/byteStream';
+import { heldMemory } from '../../support/heldMemory';
 import { createManualClock } from '../../support/manualClock';
 
 const lost = () => new Problem({ kind: 'noAnswer', message: 'lost', advice: '' });
@@ -45,6 +48,29 @@ describe('a file on its way', () => {
 			kind: 'noAnswer',
 		});
 		expect(clock.now()).toBeLessThan(12_000);
+	});
+
+	it('lets go of each of its pieces once the next one is asked for', async () => {
+		const megabyte = 1_000_000;
+		async function* large(): AsyncGenerator<Uint8Array> {
+			for (let piece = 0; piece < 50; piece++) yield Buffer.alloc(megabyte);
+		}
+		const reading = unlessStalled(large(), 10_000, createManualClock(), lost);
+		await reading.next();
+		const before = heldMemory();
+		for (let piece = 1; piece < 50; piece++) await reading.next();
+		expect(heldMemory() - before).toBeLessThan(3 * megabyte);
+		await reading.return(undefined);
+	});
+
+	it('that is given up while nobody waits for it is not waited for later, either', async () => {
+		const clock = createManualClock();
+		const reading = unlessStalled(after(clock, 1, 1), 10_000, clock, lost);
+		await reading.next();
+		const cancelled = new Problem({ kind: 'cancelled', message: 'stopped', advice: '' });
+		clock.cancel(cancelled);
+		await new Promise((resolve) => setImmediate(resolve));
+		await expect(reading.next()).rejects.toBe(cancelled);
 	});
 
 	it('that breaks off is given up as it broke off', async () => {
