@@ -21,7 +21,8 @@ export interface ReadOptions {
 	readonly onEnd?: (records: number) => void;
 }
 
-export const defaultPageRows = 1_000;
+/** As many as are worked on between two chances for others to run: larger pages would be cut again. */
+export const defaultPageRows = 250;
 
 /**
  * Why a file cannot be read, in words for a marketer: the message says what is wrong and in which line, the advice how

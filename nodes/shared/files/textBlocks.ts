@@ -22,7 +22,7 @@ const cr = 0x0d;
 
 /**
  * A file's text in blocks of small pieces. Each piece but the last of the file ends with a line end, and a CRLF is
- * never torn apart.
+ * never torn apart. The array is filled again for the next block.
  * @param chunks bytes in portions of any size, even the whole file at once
  * @param nextLine number of the line that follows on everything handed out so far; asked only when there is a problem
  * @throws FileProblem if this is no text of that encoding, or of UTF-8 where none is chosen
@@ -33,8 +33,9 @@ export async function* readTextBlocks(
 	encoding?: FileEncoding,
 ): AsyncGenerator<string[]> {
 	let isFirst = true;
+	const pieces: string[] = [];
 	for await (const block of lineBlocks(asUtf8(evenChunks(chunks), encoding))) {
-		const pieces: string[] = [];
+		pieces.length = 0;
 		let start = isFirst ? byteOrderMarkLength(block) : 0;
 		if (isFirst) refuseOtherFormats(block);
 		isFirst = false;

@@ -1,4 +1,4 @@
-import { TablePage } from '../pages';
+import { TablePage, TableRows } from '../pages';
 import { RecordScanner } from './delimitedRecords';
 import { delimiters, detectDelimiter } from './delimiter';
 import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
@@ -139,10 +139,10 @@ class Table {
 		const size = this.pageRows - this.rowsBelow;
 		const firstRow = this.rowsRead + 1;
 		const { cells } = this;
-		this.cells = this.rowsBelow === 0 ? [] : cells.splice(size * columns.length);
+		this.cells = cells.splice(size * columns.length);
 		this.pageRows = this.rowsBelow;
 		this.rowsRead += size;
-		return new TablePage(firstRow, { size, columns, cells });
+		return new TablePage(firstRow, new TableRows(size, columns, cells));
 	}
 
 	/**

@@ -1,4 +1,5 @@
 import type { ProfileFields, ProfilePage } from '../pages';
+import { ProfileRows } from '../pages';
 import { defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
 import { readTextBlocks } from '../textBlocks';
 
@@ -15,19 +16,22 @@ export async function* readNdjsonFile(
 	const { maxPageRows = defaultPageRows } = options;
 	let nextLine = 1;
 	let rowsRead = 0;
+	let rows: ProfileFields[] = [];
 	for await (const pieces of readTextBlocks(chunks, () => nextLine, options.fileEncoding)) {
-		let rows: ProfileFields[] = [];
 		for (const piece of pieces) {
 			for (const line of linesOf(piece)) {
 				const row = parseLine(line, nextLine++);
-				if (row === undefined || rows.push(row) < maxPageRows) continue;
-				yield { firstRow: rowsRead + 1, profiles: rows };
-				rowsRead += rows.length;
-				rows = [];
+				if (row !== undefined && rows.push(row) >= maxPageRows) yield takePage();
 			}
 		}
-		yield { firstRow: rowsRead + 1, profiles: rows };
+		yield takePage();
+	}
+
+	function takePage(): ProfilePage {
+		const page = new ProfileRows(rowsRead + 1, rows);
 		rowsRead += rows.length;
+		rows = rows.splice(rows.length);
+		return page;
 	}
 }
 
