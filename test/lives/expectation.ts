@@ -88,13 +88,32 @@ export class Expectation implements Permit {
 		const isMissing = target.list === undefined || target.list.deletedAt !== 0;
 		if (isMissing && (!target.makesMissing || syncMode === 'remove')) return 'must';
 		// A list of ours under another name may be the missing one.
-		if (isMissing || target.isAstray || this.isBusy) return 'may';
+		if (isMissing || target.isAstray || this.isBusy || this.looksLikeOneThatIsGone) return 'may';
 		if (syncMode === 'addOrUpdate' || plan.operation === 'preview') return 'no';
 		const profiles = [...this.meant.people.values()];
 		if (syncMode === 'mirror' && !profiles.some(({ isSure }) => isSure)) return profiles.length === 0 ? 'must' : 'may';
 		const share = this.leaversShare();
 		if (share.least > options.maximumRemovalPercent) return 'must';
 		return share.most > options.maximumRemovalPercent ? 'may' : 'no';
+	}
+
+	/**
+	 * A list that is meant by its name and new to the node, while another one that it has exported to is gone: it may be
+	 * that list made again where three quarters of the other's people are in the segment, and are more than half of it.
+	 */
+	private get looksLikeOneThatIsGone(): boolean {
+		const { target, plan, before, meant } = this;
+		const isNew = ![...before.tags.values()].some((name) => name.includes(target.list!.id));
+		if (target.locator === 'id' || !plan.options.respectOptOuts || plan.syncMode === 'remove' || !isNew) return false;
+		const isOfGone = (name: string) =>
+			name.startsWith('Has been on list') && ![...before.lists.keys()].some((id) => name.includes(id));
+		const sure = [...meant.people.values()].filter(({ isSure }) => isSure).length;
+		return [...before.tags].some(([tagId, name]) => {
+			if (!isOfGone(name)) return false;
+			const noted = [...before.contacts].filter(([, { tags, isDeleted }]) => tags.has(tagId) && !isDeleted);
+			const brought = noted.filter(([email]) => meant.people.has(email)).length;
+			return brought * 4 >= noted.length * 3 && brought * 2 > sure;
+		});
 	}
 
 	/** Leavers in a hundred members, without and with those of whom nobody can be sure. */

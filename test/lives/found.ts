@@ -59,6 +59,10 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 			what: 'a removal ended after its run had, pages did not show it yet, and who was taken off was left off',
 		},
 		{ seed: 48_355, what: 'a job that hangs did half of its work, and the model had not expected that it did any' },
+		{
+			seed: 67_231,
+			what: 'a list was new to the node while one with the same people was gone, and the model held the stop against the run',
+		},
 	].map((life) => ({ ...life, without: new Set<Ingredient>() })),
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];
