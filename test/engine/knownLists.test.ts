@@ -57,8 +57,20 @@ it('a list that was deleted and made again stops the run, until its tag is renam
 	expect(error?.message).toContain("'News' may be that list made again");
 	expect(error?.description).toContain(`'${listTagName(list)}'`);
 	expect(error?.description).toContain(`rename the tag to '${listTagName(madeAgain)}'`);
-	expect(error?.description).toContain('If not, delete the tag');
+	expect(error?.description).toContain('If none is, delete the tag');
 	expect([membersOf(madeAgain), writes()]).toEqual([[], []]);
+});
+
+it('of two lists that may be the deleted one, the one with its name keeps the note, and then the other is new', async () => {
+	const { account } = service.simulator;
+	account.deleteList(list);
+	const [madeAgain, other] = ['News', 'Offers'].map((name) => account.addList(name));
+	const { error } = await exportByName({}, 'Offers');
+	expect(error?.description).toContain('If another list is, export to that one first');
+	account.renameTag(listTagName(list), listTagName(madeAgain));
+	expect((await exportByName({}, 'Offers')).error).toBeUndefined();
+	expect((await exportByName()).codes).toMatchObject({ 'left@example.com': 'opted_out_of_list' });
+	expect([membersOf(other).length, membersOf(madeAgain).includes('left@example.com')]).toEqual([3, false]);
 });
 
 it('a list that was deleted is not made again without a word', async () => {

@@ -107,6 +107,6 @@ function mayBeMadeAnew({ listName, listId, isListMissing }: ExportRun, tags: rea
 	return new Problem({
 		kind: 'configuration',
 		message: `This node has exported to a list that was deleted since, and '${listName}' may be that list made again: nothing was changed, so that nobody is put back who left it`,
-		advice: `The deleted list's tag is still there: ${quoted(tags)}. If '${listName}' is that list made again, ${rename}. If not, delete the tag under Contacts > Tags in Constant Contact.`,
+		advice: `The deleted list's tag is still there: ${quoted(tags)}. If '${listName}' is that list made again, ${rename}. If another list is, export to that one first: it tells what to do with the tag. If none is, delete the tag under Contacts > Tags in Constant Contact.`,
 	});
 }

@@ -131,7 +131,7 @@ describe('a list that is gone, and another of the same people', () => {
 			kind: 'configuration',
 			message:
 				"This node has exported to a list that was deleted since, and 'News' may be that list made again: nothing was changed, so that nobody is put back who left it",
-			advice: `The deleted list's tag is still there: '${ours(oldId)}'. If 'News' is that list made again, rename the tag to '${ours(newId)}'. If not, delete the tag under Contacts > Tags in Constant Contact.`,
+			advice: `The deleted list's tag is still there: '${ours(oldId)}'. If 'News' is that list made again, rename the tag to '${ours(newId)}'. If another list is, export to that one first: it tells what to do with the tag. If none is, delete the tag under Contacts > Tags in Constant Contact.`,
 		});
 	});
 
