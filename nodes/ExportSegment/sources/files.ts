@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
 import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
-import type { LinesPassedOver, ProfilePage, ProfileSource } from '../../shared/files/pages';
+import type { LinesPassedOver, ProfilePage, ProfileSource, RowTest } from '../../shared/files/pages';
 import type { ReadOptions } from '../../shared/files/fileProblem';
 import { readProfileFile } from '../../shared/files/formats/profileFile';
 
@@ -47,7 +47,7 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 					firstRows.findLastIndex((firstRow) => firstRow <= row),
 				)
 			]?.item ?? 0,
-		async *pages(): AsyncGenerator<ProfilePage> {
+		async *pages(isWanted?: RowTest): AsyncGenerator<ProfilePage> {
 			let rowsBefore = 0;
 			passedOver = noLines;
 			const onPassedOver = ({ above, captions, below }: LinesPassedOver): void => {
@@ -60,7 +60,9 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 			for (const [index, { item }] of files.entries()) {
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
-				for await (const page of readRows(context, item, field, { ...options, onPassedOver })) {
+				const before = rowsBefore;
+				const reading = { ...options, onPassedOver, isWanted: isWanted && ((row: number) => isWanted(before + row)) };
+				for await (const page of readRows(context, item, field, reading)) {
 					if (expectedProfiles === undefined && sizeOf(page) > 0)
 						expectedProfiles = await guessProfiles(
 							context,
@@ -117,21 +119,12 @@ function charactersOf({ table, profiles }: ProfilePage): number {
 		: table.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
 
-async function* readRows(
-	context: IExecuteFunctions,
-	item: number,
-	field: string,
-	{ fileEncoding, isKeyName, onPassedOver }: ReadOptions,
-) {
+async function* readRows(context: IExecuteFunctions, item: number, field: string, options: ReadOptions) {
 	const binary = context.helpers.assertBinaryData(item, field);
 	const chunks = (
 		binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]
 	) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-	yield* readProfileFile(
-		iterate(chunks),
-		{ fileName: binary.fileName, mimeType: binary.mimeType },
-		{ fileEncoding, isKeyName, onPassedOver },
-	);
+	yield* readProfileFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType }, options);
 }
 
 async function* iterate(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import { Problem } from '../problem';
-import type { LinesPassedOver } from './pages';
+import type { LinesPassedOver, RowTest } from './pages';
 
 export interface ReadOptions {
 	/** Rows in a page, at most. */
@@ -13,6 +13,8 @@ export interface ReadOptions {
 	 * the last profile are then passed over, and column names that come again are followed.
 	 */
 	readonly isKeyName?: (name: string) => boolean;
+	/** Where the file has been read before: rows that are not wanted are counted, and their values may be left out. */
+	readonly isWanted?: RowTest;
 	/** Told in the end which lines were passed over. */
 	readonly onPassedOver?: (lines: LinesPassedOver) => void;
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */

@@ -43,13 +43,20 @@ export interface LinesPassedOver {
 	readonly below: number;
 }
 
+/** Whether anything is asked of the profile in this row (from 1). */
+export type RowTest = (row: number) => boolean;
+
 /** Where profiles come from. Every call of `pages` reads the source from its start, with the same result. */
 export interface ProfileSource {
 	/** About how many profiles there are, where that is known; with a file, once its first rows have been read. */
 	readonly expectedProfiles?: number;
 	/** Lines of files that are no profiles, known once they have been read. */
 	readonly passedOver?: LinesPassedOver;
-	pages(): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
+	/**
+	 * @param isWanted once the source has been read: the other profiles have their rows, and may come without values,
+	 * which are not read then
+	 */
+	pages(isWanted?: RowTest): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
 }
 
 /** Some profiles that come as objects. */

@@ -28,6 +28,7 @@ async function exportAll(
 		run,
 		result.ledger,
 		ports,
+		'everybody',
 		(profile, row, verdict, rejection) =>
 			void told.push([
 				row,

@@ -85,7 +85,8 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 	);
 	const contact = newContact();
 	const values: unknown[] = new Array(columns.length);
-	for await (const page of readSteps(run, ports)) {
+	const isWanted = (row: number) => ledger.verdict(row) === Verdict.unsettled;
+	for await (const page of readSteps(run, ports, isWanted)) {
 		const read = run.mapping.readerOf(page);
 		for (let index = 0; index < sizeOf(page); ) {
 			const { full, next } = packUntilFull(page, read, index);
@@ -101,7 +102,7 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 		const size = sizeOf(page);
 		for (let index = from; index < size; index++) {
 			const row = page.firstRow + index;
-			if (ledger.verdict(row) !== Verdict.unsettled) continue;
+			if (!isWanted(row)) continue;
 			read(index, values);
 			if (check(values, contact) !== undefined) throw sourceChanged(row);
 			const full = packer.add(row, contact);

@@ -50,23 +50,29 @@ export type SettledProfileVisitor = (
 ) => void;
 
 /**
- * Reads the source once more and tells what became of each profile of the run: nothing but the verdicts was remembered.
+ * Reads the source once more and tells what became of each profile of the run, or of those alone that were rejected:
+ * nothing but the verdicts was remembered.
  */
 export async function visitSettledProfiles(
 	run: ExportRun,
 	ledger: Ledger,
 	ports: Ports,
+	whom: 'everybody' | 'rejected',
 	visit: SettledProfileVisitor,
 ): Promise<void> {
+	const isWanted = (row: number) => {
+		const verdict = ledger.verdict(row);
+		return verdict !== Verdict.outside && (whom === 'everybody' || isRejected(verdict));
+	};
 	const check = createLaterCheck(run.mapping.columns, run.policy, ledger.values.days);
 	const contact = newContact();
 	const values: unknown[] = new Array(run.mapping.columns.length);
-	for await (const page of readSteps(run, ports)) {
+	for await (const page of readSteps(run, ports, isWanted)) {
 		const read = run.mapping.readerOf(page);
 		for (let index = 0; index < sizeOf(page); index++) {
 			const row = page.firstRow + index;
+			if (!isWanted(row)) continue;
 			const verdict = ledger.verdict(row);
-			if (verdict === Verdict.outside) continue;
 			let rejection: Rejection | undefined;
 			if (verdict === Verdict.rejected) {
 				read(index, values);
@@ -81,6 +87,9 @@ export async function visitSettledProfiles(
 
 /** Whether any profile is to leave by the output `Rejected`. */
 export function hasRejections(ledger: Ledger): boolean {
-	const verdicts = [Verdict.rejected, Verdict.refused, Verdict.optedOutOfList, Verdict.unsubscribed, Verdict.deleted];
-	return verdicts.some((verdict) => ledger.count(verdict) > 0);
+	return Object.values(Verdict).some((verdict) => isRejected(verdict) && ledger.count(verdict) > 0);
+}
+
+function isRejected(verdict: Verdict): boolean {
+	return verdict === Verdict.rejected || rejectionOf[verdict] !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { ProfilePage } from '../../../shared/files/pages';
+import type { ProfilePage, RowTest } from '../../../shared/files/pages';
 import { sizeOf, sliceOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
@@ -9,10 +9,13 @@ import type { ExportRun } from '../run/run';
 const profilesPerStep = 250;
 const slowProfilesPerStep = 20;
 
-/** Reads the source from its start, step by step, and lets others use the event loop between two steps. */
-export async function* readSteps(run: ExportRun, ports: Ports): AsyncGenerator<ProfilePage> {
+/**
+ * Reads the source from its start, step by step, and lets others use the event loop between two steps.
+ * @param isWanted once the source has been read: the profiles whose values are needed
+ */
+export async function* readSteps(run: ExportRun, ports: Ports, isWanted?: RowTest): AsyncGenerator<ProfilePage> {
 	const size = run.mapping.isSlow ? slowProfilesPerStep : profilesPerStep;
-	for await (const page of run.source.pages()) {
+	for await (const page of run.source.pages(isWanted)) {
 		const profiles = sizeOf(page);
 		// A file of blank lines gives page after page without a row.
 		if (profiles === 0) await ports.clock.breathe();

@@ -52,6 +52,7 @@ class Table {
 	private readonly scanner: RecordScanner;
 	private readonly start: TableStart;
 	private readonly hasEscapes: boolean;
+	private readonly isAddressed = (start: number) => this.holdsAddress(start);
 	private maxRows: number;
 	/** Records below the column names that tell about the columns, and are still to be passed over. */
 	private captions = 0;
@@ -66,6 +67,8 @@ class Table {
 	private places: readonly number[] | undefined;
 	/** Where the address stands in a row; nowhere, if nobody says by which names it is known. */
 	private keyPlaces: readonly number[] = [];
+	/** Cells of a row up to the last in which the address may stand. */
+	private keyWidth = 0;
 	/** Characters of a column's name at most, with what may stand around it. */
 	private longestName = 0;
 	/** Rows at the page's end that are no profiles if the file ends with them. */
@@ -74,7 +77,7 @@ class Table {
 	private blankRows = 0;
 	/** Empty cells that rows have behind their last column; any number where no profiles are found by an address. */
 	private surplus: number | undefined;
-	private hasShortRows = false;
+	private hasShortRows: boolean;
 
 	/** @param sample the beginning of the file, long enough to tell what separates its cells */
 	constructor(
@@ -88,6 +91,8 @@ class Table {
 		this.start = found ?? { delimiter: hint?.[1] ?? detectDelimiter(sample), offset, linesAbove };
 		this.hasEscapes = this.start.delimiter === '\t' && options.isKeyName !== undefined && holdsTabEscapes(sample);
 		this.toSkip = this.start.offset;
+		// A file that has been read before has proved to be whole.
+		this.hasShortRows = options.isWanted !== undefined;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
 		this.scanner = new RecordScanner(this.start.delimiter);
 		this.scanner.nextLine += this.start.linesAbove;
@@ -153,6 +158,10 @@ class Table {
 		const { scanner, cells } = this;
 		for (;;) {
 			const start = cells.length;
+			if (this.isPassedOver(start)) {
+				if (++this.pageRows >= this.maxRows) return true;
+				continue;
+			}
 			const width = scanner.next(cells);
 			if (width === 0) return false;
 			const { header } = this;
@@ -170,6 +179,21 @@ class Table {
 				if (++this.pageRows - this.rowsBelow >= this.maxRows) return true;
 			}
 		}
+	}
+
+	/**
+	 * Whether the next row is a profile of which nobody wants anything but that it is there: its cells are empty then.
+	 * Its address tells that it is one.
+	 */
+	private isPassedOver(start: number): boolean {
+		const { header, cells, options, scanner } = this;
+		if (options.isWanted === undefined || header === undefined || this.captionsRead < this.captions) return false;
+		if (this.keyWidth === 0 || options.isWanted(this.rowsRead + this.pageRows + 1)) return false;
+		if (!scanner.passOver(cells, this.keyWidth, this.isAddressed)) return false;
+		cells.length = start;
+		for (let column = 0; column < header.columns.length; column++) cells.push('');
+		this.rowsBelow = this.blankRows = 0;
+		return true;
 	}
 
 	/** What DOS (Ctrl-Z) and files whose room was taken before (NUL) leave behind the last line. */
@@ -225,6 +249,7 @@ class Table {
 		this.places = isInOrder ? undefined : places;
 		const { isKeyName } = this.options;
 		this.keyPlaces = isKeyName === undefined ? [] : places.filter((_place, column) => isKeyName(columns[column]));
+		this.keyWidth = Math.max(0, ...this.keyPlaces.map((place) => place + 1));
 	}
 
 	private readHeader(cells: readonly string[]): void {

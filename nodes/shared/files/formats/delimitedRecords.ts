@@ -37,6 +37,8 @@ export class RecordScanner {
 	 */
 	private enoughText = 0;
 	private isEnd = false;
+	/** The first quotation mark from the place on where it was last looked for; behind the text if there is none. */
+	private nextQuote = -1;
 	private lineBreaks = 0;
 	private knowsLineEnds = false;
 	/** Whether a CR alone ends a record. */
@@ -58,6 +60,7 @@ export class RecordScanner {
 	append(piece: string): void {
 		this.text = this.position < this.text.length ? this.rest + piece : piece;
 		this.position = 0;
+		this.nextQuote = -1;
 	}
 
 	/** No more text will come: what is left is the last record. */
@@ -98,6 +101,44 @@ export class RecordScanner {
 		if (at === length && !this.isEnd) return this.putOff(into, width);
 		this.finishRecord(at, width);
 		return width;
+	}
+
+	/**
+	 * Passes over the next record where its first cells are all that is asked of it: it ends with its line, since no
+	 * quotation mark stands in it.
+	 * @param cells how many cells to put at the end of `into`
+	 * @param isEnough whether they are, those from `start` on
+	 * @returns false where the record must be read after all: nothing has happened then
+	 */
+	passOver(into: string[], cells: number, isEnough: (start: number) => boolean): boolean {
+		const { text, position, delimiter } = this;
+		if (!this.knowsLineEnds || this.endsAtCr || text.length < this.enoughText) return false;
+		const breakAt = text.indexOf('\n', position);
+		if (breakAt < 0 || this.quoteFrom(position) < breakAt) return false;
+		const isCrLf = text.charCodeAt(breakAt - 1) === cr && breakAt > position;
+		if (this.cellsBeforeLf > 0 && !isCrLf) return false;
+		const end = isCrLf ? breakAt - 1 : breakAt;
+		const before = into.length;
+		let at = position;
+		for (let cell = 0; cell < cells; cell++) {
+			const start = at;
+			while (at < end && text.charCodeAt(at) !== delimiter) at++;
+			into.push(text.slice(start, at));
+			if (at++ === end) break;
+		}
+		if (into.length - before < cells || !isEnough(before)) {
+			into.length = before;
+			return false;
+		}
+		this.lineBreaks = 0;
+		this.finishRecord(end, cells);
+		return true;
+	}
+
+	private quoteFrom(position: number): number {
+		if (this.nextQuote >= position) return this.nextQuote;
+		const found = this.text.indexOf('"', position);
+		return (this.nextQuote = found < 0 ? this.text.length : found);
 	}
 
 	/** Whether the line break at `at` ends the record, of which `width` cells stand before this one. */

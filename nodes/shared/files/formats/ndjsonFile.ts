@@ -13,14 +13,15 @@ export async function* readNdjsonFile(
 	chunks: AsyncIterable<Uint8Array>,
 	options: ReadOptions = {},
 ): AsyncGenerator<ProfilePage> {
-	const { maxPageRows = defaultPageRows } = options;
+	const { maxPageRows = defaultPageRows, isWanted = () => true } = options;
 	let nextLine = 1;
 	let rowsRead = 0;
 	let rows: ProfileFields[] = [];
 	for await (const pieces of readTextBlocks(chunks, () => nextLine, options.fileEncoding)) {
 		for (const piece of pieces) {
 			for (const line of linesOf(piece)) {
-				const row = parseLine(line, nextLine++);
+				const row = isWanted(rowsRead + rows.length + 1) ? parseLine(line, nextLine) : unread(line);
+				nextLine++;
 				if (row !== undefined && rows.push(row) >= maxPageRows) yield takePage();
 			}
 		}
@@ -41,6 +42,12 @@ function linesOf(piece: string): string[] {
 	if (lines.at(-1) === '') lines.pop();
 	return lines;
 }
+
+function unread(line: string): ProfileFields | undefined {
+	return isBlankText(line) ? undefined : noFields;
+}
+
+const noFields: ProfileFields = {};
 
 function parseLine(text: string, line: number): ProfileFields | undefined {
 	if (isBlankText(text)) return undefined;

@@ -29,6 +29,7 @@ it('each profile leaves as it came in, with its verdict; a reason stands with th
 		runOf(profiles, { invalidValues: 'reject' }, ['email', 'birthday']),
 		ledger,
 		createPorts(),
+		'everybody',
 		(profile, ...given) => void told.push([profile(), ...given]),
 	);
 	expect(told.map(([profile, row, verdict]) => [profile, row, verdict])).toEqual(
@@ -52,9 +53,22 @@ it.each([
 		runOf([{ email: 'ada@example.com' }]),
 		ledgerOf(verdict),
 		createPorts(),
+		'rejected',
 		(_profile, _row, _verdict, rejection) => void told.push(rejection),
 	);
 	expect(told).toEqual([{ code, reason: expect.stringContaining(words), row: 1 }]);
+});
+
+it('where only those who were rejected are asked for, nobody else is visited', async () => {
+	const rows: number[] = [];
+	await visitSettledProfiles(
+		runOf(profiles),
+		ledgerOf(Verdict.sent, Verdict.rejected, Verdict.outside, Verdict.deleted),
+		createPorts(),
+		'rejected',
+		(_profile, row) => void rows.push(row),
+	);
+	expect(rows).toEqual([2, 4]);
 });
 
 it('others may use the event loop after each page', async () => {
@@ -63,6 +77,7 @@ it('others may use the event loop after each page', async () => {
 		runOf(profiles),
 		ledgerOf(Verdict.sent, Verdict.sent, Verdict.sent, Verdict.sent),
 		ports,
+		'everybody',
 		() => undefined,
 	);
 	expect(ports.clock.breaths).toBe(2);
