@@ -99,10 +99,11 @@ it('rows and marks stay with their person while the tables grow', () => {
 	expect(persons.filter((person) => people.hasMark(person, Mark.onList) !== (person % 3 === 0))).toEqual([]);
 });
 
-it('somebody just met has no row and no mark', () => {
-	const people = createPeople();
+it('somebody just met has no row, no mark and no fingerprint', () => {
+	const people = createPeople(3);
 	const person = people.meet('ada@example.com');
 	expect([people.rowOf(person), people.hasMark(person, Mark.onList)]).toEqual([0, false]);
+	expect([...people.fingerprintOf(person)]).toEqual([0, 0, 0]);
 });
 
 it.each([3, 4])(
