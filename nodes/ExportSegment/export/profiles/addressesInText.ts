@@ -64,7 +64,7 @@ function* partsAround(text: string): Generator<AroundAt> {
 	for (let count = 0; at >= 0 && count < mostAddresses; count++) {
 		const part = lookAround(text, at, last.end);
 		// An @ that follows a domain at once: that one stands for what is before it.
-		last = at === last.end && last.domain !== '' ? { ...part, local: last.domain } : part;
+		last = at === last.end ? { ...part, local: last.domain } : part;
 		yield last;
 		at = text.indexOf('@', last.end);
 	}
