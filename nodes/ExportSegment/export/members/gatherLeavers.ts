@@ -32,9 +32,7 @@ export async function gatherLeavers(
 	people: People,
 	ports: Ports,
 ): Promise<Gathered> {
-	const { batches, leaving, onOnePage } = await packLeavers(run, scratchId, plan, people, ports);
-	const started: Activity[] = [];
-	for (const { body } of batches) started.push(await ports.constantContact.importContacts(body));
+	const { started, leaving, onOnePage } = await sendLeavers(run, scratchId, plan, people, ports);
 	let refused: number | undefined = 0;
 	for (const activity of started) {
 		const ofImport = refusedIn(await mustComplete(activity, run.policy.maximumWaitMs, ports, notFinished));
@@ -68,50 +66,57 @@ async function findStrays(run: ExportRun, addresses: readonly string[], ports: P
 
 const nobodyTakenOff = 'nobody was taken off it';
 
-interface PackedLeavers {
-	readonly batches: readonly Batch[];
+interface SentLeavers {
+	/** The imports that put them on the scratch list. */
+	readonly started: readonly Activity[];
 	readonly leaving: number;
 	/** Their addresses, where one page of contacts told them. */
 	readonly onOnePage: readonly string[] | undefined;
 }
 
 /**
- * All leavers are read before the first body is sent: who is added to the scratch list in between might change the
- * order in which Constant Contact pages through this list, which no page of its guide tells. They are addresses alone:
- * some 40 bytes each.
+ * A full body is sent while the file of a bulk export is read, so that two of them serve any number of leavers. Where
+ * the list is paged through, all leavers are read before the first body is sent: who is added to the scratch list in
+ * between might change the order of the pages, which no page of Constant Contact's guide tells.
  */
-async function packLeavers(
+async function sendLeavers(
 	run: ExportRun,
 	scratchId: string,
 	plan: Plan,
 	people: People,
 	ports: Ports,
-): Promise<PackedLeavers> {
+): Promise<SentLeavers> {
 	const email = contactFields.filter(({ kind }) => kind === 'email');
 	const packer = createPacker(
 		email,
 		{ listId: scratchId, smsPermissionToSend: 'not_set' },
 		{ maximumRows: maxImportRows, maximumBytes: maxImportBytes },
 	);
-	const batches: Batch[] = [];
+	const full: Batch[] = [];
+	const started: Activity[] = [];
 	const addresses: string[] = [];
 	let leaving = 0;
-	const wasOnePage = await readListMembers(
-		run,
-		nobodyTakenOff,
-		(address) => {
-			const person = people.find(address);
-			if (person < 0 || !plan.isLeaver(person)) return;
-			people.mark(person, Mark.gathered);
-			if (leaving < contactsPerPage) addresses.push(address);
-			const full = packer.add(++leaving, { email: address, values: [] });
-			if (full !== undefined) batches.push(full);
-		},
-		ports,
-	);
+	const wasOnePage = await readListMembers(run, nobodyTakenOff, visit, ports, { betweenRows: sendFull });
 	const last = packer.finish();
-	if (last !== undefined) batches.push(last);
-	return { batches, leaving, onOnePage: wasOnePage ? addresses : undefined };
+	if (last !== undefined) full.push(last);
+	await sendFull();
+	return { started, leaving, onOnePage: wasOnePage ? addresses : undefined };
+
+	function visit(address: string): void {
+		const person = people.find(address);
+		if (person < 0 || !plan.isLeaver(person)) return;
+		people.mark(person, Mark.gathered);
+		if (leaving < contactsPerPage) addresses.push(address);
+		const batch = packer.add(++leaving, { email: address, values: [] });
+		if (batch !== undefined) full.push(batch);
+	}
+
+	async function sendFull(): Promise<void> {
+		for (const { body, release } of full.splice(0)) {
+			started.push(await ports.constantContact.importContacts(body));
+			release();
+		}
+	}
 }
 
 /** @param state how the job stood at the last look */

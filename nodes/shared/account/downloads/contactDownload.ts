@@ -23,6 +23,8 @@ export interface Download {
 	/** Where even one page of them proves too little. */
 	readonly onlyInBulk?: boolean;
 	readonly visit: DownloadedContactVisitor;
+	/** Awaited after some hundred contacts of a bulk export: whatever changes in the account, its file does not. */
+	readonly betweenRows?: () => Promise<void>;
 }
 
 export interface DownloadPorts {
@@ -134,9 +136,13 @@ async function readDownload(
 	ports: DownloadPorts,
 ): Promise<CountedFile> {
 	const { constantContact, clock } = ports;
-	const { columns = [], expected = Number.POSITIVE_INFINITY, onlyInBulk, visit } = download;
+	const { columns = [], expected = Number.POSITIVE_INFINITY, onlyInBulk, visit, betweenRows } = download;
+	const onPage = async () => {
+		await clock.breathe();
+		await betweenRows?.();
+	};
 	const read = async (untoldKinds: UntoldKinds) =>
-		await readDownloadedContacts(await constantContact.openDownload(id), columns, visit, clock.breathe, untoldKinds);
+		await readDownloadedContacts(await constantContact.openDownload(id), columns, visit, onPage, untoldKinds);
 	const pagesMayTell = !onlyInBulk && expected <= mostByPages;
 	const { count, hidesKinds } = await read(pagesMayTell ? 'notShown' : 'asSentWithoutKind');
 	if (hidesKinds && pagesMayTell && !(await areToldByPages(download, ports))) await read('asSentWithoutKind');

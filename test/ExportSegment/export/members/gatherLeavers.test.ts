@@ -212,3 +212,44 @@ describe('who has just left by themselves and was gathered all the same', () => 
 async function* csvOf(emails: readonly string[]): AsyncGenerator<Uint8Array> {
 	yield Buffer.from(`email_address\n${emails.join('\n')}\n`);
 }
+
+it.each([
+	['a bulk export are sent as they come', { hasExports: true }, [false, false, true]],
+	['pages are sent once all of them are known', { hasExports: false }, [true, true, true]],
+])('leavers of %s', async (_what, { hasExports }, allKnownAtImport) => {
+	const many = Array.from({ length: 100_000 }, (_, n) => `p${n}@example.com`);
+	let known = 0;
+	const seen: boolean[] = [];
+	const { run, plan, people, ports } = await listWithLeavers({
+		members: many,
+		segment: [],
+		hasPages: false,
+		overrides: () => ({
+			...(!hasExports && { startDownload: async () => undefined }),
+			async openDownload() {
+				return (async function* () {
+					yield Buffer.from('email_address\n');
+					for (; known < many.length; known += 1_000)
+						yield Buffer.from(`${many.slice(known, known + 1_000).join('\n')}\n`);
+				})();
+			},
+			async *contactsByPages() {
+				for (; known < many.length; known += 500)
+					yield many.slice(known, known + 500).map((email) => ({ email, values: new Map() }));
+			},
+		}),
+	});
+	const { importContacts } = ports.constantContact;
+	const constantContact = {
+		...ports.constantContact,
+		async importContacts(body: Buffer) {
+			seen.push(known === many.length);
+			return await importContacts(body);
+		},
+	};
+	await expect(gatherLeavers(run, 'scratch', plan, people, { ...ports, constantContact })).resolves.toMatchObject({
+		leaving: many.length,
+		isComplete: true,
+	});
+	expect(seen).toEqual(allKnownAtImport);
+});
