@@ -22,10 +22,12 @@ async function removal(behaviour: LeaversBehaviour, imports = { allEnded: true }
 const problem = (kind: ProblemKind) => new Problem({ kind, message: kind, advice: '' });
 
 it('takes the leavers off and nobody else: their note first, their membership second, and the helper list last', async () => {
-	const { result, onList, noted, account } = await removal(threeLeave);
+	const { result, onList, noted, account, ledger } = await removal(threeLeave);
 	expect(result).toMatchObject({ removed: 3, stayed: 0, leftScratchList: false });
 	expect([onList, noted, account.scratch.size]).toEqual([[ada], [ada], 0]);
 	expect(account.said).toEqual(['createList', 'page', 'import', 'compare', 'untag', 'remove', 'deleteList']);
+	// Whoever is sent by the same run is settled by the import.
+	expect(ledger.verdict(1)).toBe(Verdict.unsettled);
 });
 
 it('the removal is reported while it runs, and in the summary, with the number of people', async () => {
@@ -50,8 +52,9 @@ it('the helper list is named after the list, so that the next run knows it, and 
 		await removal({
 			...threeLeave,
 			overrides: () => ({
-				createList: async (name) => {
+				createList: async (name, description) => {
 					names.push(name);
+					expect(description).toContain('Deleted by this export or the next one');
 					return 'scratch';
 				},
 			}),
@@ -200,6 +203,43 @@ describe('what Constant Contact says of a removal is believed only where it leav
 			},
 		});
 		expect(noted).toEqual([ada, bob]);
+	});
+
+	it('so does who is left beside those who were refused', async () => {
+		const { result } = await removal({
+			...threeLeave,
+			onTooManyLists: [cy],
+			overrides: ({ onList }) => ({
+				deleteList: async () => {
+					onList.add(bob);
+					return undefined;
+				},
+			}),
+		});
+		expect(result).toMatchObject({
+			problem: { message: 'Constant Contact left 2 of 3 people on the list who were to be taken off' },
+		});
+	});
+
+	it('an empty page proves nothing where somebody must be on the list', async () => {
+		let pages = 0;
+		const { account } = await removal({
+			members: [ada, bob],
+			segment: [ada],
+			overrides: ({ said, onList }) => ({
+				contactsAtOnce: async () => {
+					said.push('page');
+					return pages++ === 0 ? [...onList].map((email) => ({ email, values: new Map() })) : [];
+				},
+			}),
+		});
+		expect(account.said.slice(-2)).toEqual(['page', 'export']);
+	});
+
+	it('a list that fits a page after the removal is read by one', async () => {
+		const members = Array.from({ length: 600 }, (_, n) => `p${n}@example.com`);
+		const { account } = await removal({ members, segment: members.slice(200), ...counted({}) });
+		expect([account.said[1], account.said.at(-1)]).toEqual(['export', 'page']);
 	});
 
 	it('so does somebody who was not there when the others were gathered, and is there again', async () => {
