@@ -130,6 +130,17 @@ it.each(['failed', 'cancelled', 'timed_out'])(
 	},
 );
 
+it('a list that cannot be read stops the run, which says that nobody was taken off', async () => {
+	const { result } = await gathering({
+		...threeLeave,
+		hasPages: false,
+		endOf: (job) => (job === 'export' ? { state: 'failed' } : undefined),
+	});
+	expect(result).toMatchObject({
+		problem: { message: 'The list could not be read once more (failed), so nobody was taken off it' },
+	});
+});
+
 describe('who has just left by themselves and was gathered all the same', () => {
 	it('is told by the page that shows both lists', async () => {
 		const { result } = await gathering({
@@ -176,6 +187,14 @@ describe('who has just left by themselves and was gathered all the same', () => 
 		const { result, account } = await gathering(latePages([[ada, bob, dee]]));
 		expect(result).toEqual({ leaving: 2, refused: 0, isComplete: true, strays: [`id of ${cy}`] });
 		expect(account.said.filter((said) => said.startsWith('file'))).toEqual(['file 0', 'file 1']);
+	});
+
+	it('leaves it unsure that all of them were gathered, where the import did not count them either', async () => {
+		const { result } = await gathering({
+			...latePages([[ada, bob, cy, dee]]),
+			endOf: (job) => (job === 'import' ? { state: 'completed', counters: {} } : undefined),
+		});
+		expect(result).toMatchObject({ leaving: 3, refused: undefined, isComplete: false });
 	});
 
 	it('is nobody who is missing from the first file only: one may come a row short', async () => {
