@@ -1,7 +1,7 @@
 import { contactsPerPage } from '../../nodes/shared/account/contract';
 import type { ContactList } from '../simulator';
 import { addNotedList, everybody } from '../support/notedList';
-import { mustRun, notedOn } from '../support/segmentRun';
+import { listTagName, mustRun, notedOn } from '../support/segmentRun';
 import type { Service } from '../support/service';
 import { startService } from '../support/service';
 
@@ -67,6 +67,32 @@ it('who is missing where a file ends early without any sign is not taken for som
 	expect(summary.profiles.removed).toBe(3);
 	expect(members()).toEqual(emails(everybody.slice(0, 17)));
 	expect(notedOn(service.simulator, list)).toEqual(emails(everybody.slice(0, 17)));
+});
+
+it.each<[string, () => void]>([
+	[
+		'a list of more than a page',
+		() => {
+			const more = { lists: [list], tags: [listTagName(list)] };
+			service.simulator.account.addContacts(contactsPerPage, (n) => ({ email: `more${n}@example.com`, ...more }));
+		},
+	],
+	[
+		'a list on which an earlier run broke',
+		() => void service.simulator.account.addList(`Leaving list ${list.id} (n8n export abcdef123)`),
+	],
+])('who left %s, and is deleted while it is read in bulk, is not put back', async (_which, prepare) => {
+	const { account, faults } = service.simulator;
+	prepare();
+	account.removeFromList('p0@example.com', list);
+	// The export that tells who has been on the list does not show the deleted.
+	faults.onRequest(({ method, path }) => {
+		if (method === 'POST' && path.endsWith('/contact_exports') && account.find('p0@example.com')?.isDeleted === false)
+			account.deleteContact('p0@example.com');
+	});
+	const { codes } = await mustRun({ ...mirror(everybody), syncMode: 'addOrUpdate' });
+	expect(codes).toEqual({ 'p0@example.com': 'deleted' });
+	expect(members()).not.toContain('p0@example.com');
 });
 
 it('a list of more than a page is read by a bulk export, and the helper list is not held against it', async () => {

@@ -117,8 +117,9 @@ function plannedDownloads(
 			expected: listMembers === 0 ? undefined : listMembers,
 			onlyInBulk: afterBrokenRun,
 		});
-	// The last to be asked for: somebody who is deleted between two readings is then in one of them at least.
-	if (!restoreDeletedContacts) downloads.push(marking('deleted contacts', { status: 'removed' }, Mark.deleted));
+	// Somebody who is deleted between two readings is then in one of them at least.
+	if (!restoreDeletedContacts)
+		downloads.push({ ...marking('deleted contacts', { status: 'removed' }, Mark.deleted), isLast: true });
 	return downloads;
 }
 

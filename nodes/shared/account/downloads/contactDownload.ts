@@ -22,6 +22,8 @@ export interface Download {
 	readonly expected?: number;
 	/** Where even one page of them proves too little. */
 	readonly onlyInBulk?: boolean;
+	/** Asked for only once the others are known: exports run in no certain order, and show people as they are then. */
+	readonly isLast?: boolean;
 	readonly visit: DownloadedContactVisitor;
 	/** Awaited after some hundred contacts of a bulk export: whatever changes in the account, its file does not. */
 	readonly betweenRows?: () => Promise<void>;
@@ -50,8 +52,34 @@ export async function readDownloads<Wanted extends Download>(
 	ports: DownloadPorts,
 	unreadable: (download: Wanted, state: string) => Problem,
 ): Promise<ReadonlySet<Wanted>> {
-	const { constantContact, clock } = ports;
 	const shown = new Map<Wanted, readonly ShownContact[]>();
+	const exported = new Map<Wanted, Activity>();
+	for (const isLast of [false, true]) {
+		const together = downloads.filter((download) => (download.isLast ?? false) === isLast);
+		await ask(together, shown, exported, maximumWaitMs, ports, unreadable);
+	}
+	const files: CountedFile[] = [];
+	for (const download of downloads) {
+		const contacts = shown.get(download);
+		const activity = exported.get(download);
+		if (contacts !== undefined) visitShown(contacts, download.columns ?? [], download.visit);
+		else if (activity !== undefined) files.push(await readDownload(activity, download, ports));
+		else await mustReadByPages(download, ports, () => unreadable(download, 'refused'));
+	}
+	mustBeWhole(files);
+	return new Set(shown.keys());
+}
+
+/** Asks for pages side by side, and for bulk exports of what no page shows; waits for all of them. */
+async function ask<Wanted extends Download>(
+	downloads: readonly Wanted[],
+	shown: Map<Wanted, readonly ShownContact[]>,
+	exported: Map<Wanted, Activity>,
+	maximumWaitMs: number,
+	ports: DownloadPorts,
+	unreadable: (download: Wanted, state: string) => Problem,
+): Promise<void> {
+	const { constantContact, clock } = ports;
 	// All of them have come to their end before one that failed ends the run.
 	const looks = await Promise.allSettled(
 		downloads.map(async (download) => {
@@ -67,18 +95,11 @@ export async function readDownloads<Wanted extends Download>(
 		if (activity !== undefined) started.set(download, activity.id);
 	}
 	const seen = await awaitActivities(new Set(started.values()), clock.now() + maximumWaitMs, ports);
-	for (const [download, id] of started)
-		if (seen.get(id)?.state !== 'completed') throw unreadable(download, seen.get(id)?.state ?? 'unknown');
-	const files: CountedFile[] = [];
-	for (const download of downloads) {
-		const contacts = shown.get(download);
-		const activity = seen.get(started.get(download) ?? '');
-		if (contacts !== undefined) visitShown(contacts, download.columns ?? [], download.visit);
-		else if (activity !== undefined) files.push(await readDownload(activity, download, ports));
-		else await mustReadByPages(download, ports, () => unreadable(download, 'refused'));
+	for (const [download, id] of started) {
+		const activity = seen.get(id);
+		if (activity?.state !== 'completed') throw unreadable(download, activity?.state ?? 'unknown');
+		exported.set(download, activity);
 	}
-	mustBeWhole(files);
-	return new Set(shown.keys());
 }
 
 /**
