@@ -63,6 +63,10 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 			seed: 67_231,
 			what: 'a list was new to the node while one with the same people was gone, and the model held the stop against the run',
 		},
+		{
+			seed: 67_707,
+			what: 'somebody was deleted after the deleted had been read and before the bulk export of who had left, and was put back',
+		},
 	].map((life) => ({ ...life, without: new Set<Ingredient>() })),
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];
