@@ -57,6 +57,9 @@ export async function readDownloads<Wanted extends Download>(
 	for (const isLast of [false, true]) {
 		const together = downloads.filter((download) => (download.isLast ?? false) === isLast);
 		await ask(together, shown, exported, maximumWaitMs, ports, unreadable);
+		for (const download of together)
+			if (!shown.has(download) && !exported.has(download))
+				await mustReadByPages(download, ports, () => unreadable(download, 'refused'));
 	}
 	const files: CountedFile[] = [];
 	for (const download of downloads) {
@@ -64,7 +67,6 @@ export async function readDownloads<Wanted extends Download>(
 		const activity = exported.get(download);
 		if (contacts !== undefined) visitShown(contacts, download.columns ?? [], download.visit);
 		else if (activity !== undefined) files.push(await readDownload(activity, download, ports));
-		else await mustReadByPages(download, ports, () => unreadable(download, 'refused'));
 	}
 	mustBeWhole(files);
 	return new Set(shown.keys());

@@ -94,6 +94,23 @@ it('an export that Constant Contact does not take is read page by page, and no o
 	await expect(visited({ stateOf: () => ({ state: 'failed' }) }, pages)).rejects.toThrow('not read (failed)');
 });
 
+it('what is to be read last is asked for once all others are known, those too that only pages tell', async () => {
+	const asked: string[] = [];
+	const ports = createPorts({ takesExports: false });
+	const constantContact: ConstantContact = {
+		...ports.constantContact,
+		contactsAtOnce: async (wanted) => ('status' in wanted ? (asked.push('deleted'), shown()) : undefined),
+		async *contactsByPages() {
+			yield shown('a@example.com');
+			asked.push('members');
+		},
+	};
+	const visit = () => undefined;
+	const deleted: Download = { selection: { status: 'removed' }, isLast: true, visit };
+	await readDownloads([deleted, { selection, visit }], 1_000, { ...ports, constantContact }, unreadable);
+	expect(asked).toEqual(['members', 'deleted']);
+});
+
 describe('where all are on one page', () => {
 	let asked = 0;
 	const onePage = (...emails: Array<string | undefined>): Partial<ConstantContact> => ({
