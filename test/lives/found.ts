@@ -67,6 +67,10 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 			seed: 67_707,
 			what: 'somebody was deleted after the deleted had been read and before the bulk export of who had left, and was put back',
 		},
+		{
+			seed: 84_230,
+			what: 'a run that was not waited for put somebody back who had left, the next one took them off, and the model saw neither',
+		},
 	].map((life) => ({ ...life, without: new Set<Ingredient>() })),
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];

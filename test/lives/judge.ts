@@ -37,6 +37,14 @@ export class Judge {
 				);
 			target.begin(email, isOn);
 		}
+		// Put on by a run that was not waited for, and taken off by the next one before anybody looked.
+		for (const email of target.whoHasBeenOn().surely) {
+			const may = (of: (permit: Permit, address: string) => boolean) =>
+				permits.some((permit) => this.society.addressesOf(email).some((address) => of(permit, address)));
+			const hasComeAndGone =
+				may((permit, address) => permit.mayPutOn(address)) && may((permit, address) => permit.mayTakeOff(address));
+			if (!now.has(email) && target.standing(email).leaving === 'known' && hasComeAndGone) target.doubt(email);
+		}
 	}
 
 	/**
