@@ -45,6 +45,7 @@ interface Memory {
 /** The longest row: some 60 texts of 255 units, each up to six bytes; a checked contact stays far below. */
 const spareBytes = 256 * 1024;
 
+/** @param columns the fields to send; the address of a contact goes with every row */
 export function createPacker(columns: readonly ContactField[], envelope: Envelope, limits: BatchLimits): Packer {
 	const writeRow = createRowWriter(columns);
 	const head = Buffer.from('{"import_data":[');

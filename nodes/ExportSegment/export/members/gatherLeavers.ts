@@ -1,6 +1,5 @@
 import { mustComplete, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Activity } from '../../../shared/account/constantContact';
-import { contactFields } from '../../../shared/account/contactFields';
 import { contactsPerPage, maxImportBytes, maxImportRows } from '../../../shared/account/contract';
 import { refusedIn } from '../../../shared/account/importCounters';
 import type { People } from '../../../shared/account/people';
@@ -86,9 +85,8 @@ async function sendLeavers(
 	people: People,
 	ports: Ports,
 ): Promise<SentLeavers> {
-	const email = contactFields.filter(({ kind }) => kind === 'email');
 	const packer = createPacker(
-		email,
+		[],
 		{ listId: scratchId, smsPermissionToSend: 'not_set' },
 		{ maximumRows: maxImportRows, maximumBytes: maxImportBytes },
 	);
