@@ -19,6 +19,28 @@ export function hash64(email: string, seed: number, into: Uint32Array): void {
 	into[1] = mixed(b ^ a);
 }
 
+/**
+ * The same of a text as it is, in which capitals are other letters than small ones.
+ * @returns whether it has nothing but Latin letters, digits, signs and blanks, which need no cleaning: nearly all texts
+ * have, and a look at each on the way is a tenth of what a regular expression takes
+ */
+export function hashText(text: string, seed: number, into: Uint32Array): boolean {
+	let isPlain = true;
+	let a = seed ^ 0x9e3779b9;
+	let b = seed ^ 0x51ed270b;
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		if (unit < 0x20 || unit >= 0x300 || (unit >= 0x7f && unit <= 0xad)) isPlain = false;
+		a = imul(a ^ unit, 0x85ebca6b);
+		a = (a << 13) | (a >>> 19);
+		b = imul(b ^ unit, 0xc2b2ae35);
+		b = (b << 17) | (b >>> 15);
+	}
+	into[0] = mixed(a ^ text.length);
+	into[1] = mixed(b ^ a);
+	return isPlain;
+}
+
 function smallLetter(unit: number): number {
 	return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
 }

@@ -1,4 +1,4 @@
-import { hash64, mixed } from '../../nodes/shared/hash';
+import { hash64, hashText, mixed } from '../../nodes/shared/hash';
 
 const hashOf = (text: string, seed = 0) => {
 	const hash = new Uint32Array(2);
@@ -30,4 +30,49 @@ it('a bit more or less turns about half the bits of a number', () => {
 	const turned = Array.from({ length: 32 }, (_, bit) => bitsOf(mixed(0x12345678) ^ mixed(0x12345678 ^ (1 << bit))));
 	expect(Math.min(...turned)).toBeGreaterThan(6);
 	expect(Math.max(...turned)).toBeLessThan(26);
+});
+
+describe('the hash of a text as it is', () => {
+	const textHash = (text: string, seed = 0) => {
+		const hash = new Uint32Array(2);
+		hashText(text, seed, hash);
+		return [...hash];
+	};
+
+	it.each([
+		['ann', 'Ann'],
+		['ann', 'nan'],
+		['a', 'a\0'],
+		['', '\0'],
+		['Łódź', 'Lodz'],
+	])('%j and %j have two, in both halves', (one, other) => {
+		textHash(one).forEach((half, index) => expect(half).not.toBe(textHash(other)[index]));
+	});
+
+	it('two seeds give two, in both halves', () => {
+		textHash('ann', 1).forEach((half, index) => expect(half).not.toBe(textHash('ann', 2)[index]));
+	});
+
+	it('a hundred thousand texts that differ little have as many in each half, but for a few by accident', () => {
+		const texts = Array.from({ length: 100_000 }, (_, n) => `value ${n}`);
+		for (const half of [0, 1]) expect(new Set(texts.map((text) => textHash(text)[half])).size).toBeGreaterThan(99_990);
+	});
+
+	it.each([
+		['', true],
+		['Ann Lee, 5" pipe ~', true],
+		['\x1f', false],
+		[' ', true],
+		['~', true],
+		['\x7f', false],
+		['\xad', false],
+		['\xae', true],
+		['\u02ff', true],
+		['\u0300', false],
+		['Łódź ul. Długa 7', true],
+		['Ann\u200b Lee', false],
+		['\u200bAnn Lee', false],
+	])('%j is plain: %p', (text, isPlain) => {
+		expect(hashText(text, 0, new Uint32Array(2))).toBe(isPlain);
+	});
 });

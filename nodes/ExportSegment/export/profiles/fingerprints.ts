@@ -1,10 +1,8 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import { meaningOf } from '../../../shared/account/downloads/storedValues';
-import { mixed } from '../../../shared/hash';
+import { hashText, mixed } from '../../../shared/hash';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
 import type { ExportRun } from '../run/run';
-
-const { imul } = Math;
 
 /** Whether the run compares values with those that Constant Contact holds: nobody on the list has any. */
 export function comparesValues({ policy, listMembers }: ExportRun): boolean {
@@ -41,6 +39,8 @@ export function createFingerprints(
 	seed = Math.floor(Math.random() * 0xffffffff),
 ): Fingerprints {
 	const length = 2 + Math.ceil(columns.length / 32);
+	/** The same text in two columns has two hashes. */
+	const seeds = columns.map((_field, column) => mixed(seed ^ column));
 	const meanings = columns.map(meaningOf);
 	const cuts = columns.map(({ cutAt = Number.POSITIVE_INFINITY }) => cutAt);
 	const seconds = columns.map(({ id, isCustom }) =>
@@ -52,7 +52,8 @@ export function createFingerprints(
 	const hash = new Uint32Array(2);
 
 	function add(result: Uint32Array, column: number, value: string): void {
-		const isAsWritten = meanings[column] === undefined && value.length <= cuts[column] && hashText(column, value);
+		const isAsWritten =
+			meanings[column] === undefined && value.length <= cuts[column] && hashText(value, seeds[column], hash);
 		if (!isAsWritten) {
 			// What is written cleaned is compared cleaned.
 			const text = mayNeedCleaning.test(value) ? cleanText(value) : value;
@@ -67,28 +68,7 @@ export function createFingerprints(
 	}
 
 	function hashMeaning(column: number, text: string): void {
-		hashText(column, meanings[column]?.(text) ?? text);
-	}
-
-	/**
-	 * @returns whether the text has nothing but Latin letters, digits, signs and blanks, which are written as they are:
-	 * nearly all have, and a look at each is a tenth of what a regular expression takes
-	 */
-	function hashText(column: number, value: string): boolean {
-		let isPlain = true;
-		let a = seed ^ imul(column + 1, 0x9e3779b9);
-		let b = imul(seed ^ (column + 1), 0x51ed270b);
-		for (let index = 0; index < value.length; index++) {
-			const unit = value.charCodeAt(index);
-			if (unit < 0x20 || unit >= 0x300 || (unit >= 0x7f && unit <= 0xad)) isPlain = false;
-			a = imul(a ^ unit, 0x85ebca6b);
-			a = (a << 13) | (a >>> 19);
-			b = imul(b ^ unit, 0xc2b2ae35);
-			b = (b << 17) | (b >>> 15);
-		}
-		hash[0] = mixed(a ^ value.length);
-		hash[1] = mixed(b ^ a);
-		return isPlain;
+		hashText(meanings[column]?.(text) ?? text, seeds[column], hash);
 	}
 
 	/** [documented] definition JsonImportContact: `street2` is put behind `street`. */
