@@ -11,9 +11,9 @@ export function comparesValues({ policy, listMembers }: ExportRun): boolean {
 
 /**
  * Tells, without remembering the values, whether Constant Contact holds just the values that a profile brings. A
- * profile's fingerprint is the sum over its filled fields of a hash of field and value, together with a bit for each of
- * those fields: fields that it leaves empty are left alone by an import, so they must not count. Two hashes of 32 bits:
- * a change is overlooked once in some 10^19 comparisons. The first is of the values as they would be if they were cut
+ * profile's fingerprint is the exclusive or, over its filled fields, of a hash of field and value, together with a bit
+ * for each of those fields: fields that it leaves empty are left alone by an import, so they must not count. Two hashes
+ * of 32 bits: a change is overlooked once in some 10^19 comparisons. The first is of the values as they would be if cut
  * to the smaller of two documented limits: where it alone is the same, they may have been cut.
  */
 export interface Fingerprints {
@@ -57,14 +57,14 @@ export function createFingerprints(
 		if (!isAsWritten) {
 			// What is written cleaned is compared cleaned.
 			const text = mayNeedCleaning.test(value) ? cleanText(value) : value;
-			const cut = text.length > cuts[column] ? text.slice(0, cuts[column]).trimEnd() : text;
+			const cut = text.slice(0, cuts[column]).trimEnd();
 			hashMeaning(column, text);
 			const [, whole] = hash;
 			if (cut !== text) hashMeaning(column, cut);
 			hash[1] = whole;
 		}
-		result[0] += hash[0];
-		result[1] += hash[1];
+		result[0] ^= hash[0];
+		result[1] ^= hash[1];
 	}
 
 	function hashMeaning(column: number, text: string): void {

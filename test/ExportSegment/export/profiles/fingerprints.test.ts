@@ -211,6 +211,8 @@ describe('a value that Constant Contact shows otherwise than it was sent is the 
 		expect(standing(ids, ['1 Main St', 'Apt 6', 'Rome'], ['1 Main St Apt 5', undefined, 'Rome']).is).toBe('others');
 		expect(standing(ids, ['1 Main St', undefined, undefined], ['1 Main St', undefined, '']).is).toBe('same');
 		expect(standing(ids, [undefined, 'Apt 5', undefined], ['Apt 5', undefined, '']).is).toBe('same');
+		const turned = ['home_street2', 'home_street'];
+		expect(standing(turned, ['Apt 5', '1 Main St'], [undefined, '1 Main St Apt 5']).is).toBe('same');
 		expect(standing(['cf:note', 'cf:note2'], ['a', 'b'], ['a', 'c']).is).toBe('others');
 	});
 });
