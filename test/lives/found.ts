@@ -71,6 +71,10 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 			seed: 84_230,
 			what: 'a run that was not waited for put somebody back who had left, the next one took them off, and the model saw neither',
 		},
+		{
+			seed: 85_483,
+			what: "a member's new name was refused for one list and came with the next one, and the model had not expected it",
+		},
 	].map((life) => ({ ...life, without: new Set<Ingredient>() })),
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];

@@ -175,8 +175,16 @@ export class Judge {
 		if (removed !== gone) throw wrong(`${gone} were taken off`);
 		if (summary.status !== 'completed' || plan.syncMode === 'remove') return;
 		const told = [...codes].filter(([, code]) => code === 'refused_by_constant_contact');
+		// Another list of the run may have brought what this one's import was refused: contacts are the account's.
+		const isBroughtElsewhere = (email: string) =>
+			plan.targets.some((other) => other !== target && plan.meant.get(other)!.people.has(email));
 		// Who is on the list is refused, too, if unsubscribed, or if Constant Contact did not change what it holds.
-		const isOn = told.find(([email]) => now.has(email) && this.holds(email, meant.people.get(email)?.name));
+		const isOn = told.find(
+			([email]) =>
+				now.has(email) &&
+				this.holds(email, meant.people.get(email)?.name) &&
+				!(before.has(email) && isBroughtElsewhere(email)),
+		);
 		// Of members whose update was refused nobody may be able to tell who they are.
 		if (refused < told.length) throw wrong(`${told.length} leave by Rejected as refused`);
 		if (isOn !== undefined) throw wrong(`${isOn[0]} is told as refused and is on the list`);
