@@ -53,9 +53,9 @@ describe('the hash of a text as it is', () => {
 		textHash('ann', 1).forEach((half, index) => expect(half).not.toBe(textHash('ann', 2)[index]));
 	});
 
-	it('a hundred thousand texts that differ little have as many in each half, but for a few by accident', () => {
-		const texts = Array.from({ length: 100_000 }, (_, n) => `value ${n}`);
-		for (const half of [0, 1]) expect(new Set(texts.map((text) => textHash(text)[half])).size).toBeGreaterThan(99_990);
+	it('ten thousand texts that differ little have as many in each half', () => {
+		const hashes = Array.from({ length: 10_000 }, (_, n) => textHash(`value ${n}`));
+		for (const half of [0, 1]) expect(new Set(hashes.map((hash) => hash[half])).size).toBeGreaterThan(9_995);
 	});
 
 	it.each([
