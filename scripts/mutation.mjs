@@ -58,7 +58,7 @@ const otherTests = {
 	downloadColumns: ['shared/account/downloads/downloadedContacts'],
 	texts: ['ExportSegment/export/profiles/contactCheck'],
 	gatherLeavers: ['ExportSegment/export/members/removeLeavers'],
-	hash: ['ConstantContactTrigger/changes/fingerprint', 'shared/account/people'],
+	hash: ['ConstantContactTrigger/changes/fingerprint'],
 	writtenDates: ['shared/values/dates'],
 };
 /** Percent of the defects that must be noticed. */
