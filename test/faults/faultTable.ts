@@ -142,7 +142,7 @@ export const requests = {
 		createTag,
 		note,
 		importPeople,
-		pollImport: get('wait for the import', '/activities', 'imported', 3),
+		pollImport: get('wait for the import', '/activities', 'imported', 4),
 		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'imported', 'done', 2),
 	},
 	mirror: {
@@ -156,8 +156,8 @@ export const requests = {
 		note,
 		// The import is found again; the leavers' import, which meets the same, stops the run.
 		importPeople: { ...importPeople, unread: 'gathered' },
-		pollImport: get('wait for the import', '/activities', 'imported', 3),
-		running: get('look for jobs that still run', '/activities', 'imported', 4),
+		pollImport: get('wait for the import', '/activities', 'imported', 4),
+		running: get('look for jobs that still run', '/activities', 'imported', 5),
 		scratch: scratch('imported'),
 		pageAgain: page('read who is on the list now, by page', 'made', 5),
 		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 5),
@@ -166,7 +166,7 @@ export const requests = {
 		pageGathered: pageGathered(6),
 		untag,
 		removal,
-		pollRemoval: get('wait for the removal', '/activities', 'removed', 8),
+		pollRemoval: get('wait for the removal', '/activities', 'removed', 9),
 		dropScratch,
 		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'cleaned', 'done', 2),
 	},
