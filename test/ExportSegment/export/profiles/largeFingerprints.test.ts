@@ -22,8 +22,10 @@ function bytesOfPerson(fieldCount: number): number {
 }
 
 it('100,000 people with 30 fields filled at random take some 12 bytes each for them, as with three', () => {
-	// The least of three: what else the process remembers meanwhile is not theirs.
-	const [few, many] = [3, 30].map((count) => Math.min(...[1, 2, 3].map(() => bytesOfPerson(count))));
+	// The middle one of five: what else the process remembers or lets go meanwhile is not theirs.
+	const [few, many] = [3, 30].map(
+		(count) => Array.from({ length: 5 }, () => bytesOfPerson(count)).sort((one, other) => one - other)[2],
+	);
 	expect(many - few).toBeLessThan(20);
 	expect(few).toBeGreaterThan(12);
 });
