@@ -20,7 +20,8 @@ export function hash64(email: string, seed: number, into: Uint32Array): void {
 }
 
 /**
- * The same of a text as it is, in which capitals are other letters than small ones.
+ * The same of a text as it is, in which capitals are other letters than small ones. A loop of its own: with that of
+ * addresses, which looks at the case, values take 1.7 times as long.
  * @returns whether it has nothing but Latin letters, digits, signs and blanks, which need no cleaning: nearly all texts
  * have, and a look at each on the way is a tenth of what a regular expression takes
  */
