@@ -56,6 +56,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 		for (const { field, getter, drawnAs = field } of fields)
 			for (const name of getter?.reads ?? [])
 				if (!columns.includes(name)) throw columnMissing(name, drawnAs.label, columns);
+		missing.clear();
 	}
 
 	/** Objects in a file need not have all fields: that of the address is one that the first of them must have. */
@@ -80,8 +81,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 			const { table } = page;
 			const places = table && placesIn(table.columns);
 			if (places !== undefined && isPlain) return cellReader(table as TableRows, places);
-			if (table === undefined && missing.size > 0 && sizeOf(page) > 0) meetObjects(page.profiles);
-			else if (table !== undefined) missing.clear();
+			if (missing.size > 0 && sizeOf(page) > 0) meetObjects(page.profiles);
 			return objectReader(page, readers);
 		},
 		...(isFile && {

@@ -1,5 +1,7 @@
+import { fullNameField } from '../../../../../nodes/shared/account/contactFields';
 import { compileExpression } from '../../../../../nodes/ExportSegment/parameters/expressions';
 import { mapByFields } from '../../../../../nodes/ExportSegment/export/profiles/mapping/mapping';
+import type { ProfileFields } from '../../../../../nodes/shared/files/pages';
 import { columnsOf } from '../../../../support/contactColumns';
 import { read, readTable } from '../../../../support/mappedValues';
 
@@ -73,5 +75,133 @@ describe('by fields', () => {
 			throw new TypeError('no such thing');
 		});
 		expect(() => read(mapping, {})).toThrow('no such thing');
+	});
+});
+
+describe('a full name that is drawn once fills two fields', () => {
+	const part = (id: string, place: number, raw: string) => ({
+		field: columnsOf(id)[0],
+		getter: compileExpression(raw),
+		drawnAs: fullNameField,
+		convert: (value: unknown) => String(value).split(' ')[place],
+	});
+	const parts = (raw: string) => [part('first_name', 0, raw), part('last_name', 1, raw)];
+
+	it.each([
+		['of a column', '={{ $json.name }}', (page: ProfileFields) => page],
+		[
+			"of an expression that is n8n's, which is evaluated for the field that was drawn",
+			'={{ $json.name.trim() }}',
+			() => ({}),
+		],
+	])('%s', (_what, raw, pageOf) => {
+		const mapping = mapByFields(parts(raw), (field) => (field === fullNameField ? 'Ada Lovelace' : 'another field'));
+		expect(read(mapping, pageOf({ name: 'Ada Lovelace' }))).toEqual({ first_name: 'Ada', last_name: 'Lovelace' });
+	});
+
+	it('and a file without its column lacks what was drawn', () => {
+		const mapping = mapByFields(parts('={{ $json.name }}'), () => undefined, true);
+		expect(() => readTable(mapping, ['email'])).toThrow("no column 'name', which is mapped to 'Full Name'");
+	});
+});
+
+describe('a file', () => {
+	const mapFile = (raws: Readonly<Record<string, unknown>>) => mapByFields(fieldsOf(raws), () => undefined, true);
+	const raws = { email: '={{ $json.mail }}', first_name: '={{ $json.first }}' };
+	const without = (name: string, label: string, columns: string) => ({
+		kind: 'configuration',
+		message: `The file has no column '${name}', which is mapped to '${label}', so nothing was changed`,
+		advice: `Its columns are ${columns}. Map '${label}' to one of them in 'Fields', or choose 'Map Automatically'.`,
+	});
+	const thrownBy = (act: () => void): unknown => {
+		try {
+			act();
+		} catch (problem) {
+			return problem;
+		}
+		return undefined;
+	};
+	const give = (mapping: ReturnType<typeof mapFile>, ...profiles: ProfileFields[]) =>
+		mapping.readerOf({ firstRow: 1, profiles });
+
+	it('whose rows have no column that is mapped is none that can be exported', () => {
+		expect(thrownBy(() => readTable(mapFile(raws), ['mail', 'last'], 'ada@example.com', 'L'))).toMatchObject(
+			without('first', 'First Name', "'mail', 'last'"),
+		);
+		expect(thrownBy(() => readTable(mapFile({ email: '=<{{ $json.mail }}>' }), ['last']))).toMatchObject(
+			without('mail', 'Email', "'last'"),
+		);
+	});
+
+	it('may have far more columns than are remembered by their names', () => {
+		const columns = ['mail', ...Array.from({ length: 1_500 }, (_, index) => `c${index}`), 'first'];
+		const mapping = mapFile(raws);
+		expect(readTable(mapping, columns, ...columns)).toEqual([['mail', 'first']]);
+		expect(() => mapping.endOfSource?.()).not.toThrow();
+		expect(mapping.columnsTaken?.().leftOut).toHaveLength(999);
+	});
+
+	it('has its columns looked for once, not for each of its pages', () => {
+		const mapping = mapFile({ email: '={{ $json.mail }}' });
+		const columns = ['mail'];
+		const look = jest.spyOn(columns, 'indexOf');
+		const pages = [1, 2].map(() => readTable(mapping, columns, 'ada@example.com'));
+		expect([pages, look.mock.calls]).toEqual([[[['ada@example.com']], [['ada@example.com']]], [['mail']]]);
+	});
+
+	it('whose first objects have no field of the address is none either', () => {
+		expect(thrownBy(() => give(mapFile(raws), { name: 'Ada', first: 'A' }, { last: 'L' }))).toMatchObject(
+			without('mail', 'Email', "'name', 'first', 'last'"),
+		);
+	});
+
+	it('may have objects without another field, but not without exception', () => {
+		const [never, later] = [mapFile(raws), mapFile(raws)];
+		for (const mapping of [never, later]) {
+			give(mapping);
+			expect(read(mapping, { mail: 'ada@example.com' })).toEqual({ email: 'ada@example.com' });
+		}
+		give(never, { mail: 'bob@example.com', last: 'L' });
+		give(later, { mail: 'bob@example.com' }, { first: 'Bob' });
+		give(later, { last: 'L' });
+		expect(thrownBy(() => never.endOfSource?.())).toMatchObject(without('first', 'First Name', "'mail'"));
+		expect(thrownBy(() => later.endOfSource?.())).toBeUndefined();
+	});
+
+	it('in which nothing stands lacks nothing', () => {
+		const mapping = mapFile(raws);
+		give(mapping);
+		expect(thrownBy(() => mapping.endOfSource?.())).toBeUndefined();
+	});
+
+	it('tells which of its columns fill which field, and which of them fill none', () => {
+		const mapping = mapFile({ ...raws, 'cf:tier': '=T-{{ $json.tier }}{{ $json.mail }}' });
+		mapping.readerOf({
+			firstRow: 1,
+			profiles: [],
+			table: { size: 0, columns: ['mail', 'first', 'tier', 'shoe'], cells: [] },
+		});
+		expect(mapping.columnsTaken?.()).toEqual({
+			used: new Map([
+				['Email', ['mail']],
+				['First Name', ['first']],
+				['tier', ['tier', 'mail']],
+			]),
+			leftOut: ['shoe'],
+			rivals: [],
+		});
+	});
+
+	it('tells which of its columns the address comes from', () => {
+		const { isAddressName } = mapFile({
+			first_name: '={{ $json.first }}',
+			email: '={{ $json.mail }}@{{ $json.host }}',
+		});
+		expect(['mail', 'host', 'first', 'email'].map((name) => isAddressName?.(name))).toEqual([true, true, false, false]);
+	});
+
+	it('is the only source whose columns are asked for', () => {
+		const { isAddressName, columnsTaken, endOfSource } = mapByFields(fieldsOf(raws), () => undefined);
+		expect([isAddressName, columnsTaken, endOfSource]).toEqual([undefined, undefined, undefined]);
 	});
 });
