@@ -85,7 +85,7 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			if (typeof text !== 'string') return text;
 			const written = text.replace(before[kind], '');
 			const digits = withoutEmptyDecimals(written);
-			if (mayMeanNothing(digits)) return '';
+			if (digits === '' || mayMeanNothing(digits)) return '';
 			if (kind === 'phone' && /^-|^\D+$/.test(digits)) return notPhone;
 			if (digits !== written || typeof value === 'number') cameAsNumbers++;
 			else if (kind === 'zip' && /^\d{3,4}$/.test(digits)) shortZips++;
@@ -124,7 +124,6 @@ function single(value: unknown): unknown {
 }
 
 function isNothing(value: unknown): boolean {
-	if (typeof value === 'number') return Number.isNaN(value);
 	const text = isNested(value) ? 'x' : asText(value);
 	return text === '' || meansNothing(text) || mayMeanNothing(text);
 }

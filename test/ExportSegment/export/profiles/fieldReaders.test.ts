@@ -1,0 +1,78 @@
+import { customContactField } from '../../../../nodes/shared/account/contactFields';
+import type { DayWriting } from '../../../../nodes/shared/values/dates';
+import { fieldReader } from '../../../../nodes/ExportSegment/export/profiles/fieldReaders';
+import { columnsOf } from '../../../support/contactColumns';
+import { defaultPolicy } from '../../../support/exportRun';
+
+function readerOf(id: string, order: DayWriting['order'] = 'monthFirst') {
+	return fieldReader(columnsOf(id)[0], defaultPolicy, { order });
+}
+
+describe('a day that could be read in two ways', () => {
+	const [noDate, untold] = [
+		'This is no date that can be read.',
+		"Day and month cannot be told apart: other rows write the day first, and others the month. Choose 'Date Order' in the options.",
+	].map((reason) => ({ code: 'date_invalid', reason }));
+
+	it('is left out where other rows are written in both, and the reason tells how to get unstuck', () => {
+		const { read, shown } = readerOf('anniversary', 'unclear');
+		expect(['03/04/2020', '25/12/2020', '31/31/2020'].map(read)).toEqual([untold, '2020-12-25', noDate]);
+		expect(shown?.either).toBe(1);
+	});
+
+	it('is no date where its year is none, in whatever order', () => {
+		expect(readerOf('anniversary').read('03/04/0999')).toEqual(noDate);
+	});
+});
+
+describe('values that came as numbers, and ZIP codes that may have lost zeros, are counted', () => {
+	function countsOf(id: string, ...values: unknown[]) {
+		const reader = readerOf(id);
+		values.forEach((value) => reader.read(value));
+		return [reader.cameAsNumbers, reader.shortZips];
+	}
+
+	it.each<[string, unknown[], [number?, number?]]>([
+		['phone', [], [0, 0]],
+		['phone', [48_601_234_567, '48601234567.0', '48601234567', '911', 'n/a', Number.NaN], [2, 0]],
+		['zip', [950, '950.0', '00950', '62701'], [2, 0]],
+		['zip', ['950', '1234', '12', '12345', 'A950', '950A', 'SW1A', 'None'], [0, 2]],
+		['first_name', [5], [undefined, undefined]],
+	])('%s %p: %p', (id, values, counts) => {
+		expect(countsOf(id, ...values)).toEqual(counts);
+	});
+});
+
+describe('only what stands around a value is taken off', () => {
+	it.each<[string, string, unknown]>([
+		['company_name', "Rock '=n' Roll", "Rock '=n' Roll"],
+		['company_name', '=A1="x"', '=A1="x"'],
+		['company_name', '="x" and more', '="x" and more'],
+		['phone', "0049 30'1234", "0049 30'1234"],
+		['phone', 'P: 0049 30', '0049 30'],
+		['phone', 'tel:+4930', '+4930'],
+		['zip', 'z:00950', '00950'],
+		['zip', "12'34", "12'34"],
+		['zip', 'Dublin', 'Dublin'],
+		['cf:x:number', "12'5", { code: 'value_invalid', reason: 'This is no number, or it may mean two.' }],
+	])('%s %p', (id, value, text) => {
+		expect(readerOf(id).read(value)).toEqual(text);
+	});
+});
+
+it.each(['', ' ', '#N/A', 'NaN', 'null', [], Number.NaN, null, undefined])(
+	'%p is no number and no fault: there is nothing to send',
+	(value) => {
+		expect(readerOf('cf:x:number').read(value)).toBe('');
+	},
+);
+
+it.each<[string, readonly string[] | undefined]>([
+	['string', ['Gold']],
+	['single_select', undefined],
+	['single_select', []],
+	['multi_select', []],
+])('a field of type %s with the choices %p takes any text', (type, choices) => {
+	const field = customContactField({ name: 'level', label: 'Level', type, choices });
+	expect(fieldReader(field, defaultPolicy, { order: 'monthFirst' }).read(' Bronze ')).toBe('Bronze');
+});
