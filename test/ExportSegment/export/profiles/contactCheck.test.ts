@@ -3,6 +3,7 @@ import { contactFields, customContactField } from '../../../../nodes/shared/acco
 import { writeJsonText } from '../../../../nodes/ExportSegment/export/imports/jsonText';
 import {
 	addressesIn,
+	createContactCheck,
 	createLaterCheck,
 	newContact,
 } from '../../../../nodes/ExportSegment/export/profiles/contactCheck';
@@ -143,10 +144,12 @@ describe('lengths', () => {
 		['first_name', 50, 'First Name'],
 		['work_city', 50, 'Work Address: City'],
 		['street', 255, 'Address: Street'],
+		['phone', 50, 'Phone'],
+		['zip', 50, 'Address: ZIP Code'],
 		['sms_number', 16, 'SMS Number'],
 		['cf:member_level', 255, 'member level'],
 	])('%s takes %i characters; one more is refused as value_too_long, or cut if so chosen', (id, limit, label) => {
-		const sign = id === 'sms_number' ? '5' : 'Ω';
+		const sign = ['phone', 'zip', 'sms_number'].includes(id) ? '5' : 'Ω';
 		const longest = sign.repeat(limit);
 		expect(check({ [id]: ` ${longest} ` }).contact?.[id]).toBe(longest);
 		expect(check({ [id]: `${longest}${sign}` })).toMatchObject({
@@ -303,6 +306,7 @@ describe('a text is sent as it is meant', () => {
 		['company_name', '"Acme"', '"Acme"'],
 		['first_name', 'An\u200bn\u00ad', 'Ann'],
 		['first_name', '\ufeffAnn', 'Ann'],
+		['cf:customer', '9.17E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['cf:customer', '4.91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['street', { line1: 'x', city: 'y' }, ['This is an object. Map one of its fields, such as .line1.']],
 		[
@@ -322,6 +326,63 @@ describe('a text is sent as it is meant', () => {
 		expect(outcome('last_name', 'None', { company_name: ' none ' })).toBeUndefined();
 		expect(outcome('last_name', 'Null', { first_name: 'Jennifer' })).toBe('Null');
 		expect(outcome('last_name', 'Null', { first_name: 'None' })).toBe('Null');
+		expect(outcome('last_name', 'Null', { 'cf:points:number': 5 })).toBe('Null');
+	});
+
+	it('any other word may stand in several fields', () => {
+		expect(outcome('last_name', 'Nina', { first_name: 'Nina' })).toBe('Nina');
+	});
+});
+
+describe('false is a value where a field can hold one, elsewhere it is what Odoo gives for an empty field', () => {
+	it.each<[string, string | undefined]>([
+		['cf:x', 'false'],
+		['cf:x:boolean', 'false'],
+		['cf:x:single_select', 'false'],
+		['cf:x:multi_select', 'false'],
+		['first_name', undefined],
+		['phone', undefined],
+		['zip', undefined],
+		['birthday', undefined],
+		['cf:x:number', undefined],
+		['cf:x:date', undefined],
+	])('%s: %p', (id, sent) => {
+		expect(outcome(id, false)).toBe(sent);
+	});
+});
+
+describe('a look at its ends tells that a value can be sent as it comes: then its reader is not asked', () => {
+	function isRead(id: string, value: unknown): boolean {
+		const read = jest.fn(() => 'read');
+		const contact = newContact();
+		createContactCheck(columnsOf('email', id), defaultPolicy, [{ read }, { read }])(
+			['ada@example.com', value],
+			contact,
+		);
+		const isAsked = read.mock.calls.length > 0;
+		expect(contact.values[1]).toBe(isAsked ? 'read' : value || undefined);
+		return isAsked;
+	}
+
+	it.each<[string, unknown[]]>([
+		['first_name', ['Ada', 'Żaneta', 'Ольга', '7', '9 Main St', '&Co', 'Acme Inc.', 'x'.repeat(50)]],
+		['phone', ['5', '+48 601 234-567', '(617) 555/0120', '5'.repeat(50)]],
+		['zip', ['62701', '1234 AB', '62701-1234', '5'.repeat(50)]],
+		['cf:x:number', ['5', '-12.50', '5'.repeat(255)]],
+		['cf:x:date', [undefined, null, '']],
+	])('%s %p', (id, values) => {
+		expect(values.filter((value) => isRead(id, value))).toEqual([]);
+	});
+
+	it.each<[string, unknown[]]>([
+		['first_name', [' Ada', 'Ada ', '\u200bAda', 'Ada\u00ad', 'null', 'Undefined', '#N/A', "'=A", '9.17E+11', 5]],
+		['first_name', ['x'.repeat(51)]],
+		['phone', ['n/a', '-5', "'5", '5x', '5.0', '5'.repeat(51), 5]],
+		['zip', ['1234', '1234.0', '1234E+05', 'SW1A 1AA', '="00950"', '5'.repeat(51)]],
+		['cf:x:number', ['1,234', '12 zł', '5'.repeat(256), 5]],
+		['cf:x:date', ['2026-12-31', 'yes']],
+	])('and it is asked what others mean: %s %p', (id, values) => {
+		expect(values.filter((value) => isRead(id, value))).toEqual(values);
 	});
 });
 
@@ -394,6 +455,8 @@ describe('custom fields are read by their type, where a value has one meaning on
 		['number', Number.NaN, undefined],
 		['number', 'NULL', undefined],
 		['number', ['12'], '12'],
+		['number', ['12', '13'], noNumber],
+		['number', '1'.repeat(300), noNumber],
 		['number', '="12"', '12'],
 		['number', "'12", '12'],
 		['number', true, noNumber],
@@ -457,6 +520,17 @@ describe('choices are read by their labels', () => {
 	});
 });
 
+it('a choice stands, even if another field has the same word', () => {
+	const column = customContactField({ name: 'level', label: 'Level', type: 'single_select', choices: ['None'] });
+	const contact = newContact();
+	createLaterCheck(
+		[...columnsOf('email', 'first_name'), column],
+		defaultPolicy,
+		[],
+	)(['ada@example.com', 'None', 'None'], contact);
+	expect(contact.values).toEqual([undefined, undefined, 'None']);
+});
+
 it('a value that its field cannot hold rejects the profile if so chosen', () => {
 	expect(check({ phone: 'n/a' }, { invalidValues: 'reject' })).toEqual({
 		rejection: { code: 'value_invalid', field: 'Phone', reason: 'Phone: This is no phone number.' },
@@ -488,7 +562,8 @@ it('fields of the import do not count as custom ones, however many a profile fil
 		.filter(({ maxCharacters }) => maxCharacters < 256)
 		.map(({ id, kind }) => [id, kind === 'email' ? 'ada@example.com' : '1'] as const);
 	expect(texts.length).toBeGreaterThan(26);
-	expect(check(Object.fromEntries(texts)).rejection).toBeUndefined();
+	const custom = Array.from({ length: 50 }, (_, index) => [`cf:f${index}`, '1'] as const);
+	expect(check(Object.fromEntries([...texts, ...custom])).rejection).toBeUndefined();
 });
 
 it('the address may stand in any column', () => {
@@ -504,12 +579,13 @@ it('the address may stand in any column', () => {
 });
 
 it('nothing of an earlier profile is left in the next one', () => {
-	const columns = columnsOf('email', 'first_name');
+	const columns = columnsOf('email', 'first_name', 'phone');
 	const contactCheck = createLaterCheck(columns, defaultPolicy, []);
 	const contact = newContact();
-	contactCheck(['ada@example.com', 'Ada'], contact);
-	contactCheck(['bob@example.com', ''], contact);
-	expect([contact.email, contact.values[1]]).toEqual(['bob@example.com', undefined]);
+	contactCheck(['ada@example.com', 'Ada', 'n/a'], contact);
+	expect(contact).toMatchObject({ values: [undefined, 'Ada', undefined], leftOut: [{ column: 2 }] });
+	contactCheck(['bob@example.com', '', '5'], contact);
+	expect(contact).toEqual({ email: 'bob@example.com', values: [undefined, undefined, '5'], leftOut: [] });
 });
 
 it('a rejected profile may still mean somebody, wherever the address stands', () => {
