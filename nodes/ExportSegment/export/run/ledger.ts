@@ -102,7 +102,6 @@ export function createLedger(): Ledger {
 		verdict: (row) => verdicts[row] as Verdict,
 		settle: (row, verdict) => change(row, Verdict.unsettled, verdict),
 		settleRest(verdict) {
-			if (counts[Verdict.unsettled] === 0) return;
 			for (let row = 1; row <= rows; row++)
 				if (verdicts[row] === Verdict.unsettled) change(row, Verdict.unsettled, verdict);
 		},
