@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { compileExpression } from '../../../nodes/ExportSegment/parameters/expressions';
+import { compileExpression, evaluateByN8n } from '../../../nodes/ExportSegment/parameters/expressions';
 import { evaluateInN8n } from '../../support/n8nEvaluation';
+import { createContext } from '../../support/nodeContext';
 
 const profile = {
 	email: 'ada@example.com',
@@ -156,6 +157,61 @@ it.each([
 	['email', undefined],
 ])('the field that is handed over as it is: of %s it is %s', (raw, name) => {
 	expect(compileExpression(raw)?.fieldName).toBe(name);
+});
+
+it.each([
+	['={{ $json.email }}', ['email']],
+	['={{ $json.a.b }}', ['a']],
+	['=x{{ $json.email }} {{ $json["a b"][0] }}', ['email', 'a b']],
+	['=x', []],
+	['email', undefined],
+])('the fields that something is taken from: of %s they are %j', (raw, names) => {
+	expect(compileExpression(raw)?.reads).toEqual(names);
+});
+
+describe('what n8n evaluates', () => {
+	const evaluate = (thrown: unknown, row: number) => {
+		const { context } = createContext({
+			evaluate: (expression, item) => {
+				if (thrown !== undefined) throw thrown;
+				return `${item}: ${expression}`;
+			},
+		});
+		return evaluateByN8n(context, 'Last Name', '={{ $json.name.trim() }}', row);
+	};
+
+	it('is the expression without its equals sign, for the item of the row', () => {
+		expect(evaluate(undefined, 3)).toBe('2: {{ $json.name.trim() }}');
+	});
+
+	it.each<[string, unknown, string]>([
+		[
+			"has n8n's own words where it fails",
+			new Error("trim can't be used on null value"),
+			"trim can't be used on null value",
+		],
+		[
+			'shows nothing that a profile may hold',
+			new Error('"Ann" and "Lee" are no functions'),
+			'"…" and "…" are no functions',
+		],
+		['is not told at any length', new Error('x'.repeat(301)), 'x'.repeat(300)],
+		['fails for a reason that n8n does not say', 'Ann', 'n8n does not say why'],
+	])('%s', (_what, thrown, words) => {
+		let problem: unknown;
+		try {
+			evaluate(thrown, 3);
+		} catch (error) {
+			problem = error;
+		}
+		expect(problem).toMatchObject({
+			kind: 'configuration',
+			message: `The expression of 'Last Name' cannot be evaluated for profile 3: ${words}`,
+			advice:
+				"Change the expression in 'Last Name' so that it also works where a profile has no such value: a question mark before the dot leaves it empty, as in {{ $json.name?.toTitleCase() }}.",
+			itemIndex: 2,
+		});
+	});
 });
 
 const names = [
