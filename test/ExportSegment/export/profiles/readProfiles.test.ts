@@ -131,6 +131,58 @@ it('profiles of other segments are neither read nor counted', async () => {
 	expect(people.size).toBe(1);
 });
 
+describe('what the columns show of themselves is known once all rows were read', () => {
+	async function readColumn(id: string, values: readonly unknown[], policy: Partial<ExportPolicy> = {}) {
+		const run = runOf(
+			values.map((value, index) => ({ email: `p${index}@example.com`, [id]: value })),
+			policy,
+			['email', id],
+		);
+		const pages = jest.spyOn(run.source, 'pages');
+		const ports = createPorts();
+		const { ledger } = await readProfiles(run, ports);
+		const breaths = ports.clock.breaths;
+		return { ...ledger.values, rows: ledger.rows, read: ports.told.read, passes: pages.mock.calls.length, breaths };
+	}
+
+	it('and where the first ones were read in another order, reading starts again as soon as that is seen', async () => {
+		const days = ['03/04/2020', '25/12/2020', '05/06/2020', '07/08/2020'];
+		await expect(readColumn('anniversary', days)).resolves.toEqual({
+			days: [expect.anything(), { order: 'dayFirst', countsMilliseconds: false }],
+			leftOut: [],
+			notes: [{ field: 'Anniversary', note: 'dayFirst', count: 3 }],
+			rows: 4,
+			read: 4,
+			passes: 2,
+			breaths: 2,
+		});
+	});
+
+	it('also where only most of them show it: numbers that count thousandths of seconds', async () => {
+		const { days, passes, breaths } = await readColumn('anniversary', [5_000_000_000, 1_600_000_000_000, '', '']);
+		expect([days[1], passes, breaths]).toEqual([{ order: 'monthFirst', countsMilliseconds: true }, 2, 4]);
+	});
+
+	it('with the values that profiles are exported without', async () => {
+		const { leftOut, passes } = await readColumn('phone', ['5', 'n/a', 'none', '?']);
+		expect([leftOut, passes]).toEqual([
+			[{ field: 'Phone', count: 2, reason: 'This is no phone number.', rows: [2, 4] }],
+			1,
+		]);
+	});
+
+	it('and only then a mapping is asked whether it lacked any', async () => {
+		const run = runOf(emails('ada@example.com', 'n/a', 'bob@example.com'), { invalidProfiles: 'stop' });
+		const ports = createPorts();
+		const endOfSource = () => {
+			throw new Error(`after ${ports.clock.breaths} pages`);
+		};
+		await expect(readProfiles({ ...run, mapping: { ...run.mapping, endOfSource } }, ports)).rejects.toThrow(
+			'after 2 pages',
+		);
+	});
+});
+
 it('an empty segment is read to its end', async () => {
 	const { ledger, people } = await readAll([]);
 	expect([ledger.rows, people.size]).toEqual([0, 0]);

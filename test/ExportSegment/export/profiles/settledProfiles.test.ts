@@ -3,6 +3,8 @@ import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/ru
 import { hasRejections, visitSettledProfiles } from '../../../../nodes/ExportSegment/export/profiles/settledProfiles';
 import type { Rejection } from '../../../../nodes/ExportSegment/export/run/rejection';
 import type { ProfileFields } from '../../../../nodes/shared/files/pages';
+import { nothingRead } from '../../../../nodes/ExportSegment/export/run/valuesRead';
+import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import { createPorts, runOf } from '../../../support/exportRun';
 
 function ledgerOf(...verdicts: Verdict[]): Ledger {
@@ -59,16 +61,52 @@ it.each([
 	expect(told).toEqual([{ code, reason: expect.stringContaining(words), row: 1 }]);
 });
 
-it('where only those who were rejected are asked for, nobody else is visited', async () => {
-	const rows: number[] = [];
+it('where people are to be taken off, the reason of somebody who could not be says how it can be done', async () => {
+	const told: Array<string | undefined> = [];
 	await visitSettledProfiles(
-		runOf(profiles),
-		ledgerOf(Verdict.sent, Verdict.rejected, Verdict.outside, Verdict.deleted),
+		runOf(profiles.slice(0, 2), { sync: syncModes.remove }),
+		ledgerOf(Verdict.refused, Verdict.deleted),
 		createPorts(),
 		'rejected',
-		(_profile, row) => void rows.push(row),
+		(_profile, _row, _verdict, rejection) => void told.push(rejection?.reason),
 	);
-	expect(rows).toEqual([2, 4]);
+	expect(told).toEqual([
+		expect.stringMatching(/^Constant Contact did not take this contact off the list\. .*: take it off by hand\.$/),
+		expect.stringContaining('was deleted'),
+	]);
+});
+
+it('a rejected profile is read as its columns were found to be written', async () => {
+	const told: Array<string | undefined> = [];
+	const ledger = ledgerOf(Verdict.rejected);
+	ledger.values = { ...nothingRead, days: [{ order: 'monthFirst' }, { order: 'unclear' }] };
+	await visitSettledProfiles(
+		runOf([{ email: 'ada@example.com', birthday: '03/04' }], { invalidValues: 'reject' }, ['email', 'birthday']),
+		ledger,
+		createPorts(),
+		'rejected',
+		(_profile, _row, _verdict, rejection) => void told.push(rejection?.reason),
+	);
+	expect(told).toEqual([expect.stringContaining('Day and month cannot be told apart')]);
+});
+
+it.each([
+	['everybody', [1, 2, 4]],
+	['rejected', [2, 4]],
+] as const)('the source is asked for the values of those alone who are visited: %s', async (whom, asked) => {
+	const run = runOf(profiles);
+	const pages = jest.spyOn(run.source, 'pages');
+	const visited: number[] = [];
+	await visitSettledProfiles(
+		run,
+		ledgerOf(Verdict.sent, Verdict.rejected, Verdict.outside, Verdict.deleted),
+		createPorts(),
+		whom,
+		(_profile, row) => void visited.push(row),
+	);
+	const [[isWanted]] = pages.mock.calls;
+	expect([1, 2, 3, 4].filter((row) => isWanted?.(row))).toEqual(asked);
+	expect(visited).toEqual(asked);
 });
 
 it('others may use the event loop after each page', async () => {
