@@ -45,7 +45,7 @@ interface Memory {
 /** The longest row: some 60 texts of 255 units, each up to six bytes; a checked contact stays far below. */
 const spareBytes = 256 * 1024;
 
-/** @param columns the fields to send; the address of a contact goes with every row */
+/** @param columns the fields to send; the address of a contact goes with every row, and has no value among them */
 export function createPacker(columns: readonly ContactField[], envelope: Envelope, limits: BatchLimits): Packer {
 	const writeRow = createRowWriter(columns);
 	const head = Buffer.from('{"import_data":[');
@@ -109,7 +109,7 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 		},
 		finish() {
 			const last = carried === undefined ? memory : begin();
-			return last === undefined || count === 0 ? undefined : close(last, position);
+			return last && close(last, position);
 		},
 	};
 }
@@ -125,19 +125,16 @@ type RowWriter = (contact: CheckedContact, into: Buffer, position: number) => nu
 
 function createRowWriter(columns: readonly ContactField[]): RowWriter {
 	const emailKey = Buffer.from('{"email":');
-	const keys = columns.map((field) =>
-		field.kind === 'email' ? undefined : Buffer.from(`,${JSON.stringify(field.id)}:`),
-	);
+	const keys = columns.map((field) => Buffer.from(`,${JSON.stringify(field.id)}:`));
 	const isMonthDay = columns.map((field) => field.kind === 'monthDay');
 	return (contact, into, start) => {
 		let position = writeJsonText(contact.email, into, writeKey(emailKey, into, start));
 		for (let column = 0; column < keys.length; column++) {
-			const key = keys[column];
 			const value = contact.values[column];
-			if (key === undefined || value === undefined) continue;
+			if (value === undefined) continue;
 			position = isMonthDay[column]
 				? position + into.write(birthday(value), position)
-				: writeJsonText(value, into, writeKey(key, into, position));
+				: writeJsonText(value, into, writeKey(keys[column], into, position));
 		}
 		into[position] = closingBrace;
 		return position + 1;

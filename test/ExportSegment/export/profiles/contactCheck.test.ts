@@ -371,7 +371,7 @@ describe('a look at its ends tells that a value can be sent as it comes: then it
 		['cf:x:number', ['5', '-12.50', '5'.repeat(255)]],
 		['cf:x:date', [undefined, null, '']],
 	])('%s %p', (id, values) => {
-		expect(values.filter((value) => isRead(id, value))).toEqual([]);
+		expect(values.map((value) => isRead(id, value))).not.toContain(true);
 	});
 
 	it.each<[string, unknown[]]>([
@@ -382,7 +382,7 @@ describe('a look at its ends tells that a value can be sent as it comes: then it
 		['cf:x:number', ['1,234', '12 zł', '5'.repeat(256), 5]],
 		['cf:x:date', ['2026-12-31', 'yes']],
 	])('and it is asked what others mean: %s %p', (id, values) => {
-		expect(values.filter((value) => isRead(id, value))).toEqual(values);
+		expect(values.map((value) => isRead(id, value))).not.toContain(false);
 	});
 });
 
