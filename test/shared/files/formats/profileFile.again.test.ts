@@ -50,26 +50,29 @@ function written({ cells, quotes }: Line, delimiter: string, breaks: boolean): s
 	return cells.map((cell) => (needsQuotes(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
 }
 
-async function readAgain(content: string, wanted: (row: number) => boolean, fileName: string) {
+async function readAgain(content: string, wanted: (row: number) => boolean, fileName: string, chunkBytes = 97) {
 	const options = { isKeyName: isEmailName, maxPageRows: 7 };
 	const read = async (isWanted?: (row: number) => boolean) =>
-		await rowsOf(readProfileFile(inChunks(content, 97), { fileName }, { ...options, isWanted }));
+		await rowsOf(readProfileFile(inChunks(content, chunkBytes), { fileName }, { ...options, isWanted }));
 	const first = await read();
 	return { first, again: await read(wanted) };
 }
 
 const isPicked = (picks: readonly boolean[]) => (row: number) => picks[row % picks.length];
+/** A file that lies in n8n's database comes as one chunk. */
+const chunkSizes = fc.constantFrom(1, 97, 1_000_000);
 const picks = fc.array(fc.boolean(), { minLength: 1, maxLength: 9 });
 
 it('a delimited file gives its rows and the values of those that are wanted', async () => {
 	let read = 0;
 	const file = fc.record({ table: lines, ends: mixedLineEnds, delimiter: delimiters, breaks: fc.boolean() });
 	await fc.assert(
-		fc.asyncProperty(file, fc.boolean(), picks, async ({ table, ends, delimiter, breaks }, isEnded, rows) => {
+		fc.asyncProperty(file, fc.boolean(), picks, chunkSizes, async (made, isEnded, rows, chunkBytes) => {
+			const { table, ends, delimiter, breaks } = made;
 			const all: Line[] = [{ cells: columns, quotes: false }, ...table];
 			const text = all.map((line, index) => written(line, delimiter, breaks) + ends[index % ends.length]).join('');
 			const content = isEnded ? text : text.replace(/[\r\n]+$/, '');
-			const { first, again } = await readAgain(content, isPicked(rows), 'segment.csv').catch(
+			const { first, again } = await readAgain(content, isPicked(rows), 'segment.csv', chunkBytes).catch(
 				// What cannot be read the first time is not read a second time.
 				() => ({ first: [], again: [] }),
 			);
@@ -87,14 +90,20 @@ it('a delimited file gives its rows and the values of those that are wanted', as
 it('an NDJSON file gives its rows and the values of those that are wanted', async () => {
 	const line = fc.constantFrom('{"email":"ann@example.com"}', ' ', '', '{"email":"bob@example.org","note":[1,{}]}');
 	await fc.assert(
-		fc.asyncProperty(fc.array(line, { minLength: 1 }), lineEnds, picks, async (texts, lineEnd, rows) => {
-			const text = `{"email":"first@example.com"}${lineEnd}${texts.join(lineEnd)}`;
-			const { first, again } = await readAgain(text, isPicked(rows), 'segment.ndjson');
-			expect(again.length).toBe(first.length);
-			first.forEach((values, index) => {
-				if (isPicked(rows)(index + 1)) expect(again[index]).toEqual(values);
-			});
-		}),
+		fc.asyncProperty(
+			fc.array(line, { minLength: 1 }),
+			lineEnds,
+			picks,
+			chunkSizes,
+			async (texts, lineEnd, rows, bytes) => {
+				const text = `{"email":"first@example.com"}${lineEnd}${texts.join(lineEnd)}`;
+				const { first, again } = await readAgain(text, isPicked(rows), 'segment.ndjson', bytes);
+				expect(again.length).toBe(first.length);
+				first.forEach((values, index) => {
+					if (isPicked(rows)(index + 1)) expect(again[index]).toEqual(values);
+				});
+			},
+		),
 	);
 });
 
