@@ -6,7 +6,7 @@ import { streamOf } from './exportRun';
 /** A few people in an account, as plainly as can be, for schedules that the simulator would take hours for. */
 export interface Person {
 	readonly id: string;
-	readonly email: string;
+	email: string;
 	/** Milliseconds since 1970, a whole second. */
 	optedOutAt?: number;
 	/** A day. */
