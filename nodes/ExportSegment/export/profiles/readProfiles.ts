@@ -66,7 +66,7 @@ async function readOnce(
 		if (values === undefined) return ledger.settle(row, Verdict.outside);
 		const rejection = check(values, contact);
 		if (rejection === undefined) {
-			if (contact.leftOut.length > 0) habits.leaveOut(row, contact.leftOut);
+			habits.leaveOut(row, contact.leftOut);
 			const person = people.meet(contact.email);
 			mergeDuplicate(run.policy.duplicateProfiles, person, row, ledger, people);
 			if (compares && people.rowOf(person) === row) people.setFingerprint(person, fingerprints.of(contact.values));

@@ -46,6 +46,7 @@ describe('values that came as numbers, and ZIP codes that may have lost zeros, a
 describe('only what stands around a value is taken off', () => {
 	it.each<[string, string, unknown]>([
 		['company_name', "Rock '=n' Roll", "Rock '=n' Roll"],
+		['company_name', "'t Hof '=n' Co", "'t Hof '=n' Co"],
 		['company_name', '=A1="x"', '=A1="x"'],
 		['company_name', '="x" and more', '="x" and more'],
 		['phone', "0049 30'1234", "0049 30'1234"],

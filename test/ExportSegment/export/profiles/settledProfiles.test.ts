@@ -62,17 +62,23 @@ it.each([
 });
 
 it('where people are to be taken off, the reason of somebody who could not be says how it can be done', async () => {
-	const told: Array<string | undefined> = [];
+	const told: Array<Rejection | undefined> = [];
 	await visitSettledProfiles(
 		runOf(profiles.slice(0, 2), { sync: syncModes.remove }),
 		ledgerOf(Verdict.refused, Verdict.deleted),
 		createPorts(),
 		'rejected',
-		(_profile, _row, _verdict, rejection) => void told.push(rejection?.reason),
+		(_profile, _row, _verdict, rejection) => void told.push(rejection),
 	);
 	expect(told).toEqual([
-		expect.stringMatching(/^Constant Contact did not take this contact off the list\. .*: take it off by hand\.$/),
-		expect.stringContaining('was deleted'),
+		{
+			code: 'refused_by_constant_contact',
+			reason: expect.stringMatching(
+				/^Constant Contact did not take this contact off the list\. .*: take it off by hand\.$/,
+			),
+			row: 1,
+		},
+		{ code: 'deleted', reason: expect.stringContaining('was deleted'), row: 2 },
 	]);
 });
 
