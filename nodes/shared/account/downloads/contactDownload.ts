@@ -6,7 +6,7 @@ import type { JobTimes } from '../awaitActivities';
 import { awaitActivities } from '../awaitActivities';
 import { contactsPerPage } from '../contract';
 import type { UntoldKinds } from './downloadColumns';
-import { downloadFieldsFor } from './downloadColumns';
+import { downloadFieldsFor } from './downloadSpellings';
 import type { DownloadedContactVisitor } from './downloadedContacts';
 import { readDownloadedContacts } from './downloadedContacts';
 import { isShown, tellAll, visitShown } from './shownContacts';

@@ -1,5 +1,5 @@
 import { customContactField } from '../../../../nodes/shared/account/contactFields';
-import { downloadFieldsFor } from '../../../../nodes/shared/account/downloads/downloadColumns';
+import { downloadFieldsFor } from '../../../../nodes/shared/account/downloads/downloadSpellings';
 import { readDownloadedContacts } from '../../../../nodes/shared/account/downloads/downloadedContacts';
 import { columnsOf } from '../../../support/contactColumns';
 import { streamOf } from '../../../support/exportRun';
