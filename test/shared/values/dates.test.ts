@@ -87,6 +87,7 @@ describe('a day is read in every way that programs write it', () => {
 		['BigQuery', { value: '1990-05-17' }],
 		['Google People', { date: { year: 1990, month: 5, day: 17 } }],
 		['a list of one', ['1990-05-17']],
+		['lists of one in one another', [[['1990-05-17']]]],
 		["luxon's DateTime", DateTime.fromISO('1990-05-17T23:30:00-08:00', { setZone: true })],
 		["another luxon's DateTime", { isLuxonDateTime: true, toISO: () => '1990-05-17T23:30:00.000+09:00' }],
 	])('%s: %p', (_shape, value) => {
@@ -216,6 +217,71 @@ describe('what is no day of the calendar is refused', () => {
 	});
 });
 
+describe('a number counts days, seconds or parts of them, told by its size', () => {
+	it.each<[number, string | undefined]>([
+		[9_999, undefined],
+		[10_000, '1927-05-18'],
+		[73_050, '2099-12-31'],
+		[73_050.9, '2099-12-31'],
+		[73_051, undefined],
+		[99_999_999, undefined],
+		[100_000_000, '1973-03-03'],
+		[-999_999, undefined],
+		[-1_000_000, '1969-12-20'],
+		[9_999_999_999, '2286-11-20'],
+		[10_000_000_000, '1970-04-26'],
+		[-(10 ** 12), '1938-04-24'],
+		[10 ** 19, '1970-04-26'],
+		[1.1 * 10 ** 19, undefined],
+	])('%d: %s', (number, day) => {
+		expect([reader().day(number), reader().day(String(number))]).toEqual([day, day]);
+	});
+
+	it('short ones count thousandths of seconds where their column does', () => {
+		const { day } = reader({ countsMilliseconds: true });
+		expect([5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 33_010].map(day)).toEqual([
+			'1970-02-27',
+			'1970-01-01',
+			'1969-11-04',
+			'2020-09-13',
+			'1990-05-17',
+		]);
+	});
+
+	it('and what they show of that is counted', () => {
+		const { day, shown } = reader();
+		[33_010, 19_900_517, 642_902_400, 5_000_000, 10 ** 10, 1_600_000_000_000, 10 ** 12, 10 ** 13].forEach(day);
+		expect(shown).toMatchObject({ shortNumbers: 2, milliseconds: 3 });
+	});
+});
+
+describe('a month has its days, and a year of two digits its century', () => {
+	it.each([1, 3, 5, 7, 8, 10, 12])('month %i has 31', (month) => {
+		expect([reader().monthDay(`${month}/31/2026`), reader().monthDay(`${month}/32/2026`)]).toEqual([
+			`${month}/31`,
+			undefined,
+		]);
+	});
+
+	it.each([4, 6, 9, 11])('month %i has 30', (month) => {
+		expect([reader().monthDay(`${month}/30/2026`), reader().monthDay(`${month}/31/2026`)]).toEqual([
+			`${month}/30`,
+			undefined,
+		]);
+	});
+
+	it.each([
+		['2/29/2024', '2024-02-29'],
+		['2/29/2100', undefined],
+		['2/29/2000', '2000-02-29'],
+		['5/17/29', '2029-05-17'],
+		['5/17/30', '1930-05-17'],
+		['5/17/00', '2000-05-17'],
+	])('%s: %s', (text, day) => {
+		expect(reader().day(text)).toBe(day);
+	});
+});
+
 describe('a birthday needs no year', () => {
 	it.each([
 		['MM/DD', '12/31', '12/31'],
@@ -296,6 +362,82 @@ describe('a moment keeps its time and zone', () => {
 		['Thu May 17 00:00:00 XYZT 1990', undefined],
 	])('%p', (value, moment) => {
 		expect(reader().moment(value)).toBe(moment);
+	});
+});
+
+describe('a time of the day is read in every way that it is written', () => {
+	it.each<[string, string | undefined]>([
+		['23:59:59', '23:59:59+01:00'],
+		['24:00:00', undefined],
+		['23:60:00', undefined],
+		['23:59:60', undefined],
+		['9:05', '09:05:00+01:00'],
+		['09.05.07', '09:05:07+01:00'],
+		['at 9:05', '09:05:00+01:00'],
+		['um 9:05', '09:05:00+01:00'],
+		['à 9:05', '09:05:00+01:00'],
+		['a las 9:05', '09:05:00+01:00'],
+		[', 9:05', '09:05:00+01:00'],
+		['09:05:07.5', '09:05:07.500+01:00'],
+		['09:05:07,1234', '09:05:07.123+01:00'],
+		['12:05 AM', '00:05:00+01:00'],
+		['12:05 PM', '12:05:00+01:00'],
+		['1:05 p.m.', '13:05:00+01:00'],
+		['11:05am', '11:05:00+01:00'],
+		['0:05 AM', undefined],
+		['13:05 PM', undefined],
+		['9:05\u202fPM', '21:05:00+01:00'],
+		['9', undefined],
+		['9:5', undefined],
+		['9:05 o’clock', undefined],
+		['at noon', undefined],
+	])('%s', (time, moment) => {
+		expect(reader().moment(`2026-03-09 ${time}`)).toBe(moment && `2026-03-09T${moment}`);
+	});
+});
+
+describe('a zone is read by its name or its hours', () => {
+	it.each<[string, string | undefined]>([
+		['Z', 'Z'],
+		['UTC', 'Z'],
+		['GMT', 'Z'],
+		['ut', 'Z'],
+		['EST', '-05:00'],
+		['EDT', '-04:00'],
+		['CST', '-06:00'],
+		['CDT', '-05:00'],
+		['MST', '-07:00'],
+		['MDT', '-06:00'],
+		['PST', '-08:00'],
+		['PDT', '-07:00'],
+		['+5', '+05:00'],
+		['+0530', '+05:30'],
+		['-05:30:00', '-05:30'],
+		['+18:00', '+18:00'],
+		['+18:01', undefined],
+		['GMT+0200', '+02:00'],
+		['UTC-3', '-03:00'],
+		['+0200 (CEST)', '+02:00'],
+		['+02:00 [Europe/Warsaw]', '+02:00'],
+		['+0200 CEST', '+02:00'],
+		['+0000 UTC', 'Z'],
+		['Z[UTC]', 'Z'],
+		['EST (Eastern)', '-05:00'],
+		['+', undefined],
+		['2+5', undefined],
+		['+5 and more', undefined],
+		['XYZT', undefined],
+	])('%s', (zone, written) => {
+		expect(reader().moment(`2026-03-09 10:00:00 ${zone}`)).toBe(written && `2026-03-09T10:00:00${written}`);
+	});
+
+	it.each([
+		['of a name that we do not know leaves the day', '2026-03-09 10:00:00 XYZT', '2026-03-09'],
+		['that is a place, too', '2026-03-09 10:00:00 [Europe/Warsaw]', '2026-03-09'],
+		['that is none makes the text no date', '2026-03-09 10:00:00 [Europe', undefined],
+		['beyond the day makes it none, too', '2026-03-09 10:00:00 +1801', undefined],
+	])('one %s', (_what, text, day) => {
+		expect(reader().day(text)).toBe(day);
 	});
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { asText, cleanText, jsonOf, trimmed } from '../../../nodes/shared/values/texts';
+import { asText, cleanText, jsonOf, mayNeedCleaning, trimmed } from '../../../nodes/shared/values/texts';
 
 const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
 const text = fc.oneof(
@@ -43,6 +43,28 @@ describe('a cleaned text', () => {
 			{ numRuns: 500 },
 		);
 	});
+});
+
+describe('a text that needs no cleaning', () => {
+	it('is clean but for the blanks around it', () => {
+		fc.assert(
+			fc.property(text, (value) => {
+				if (!mayNeedCleaning.test(value)) expect(cleanText(value)).toBe(value.trim());
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it.each(['Ada', ' Łódź 5\u00a0€', '名 😀', '\u00ae\u3001\u2801'])('is told at once: %j', (value) => {
+		expect(mayNeedCleaning.test(value)).toBe(false);
+	});
+
+	it.each(['a\0', 'a\u009fb', 'a\u00adb', '\u200ba', 'a\ud83d', '\u2800', 'a\u3164', 'a\uffa0'])(
+		'and none that needs it is taken for one: %j',
+		(value) => {
+			expect(mayNeedCleaning.test(value)).toBe(true);
+		},
+	);
 });
 
 describe('a trimmed text', () => {
