@@ -56,6 +56,7 @@ it.each([
 	['A\u009fda', '"Ada"'],
 	['\u00a0ż名😀', '"ż名😀"'],
 	['half \ud83d of a character', '"half \ufffd of a character"'],
+	['the last \udfff of them', '"the last \ufffd of them"'],
 	['\u00a1\u07ff\u0800\ud7ff\ue000\uffff', '"\u00a1\u07ff\u0800\ud7ff\ue000\uffff"'],
 ])('%j is written as %s', (value, json) => {
 	expect(write(value)).toMatchObject({ json, behind: expect.stringMatching(/^\.*$/) });

@@ -205,6 +205,45 @@ describe('phones and addresses', () => {
 	});
 });
 
+describe('where kinds of phones and addresses are wanted of a file that does not tell them,', () => {
+	async function readUntold(header: string, ...ids: string[]) {
+		const found: unknown[] = [];
+		const { hidesKinds } = await readDownloadedContacts(
+			streamOf(`email_address,${header}\nada@example.com,1,2`),
+			columnsOf(...ids),
+			(_email, values) => void found.push(...values),
+			async () => undefined,
+			'notShown',
+		);
+		return { hidesKinds, found };
+	}
+
+	it.each([
+		['phone_number,first_name', 'other_phone', true, undefined],
+		['phone_number,first_name', 'home_phone', true, undefined],
+		['phone,first_name', 'phone', true, undefined],
+		['city,first_name', 'work_city', true, undefined],
+		['zip_code,first_name', 'zip', true, undefined],
+		['phone_number,first_name', 'work_city', false, undefined],
+		['phone_number,first_name', 'first_name', false, '2'],
+		['phone_number,Phone - home', 'home_phone', false, '2'],
+		['phone_number,Phone - fax', 'home_phone', false, undefined],
+		['phone_number,Street address line 1 - Home', 'phone', false, undefined],
+		['phone_number,Zip/Postal Code - Other', 'phone', false, undefined],
+		['phone_number,Country - Work', 'phone', false, undefined],
+		['phone_number,My Country - Work', 'phone', true, undefined],
+		['phone_number,Phone - home 2', 'phone', true, undefined],
+	])('%s: %s is hidden: %p', async (header, id, hidesKinds, value) => {
+		await expect(readUntold(header, id)).resolves.toEqual({ hidesKinds, found: [value] });
+	});
+
+	it('it is said of any of them', async () => {
+		await expect(readUntold('phone_number,first_name', 'first_name', 'phone')).resolves.toMatchObject({
+			hidesKinds: true,
+		});
+	});
+});
+
 it('a moment with an offset is read as one', async () => {
 	await expect(
 		contactsIn(['Email address,seen', 'a@example.com,2020-09-25 16:45:13 -0400'], ['cf:seen:datetime']),
