@@ -52,9 +52,8 @@ function isBlankOrOdd(unit: number): boolean {
 }
 
 /** What no field could show (functions, objects in circles or too deep) is empty. */
-function textOfOther(value: unknown): string {
-	if (typeof value !== 'object' || value === null)
-		return typeof value === 'symbol' || typeof value === 'function' || value === null ? '' : String(value);
+function textOfOther(value: NonNullable<unknown>): string {
+	if (typeof value !== 'object') return typeof value === 'symbol' || typeof value === 'function' ? '' : String(value);
 	if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null))
 		return value.filter((entry) => entry !== null && entry !== undefined).join(', ');
 	// A Date and luxon's DateTime say themselves how they are written, null if they are no date.
