@@ -99,6 +99,14 @@ describe('a full name that is drawn once fills two fields', () => {
 		expect(read(mapping, pageOf({ name: 'Ada Lovelace' }))).toEqual({ first_name: 'Ada', last_name: 'Lovelace' });
 	});
 
+	it('also of the column of a table', () => {
+		const mapping = mapByFields(parts('={{ $json.name }}'), () => undefined);
+		const table = { size: 1, columns: ['name'], cells: ['Ada Lovelace'] };
+		const values: unknown[] = [];
+		mapping.readerOf({ firstRow: 1, profiles: [{ name: 'Ada Lovelace' }], table })(0, values);
+		expect(values).toEqual(['Ada', 'Lovelace']);
+	});
+
 	it('and a file without its column lacks what was drawn', () => {
 		const mapping = mapByFields(parts('={{ $json.name }}'), () => undefined, true);
 		expect(() => readTable(mapping, ['email'])).toThrow("no column 'name', which is mapped to 'Full Name'");
@@ -188,6 +196,24 @@ describe('a file', () => {
 				['tier', ['tier', 'mail']],
 			]),
 			leftOut: ['shoe'],
+			rivals: [],
+		});
+	});
+
+	it('needs no column for a text that is the same for all, nor for what n8n evaluates', () => {
+		const mapping = mapFile({ ...raws, last_name: 'friend', job_title: '=VIP', city: '={{ $now }}' });
+		const fields = { mail: 'ada@example.com', first: 'Ada' };
+		const table = { size: 1, columns: Object.keys(fields), cells: Object.values(fields) };
+		const values: unknown[] = [];
+		mapping.readerOf({ firstRow: 1, profiles: [fields], table })(0, values);
+		expect(values).toEqual(['ada@example.com', 'Ada', 'friend', 'VIP', undefined]);
+		expect(thrownBy(() => mapping.endOfSource?.())).toBeUndefined();
+		expect(mapping.columnsTaken?.()).toEqual({
+			used: new Map([
+				['Email', ['mail']],
+				['First Name', ['first']],
+			]),
+			leftOut: [],
 			rivals: [],
 		});
 	});
