@@ -63,13 +63,10 @@ export async function readDownloadedContacts(
 		{ emails, readers }: DownloadColumns,
 	): void {
 		for (let row = 0, start = 0; row < size; row++, start += width) {
-			let isRead = false;
 			for (const place of emails) {
 				const email = inSmallLetters(cells[start + place].trim());
 				if (email === '') continue;
-				if (!isRead)
-					for (let column = 0; column < readers.length; column++) values[column] = readers[column]?.(cells, start);
-				isRead = true;
+				for (let column = 0; column < readers.length; column++) values[column] = readers[column]?.(cells, start);
 				visit(email, values);
 			}
 		}
