@@ -91,9 +91,8 @@ it('the column of addresses is known by its first whole address only if its name
 	await expect(emailsIn('Contact,Other', 'ada@example.com and more,bob@example.com')).resolves.toEqual([
 		'bob@example.com',
 	]);
-	await expect(emailsIn('Name,Email Address (home)', 'Ada,', 'Bob,bob@example.com')).resolves.toEqual([
-		'bob@example.com',
-	]);
+	for (const header of ['Email Address (home)', 'Email Address (main)'])
+		await expect(emailsIn(`Name,${header}`, 'Ada,', 'Bob,bob@example.com')).resolves.toEqual(['bob@example.com']);
 	await expect(emailsIn('Contact', 'see ada@example.com')).rejects.toThrow('shows no email addresses');
 });
 
@@ -196,6 +195,15 @@ describe('phones and addresses', () => {
 			['a@example.com', '1 Main St Apt 5'],
 			['b@example.com', '2 Main St'],
 		]);
+		await expect(
+			contactsIn(
+				[
+					'Street address line 2 - Home,Email address,Street address line 1 - Home',
+					' Apt 5 ,a@example.com, 1 Main St ',
+				],
+				['street'],
+			),
+		).resolves.toEqual([['a@example.com', '1 Main St Apt 5']]);
 	});
 
 	it('a custom field of such a label is not taken for one, nor read', async () => {
@@ -358,6 +366,12 @@ describe('the values of a field are found', () => {
 		await expect(
 			contactsIn(['email_address,First name,first-name', 'ada@example.com,x,y'], ['first_name']),
 		).resolves.toEqual([['ada@example.com', undefined]]);
+	});
+
+	it('the address is no value of a field', async () => {
+		await expect(
+			contactsIn(['email_address,first_name', 'ada@example.com,Ada'], ['email', 'first_name']),
+		).resolves.toEqual([['ada@example.com', undefined, 'Ada']]);
 	});
 
 	it('and are undefined where the export does not show the field', async () => {
