@@ -1,6 +1,14 @@
 import { DateTime, Settings } from 'luxon';
 import type { DateReading } from '../../../nodes/shared/values/dates';
 import { createDateReader, readDay, readMoment, readMonthDay } from '../../../nodes/shared/values/dates';
+import { parseDate, parseNumeric } from '../../../nodes/shared/values/writtenDates';
+
+jest.mock('../../../nodes/shared/values/writtenDates', () => {
+	const written = jest.requireActual<Record<'parseDate' | 'parseNumeric', (text: string, order: string) => unknown>>(
+		'../../../nodes/shared/values/writtenDates',
+	);
+	return { parseDate: jest.fn(written.parseDate), parseNumeric: jest.fn(written.parseNumeric) };
+});
 
 const reader = (reading: Partial<DateReading> = {}) =>
 	createDateReader({ timeZone: 'Europe/Warsaw', order: 'monthFirst', ...reading });
@@ -86,6 +94,12 @@ describe('a day is read in every way that programs write it', () => {
 		['Parse', { __type: 'Date', iso: '1990-05-17T00:00:00.000Z' }],
 		['BigQuery', { value: '1990-05-17' }],
 		['Google People', { date: { year: 1990, month: 5, day: 17 } }],
+		['a number of any size', 19_900_517n],
+		["Excel's day with a time, as a text", '33010.4375'],
+		['an expression of JavaScript', 'new Date(642902400000)'],
+		['in quotation marks, with blanks', '" 1990-05-17 "'],
+		['as long as a text may be', `1990-05-17${' '.repeat(110)}`],
+		['an object that says itself what it is', { toJSON: () => '1990-05-17T00:00:00Z' }],
 		['a list of one', ['1990-05-17']],
 		['lists of one in one another', [[['1990-05-17']]]],
 		["luxon's DateTime", DateTime.fromISO('1990-05-17T23:30:00-08:00', { setZone: true })],
@@ -142,6 +156,13 @@ describe('words and zeros for no date are no date and no fault', () => {
 		['1/0/1900'],
 		['1900-01-00'],
 		['0001-01-01T00:00:00'],
+		['0000-00-00T00:00:00.000Z'],
+		['0-jan-00'],
+		['00-Jan-1900'],
+		['01/01/0001 0:00'],
+		['12/31/1899 0:00'],
+		['30.12.1899 00:00'],
+		[new Date('0001-01-01T00:00:00Z')],
 		['0001-01-01'],
 		['1/1/0001 12:00:00 AM'],
 		['1899-12-30'],
@@ -212,6 +233,17 @@ describe('what is no day of the calendar is refused', () => {
 		['a Date beyond the year 9999', new Date('+010000-01-02T12:00:00Z')],
 		['a DateTime beyond the year 9999', DateTime.fromObject({ year: 12_026 }, { zone: 'utc' })],
 		['a birthday without a year', '5/17'],
+		['a text that is one sign too long', `2026-03-09${' '.repeat(111)}`],
+		['more before a Date of .NET', 'xDate(642902400000)'],
+		['more behind a Date of .NET', 'Date(642902400000)x'],
+		['more before quotation marks', 'x"2026-03-09"'],
+		['more behind quotation marks', '"2026-03-09"x'],
+		['an apostrophe in the midst of it', "20'26-03-09"],
+		['more seconds than there are', { seconds: 1e18 }],
+		['an object that has toISO and is no DateTime', { toISO: () => '2026-03-09' }],
+		['an object that calls itself a DateTime and has nothing of it', { isLuxonDateTime: true }],
+		['a month that is a text', { year: 2026, month: '3', day: 9 }],
+		['a day that is a text', { year: 2026, month: 3, day: '9' }],
 	])('%s', (_what, value) => {
 		expect([reader().day(value), reader().moment(value)]).toEqual([undefined, undefined]);
 	});
@@ -239,10 +271,11 @@ describe('a number counts days, seconds or parts of them, told by its size', () 
 
 	it('short ones count thousandths of seconds where their column does', () => {
 		const { day } = reader({ countsMilliseconds: true });
-		expect([5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 33_010].map(day)).toEqual([
+		expect([5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 1.6e15, 33_010].map(day)).toEqual([
 			'1970-02-27',
 			'1970-01-01',
 			'1969-11-04',
+			'2020-09-13',
 			'2020-09-13',
 			'1990-05-17',
 		]);
@@ -304,16 +337,26 @@ describe('a birthday needs no year', () => {
 		['a year that is none', '0000-05-17', '5/17'],
 		["Apple's year that is none", '1604-05-17', '5/17'],
 		['Google without a year', { month: 5, day: 17 }, '5/17'],
+		["n8n's Google Contacts", '5/17/undefined', '5/17'],
 	])('%s', (_shape, value, birthday) => {
 		expect(reader().monthDay(value)).toBe(birthday);
 	});
 
-	it.each([['2/30'], ['4/31'], ['0/1'], ['12'], ['12/31/'], ['-12-31'], ['1231'], ['May-17'], ['31/31'], ['Mai']])(
-		'%s is none',
-		(text) => {
-			expect(reader().monthDay(text)).toBeUndefined();
-		},
-	);
+	it.each([
+		['2/30'],
+		['4/31'],
+		['0/1'],
+		['12'],
+		['12/31/'],
+		['12/undefined/31'],
+		['-12-31'],
+		['1231'],
+		['May-17'],
+		['31/31'],
+		['Mai'],
+	])('%s is none', (text) => {
+		expect(reader().monthDay(text)).toBeUndefined();
+	});
 });
 
 describe('day and month are told apart as the column is said to write them', () => {
@@ -438,6 +481,49 @@ describe('a zone is read by its name or its hours', () => {
 		['beyond the day makes it none, too', '2026-03-09 10:00:00 +1801', undefined],
 	])('one %s', (_what, text, day) => {
 		expect(reader().day(text)).toBe(day);
+	});
+});
+
+describe('what nearly all dates look like takes a short way', () => {
+	function waysOf(text: string) {
+		jest.mocked(parseDate).mockClear();
+		jest.mocked(parseNumeric).mockClear();
+		reader().day(text);
+		return [parseNumeric, parseDate].map((parse) => jest.mocked(parse).mock.calls.length);
+	}
+
+	it.each(['2026-03-09', '1000-01-01', '9999-12-28', '1990-10-10', '1990-11-19'])('%s is sent as it is', (text) => {
+		expect([reader().day(text), waysOf(text)]).toEqual([text, [0, 0]]);
+	});
+
+	it.each(['2026-03-29', '2026-13-01', '2026-00-10', '2026-03-00', '2026/03/09', '05/17/1990', '5.17.90'])(
+		'%s is read as numbers first',
+		(text) => {
+			expect(waysOf(text)[0]).toBe(1);
+		},
+	);
+
+	it.each(['05/17/1990', '5-1-90', '5.17.1900', '1990/5/17'])('%s is read as numbers alone', (text) => {
+		expect(waysOf(text)).toEqual([1, 0]);
+	});
+
+	it.each([
+		'x2026-03-09',
+		'2026-03-09T',
+		'2026-3-9',
+		' 5/17/1990',
+		'5/17/19901',
+		'5/17/1',
+		'5a17/1990',
+		'5/17a90',
+		'May 17, 1990',
+	])('%s is looked at as a text of any shape', (text) => {
+		expect(waysOf(text)).toEqual([0, 1]);
+	});
+
+	it('years in which programs begin to count take the long one as well', () => {
+		expect(waysOf('12/31/1898')).toEqual([1, 1]);
+		expect(reader().day('1/1/1000')).toBe('1000-01-01');
 	});
 });
 
