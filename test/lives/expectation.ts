@@ -53,7 +53,8 @@ export class Expectation implements Permit {
 		const isDeleted = this.glance(email)?.isDeleted ?? false;
 		// An import of an earlier run may bring them back while this one is at work.
 		if (isDeleted && !options.restoreDeletedContacts && !this.isBusy && !this.cameBack.has(email)) return false;
-		// Known limit: a deleted contact does not tell whether it had left the list before.
+		// Known limit: a deleted contact does not tell whether it had left the list before, nor who is brought back meanwhile.
+		if (this.cameBack.has(email)) return true;
 		if ((isDeleted || this.deletedMeanwhile.has(email)) && options.restoreDeletedContacts) return true;
 		return !options.respectOptOuts || this.leavingOf(email) !== 'known';
 	}

@@ -75,6 +75,14 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 			seed: 85_483,
 			what: "a member's new name was refused for one list and came with the next one, and the model had not expected it",
 		},
+		{
+			seed: 90_420,
+			what: 'somebody who had left and was deleted came back between two readings, and README did not tell of it',
+		},
+		{
+			seed: 91_621,
+			what: 'a preview told as opted out whom a job was just putting back, and the model had not expected it',
+		},
 	].map((life) => ({ ...life, without: new Set<Ingredient>() })),
 	{ seed: 4_804, what: 'an export of two contacts arrived with one of them, and who had left was put back' },
 ];

@@ -204,9 +204,11 @@ export class Judge {
 		const { target } = expectation;
 		if (this.society.touched.has(email) || this.society.listsTouched) return;
 		const glance = expectation.glance(email);
+		// A preview waits for no job: one that puts somebody on the list may be at work, or not be shown yet.
+		const mayBeLate = expectation.isBusy && expectation.plan.operation === 'preview';
 		const isTrue =
 			code === 'opted_out_of_list'
-				? expectation.leavingOf(email) !== 'no' && !expectation.membersBefore.has(email)
+				? mayBeLate || (expectation.leavingOf(email) !== 'no' && !expectation.membersBefore.has(email))
 				: code === 'unsubscribed'
 					? glance?.isUnsubscribed === true
 					: code === 'deleted'
