@@ -105,9 +105,8 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		if (number >= firstSerial && number < lastSerial + 1) return ofSerial(number);
 		const size = Math.abs(number);
 		if (size > maxUnix || size < minUnixBefore1970) return undefined;
-		const dense = /^\d{8}$|^\d{14}$/.test(String(number))
-			? ofWritten(parseDate(String(number), 'monthFirst'))
-			: undefined;
+		const digits = String(number);
+		const dense = digits.length === 8 || digits.length === 14 ? ofWritten(parseDate(digits, 'monthFirst')) : undefined;
 		if (dense !== undefined) return dense;
 		if (size < maxSeconds) shown.shortNumbers++;
 		else if (size < maxSeconds * 1_000) shown.milliseconds++;
@@ -173,7 +172,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 	return {
 		shown,
 		day(value) {
-			if (typeof value === 'string' && isPlainDay(value)) return value;
+			if (typeof value === 'string' && plainDay.test(value)) return value;
 			const stamp = read(value);
 			if (stamp === none) return '';
 			return stamp && isWritten(stamp.year) ? textOf(stamp) : undefined;
@@ -237,15 +236,11 @@ function withoutQuotes(text: string): string {
 }
 
 /** `YYYY-MM-DD`, as nearly all dates come: nothing to be done. */
-function isPlainDay(text: string): boolean {
-	if (text.length !== 10 || text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d) return false;
-	return plainDay.test(text);
-}
 const plainDay = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 /** Years of four digits: no shape that Constant Contact takes has room for others. */
-function isWritten(year: number | undefined): boolean {
-	return year !== undefined && year >= 1000 && year <= 9999;
+function isWritten(year = 0): boolean {
+	return year >= 1000 && year <= 9999;
 }
 
 function textOf({ year, month, day }: Pick<Stamp, 'year' | 'month' | 'day'>): string {
@@ -256,14 +251,13 @@ function twoDigits(number: number): string {
 	return String(number).padStart(2, '0');
 }
 
-/** @returns undefined where nobody knows the zone that is written */
+/** @returns undefined where nobody knows the zone that is written: its minutes are NaN, which makes no moment */
 function momentOf(
 	date: Pick<WrittenDate, 'year' | 'month' | 'day'>,
 	time: WrittenTime,
 	timeZone: string,
 ): string | undefined {
 	const { hour, minute, second, millisecond, offset } = time;
-	if (Number.isNaN(offset)) return undefined;
 	const zone = offset === undefined ? timeZone : FixedOffsetZone.instance(offset);
 	const { year, month, day } = date;
 	return isoOf(DateTime.fromObject({ year, month, day, hour, minute, second, millisecond }, { zone }));

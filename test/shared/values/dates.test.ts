@@ -263,6 +263,7 @@ describe('a number counts days, seconds or parts of them, told by its size', () 
 		[9_999_999_999, '2286-11-20'],
 		[10_000_000_000, '1970-04-26'],
 		[-(10 ** 12), '1938-04-24'],
+		[199_005_170_000, '1976-04-22'],
 		[10 ** 19, '1970-04-26'],
 		[1.1 * 10 ** 19, undefined],
 	])('%d: %s', (number, day) => {
@@ -338,6 +339,7 @@ describe('a birthday needs no year', () => {
 		["Apple's year that is none", '1604-05-17', '5/17'],
 		['Google without a year', { month: 5, day: 17 }, '5/17'],
 		["n8n's Google Contacts", '5/17/undefined', '5/17'],
+		['a time of UTC without a year', '17 May 10:00 UTC', '5/17'],
 	])('%s', (_shape, value, birthday) => {
 		expect(reader().monthDay(value)).toBe(birthday);
 	});
@@ -356,6 +358,14 @@ describe('a birthday needs no year', () => {
 		['Mai'],
 	])('%s is none', (text) => {
 		expect(reader().monthDay(text)).toBeUndefined();
+	});
+
+	it.each([
+		['too late for a Date', 'Date(9999999999999999)'],
+		['too early for a Date', { seconds: -1e18 }],
+		['no number', { seconds: Number.NaN }],
+	])('a count of seconds that is %s is none', (_what, value) => {
+		expect(reader().monthDay(value)).toBeUndefined();
 	});
 });
 
@@ -537,4 +547,7 @@ it("Constant Contact's own texts are read without a zone of anybody's", () => {
 		'5/17',
 		'1990-05-17T10:00:00Z',
 	]);
+	Settings.defaultZone = 'Asia/Tokyo';
+	expect(readMoment('1990-05-17 10:00:00')).toBe('1990-05-17T10:00:00Z');
+	Settings.defaultZone = 'system';
 });
