@@ -58,7 +58,7 @@ const plain: DateReading = { timeZone: 'UTC', order: 'monthFirst' };
 
 export function createDateReader({ timeZone, order, countsMilliseconds }: DateReading = plain): DateReader {
 	const workflowDay = dayInZone(timeZone);
-	const parseOrder = order === 'unclear' ? 'monthFirst' : order;
+	const isDayFirst = order === 'dayFirst';
 	const shown: ShownDays = { dayFirst: 0, monthFirst: 0, either: 0, milliseconds: 0, shortNumbers: 0 };
 
 	function read(value: unknown, depth = 0): Stamp | undefined {
@@ -71,7 +71,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 
 	function ofText(given: string): Stamp | undefined {
 		// Most dates are as plain as that; the days on which programs begin to count are not.
-		const plain = inNumbers.test(given) ? parseNumeric(given, parseOrder) : undefined;
+		const plain = inNumbers.test(given) ? parseNumeric(given, isDayFirst) : undefined;
 		if (plain?.year !== undefined && plain.year >= 1900) return ofWritten(plain);
 		if (given.length > maxCharacters) return undefined;
 		const text = withoutQuotes(cleanText(given)).replace(noYear, '');
@@ -79,7 +79,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		const number = /^-?\d+(?:\.\d+)?$/.test(text) ? ofNumber(Number(text)) : undefined;
 		if (number !== undefined) return number;
 		const instant = /^\/?(?:new )?Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/?$/.exec(text.replaceAll('\\', ''));
-		return instant === null ? ofWritten(parseDate(text, parseOrder)) : ofUnix(Number(instant[1]));
+		return instant === null ? ofWritten(parseDate(text, isDayFirst)) : ofUnix(Number(instant[1]));
 	}
 
 	function ofWritten(written: WrittenDate | undefined): Stamp | undefined {
@@ -106,7 +106,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		const size = Math.abs(number);
 		if (size > maxUnix || size < minUnixBefore1970) return undefined;
 		const digits = String(number);
-		const dense = digits.length === 8 || digits.length === 14 ? ofWritten(parseDate(digits, 'monthFirst')) : undefined;
+		const dense = digits.length === 8 || digits.length === 14 ? ofWritten(parseDate(digits)) : undefined;
 		if (dense !== undefined) return dense;
 		if (size < maxSeconds) shown.shortNumbers++;
 		else if (size < maxSeconds * 1_000) shown.milliseconds++;
@@ -165,7 +165,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		if (key !== undefined) return read(fields[key], depth);
 		const { year, month, day } = fields;
 		return typeof month === 'number' && typeof day === 'number'
-			? ofWritten(parseDate(`${String(year ?? '').padStart(4, '0')}-${month}-${day}`, 'monthFirst'))
+			? ofWritten(parseDate(`${String(year ?? '').padStart(4, '0')}-${month}-${day}`))
 			: undefined;
 	}
 

@@ -29,17 +29,17 @@ const maxCharacters = 100;
 /**
  * Reads the ways in which programs write dates: ISO 8601, SQL, RFC 2822, Go, Java, .NET, SAS, C, spreadsheets of
  * several languages, with or without a time.
- * @param order for texts that leave both open
+ * @param isDayFirst of texts that leave both open
  * @returns undefined if the text is no date of the calendar
  */
-export function parseDate(given: string, order: DayOrder): WrittenDate | undefined {
+export function parseDate(given: string, isDayFirst = false): WrittenDate | undefined {
 	if (given.length > maxCharacters) return undefined;
 	const text = given.replace(/\. +/g, '.').replace(/\.$/, '').replace(/ {2,}/g, ' ');
 	return (
-		parseNumeric(text, order) ??
+		parseNumeric(text, isDayFirst) ??
 		parseNamed(text) ??
 		parseNamed(text.replace(weekday, '')) ??
-		parseNumeric(text.replace(weekday, ''), order)
+		parseNumeric(text.replace(weekday, ''), isDayFirst)
 	);
 }
 
@@ -54,14 +54,14 @@ const noYear = /^(\d{1,2})([-/.])(\d{1,2})$/;
 const noYearVcard = /^--(\d{2})-?(\d{2})$/;
 
 /** The same for what is written in numbers, without blanks around it. */
-export function parseNumeric(text: string, order: DayOrder): WrittenDate | undefined {
+export function parseNumeric(text: string, isDayFirst: boolean): WrittenDate | undefined {
 	// A look at the fourth sign spares most texts a pattern.
 	const first = isDigit(text.charCodeAt(3)) ? yearFirst.exec(text) : null;
 	if (first !== null) return dateOf(Number(first[1]), Number(first[3]), Number(first[4]), first[5]);
 	const last = yearLast.exec(text);
-	if (last !== null) return inOrder(Number(last[1]), last[2], Number(last[3]), yearOf(last[4]), last[5], order);
+	if (last !== null) return inOrder(Number(last[1]), last[2], Number(last[3]), yearOf(last[4]), last[5], isDayFirst);
 	const short = noYear.exec(text);
-	if (short !== null) return inOrder(Number(short[1]), short[2], Number(short[3]), undefined, '', order);
+	if (short !== null) return inOrder(Number(short[1]), short[2], Number(short[3]), undefined, '', isDayFirst);
 	const vcard = noYearVcard.exec(text);
 	if (vcard !== null) return dateOf(undefined, Number(vcard[1]), Number(vcard[2]), '');
 	const dense = compact.exec(text);
@@ -85,13 +85,14 @@ function inOrder(
 	second: number,
 	year: number | undefined,
 	rest: string,
-	order: DayOrder,
+	isDayFirst: boolean,
 ): WrittenDate | undefined {
 	const isEither = first <= 12 && second <= 12;
 	const shown = isEither ? 'either' : first > 12 ? 'dayFirst' : 'monthFirst';
-	const used = isEither ? (sign === '.' ? 'dayFirst' : order) : shown;
 	const told = sign === '.' || first === second ? undefined : shown;
-	return used === 'dayFirst' ? dateOf(year, second, first, rest, told) : dateOf(year, first, second, rest, told);
+	return first > 12 || (isEither && (sign === '.' || isDayFirst))
+		? dateOf(year, second, first, rest, told)
+		: dateOf(year, first, second, rest, told);
 }
 
 const dayThenMonth =

@@ -4,9 +4,9 @@ import { createDateReader, readDay, readMoment, readMonthDay } from '../../../no
 import { parseDate, parseNumeric } from '../../../nodes/shared/values/writtenDates';
 
 jest.mock('../../../nodes/shared/values/writtenDates', () => {
-	const written = jest.requireActual<Record<'parseDate' | 'parseNumeric', (text: string, order: string) => unknown>>(
-		'../../../nodes/shared/values/writtenDates',
-	);
+	const written = jest.requireActual<
+		Record<'parseDate' | 'parseNumeric', (text: string, isDayFirst: boolean) => unknown>
+	>('../../../nodes/shared/values/writtenDates');
 	return { parseDate: jest.fn(written.parseDate), parseNumeric: jest.fn(written.parseNumeric) };
 });
 
