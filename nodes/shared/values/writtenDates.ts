@@ -55,8 +55,7 @@ const noYearVcard = /^--(\d{2})-?(\d{2})$/;
 
 /** The same for what is written in numbers, without blanks around it. */
 export function parseNumeric(text: string, isDayFirst: boolean): WrittenDate | undefined {
-	// A look at the fourth sign spares most texts a pattern.
-	const first = isDigit(text.charCodeAt(3)) ? yearFirst.exec(text) : null;
+	const first = yearFirst.exec(text);
 	if (first !== null) return dateOf(Number(first[1]), Number(first[3]), Number(first[4]), first[5]);
 	const last = yearLast.exec(text);
 	if (last !== null) return inOrder(Number(last[1]), last[2], Number(last[3]), yearOf(last[4]), last[5], isDayFirst);
@@ -106,7 +105,7 @@ const timeThenYear = /^(\p{L}{3,} \d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?) (?:([A-Z]{
 function parseNamed(text: string): WrittenDate | undefined {
 	if (!/\p{L}{3}/u.test(text)) return undefined;
 	const late = timeThenYear.exec(text);
-	if (late !== null) return parseNamed(`${late[1]} ${late[4]} ${late[2]} ${late[3] ?? ''}`.trimEnd());
+	if (late !== null) return parseNamed(`${late[1]} ${late[4]} ${late[2]} ${late[3] ?? ''}`);
 	const day = dayThenMonth.exec(text);
 	if (day !== null) return namedDate(day[3], day[2], day[1], day[4]);
 	const month = monthThenDay.exec(text);
@@ -130,8 +129,6 @@ function yearOf(digits: string): number {
 	return digits.length > 2 ? year : year + (year < 30 ? 2000 : 1900);
 }
 
-const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-
 /** A leap year, so that a birthday on 29 February exists. */
 const anyYear = 2024;
 
@@ -143,8 +140,10 @@ function dateOf(
 	order?: WrittenDate['order'],
 ): WrittenDate | undefined {
 	const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year ?? anyYear, month);
-	const time = isDay && rest !== '' ? parseTime(rest) : undefined;
-	return isDay && (rest === '' || time !== undefined) ? { year, month, day, time, order } : undefined;
+	if (!isDay) return undefined;
+	if (rest === '') return { year, month, day, order };
+	const time = parseTime(rest);
+	return time && { year, month, day, time, order };
 }
 
 function daysIn(year: number, month: number): number {
