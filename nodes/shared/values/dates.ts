@@ -106,7 +106,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		const size = Math.abs(number);
 		if (size > maxUnix || size < minUnixBefore1970) return undefined;
 		const digits = String(number);
-		const dense = digits.length === 8 || digits.length === 14 ? ofWritten(parseDate(digits)) : undefined;
+		const dense = /^\d{8}$|^\d{14}$/.test(digits) ? ofWritten(parseDate(digits)) : undefined;
 		if (dense !== undefined) return dense;
 		if (size < maxSeconds) shown.shortNumbers++;
 		else if (size < maxSeconds * 1_000) shown.milliseconds++;

@@ -270,6 +270,10 @@ describe('a number counts days, seconds or parts of them, told by its size', () 
 		expect([reader().day(number), reader().day(String(number))]).toEqual([day, day]);
 	});
 
+	it('thousandths with a part of one are no day without signs between, though they have as many signs', () => {
+		expect(createDateReader().day(643_211_201_212.5)).toBe('1990-05-20');
+	});
+
 	it('short ones count thousandths of seconds where their column does', () => {
 		const { day } = reader({ countsMilliseconds: true });
 		expect([5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 1.6e15, 33_010].map(day)).toEqual([
