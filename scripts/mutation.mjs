@@ -1,6 +1,6 @@
 /**
  * `npm run mutation`: Stryker puts small defects into the pure steps, one at a time, and each file's own unit tests
- * must notice. Prints what survived, and keeps the figures in test/long/RESULTS.md. `-- dates mapping` tries
+ * must notice. Prints what survived, and keeps the figures in test/long/RESULTS.md. `-- dateReader mapping` tries
  * only those.
  */
 import { readFile } from 'node:fs/promises';
@@ -45,8 +45,8 @@ const files = [
 	'shared/account/downloads/downloadSpellings',
 	'shared/constantContact/lostJobs',
 	'shared/values/texts',
-	'shared/values/dates',
-	'shared/values/writtenDates',
+	'shared/values/dates/dateReader',
+	'shared/values/dates/writtenDates',
 ];
 const steps = new Map(files.map((file) => [basename(file), file]));
 const allSteps = [...steps.keys()];
@@ -61,7 +61,7 @@ const otherTests = {
 	texts: ['ExportSegment/export/profiles/contactCheck'],
 	gatherLeavers: ['ExportSegment/export/members/removeLeavers'],
 	hash: ['ConstantContactTrigger/changes/fingerprint'],
-	writtenDates: ['shared/values/dates'],
+	writtenDates: ['shared/values/dates/dateReader'],
 };
 /** Percent of the defects that must be noticed. */
 const aim = 85;

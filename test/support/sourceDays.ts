@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, in a process of its own */
 import { DateTime } from 'luxon';
-import { createDateReader } from '../../nodes/shared/values/dates';
+import { createDateReader } from '../../nodes/shared/values/dates/dateReader';
 
 /**
  * What n8n's nodes hand over where the source says 17 May 1990, made as the drivers make it, in the zone of this

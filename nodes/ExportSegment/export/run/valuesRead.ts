@@ -1,4 +1,4 @@
-import type { DayWriting } from '../../../shared/values/dates';
+import type { DayWriting } from '../../../shared/values/dates/dateReader';
 
 /** Values of a field that it cannot hold: the profiles are exported without them. */
 export interface LeftOutValues {

@@ -1,4 +1,4 @@
-import { readDay, readMoment, readMonthDay } from '../../values/dates';
+import { readDay, readMoment, readMonthDay } from '../../values/dates/dateReader';
 import { lettersAndDigits } from '../../values/names';
 import type { ContactField } from '../contactFields';
 import { customHeaders, spellingOf, typedHeader } from './downloadSpellings';

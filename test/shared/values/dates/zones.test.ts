@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { dayInZone, isStartOfDay, utcDay } from '../../../nodes/shared/values/zones';
+import { dayInZone, isStartOfDay, utcDay } from '../../../../nodes/shared/values/dates/zones';
 
 test('since 1973 the days of every zone begin on a full minute', () => {
 	const years = Array.from({ length: 13 }, (_, n) => Date.UTC(1973 + n * 5, 6 * (n % 2)));

@@ -1,4 +1,4 @@
-import { parseDate } from '../../../nodes/shared/values/writtenDates';
+import { parseDate } from '../../../../nodes/shared/values/dates/writtenDates';
 
 const day = { year: 1990, month: 5, day: 17 };
 const at = (hour: number, minute: number, second: number, offset?: number) => ({

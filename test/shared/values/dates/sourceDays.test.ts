@@ -28,8 +28,8 @@ beforeAll(async () => {
 	for (const setting of settings) {
 		const { stdout } = await promisify(execFile)(
 			process.execPath,
-			['--import', 'tsx', join(__dirname, '../../support/sourceDays.ts'), setting.workflow],
-			{ env: { ...process.env, TZ: setting.process }, cwd: join(__dirname, '../../..') },
+			['--import', 'tsx', join(__dirname, '../../../support/sourceDays.ts'), setting.workflow],
+			{ env: { ...process.env, TZ: setting.process }, cwd: join(__dirname, '../../../..') },
 		);
 		days.set(nameOf(setting), JSON.parse(stdout) as Record<string, string | null>);
 	}

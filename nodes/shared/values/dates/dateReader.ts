@@ -1,7 +1,7 @@
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { mayMeanNothing, meansNothing } from './emptyWords';
-import { saysItself } from './nested';
-import { cleanText } from './texts';
+import { mayMeanNothing, meansNothing } from '../emptyWords';
+import { saysItself } from '../nested';
+import { cleanText } from '../texts';
 import type { DayOrder, WrittenDate, WrittenTime } from './writtenDates';
 import { parseDate, parseNumeric } from './writtenDates';
 import { calendarDay, dayInZone, isStartOfDay, processDay, utcDay } from './zones';

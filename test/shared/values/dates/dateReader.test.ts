@@ -1,12 +1,12 @@
 import { DateTime, Settings } from 'luxon';
-import type { DateReading } from '../../../nodes/shared/values/dates';
-import { createDateReader, readDay, readMoment, readMonthDay } from '../../../nodes/shared/values/dates';
-import { parseDate, parseNumeric } from '../../../nodes/shared/values/writtenDates';
+import type { DateReading } from '../../../../nodes/shared/values/dates/dateReader';
+import { createDateReader, readDay, readMoment, readMonthDay } from '../../../../nodes/shared/values/dates/dateReader';
+import { parseDate, parseNumeric } from '../../../../nodes/shared/values/dates/writtenDates';
 
-jest.mock('../../../nodes/shared/values/writtenDates', () => {
+jest.mock('../../../../nodes/shared/values/dates/writtenDates', () => {
 	const written = jest.requireActual<
 		Record<'parseDate' | 'parseNumeric', (text: string, isDayFirst: boolean) => unknown>
-	>('../../../nodes/shared/values/writtenDates');
+	>('../../../../nodes/shared/values/dates/writtenDates');
 	return { parseDate: jest.fn(written.parseDate), parseNumeric: jest.fn(written.parseNumeric) };
 });
 
