@@ -47,6 +47,7 @@ const files = [
 	'shared/values/texts',
 	'shared/values/dates/dateReader',
 	'shared/values/dates/writtenDates',
+	'shared/values/dates/writtenTimes',
 ];
 const steps = new Map(files.map((file) => [basename(file), file]));
 const allSteps = [...steps.keys()];
@@ -62,6 +63,7 @@ const otherTests = {
 	gatherLeavers: ['ExportSegment/export/members/removeLeavers'],
 	hash: ['ConstantContactTrigger/changes/fingerprint'],
 	writtenDates: ['shared/values/dates/dateReader'],
+	writtenTimes: ['shared/values/dates/writtenDates'],
 };
 /** Percent of the defects that must be noticed. */
 const aim = 85;

@@ -2,8 +2,9 @@ import { DateTime, FixedOffsetZone } from 'luxon';
 import { mayMeanNothing, meansNothing } from '../emptyWords';
 import { saysItself } from '../nested';
 import { cleanText } from '../texts';
-import type { DayOrder, WrittenDate, WrittenTime } from './writtenDates';
+import type { DayOrder, WrittenDate } from './writtenDates';
 import { parseDate, parseNumeric } from './writtenDates';
+import type { WrittenTime } from './writtenTimes';
 import { calendarDay, dayInZone, isStartOfDay, processDay, utcDay } from './zones';
 
 /**
