@@ -46,6 +46,10 @@ const files = [
 	'shared/constantContact/lostJobs',
 	'shared/values/texts',
 	'shared/values/dates/dateReader',
+	'shared/values/dates/numberedDates',
+	'shared/values/dates/dateObjects',
+	'shared/values/dates/absentDates',
+	'shared/values/dates/stamps',
 	'shared/values/dates/writtenDates',
 	'shared/values/dates/writtenTimes',
 ];
@@ -62,6 +66,9 @@ const otherTests = {
 	texts: ['ExportSegment/export/profiles/contactCheck'],
 	gatherLeavers: ['ExportSegment/export/members/removeLeavers'],
 	hash: ['ConstantContactTrigger/changes/fingerprint'],
+	dateObjects: ['shared/values/dates/dateReader'],
+	absentDates: ['shared/values/dates/dateReader'],
+	stamps: ['shared/values/dates/dateReader'],
 	writtenDates: ['shared/values/dates/dateReader'],
 	writtenTimes: ['shared/values/dates/writtenDates'],
 };

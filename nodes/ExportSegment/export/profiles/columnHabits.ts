@@ -1,5 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import type { DayWriting } from '../../../shared/values/dates/dateReader';
+import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import type { ColumnNote, LeftOutValues, ValuesRead } from '../run/valuesRead';
 import type { LeftOut } from './contactCheck';
 import type { FieldReader, ReadingPolicy } from './fieldReaders';

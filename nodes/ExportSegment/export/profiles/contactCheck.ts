@@ -1,6 +1,6 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
-import type { DayWriting } from '../../../shared/values/dates/dateReader';
+import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing } from '../../../shared/values/emptyWords';
 import { shownOf } from '../../../shared/values/nested';
 import { hasLostDigits, plainNumber } from '../../../shared/values/numbers';

@@ -1,4 +1,4 @@
-import type { DayWriting } from '../../../shared/values/dates/dateReader';
+import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 
 /** Values of a field that it cannot hold: the profiles are exported without them. */
 export interface LeftOutValues {

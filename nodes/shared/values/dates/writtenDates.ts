@@ -1,9 +1,7 @@
+import type { DayOrder } from './dayWriting';
 import { monthNamed } from './monthNames';
 import type { WrittenTime } from './writtenTimes';
 import { parseTime } from './writtenTimes';
-
-/** Which comes first where a date is written in numbers with the year last. */
-export type DayOrder = 'monthFirst' | 'dayFirst';
 
 /** A date as a text tells it. */
 export interface WrittenDate {

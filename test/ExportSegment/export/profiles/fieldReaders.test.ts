@@ -1,5 +1,5 @@
 import { customContactField } from '../../../../nodes/shared/account/contactFields';
-import type { DayWriting } from '../../../../nodes/shared/values/dates/dateReader';
+import type { DayWriting } from '../../../../nodes/shared/values/dates/dayWriting';
 import { fieldReader } from '../../../../nodes/ExportSegment/export/profiles/fieldReaders';
 import { columnsOf } from '../../../support/contactColumns';
 import { defaultPolicy } from '../../../support/exportRun';

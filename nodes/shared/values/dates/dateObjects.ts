@@ -1,0 +1,33 @@
+import { saysItself } from '../nested';
+import type { WrittenDate } from './writtenDates';
+import { parseDate } from './writtenDates';
+
+/** What an object tells: a date in parts, a time in milliseconds since 1970, or a value to be read in its place. */
+export type ToldDate =
+	| { readonly written: WrittenDate | undefined }
+	| { readonly ms: number }
+	| { readonly inside: unknown };
+
+/** Where MongoDB, Notion, PHP, Google People, Parse and BigQuery put a date. */
+const keys = ['$date', '$numberLong', 'start', 'date', 'iso', 'value'];
+
+/**
+ * Finds the date in an object by which a program tells it: those of `keys`, Firestore and luxon, and a list of one.
+ * @returns undefined if it is no such object
+ */
+export function dateInObject(value: object): ToldDate | undefined {
+	if (Array.isArray(value)) return value.length === 1 ? { inside: value[0] } : undefined;
+	// n8n may hand over a DateTime of another copy of luxon.
+	if ('isLuxonDateTime' in value && 'toISO' in value && typeof value.toISO === 'function')
+		return { inside: value.toISO() };
+	if (saysItself(value)) return { inside: value.toJSON() };
+	const fields = value as Readonly<Record<string, unknown>>;
+	const seconds = fields._seconds ?? fields.seconds;
+	if (typeof seconds === 'number') return { ms: seconds * 1_000 };
+	const key = keys.find((name) => Object.hasOwn(fields, name));
+	if (key !== undefined) return { inside: fields[key] };
+	const { year, month, day } = fields;
+	return typeof month === 'number' && typeof day === 'number'
+		? { written: parseDate(`${String(year ?? '').padStart(4, '0')}-${month}-${day}`) }
+		: undefined;
+}

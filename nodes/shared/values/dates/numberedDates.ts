@@ -1,0 +1,60 @@
+import type { WrittenDate } from './writtenDates';
+import { parseDate } from './writtenDates';
+import { calendarDay, utcDay } from './zones';
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Days of Excel, counted from 1899-12-30: from 1927 to 2099, so that they are no years and no times. */
+const firstSerial = 10_000;
+const lastSerial = 73_050;
+const serialOf1970 = 25_569;
+
+/** The date that a number writes: a spreadsheet's number of a day, `YYYYMMDD` or `YYYYMMDDhhmmss`. */
+export function dateOfNumber(number: number): WrittenDate | undefined {
+	if (number >= firstSerial && number < lastSerial + 1) return dateOfSerial(number);
+	const digits = String(number);
+	return /^\d{8}$|^\d{14}$/.test(digits) ? parseDate(digits) : undefined;
+}
+
+/** Whole numbers are days; a part of one is a time in no zone, to the second. */
+function dateOfSerial(serial: number): WrittenDate {
+	const ms = Math.round(((serial - serialOf1970) * dayMs) / 1_000) * 1_000;
+	const day = calendarDay(utcDay(ms));
+	if (Number.isInteger(serial)) return day;
+	const date = new Date(ms);
+	const [hour, minute, second] = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+	return { ...day, time: { hour, minute, second, millisecond: 0, offset: undefined } };
+}
+
+/** Seconds: from 1973, and before 1970 from where no other number is that small. */
+const minUnix = 100_000_000;
+const minUnixBefore1970 = 1_000_000;
+/** Until the year 2286: what is larger are thousandths. */
+const maxSeconds = 10_000_000_000;
+/** Thousand millionths of a second, the smallest that programs count. */
+const maxUnix = 10 ** 19;
+
+/** A number as the time since 1970. */
+export interface CountedTime {
+	/** Undefined where the number is too small to be seconds. */
+	readonly ms: number | undefined;
+	/** What it shows of the unit that its column counts; undefined where that is smaller than thousandths of seconds. */
+	readonly shows: 'milliseconds' | 'shortNumbers' | undefined;
+}
+
+/**
+ * The time since 1970 that a number counts in seconds, thousandths of them and so on: told apart by its size.
+ * @param countsMilliseconds whether short numbers are thousandths of seconds as well
+ * @returns undefined if no program counts with numbers of that size
+ */
+export function countedTime(number: number, countsMilliseconds = false): CountedTime | undefined {
+	const size = Math.abs(number);
+	if (size > maxUnix || size < minUnixBefore1970) return undefined;
+	if (size < maxSeconds) {
+		const isTooSmall = number > 0 && number < minUnix;
+		return { ms: countsMilliseconds ? number : isTooSmall ? undefined : number * 1_000, shows: 'shortNumbers' };
+	}
+	let seconds = number;
+	while (Math.abs(seconds) >= maxSeconds) seconds /= 1_000;
+	return { ms: seconds * 1_000, shows: size < maxSeconds * 1_000 ? 'milliseconds' : undefined };
+}

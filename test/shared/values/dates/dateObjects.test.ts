@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+import { dateInObject } from '../../../../nodes/shared/values/dates/dateObjects';
+
+describe('an object tells its date in one place', () => {
+	it.each<[string, object, unknown]>([
+		['a list of one', ['x'], { inside: 'x' }],
+		["luxon's DateTime", DateTime.fromISO('1990-05-17', { zone: 'utc' }), { inside: '1990-05-17T00:00:00.000Z' }],
+		['what says itself how it is written', { toJSON: () => 'x', value: 'y' }, { inside: 'x' }],
+		['Firestore', { _seconds: 5, _nanoseconds: 0 }, { ms: 5_000 }],
+		['Firestore in other words, before a key', { seconds: -5, value: 'y' }, { ms: -5_000 }],
+		['seconds that are no number', { seconds: '5', value: 'y' }, { inside: 'y' }],
+		['MongoDB', { $date: { $numberLong: '5' } }, { inside: { $numberLong: '5' } }],
+		['Notion', { start: 'x', end: 'y' }, { inside: 'x' }],
+		['PHP', { date: 'x', timezone: 'UTC' }, { inside: 'x' }],
+		['Parse', { __type: 'Date', iso: 'x' }, { inside: 'x' }],
+		['BigQuery', { value: 'x' }, { inside: 'x' }],
+		['Google People', { year: 1990, month: 5, day: 17 }, { written: { year: 1990, month: 5, day: 17 } }],
+		['Google People without a year', { month: 5, day: 17 }, { written: { year: 0, month: 5, day: 17 } }],
+		['a day that is none', { month: 2, day: 30 }, { written: undefined }],
+	])('%s', (_shape, value, told) => {
+		expect(dateInObject(value)).toEqual(told);
+	});
+
+	it.each<[string, object]>([
+		['a list of two', ['x', 'y']],
+		['an empty list', []],
+		['an object without any of it', { year: 1990 }],
+		['a key of its prototype', Object.create({ value: 'x' }) as object],
+	])('%s tells none', (_shape, value) => {
+		expect(dateInObject(value)).toBeUndefined();
+	});
+});
