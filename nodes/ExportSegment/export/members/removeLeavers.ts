@@ -1,22 +1,22 @@
-import type { RunActivity } from '../run/runActivity';
-import { runActivity } from '../run/runActivity';
-import type { Activity } from '../../../shared/account/constantContact';
-import { Problem } from '../../../shared/problem';
 import { awaitActivity, hasEnded, mustComplete } from '../../../shared/account/awaitActivities';
-import type { Ledger } from '../run/ledger';
-import { Verdict } from '../run/ledger';
-import { findStayed, noneLeft } from './findStayed';
+import type { Activity } from '../../../shared/account/constantContact';
 import { membershipTagId } from '../../../shared/account/membershipTag';
 import type { People } from '../../../shared/account/people';
+import { Problem } from '../../../shared/problem';
+import type { SettledImports } from '../imports/settleImports';
 import type { Plan } from '../plan/plan';
-import type { Ports } from '../run/ports';
 import type { ContactsRead } from '../plan/readContacts';
+import type { Ledger } from '../run/ledger';
+import { Verdict } from '../run/ledger';
+import type { Ports } from '../run/ports';
+import type { ExportRun } from '../run/run';
+import type { RunActivity } from '../run/runActivity';
+import { runActivity } from '../run/runActivity';
+import { findStayed, noneLeft } from './findStayed';
 import type { Gathered } from './gatherLeavers';
 import { gatherLeavers, notFinished } from './gatherLeavers';
+import { awaitRunningJobs, createScratchList, deleteScratchList } from './scratchLists';
 import { noteAgain } from './tagMembers';
-import type { SettledImports } from '../imports/settleImports';
-import { awaitRunningJobs, scratchListName } from './scratchLists';
-import type { ExportRun } from '../run/run';
 
 /** What came of it. */
 export interface Removal {
@@ -54,12 +54,7 @@ export async function removeLeavers(
 ): Promise<Removal> {
 	if (plan.leavers === 0 || !imports.allEnded) return nobodyRemoved;
 	await awaitRunningJobs(run, ports);
-	const { constantContact, clock } = ports;
-	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);
-	const scratchId = await constantContact.createList(
-		scratchListName(run.listId, unique),
-		'Made by n8n to take people off a list. Deleted by this export or the next one.',
-	);
+	const scratchId = await createScratchList(run, ports);
 
 	const takenOff = takeOff(run, scratchId, plan, people, contacts, ports);
 	// Without the list no later run would come by and clean up.
@@ -143,23 +138,6 @@ async function remove(
 /** Whether Constant Contact may have taken the removal in: who is taken off later, and noted, could never come back. */
 function isInDoubt({ kind }: Problem): boolean {
 	return kind === 'noAnswer' || kind === 'unavailable' || kind === 'cancelled';
-}
-
-/**
- * People are off the list by now, so what goes wrong here does not make the run fail: the next one deletes what is
- * left.
- * @returns whether the scratch list is gone, as far as Constant Contact says so
- */
-async function deleteScratchList(scratchId: string, run: ExportRun, ports: Ports): Promise<boolean> {
-	const deleting = async () => {
-		const deletion = await ports.constantContact.deleteList(scratchId);
-		if (deletion === undefined) return true;
-		return (await awaitActivity(deletion, run.policy.maximumWaitMs, ports))?.state === 'completed';
-	};
-	return await deleting().catch(async (problem: unknown) => {
-		const isOver = problem instanceof Problem && problem.kind !== 'cancelled';
-		return isOver ? false : await Promise.reject(problem);
-	});
 }
 
 function incomplete(stayed: number, leaving: number): Problem {

@@ -1,7 +1,7 @@
 import { longestJobMs, maxLists } from '../../../shared/account/contract';
 import type { Activity } from '../../../shared/account/constantContact';
 import { Problem } from '../../../shared/problem';
-import { awaitActivities, hasEnded } from '../../../shared/account/awaitActivities';
+import { awaitActivities, awaitActivity, hasEnded } from '../../../shared/account/awaitActivities';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 
@@ -10,7 +10,7 @@ import type { ExportRun } from '../run/run';
  * tells which list they belong to, so a run recognises what an earlier one on the same list left behind, and nothing
  * else.
  */
-export const scratchListName = (listId: string, unique: string) => `Leaving list ${listId} (n8n export ${unique})`;
+const scratchListName = (listId: string, unique: string) => `Leaving list ${listId} (n8n export ${unique})`;
 
 export function isScratchListOf(listId: string, name: string): boolean {
 	const prefix = scratchListName(listId, '');
@@ -79,6 +79,32 @@ export async function awaitRunningJobs(run: ExportRun, ports: Ports): Promise<vo
 		'nobody was taken off the list',
 		ports,
 	);
+}
+
+/** @returns its ID. @throws Problem */
+export async function createScratchList(run: ExportRun, { constantContact, clock }: Ports): Promise<string> {
+	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);
+	return await constantContact.createList(
+		scratchListName(run.listId, unique),
+		'Made by n8n to take people off a list. Deleted by this export or the next one.',
+	);
+}
+
+/**
+ * People are off the list by now, so what goes wrong here does not make the run fail: the next one deletes what is
+ * left.
+ * @returns whether the scratch list is gone, as far as Constant Contact says so
+ */
+export async function deleteScratchList(scratchId: string, run: ExportRun, ports: Ports): Promise<boolean> {
+	const deleting = async () => {
+		const deletion = await ports.constantContact.deleteList(scratchId);
+		if (deletion === undefined) return true;
+		return (await awaitActivity(deletion, run.policy.maximumWaitMs, ports))?.state === 'completed';
+	};
+	return await deleting().catch(async (problem: unknown) => {
+		const isOver = problem instanceof Problem && problem.kind !== 'cancelled';
+		return isOver ? false : await Promise.reject(problem);
+	});
 }
 
 /** @returns how each ended; absent if Constant Contact no longer knows it */
