@@ -1,15 +1,17 @@
 import { isNested } from '../../values/nested';
 import { asText } from '../../values/texts';
 
-/** Whether a column holds what its name says, judged by some of its values. */
-
-/** Values looked at, at most. */
+/** How many values of a column are looked at, at most, to tell whether it holds what its name says. */
 export const sampleValues = 100;
 
-/** Of fewer, a phone or a date that nobody can read is reported value by value. */
+/** With fewer, a phone or a date that nobody can read is reported value by value. */
 const tellingValues = 5;
 
-/** A field takes a column unless most of the values cannot be what it holds. @param values none of them empty */
+/**
+ * Whether a column can be this field: it cannot where most of its values are nothing that the field holds.
+ * @param field the field's id, or that of a part of an address
+ * @param values some of the column's, none of them empty
+ */
 export function fits(field: string, values: readonly unknown[]): boolean {
 	const part = field.replace(/^(home|work|other|mobile)_/, '');
 	const isMisfit = misfitOf(part);
@@ -44,9 +46,10 @@ function misfitOf(part: string): (value: unknown) => boolean {
 		case 'company_name':
 		case 'city':
 		case 'country':
+			return isNoName;
 		case 'street':
 		case 'street2':
-			return part.startsWith('street') ? (value) => isOdd(value) : isNoName;
+			return isOdd;
 		default:
 			return () => false;
 	}
@@ -71,86 +74,17 @@ function isNoName(value: unknown): boolean {
 /** How people are addressed, in the twelve languages of the spellings. */
 const salutations = new Set(
 	[
-		...[
-			'mr',
-			'mrs',
-			'ms',
-			'miss',
-			'mx',
-			'dr',
-			'prof',
-			'sir',
-			'madam',
-			'rev',
-			'herr',
-			'frau',
-			'hr',
-			'fr',
-			'm',
-			'mme',
-			'mlle',
-		],
-		...[
-			'monsieur',
-			'madame',
-			'mademoiselle',
-			'sr',
-			'sra',
-			'srta',
-			'señor',
-			'señora',
-			'señorita',
-			'sig',
-			'sig.ra',
-			'signor',
-		],
-		...[
-			'signora',
-			'dott',
-			'dott.ssa',
-			'senhor',
-			'senhora',
-			'dhr',
-			'de heer',
-			'mevr',
-			'mevrouw',
-			'mw',
-			'pan',
-			'pani',
-			'fru',
-		],
-		...['fröken', 'frøken', 'paní', 'slečna', 'ing', 'mgr', 'prof. dr', 'dr. med'],
+		...'mr|mrs|ms|miss|mx|dr|prof|sir|madam|rev|herr|frau|hr|fr|m|mme|mlle|monsieur|madame|mademoiselle|sr'.split('|'),
+		...'sra|srta|señor|señora|señorita|sig|sig.ra|signor|signora|dott|dott.ssa|senhor|senhora|dhr|de heer'.split('|'),
+		...'mevr|mevrouw|mw|pan|pani|fru|fröken|frøken|paní|slečna|ing|mgr|prof. dr|dr. med'.split('|'),
 	].map((word) => word.normalize('NFC')),
 );
 
 /** What else than a part of a country is called a state: Shopify's `enabled`, a subscription's `active`. */
 const states = new Set([
-	...[
-		'enabled',
-		'disabled',
-		'invited',
-		'declined',
-		'active',
-		'inactive',
-		'pending',
-		'confirmed',
-		'unconfirmed',
-		'open',
-	],
-	...[
-		'closed',
-		'new',
-		'subscribed',
-		'unsubscribed',
-		'archived',
-		'deleted',
-		'draft',
-		'paid',
-		'unpaid',
-		'completed',
-		'cancelled',
-	],
-	...['canceled', 'approved', 'verified', 'blocked', 'on', 'off', 'ok', 'done'],
+	...'enabled|disabled|invited|declined|active|inactive|pending|confirmed|unconfirmed|open|closed|new'.split('|'),
+	...'subscribed|unsubscribed|archived|deleted|draft|paid|unpaid|completed|cancelled|canceled|approved'.split('|'),
+	...'verified|blocked|on|off|ok|done'.split('|'),
 ]);
 
 /**
