@@ -15,13 +15,13 @@ const examplesOfEachKind = 3;
 const underWay = new WeakSet<IDataObject>();
 
 /**
- * One poll of n8n's: an item for each person to whom something happened since the last one, or null if there is nobody.
+ * One poll of n8n's: an item for each person something has happened to since the last poll, or null if there is nobody.
  * @throws Problem, or what n8n throws where the node has no credential
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await fetchTestEvents(context);
 	const staticData = context.getWorkflowStaticData('node');
-	// Two polls that know the same would tell the same people twice.
+	// Two polls that remember the same would report the same people twice.
 	if (underWay.has(staticData)) return null;
 	underWay.add(staticData);
 	try {
@@ -39,7 +39,7 @@ async function pollOnce(context: IPollFunctions, staticData: IDataObject): Promi
 		clock,
 	});
 	keepPollState(staticData, state);
-	// n8n writes static data to its database only with items, be there none in them.
+	// n8n writes static data to its database only together with a list of items, even an empty one.
 	return events.length > 0 || mustBeKept ? [toItems(events)] : null;
 }
 

@@ -17,7 +17,8 @@ interface Deletion extends DatedEvent {
 /**
  * Who was deleted since the last poll. Constant Contact filters by no date of deletion, and whether a deletion touches
  * `updated_at` is not documented, so all deleted contacts are read: a request for each 500. Their number comes with the
- * first page: where it is what it was, the rest is read once a day only, in case one was deleted and another restored.
+ * first page: while it stays the same, the rest is read only once a day, in case one contact was deleted and another
+ * restored.
  * @throws Problem
  */
 export async function findDeleted(
@@ -50,7 +51,8 @@ export async function recentlyDeleted(most: number, ports: PollPorts): Promise<C
 }
 
 /**
- * @param after who was deleted by then (milliseconds since 1970) is let go page by page: an account keeps all of them
+ * @param after milliseconds since 1970; people deleted by then are dropped page by page, since an account keeps them
+ * all
  */
 async function readDeletions(
 	after: number,

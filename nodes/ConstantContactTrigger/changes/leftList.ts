@@ -19,10 +19,11 @@ const maximumWaitMs = 10 * 60 * 1_000;
 
 /**
  * Who has left the list since the last poll. Constant Contact has no event for it. Export Segment notes everybody who
- * has been on a list by a tag: who has the tag and is not on the list has left it. Both are read by bulk exports, the
- * same few requests for any size; the two are taken at different moments, so each newcomer among the leavers is looked
- * up before they are reported. Who comes back is forgotten, and so is reported again when they leave again. Who changes
- * the address after they left is another address to the exports, and the same contact.
+ * has been on a list by a tag: people who have the tag and are not on the list have left it. Both are read by bulk
+ * exports, the same few requests for any size; the two are taken at different moments, so each newcomer among the
+ * leavers is looked up before they are reported. Somebody who comes back is forgotten, and so reported again when they
+ * leave again. Somebody who changes their address after leaving has another address in the exports, but is the same
+ * contact.
  * @throws Problem
  */
 export async function findLeavers(

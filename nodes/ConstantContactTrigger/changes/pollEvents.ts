@@ -44,7 +44,7 @@ export async function pollEvents(
 	};
 }
 
-/** A few examples of what may happen, to build a workflow with. Remembers nothing. @throws Problem */
+/** A few examples of events, to build a workflow with. Remembers nothing. @throws Problem */
 export async function recentEvents(
 	{ events: wanted, list }: PollSettings,
 	mostOfEach: number,

@@ -32,8 +32,8 @@ export interface WindowRules {
 	/** How long after its date an event may come to light and still be reported, in milliseconds. */
 	readonly overlapMs: number;
 	/**
-	 * People remembered at the most; past that the window closes behind the oldest of them, and who comes to light there
-	 * later is missed.
+	 * People remembered at the most; past that the window closes behind the oldest of them, and events that come to light
+	 * there later are missed.
 	 */
 	readonly mostRemembered: number;
 }

@@ -57,7 +57,7 @@ async function readOptOuts(after: number, ports: PollPorts): Promise<OptOut[]> {
 	return found;
 }
 
-/** Who has subscribed again since is no opt-out any more. */
+/** Somebody who has subscribed again since then is no opt-out any more. */
 function toOptOut(contact: FoundContact): OptOut[] {
 	if (contact.permission !== undefined && contact.permission !== 'unsubscribed') return [];
 	const at = Date.parse(contact.optOutDate ?? contact.emailUpdatedAt ?? contact.updatedAt ?? '');

@@ -9,7 +9,7 @@ export interface Query {
 	readonly rowsPerPage: number;
 }
 
-/** Of an answer that leads on and on without a row. */
+/** The most pages without a row that may follow one another. */
 const mostEmptyPages = 100;
 
 /**

@@ -77,7 +77,7 @@ export function createTransport(
 	};
 }
 
-/** Shorter waits are nobody's matter. */
+/** Shorter waits are not reported. */
 const toldFromMs = 5_000;
 
 function httpOptions(url: string, prefer: string | undefined): IHttpRequestOptions {
@@ -92,7 +92,7 @@ function httpOptions(url: string, prefer: string | undefined): IHttpRequestOptio
 		},
 		// Read piece by piece: n8n itself knows no limit to an answer's size.
 		encoding: 'stream',
-		// Nobody but the environment's own host is ever sent the token.
+		// The token is never sent to another host than the environment's own.
 		disableFollowRedirect: true,
 		timeout: timeoutMs,
 	};

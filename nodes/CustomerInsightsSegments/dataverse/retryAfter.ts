@@ -15,9 +15,9 @@ export interface PutOff {
 }
 
 /**
- * Whether to ask again, and when. Throttled requests say how long to wait, often minutes, and longer to who does not
- * keep to it; where they do not say, it is twice as long each time ("Service protection API limits",
- * learn.microsoft.com/power-apps/developer/data-platform/api-limits).
+ * Whether to ask again, and when. Answers to throttled requests say how long to wait, often minutes, and longer to
+ * clients that come back too early; where they do not say, it is twice as long each time ("Service protection API
+ * limits", learn.microsoft.com/power-apps/developer/data-platform/api-limits).
  * @param random a number from 0 to 1
  * @returns milliseconds to wait, or undefined to give up
  */

@@ -30,7 +30,7 @@ const keyOf = (name: string) =>
 		.replace(/^msdynci_/, '')
 		.replace(/[^a-z0-9]/g, '');
 
-/** One that speaks of e-mail, and not of something about it. */
+/** A column named after the email address itself, and not after something about it. */
 function likeEmail(columns: readonly Column[]): Column | undefined {
 	return columns
 		.filter(({ name, label }) => /e-?mail/i.test(`${name} ${label}`))

@@ -1,7 +1,7 @@
 /** How an id of 32 hexadecimal characters is written, which four numbers of 32 bits hold. */
 const isDashed = 1;
 const isUpperCase = 2;
-/** It is of no such kind. */
+/** The id is of another kind, kept as a text. */
 export const isText = 4;
 
 /** Of a character's code, the hexadecimal digit that it is; 16 for any other. */

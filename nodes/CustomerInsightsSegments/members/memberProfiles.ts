@@ -10,7 +10,7 @@ const rowsAtATime = 500;
 
 /**
  * Hands the members' profiles on, each once: out of the whole table, page by page, or asked for by their ids, whichever
- * takes fewer requests. How long the table is, nobody says; how many members a page brings tells it.
+ * takes fewer requests. Nothing tells how long the table is; how many members a page brings lets us estimate it.
  */
 export async function readMemberProfiles(run: MembersRun, members: Members, ports: Ports): Promise<void> {
 	if (members.size === 0) return;

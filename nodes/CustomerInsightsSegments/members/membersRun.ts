@@ -25,7 +25,7 @@ export interface ProfileSink {
 	add(profiles: readonly MemberProfile[]): Promise<void>;
 }
 
-/** Told of what goes on, so that who looks can see how far it is. Numbers only. */
+/** Told of what goes on, so that somebody who looks can see how far it is. Numbers only. */
 export interface Journal {
 	membershipsRead(rows: number, members: number): void;
 	/** So many members had their profile among so many rows. */

@@ -5,7 +5,7 @@ import { createNdjsonOutput } from './ndjsonOutput';
 import { profileJson } from './profileJson';
 import { summary } from './summary';
 
-/** Keeps what was read until all of it was. */
+/** Keeps what was read until everything has been read. */
 export interface MemberOutputs extends ProfileSink {
 	items(read: MembersRead, requests: number): Promise<INodeExecutionData[]>;
 }

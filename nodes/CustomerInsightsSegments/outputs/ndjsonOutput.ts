@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem';
 import type { ProfileSink } from '../members/membersRun';
 import { profileJson } from './profileJson';
 
-/** Of one file: n8n's storage takes a file as one piece of memory. */
+/** The most bytes of one file: n8n's storage takes a file as one piece of memory. */
 const mostBytes = 8_000_000;
 
 export interface NdjsonOutput extends ProfileSink {

@@ -16,7 +16,7 @@ export const segmentsField: INodeProperties = {
 	hint: "By expression: the names of the segments' output tables, as a list or separated by commas",
 };
 
-/** More than these nobody means. */
+/** Nobody means more than these. */
 const mostSegments = 1_000;
 
 /** The environment's segments as people see them, with the name of the output table behind each. */
@@ -64,7 +64,7 @@ function tooMany(): Problem {
 	});
 }
 
-/** Whose data leaves Customer Insights is for a person to say. */
+/** A person must decide whose data leaves Customer Insights. */
 function chosenByModel(): Problem {
 	return new Problem({
 		kind: 'configuration',

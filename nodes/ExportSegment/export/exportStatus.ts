@@ -8,7 +8,7 @@ import type { RunActivity } from './run/runActivity';
 import { runActivity } from './run/runActivity';
 import type { Activity } from '../../shared/account/constantContact';
 
-/** An activity by its id alone: how many rows it was given only its counters can tell, and they may not. */
+/** An activity of which only the ID is known: how many rows it had, its counters can tell, but they may be missing. */
 export interface LookedAtActivity extends Omit<RunActivity, 'rows'> {
 	readonly rows: number | undefined;
 }

@@ -24,7 +24,7 @@ export interface PlannedExport {
 	readonly guard: Guard;
 	/** Whether a scratch list that a broken run left could not be deleted; the next run does it. */
 	readonly leftScratchList: boolean;
-	/** Requests for the question whether the list is new to this node: asked once in a run. */
+	/** Requests that it took to find out whether the list is new to this node: asked once in a run. */
 	readonly newStartCalls: number;
 }
 

@@ -13,7 +13,7 @@ import type { ExportRun } from './run/run';
 
 /**
  * The end of a preview: the batches are packed as the export would pack them, and counted instead of sent.
- * `plannedCalls` is what the export takes beside the reading that a preview does as well, not counting its looks at
+ * `plannedCalls` counts the export's requests besides the reading that a preview does as well, and besides its looks at
  * running jobs.
  */
 export async function previewExport(
@@ -41,7 +41,10 @@ export async function previewExport(
 	};
 }
 
-/** A look for scratch lists that a broken run left, unless the lists are known; for a missing list, making it. */
+/**
+ * Requests at the beginning: for scratch lists that a broken run left, unless the lists are known, and to make a
+ * missing list.
+ */
 function beginningCalls({ accountLists, isListMissing }: ExportRun): number {
 	return accountLists === undefined || isListMissing ? 1 : 0;
 }
@@ -76,8 +79,8 @@ function taggingCalls(run: ExportRun, plan: Plan, contacts: ContactsRead, import
 }
 
 /**
- * A look at the list, where the counters of imports and removals prove nothing: a page, or a bulk export's start and
- * file.
+ * Requests to read the list, where the counters of imports and removals prove nothing: a page, or a bulk export's start
+ * and file.
  * @param more people who are on the list by then
  */
 function lookingCalls({ members, onOnePage }: ContactsRead, more: number): number {
@@ -85,10 +88,10 @@ function lookingCalls({ members, onOnePage }: ContactsRead, more: number): numbe
 }
 
 /**
- * A look for running jobs, scratch list made, the list read again, leavers gathered, their note and their membership
- * taken off, scratch list deleted. Where a page told who is on the list, the scratch list is read, too, and proves with
- * the removal's counters that all are off it, but for one person: one item may be the list. Otherwise the list is read
- * at the end.
+ * Requests to take people off: a look for running jobs, scratch list made, the list read again, leavers gathered, their
+ * note and their membership taken off, scratch list deleted. Where a page told who is on the list, the scratch list is
+ * read, too, and proves with the removal's counters that all are off it. For one person it does not: the one item that
+ * is counted may be the list. Otherwise the list is read at the end.
  */
 function removalCalls(run: ExportRun, plan: Plan, contacts: ContactsRead): number {
 	if (plan.leavers === 0) return 0;

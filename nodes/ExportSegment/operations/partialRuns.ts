@@ -8,7 +8,7 @@ export interface PartialRun {
 	 * Counted from 1: a loop, or two nodes wired into the one input, have n8n run the node again in the same execution.
 	 */
 	readonly number: number;
-	/** The loop in whose middle the node stands, where it has more items to come. */
+	/** The loop that the node is part of, where more items are to come. */
 	readonly loop?: string;
 }
 
@@ -26,7 +26,7 @@ export function partialRun(context: IExecuteFunctions): PartialRun | undefined {
 }
 
 /**
- * A mirror takes off everybody whom its run does not bring, so that a part of the segment would empty the list.
+ * A mirror takes off everybody its run does not bring, so a part of the segment would empty the list.
  * @throws Problem if the run may bring a part only
  */
 export function stopIfPartial(

@@ -26,7 +26,7 @@ export const reportingOptions: INodeProperties[] = [
 
 export interface ReportWanted {
 	readonly attachesReport: boolean;
-	/** Of any type: people hand them in as they were kept. */
+	/** Of any type: users hand them in as they were kept. */
 	readonly earlierSummaries: unknown;
 }
 

@@ -13,7 +13,7 @@ export const respectOptOutsOption: INodeProperties = {
 		'Whether to leave alone people who left this list or unsubscribed. To know who left, the node tags the members of the list. Switched off, an import puts people back who left the list.',
 };
 
-/** Whom an export may touch, and what it may take away or make. */
+/** Which contacts an export may change, and what it may remove or make. */
 export const safetyOptions: INodeProperties[] = [
 	{
 		displayName: 'Create Missing List',

@@ -17,7 +17,9 @@ export interface RunJournal extends Journal {
 	finished(status: string, calls: number): void;
 }
 
-/** Tells the log of n8n, the browser console of who runs it by hand, and the execution's custom data. */
+/**
+ * Writes to n8n's log, to the browser's console of somebody who runs it by hand, and to the execution's custom data.
+ */
 export function createJournal(context: IExecuteFunctions): RunJournal {
 	const started: RunActivity[] = [];
 	const ended = new Set<string>();

@@ -49,7 +49,7 @@ export function makesList(run: ExportRun, { madeListId, counts }: ExportResult):
 	return run.isListMissing === true && (madeListId !== undefined || (run.isPreview && counts.sent > 0));
 }
 
-/** An export of which only Constant Contact's counters tell: what they do not tell is null. */
+/** An export that only Constant Contact's counters tell about: what they do not tell is null. */
 export interface StatusSummary extends Omit<RunSummary, 'profiles' | 'activities'> {
 	readonly profiles: Readonly<Record<keyof ProfileCounts, number | null>>;
 	readonly activities: ReadonlyArray<Omit<RunActivity, 'rows'> & { readonly rows: number | null }>;

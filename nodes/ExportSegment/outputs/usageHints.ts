@@ -4,7 +4,7 @@ import { counted, number, quoted } from '../../shared/wording';
 import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
 import { hint } from '../../shared/n8n/hint';
 
-// What a person should know of how the node is used, whatever becomes of the run.
+// Hints about how the node is used, whatever the outcome of the run.
 
 /** Profiles that nobody asked for, and segments that nobody is in: either may be meant, or a misspelt name. */
 export function hintAtSegments(context: IExecuteFunctions, { empty, outside, profiles }: SegmentSurvey): void {

@@ -19,7 +19,7 @@ const stepPattern = /\.\s*([A-Za-z_$][\w$]*)|\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d
 /** n8n refuses such a template as a whole, wherever in it this stands. */
 const refusedTemplate = /\.\s*constructor/;
 
-/** Names that n8n's sandbox refuses or rewrites; what it does with them stays its own affair. */
+/** Names that n8n's sandbox refuses or rewrites; what it does with them is left to n8n. */
 const namesLeftToN8n = new Set([
 	'__proto__',
 	'prototype',
@@ -47,7 +47,7 @@ const namesLeftToN8n = new Set([
 	'execve',
 	'loadEnvFile',
 ]);
-/** What a JSON value brings along by itself: n8n has its own words for a method that is read and not called. */
+/** What every JSON value has by itself: n8n has its own error for a method that is read and not called. */
 const nativePrototypes = [Array.prototype, String.prototype, Number.prototype, Boolean.prototype, Date.prototype];
 
 /**

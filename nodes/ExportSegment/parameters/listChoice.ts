@@ -63,7 +63,7 @@ export async function findTargetsNamed(
 	if (missing.length > 0 && !makesMissing(whenMissing)) throw noSuchLists(missing, lists, whenMissing.sync.sends);
 	const tooLong = missing.find((name) => name.length > maxListNameCharacters);
 	if (tooLong !== undefined) throw nameTooLong(tooLong);
-	// Who leaves one of the lists that are there is gathered on a list for a minute.
+	// People who leave one of the existing lists are gathered on another list for a minute.
 	const scratchLists = whenMissing.sync.takesOffAbsent && missing.length < names.length ? 1 : 0;
 	if (missing.length > 0 && lists.length + missing.length + scratchLists > maxLists)
 		throw tooManyLists(missing.length, lists.length);

@@ -14,7 +14,8 @@ export interface FieldChosen extends SegmentField {
 }
 
 /**
- * What stands in 'Segment Field': a field's name, as dragging one into the parameter gives it, or an expression.
+ * What the user entered in 'Segment Field': a field's name, as dragging one into the parameter gives it, or an
+ * expression.
  * @throws Problem if nothing stands there, or an expression that n8n cannot evaluate for the rows of a file
  */
 export function readSegmentField(context: IExecuteFunctions, isFile: boolean): FieldChosen {

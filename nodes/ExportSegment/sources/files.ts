@@ -104,7 +104,7 @@ async function guessProfiles(
 ): Promise<number> {
 	let bytes = 0;
 	for (const { id, data } of files) {
-		// Whatever keeps n8n from telling the size, reading the file will show it.
+		// If n8n cannot tell the size, reading the file will show why.
 		bytes += id
 			? ((await context.helpers.getBinaryMetadata(id).catch(() => undefined))?.fileSize ?? 0)
 			: data.length * 0.75;

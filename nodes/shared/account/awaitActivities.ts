@@ -33,7 +33,7 @@ export function stateInWords(state: string | undefined): string {
 export interface WaitPorts {
 	readonly constantContact: Pick<ConstantContact, 'activities'>;
 	readonly clock: Clock;
-	/** Kept for a whole run: who has seen jobs take their time looks later. */
+	/** Kept for a whole run: once jobs have been seen to take long, the first look comes later. */
 	readonly jobTimes?: JobTimes;
 }
 
@@ -62,7 +62,7 @@ export async function mustComplete(
 }
 
 /**
- * Waits until all activities have ended, in whatever order they do.
+ * Waits until all activities have ended, in any order.
  * @param deadline clock time in milliseconds after which it waits no longer
  * @param ended told of each activity as soon as it has ended; of undefined where Constant Contact no longer knows it
  * @returns how each activity stood at the last look; absent if Constant Contact no longer knows it
@@ -96,7 +96,7 @@ export async function awaitActivities(
 	return seen;
 }
 
-/** @param leastMs no look is worth its request before that: but for the third one, which comes in any case */
+/** @param leastMs before that a look is not worth its request, except the third one, which comes in any case */
 function* pausesMs(leastMs = 0): Generator<number, never> {
 	let left = 0;
 	let passedMs = 0;

@@ -13,7 +13,7 @@ export interface Activity {
 	readonly isFound?: boolean;
 }
 
-/** Whom a reading is about: by one page of contacts, by several, or by a bulk export. */
+/** Which contacts are read: by one page, by several, or by a bulk export. */
 export type ContactSelection =
 	| { readonly listId: string }
 	| { readonly tagId: string }
@@ -39,7 +39,7 @@ export interface ContactList {
 }
 
 /**
- * A contact, as far as somebody's leaving goes. Dates are ISO 8601 as Constant Contact wrote them, in any of its
+ * A contact, as far as it tells of somebody who left. Dates are ISO 8601 as Constant Contact wrote them, in any of its
  * variants.
  */
 export interface FoundContact {
@@ -67,7 +67,9 @@ export interface ContactPage {
 	readonly total?: number;
 }
 
-/** What we say to Constant Contact, a method a sentence. Every one throws a Problem when the answer is a refusal. */
+/**
+ * What we ask Constant Contact, one method for each request. Every method throws a Problem if the answer is a refusal.
+ */
 export interface ConstantContact {
 	/** Every list of the account that is not deleted, in one request for up to 1,000 (an account has no more). */
 	lists(): Promise<ContactList[]>;

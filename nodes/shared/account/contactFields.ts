@@ -29,7 +29,7 @@ export interface ContactField {
 	readonly maxCharacters: number;
 	/**
 	 * [contradictory] The specification and the knowledge base ("contact field character limits", 2024-04-02) name two
-	 * limits: this is the smaller one. What lies between is sent, and may come back cut.
+	 * limits: this is the smaller one. A longer value is sent all the same, and may come back cut.
 	 */
 	readonly cutAt?: number;
 	/** Type shown in n8n's mapper. */
@@ -101,10 +101,10 @@ export const contactFields: readonly ContactField[] = [
 	day('sms_consent_date', 'SMS Consent Date'),
 ];
 
-/** A name that is to be split into the first and the last: no column of an import, but a field of the mapper. */
+/** A name that is to be split into the first and the last one: a field of the mapper, not a column of an import. */
 export const fullNameField: ContactField = text('full_name', 'Full Name');
 
-/** Fields that the mapper shows from the start; the rest is there to add. */
+/** Fields that the mapper shows from the start; the user can add the others. */
 export const fieldsShownFirst: readonly string[] = ['email', 'first_name', 'last_name'];
 
 const customFieldPrefix = 'cf:';

@@ -26,7 +26,8 @@ export const maxEmailCharacters = 80;
 export const maxCustomFieldCharacters = 255;
 /**
  * [contradictory] Definition ContactResource `custom_fields` says 25, shipping integrations use 50 (and so does the
- * definition of the sign-up form). What lies between is sent; whom Constant Contact refuses for it is reported.
+ * definition of the sign-up form). Numbers between the two are sent; a contact that Constant Contact refuses for it is
+ * reported.
  */
 export const maxCustomFieldsPerContact = 50;
 

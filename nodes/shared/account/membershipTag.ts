@@ -1,9 +1,9 @@
 import { uuidPattern } from './contract';
 
 /**
- * The tag that notes everybody who has been on a list: what an import would otherwise forget, and put back who left. It
- * lives in Constant Contact, so it holds across workers, instances and lost databases, and it carries the list's ID, so
- * a renamed list keeps it.
+ * The tag that notes everybody who has been on a list: without it an import would put back people who left. It lives in
+ * Constant Contact, so it holds across workers, instances and lost databases, and it carries the list's ID, so a
+ * renamed list keeps it.
  */
 export const membershipTagName = (listId: string) => `Has been on list ${listId} (n8n export)`;
 

@@ -1,10 +1,10 @@
 import { hash64 } from '../hash';
 
 /**
- * Everybody whom the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a
- * segment. Plain arrays of numbers: 25 to 41 bytes a person, where a Map of addresses takes over 100. Two addresses
- * share a key by accident once in some ten million runs of a million people; the key has a new seed in every run, so
- * nobody can choose addresses that collide.
+ * Everybody the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a segment.
+ * Plain arrays of numbers: 25 to 41 bytes a person, where a Map of addresses takes over 100. Two addresses share a key
+ * by accident once in some ten million runs of a million people; the key has a new seed in every run, so nobody can
+ * choose addresses that collide.
  */
 export interface People {
 	/** How many people are known. */
@@ -14,7 +14,7 @@ export interface People {
 	 * again. There may be more or fewer.
 	 */
 	expect(count: number): void;
-	/** The number of the person with this e-mail address, in whatever case; a new one if they have not been met. */
+	/** The number of the person with this email address, in capitals or not; a new one if they have not been met. */
 	meet(email: string): number;
 	/** The person's number, or -1. */
 	find(email: string): number;
@@ -69,7 +69,7 @@ const mostExpected = 1_000_000;
 /**
  * Nobody is known yet.
  * @param fingerprintLength numbers of 32 bits in a fingerprint
- * @param seed of the keys; another one each time, but for tests of the keys themselves
+ * @param seed of the keys; another one each time, except in tests of the keys themselves
  */
 export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
 	let size = 0;

@@ -5,9 +5,7 @@ import { Problem } from '../problem';
 import { unreadableAnswer } from './transport/refusals';
 import type { Transport } from './transport/request';
 
-/**
- * What all answers share. Their shapes say what we read; everything else in them is let pass: the API grows.
- */
+/** What all answers share. Their shapes say what we read; whatever else they hold is accepted, since the API grows. */
 export const links = z
 	.object({
 		next: z.object({ href: z.string().nullish() }).nullish(),
@@ -16,7 +14,7 @@ export const links = z
 	.partial()
 	.nullish();
 
-/** IDs go to the log, to the summary and into paths, so they must look like some: anything else is not read. */
+/** IDs go to the log, to the summary and into paths, so they must look like IDs: anything else is not read. */
 export const id = z.string().regex(/^[\w-]{1,64}$/);
 
 /** @throws Problem if the answer has another shape; what it holds is not quoted */
@@ -38,7 +36,7 @@ export async function unless(kind: ProblemKind, answer: Promise<unknown>): Promi
 	});
 }
 
-/** Pages read at the most in one look-up: an answer that links to itself must not keep us for ever. */
+/** The most pages that one look-up reads: an answer that links to itself must not keep us busy for ever. */
 const maxPages = 50;
 
 export interface PagesRequest {
@@ -69,7 +67,7 @@ export async function* pages<Schema extends z.ZodTypeAny>(
 
 /**
  * The path below /v3 of a link in an answer. Links come relative, starting `/v3/`; a link to anywhere else is not
- * followed, for the token would go with it.
+ * followed, because the token would go with it.
  */
 export function pathOfLink(href: string, what: string): string {
 	const path = href.startsWith(apiOrigin) ? href.slice(apiOrigin.length) : href;

@@ -12,8 +12,8 @@ const text = z.string().nullish();
 const texts = z.array(z.string()).nullish();
 
 /**
- * Definition ContactResource, as far as it tells who somebody is and what is stored of them. Stricter than where one
- * contact must not hide the others: who cannot be read here might be somebody who has opted out.
+ * Definition ContactResource, as far as it tells who somebody is and what is stored of them. Stricter than elsewhere,
+ * where one contact that cannot be read must not hide the others: here it might be somebody who has opted out.
  */
 const shownAnswer = z.object({
 	contact_id: z.string().min(1),
@@ -106,16 +106,19 @@ export function contactPageSentences(
 
 const what = 'the contacts';
 
-/** Where the account does not give pages, or gives some that prove nothing: then a bulk export is asked. */
+/** After these failures a bulk export is asked for instead: the account gives no pages, or pages that prove nothing. */
 const standsInFor: ReadonlySet<string> = new Set(['invalid', 'forbidden', 'notFound', 'unexpected']);
 
-/** What a contact shows only where it is asked for, by the fields that are told by it; custom fields are told apart. */
+/** Parts of a contact that come only if they are asked for, each with the fields in it; so do custom fields. */
 const shownWith: ReadonlyArray<readonly [name: string, fields: RegExp]> = [
 	['phone_numbers', /phone$/],
 	['street_addresses', /(street2?|city|state|zip|country)$/],
 ];
 
-/** Contacts of a list or with a tag are asked for with what proves it: in a status they show it anyway. */
+/**
+ * Contacts of a list or with a tag are asked for together with their lists or tags, as a proof; their status they
+ * always show.
+ */
 function queryOf(selection: ContactSelection, columns: readonly ContactField[]): Record<string, string> {
 	const include = [
 		...(columns.some(({ isCustom }) => isCustom) ? ['custom_fields'] : []),
@@ -139,7 +142,7 @@ function belongs(contact: Answer, selection: ContactSelection): boolean {
 
 function toShown(contact: Answer): ShownContact {
 	const values = new Map<string, string | undefined>();
-	/** Where two values are called alike nobody knows which one is meant. */
+	/** Where two values have the same name, nobody knows which one is meant. */
 	const show = (name: string, value: string | null | undefined) => {
 		if (value === null || value === undefined || value === '') return;
 		values.set(name, values.has(name) && values.get(name) !== value ? undefined : value);

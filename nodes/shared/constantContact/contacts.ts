@@ -5,7 +5,7 @@ import { contactsPerPage, customFieldsPerPage, mostContactPages } from '../accou
 import { links, pages, readAnswer } from './answers';
 import type { Transport } from './transport/request';
 
-/** What is no text says nothing. */
+/** Anything but a text counts as absent. */
 const text = z
 	.string()
 	.nullish()
@@ -17,8 +17,8 @@ const texts = z
 	.transform((values) => values ?? []);
 
 /**
- * Definition ContactResource, as far as somebody's leaving goes. `list_memberships` and `taggings` come only where they
- * are asked for.
+ * Definition ContactResource, as far as it tells of somebody who left. `list_memberships` and `taggings` come only
+ * where they are asked for.
  */
 const contactAnswer = z.object({
 	contact_id: z.string().min(1),

@@ -25,7 +25,7 @@ type Job = z.output<typeof activityAnswer>;
 
 const activitiesAnswer = z.object({ activities: z.array(activityAnswer), _links: links });
 
-/** A page of which only some entries matter: looked at every few seconds, and most are other people's. */
+/** A page of activities. It is read every few seconds, and most entries are other people's: only ours are checked. */
 export const activitiesPage = z.object({ activities: z.array(z.unknown()), _links: links });
 
 /** The entry, if it is one of these jobs. @throws Problem if it is and cannot be read */
@@ -41,7 +41,8 @@ export interface Jobs {
 	/** Starts a job. Where its answer was lost it is started again: the second one finds nothing left to do. */
 	start(path: string, body: IDataObject): Promise<Activity>;
 	/**
-	 * Starts an import, once if that can be told: where its answer was lost, one that may be it is taken for it.
+	 * Starts an import, and if possible only once: where its answer was lost, an import that may be this one is taken for
+	 * it.
 	 * @param rows how many it has; undefined where it is to be started again like any other job
 	 */
 	startImport(body: Buffer, rows: number | undefined): Promise<Activity>;

@@ -1,8 +1,8 @@
 import { uuidPattern } from '../account/contract';
 
 /**
- * The words of texts about jobs, in small letters. No name of a person is quoted because it stands here: who reads
- * "may" reads a verb.
+ * The words of texts about jobs, in small letters. They cannot give away anybody's name: a reader of "may" reads a
+ * verb.
  */
 const vocabulary = new Set(
 	`a about account activity add added address addresses all already also an and anniversary any are as at be because been before birthday blank by

@@ -16,8 +16,8 @@ export interface Session {
 }
 
 /**
- * Opens the way to Constant Contact for one execution or one poll, which nobody can cancel. @throws Problem if the user
- * has not consented on the credential, or if the execution was stopped
+ * Opens the way to Constant Contact for one execution, or for one poll, which cannot be cancelled. @throws Problem if
+ * the user has not consented on the credential, or if the execution was stopped
  */
 export async function openSession(context: IExecuteFunctions | IPollFunctions): Promise<Session> {
 	const connection = await readConnection(context);

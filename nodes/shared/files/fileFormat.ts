@@ -12,7 +12,10 @@ const saveAsCsv = 'Open it in Excel or LibreOffice, save it as "CSV UTF-8 (Comma
 const unpackIt = 'Unpack it before this node, or pack it with gzip, which is read as it is.';
 const exportOfTable = 'Export the table or the query as CSV instead.';
 
-/** What is often handed over by mistake, by its first bytes (https://en.wikipedia.org/wiki/List_of_file_signatures). */
+/**
+ * Files that are often handed over by mistake, by their first bytes
+ * (https://en.wikipedia.org/wiki/List_of_file_signatures).
+ */
 const otherFormats: ReadonlyArray<readonly [begins: readonly string[] | RegExp, what: string, advice: string]> = [
 	[
 		['PK\x03\x04'],
@@ -20,7 +23,7 @@ const otherFormats: ReadonlyArray<readonly [begins: readonly string[] | RegExp, 
 		'Unpack it, or in Excel save it as "CSV UTF-8 (Comma delimited)", and use the CSV file.',
 	],
 	[['PK\x05\x06'], 'an empty ZIP archive', exportAgain],
-	// What is packed once has been unpacked before anybody looks here.
+	// A file that is packed once has been unpacked by now.
 	[['\x1f\x8b'], 'packed twice (gzip within gzip)', unpackIt],
 	[/^BZh[1-9]1AY/, 'packed by bzip2 (.bz2)', unpackIt],
 	[['\xfd7zXZ\0'], 'packed by xz (.xz)', unpackIt],

@@ -56,8 +56,8 @@ async function findByName(name: string, api: Pick<ConstantContact, 'lists'>): Pr
 }
 
 /**
- * The list of this name, whatever its capitals. @throws Problem if there are several: which of them is meant nobody can
- * tell, and the people of the one must not end up on the other
+ * The list of this name, whatever its capitals. @throws Problem if there are several: nobody can tell which one is
+ * meant, and the people of one must not end up on another
  */
 export function listNamed(name: string, lists: readonly ContactList[]): ContactList | undefined {
 	const alike = lists.filter((list) => nameKey(list.name) === nameKey(name));
@@ -86,7 +86,7 @@ function noListId(): Problem {
 	});
 }
 
-/** @param canBeMade whether the option for it is at hand where the names stand */
+/** @param canBeMade whether the user has an option there that makes missing lists */
 export function noSuchLists(names: readonly string[], lists: readonly ContactList[], canBeMade: boolean): Problem {
 	const existing = lists.map(({ name }) => name);
 	const close = [...new Set(names.slice(0, mostNames).flatMap((name) => namesClosestTo(name, existing)))].slice(

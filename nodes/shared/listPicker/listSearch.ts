@@ -11,8 +11,8 @@ import { askForEditor } from '../constantContact/editorSession';
 /**
  * The lists whose name holds what was typed, by name; an account has 1,000 at the most, which is one request. A list
  * that was chosen and is gone stands first, and says so. How many people are on a list changes, and the name of the
- * chosen one is kept with the workflow: so the number is apart. The editor shows it nowhere yet; n8n's assistant reads
- * it.
+ * chosen one is kept with the workflow: so the number stands apart from the name. The editor shows it nowhere yet;
+ * n8n's assistant reads it.
  */
 export async function searchLists(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const lists = await askForEditor(this, 'lists', async (api) =>

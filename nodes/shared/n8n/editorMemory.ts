@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 /**
  * What the editor asked a moment ago, in this process' memory: opening a panel or typing into its search would
  * otherwise take a request each time, of the day's 10,000 that Constant Contact grants. Kept apart by the node's
- * credentials and by what they open. Who asks must have been let use the credential by n8n before.
+ * credentials and by what they open. Ask it only where n8n has checked that the user may use the credential.
  */
 export interface EditorMemory {
 	/**

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * Tells how far a run is: the log of n8n, and the browser console of who runs it by hand.
+ * Shows how far a run is, in n8n's log and, for somebody who runs it by hand, in the browser's console.
  * @param task what the lines of the log begin with
  */
 export function createProgress(context: IExecuteFunctions, task: string): (progress: string) => void {

@@ -36,7 +36,7 @@ export async function* unlessStalled(
 		}
 	} finally {
 		isOver = true;
-		// What is asked of a silent stream comes after what was asked before, so it is ended from outside.
+		// A silent stream would hear of its end only after the read that it has not answered, so it is ended from outside.
 		if ('destroy' in bytes && typeof bytes.destroy === 'function') bytes.destroy();
 	}
 

@@ -6,7 +6,7 @@ export interface FailedAttempt {
 	readonly attempts: number;
 	/** Whether the request may be sent again although the lost one may have been taken in. */
 	readonly repeatable: boolean;
-	/** Whether even a refusal of what it asks may pass: it is tried once more then, a minute later. */
+	/** Whether even a refusal of the request itself may be temporary: then it is tried once more, a minute later. */
 	readonly mayPass?: boolean;
 }
 

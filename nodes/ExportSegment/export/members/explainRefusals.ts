@@ -13,8 +13,8 @@ import { readListMembers } from './listMembers';
 
 /**
  * Constant Contact tells only how many it refused. Who it was shows when the list is read once more: sent, and not on
- * it. Of those who were on the list before, the values tell: sent, and not what the contact holds. Only as many are
- * taken for refused as there may be, for Constant Contact may write a value in another way than it was sent.
+ * it. Of those who were on the list before, the values tell: sent, and not what the contact holds. No more are taken
+ * for refused than the counters allow, because Constant Contact may write a value in another way than it was sent.
  * @param imports as they ended; while some are on the way, nobody is refused
  * @param fingerprints of the values that were sent, where the run compares values
  * @returns how many of them nobody can name

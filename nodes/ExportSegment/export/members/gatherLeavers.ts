@@ -45,14 +45,14 @@ export async function gatherLeavers(
 }
 
 /**
- * How soon a page shows what has happened is not documented, so one may show people on the list who have left it
- * seconds before: a bulk export does not.
+ * How soon a page shows what has happened is not documented, so a page may show people on the list who left it seconds
+ * before; a bulk export does not.
  * @param addresses of those who were on the list according to a page
  */
 async function findStrays(run: ExportRun, addresses: readonly string[], ports: Ports): Promise<string[]> {
 	const left = new Set(addresses);
 	const onlyInBulk = true;
-	// A file may end a row early without any sign: who is missing from one is looked for in a second.
+	// A file may end a row early without any sign: people who are missing from the first are looked for in a second one.
 	for (let look = 1; look <= 2 && left.size > 0; look++)
 		await readListMembers(run, nobodyTakenOff, (address) => void left.delete(address), ports, { onlyInBulk });
 	const strays: string[] = [];
@@ -75,8 +75,8 @@ interface SentLeavers {
 
 /**
  * A full body is sent while the file of a bulk export is read, so that two of them serve any number of leavers. Where
- * the list is paged through, all leavers are read before the first body is sent: who is added to the scratch list in
- * between might change the order of the pages, which no page of Constant Contact's guide tells.
+ * the list is paged through, all leavers are read before the first body is sent: a contact that is added to the scratch
+ * list in between might change the order of the pages, which is not documented.
  */
 async function sendLeavers(
 	run: ExportRun,

@@ -18,12 +18,13 @@ import { gatherLeavers, notFinished } from './gatherLeavers';
 import { awaitRunningJobs, createScratchList, deleteScratchList } from './scratchLists';
 import { noteAgain } from './tagMembers';
 
-/** What came of it. */
+/** What a removal came to. */
 export interface Removal {
 	/** People taken off the list. */
 	readonly removed: number;
 	/**
-	 * People who were to be taken off, and whom Constant Contact would not gather: a contact is on 50 lists at the most.
+	 * People who should have been taken off, but whom Constant Contact did not put on the scratch list: a contact can be
+	 * on 50 lists at most.
 	 */
 	readonly stayed: number;
 	/** Whether the scratch list could not be deleted; the next run does it. */
@@ -40,8 +41,8 @@ const nobodyRemoved: Removal = { removed: 0, stayed: 0, leftScratchList: false, 
  * the list at this moment are gathered: anybody who left it by themselves meanwhile keeps their note, and no contact is
  * ever created.
  * @param imports while some of them are on the way, nobody is taken off: a later run does it
- * @throws Problem if Constant Contact does not finish, or leaves people on the list whom it had gathered; a run again
- * finishes it
+ * @throws Problem if Constant Contact does not finish, or leaves people on the list who were on the scratch list;
+ * another run finishes it
  */
 export async function removeLeavers(
 	run: ExportRun,
@@ -57,7 +58,7 @@ export async function removeLeavers(
 	const scratchId = await createScratchList(run, ports);
 
 	const takenOff = takeOff(run, scratchId, plan, people, contacts, ports);
-	// Without the list no later run would come by and clean up.
+	// If the list itself is gone, no later run would clean up.
 	const { leaving, refused, isComplete, removal } = await takenOff.catch(async (problem: unknown) => {
 		if (problem instanceof Problem && problem.kind === 'notFound') await deleteScratchList(scratchId, run, ports);
 		return await Promise.reject(problem);
@@ -83,7 +84,7 @@ export async function removeLeavers(
 
 /**
  * Gathers the leavers, and takes their note off first and their membership second. Where they are not taken off after
- * all, they are noted again: anybody of them who leaves by choice before the next run must be known to have been there.
+ * all, they are noted again: anybody who leaves by choice before the next run must be known to have been there.
  */
 async function takeOff(
 	run: ExportRun,
@@ -135,7 +136,10 @@ async function remove(
 	throw notFinished(ended?.state);
 }
 
-/** Whether Constant Contact may have taken the removal in: who is taken off later, and noted, could never come back. */
+/**
+ * Whether Constant Contact may have accepted the removal: people who are taken off later, but noted, could never come
+ * back.
+ */
 function isInDoubt({ kind }: Problem): boolean {
 	return kind === 'noAnswer' || kind === 'unavailable' || kind === 'cancelled';
 }

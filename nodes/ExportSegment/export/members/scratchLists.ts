@@ -26,9 +26,9 @@ function noListLeft(): Problem {
 	});
 }
 
-/** What the run before left on the list, where it broke while it took people off. */
+/** What an earlier run left behind that broke off while it took people off the list. */
 export interface BrokenRun {
-	/** Whether it left anything: what its jobs did last, pages of contacts may not show yet. */
+	/** Whether it left anything: pages of contacts may not show yet what its jobs did last. */
 	readonly isFound: boolean;
 	/** Whether its scratch lists are gone, as far as Constant Contact says so. */
 	readonly isCleared: boolean;
@@ -37,8 +37,8 @@ export interface BrokenRun {
 export const noBrokenRun: BrokenRun = { isFound: false, isCleared: true };
 
 /**
- * Comes before the compare: where an earlier run on this list broke while it took people off, its jobs are let come to
- * their end, and its scratch lists are deleted. Otherwise its removal could strike after this run has compared, and
+ * Comes before the compare: where an earlier run on this list broke off while it took people off, this waits until its
+ * jobs have ended, and deletes its scratch lists. Otherwise its removal could strike after this run has compared, and
  * people who came back would look as if they had left by choice.
  * @throws Problem if the earlier run's jobs take longer than the user wants to wait
  */
@@ -81,7 +81,7 @@ export async function awaitRunningJobs(run: ExportRun, ports: Ports): Promise<vo
 	);
 }
 
-/** @returns its ID. @throws Problem */
+/** Makes a list to gather leavers on. @returns its ID @throws Problem if Constant Contact refuses it */
 export async function createScratchList(run: ExportRun, { constantContact, clock }: Ports): Promise<string> {
 	const unique = Math.floor(clock.now()).toString(36) + Math.floor(Math.random() * 36 ** 4).toString(36);
 	return await constantContact.createList(

@@ -72,8 +72,8 @@ export async function noteMembers(
 }
 
 /**
- * Notes everybody who is on the list at this moment, and so none of those whom a failed job has taken off. The run ends
- * with its own error whatever becomes of this.
+ * Notes everybody who is on the list at this moment, and so nobody that a failed job has taken off before it failed.
+ * Whatever comes of it, the run ends with its own error.
  */
 export async function noteAgain(run: ExportRun, contacts: ContactsRead, ports: Ports): Promise<void> {
 	const tagId = membershipTagId(contacts.tags, run.listId);

@@ -10,10 +10,10 @@ import type { ExportRun } from '../run/run';
 
 /**
  * A list that is meant by its name, and that nobody has noted yet, may be one that this node knows: renamed, or deleted
- * and made again. A new start with it would put everybody back who had left it. Names do not tell, for an account has
- * lists of other workflows, too; so the people do: a list is taken for the same where three quarters of those who
+ * and made again. A new start with it would put everybody back who had left it. Names do not tell which one, because an
+ * account has lists of other workflows, too. People do: a list is taken for the same where three quarters of those who
  * have been on it are in the segment, and they are more than half of the segment.
- * @param profiles people whom the segment brings
+ * @param profiles how many people the segment brings
  * @returns requests that it took, looks at running jobs not counted
  * @throws Problem with both ways out, if there is such a list, or the tag of one that is gone
  */
@@ -32,7 +32,7 @@ export async function stopIfKnownByAnotherName(
 	if (others.length === 0) return 0;
 	const accountLists = run.accountLists ?? (await ports.constantContact.lists());
 	const lists = new Map(accountLists.map((list) => [list.id.toLowerCase(), list]));
-	// A list that is there under its name is another one, and not the list that is there under another.
+	// If the list is there under the name that is meant, a second list that is there cannot be the same one.
 	const candidates = others
 		.filter(([listId, { saysSo }]) => (lists.has(listId) ? run.isListMissing : saysSo))
 		.map(([listId, { name }]): Candidate => ({ list: lists.get(listId), tag: name, noted: 0, brought: 0 }));

@@ -50,7 +50,7 @@ function leaverTest(run: ExportRun, people: People): (person: number) => boolean
 	return () => false;
 }
 
-/** Who is not on the list need not be taken off, and who unsubscribed cannot be. */
+/** People who are not on the list need not be taken off, and people who unsubscribed cannot be. */
 function whenRemoving(person: number, people: People, isLeaver: (person: number) => boolean): Verdict {
 	if (people.hasMark(person, Mark.onList) && people.hasMark(person, Mark.unsubscribed)) return Verdict.unsubscribed;
 	return isLeaver(person) ? Verdict.unsettled : Verdict.unchanged;

@@ -19,7 +19,7 @@ export const noGuard: Guard = { tripped: false, leavers: 0, members: 0, percent:
 /**
  * Whether the planned removal is one that somebody can have meant. A source that returns half of the profiles, or none,
  * looks just like a segment that shrank; so what takes off more than the user's percentage stops the run before it
- * changes anything, and a mirror of an empty segment always does, be it one of several that share the list.
+ * changes anything, and a mirror of an empty segment always stops it, even if it is one of several that share the list.
  */
 export function guardRemoval(run: ExportRun, plan: Pick<Plan, 'leavers' | 'isEmpty'>, members: number): Guard {
 	const { sync, maximumRemovalPercent } = run.policy;
@@ -37,7 +37,9 @@ function isMoreThan(percent: number, part: number, whole: number): boolean {
 	return part * 100 * millionth > Math.round(percent * millionth) * whole;
 }
 
-/** What a percentage is counted in: far finer than anybody writes one, and a million members stay whole numbers. */
+/**
+ * Percentages are counted in millionths: finer than anybody writes one, and with a million members still whole numbers.
+ */
 const millionth = 1_000_000;
 
 function lacksSegment({ policy, emptySegments = [] }: ExportRun, { isEmpty }: Pick<Plan, 'isEmpty'>): boolean {

@@ -39,11 +39,11 @@ export type ValueReader = (index: number, values: unknown[]) => void;
 
 export interface ExportPolicy {
 	readonly sync: SyncRules;
-	/** Leave alone who left the list or unsubscribed. */
+	/** Leave people alone who left the list or unsubscribed. */
 	readonly respectOptOuts: boolean;
 	/** Send contacts that were deleted in Constant Contact, which brings them back. */
 	readonly restoreDeletedContacts: boolean;
-	/** Send only who is not on the list yet or has other values there. */
+	/** Send only people who are not on the list yet, or have other values there. */
 	readonly onlyChanges: boolean;
 	/** Percent of the list's members that may be taken off in one run. */
 	readonly maximumRemovalPercent: number;

@@ -12,9 +12,9 @@ export interface SyncRules {
 	readonly tagsMembers: boolean;
 	/** Somebody may be taken off the list. */
 	readonly takesOff: boolean;
-	/** Members whom the segment does not bring are taken off. */
+	/** Members that the segment does not bring are taken off. */
 	readonly takesOffAbsent: boolean;
-	/** Members whom the segment brings are taken off. */
+	/** Members that the segment brings are taken off. */
 	readonly takesOffBrought: boolean;
 	/** Words for a profile that was sent, and for one without need of it, where each profile is returned. */
 	readonly sentName: string;

@@ -16,7 +16,7 @@ const reasons: Readonly<Record<string, string>> = {
 	too_many_custom_fields: 'with too many custom fields',
 };
 
-/** Those of our own checks, the most frequent first; what has no words yet goes without them. */
+/** The reasons of our own checks, the most frequent first; a code without words is left out. */
 function rejectedWhy({ rejections, profiles: { rejected } }: Counts): string {
 	const known = Object.entries(rejections)
 		.filter(([code, count]) => Object.hasOwn(reasons, code) && count > 0)

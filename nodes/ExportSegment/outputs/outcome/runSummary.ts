@@ -14,7 +14,8 @@ export interface RunSummary {
 	readonly profiles: Readonly<ProfileCounts>;
 	readonly list: { readonly id: string; readonly name: string; readonly isNew?: boolean };
 	/**
-	 * How many profiles were rejected for which reason, by its code; those whom Constant Contact speaks against as well.
+	 * How many profiles were rejected for which reason, by its code; people who opted out, were deleted or were refused
+	 * included.
 	 */
 	readonly rejections: Readonly<Record<string, number>>;
 	readonly valuesLeftOut?: readonly LeftOutValues[];

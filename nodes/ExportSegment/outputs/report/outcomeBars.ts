@@ -43,7 +43,7 @@ function outcomeParts(summary: RunSummary): Part[] {
 	];
 }
 
-/** Whom a mirror takes off: they are none of the profiles that came in. */
+/** People taken off by a mirror: they are none of the profiles that came in. */
 function takenOff(summary: RunSummary): Part {
 	const { profiles: counts, status } = summary;
 	return {

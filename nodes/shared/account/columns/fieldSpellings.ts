@@ -164,7 +164,10 @@ export const besideOthers: ReadonlyArray<{
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 ];
 
-/** What stands before or behind a part, such as in `Work City`, `Phone - home` and `Straße geschäftlich`. */
+/**
+ * Words before or behind a part of an address or a kind of phone, such as in `Work City`, `Phone - home` and `Straße
+ * geschäftlich`.
+ */
 export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	home: listed(
 		'Home|Personal|Private|Residential|privat|domicile|personnel|casa|particular|domicilio|abitazione|ab',

@@ -6,7 +6,7 @@ import { besideOthers, faintSpellings, nameWords, qualifiers, spellings } from '
 export interface Meaning {
 	/** A field id, or `full_name`, `name_word`, `birth_month`, `birth_day`. */
 	readonly field: string;
-	/** The smaller the surer. */
+	/** How sure the meaning is: smaller is surer. */
 	readonly rank: number;
 	/** Counts only where no surer column means the field. */
 	readonly isFaint: boolean;
@@ -14,7 +14,10 @@ export interface Meaning {
 	readonly group: string;
 }
 
-/** A column's name without what its writers differ in: `Straße (privat)` and `strasse privat` are one. */
+/**
+ * A column's name without what one spelling of it has and another has not: `Straße (privat)` and `strasse privat` are
+ * one.
+ */
 export function spellingKey(name: string): string {
 	return lettersAndDigits(name.normalize('NFKD').replace(/\p{M}/gu, ''))
 		.replaceAll('ß', 'ss')
@@ -78,7 +81,7 @@ const languageMeanings = besideOthers.map(({ name, others, field }) => ({
 	meaning: { field, rank: qualifiedRank, isFaint: false, group: '' } satisfies Meaning,
 }));
 
-/** What is longer is a question of a form, and no name. */
+/** A longer text is a question of a form, not a name. */
 const maxNameCharacters = 100;
 
 function qualifiedMeaning(key: string): Meaning | undefined {
@@ -91,7 +94,7 @@ function qualifiedMeaning(key: string): Meaning | undefined {
 			const part = meanings.get(rest) ?? meanings.get(rest.replace(/^(address|adresse?|person|contact|customer)/, ''));
 			const field = part && typedField(part.field, type);
 			if (part === undefined || field === undefined) continue;
-			// Which of somebody's addresses is meant, a work and a home address tell both equally well.
+			// Somebody's work address and home address may equally well be the one that is meant.
 			if (field === 'email' && type !== 'main') return { field, rank: faintRank, isFaint: true, group: word };
 			return { field, rank: part.rank + qualifiedRank, isFaint: part.isFaint, group: word };
 		}

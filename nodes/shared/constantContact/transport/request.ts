@@ -30,11 +30,13 @@ export interface ApiRequest {
 	readonly body?: Buffer | IDataObject;
 	/** `stream`: the answer's bytes as they come. */
 	readonly answer?: 'json' | 'stream';
-	/** A look at running jobs while waiting for them: how many it takes nobody knows before. */
+	/**
+	 * Whether it looks at running jobs while waiting for them: nobody knows beforehand how many such looks a run takes.
+	 */
 	readonly isPoll?: boolean;
 	/** Whether sending it twice does no harm. GET is always repeatable. */
 	readonly repeatable?: boolean;
-	/** Whether a refusal of what it asks has been seen to pass. */
+	/** Whether a refusal of this request may be temporary: such refusals have been seen to pass. */
 	readonly mayPass?: boolean;
 	/**
 	 * Asked before the request is sent again although it may have been carried out, its answer having been lost: what it
@@ -62,7 +64,7 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 	let calls = 0;
 	let polls = 0;
 
-	/** What n8n could not read as JSON it hands on as text. For the caller, such an answer is as good as lost. */
+	/** n8n hands on as text what it could not read as JSON. For the caller, such an answer is as good as lost. */
 	function readAnswerOf({ answer }: ApiRequest, value: unknown): unknown {
 		if (answer === 'stream') return isByteStream(value) ? unlessStalled(value, timeoutMs, clock, noAnswer) : value;
 		if (typeof value !== 'string') return value;
@@ -144,7 +146,7 @@ function httpOptions({ method, path, query, body, answer }: ApiRequest): IHttpRe
 			...(body && { 'Content-Type': 'application/json' }),
 		},
 		...(answer === 'stream' ? { encoding: 'stream' as const } : { json: !Buffer.isBuffer(body) }),
-		// Nobody but Constant Contact's own host is ever sent the token.
+		// The token is never sent to another host than Constant Contact's own.
 		disableFollowRedirect: true,
 		timeout: timeoutMs,
 	};

@@ -2,7 +2,7 @@ import type { CancellableClock } from '../../n8n/executionClock';
 
 /**
  * Keeps to so many requests in any second *as the server counts them*: a request may take any time to arrive, so even
- * spacing on our side does not do. A request counts from its start until a second after its answer; one that would be
+ * spacing on our side is not enough. A request counts from its start until a second after its answer; one that would be
  * one too many waits. Whatever the network's jitter, no second then sees more than the limit.
  */
 export interface Throttle {
@@ -55,7 +55,7 @@ export function createThrottle(requestsPerWindow: number): Throttle {
 		answeredAt = answeredAt.filter((at) => at > horizon);
 		const taken = travelling + answeredAt.length;
 		if (taken < Math.max(1, Math.floor(pace)) && !(isLast && inLine > 0)) return 0;
-		// Where all slots travel, their answers are awaited by looking again.
+		// While requests under way take all slots, nobody knows when one is free: it looks again soon.
 		return answeredAt.length > 0 ? Math.max(1, answeredAt[0] - horizon) : 20;
 	}
 

@@ -1,11 +1,11 @@
 import { noAnswer, unreadableAnswer } from './refusals';
 
-/** How often one file is taken up again. */
+/** How often the reading of one file is taken up again, at most. */
 const mostReopenings = 5;
 
 /**
- * A file's bytes, whole: where they break off, the file is fetched again and what is known of it is passed over. Half
- * of a list must not look like the whole of it, and a million rows are not read again for one lost connection.
+ * A file's bytes, whole: where they break off, the file is fetched again and the part that is known already is skipped.
+ * Half of a list must not look like the whole of it, and a million rows are not read again for one lost connection.
  * @param open fetches the file from its start
  * @throws Problem if it breaks off again and again, or turns out to be another file than before
  */
@@ -14,7 +14,7 @@ export async function* wholeFile(
 	opened: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
 	let bytes = opened;
-	/** Bytes handed on, and the last of them. */
+	/** How many bytes were handed on; the last of them are in `tail`. */
 	let known = 0;
 	let tail: Uint8Array = new Uint8Array(0);
 	for (let reopenings = 0; ; reopenings++) {

@@ -41,7 +41,7 @@ export interface Header {
 /**
  * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left
  * out; spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
- * @param cells of which at least one is not blank
+ * @param cells at least one is not blank
  * @param names what they may be: `distinct`, or `any` where a service heads its columns by what its users have thought
  * up
  * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name

@@ -59,7 +59,7 @@ function parseLine(text: string, line: number): ProfileFields | undefined {
 	return value as ProfileFields;
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for a text that is no JSON. */
 function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);

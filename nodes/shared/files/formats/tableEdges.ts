@@ -88,8 +88,8 @@ const importId = /^\{"ImportId":/;
 const captions = [drawnLine, typeName, importId];
 
 /**
- * How many records below the column names tell about the columns, and are no profiles: up to the last one of which
- * every cell is a drawn line, a type, or an ID of the column, and before the first with an address.
+ * How many records below the column names tell about the columns, and are no profiles: up to the last one whose cells
+ * are all drawn lines, types, or IDs of columns, and before the first with an address.
  * @param sample the beginning of the file, from the column names on
  */
 export function captionsBelow(sample: string, delimiter: string): number {

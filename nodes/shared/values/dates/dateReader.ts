@@ -15,7 +15,7 @@ import { parseDate, parseNumeric } from './writtenDates';
 export interface DateReader {
 	/** `YYYY-MM-DD` */
 	day(value: unknown): string | undefined;
-	/** `M/D`, whether the value tells a year or not */
+	/** `M/D`, also where the value tells a year */
 	monthDay(value: unknown): string | undefined;
 	/** ISO 8601 with the zone; a bare day stays one */
 	moment(value: unknown): string | undefined;
@@ -42,7 +42,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 	}
 
 	function ofText(given: string): Stamp | undefined {
-		// Most dates are as plain as that; the days on which programs begin to count are not.
+		// Most dates are that plain. Years before 1900 go on: they may be a program's zero, which means no date.
 		const plain = inNumbers.test(given) ? parseNumeric(given, isDayFirst) : undefined;
 		if (plain?.year !== undefined && plain.year >= 1900) return ofWritten(plain);
 		if (given.length > maxCharacters) return undefined;
@@ -109,9 +109,9 @@ const none: Stamp = { year: undefined, month: 0, day: 0 };
 
 const inNumbers = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}$/;
 
-/** What is longer is no date and is not looked at. */
+/** A longer text is no date; it is not looked at. */
 const maxCharacters = 120;
-/** Objects and lists in one another are looked into so far. */
+/** How deep objects and lists in one another are looked into. */
 const deepest = 3;
 
 /** What n8n's Google Contacts node puts where a birthday has no year (findings/n8n-google-contacts-undefined.sh). */
@@ -122,10 +122,10 @@ function withoutQuotes(text: string): string {
 	return /^=?(["'])(.*)\1$/.exec(text)?.[2].trim() ?? text.replace(/^'/, '');
 }
 
-/** `YYYY-MM-DD`, as nearly all dates come: nothing to be done. */
+/** `YYYY-MM-DD`, as nearly all dates come: it is sent as it is. Days from the 29th on need a calendar. */
 const plainDay = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
-/** Years of four digits: no shape that Constant Contact takes has room for others. */
+/** Whether a year has four digits: the shapes that Constant Contact takes have room for no other. */
 function isWritten(year = 0): boolean {
 	return year >= 1000 && year <= 9999;
 }

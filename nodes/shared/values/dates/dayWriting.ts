@@ -5,7 +5,7 @@ export type DayOrder = 'monthFirst' | 'dayFirst';
 export interface DayWriting {
 	/** Of texts that could be both; `unclear`: those cannot be read. */
 	readonly order: DayOrder | 'unclear';
-	/** Whether short numbers are thousandths of seconds as well. */
+	/** Whether short numbers are milliseconds as well. */
 	readonly countsMilliseconds?: boolean;
 }
 
@@ -14,8 +14,8 @@ export interface ShownDays {
 	dayFirst: number;
 	monthFirst: number;
 	either: number;
-	/** Numbers that can only be thousandths of seconds since 1970. */
+	/** Numbers that can only be milliseconds since 1970. */
 	milliseconds: number;
-	/** Numbers that can be seconds of any year, and thousandths within some months of 1970. */
+	/** Numbers that can be seconds of any year, or milliseconds within some months of 1970. */
 	shortNumbers: number;
 }

@@ -4,7 +4,7 @@ import { calendarDay, utcDay } from './zones';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** Days of Excel, counted from 1899-12-30: from 1927 to 2099, so that they are no years and no times. */
+/** Excel's numbers of days, counted from 1899-12-30. Those from 1927 to 2099 are read: others may be years or times. */
 const firstSerial = 10_000;
 const lastSerial = 73_050;
 const serialOf1970 = 25_569;
@@ -16,7 +16,7 @@ export function dateOfNumber(number: number): WrittenDate | undefined {
 	return /^\d{8}$|^\d{14}$/.test(digits) ? parseDate(digits) : undefined;
 }
 
-/** Whole numbers are days; a part of one is a time in no zone, to the second. */
+/** A whole number is a day; with a fraction it is a time of that day in no zone, to the second. */
 function dateOfSerial(serial: number): WrittenDate {
 	const ms = Math.round(((serial - serialOf1970) * dayMs) / 1_000) * 1_000;
 	const day = calendarDay(utcDay(ms));
@@ -26,25 +26,26 @@ function dateOfSerial(serial: number): WrittenDate {
 	return { ...day, time: { hour, minute, second, millisecond: 0, offset: undefined } };
 }
 
-/** Seconds: from 1973, and before 1970 from where no other number is that small. */
+/** Seconds since 1970 are read from 1973 on, and before 1970, where they are negative, from twelve days before it. */
 const minUnix = 100_000_000;
 const minUnixBefore1970 = 1_000_000;
-/** Until the year 2286: what is larger are thousandths. */
+/** Seconds until the year 2286; larger numbers count milliseconds. */
 const maxSeconds = 10_000_000_000;
-/** Thousand millionths of a second, the smallest that programs count. */
+/** The last that is read as nanoseconds, the smallest unit that programs count. */
 const maxUnix = 10 ** 19;
 
 /** A number as the time since 1970. */
 export interface CountedTime {
 	/** Undefined where the number is too small to be seconds. */
 	readonly ms: number | undefined;
-	/** What it shows of the unit that its column counts; undefined where that is smaller than thousandths of seconds. */
+	/** What it shows of the unit that its column counts; undefined where that is smaller than milliseconds. */
 	readonly shows: 'milliseconds' | 'shortNumbers' | undefined;
 }
 
 /**
- * The time since 1970 that a number counts in seconds, thousandths of them and so on: told apart by its size.
- * @param countsMilliseconds whether short numbers are thousandths of seconds as well
+ * The time since 1970 that a number counts in seconds, milliseconds, microseconds or nanoseconds, told apart by its
+ * size.
+ * @param countsMilliseconds whether short numbers are milliseconds as well
  * @returns undefined if no program counts with numbers of that size
  */
 export function countedTime(number: number, countsMilliseconds = false): CountedTime | undefined {

@@ -62,7 +62,7 @@ export function createStamps(timeZone: string): Stamps {
 	};
 }
 
-/** The first of the zones in which a day begins just then. */
+/** The first of the zones in which a day begins at exactly this moment. */
 function beginning(ms: number, zones: readonly DayIn[]): DayIn | undefined {
 	return zones.find((dayIn) => isStartOfDay(ms, dayIn));
 }

@@ -14,13 +14,13 @@ export interface WrittenDate {
 	readonly order?: DayOrder | 'either';
 }
 
-/** What is longer is no date; the name of a zone in words may be long. */
+/** A longer text is no date. There is room for a time zone's name in words. */
 const maxCharacters = 100;
 
 /**
  * Reads the ways in which programs write dates: ISO 8601, SQL, RFC 2822, Go, Java, .NET, SAS, C, spreadsheets of
  * several languages, with or without a time.
- * @param isDayFirst of texts that leave both open
+ * @param isDayFirst how texts are read that leave the order open
  * @returns undefined if the text is no date of the calendar
  */
 export function parseDate(given: string, isDayFirst = false): WrittenDate | undefined {
@@ -44,7 +44,7 @@ const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d./-])(.*)$/;
 const noYear = /^(\d{1,2})([-/.])(\d{1,2})$/;
 const noYearVcard = /^--(\d{2})-?(\d{2})$/;
 
-/** The same for what is written in numbers, without blanks around it. */
+/** The same for a date that is written in numbers, without blanks around it. */
 export function parseNumeric(text: string, isDayFirst: boolean): WrittenDate | undefined {
 	const first = yearFirst.exec(text);
 	if (first !== null) return dateOf(Number(first[1]), Number(first[3]), Number(first[4]), first[5]);

@@ -12,7 +12,7 @@ const timePattern =
 	/^(?:T|:|-| ?,? ?(?:at |um |à |a las )?)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:](\d{1,9}))?)? ?(?:([ap])\.?m\.?)? ?(.*)$/iu;
 
 /**
- * Reads the time of the day that stands behind a date, with what joins the two, half days and the zone.
+ * Reads the time of the day behind a date, with the sign or word that joins the two, AM or PM, and the zone.
  * @returns undefined if the text is no time
  */
 export function parseTime(text: string): WrittenTime | undefined {

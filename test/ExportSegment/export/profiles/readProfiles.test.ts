@@ -158,7 +158,7 @@ describe('what the columns show of themselves is known once all rows were read',
 		});
 	});
 
-	it('also where only most of them show it: numbers that count thousandths of seconds', async () => {
+	it('also where only most of them show it: numbers that count milliseconds', async () => {
 		const { days, passes, breaths } = await readColumn('anniversary', [5_000_000_000, 1_600_000_000_000, '', '']);
 		expect([days[1], passes, breaths]).toEqual([{ order: 'monthFirst', countsMilliseconds: true }, 2, 4]);
 	});

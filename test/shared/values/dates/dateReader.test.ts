@@ -81,9 +81,9 @@ describe('a day is read in every way that programs write it', () => {
 		["Excel's day with a time", 33_010.4375],
 		["Excel's day as a text", '33010.0'],
 		['seconds since 1970', 642_902_400],
-		['thousandths of a second', 642_902_400_000],
-		['millionths, as a text', '642902400000000'],
-		['thousand millionths', 642_902_400_000_000_000],
+		['milliseconds', 642_902_400_000],
+		['microseconds, as a text', '642902400000000'],
+		['nanoseconds', 642_902_400_000_000_000],
 		['.NET', '/Date(642902400000)/'],
 		['.NET with a zone', '\\/Date(642902400000+0200)\\/'],
 		['Notion', { start: '1990-05-17', end: null }],
@@ -265,7 +265,7 @@ describe('a number is the same date as a text of it', () => {
 		expect([reader().day(number), reader().day(String(number))]).toEqual([day, day]);
 	});
 
-	it('short ones count thousandths of seconds where their column does', () => {
+	it('short ones count milliseconds where their column does', () => {
 		const { day } = reader({ countsMilliseconds: true });
 		expect([5_000_000_000, 2_000_000, 1_600_000_000_000, 33_010].map(day)).toEqual([
 			'1970-02-27',

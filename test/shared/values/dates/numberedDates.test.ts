@@ -34,12 +34,12 @@ describe('a number counts the time since 1970 in the unit that its size tells', 
 		['seconds from 1973', 100_000_000, 100_000_000_000, 'shortNumbers'],
 		['seconds until 2286', 9_999_999_999, 9_999_999_999_000, 'shortNumbers'],
 		['seconds before 1970', -1_000_000, -1_000_000_000, 'shortNumbers'],
-		['thousandths', 10_000_000_000, 10_000_000_000, 'milliseconds'],
-		['thousandths before 1970', -(10 ** 12), -(10 ** 12), 'milliseconds'],
-		['parts of thousandths, in thousandths', 643_211_201_212.5, 643_211_201_212.5, 'milliseconds'],
-		['the last thousandths', 9_999_999_999_999, 9_999_999_999_999, 'milliseconds'],
-		['millionths', 10 ** 13, 10 ** 10, undefined],
-		['thousand millionths', 10 ** 19, 10 ** 10, undefined],
+		['milliseconds', 10_000_000_000, 10_000_000_000, 'milliseconds'],
+		['milliseconds before 1970', -(10 ** 12), -(10 ** 12), 'milliseconds'],
+		['parts of a millisecond', 643_211_201_212.5, 643_211_201_212.5, 'milliseconds'],
+		['the last milliseconds', 9_999_999_999_999, 9_999_999_999_999, 'milliseconds'],
+		['microseconds', 10 ** 13, 10 ** 10, undefined],
+		['nanoseconds', 10 ** 19, 10 ** 10, undefined],
 	] as const)('%s: %d', (_unit, number, ms, shows) => {
 		expect(countedTime(number)).toEqual({ ms, shows });
 	});
@@ -55,7 +55,7 @@ describe('a number counts the time since 1970 in the unit that its size tells', 
 		expect(countedTime(number)).toBeUndefined();
 	});
 
-	it('short numbers are thousandths of seconds where their column counts those', () => {
+	it('short numbers are milliseconds where their column counts those', () => {
 		const numbers = [5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 1.6e15];
 		expect(numbers.map((number) => countedTime(number, true)?.ms)).toEqual([
 			5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 1_600_000_000_000,
