@@ -84,8 +84,9 @@ const page = (does: string, by: Stage, turn = 1): RequestKind => ({
 const readPage = page('read contacts by page, where they fit one', 'nothing');
 const tags = get('read the tags', '/contact_tags', 'nothing');
 const startExport = start('start an export of contacts', 'export', 'contact_exports', 'nothing', 'nothing');
-const pollExport = get('wait for the exports', '/activities', 'nothing');
-const readFile = file("read an export's file", 'nothing');
+/** Where somebody may be sent, the export of the deleted comes before those of the others. */
+const pollExport = (turn: number) => get('wait for the exports', '/activities', 'nothing', turn);
+const readFile = (turn: number) => file("read an export's file", 'nothing', turn);
 const createTag: RequestKind = {
 	does: "create the list's tag (first run)",
 	method: 'POST',
@@ -137,12 +138,12 @@ export const requests = {
 		tags,
 		readPage,
 		startExport,
-		pollExport,
-		readFile,
+		pollExport: pollExport(2),
+		readFile: readFile(2),
 		createTag,
 		note,
 		importPeople,
-		pollImport: get('wait for the import', '/activities', 'imported', 4),
+		pollImport: get('wait for the import', '/activities', 'imported', 5),
 		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'imported', 'done', 2),
 	},
 	mirror: {
@@ -150,23 +151,23 @@ export const requests = {
 		tags,
 		readPage,
 		startExport,
-		pollExport,
-		readFile,
+		pollExport: pollExport(2),
+		readFile: readFile(2),
 		createTag,
 		note,
 		// The import is found again; the leavers' import, which meets the same, stops the run.
 		importPeople: { ...importPeople, unread: 'gathered' },
-		pollImport: get('wait for the import', '/activities', 'imported', 4),
-		running: get('look for jobs that still run', '/activities', 'imported', 5),
+		pollImport: get('wait for the import', '/activities', 'imported', 5),
+		running: get('look for jobs that still run', '/activities', 'imported', 6),
 		scratch: scratch('imported'),
-		pageAgain: page('read who is on the list now, by page', 'made', 5),
-		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 5),
-		fileAgain: file('read who is on the list now', 'made', 5),
+		pageAgain: page('read who is on the list now, by page', 'made', 6),
+		exportAgain: start('start an export of the list as it is now', 'export', 'contact_exports', 'made', 'made', 6),
+		fileAgain: file('read who is on the list now', 'made', 6),
 		gather: gather(2),
-		pageGathered: pageGathered(6),
+		pageGathered: pageGathered(7),
 		untag,
 		removal,
-		pollRemoval: get('wait for the removal', '/activities', 'removed', 9),
+		pollRemoval: get('wait for the removal', '/activities', 'removed', 10),
 		dropScratch,
 		noteAfter: start('tag the new members', 'addTags', 'contacts_taggings_add', 'cleaned', 'done', 2),
 	},
@@ -175,8 +176,8 @@ export const requests = {
 		tags,
 		readPage,
 		startExport,
-		pollExport,
-		readFile,
+		pollExport: pollExport(1),
+		readFile: readFile(1),
 		running: get('look for jobs that still run', '/activities', 'nothing', 2),
 		scratch: scratch('nothing'),
 		pageAgain: page('read who is on the list now, by page', 'made', 3),
@@ -189,7 +190,7 @@ export const requests = {
 		pollRemoval: get('wait for the removal', '/activities', 'removed', 6),
 		dropScratch,
 	},
-	preview: { findList, tags, readPage, startExport, pollExport, readFile },
+	preview: { findList, tags, readPage, startExport, pollExport: pollExport(2), readFile: readFile(2) },
 	status: {
 		findList: findListAlone,
 		look: { ...get('look at the import', '/activities', 'imported'), watches: 'import' },

@@ -51,10 +51,9 @@ export class Expectation implements Permit {
 		const { operation, syncMode, options } = this.plan;
 		if (operation !== 'export' || syncMode === 'remove' || !this.meant.people.has(email)) return false;
 		const isDeleted = this.glance(email)?.isDeleted ?? false;
-		// Known limit: a deleted contact does not tell whether it had left the list before.
-		if (this.cameBack.has(email)) return true;
 		// An import of an earlier run may bring them back while this one is at work.
-		if (isDeleted && !options.restoreDeletedContacts && !this.isBusy) return false;
+		if (isDeleted && !options.restoreDeletedContacts && !this.isBusy && !this.cameBack.has(email)) return false;
+		// Known limit: a deleted contact does not tell whether it had left the list before.
 		if ((isDeleted || this.deletedMeanwhile.has(email)) && options.restoreDeletedContacts) return true;
 		return !options.respectOptOuts || this.leavingOf(email) !== 'known';
 	}

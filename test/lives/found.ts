@@ -77,7 +77,7 @@ const lives: ReadonlyArray<Omit<Found, 'days'>> = [
 		},
 		{
 			seed: 90_420,
-			what: 'somebody who had left and was deleted came back between two readings, and README did not tell of it',
+			what: 'somebody who had left and was deleted came back between two readings, and was put back',
 		},
 		{
 			seed: 91_621,

@@ -97,7 +97,7 @@ async function readLeavers(
 			leavers.add(fingerprint);
 		},
 	};
-	await readDownloads([members, noted], maximumWaitMs, ports, (_download, state) => notReadable(state));
+	await readDownloads([[members, noted]], maximumWaitMs, ports, (_download, state) => notReadable(state));
 	return { leavers, unknown };
 }
 

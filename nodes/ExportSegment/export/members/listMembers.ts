@@ -20,7 +20,7 @@ export async function readListMembers(
 	wanted: Pick<Download, 'columns' | 'expected' | 'onlyInBulk' | 'betweenRows'> = {},
 ): Promise<boolean> {
 	const members: Download = { expected: run.listMembers, ...wanted, selection: { listId: run.listId }, visit };
-	const atOnce = await readDownloads([members], run.policy.maximumWaitMs, ports, (_members, state) =>
+	const atOnce = await readDownloads([[members]], run.policy.maximumWaitMs, ports, (_members, state) =>
 		notReadable(consequence, state),
 	);
 	return atOnce.has(members);

@@ -78,7 +78,7 @@ async function countPeople(
 			if (person >= 0 && people.rowOf(person) !== 0) candidate.brought++;
 		},
 	}));
-	const atOnce = await readDownloads(downloads, run.policy.maximumWaitMs, ports, (_download, state) =>
+	const atOnce = await readDownloads([downloads], run.policy.maximumWaitMs, ports, (_download, state) =>
 		notComparable(state),
 	);
 	return downloads.length - atOnce.size;

@@ -60,7 +60,7 @@ function whenRemoving(person: number, people: People, isLeaver: (person: number)
  * Noted as having been on the list, not on it now, and not taken off by us (we take the note off first): they left by
  * choice.
  */
-function whenExporting({ policy }: ExportRun, person: number, people: People): Verdict {
+export function whenExporting({ policy }: ExportRun, person: number, people: People): Verdict {
 	const { respectOptOuts, restoreDeletedContacts, onlyChanges } = policy;
 	if (respectOptOuts && people.hasMark(person, Mark.unsubscribed)) return Verdict.unsubscribed;
 	if (!restoreDeletedContacts && people.hasMark(person, Mark.deleted)) return Verdict.deleted;

@@ -13,6 +13,8 @@ import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
+import { Verdict } from '../run/ledger';
+import { whenExporting } from './plan';
 
 /** What Constant Contact holds before the run changes anything. */
 export interface ContactsRead {
@@ -45,8 +47,14 @@ const nothingRead: ContactsRead = {
 };
 
 /**
- * Reads side by side, by pages or by bulk exports: the list's members with the mapped fields, the account's
- * unsubscribed and deleted contacts, and everybody noted by the list's tag. What is found is marked on the people.
+ * Reads, by pages or by bulk exports: the list's members with the mapped fields, the account's unsubscribed and deleted
+ * contacts, and everybody noted by the list's tag. What is found is marked on the people.
+ *
+ * Only the deleted are asked for by themselves, since neither the list nor its tag shows them, and colleagues delete
+ * contacts and bring them back at any moment. Somebody who left the list is left alone because of the notes. Who is
+ * deleted then, and brought back a moment later, is among the deleted before; who is deleted only then is among the
+ * deleted after. So where there are notes the deleted are read before all others, and once more after them if somebody
+ * is to be sent.
  * @param afterBrokenRun whether jobs of an earlier run may have changed the list a moment ago: how soon a page shows
  * that is not documented, so members and notes are read in bulk
  * @throws Problem if any of it cannot be read: then nothing must be sent
@@ -67,7 +75,7 @@ export async function readContacts(
 	const tagId = membershipTagId(tags, run.listId);
 	const compared = comparesValues(run) ? run.mapping.columns : [];
 	const cuts: number[] = [];
-	const marking = plannedDownloads(run, tagId, people, afterBrokenRun);
+	const { unsubscribed, noted, deleted } = plannedDownloads(run, tagId, people, afterBrokenRun);
 	const members: NamedDownload = {
 		what: "the list's members",
 		selection: { listId: run.listId },
@@ -76,16 +84,18 @@ export async function readContacts(
 		onlyInBulk: afterBrokenRun,
 		visit: memberVisitor(people, compared.length > 0 ? comparison(run, fingerprints) : undefined, cuts),
 	};
-	const downloads = run.isListMissing ? marking : [members, ...marking];
-	const atOnce = await readDownloads(downloads, run.policy.maximumWaitMs, ports, ({ what }, state) =>
-		unreadable(what, state),
-	);
-	const count = await countMembers(people, ports);
+	const read = async (...rounds: NamedDownload[][]) =>
+		await readDownloads(rounds, run.policy.maximumWaitMs, ports, ({ what }, state) => unreadable(what, state));
+	const others = [...(run.isListMissing ? [] : [members]), ...unsubscribed, ...noted];
+	const hasNotes = noted.length > 0;
+	const atOnce = await (hasNotes ? read(deleted, others) : read(others, deleted));
+	const { count, sendsSome } = await look(run, people, ports);
+	if (hasNotes && sendsSome) await read(deleted);
 	const isFirstRun = respectOptOuts && sync.tagsMembers && tagId === undefined && count > 0;
 	const cutValues = compared.flatMap(({ label, cutAt }, column) =>
 		cutAt !== undefined && cuts[column] > 0 ? [{ field: label, characters: cutAt, count: cuts[column] }] : [],
 	);
-	const onOnePage = run.isListMissing ? atOnce.size === downloads.length : atOnce.has(members);
+	const onOnePage = run.isListMissing ? atOnce.size === others.length + deleted.length : atOnce.has(members);
 	return { members: count, tags, isFirstRun, onOnePage, cutValues };
 }
 
@@ -93,34 +103,32 @@ interface NamedDownload extends Download {
 	readonly what: string;
 }
 
-/** What is asked of the account beside the list's members, as far as the user's options ask for it. */
+/** What is asked of the account beside the list's members, each where the options ask for it. */
 function plannedDownloads(
 	{ policy, listMembers }: ExportRun,
 	tagId: string | undefined,
 	people: People,
 	afterBrokenRun: boolean,
-): NamedDownload[] {
+): Record<'unsubscribed' | 'noted' | 'deleted', NamedDownload[]> {
 	const { respectOptOuts, restoreDeletedContacts, sync } = policy;
 	const marking = (what: string, selection: ContactSelection, mark: number): NamedDownload => ({
 		what,
 		selection,
 		visit: (email) => people.mark(people.meet(email), mark),
 	});
-	const downloads: NamedDownload[] = [];
-	if (respectOptOuts || sync.takesOff)
-		downloads.push(marking('unsubscribed contacts', { status: 'unsubscribed' }, Mark.unsubscribed));
-	if (!sync.sends) return downloads;
-	// The members are noted, but for the newest: about as many, or more.
-	if (respectOptOuts && tagId !== undefined)
-		downloads.push({
-			...marking('who has been on the list', { tagId }, Mark.noted),
-			expected: listMembers === 0 ? undefined : listMembers,
-			onlyInBulk: afterBrokenRun,
-		});
-	// Somebody who is deleted between two readings is then in one of them at least.
-	if (!restoreDeletedContacts)
-		downloads.push({ ...marking('deleted contacts', { status: 'removed' }, Mark.deleted), isLast: true });
-	return downloads;
+	const unsubscribed = marking('unsubscribed contacts', { status: 'unsubscribed' }, Mark.unsubscribed);
+	const deleted = marking('deleted contacts', { status: 'removed' }, Mark.deleted);
+	const noted = (id: string): NamedDownload => ({
+		...marking('who has been on the list', { tagId: id }, Mark.noted),
+		// The members are noted, but for the newest: about as many, or more.
+		expected: listMembers === 0 ? undefined : listMembers,
+		onlyInBulk: afterBrokenRun,
+	});
+	return {
+		unsubscribed: respectOptOuts || sync.takesOff ? [unsubscribed] : [],
+		noted: sync.sends && respectOptOuts && tagId !== undefined ? [noted(tagId)] : [],
+		deleted: sync.sends && !restoreDeletedContacts ? [deleted] : [],
+	};
 }
 
 /**
@@ -157,12 +165,15 @@ function memberVisitor(
 	};
 }
 
-async function countMembers(people: People, ports: Ports): Promise<number> {
-	let members = 0;
+/** @returns how many are on the list and not unsubscribed, and whether anybody is to be sent */
+async function look(run: ExportRun, people: People, ports: Ports): Promise<{ count: number; sendsSome: boolean }> {
+	let count = 0;
+	let sendsSome = false;
 	await eachPerson(people, ports.clock, (person) => {
-		if (people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.unsubscribed)) members++;
+		if (people.hasMark(person, Mark.onList) && !people.hasMark(person, Mark.unsubscribed)) count++;
+		sendsSome ||= people.rowOf(person) !== 0 && whenExporting(run, person, people) === Verdict.unsettled;
 	});
-	return members;
+	return { count, sendsSome };
 }
 
 function unreadable(what: string, state: string): Problem {

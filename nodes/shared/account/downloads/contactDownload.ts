@@ -22,8 +22,6 @@ export interface Download {
 	readonly expected?: number;
 	/** Where even one page of them proves too little. */
 	readonly onlyInBulk?: boolean;
-	/** Asked for only once the others are known: exports run in no certain order, and show people as they are then. */
-	readonly isLast?: boolean;
 	readonly visit: DownloadedContactVisitor;
 	/** Awaited after some hundred contacts of a bulk export: whatever changes in the account, its file does not. */
 	readonly betweenRows?: () => Promise<void>;
@@ -41,28 +39,29 @@ export interface DownloadPorts {
 /**
  * Reads contacts by the fewest requests: those who fit one page with one, and the others by bulk exports, which are
  * started side by side, waited for together, and read one after the other.
+ * @param rounds each is asked for once those before it are known: within one, pages and exports come in no certain
+ * order, and show people as they are at that moment
  * @param maximumWaitMs milliseconds
  * @param unreadable the problem where an export did not complete, by its last state
  * @returns those that were read as one page
  * @throws Problem if one did not complete, cannot be read or is too short
  */
 export async function readDownloads<Wanted extends Download>(
-	downloads: readonly Wanted[],
+	rounds: ReadonlyArray<readonly Wanted[]>,
 	maximumWaitMs: number,
 	ports: DownloadPorts,
 	unreadable: (download: Wanted, state: string) => Problem,
 ): Promise<ReadonlySet<Wanted>> {
 	const shown = new Map<Wanted, readonly ShownContact[]>();
 	const exported = new Map<Wanted, Activity>();
-	for (const isLast of [false, true]) {
-		const together = downloads.filter((download) => (download.isLast ?? false) === isLast);
+	for (const together of rounds) {
 		await ask(together, shown, exported, maximumWaitMs, ports, unreadable);
 		for (const download of together)
 			if (!shown.has(download) && !exported.has(download))
 				await mustReadByPages(download, ports, () => unreadable(download, 'refused'));
 	}
 	const files: CountedFile[] = [];
-	for (const download of downloads) {
+	for (const download of rounds.flat()) {
 		const contacts = shown.get(download);
 		const activity = exported.get(download);
 		if (contacts !== undefined) visitShown(contacts, download.columns ?? [], download.visit);

@@ -15,7 +15,7 @@ const unreadable = (_download: unknown, state: string) =>
 async function read(counters: Record<string, number>, csv = members): Promise<string[]> {
 	const found: string[] = [];
 	const ports = createPorts({ members: csv, stateOf: () => ({ state: 'completed', counters }) });
-	await readDownloads([{ ...asked, visit: (email) => void found.push(email) }], 1_000, ports, unreadable);
+	await readDownloads([[{ ...asked, visit: (email) => void found.push(email) }]], 1_000, ports, unreadable);
 	return found;
 }
 
@@ -49,7 +49,9 @@ it('a file is one row short although the header might count, where another expor
 			new Map([...counters].map(([id, counted]) => [id, { id, state: 'completed', errors: [], counters: counted }])),
 	};
 	const two = [1, 2].map(() => ({ ...asked, visit: () => undefined }));
-	await expect(readDownloads(two, 1_000, { ...ports, constantContact }, unreadable)).rejects.toThrow(/holds 3 of them/);
+	await expect(readDownloads([two], 1_000, { ...ports, constantContact }, unreadable)).rejects.toThrow(
+		/holds 3 of them/,
+	);
 });
 
 it('a value with line breaks is part of one contact, and does not make up for others', async () => {
@@ -68,7 +70,7 @@ const visited = async (behaviour: Behaviour, pages: Partial<ConstantContact> = {
 	const download = { ...asked, visit: (email: string) => void found.push(email), ...more };
 	const ports = createPorts({ members, ...behaviour });
 	const constantContact = { ...ports.constantContact, ...pages };
-	await readDownloads([download], 1_000, { ...ports, constantContact }, unreadable);
+	await readDownloads([[download]], 1_000, { ...ports, constantContact }, unreadable);
 	return found;
 };
 const shown = (...emails: Array<string | undefined>): ShownContact[] =>
@@ -94,7 +96,7 @@ it('an export that Constant Contact does not take is read page by page, and no o
 	await expect(visited({ stateOf: () => ({ state: 'failed' }) }, pages)).rejects.toThrow('not read (failed)');
 });
 
-it('what is to be read last is asked for once all others are known, those too that only pages tell', async () => {
+it('a round is asked for once all before it are known, those too that only pages tell', async () => {
 	const asked: string[] = [];
 	const ports = createPorts({ takesExports: false });
 	const constantContact: ConstantContact = {
@@ -106,8 +108,8 @@ it('what is to be read last is asked for once all others are known, those too th
 		},
 	};
 	const visit = () => undefined;
-	const deleted: Download = { selection: { status: 'removed' }, isLast: true, visit };
-	await readDownloads([deleted, { selection, visit }], 1_000, { ...ports, constantContact }, unreadable);
+	const rounds: Download[][] = [[{ selection, visit }], [{ selection: { status: 'removed' }, visit }]];
+	await readDownloads(rounds, 1_000, { ...ports, constantContact }, unreadable);
 	expect(asked).toEqual(['members', 'deleted']);
 });
 
@@ -161,7 +163,9 @@ describe('where all are on one page', () => {
 		};
 		const downloads = [{ tagId: 'tag' }, selection].map((each) => ({ selection: each, visit: () => undefined }));
 		const constantContact = { ...ports.constantContact, contactsAtOnce };
-		await expect(readDownloads(downloads, 1_000, { ...ports, constantContact }, unreadable)).rejects.toThrow('failed');
+		await expect(readDownloads([downloads], 1_000, { ...ports, constantContact }, unreadable)).rejects.toThrow(
+			'failed',
+		);
 		expect(ended).toEqual(['slow']);
 	});
 });
@@ -213,11 +217,6 @@ describe('where a file shows one phone, and not of which kind', () => {
 
 it('exports run side by side and are looked at together', async () => {
 	const ports = createPorts({ members });
-	await readDownloads(
-		[0, 1, 2].map(() => ({ ...asked, visit: () => undefined })),
-		1_000,
-		ports,
-		unreadable,
-	);
+	await readDownloads([[0, 1, 2].map(() => ({ ...asked, visit: () => undefined }))], 1_000, ports, unreadable);
 	expect(ports.looks).toHaveLength(1);
 });
