@@ -40,7 +40,7 @@ function misfitOf(part: string): (value: unknown) => boolean {
 			// A year tells a date in words; other digits may stand in a name.
 			return (value) => isNoName(value) || /\b(?:19|20)\d\d\b|@/.test(String(value));
 		case 'job_title':
-			return (value) => isNoName(value) || salutations.has(wordOf(value));
+			return (value) => isNoName(value) || salutations.has(wordOf(value)) || accountRoles.has(wordOf(value));
 		case 'state':
 			return (value) => isNoName(value) || states.has(wordOf(value));
 		case 'company_name':
@@ -61,11 +61,18 @@ function isPlain(value: unknown): boolean {
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** Objects, links to other records (Airtable's `["rec…"]`), yes and no. */
+/**
+ * Objects, links to other records (Airtable's `["rec…"]`, UUIDs as of Notion and Dynamics), yes and no, rows of
+ * PostgreSQL (`("1 Main St",Rome)`).
+ */
 function isOdd(value: unknown): boolean {
-	if (Array.isArray(value)) return !value.every((entry) => isPlain(entry) && !/^rec\w+$/.test(String(entry)));
-	return !isPlain(value) || /^\s*(true|false|yes|no|\["rec\w*".*)\s*$/i.test(String(value));
+	if (Array.isArray(value))
+		return value.some((entry) => !isPlain(entry) || isOdd(entry) || /^rec\w+$/.test(String(entry)));
+	return !isPlain(value) || odd.test(String(value));
 }
+
+const odd =
+	/^\s*(?:true|false|yes|no|\["rec\w*".*|\([^,]*,.*\)|[\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\s*$/i;
 
 function isNoName(value: unknown): boolean {
 	return isOdd(value) || /^\s*[\d\s./:,+-]+(T[\d:.]+Z?)?\s*$/.test(asText(value));
@@ -74,10 +81,19 @@ function isNoName(value: unknown): boolean {
 /** How people are addressed, in the twelve languages of the spellings. */
 const salutations = new Set(
 	[
-		...'mr|mrs|ms|miss|mx|dr|prof|sir|madam|rev|herr|frau|hr|fr|m|mme|mlle|monsieur|madame|mademoiselle|sr'.split('|'),
-		...'sra|srta|señor|señora|señorita|sig|sig.ra|signor|signora|dott|dott.ssa|senhor|senhora|dhr|de heer'.split('|'),
+		...'mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|sir|madam|rev|herr|frau|hr|fr|m|mme|mlle|monsieur|madame'.split(
+			'|',
+		),
+		...'mademoiselle|sr|sra|srta|señor|señora|señorita|sig|sig.ra|signor|signora|dott|dott.ssa|senhor|senhora|dhr|de heer'.split(
+			'|',
+		),
 		...'mevr|mevrouw|mw|pan|pani|fru|fröken|frøken|paní|slečna|ing|mgr|prof. dr|dr. med'.split('|'),
 	].map((word) => word.normalize('NFC')),
+);
+
+/** What shops and services call their people under `role`: WooCommerce, Intercom, Zendesk. */
+const accountRoles = new Set(
+	'customer|subscriber|user|member|guest|lead|contact|contributor|end-user|shop_manager'.split('|'),
 );
 
 /** What else than a part of a country is called a state: Shopify's `enabled`, a subscription's `active`. */

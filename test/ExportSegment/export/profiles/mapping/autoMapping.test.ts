@@ -907,7 +907,11 @@ describe('a column that does not hold what its name says is not taken:', () => {
 			],
 			{},
 		],
+		['roles under Role', [{ email, role: 'customer' }], {}],
+		['but a job under Role', [{ email, role: 'Baker' }], { job_title: 'Baker' }],
 		['links to records', [{ email, Company: ['recAcme'] }], {}],
+		['links to records by UUID', [{ email, Company: ['1b0a4c6e-0000-4000-8000-00000000000a'] }], {}],
+		["a row of PostgreSQL's under Address", [{ email, address: '("1 Main St",Springfield)' }], {}],
 		['but a list of names', [{ email, Company: ['Acme'] }], { company_name: ['Acme'] }],
 		['an object under Street', [{ email, street: { x: 'y' } }], {}],
 		['addresses under Name', [{ email, name: email }], {}],
@@ -927,6 +931,12 @@ describe('a column that does not hold what its name says is not taken:', () => {
 				contactFields.flatMap(({ id }, place) => (values[place] === undefined ? [] : [[id, values[place]]])),
 			),
 		).toEqual({ email, ...found });
+	});
+
+	it('bytes are one field, whatever their number', () => {
+		const mapping = mapByNames(columnsOf('email'));
+		read(mapping, { email: 'ann@example.com', photo: Buffer.alloc(100), hash: { type: 'Buffer', data: [1, 2] } });
+		expect(mapping.columnsTaken?.().leftOut).toEqual(['photo', 'hash']);
 	});
 
 	it('nor is a column of the address where another one holds addresses', () => {
