@@ -124,6 +124,15 @@ describe('items are exported as they are meant', () => {
 			},
 		],
 		[
+			'odoo-links',
+			{
+				'ann@example.com': { ...ann, home_city: 'Springfield', home_zip: '62701', home_country: 'United States' },
+				'bob@example.com': { ...bob, home_city: 'Kent' },
+			},
+		],
+		['pipedrive', { 'ann@example.com': ann, 'bob@example.com': { ...bob, other_phone: '555-123-0001' } }],
+		['baserow', { 'ann@example.com': { ...ann, ...acme, home_city: 'Springfield', other_phone: '555-123-0001' } }],
+		[
 			'odoo',
 			{
 				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '555-123-0001', home_city: 'Springfield' },

@@ -9,6 +9,9 @@ const loneKeys = new Set([
 	...['stringValue', 'integerValue', 'doubleValue', 'booleanValue', 'timestampValue', 'nullValue'],
 ]);
 
+/** The only key where Airtable's formulas give no value: https://airtable.com/developers/web/api/field-model#formula */
+const noValueKeys = new Set(['error', 'specialValue']);
+
 /** What stands beside the one value in Notion's properties. */
 const besideNotion = new Set(['id', 'type', 'name']);
 
@@ -16,16 +19,21 @@ const besideNotion = new Set(['id', 'type', 'name']);
  * What is meant by an object that a program puts around one value, such as a text with its fonts; any other value as it
  * is. Besides those above: exceljs's cells, also as the JSON that it writes into CSV
  * (https://github.com/exceljs/exceljs#value-types), Notion's properties and texts
- * (https://developers.notion.com/reference/property-value-object), HubSpot's values with their earlier versions, and
- * elements of XML with attributes, as n8n's XML node gives them.
+ * (https://developers.notion.com/reference/property-value-object), HubSpot's values with their earlier versions,
+ * elements of XML with attributes, as n8n's XML node gives them, values beside what tells about them, and whatever says
+ * itself how it is written (MongoDB's Decimal128).
  */
 export function shownOf(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return value.startsWith('{"richText":[') ? shownText(value) : value;
-	if (typeof value !== 'object' || value === null || depth > mostWrappings || ArrayBuffer.isView(value)) return value;
-	if (Array.isArray(value)) return joined(value, 'plain_text') ?? value;
+	if (typeof value !== 'object' || value === null || depth > mostWrappings) return value;
+	if (isBytes(value)) return bitIn(value);
+	if (Array.isArray(value)) return joined(value, 'plain_text') ?? oneOf(value, depth);
+	if (saysItself(value)) return isMoment(value) ? value : shownOf(value.toJSON(), depth + 1);
 	const fields = value as Readonly<Record<string, unknown>>;
 	const runs = joined(fields.richText, 'text');
 	if (runs !== undefined) return runs;
+	const [only, ...others] = Object.keys(fields);
+	if (others.length === 0 && noValueKeys.has(only)) return '';
 	const key = keyOfOne(fields);
 	return key === undefined ? value : shownOf(fields[key], depth + 1);
 }
@@ -34,7 +42,7 @@ const mostWrappings = 4;
 
 function keyOfOne(fields: Readonly<Record<string, unknown>>): string | undefined {
 	const keys = Object.keys(fields);
-	if (keys.length === 1) return loneKeys.has(keys[0]) ? keys[0] : undefined;
+	if (keys.length === 1 && loneKeys.has(keys[0])) return keys[0];
 	const has = (name: string) => Object.hasOwn(fields, name);
 	if (has('result') && (has('formula') || has('sharedFormula'))) return 'result';
 	if (has('value') && Array.isArray(fields.versions)) return 'value';
@@ -42,7 +50,73 @@ function keyOfOne(fields: Readonly<Record<string, unknown>>): string | undefined
 	const { type } = fields;
 	const isProperty =
 		typeof type === 'string' && has(type) && keys.every((key) => key === type || besideNotion.has(key));
-	return isProperty && type !== 'type' ? type : undefined;
+	if (isProperty && type !== 'type') return type;
+	return keyBeside(fields, valueKeys);
+}
+
+/** The one of these keys that holds a single value, if all others merely tell about it. */
+function keyBeside(fields: Readonly<Record<string, unknown>>, wanted: ReadonlySet<string>): string | undefined {
+	const [own, ...others] = Object.keys(fields).filter((key) => !tellsAbout.has(key));
+	return own !== undefined && others.length === 0 && wanted.has(own) && !isNested(fields[own]) ? own : undefined;
+}
+
+/**
+ * Under which a value stands, in an object of its own and in one of a list, and what tells about it beside: choices and
+ * links of Baserow and Airtable, phones and addresses of Pipedrive, Google and Copper, QuickBooks, Jotform.
+ */
+const valueKeys = new Set(['value', 'full', 'FreeFormNumber']);
+const listedKeys = new Set([...valueKeys, 'email', 'address', 'number', 'phone']);
+const tellsAbout = new Set([
+	...[
+		'id',
+		'ids',
+		'order',
+		'color',
+		'type',
+		'label',
+		'category',
+		'kind',
+		'field',
+		'primary',
+		'isPrimary',
+		'is_primary',
+	],
+	...['metadata', 'formattedType', 'canonicalForm', 'extension', 'state', 'isStale', 'verified'],
+]);
+
+/**
+ * The one thing that a list means: Odoo's `[3, "Acme"]` for a link to another record, the only entry, or the one that
+ * is marked as the first of several. Any other list as it is.
+ */
+function oneOf(list: readonly unknown[], depth: number): unknown {
+	if (list.length === 2 && Number.isInteger(list[0]) && typeof list[1] === 'string') return list[1];
+	if (list.length > mostEntries || !list.every(isRecord)) return list;
+	const shown = list.map((entry) => {
+		const key = keyBeside(entry, listedKeys);
+		return shownOf(key === undefined ? entry : (entry[key] ?? ''), depth + 1);
+	});
+	const filled = shown.filter((each) => each !== '');
+	const primary = shown.filter((each, index) => each !== '' && isPrimary(list[index]));
+	if (filled.length === 0) return '';
+	if (primary.length === 1) return primary[0];
+	return filled.length === 1 && !isNested(filled[0]) ? filled[0] : list;
+}
+
+const mostEntries = 50;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) && !saysItself(value);
+}
+
+/** As Pipedrive, Google Workspace and People, and SCIM mark it. */
+function isPrimary({ primary, isPrimary, is_primary, metadata }: Readonly<Record<string, unknown>>): boolean {
+	return [primary, isPrimary, is_primary, isRecord(metadata) && metadata.primary].includes(true);
+}
+
+/** MySQL's driver gives one bit as a byte. */
+function bitIn(bytes: object): unknown {
+	const { length, 0: first } = ('data' in bytes ? bytes.data : bytes) as ArrayLike<unknown>;
+	return length === 1 && (first === 0 || first === 1) ? first : bytes;
 }
 
 /** The text of stretches that each have it under this key; undefined where the value is no list of such. */
@@ -71,9 +145,21 @@ export function isNested(value: unknown): value is object {
 	);
 }
 
+/** A moment that is no text yet: a Date, or luxon's DateTime. */
+export function isMoment(value: unknown): boolean {
+	return value instanceof Date || (typeof value === 'object' && value !== null && 'isLuxonDateTime' in value);
+}
+
+/** Bytes, also as n8n's JSON has them. */
+export function isBytes(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	const { type, data } = value as Readonly<Record<string, unknown>>;
+	return ArrayBuffer.isView(value) || (type === 'Buffer' && Array.isArray(data));
+}
+
 /** Dates and luxon's DateTimes say themselves how they are written; so do bytes, but nobody means that. */
 export function saysItself(value: object): value is { toJSON(): unknown } {
-	return 'toJSON' in value && typeof value.toJSON === 'function' && !ArrayBuffer.isView(value);
+	return 'toJSON' in value && typeof value.toJSON === 'function' && !isBytes(value);
 }
 
 /**
@@ -81,8 +167,10 @@ export function saysItself(value: object): value is { toJSON(): unknown } {
  * those of fields; what looks like anything else could be somebody's data.
  */
 export function pathToSingle(value: unknown, depth = 0): string {
-	if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || depth > 2) return '';
-	for (const [name, entry] of Object.entries(value).slice(0, 20)) {
+	if (typeof value !== 'object' || value === null || isBytes(value) || depth > 2) return '';
+	const entries = Object.entries(value).slice(0, 20);
+	const telling = entries.filter(([name]) => tellsAbout.has(name));
+	for (const [name, entry] of [...entries.filter((each) => !telling.includes(each)), ...telling]) {
 		const step = Array.isArray(value) ? `[${name}]` : /^[A-Za-z_]\w{0,30}$/.test(name) ? `.${name}` : '';
 		if (step === '' || entry === null || entry === '') continue;
 		if (!isNested(entry)) return step;

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { shownOf } from '../../../nodes/shared/values/nested';
 
 describe('what a program puts around one value is that value', () => {
@@ -11,6 +12,35 @@ describe('what a program puts around one value is that value', () => {
 		["HubSpot's value", { value: 'Ann', versions: [{ value: 'An' }], timestamp: 1 }, 'Ann'],
 		['an element of XML', { _: 'Ann', $: { lang: 'en' } }, 'Ann'],
 		["Notion's property", { id: 'a', type: 'email', email: 'ann@example.com' }, 'ann@example.com'],
+		["Baserow's choice", { id: 1, value: 'Gold', color: 'blue' }, 'Gold'],
+		["Baserow's link to one row", [{ id: 1, value: 'Acme' }], 'Acme'],
+		["Odoo's link to another record", [3, 'Acme'], 'Acme'],
+		["Odoo's link within Notion's property", { type: 'x', x: [3, 'Acme'] }, 'Acme'],
+		["Airtable's formula that fails", { error: '#ERROR!' }, ''],
+		["Airtable's number that is none", { specialValue: 'NaN' }, ''],
+		[
+			"Pipedrive's first of several",
+			[
+				{ label: 'home', value: 'b', primary: false },
+				{ label: 'work', value: 'a', primary: true },
+			],
+			'a',
+		],
+		[
+			'the only one that is filled',
+			[
+				{ value: '', primary: true },
+				{ value: 'a', primary: false },
+			],
+			'a',
+		],
+		['a number that is not there', [{ number: null, category: 'work' }], ''],
+		["Google's first of several", [{ value: 'b' }, { value: 'a', metadata: { primary: true } }], 'a'],
+		["Copper's only phone", [{ number: '555', category: 'mobile' }], '555'],
+		["QuickBooks' phone", { FreeFormNumber: '555' }, '555'],
+		["MongoDB's decimal", { bytes: Buffer.alloc(16), toJSON: () => ({ $numberDecimal: '12.50' }) }, '12.50'],
+		["MySQL's bit", Buffer.from([1]), 1],
+		["MySQL's bit as JSON", { type: 'Buffer', data: [0] }, 0],
 		["Notion's text", { type: 'title', title: [{ plain_text: 'An' }, { plain_text: 'n' }] }, 'Ann'],
 	])('%s', (_what, value, shown) => {
 		expect(shownOf(value)).toEqual(shown);
@@ -21,11 +51,35 @@ describe('what a program puts around one value is that value', () => {
 		['JSON that breaks off', '{"richText":[{"text":"An"'],
 		['nothing', null],
 		['an object with a city', { city: 'Rome' }],
-		['one with a type', { type: 'home', value: 'ann@example.com' }],
+		['one that tells more than its value', { type: 'home', value: 'ann@example.com', city: 'Rome' }],
+		['one with an address and an ID, a person', { id: 3, email: 'ann@example.com' }],
+		['a value that holds others', { value: { city: 'Rome' } }],
 		['a formula without a result', { formula: 'A1' }],
 		['a list', ['Ann', 'Bob']],
 		['a list of objects with texts', [{ text: 'ann@example.com' }, { text: 'bob@example.com' }]],
+		[
+			'a list of two primary ones',
+			[
+				{ value: 'a', primary: true },
+				{ value: 'b', primary: true },
+			],
+		],
+		[
+			'a list of which none is marked',
+			[
+				{ value: 'a', type: 'home' },
+				{ value: 'b', type: 'work' },
+			],
+		],
+		['two numbers', [3, 4]],
+		['two texts of which one is a number', ['3', 'Acme']],
+		['a list of lists', [[3, 'Acme']]],
+		['a Date', new Date(0)],
+		['a DateTime', DateTime.utc()],
 		['bytes', Buffer.from('Ann')],
+		['bytes as JSON', { type: 'Buffer', data: [65, 110] }],
+		['a byte that is no bit', Buffer.from([2])],
+		['an object without fields', {}],
 	])('and %s stays as it is', (_what, value) => {
 		expect(shownOf(value)).toBe(value);
 	});

@@ -1,6 +1,6 @@
 import { maxEmailCharacters } from '../../../shared/account/contract';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isNested, pathToSingle, saysItself, shownOf } from '../../../shared/values/nested';
+import { isBytes, isNested, pathToSingle, saysItself, shownOf } from '../../../shared/values/nested';
 import { trimmed } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
 import { findAddresses, possibleAddresses } from './addressesInText';
@@ -14,7 +14,7 @@ import { mostCharactersRead } from './decodedText';
 export function readEmailAddress(value: unknown): string | Rejection {
 	const plain = plainAddress(value);
 	if (plain !== undefined) return plain;
-	const texts = textsIn(value);
+	const texts = textsIn(shownOf(inside(value)));
 	const found = texts.map(findAddresses);
 	const addresses = new Map(found.flatMap((each) => each.addresses).map((address) => [address.toLowerCase(), address]));
 	const [address] = addresses.values();
@@ -31,7 +31,11 @@ export function readEmailAddress(value: unknown): string | Rejection {
  */
 export function whoMayBeMeant(value: unknown): string[] {
 	const plain = plainAddress(value);
-	return plain === undefined ? textsIn(value).flatMap(possibleAddresses) : [plain.toLowerCase()];
+	if (plain !== undefined) return [plain.toLowerCase()];
+	const whole = inside(value);
+	// Of several addresses of which one is marked as the first, all may be meant.
+	const texts = new Set([...textsIn(shownOf(whole)), ...textsIn(whole)]);
+	return [...new Set([...texts].flatMap(possibleAddresses))];
 }
 
 /** Nearly all values are an address and nothing else. */
@@ -53,12 +57,11 @@ const mostTexts = 50;
 const mostEntries = 500;
 const deepest = 5;
 
-/** The texts in a value: itself, or those of the objects and lists in it, of which a text may be the JSON. */
+/** The texts in a value: itself, or those of the objects and lists in it. */
 function textsIn(value: unknown): string[] {
 	const texts: string[] = [];
 	let entries = 0;
-	const shown = shownOf(value);
-	collect(typeof shown === 'string' ? parsed(shown) : shown, 0);
+	collect(value, 0);
 	return texts;
 
 	function collect(part: unknown, depth: number): void {
@@ -74,9 +77,9 @@ function textsIn(value: unknown): string[] {
 	}
 }
 
-/** What a text is the JSON of, or the text. */
-function parsed(text: string): unknown {
-	if (text.length > mostCharactersRead || !/^\s*[[{][^@]*"/.test(text)) return text;
+/** What a text is the JSON of; any other value as it is. */
+function inside(text: unknown): unknown {
+	if (typeof text !== 'string' || text.length > mostCharactersRead || !/^\s*[[{][^@]*"/.test(text)) return text;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
@@ -85,9 +88,11 @@ function parsed(text: string): unknown {
 }
 
 function noAddress(value: unknown, texts: readonly string[]): Rejection {
-	if (isNested(value)) return invalid(objectInstead(value));
+	const shown = shownOf(value);
+	if (isNested(shown)) return invalid(objectInstead(shown));
 	const words = texts.map((text) => trimmed(text));
-	if (words.every((word) => word === '' || meansNothing(word) || mayMeanNothing(word)))
+	// Odoo gives false for an empty field.
+	if (value === false || words.every((word) => word === '' || meansNothing(word) || mayMeanNothing(word)))
 		return { code: 'email_missing', field: 'Email', reason: 'The profile has no email address.' };
 	const longest = Math.max(...words.map(({ length }) => length));
 	return longest > mostCharactersRead
@@ -118,6 +123,7 @@ const otherWords =
 	'The email field holds other words beside the address. Keep the address alone, or write it like Ann Lee <ann@example.com>.';
 
 function objectInstead(value: object): string {
+	if (isBytes(value)) return 'The email field holds bytes: let the query give a text, such as by CAST(… AS CHAR).';
 	const path = pathToSingle(value);
 	return `The email field holds an object: map one of its fields${path === '' ? '' : `, such as ${path}`}.`;
 }

@@ -6,7 +6,7 @@ import type { DateReader } from '../../../shared/values/dates/dateReader';
 import { createDateReader } from '../../../shared/values/dates/dateReader';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isNested, pathToSingle } from '../../../shared/values/nested';
+import { isBytes, isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
 import { hasLostDigits, readNumber, withoutEmptyDecimals } from '../../../shared/values/numbers';
 import { asText, trimmed } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
@@ -82,7 +82,7 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			return shortZips;
 		},
 		read(value) {
-			const text = readText(value);
+			const text = readText(Array.isArray(value) ? firstOf(value) : value);
 			if (typeof text !== 'string') return text;
 			const written = text.replace(before[kind], '');
 			const digits = withoutEmptyDecimals(written);
@@ -95,6 +95,11 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 	};
 }
 
+/** Of several phones the first: address books put the main one there. */
+function firstOf(list: readonly unknown[]): unknown {
+	return list.map((entry) => shownOf(entry)).find((entry) => !isNothing(entry)) ?? '';
+}
+
 /**
  * What keeps digits from being taken for a number: an apostrophe, and what Facebook puts there in the CSV of its lead
  * ads (`p:+48601234567`, `z:00950`); `tel:` is that of links.
@@ -105,7 +110,7 @@ function choiceField(choices: ReturnType<typeof createChoiceReader>, takesSevera
 	return {
 		read(value) {
 			const labels = choices(value);
-			if (labels === undefined) return isNothing(value) ? '' : notChoice;
+			if (labels === undefined) return value === false || isNothing(value) ? '' : notChoice;
 			return labels.length > 1 && !takesSeveral ? severalChoices : labels.join(', ');
 		},
 	};
@@ -162,9 +167,11 @@ const lostDigits = unreadable('A spreadsheet has cut the digits of this number. 
 const notNumber = unreadable('This is no number, or it may mean two.');
 const notBoolean = unreadable('This is neither yes nor no.');
 const notChoice = unreadable("This is none of the field's choices.");
+const bytesInstead = unreadable('These are bytes, and no text. Let the query give a text, such as by CAST(… AS CHAR).');
 const severalChoices = unreadable('These are several choices, and the field takes one.');
 
 function anObject(value: object): Unreadable {
+	if (isBytes(value)) return bytesInstead;
 	const path = pathToSingle(value);
 	return unreadable(`This is an object. Map one of its fields${path === '' ? '' : `, such as ${path}`}.`);
 }

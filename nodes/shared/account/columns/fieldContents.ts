@@ -81,13 +81,10 @@ function isNoName(value: unknown): boolean {
 /** How people are addressed, in the twelve languages of the spellings. */
 const salutations = new Set(
 	[
-		...'mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|sir|madam|rev|herr|frau|hr|fr|m|mme|mlle|monsieur|madame'.split(
-			'|',
-		),
-		...'mademoiselle|sr|sra|srta|señor|señora|señorita|sig|sig.ra|signor|signora|dott|dott.ssa|senhor|senhora|dhr|de heer'.split(
-			'|',
-		),
-		...'mevr|mevrouw|mw|pan|pani|fru|fröken|frøken|paní|slečna|ing|mgr|prof. dr|dr. med'.split('|'),
+		...'mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|sir|madam|rev|herr|frau|hr|fr|m|mme|mlle'.split('|'),
+		...'monsieur|madame|mademoiselle|sr|sra|srta|señor|señora|señorita|sig|sig.ra|signor|signora|dott'.split('|'),
+		...'dott.ssa|senhor|senhora|dhr|de heer|mevr|mevrouw|mw|pan|pani|fru|fröken|frøken|paní|slečna'.split('|'),
+		...'ing|mgr|prof. dr|dr. med'.split('|'),
 	].map((word) => word.normalize('NFC')),
 );
 

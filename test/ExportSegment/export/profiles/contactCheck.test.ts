@@ -315,7 +315,11 @@ describe('a text is sent as it is meant', () => {
 			['This is an object. Map one of its fields, such as .id.deep.'],
 		],
 		['first_name', [{ first: 'Ann' }], ['This is an object. Map one of its fields, such as [0].first.']],
-		['first_name', Buffer.from('Ann'), ['This is an object. Map one of its fields.']],
+		[
+			'first_name',
+			Buffer.from('Ann'),
+			['These are bytes, and no text. Let the query give a text, such as by CAST(… AS CHAR).'],
+		],
 		['first_name', {}, ['This is an object. Map one of its fields.']],
 	])('%s %p', (id, value, sent) => {
 		expect(outcome(id, value)).toEqual(sent);
@@ -460,10 +464,13 @@ describe('custom fields are read by their type, where a value has one meaning on
 		['number', '="12"', '12'],
 		['number', "'12", '12'],
 		['number', true, noNumber],
-		['number', { value: 12 }, noNumber],
+		['number', { value: 12 }, '12'],
+		['number', { value: 12, unit: 'kg' }, noNumber],
 		['number', '4.9E+11', noNumber],
 		['currency', '$1,234.50', '1234.50'],
 		['boolean', true, 'true'],
+		['boolean', Buffer.from([1]), 'true'],
+		['boolean', { type: 'Buffer', data: [0] }, 'false'],
 		['boolean', 1, 'true'],
 		['boolean', 0, 'false'],
 		['boolean', '0.0', 'false'],
@@ -493,6 +500,7 @@ describe('choices are read by their labels', () => {
 	const none = ["This is none of the field's choices."];
 	const several = ['These are several choices, and the field takes one.'];
 	it.each<[string, unknown, unknown]>([
+		['single_select', false, undefined],
 		['single_select', 'Gold', 'Gold'],
 		['single_select', ' gold ', 'Gold'],
 		['single_select', 'silver,plated', 'Silver, plated'],

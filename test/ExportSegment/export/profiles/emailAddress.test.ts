@@ -70,6 +70,21 @@ describe('the one address that a value holds is the address, whatever is around 
 				text: '"Eve Lee" <e@example.com>',
 			},
 		],
+		[
+			'the primary one of several',
+			[
+				{ label: 'home', value: 'x@example.com', primary: false },
+				{ label: 'work', value: 'e@example.com', primary: true },
+			],
+		],
+		[
+			'Google’s primary one',
+			[
+				{ metadata: {}, value: 'x@example.com' },
+				{ metadata: { primary: true, verified: true }, value: 'e@example.com', type: 'home' },
+			],
+		],
+		['the primary one of several in JSON', '[{"address":"x@example.com"},{"address":"e@example.com","primary":true}]'],
 		['JSON', '[{"value":"e@example.com","primary":true}]'],
 		['a list in JSON', '["e@example.com"]'],
 	])('%s', (_what, value) => {
@@ -137,19 +152,40 @@ describe('what may mean two people or nobody is no address, and the reason says 
 		[true, noAt, []],
 		[{ work: { city: 'x' } }, 'The email field holds an object: map one of its fields, such as .work.city.', []],
 		[[{}], 'The email field holds an object: map one of its fields.', []],
-		[Buffer.from('ann@example.com'), 'The email field holds an object: map one of its fields.', []],
+		[
+			Buffer.from('ann@example.com'),
+			'The email field holds bytes: let the query give a text, such as by CAST(… AS CHAR).',
+			[],
+		],
 	])('%j', (value, reason, meant) => {
 		expect(readEmailAddress(value)).toEqual({ code: 'email_invalid', field: 'Email', reason });
 		expect(whoMayBeMeant(value)).toEqual(expect.arrayContaining([...meant]));
 	});
 
-	it.each<[unknown]>([[undefined], [null], [''], [' \t'], [[]], ['NULL'], ['\\N'], ['#N/A'], ['nan'], ['\u200b']])(
-		'%j is nobody',
-		(value) => {
-			expect(readEmailAddress(value)).toMatchObject({ code: 'email_missing' });
-			expect(whoMayBeMeant(value)).toEqual([]);
-		},
-	);
+	it.each<[unknown]>([
+		[undefined],
+		[null],
+		[''],
+		[' \t'],
+		[[]],
+		[false],
+		['NULL'],
+		['\\N'],
+		['#N/A'],
+		['nan'],
+		['\u200b'],
+	])('%j is nobody', (value) => {
+		expect(readEmailAddress(value)).toMatchObject({ code: 'email_missing' });
+		expect(whoMayBeMeant(value)).toEqual([]);
+	});
+
+	it('of several addresses of which one is marked as the first, every one may be meant', () => {
+		const both = [{ value: 'a@example.com', primary: true }, { value: 'b@example.com' }];
+		expect([readEmailAddress(both), whoMayBeMeant(both)]).toEqual([
+			'a@example.com',
+			['a@example.com', 'b@example.com'],
+		]);
+	});
 
 	it('an address that is too long is reported with its length', () => {
 		expect(readEmailAddress(`Ann <${'a'.repeat(80)}@example.com>`)).toMatchObject({

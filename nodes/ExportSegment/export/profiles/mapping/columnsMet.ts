@@ -1,5 +1,5 @@
 import type { ProfileFields } from '../../../../shared/files/pages';
-import { shownOf } from '../../../../shared/values/nested';
+import { isBytes, isMoment, shownOf } from '../../../../shared/values/nested';
 import type { Column } from './columnCells';
 
 /** Profiles that all bring names of their own must not fill the memory. */
@@ -40,13 +40,7 @@ export class ColumnsMet {
 	}
 }
 
-/** An object that may hold fields of a profile, and no date or list. */
+/** An object that may hold fields of a profile: no date, no list, and no bytes, of which each would be a field. */
 function holdsFields(value: unknown): value is object {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		!('toISO' in value) &&
-		!(value instanceof Date)
-	);
+	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isMoment(value) && !isBytes(value);
 }
