@@ -95,7 +95,7 @@ it('two lists that differ in capitals only stop a run that means one of them by 
 	service.simulator.account.addList('NEWS');
 	const { error } = await exportByName();
 	expect(error?.message).toBe(
-		"The lists 'News', 'NEWS' have the same name but for capitals and blanks, so nothing was changed",
+		"The lists 'News', 'NEWS' have names that differ only in capitals and blanks, so nothing was changed",
 	);
 	expect(writes()).toEqual([]);
 });

@@ -64,7 +64,7 @@ export function listNamed(name: string, lists: readonly ContactList[]): ContactL
 	if (alike.length <= 1) return alike[0];
 	throw new Problem({
 		kind: 'configuration',
-		message: `The lists ${quoted(alike.map((list) => list.name))} have the same name but for capitals and blanks, so nothing was changed`,
+		message: `The lists ${quoted(alike.map((list) => list.name))} have names that differ only in capitals and blanks, so nothing was changed`,
 		advice: "Rename one of them in Constant Contact, or choose the list 'From list' instead of by its name.",
 	});
 }

@@ -108,6 +108,6 @@ describe('the list that was chosen', () => {
 it('two lists that differ in capitals only stop a segment that means one of them', async () => {
 	await expect(find(['VIP', 'News'], account('VIP', 'vip', 'News'))).rejects.toMatchObject({
 		kind: 'configuration',
-		message: "The lists 'VIP', 'vip' have the same name but for capitals and blanks, so nothing was changed",
+		message: "The lists 'VIP', 'vip' have names that differ only in capitals and blanks, so nothing was changed",
 	});
 });

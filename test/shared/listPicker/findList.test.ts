@@ -49,7 +49,7 @@ it.each(['VIP', 'vip', 'Vip'])(
 	async (name) => {
 		await expect(find('name', name)).rejects.toMatchObject({
 			kind: 'configuration',
-			message: "The lists 'VIP', 'vip ' have the same name but for capitals and blanks, so nothing was changed",
+			message: "The lists 'VIP', 'vip ' have names that differ only in capitals and blanks, so nothing was changed",
 		});
 	},
 );
