@@ -1,20 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
-import { clientId, startWithClient, type TestClient } from './client';
+import { clientId, startForEachTest, type TestClient } from './client';
 import { type ContactList, type Simulator } from './index';
 
 const jsonImport = '/v3/activities/contacts_json_import';
 
 let simulator: Simulator;
 let client: TestClient;
-let close: () => Promise<void>;
 let list: ContactList;
 
-beforeEach(async () => {
-	({ simulator, client, close } = await startWithClient());
+startForEachTest((started) => ({ simulator, client } = started));
+beforeEach(() => {
 	list = simulator.account.addList('L');
 });
-afterEach(async () => await close());
 
 const post = async (email = 'a@example.com') =>
 	(await client.post(jsonImport, { import_data: [{ email }], list_ids: [list.id] })).data.activity_id as string;

@@ -81,13 +81,17 @@ export const clientId = 'test-client';
 export const clientSecret = 'test-secret';
 export const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
 
+export interface Started {
+	readonly simulator: Simulator;
+	readonly client: TestClient;
+	close(): Promise<void>;
+}
+
 /**
  * As the specification says, where a test does not ask for what was recorded; and without limits, unless a test is
  * about them: they are counted in real time.
  */
-export async function startWithClient(
-	options: SimulatorOptions = {},
-): Promise<{ simulator: Simulator; client: TestClient; close: () => Promise<void> }> {
+export async function startWithClient(options: SimulatorOptions = {}): Promise<Started> {
 	const limits = { perSecond: Infinity, tokensPerSecond: Infinity, ...options.limits };
 	const switches = { ...documentedSwitches, ...options.switches };
 	const simulator = await startSimulator({ latency: { minMs: 1, maxMs: 5 }, ...options, limits, switches });
@@ -101,4 +105,14 @@ export async function startWithClient(
 			await simulator.close();
 		},
 	};
+}
+
+/** Starts a simulator of its own for each test of a file, hands it to `use`, and ends it after the test. */
+export function startForEachTest(use: (started: Started) => void, options?: SimulatorOptions): void {
+	let started: Started;
+	beforeEach(async () => {
+		started = await startWithClient(options);
+		use(started);
+	});
+	afterEach(async () => await started.close());
 }

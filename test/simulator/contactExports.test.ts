@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 
-import { startWithClient, type TestClient } from './client';
+import { startForEachTest, type TestClient } from './client';
 import type { ContactList, Simulator, Switches } from './index';
 
 const exports = '/v3/activities/contact_exports';
@@ -8,11 +8,10 @@ const uuid = '04fe9a97-a579-43c5-bb1a-58ed29bf0a6a';
 
 let simulator: Simulator;
 let client: TestClient;
-let close: () => Promise<void>;
 let list: ContactList;
 
-beforeEach(async () => {
-	({ simulator, client, close } = await startWithClient());
+startForEachTest((started) => ({ simulator, client } = started));
+beforeEach(() => {
 	const { account } = simulator;
 	list = account.addList('List, with "quotes"');
 	account.addCustomField({ label: 'Shoe size' });
@@ -35,7 +34,6 @@ beforeEach(async () => {
 	account.addContact({ email: 'gone@example.com', lists: [list], deleted: true });
 	account.addContact({ email: 'elsewhere@example.com' });
 });
-afterEach(async () => await close());
 
 async function exported(body: unknown): Promise<{ header: string[]; rows: string[][]; text: string }> {
 	const job = await client.job(exports, body);

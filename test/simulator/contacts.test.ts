@@ -1,14 +1,12 @@
-import { startWithClient, type TestClient } from './client';
+import { startForEachTest, type TestClient } from './client';
 import type { ContactSeed, Simulator } from './index';
 
 const uuid = '04fe9a97-a579-43c5-bb1a-58ed29bf0a6a';
 
 let simulator: Simulator;
 let client: TestClient;
-let close: () => Promise<void>;
 
-beforeEach(async () => ({ simulator, client, close } = await startWithClient()));
-afterEach(async () => await close());
+startForEachTest((started) => ({ simulator, client } = started));
 
 const emailsOf = (data: { contacts: Array<{ email_address: { address: string } }> }) =>
 	data.contacts.map((contact) => contact.email_address.address);

@@ -66,6 +66,17 @@ function permissionIn(email: JsonObject | undefined): Permission | undefined {
 	return value as Permission;
 }
 
+/** Undefined where the body does not name them. */
+function subResourcesIn(world: World, body: JsonObject) {
+	return {
+		lists: listsIn(world, body),
+		tags: tagsIn(world, body),
+		custom: customIn(world, body, 25),
+		phones: phonesIn(body),
+		addresses: addressesIn(body),
+	};
+}
+
 function post(world: World, call: Call): Reply {
 	const { account } = world;
 	const body = jsonBody(call);
@@ -75,13 +86,7 @@ function post(world: World, call: Call): Reply {
 	if (!email && values.first_name === undefined && values.last_name === undefined)
 		throw invalid('One of first_name, last_name, email_address or sms_channel is required');
 	const address = email ? checkedEmail(world, email.address) : '';
-	const parts = {
-		lists: listsIn(world, body),
-		tags: tagsIn(world, body),
-		custom: customIn(world, body, 25),
-		phones: phonesIn(body),
-		addresses: addressesIn(body),
-	};
+	const parts = subResourcesIn(world, body);
 	const permission = permissionIn(email) ?? 'implicit';
 	const twin = address === '' ? undefined : account.findLowerCase(address);
 	// For deleted contacts, too; the id in the text is the handle to revive them.
@@ -104,13 +109,7 @@ function put(world: World, call: Call): Reply {
 		throw invalid('update_source must be Account to restore a deleted contact');
 	const email = objectIn(body, 'email_address');
 	const core = coreValues(body);
-	const parts = {
-		lists: listsIn(world, body),
-		tags: tagsIn(world, body),
-		custom: customIn(world, body, 25),
-		phones: phonesIn(body),
-		addresses: addressesIn(body),
-	};
+	const parts = subResourcesIn(world, body);
 	const permission = permissionIn(email);
 	const address = email ? checkedEmail(world, email.address) : contact.email;
 	const twin = account.findLowerCase(address);

@@ -1,4 +1,4 @@
-import { startWithClient, type TestClient } from './client';
+import { startForEachTest, type TestClient } from './client';
 import type { Simulator } from './index';
 
 const fields = '/v3/contact_custom_fields';
@@ -7,10 +7,8 @@ const uuid = '04fe9a97-a579-43c5-bb1a-58ed29bf0a6a';
 
 let simulator: Simulator;
 let client: TestClient;
-let close: () => Promise<void>;
 
-beforeEach(async () => ({ simulator, client, close } = await startWithClient()));
-afterEach(async () => await close());
+startForEachTest((started) => ({ simulator, client } = started));
 
 describe('Custom fields', () => {
 	test.each([

@@ -1,14 +1,12 @@
-import { startWithClient, type TestClient } from './client';
+import { startForEachTest, startWithClient, type TestClient } from './client';
 import type { Fault, Simulator } from './index';
 
 const lists = '/v3/contact_lists';
 
 let simulator: Simulator;
 let client: TestClient;
-let close: () => Promise<void>;
 
-beforeEach(async () => ({ simulator, client, close } = await startWithClient()));
-afterEach(async () => await close());
+startForEachTest((started) => ({ simulator, client } = started));
 
 const create = async (name: string) => await client.post(lists, { name });
 const outcome = async (name: string) =>

@@ -1,19 +1,17 @@
-import { startWithClient, type TestClient } from './client';
+import { startForEachTest, type TestClient } from './client';
 import { defaultSwitches, type ContactList, type Simulator, type Switches } from './index';
 
 const exports = '/v3/activities/contact_exports';
 
 let simulator: Simulator;
 let client: TestClient;
-let close: () => Promise<void>;
 let list: ContactList;
 
-beforeEach(async () => {
-	({ simulator, client, close } = await startWithClient({ switches: defaultSwitches }));
+startForEachTest((started) => ({ simulator, client } = started), { switches: defaultSwitches });
+beforeEach(() => {
 	list = simulator.account.addList('News');
 	simulator.account.addContact({ email: 'ann@example.com', lists: [list] });
 });
-afterEach(async () => await close());
 
 const startTwo = async () => {
 	const started = [await client.post(exports, {}), await client.post(exports, { list_ids: [list.id] })];
