@@ -14,7 +14,7 @@ export const eventsField: INodeProperties = {
 		{
 			name: 'Contact Left a List',
 			value: 'leftList',
-			description: 'Somebody whom Export Segment has brought to a list, or found on it, is not on it any more',
+			description: 'Somebody that Export Segment brought to a list, or found on it, is no longer on it',
 		},
 		{
 			name: 'Contact Unsubscribed',
@@ -36,7 +36,7 @@ export const listField: INodeProperties = {
 /** n8n polls every minute by default: about 8 requests each time would be more than the day has (contract.ts). */
 export const leaversNotice: INodeProperties = {
 	displayName:
-		'To find out who left a list takes about 8 requests each time, and Constant Contact allows 10,000 a day. Under Poll Times, choose Every Hour or less often.',
+		'Finding out who left a list takes about 8 requests each time, and Constant Contact allows 10,000 a day. Under Poll Times, choose Every Hour or less often.',
 	name: 'leaversNotice',
 	type: 'notice',
 	default: '',
@@ -56,7 +56,7 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the first poll tells whatever happened before the workflow was activated. Off: only what happens from then on.',
+				'Whether the first poll also reports what happened before the workflow was activated. Off: only what happens from then on.',
 		},
 	],
 };

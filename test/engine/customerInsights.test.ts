@@ -117,12 +117,12 @@ describe('whatever a request meets, the reading is whole, or stops with the reas
 			{ kind: 'tooManyRequests', path: profiles, retryAfterSeconds: 3_600 },
 			'Dataverse kept putting',
 		],
-		['no user of the environment', { kind: 'notAMember', path: memberships }, 'is no user of this environment'],
+		['no user of the environment', { kind: 'notAMember', path: memberships }, 'is not a user of this environment'],
 		['no right', { kind: 'missingPrivilege', path: memberships }, 'may not read the segments and profiles'],
 		['no right to the second page', { kind: 'missingPrivilege', path: profiles, ...secondPage }, 'may not read'],
 		['no table', { kind: 'noSuchTable', path: memberships }, 'has no tables of Customer Insights'],
 		['a table that went', { kind: 'noSuchTable', path: profiles, ...secondPage }, 'has no tables of Customer Insights'],
-		['a column that went', { kind: 'noSuchColumn', path: profiles, ...secondPage }, 'has no longer the columns'],
+		['a column that went', { kind: 'noSuchColumn', path: profiles, ...secondPage }, 'no longer has the columns'],
 		['a refused token', { kind: 'unauthorized', path: profiles, times: 9 }, 'no longer accepts this connection'],
 		['a link to another host', { kind: 'foreignNextLink', path: profiles }, 'another host than the environment'],
 		['links in a circle', { kind: 'sameNextLink', path: profiles, times: 9, ...secondPage }, 'could not be understood'],
@@ -242,7 +242,7 @@ describe('what cannot be read is told, and nothing is handed on', () => {
 
 	it('a column that is gone, by its name', async () => {
 		const text = await stops({ columns: ['msdynci_email', 'msdynci_shoesize'] });
-		expect(text).toContain("has no longer the column 'msdynci_shoesize'");
+		expect(text).toContain("no longer has the column 'msdynci_shoesize'");
 	});
 
 	it.each(['msdynci_email&$top=1', 'msdynci_email eq 1', '__proto__', 'a b'])('no column: %s', async (column) => {

@@ -130,7 +130,7 @@ function* filtersOf(table: ProfileTable, customerIds: Iterable<string>, mostChar
 function noSuchColumns(columns: readonly string[], { people }: ProfileTable): Problem {
 	return new Problem({
 		kind: 'configuration',
-		message: `The table of ${people} has no longer ${columns.length === 1 ? 'the column' : 'the columns'} ${quoted(columns)}`,
+		message: `The table of ${people} no longer has ${columns.length === 1 ? 'the column' : 'the columns'} ${quoted(columns)}`,
 		advice:
 			"Open 'Column Names or IDs' and choose again: a new unification in Customer Insights may have removed or renamed them. Then check the fields of the nodes that use them.",
 	});

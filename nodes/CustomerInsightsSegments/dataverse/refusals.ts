@@ -76,7 +76,7 @@ const unknownAnswer = (status: number): Words => ({
 });
 
 const notAUser = (): Words => ({
-	message: "The credential's app or person is no user of this environment",
+	message: "The credential's app or person is not a user of this environment",
 	advice:
 		'In the Power Platform admin center, open the environment > Settings > Application users > New app user, choose the app, and give it the roles Customer Insights Data Read Access and Customer Insights Configuration Viewer. It takes up to 15 minutes. For a person who signs in: let an administrator add them to the environment with these roles.',
 });

@@ -84,7 +84,7 @@ function noSuchName(name: string): Problem {
 function noEmailColumn(): Problem {
 	return new Problem({
 		kind: 'configuration',
-		message: "Which column holds the email address could not be told by the columns' names",
+		message: "The columns' names do not show which one holds the email address",
 		advice: "Choose the columns one by one in 'Column Names or IDs'.",
 	});
 }

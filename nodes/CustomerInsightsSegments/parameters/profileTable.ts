@@ -13,7 +13,7 @@ export const profileTableField: INodeProperties = {
 		{ name: 'Contacts', value: 'contact', description: 'Contacts of business accounts' },
 	],
 	default: 'customer',
-	description: 'Whom the segments are made of',
+	description: 'What the segments consist of',
 };
 
 /** @throws Problem for a table that this node does not know */

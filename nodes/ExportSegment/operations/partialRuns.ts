@@ -55,7 +55,7 @@ function onlyAPart({ number, loop }: PartialRun): Problem {
 			: `The node runs within the loop '${loop}'`;
 	return new Problem({
 		kind: 'configuration',
-		message: `${where}, so it gets the segment in parts, and 'Mirror Segment' would take everybody off the list whom this part does not bring: this run changed nothing`,
+		message: `${where}, so it gets the segment in parts, and 'Mirror Segment' would take everybody off the list that this part does not bring: this run changed nothing`,
 		advice:
 			loop === undefined
 				? 'Hand over the whole segment in one run: take the node out of loops, and where several nodes are wired into its input, put a Merge node between.'

@@ -31,7 +31,7 @@ export const readingOptions: INodeProperties[] = [
 		default: 'auto',
 		placeholder: 'e.g. windows-1252',
 		description:
-			'How the file is encoded. UTF-8 and UTF-16 are recognized by themselves. Other names are windows-1252 or iso-8859-1 for Western Europe, windows-1250 for Central Europe, windows-1251 for Cyrillic letters, shift_jis, gbk, big5, euc-kr.',
+			'How the file is encoded. UTF-8 and UTF-16 are recognized without it. Other names are windows-1252 or iso-8859-1 for Western Europe, windows-1250 for Central Europe, windows-1251 for Cyrillic letters, shift_jis, gbk, big5, euc-kr.',
 		displayOptions: { show: { '/source': ['file'] } },
 	},
 ];

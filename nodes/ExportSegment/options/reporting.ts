@@ -20,7 +20,7 @@ export const reportingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: "e.g. {{ $('Earlier runs').all() }}",
 		description:
-			'What earlier runs gave as their summaries, kept in a data table or a sheet: then the report shows the last runs. Items or rows are taken as they are, with the whole summary as JSON in one column.',
+			'The summaries of earlier runs, kept in a data table or a sheet: with them the report shows the last runs. Items or rows are taken as they are, with the whole summary as JSON in one column.',
 	},
 ];
 

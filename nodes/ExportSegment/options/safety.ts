@@ -41,7 +41,7 @@ export const safetyOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to bring back contacts that were deleted in Constant Contact, those among them who had left the list before: Constant Contact does not tell of a deleted contact which lists it was on',
+			'Whether to bring back contacts that were deleted in Constant Contact, also those who had left the list before: Constant Contact does not tell which lists a deleted contact was on',
 		displayOptions: whereProfilesAreSent,
 	},
 ];

@@ -10,7 +10,7 @@ export const activityIdsField: INodeProperties = {
 	default:
 		'={{ $json.activities.filter((activity) => activity.kind === "import").map((activity) => activity.activityId) }}',
 	required: true,
-	description: "What the summary of the export gave as 'activityId', as a list or separated by commas",
+	description: "The values of 'activityId' in the export's summary, as a list or separated by commas",
 	hint: 'As it stands, it takes the imports of the summary that comes in',
 	displayOptions: whereStatusIsAsked,
 };

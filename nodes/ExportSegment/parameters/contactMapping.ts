@@ -40,7 +40,7 @@ export const mappingField: INodeProperties = {
 /** n8n's own text above it says that the fields must have the same names. */
 export const autoMappingNotice: INodeProperties = {
 	displayName:
-		"The usual names do as well, in twelve languages and as CRMs, shops and mail services write them: E-mail, Vorname, given_name, Postcode. 'Preview Export' shows in 'columns' which one becomes which field.",
+		"Usual names work as well, in twelve languages and as CRMs, shops and mail services write them: E-mail, Vorname, given_name, Postcode. 'Preview Export' shows in 'columns' which one becomes which field.",
 	name: 'autoMappingNotice',
 	type: 'notice',
 	default: '',

@@ -17,7 +17,7 @@ export const operationField: INodeProperties = {
 			name: 'Get Export Status',
 			value: 'status',
 			action: 'Get the status of an export',
-			description: 'See how an export stands that was not waited for',
+			description: 'See the state of an export that was not waited for',
 		},
 		{
 			name: 'Preview Export',

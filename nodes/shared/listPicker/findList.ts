@@ -80,7 +80,7 @@ function noListChosen(): Problem {
 function noListId(): Problem {
 	return new Problem({
 		kind: 'configuration',
-		message: "What stands in 'List' holds no list ID",
+		message: "'List' holds no list ID",
 		advice:
 			"A list ID looks like 06a0b5a8-1d4c-11ef-9a7b-fa163e123456. Open the list in Constant Contact and copy the page's address, or choose the list 'From list'.",
 	});

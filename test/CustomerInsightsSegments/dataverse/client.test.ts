@@ -130,7 +130,7 @@ describe('profiles', () => {
 		});
 		await expect(
 			collect(dataverse.profiles(profileTables.customer, ['msdynci_email', 'msdynci_gone'])),
-		).rejects.toThrow("The table of customers has no longer the column 'msdynci_gone'");
+		).rejects.toThrow("The table of customers no longer has the column 'msdynci_gone'");
 	});
 
 	it('more columns than an address can name are refused before anything is asked', async () => {

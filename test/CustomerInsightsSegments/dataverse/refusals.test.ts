@@ -10,7 +10,7 @@ const body = (code: string, message: unknown = 'Contact ann@example.com') => ({ 
 it.each([
 	[400, body('0x80060888'), 'invalid', 'did not accept'],
 	[401, undefined, 'auth', 'no longer accepts'],
-	[403, body('0x80072560'), 'forbidden', 'no user of this environment'],
+	[403, body('0x80072560'), 'forbidden', 'not a user of this environment'],
 	[403, body('0x80040220'), 'forbidden', 'may not read'],
 	[404, body('0x8006088a'), 'notFound', 'no tables of Customer Insights'],
 	[408, '', 'noAnswer', 'could not be reached'],

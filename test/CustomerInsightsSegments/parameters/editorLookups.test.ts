@@ -77,7 +77,7 @@ describe('the segments to choose from', () => {
 		const { editor } = editorOf({ mscipriv_segmentmetadatas: refused(403, '0x80072560') });
 		const error = await getSegments.call(editor).catch((thrown: unknown) => thrown);
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error).toMatchObject({ message: "The credential's app or person is no user of this environment" });
+		expect(error).toMatchObject({ message: "The credential's app or person is not a user of this environment" });
 	});
 });
 

@@ -77,7 +77,7 @@ describe('a segment on its way to a list', () => {
 		expect(hasRejections(ledger)).toBe(true);
 	});
 
-	it('whom Constant Contact refused is named, by reading the list once more', async () => {
+	it('people that Constant Contact refused are named, by reading the list once more', async () => {
 		const { counts, told } = await exportAll(segment, {
 			stateOf: (id) =>
 				id === 'export'

@@ -64,9 +64,9 @@ describe('it is a problem if', () => {
 			'url',
 			'https://app.constantcontact.com/',
 			'configuration',
-			"What stands in 'List' holds no list ID",
+			"'List' holds no list ID",
 		],
-		['the ID is an old one', 'id', '1234567890', 'configuration', "What stands in 'List' holds no list ID"],
+		['the ID is an old one', 'id', '1234567890', 'configuration', "'List' holds no list ID"],
 		['no list has the ID', 'id', id.replace('0', '1'), 'notFound', 'There is no list with this ID in Constant Contact'],
 		['no list has the name', 'name', 'News', 'notFound', "There is no list named 'News' in Constant Contact"],
 	])('%s', async (_what, mode, value, kind, message) => {

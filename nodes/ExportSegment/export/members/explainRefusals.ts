@@ -44,7 +44,7 @@ export async function explainRefusals(
 			if (isCompared && fingerprints.compare(people.fingerprintOf(person), values) === 'others') differing.push(row);
 		};
 		const wanted = { columns, expected: ledger.count(Verdict.sent), onlyInBulk };
-		const consequence = 'nobody can tell whom Constant Contact refused';
+		const consequence = 'nobody can tell who was refused by Constant Contact';
 		const wasOnePage = await readListMembers(run, consequence, visit, ports, wanted);
 		await eachPerson(people, ports.clock, (person) => {
 			const row = people.rowOf(person);

@@ -33,7 +33,7 @@ export function nextSteps(summary: RunSummary, isFirstRun: boolean): string[] {
 			? `Take ${counted(stayed, 'person', 'people')} off the list by hand in Constant Contact: they may be on 50 lists already.`
 			: '',
 		counts.refused > 0 && rules.sends
-			? `Nothing can be done here about ${number(counts.refused)} whom Constant Contact refused: they may have unsubscribed, or their address is undeliverable.`
+			? `Nothing can be done here about ${profiles(counts.refused)} that Constant Contact refused: they may have unsubscribed, or their address is undeliverable.`
 			: '',
 		counts.deleted > 0
 			? `To bring back ${counted(counts.deleted, 'contact', 'contacts')} deleted in Constant Contact, switch on 'Restore Deleted Contacts'.`

@@ -143,7 +143,7 @@ describe('a list that cannot be read is a problem, not an empty list', () => {
 	])('%s', async (_what, behaviour) => {
 		await expect(explain(behaviour)).rejects.toMatchObject({
 			kind: 'activity',
-			message: expect.stringContaining('nobody can tell whom Constant Contact refused'),
+			message: expect.stringContaining('nobody can tell who was refused by Constant Contact'),
 		});
 	});
 

@@ -88,7 +88,7 @@ describe('the numbers', () => {
 			expect(words.replace(/&lt;/g, '<')).toContain(row);
 	});
 
-	it('of those sent tell apart whom Constant Contact refused', () => {
+	it('of those sent tell apart the ones that Constant Contact refused', () => {
 		const words = wordsOf(htmlReport(sampleReports['first-export']));
 		expect(words).toContain('On the list: new or changed 1,226 98 %');
 		expect(words).toMatch(/Refused by Constant Contact 2 .* Duplicates of another profile 3/);
