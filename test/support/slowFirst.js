@@ -1,3 +1,5 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** The slowest first: a file of minutes that comes last is waited for alone. */
@@ -5,22 +7,35 @@ const slow = [
 	'engine/thirtyDays',
 	'faults/mirror2',
 	'faults/mirror1',
-	'faults/addOrUpdate',
 	'engine/brokenRuns',
-	'engine/cases',
+	'faults/addOrUpdate',
+	'engine/whileReading',
 	'lives/lives',
-	'faults/status',
+	'engine/mirror',
 	'faults/preview',
-	'shared/files/ndjsonFile',
+	'faults/status',
+	'engine/unfinishedRemovals',
+	'engine/cases',
+	'engine/leavingMeanwhile',
+	'engine/answers',
+	'engine/quota',
 	'engine/removeFromList',
 	'engine/status',
-	'engine/unfinishedRemovals',
+	'engine/strangersJobs',
+	'engine/trigger',
+	'shared/files/formats/ndjsonFile',
+	'ExportSegment/export/profiles/largeFingerprints',
 	'n8n/whileItRuns',
 	'n8n/examples',
+	'n8n/customerInsights',
 	'n8n/queue',
 	'n8n/browser',
+	'n8n/soak',
 	'n8n/kills',
 ];
+
+const gone = slow.filter((name) => !existsSync(join(__dirname, '..', `${name}.test.ts`)));
+if (gone.length > 0) throw new Error(`No such tests as ${gone.join(', ')}: correct test/support/slowFirst.js`);
 
 /** Jest itself knows how long a file takes only where it has run before; on a clean checkout it goes by the size. */
 module.exports = class SlowFirst extends Sequencer {
