@@ -47,6 +47,7 @@ const otherReadings = {
 	exportCustomFields: ['always'],
 	exportOfListsHasUnsubscribed: [false],
 	unsubscribingLeavesLists: [true],
+	contactsCount: ['page'],
 	contactsOrder: ['newestFirst'],
 } as const satisfies Readings;
 

@@ -266,6 +266,18 @@ describe('who is deleted', () => {
 		// As many as before: one look at their number is enough.
 		expect(requests.api()).toHaveLength(1);
 	});
+
+	it('is reported by the next poll also where only the contacts of a page are counted', async () => {
+		const { account, switches } = service.simulator;
+		switches.contactsCount = 'page';
+		account.addContacts(700, (index) => ({ email: `old${index}@example.com`, deleted: true }));
+		account.addContact({ email: 'ann@example.com' });
+		const trigger = triggerOn(['deleted']);
+		await trigger.activate();
+		account.deleteContact('ann@example.com');
+		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
+		expect(await trigger.poll()).toEqual({});
+	});
 });
 
 describe('who leaves a list', () => {
@@ -370,6 +382,14 @@ describe('who leaves a list', () => {
 		requests.clear();
 		expect(await trigger.poll()).toEqual({});
 		expect(requests.count(({ query }) => query.includes('email='))).toBe(0);
+	});
+
+	it('is shown by Fetch Test Event with no more look-ups than examples', async () => {
+		const { account, requests } = service.simulator;
+		account.addContacts(40, (index) => ({ email: `gone${index}@example.com`, tags: [tag] }));
+		const shown = await leavers().fetchTestEvent();
+		expect(shown).toHaveLength(3);
+		expect(requests.count(({ query }) => query.includes('email='))).toBe(3);
 	});
 
 	it('is nobody on a list that nothing was exported to; a list that is gone is an error', async () => {

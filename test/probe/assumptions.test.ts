@@ -24,6 +24,7 @@ const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 		collectionResultLinks: 'own',
 		collectionSelfLinks: 'own',
 		confirmedOptIn: true,
+		contactsCount: 'page',
 		contactsOrder: 'newestFirst',
 		customFieldNames: 'keepCase',
 		customFieldTypes: 'checked',

@@ -36,8 +36,11 @@ export function getContacts(world: World, sent: URLSearchParams): Reply {
 		...pageLinks(next, world.switches.lastPageLinks),
 	};
 	if (flag(query, 'include_count')) {
-		let count = 0;
-		for (const contact of candidates(undefined)) if (isWanted(contact)) count += 1;
+		let count = found.length;
+		if (world.switches.contactsCount === 'all') {
+			count = 0;
+			for (const contact of candidates(undefined)) if (isWanted(contact)) count += 1;
+		}
 		json.contacts_count = count;
 	}
 	return { status: 200, json };

@@ -26,6 +26,8 @@ describe('Paging', () => {
 			if (path) expect(path).toMatch(/^\/v3\/contacts\?limit=30&cursor=[\w-]+==$/);
 		}
 		expect(seen).toEqual(simulator.account.membersOf(list));
+		simulator.switches.contactsCount = 'page';
+		expect((await client.get('/v3/contacts?limit=30&include_count=true')).data.contacts_count).toBe(30);
 		expect((await client.get('/v3/contacts')).data.contacts).toHaveLength(50);
 		expect((await client.get('/v3/contacts?limit=500')).data.contacts).toHaveLength(130);
 	});

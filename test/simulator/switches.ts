@@ -136,6 +136,8 @@ export interface Switches {
 	contactPages: 'given' | 'refused';
 	/** Silent: how long GET /contacts shows lists and tags of a contact as they were before. */
 	membershipsShownAfterSeconds: 0 | 20;
+	/** Contradictory: `contacts_count` is of all contacts that are found, or of those in the answer. */
+	contactsCount: 'all' | 'page';
 	/** Silent: in which order GET /contacts gives contacts. */
 	contactsOrder: 'oldestFirst' | 'newestFirst';
 	/** Silent: `…_after` and `…_before` take in the moment itself. */
@@ -215,6 +217,7 @@ export const defaultSwitches: Readonly<Switches> = {
 	lastPageLinks: 'absent',
 	contactPages: 'given',
 	membershipsShownAfterSeconds: 0,
+	contactsCount: 'all',
 	contactsOrder: 'oldestFirst',
 	dateFiltersIncludeTheMoment: false,
 	optOutsFoundAfterSeconds: 0,

@@ -48,6 +48,10 @@ export const assumptions = {
 		topic: 'Contacts of a list by GET /contacts',
 		say: (value) => (value === 'given' ? 'are given by page' : 'are not given by page'),
 	},
+	contactsCount: {
+		topic: '`contacts_count` in GET /contacts',
+		say: (value) => (value === 'all' ? 'is of all contacts that are found' : 'is of the contacts on the page'),
+	},
 	contactsOrder: {
 		topic: 'Contacts in GET /contacts',
 		say: (value) => (value === 'oldestFirst' ? 'the oldest first' : 'the newest first'),

@@ -71,9 +71,11 @@ export function contactSentences(
 ): Pick<ConstantContact, 'customFields' | 'contactsOptedOutAfter' | 'deletedContactPages' | 'contactByEmail'> {
 	async function* contactPages(query: Record<string, string | number>, what: string): AsyncGenerator<ContactPage> {
 		const request = { path: '/contacts', query: { ...query, limit: contactsPerPage }, what, most: mostContactPages };
-		for await (const { contacts, contacts_count } of pages(transport, contactPageAnswer, request)) {
+		for await (const { contacts, contacts_count, _links } of pages(transport, contactPageAnswer, request)) {
 			const found = contacts.filter((contact) => contact !== null);
-			yield { contacts: found.map(toContact), total: contacts_count ?? undefined };
+			// [contradictory] The count is of all contacts that are found, or of those on the page: then it tells nothing.
+			const isOfPage = Boolean(_links?.next?.href) && (contacts_count ?? 0) <= contacts.length;
+			yield { contacts: found.map(toContact), total: isOfPage ? undefined : (contacts_count ?? undefined) };
 		}
 	}
 

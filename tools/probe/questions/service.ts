@@ -55,8 +55,8 @@ export const serviceQuestions: readonly Question[] = [
 	},
 	{
 		name: 'reading',
-		about: 'pages of contacts, their order, filters by date, and dates of opt-ins',
-		settles: ['contactPages', 'contactsOrder', 'dateFiltersIncludeTheMoment', 'optInDates'],
+		about: 'pages of contacts, their order and number, filters by date, and dates of opt-ins',
+		settles: ['contactPages', 'contactsOrder', 'contactsCount', 'dateFiltersIncludeTheMoment', 'optInDates'],
 		contacts: ['older', 'newer'],
 		async ask(site) {
 			const older = await site.land('older');
@@ -75,6 +75,13 @@ export const serviceQuestions: readonly Question[] = [
 			const [first, second] = [order.indexOf(older.contact_id), order.indexOf(newer.contact_id)];
 			if (first === -1 || second === -1) throw new Surprise('the contacts of a list did not come in one page');
 			site.tell(settled('contactsOrder', first < second ? 'oldestFirst' : 'newestFirst'));
+			const one = await site.expect(200, 'GET', `/contacts?lists=${lists}&limit=1&include_count=true`);
+			const count = (one.body as { contacts_count?: number | null }).contacts_count;
+			site.tell(
+				typeof count === 'number'
+					? settled('contactsCount', count > 1 ? 'all' : 'page')
+					: seenOtherwise('contactsCount', 'no number'),
+			);
 			const optIn = newer.email_address.opt_in_date;
 			site.tell(
 				optIn
