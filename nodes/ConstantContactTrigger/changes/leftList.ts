@@ -24,6 +24,7 @@ const maximumWaitMs = 10 * 60 * 1_000;
  * leavers is looked up before they are reported. Somebody who comes back is forgotten, and so reported again when they
  * leave again. Somebody who changes their address after leaving has another address in the exports, but is the same
  * contact.
+ * @param mostEvents how many leavers are wanted: past that nobody is looked up, and the state is not to be kept
  * @throws Problem
  */
 export async function findLeavers(
@@ -31,6 +32,7 @@ export async function findLeavers(
 	state: LeftListState | undefined,
 	includesHistory: boolean,
 	ports: PollPorts,
+	mostEvents = Infinity,
 ): Promise<Found<LeftListState>> {
 	const isFirst = state?.listId !== list.id;
 	const known = isFirst ? new Set<string>() : fingerprintsIn(state.known);
@@ -44,6 +46,7 @@ export async function findLeavers(
 	const stillKnown = new Set([...known].filter((fingerprint) => leavers.has(fingerprint)));
 	const events: ContactEvent[] = [];
 	for (const email of unknown) {
+		if (events.length === mostEvents) break;
 		const contact = await ports.constantContact.contactByEmail(email);
 		const isLeaver = contact !== undefined && !contact.listIds.includes(list.id) && contact.tagIds.includes(tagId);
 		// On the list again, or taken off it by an export, which takes the tag off before: the next exports will show it.
@@ -64,9 +67,8 @@ export async function findLeavers(
 }
 
 /** A few of those who have left the list, whenever that was. @throws Problem */
-export async function someLeavers(most: number, list: ContactList, ports: PollPorts): Promise<ContactEvent[]> {
-	const { events } = await findLeavers(list, undefined, true, ports);
-	return events.slice(0, most);
+export async function someLeavers(most: number, list: ContactList, ports: PollPorts): Promise<readonly ContactEvent[]> {
+	return (await findLeavers(list, undefined, true, ports, most)).events;
 }
 
 /**
