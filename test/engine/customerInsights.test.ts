@@ -102,6 +102,8 @@ describe('whatever a request meets, the reading is whole, or stops with the reas
 		['an answer that is no JSON', { kind: 'malformedJson', path: profiles }],
 		['a token that is not accepted any more', { kind: 'unauthorized', path: profiles, ...secondPage }],
 		['a page of 50,000 rows', { kind: 'hugePage', path: profiles }],
+		['metadata that has lost a column', { kind: 'noSuchColumn', path: /segmentmetadatas$/ }],
+		['metadata that cannot be searched', { kind: 'status', path: /segmentmetadatas$/, reply: { status: 501 } }],
 	])('%s: whole', async (_what, fault) => {
 		environment.dataverse.faults.add(fault);
 		const result = await environment.getMembers({ columns });

@@ -30,11 +30,20 @@ export const isNoSuchColumn = (error: unknown) =>
 
 export const isTooMuchWork = (error: unknown) => error instanceof DataverseRefusal && tooMuchWork.includes(error.code);
 
-/** There, and not for this credential, or not there at all. */
+/** Of what is closed to this credential, not there, or there in another way than it is asked for. */
+const kindsOutOfReach: ReadonlySet<ProblemKind> = new Set([
+	'forbidden',
+	'notFound',
+	'invalid',
+	'unavailable',
+	'unexpected',
+]);
+
+/** Whether only what was asked for cannot be had: others may. */
 export const isOutOfReach = (error: unknown) =>
-	error instanceof DataverseRefusal &&
-	error.code !== codes.notAUser &&
-	(error.kind === 'forbidden' || error.kind === 'notFound');
+	error instanceof Problem &&
+	kindsOutOfReach.has(error.kind) &&
+	!(error instanceof DataverseRefusal && error.code === codes.notAUser);
 
 /**
  * The problem behind an answer that is a refusal. Its status and code tell, never its text, which may name people.

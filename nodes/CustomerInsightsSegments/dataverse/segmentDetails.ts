@@ -14,7 +14,7 @@ const mostNames = 50;
  * and whether the segment is active stand in JSON that is documented nowhere, so it is read leniently, and without it a
  * segment goes by its own name ("Tables in Customer Insights - Data").
  * @param names absent for all segments
- * @returns undefined where the credential may not read it
+ * @returns undefined where it cannot be read: nobody promises that it stays as it is
  */
 export async function readSegmentDetails(
 	transport: Transport,

@@ -201,11 +201,13 @@ describe('what is known of segments', () => {
 		expect(await detailsOf(...rows)).toEqual([]);
 	});
 
-	it('is undefined where the credential may not read it, and an error where the access is wrong', async () => {
+	it('is undefined where it cannot be read, whatever of it has changed, and an error where the access is wrong', async () => {
 		const refused = (status: number, code: string) =>
 			arrange(() => refusal(status, code)).dataverse.segmentDetails(['VIP']);
 		expect(await refused(403, '0x80040220')).toBeUndefined();
 		expect(await refused(404, '0x8006088a')).toBeUndefined();
+		expect(await refused(400, '0x80060888')).toBeUndefined();
+		expect(await arrange(() => ({ rows: [] })).dataverse.segmentDetails(['VIP'])).toBeUndefined();
 		await expect(refused(403, '0x80072560')).rejects.toMatchObject({ kind: 'forbidden' });
 		await expect(refused(401, '')).rejects.toMatchObject({ kind: 'auth' });
 	});

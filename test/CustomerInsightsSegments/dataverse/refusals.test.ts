@@ -3,6 +3,7 @@ import {
 	isOutOfReach,
 	isTooMuchWork,
 	problemOfReply,
+	unreadableAnswer,
 } from '../../../nodes/CustomerInsightsSegments/dataverse/refusals';
 
 const body = (code: string, message: unknown = 'Contact ann@example.com') => ({ error: { code, message } });
@@ -45,6 +46,12 @@ it.each([undefined, null, 7, '{', [], { error: null }, { error: 'x' }, { error: 
 it('what is out of reach is told apart from what is wrong with the access', () => {
 	expect(isOutOfReach(problemOfReply(403, body('0x80040220')))).toBe(true);
 	expect(isOutOfReach(problemOfReply(404, body('0x8006088a')))).toBe(true);
+	// The tables of metadata are Customer Insights' own affair: a column of theirs may go, or a search not be supported.
+	expect(isOutOfReach(problemOfReply(400, body('0x80060888')))).toBe(true);
+	expect(isOutOfReach(problemOfReply(501, body('0x8006088a')))).toBe(true);
+	expect(isOutOfReach(problemOfReply(500, undefined))).toBe(true);
+	expect(isOutOfReach(unreadableAnswer('segments'))).toBe(true);
+	expect(isOutOfReach(problemOfReply(429, undefined))).toBe(false);
 	expect(isOutOfReach(problemOfReply(403, body('0x80072560')))).toBe(false);
 	expect(isOutOfReach(problemOfReply(401, undefined))).toBe(false);
 	expect(isOutOfReach(new Error('x'))).toBe(false);
