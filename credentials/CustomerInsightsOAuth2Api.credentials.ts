@@ -2,7 +2,7 @@ import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } f
 import { sentOnlyTo } from './sentOnlyTo';
 
 /** The environment's host, from an address as people copy it: with a path behind it, or without https:// before it. */
-const host = '$self["environmentUrl"].trim().replace(/^https:\\/\\//i, "").split("/")[0].toLowerCase()';
+const host = '$self["environmentUrl"].trim().replace(/^https?:\\/\\//i, "").split(/[\\/?#:]/)[0].toLowerCase()';
 
 /**
  * Where people of the environment's cloud sign in: the United States' government and China have clouds of their own

@@ -22,15 +22,17 @@ it.each([
 	expect(hidden('accessTokenUrl', entries)).toBe(`${base}/token`);
 });
 
-it.each(['https://org.crm4.dynamics.com', ' Org.crm4.dynamics.com/ ', 'https://org.crm4.dynamics.com/main.aspx?a=/b'])(
-	'however the address %j is written, the token is for its host, and goes nowhere else',
-	(environmentUrl) => {
-		const scope = 'https://org.crm4.dynamics.com/.default';
-		expect(hidden('scope', { environmentUrl, grantType: 'clientCredentials' })).toBe(scope);
-		expect(hidden('scope', { environmentUrl, grantType: 'authorizationCode' })).toBe(`${scope} offline_access`);
-		expect(hidden('allowedDomains', { environmentUrl })).toBe('org.crm4.dynamics.com');
-	},
-);
+it.each([
+	'https://org.crm4.dynamics.com',
+	' Org.crm4.dynamics.com/ ',
+	'https://org.crm4.dynamics.com/main.aspx?a=/b',
+	'http://org.crm4.dynamics.com:443?appid=1',
+])('however the address %j is written, the token is for its host, and goes nowhere else', (environmentUrl) => {
+	const scope = 'https://org.crm4.dynamics.com/.default';
+	expect(hidden('scope', { environmentUrl, grantType: 'clientCredentials' })).toBe(scope);
+	expect(hidden('scope', { environmentUrl, grantType: 'authorizationCode' })).toBe(`${scope} offline_access`);
+	expect(hidden('allowedDomains', { environmentUrl })).toBe('org.crm4.dynamics.com');
+});
 
 it('anybody who uses the credential cannot have it sent to any host but the environment', () => {
 	expect(properties.find(({ name }) => name === 'allowedHttpRequestDomains')).toMatchObject({

@@ -20,12 +20,21 @@ export async function readEnvironment(context: RequestContext): Promise<Environm
 	return { origin: originOf(environmentUrl), clientId: String(clientId ?? '') };
 }
 
-/** An address as people copy it: with a path behind it, or without https:// before it. */
+/**
+ * A host of Dataverse in any of Microsoft's clouds ("Datacenter regions",
+ * learn.microsoft.com/power-platform/admin/new-datacenter-regions). Whoever copies the address of the Power Platform
+ * admin center or of Customer Insights itself is told so, and the token does not go there.
+ */
+const dataverseHost = /^[a-z0-9-]+(\.api)?\.crm\d*\.[a-z]+\.[a-z]+$/;
+
+/**
+ * An address as people copy it: with a path behind it, or without https:// before it. The credential reads it alike
+ * (credentials/CustomerInsightsOAuth2Api.credentials.ts).
+ */
 function originOf(given: unknown): string {
 	const text = typeof given === 'string' ? given.trim() : '';
-	const address = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
-	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (text !== '' && url?.protocol === 'https:' && url.hostname.includes('.')) return url.origin;
+	const [host] = text.replace(/^https?:\/\//i, '').split(/[/?#:]/);
+	if (dataverseHost.test(host.toLowerCase())) return `https://${host.toLowerCase()}`;
 	throw new Problem({
 		kind: 'configuration',
 		message: "The 'Environment URL' of the credential is not the address of a Dataverse environment",

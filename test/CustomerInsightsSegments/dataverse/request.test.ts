@@ -149,14 +149,30 @@ describe('the environment of a credential', () => {
 		'https://org.crm4.dynamics.com/',
 		' HTTPS://Org.crm4.dynamics.com/main.aspx?appid=1 ',
 		'org.crm4.dynamics.com',
+		'http://org.crm4.dynamics.com:443?appid=1#x',
 	])('%j', async (given) => {
 		expect(await read(given)).toEqual({ origin: 'https://org.crm4.dynamics.com', clientId: 'app' });
 	});
 
 	it.each([
+		'https://org.api.crm12.dynamics.com',
+		'https://org.crm9.dynamics.com',
+		'https://org.crm.microsoftdynamics.us',
+		'https://org.crm.appsplatform.us',
+		'https://org-1.crm.dynamics.cn',
+	])('%j in any of the clouds', async (given) => {
+		expect(await read(given)).toMatchObject({ origin: given });
+	});
+
+	it.each([
 		'',
 		' ',
-		'http://org.crm.dynamics.com',
+		'https://make.powerapps.com/environments/11111111-2222-3333-4444-555555555555/home',
+		'https://admin.powerplatform.microsoft.com/manage/environments',
+		'https://home.ci.ai.dynamics.com/app',
+		'https://org.operations.dynamics.com',
+		'https://org.crm4.dynamics.com.example.org',
+		'https://org.crm4.dynamics.com@example.org',
 		'ftp://org.crm.dynamics.com',
 		'org',
 		'https://',
