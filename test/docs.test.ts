@@ -115,14 +115,19 @@ function messagesOfTables(page: string): string[] {
 }
 
 /**
- * Whether two texts may be one message: `…`, numbers and lists of names stand for anything, and a page may stop early.
+ * Whether two texts may be one message: `…`, a digit alone and lists of names stand for anything, and a page may stop
+ * early.
  */
 function isSame(told: string, message: string): boolean {
 	return beginsWith(message, told) || beginsWith(told, message);
 }
 
 function beginsWith(text: string, beginning: string): boolean {
-	const plain = (words: string) => words.replace(/\d[\d,]*/g, '…').replace(/(?:…|'…'(?:, )?)+/g, '…');
+	const plain = (words: string) =>
+		words
+			.replace(/(\d),(?=\d{3})/g, '$1')
+			.replace(/(?<!\d)\d(?!\d)/g, '…')
+			.replace(/(?:…|'…'(?:, )?)+/g, '…');
 	const pieces = plain(beginning).split('…');
 	const escaped = pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 	return new RegExp(`^${escaped.join('.*')}`).test(plain(text));

@@ -6,14 +6,17 @@ import ts from 'typescript';
 
 /**
  * What the errors under a folder say, each text once for every way it may come out: both sides of a condition, and
- * `…` for what is only known when it happens. Read from what the code writes: `message` beside `advice`, the second
+ * `…` for what is only known when it happens; a limit that is told is its number. Read from what the code writes: `message` beside `advice`, the second
  * argument of FileProblem and NodeOperationError, and what n8n's editor shows of a parameter. Messages that are put
  * together of others are left out.
  */
 export function messagesBelow(folder: string): string[] {
-	const texts = filesBelow(folder).flatMap((path) => {
-		const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-		const constants = new Map(constantsIn(source));
+	const sources = filesBelow(folder).map((path) =>
+		ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true),
+	);
+	const exported = sources.flatMap((source) => [...constantsIn(source, isExportedNumber)]);
+	const texts = sources.flatMap((source) => {
+		const constants = new Map([...exported, ...constantsIn(source)]);
 		return messagesIn(source).flatMap((node) => textsOf(node, constants));
 	});
 	return [...new Set(texts)].filter((text) => /[a-z]/.test(text));
@@ -34,11 +37,19 @@ function nodesOf(node: ts.Node): ts.Node[] {
 	return found;
 }
 
-function* constantsIn(source: ts.SourceFile): Generator<[string, ts.Expression]> {
+function* constantsIn(
+	source: ts.SourceFile,
+	isWanted: (declaration: ts.VariableDeclaration) => boolean = () => true,
+): Generator<[string, ts.Expression]> {
 	for (const node of nodesOf(source))
-		if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
+		if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer && isWanted(node))
 			yield [node.name.text, node.initializer];
 }
+
+const isExportedNumber = (declaration: ts.VariableDeclaration): boolean =>
+	declaration.initializer !== undefined &&
+	ts.isNumericLiteral(declaration.initializer) &&
+	(ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
 
 function messagesIn(source: ts.SourceFile): ts.Expression[] {
 	return nodesOf(source).flatMap((node) => {
@@ -60,7 +71,7 @@ function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.Expres
 }
 
 function textsOf(node: ts.Expression, constants: Constants): string[] {
-	if (ts.isStringLiteralLike(node)) return [node.text];
+	if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return [node.text];
 	if (ts.isParenthesizedExpression(node)) return textsOf(node.expression, constants);
 	if (ts.isConditionalExpression(node))
 		return [node.whenTrue, node.whenFalse].flatMap((side) => textsOf(side, constants));
@@ -71,6 +82,8 @@ function textsOf(node: ts.Expression, constants: Constants): string[] {
 			[node.head.text],
 			...node.templateSpans.flatMap((span) => [textsOf(span.expression, constants), [span.literal.text]]),
 		]);
+	// `number` of wording.ts writes a number.
+	if (ts.isCallExpression(node) && node.expression.getText() === 'number') return textsOf(node.arguments[0], constants);
 	const meant = meaningOf(ts.isCallExpression(node) ? node.expression : node, constants);
 	return meant && isText(meant) ? textsOf(meant, constants) : ['…'];
 }
@@ -82,7 +95,10 @@ function meaningOf(node: ts.Expression, constants: Constants): ts.Expression | u
 }
 
 const isText = (node: ts.Expression): boolean =>
-	ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isConditionalExpression(node);
+	ts.isStringLiteralLike(node) ||
+	ts.isNumericLiteral(node) ||
+	ts.isTemplateExpression(node) ||
+	ts.isConditionalExpression(node);
 
 const joined = (parts: readonly string[][]): string[] =>
 	parts.reduce((texts, part) => texts.flatMap((text) => part.map((next) => text + next)), ['']);

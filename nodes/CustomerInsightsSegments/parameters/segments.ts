@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
+import { number } from '../../shared/wording';
 import { askForEditor } from '../dataverse/session';
 import { listSegments } from '../members/segmentList';
 import { givenNames } from './givenNames';
@@ -59,7 +60,7 @@ function noSegments(): Problem {
 function tooMany(): Problem {
 	return new Problem({
 		kind: 'configuration',
-		message: `'Segment Names or IDs' holds more than ${mostSegments} names`,
+		message: `'Segment Names or IDs' holds more than ${number(mostSegments)} names`,
 		advice: 'Divide them among several nodes.',
 	});
 }
