@@ -192,11 +192,12 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 		},
 	);
 
-	const files: Array<[string, Omit<Fault, 'path' | 'times'>]> = [
-		['is cut off in the middle', { kind: 'cutAnswer' }],
-		['is gone', { kind: 'notFound' }],
+	const files: Array<[string, told: RegExp, Omit<Fault, 'path' | 'times'>]> = [
+		['is cut off in the middle', /could not be reached/, { kind: 'cutAnswer' }],
+		['is gone', /is no longer in Constant Contact/, { kind: 'notFound' }],
 		[
 			'is a page of HTML',
+			/is a web page/,
 			{
 				kind: 'status',
 				reply: { status: 200, text: '<html><body>We will be right back</body></html>', type: 'text/html' },
@@ -204,22 +205,27 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 		],
 		[
 			'is a page of HTML in lines',
+			/is a web page/,
 			{
 				kind: 'status',
 				reply: { status: 200, text: '<html>\n<body>\nWe will be right back\n</body>\n</html>\n', type: 'text/html' },
 			},
 		],
-		['is empty', { kind: 'status', reply: { status: 200, text: '', type: 'text/csv' } }],
-		['is JSON', { kind: 'status', reply: { status: 200, json: { error_key: 'unexpected' } } }],
-		['may not be read', { kind: 'forbidden' }],
+		['is empty', /is empty/, { kind: 'status', reply: { status: 200, text: '', type: 'text/csv' } }],
+		[
+			'is JSON',
+			/shows no email addresses/,
+			{ kind: 'status', reply: { status: 200, json: { error_key: 'unexpected' } } },
+		],
+		['may not be read', /does not let this connection work/, { kind: 'forbidden' }],
 	];
 	test.each(
-		files.flatMap(([what, fault], n) =>
-			(n === 0 ? exportsStarted : [exportsStarted[(n % 2) * 3]]).map((after) => [what, after, fault] as const),
+		files.flatMap(([what, told, fault], n) =>
+			(n === 0 ? exportsStarted : [exportsStarted[(n % 2) * 3]]).map((after) => [what, after, told, fault] as const),
 		),
-	)('a file that %s (number %i)', async (_what, after, fault) => {
+	)('a file that %s (number %i)', async (_what, after, told, fault) => {
 		service.simulator.faults.add({ ...fault, path: /contact_exports\//, after, times: 20 });
-		await mustNotSend(after === 0 ? 'mirror' : 'addOrUpdate', /./);
+		await mustNotSend(after === 0 ? 'mirror' : 'addOrUpdate', told);
 	});
 
 	test.each<[string, Partial<Fault>]>([
@@ -229,7 +235,7 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 	])('%s', async (_what, fault) => {
 		service.simulator.switches.exportStatusRemoved = 'refused';
 		service.simulator.faults.add({ kind: 'forbidden', times: 20, ...fault });
-		await mustNotSend('mirror', /./);
+		await mustNotSend('mirror', /does not let this connection work/);
 	});
 });
 
@@ -258,14 +264,14 @@ describe('an account that takes no exports', () => {
 	});
 
 	test('sends nothing and takes nobody off where a page is missing, or is not read', async () => {
-		for (const reply of [
-			{ status: 200, json: { contacts: [], contacts_count: size } },
-			{ status: 200, json: {} },
-			{ status: 400, json: [] },
-		]) {
+		for (const [reply, told] of [
+			[{ status: 200, json: { contacts: [], contacts_count: size } }, /could not be understood/],
+			[{ status: 200, json: {} }, /could not be understood/],
+			[{ status: 400, json: [] }, /did not hand out .* \(refused\), so nothing was sent/],
+		] as const) {
 			service.simulator.faults.add({ kind: 'status', reply, path: /\/contacts$/, after: 5, times: 1 });
 			const { error, exported } = await run();
-			expect(error?.message).toBeTruthy();
+			expect(error?.message).toMatch(told);
 			expect(exported).toEqual([]);
 		}
 		expect(service.simulator.requests.writes()).toEqual([]);

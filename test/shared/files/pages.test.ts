@@ -5,7 +5,7 @@ import { compileExpression } from '../../../nodes/ExportSegment/parameters/expre
 import { mapByNames } from '../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
 import { mapByFields } from '../../../nodes/ExportSegment/export/profiles/mapping/mapping';
 import { renumbered, sizeOf, sliceOf, TablePage } from '../../../nodes/shared/files/pages';
-import type { Problem } from '../../../nodes/shared/problem';
+import { Problem } from '../../../nodes/shared/problem';
 import type { Mapping } from '../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../support/contactColumns';
 
@@ -82,6 +82,7 @@ it.each(mappings)('a mapping %s finds in a table what it finds in the objects of
 		try {
 			return valuesOf(mapping(), page);
 		} catch (error) {
+			expect(error).toBeInstanceOf(Problem);
 			return (error as Problem).kind;
 		}
 	};
