@@ -1,8 +1,8 @@
+import { Problem } from '../../shared/problem';
+import { quoted } from '../../shared/wording';
 import type { Dataverse, Membership, Row } from '../members/dataverse';
 import { conditionsPerRequest, rowsPerPage } from '../members/dataverse';
 import type { ProfileTable } from '../members/profileTables';
-import { Problem } from '../../shared/problem';
-import { quoted } from '../../shared/wording';
 import { readColumns } from './columns';
 import { pagesOf, pagesOrElse } from './pages';
 import { isNoSuchColumn, isTooMuchWork } from './refusals';

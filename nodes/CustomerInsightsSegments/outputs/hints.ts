@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { hint } from '../../shared/n8n/hint';
 import { counted, quoted } from '../../shared/wording';
 import type { MembersRead } from '../members/streamMembers';
-import { hint } from '../../shared/n8n/hint';
 
 /** What a person should know of a reading that went well, shown beside its output. */
 export function hintAtMembers(context: IExecuteFunctions, { segments, withoutProfile }: MembersRead): void {

@@ -1,12 +1,12 @@
-import { Problem } from '../../shared/problem';
 import { hasEnded, stateInWords } from '../../shared/account/awaitActivities';
+import type { Activity } from '../../shared/account/constantContact';
 import { refusalCounters, refusedIn, rowsIn } from '../../shared/account/importCounters';
 import { membershipTagName } from '../../shared/account/membershipTag';
+import { Problem } from '../../shared/problem';
 import { noteMembers } from './members/tagMembers';
 import type { Ports } from './run/ports';
 import type { RunActivity } from './run/runActivity';
 import { runActivity } from './run/runActivity';
-import type { Activity } from '../../shared/account/constantContact';
 
 /** An activity of which only the ID is known: how many rows it had, its counters can tell, but they may be missing. */
 export interface LookedAtActivity extends Omit<RunActivity, 'rows'> {

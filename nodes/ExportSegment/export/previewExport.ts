@@ -1,14 +1,14 @@
 import { contactsPerPage, maxImportRows } from '../../shared/account/contract';
+import { membershipTagId, tagIdOf } from '../../shared/account/membershipTag';
 import type { ExportResult } from './exportResult';
 import { packContacts } from './imports/importContacts';
-import type { Ledger } from './run/ledger';
-import { countProfiles, Verdict } from './run/ledger';
-import { membershipTagId, tagIdOf } from '../../shared/account/membershipTag';
 import { ownTags } from './members/tagMembers';
 import type { Plan } from './plan/plan';
-import type { Ports } from './run/ports';
 import type { ContactsRead } from './plan/readContacts';
 import type { PlannedExport } from './planSegment';
+import type { Ledger } from './run/ledger';
+import { countProfiles, Verdict } from './run/ledger';
+import type { Ports } from './run/ports';
 import type { ExportRun } from './run/run';
 
 /**

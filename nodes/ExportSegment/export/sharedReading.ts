@@ -1,5 +1,5 @@
-import type { Calls } from './run/ports';
 import type { Activity, ConstantContact, ShownContact } from '../../shared/account/constantContact';
+import type { Calls } from './run/ports';
 
 export interface SharedReading {
 	readonly constantContact: ConstantContact;

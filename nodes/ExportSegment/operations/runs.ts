@@ -1,21 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ConstantContact } from '../../shared/account/constantContact';
-import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
+import { readListChoice } from '../../shared/listPicker/listField';
+import { Problem } from '../../shared/problem';
 import type { ExportRun, Mapping } from '../export/run/run';
-import type { OutputsWanted } from '../outputs/exportOutputs';
-import { hintAtSegments, hintAtSlowFields } from '../outputs/usageHints';
 import type { ExportOptions } from '../options/options';
 import { readOptions } from '../options/options';
+import type { OutputsWanted } from '../outputs/exportOutputs';
+import { hintAtSegments, hintAtSlowFields } from '../outputs/usageHints';
 import { readMapping } from '../parameters/contactMapping';
+import { findTarget, findTargetsNamed } from '../parameters/listChoice';
 import { readOperation } from '../parameters/operation';
-import { isFileSource, readSource } from '../parameters/source';
-import { readListChoice } from '../../shared/listPicker/listField';
 import type { SegmentsChosen } from '../parameters/segmentChoice';
 import { chooseSegments } from '../parameters/segmentChoice';
+import { isFileSource, readSource } from '../parameters/source';
 import type { PartialRun } from './partialRuns';
 import { stopIfPartial } from './partialRuns';
-import { findTarget, findTargetsNamed } from '../parameters/listChoice';
 
 export interface PlannedRuns extends OutputsWanted {
 	/** One for each list; none where every segment has its own list, and the source names no segment. */

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { openSession } from '../../shared/constantContact/session';
+import { findTargetList } from '../../shared/listPicker/findList';
+import { readListChoice } from '../../shared/listPicker/listField';
 import { failedItem, toNodeError } from '../../shared/n8n/nodeError';
 import { exportStatus } from '../export/exportStatus';
+import { readOptions } from '../options/options';
 import { attachReport } from '../outputs/attachReport';
 import { hintAtCountedRefusals } from '../outputs/hints';
 import { createJournal } from '../outputs/journal';
-import { readOptions } from '../options/options';
-import { readActivityIds } from '../parameters/activityIds';
-import { readListChoice } from '../../shared/listPicker/listField';
-import { openSession } from '../../shared/constantContact/session';
 import { statusOutcome, statusSummary } from '../outputs/summary';
-import { findTargetList } from '../../shared/listPicker/findList';
+import { readActivityIds } from '../parameters/activityIds';
 
 /**
  * How the exports stand whose summaries come in: one summary for each. Where the node is to go on after an error, one

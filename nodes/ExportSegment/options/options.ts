@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Given } from '../../shared/n8n/givenValues';
 import { Problem } from '../../shared/problem';
 import type { ExportPolicy } from '../export/run/run';
-import type { Given } from '../../shared/n8n/givenValues';
 import { whereProfilesComeIn, whereStatusIsAsked } from '../parameters/operation';
 import { readSyncMode } from '../parameters/syncMode';
 import type { Reading } from './reading';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Given } from '../../shared/n8n/givenValues';
-import type { ExportPolicy } from '../export/run/run';
 import { readChoice } from '../../shared/n8n/givenValues';
+import type { ExportPolicy } from '../export/run/run';
 import { readEncoding } from '../parameters/fileEncoding';
 import { whereProfilesAreSent } from '../parameters/syncMode';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ExportPolicy } from '../export/run/run';
 import type { Given } from '../../shared/n8n/givenValues';
 import { readPercentage } from '../../shared/n8n/givenValues';
+import type { ExportPolicy } from '../export/run/run';
 import { whereMembersMayLeave, whereProfilesAreSent } from '../parameters/syncMode';
 
 export const respectOptOutsOption: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ExportPolicy } from '../export/run/run';
 import type { Given } from '../../shared/n8n/givenValues';
 import { readChoice } from '../../shared/n8n/givenValues';
+import type { ExportPolicy } from '../export/run/run';
 import { whereProfilesAreSent } from '../parameters/syncMode';
 
 /** Which of the profiles are sent. */

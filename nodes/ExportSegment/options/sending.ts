@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { maxImportRows } from '../../shared/account/contract';
+import type { Given } from '../../shared/n8n/givenValues';
+import { readChoice, readPositive, textsIn } from '../../shared/n8n/givenValues';
 import { Problem } from '../../shared/problem';
 import { nameKey } from '../../shared/values/names';
 import type { ExportPolicy } from '../export/run/run';
-import type { Given } from '../../shared/n8n/givenValues';
-import { readChoice, readPositive, textsIn } from '../../shared/n8n/givenValues';
 import { whereProfilesAreSent } from '../parameters/syncMode';
 
 export const maximumWaitOption: INodeProperties = {

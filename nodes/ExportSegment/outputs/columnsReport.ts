@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ColumnsTaken } from '../export/run/run';
 import type { ProfileSource } from '../../shared/files/pages';
-import { counted, quoted } from '../../shared/wording';
-import type { RunSummary } from './outcome/runSummary';
 import { hint } from '../../shared/n8n/hint';
+import { counted, quoted } from '../../shared/wording';
+import type { ColumnsTaken } from '../export/run/run';
+import type { RunSummary } from './outcome/runSummary';
 
 /** Names in the summary, and characters of each. */
 const mostColumns = 200;

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ExportOutcome } from '../export/exportResult';
-import type { ProfileCounts } from '../export/run/ledger';
 import type { ContactList } from '../../shared/account/constantContact';
+import { hint } from '../../shared/n8n/hint';
 import { counted, number, quoted } from '../../shared/wording';
+import type { ExportOutcome } from '../export/exportResult';
 import type { ExportStatus } from '../export/exportStatus';
+import type { ProfileCounts } from '../export/run/ledger';
 import type { ExportRun } from '../export/run/run';
 import type { ValuesRead } from '../export/run/valuesRead';
 import type { PreviewedList } from './previewHint';
 import { hintAtPreview } from './previewHint';
 import { hintAtCutValues, hintAtValues } from './valueHints';
-import { hint } from '../../shared/n8n/hint';
 
 const people = (count: number) => counted(count, 'person', 'people');
 

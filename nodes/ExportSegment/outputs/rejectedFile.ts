@@ -1,6 +1,6 @@
+import type { ProfileFields } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
 import type { Rejection } from '../export/run/rejection';
-import type { ProfileFields } from '../../shared/files/pages';
 
 const rejectionColumns = ['rejection_code', 'rejection_field', 'rejection_reason', 'rejection_row'];
 /**

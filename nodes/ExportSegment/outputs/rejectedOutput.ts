@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Rejection, RejectionCode } from '../export/run/rejection';
 import type { ProfileFields } from '../../shared/files/pages';
+import type { Rejection, RejectionCode } from '../export/run/rejection';
 import { RejectedFile } from './rejectedFile';
 
 /** Up to so many rejected profiles leave as items; past that, n8n itself would suffer, and they leave as one file. */

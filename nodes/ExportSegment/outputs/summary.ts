@@ -1,11 +1,11 @@
+import type { ContactList } from '../../shared/account/constantContact';
+import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
 import type { ExportResult } from '../export/exportResult';
 import type { ListResult } from '../export/exportSegments';
 import type { ExportStatus } from '../export/exportStatus';
 import type { ProfileCounts } from '../export/run/ledger';
 import type { ExportRun } from '../export/run/run';
 import type { RunActivity } from '../export/run/runActivity';
-import type { ContactList } from '../../shared/account/constantContact';
-import { quotaResetsAt, requestsPerDay } from '../../shared/account/contract';
 import { columnsReport } from './columnsReport';
 import type { RunSummary } from './outcome/runSummary';
 import { summaryText } from './outcome/summaryText';

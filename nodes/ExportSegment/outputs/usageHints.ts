@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { requestsPerDay } from '../../shared/account/contract';
+import { hint } from '../../shared/n8n/hint';
 import { counted, number, quoted } from '../../shared/wording';
 import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
-import { hint } from '../../shared/n8n/hint';
 
 // Hints about how the node is used, whatever the outcome of the run.
 

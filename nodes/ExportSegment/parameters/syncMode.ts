@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readChoice } from '../../shared/n8n/givenValues';
 import type { SyncMode, SyncRules } from '../export/run/syncModes';
 import { syncModes } from '../export/run/syncModes';
-import { readChoice } from '../../shared/n8n/givenValues';
 import { whereProfilesComeIn } from './operation';
 
 const descriptions: Readonly<Record<SyncMode, string>> = {

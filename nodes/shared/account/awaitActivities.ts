@@ -1,7 +1,7 @@
-import { endStates } from './contract';
-import type { Activity, ConstantContact } from './constantContact';
 import type { Clock } from '../clock';
 import type { Problem } from '../problem';
+import type { Activity, ConstantContact } from './constantContact';
+import { endStates } from './contract';
 
 /**
  * Milliseconds before the first looks at a job, each after the one before: one soon, since most jobs of a few profiles

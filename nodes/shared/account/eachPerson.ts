@@ -1,5 +1,5 @@
-import type { People } from './people';
 import type { Clock } from '../clock';
+import type { People } from './people';
 
 /** People between two chances for others to use the event loop: a few milliseconds. */
 const peoplePerStep = 20_000;

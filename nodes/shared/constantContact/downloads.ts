@@ -1,9 +1,9 @@
 import type { ConstantContact } from '../account/constantContact';
+import { isByteStream } from '../transport/byteStream';
 import { pathOfLink, unless } from './answers';
 import type { Jobs } from './jobs';
 import { unreadableAnswer } from './transport/refusals';
 import type { Transport } from './transport/request';
-import { isByteStream } from '../transport/byteStream';
 import { wholeFile } from './transport/wholeFile';
 
 export function downloadSentences(

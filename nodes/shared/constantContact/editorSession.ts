@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { createClock } from '../n8n/executionClock';
-import { readConnection } from './transport/connection';
 import type { ConstantContact } from '../account/constantContact';
-import { createConstantContact } from './client';
 import { editorMemory } from '../n8n/editorMemory';
+import { createClock } from '../n8n/executionClock';
 import { toNodeError } from '../n8n/nodeError';
+import { createConstantContact } from './client';
+import { readConnection } from './transport/connection';
 import { createTransport } from './transport/request';
 
 /**

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { ConstantContact } from '../account/constantContact';
 import type { CancellableClock } from '../n8n/executionClock';
 import { createClock } from '../n8n/executionClock';
+import { Problem } from '../problem';
+import { createConstantContact } from './client';
 import type { Connection } from './transport/connection';
 import { readConnection } from './transport/connection';
-import type { ConstantContact } from '../account/constantContact';
-import { createConstantContact } from './client';
-import { Problem } from '../problem';
 import type { Transport } from './transport/request';
 import { createTransport } from './transport/request';
 

@@ -1,7 +1,7 @@
+import { createGrowingBytes } from '../growingBytes';
 import { asUtf8, type FileEncoding } from './encodings';
 import { refuseOtherFormats } from './fileFormat';
 import { countLineBreaks, FileProblem } from './fileProblem';
-import { createGrowingBytes } from '../growingBytes';
 
 /** Bytes read between two chances for others to run. */
 const blockBytes = 65_536;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ListChoice } from './findList';
 import { uuidPattern } from '../account/contract';
+import type { ListChoice } from './findList';
 
 /** How a user names a list, in every node alike. A node adds what the list is for. */
 export const listLocator: INodeProperties = {

@@ -1,4 +1,3 @@
-import { counted } from '../wording';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
@@ -7,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { ContactList } from '../account/constantContact';
 import { askForEditor } from '../constantContact/editorSession';
+import { counted } from '../wording';
 
 /**
  * The lists whose name holds what was typed, by name; an account has 1,000 at the most, which is one request. A list

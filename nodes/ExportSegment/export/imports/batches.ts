@@ -1,7 +1,7 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import { maxImportBytes, maxImportRows } from '../../../shared/account/contract';
-import { writeJsonText } from './jsonText';
 import type { CheckedContact } from '../profiles/contactCheck';
+import { writeJsonText } from './jsonText';
 
 /** One body of POST /activities/contacts_json_import and the profiles in it. */
 export interface Batch {

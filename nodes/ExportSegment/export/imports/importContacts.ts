@@ -1,21 +1,21 @@
-import type { RunActivity } from '../run/runActivity';
-import { runActivity } from '../run/runActivity';
-import type { ProfilePage } from '../../../shared/files/pages';
 import { awaitActivity } from '../../../shared/account/awaitActivities';
 import type { Activity } from '../../../shared/account/constantContact';
-import { countsRows } from '../../../shared/account/importCounters';
 import { maxImportBytes } from '../../../shared/account/contract';
+import { countsRows } from '../../../shared/account/importCounters';
+import type { ProfilePage } from '../../../shared/files/pages';
+import { sizeOf } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
-import type { Batch } from './batches';
-import { createPacker } from './batches';
+import { createLaterCheck, newContact } from '../profiles/contactCheck';
+import { comparesValues } from '../profiles/fingerprints';
+import { readSteps } from '../profiles/walkProfiles';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
-import { sizeOf } from '../../../shared/files/pages';
 import type { Ports } from '../run/ports';
 import type { ExportRun, ValueReader } from '../run/run';
-import { comparesValues } from '../profiles/fingerprints';
-import { createLaterCheck, newContact } from '../profiles/contactCheck';
-import { readSteps } from '../profiles/walkProfiles';
+import type { RunActivity } from '../run/runActivity';
+import { runActivity } from '../run/runActivity';
+import type { Batch } from './batches';
+import { createPacker } from './batches';
 
 export interface StartedImports {
 	/** As Constant Contact took them in. */

@@ -1,10 +1,10 @@
-import type { RunActivity } from '../run/runActivity';
-import type { Activity } from '../../../shared/account/constantContact';
-import { Problem } from '../../../shared/problem';
 import { awaitActivities, hasEnded, stateInWords } from '../../../shared/account/awaitActivities';
+import type { Activity } from '../../../shared/account/constantContact';
 import { leastRefusedIn, refusedIn } from '../../../shared/account/importCounters';
+import { Problem } from '../../../shared/problem';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
+import type { RunActivity } from '../run/runActivity';
 import type { StartedImports } from './importContacts';
 
 export interface SettledImports {

@@ -1,14 +1,14 @@
+import type { DownloadedContactVisitor } from '../../../shared/account/downloads/downloadedContacts';
 import { eachPerson } from '../../../shared/account/eachPerson';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
+import type { SettledImports } from '../imports/settleImports';
+import type { Fingerprints } from '../profiles/fingerprints';
+import { comparesValues } from '../profiles/fingerprints';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
-import type { DownloadedContactVisitor } from '../../../shared/account/downloads/downloadedContacts';
-import type { SettledImports } from '../imports/settleImports';
-import type { Fingerprints } from '../profiles/fingerprints';
-import { comparesValues } from '../profiles/fingerprints';
 import { readListMembers } from './listMembers';
 
 /**

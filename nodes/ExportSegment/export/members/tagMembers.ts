@@ -1,12 +1,12 @@
-import type { RunActivity } from '../run/runActivity';
-import { runActivity } from '../run/runActivity';
+import { awaitActivity, mustComplete, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Activity } from '../../../shared/account/constantContact';
 import { membershipTagId, membershipTagName, tagIdOf } from '../../../shared/account/membershipTag';
 import { Problem } from '../../../shared/problem';
-import { awaitActivity, mustComplete, stateInWords } from '../../../shared/account/awaitActivities';
-import type { Ports } from '../run/ports';
 import type { ContactsRead } from '../plan/readContacts';
+import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
+import type { RunActivity } from '../run/runActivity';
+import { runActivity } from '../run/runActivity';
 import { awaitRunningJobs } from './scratchLists';
 
 export interface TaggedMembers extends ContactsRead {

@@ -1,8 +1,8 @@
-import { number } from '../../../shared/wording';
 import { requestsPerDay } from '../../../shared/account/contract';
 import { Problem } from '../../../shared/problem';
-import type { Plan } from './plan';
+import { number } from '../../../shared/wording';
 import type { ExportRun } from '../run/run';
+import type { Plan } from './plan';
 
 /** How many imports the plan takes; people who are taken off need none of their own. */
 export function importsFor({ policy }: ExportRun, { toSend }: Pick<Plan, 'toSend'>): number {

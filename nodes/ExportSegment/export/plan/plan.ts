@@ -1,8 +1,8 @@
 import { eachPerson } from '../../../shared/account/eachPerson';
-import type { Ledger } from '../run/ledger';
-import { Verdict } from '../run/ledger';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
+import type { Ledger } from '../run/ledger';
+import { Verdict } from '../run/ledger';
 import type { Ports } from '../run/ports';
 import type { ExportRun } from '../run/run';
 

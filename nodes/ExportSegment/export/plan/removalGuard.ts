@@ -1,7 +1,7 @@
-import { counted, number, quoted } from '../../../shared/wording';
 import { Problem } from '../../../shared/problem';
-import type { Plan } from './plan';
+import { counted, number, quoted } from '../../../shared/wording';
 import type { ExportRun } from '../run/run';
+import type { Plan } from './plan';
 
 /** What stands between a run and an abnormal removal. */
 export interface Guard {

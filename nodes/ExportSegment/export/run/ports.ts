@@ -1,7 +1,7 @@
-import type { RunActivity } from './runActivity';
-import type { ConstantContact } from '../../../shared/account/constantContact';
 import type { JobTimes } from '../../../shared/account/awaitActivities';
+import type { ConstantContact } from '../../../shared/account/constantContact';
 import type { Clock } from '../../../shared/clock';
+import type { RunActivity } from './runActivity';
 
 /**
  * Told of what goes on, so that a failure can say what had been done, and who looks can see how far it is. Numbers

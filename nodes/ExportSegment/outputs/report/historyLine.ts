@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { number } from '../../../shared/wording';
+import type { PastRun } from '../outcome/runHistory';
 import type { Markup } from './markup';
 import { html, nothing } from './markup';
 import { paint, stroke } from './palette';
-import type { PastRun } from '../outcome/runHistory';
 import { table } from './tables';
 
 const width = 600;

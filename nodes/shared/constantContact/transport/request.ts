@@ -6,13 +6,13 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import type { CancellableClock } from '../../n8n/executionClock';
 import { apiBase, requestsPerSecond } from '../../account/contract';
+import type { CancellableClock } from '../../n8n/executionClock';
+import { Problem } from '../../problem';
 import { isByteStream, unlessStalled } from '../../transport/byteStream';
 import { readFailure } from '../../transport/failedRequest';
-import { Problem } from '../../problem';
-import { brokenAnswer, noAnswer, notConnected, problemOfReply } from './refusals';
 import { isOutcomeUnknown, retryDelayMs } from '../../transport/retryPolicy';
+import { brokenAnswer, noAnswer, notConnected, problemOfReply } from './refusals';
 import { throttleOf } from './throttle';
 
 /** The name under which n8n knows our credential. */

@@ -1,5 +1,5 @@
-import { RecordScanner } from './delimitedRecords';
 import { FileProblem } from '../fileProblem';
+import { RecordScanner } from './delimitedRecords';
 
 /** The first one wins where all else is equal. */
 export const delimiters = [',', ';', '\t', '|'];

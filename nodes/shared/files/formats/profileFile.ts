@@ -1,9 +1,9 @@
-import type { ProfilePage } from '../pages';
-import { readDelimitedFile } from './delimitedFile';
 import type { FileFormat } from '../fileFormat';
 import { detectFormat, tellingBytes } from '../fileFormat';
 import type { ReadOptions } from '../fileProblem';
 import { isGzip, unpacked } from '../gzip';
+import type { ProfilePage } from '../pages';
+import { readDelimitedFile } from './delimitedFile';
 import { readNdjsonFile } from './ndjsonFile';
 
 type Reader = (chunks: AsyncIterable<Uint8Array>, options: ReadOptions) => AsyncGenerator<ProfilePage>;
