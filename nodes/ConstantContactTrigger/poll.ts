@@ -9,10 +9,10 @@ import { readSettings } from './parameters';
 const examplesOfEachKind = 3;
 
 /**
- * Static data of nodes whose poll is under way. n8n starts the next poll when its time has come, whether the last has
- * ended or not.
+ * Activated nodes whose poll is under way: n8n makes one context for each, while static data may be another copy in
+ * every poll. n8n starts the next poll when its time has come, whether the last has ended or not.
  */
-const underWay = new WeakSet<IDataObject>();
+const underWay = new WeakSet<IPollFunctions>();
 
 /**
  * One poll of n8n's: an item for each person something has happened to since the last poll, or null if there is nobody.
@@ -20,14 +20,13 @@ const underWay = new WeakSet<IDataObject>();
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await fetchTestEvents(context);
-	const staticData = context.getWorkflowStaticData('node');
 	// Two polls that remember the same would report the same people twice.
-	if (underWay.has(staticData)) return null;
-	underWay.add(staticData);
+	if (underWay.has(context)) return null;
+	underWay.add(context);
 	try {
-		return await pollOnce(context, staticData);
+		return await pollOnce(context, context.getWorkflowStaticData('node'));
 	} finally {
-		underWay.delete(staticData);
+		underWay.delete(context);
 	}
 }
 
