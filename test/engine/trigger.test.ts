@@ -178,6 +178,30 @@ describe('a hundred opt-outs spread over polls, with n8n restarted between, are 
 	});
 });
 
+describe('what is remembered', () => {
+	const remembering = (data: object) => triggerOn(['unsubscribed'], {}, JSON.stringify({ 'node:Opt-Outs': data }));
+
+	it('by a clock of n8n that was days ahead is begun anew, once it has been put right', async () => {
+		const { account, clock } = service.simulator;
+		account.addContact({ email: 'before@example.com', permission: 'unsubscribed' });
+		account.addContact({ email: 'ann@example.com' });
+		const trigger = remembering({ unsubscribed: { after: clock.now() + 3 * 24 * 60 * 60_000, told: {} } });
+		expect(await trigger.activate()).toEqual({});
+		account.unsubscribe('ann@example.com');
+		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
+		expect(await trigger.poll()).toEqual({});
+	});
+
+	it.each([1e300, -1e300])('and no moment (%d) counts as never looked for', async (after) => {
+		const { account } = service.simulator;
+		account.addContact({ email: 'ann@example.com' });
+		const trigger = remembering({ unsubscribed: { after, told: { a: 'abcdefgh' } } });
+		expect(await trigger.activate()).toEqual({});
+		account.unsubscribe('ann@example.com');
+		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
+	});
+});
+
 describe('a poll that fails', () => {
 	it('halfway tells nobody and remembers nothing, and the next one tells everybody once', async () => {
 		const { account, faults } = service.simulator;
@@ -299,6 +323,7 @@ describe('who leaves a list', () => {
 		const { account, requests } = service.simulator;
 		const trigger = leavers();
 		expect(await trigger.activate()).toEqual({});
+		expect(requests.api()).toHaveLength(4);
 		account.removeFromList('ann+news@example.com', list);
 		account.unsubscribe('bo@example.com');
 		account.deleteContact('cy@example.com');

@@ -4,7 +4,7 @@ import { contactEvent } from './contactEvent';
 import type { DeletedState } from './pollState';
 import type { Found, PollPorts } from './ports';
 import type { DatedEvent, WindowRules } from './toldWindow';
-import { advanceWindow, mostRemembered, openWindow } from './toldWindow';
+import { advanceWindow, mostRemembered, openWindow, unlessAhead } from './toldWindow';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Deletions have a day only (definition ContactResource `deleted_at`), in a time zone that is not documented. */
@@ -22,11 +22,12 @@ interface Deletion extends DatedEvent {
  * @throws Problem
  */
 export async function findDeleted(
-	state: DeletedState | undefined,
+	kept: DeletedState | undefined,
 	includesHistory: boolean,
 	ports: PollPorts,
 ): Promise<Found<DeletedState>> {
 	const now = ports.clock.now();
+	const state = unlessAhead(kept, now);
 	const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
 	const from = state ?? { after: includesHistory ? 0 : now - rules.overlapMs, told: {} };
 	const { found, total } = await readDeletions(from.after, state?.readOn === today ? state.total : undefined, ports);

@@ -25,7 +25,9 @@ export interface LeftListState {
 	readonly reported?: string;
 }
 
-const windowShape = z.object({ after: z.number(), told: z.record(z.string(), z.string()) });
+/** The last one that a Date can hold. */
+const lastMoment = 8_640_000_000_000_000;
+const windowShape = z.object({ after: z.number().min(0).max(lastMoment), told: z.record(z.string(), z.string()) });
 const shapes = {
 	unsubscribed: windowShape,
 	deleted: windowShape.extend({ total: z.number().optional(), readOn: z.string().optional() }),

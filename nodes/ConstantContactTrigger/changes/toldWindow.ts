@@ -44,6 +44,16 @@ export function openWindow(found: readonly DatedEvent[], now: number, rules: Win
 }
 
 /**
+ * The window, unless it was opened by a clock of n8n's that was ahead and has been put right since: what happens until
+ * then would be missed. Only a window without anybody begins by n8n's clock; any other begins by Constant Contact's.
+ * @param now milliseconds since 1970
+ */
+export function unlessAhead<Window extends ToldWindow>(window: Window | undefined, now: number): Window | undefined {
+	const isAhead = window !== undefined && window.after > now && Object.keys(window.told).length === 0;
+	return isAhead ? undefined : window;
+}
+
+/**
  * Which of the events found have not been reported yet, and the window once they have been. Without any the window
  * stays as it is: n8n keeps what a poll remembers only together with its items.
  * @param found in any order, some perhaps twice

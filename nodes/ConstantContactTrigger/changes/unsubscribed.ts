@@ -3,7 +3,7 @@ import type { ContactEvent } from './contactEvent';
 import { contactEvent } from './contactEvent';
 import type { Found, PollPorts } from './ports';
 import type { DatedEvent, ToldWindow, WindowRules } from './toldWindow';
-import { advanceWindow, mostRemembered, openWindow } from './toldWindow';
+import { advanceWindow, mostRemembered, openWindow, unlessAhead } from './toldWindow';
 
 /** An opt-out may come to light an hour after its date, and n8n's clock may be wrong by an hour. */
 const rules: WindowRules = { overlapMs: 60 * 60 * 1_000, mostRemembered };
@@ -24,11 +24,12 @@ interface OptOut extends DatedEvent {
  * @throws Problem
  */
 export async function findUnsubscribed(
-	state: ToldWindow | undefined,
+	kept: ToldWindow | undefined,
 	includesHistory: boolean,
 	ports: PollPorts,
 ): Promise<Found<ToldWindow>> {
 	const now = ports.clock.now();
+	const state = unlessAhead(kept, now);
 	const from = state ?? { after: includesHistory ? theBeginning : now - rules.overlapMs, told: {} };
 	const found = await readOptOuts(from.after, ports);
 	if (state === undefined && !includesHistory) return { events: [], state: openWindow(found, now, rules) };

@@ -1,4 +1,4 @@
-import { advanceWindow, openWindow } from '../../../nodes/ConstantContactTrigger/changes/toldWindow';
+import { advanceWindow, openWindow, unlessAhead } from '../../../nodes/ConstantContactTrigger/changes/toldWindow';
 import type { DatedEvent, ToldWindow } from '../../../nodes/ConstantContactTrigger/changes/toldWindow';
 
 const rules = { overlapMs: 1_000, mostRemembered: 3 };
@@ -74,4 +74,13 @@ it('a window that opens now takes what was found for told, and what comes to lig
 	const window = openWindow(at(now - 500, 'ann'), now, rules);
 	expect(ids(advanceWindow(window, at(now - 500, 'ann', 'late'), now, rules).fresh)).toEqual(['late']);
 	expect(ids(advanceWindow(window, at(now - 1_000, 'history'), now, rules).fresh)).toEqual([]);
+});
+
+it('a window in the future counts only where it is by a date of Constant Contact: somebody is in it', () => {
+	const ahead: ToldWindow = { after: now + 1, told: {} };
+	expect(unlessAhead(ahead, now)).toBeUndefined();
+	expect(unlessAhead(ahead, now + 1)).toBe(ahead);
+	expect(unlessAhead(undefined, now)).toBeUndefined();
+	const withSomebody: ToldWindow = { after: now + 1, told: { a: 'abcdefgh' } };
+	expect(unlessAhead(withSomebody, now)).toBe(withSomebody);
 });
