@@ -137,7 +137,7 @@ it('no file has a name that would fit any other', () => {
 	expect(odd).toEqual([]);
 });
 
-it('no comment is wider than code may be, but for links', () => {
+it('no comment is wider than code may be, except links', () => {
 	const isTooWide = (line: string) =>
 		/^\s*(?:\*|\/\/|\/\*)/.test(line) && !line.includes('https://') && line.replaceAll('\t', '  ').length > 120;
 	const wide = all.filter((file) => readFileSync(join(nodesFolder, file), 'utf8').split('\n').some(isTooWide));

@@ -46,7 +46,7 @@ function smallLetter(unit: number): number {
 	return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
 }
 
-/** A number of 32 bits of which each bit depends on every bit of the given one. */
+/** A number of 32 bits, each of which depends on every bit of the given one. */
 export function mixed(value: number): number {
 	let bits = value ^ (value >>> 16);
 	bits = imul(bits, 0x7feb352d);

@@ -144,7 +144,7 @@ async function benchSize(size: number, settings: Settings): Promise<CustomerInsi
 const tokenOf = (dataverse: Dataverse) =>
 	dataverse.entra.issueTokens(dataverse.addConnectedApp().clientId).access_token;
 
-/** Everybody whom the segment holds is on the list, person by person, and nobody else. */
+/** Everybody in the segment is on the list, person by person, and nobody else. */
 function mustBeExact(onList: readonly string[], { customers }: Dataverse): void {
 	const wanted = new Set<unknown>();
 	for (let person = 0; person < customers.count; person++)

@@ -6,12 +6,12 @@ export interface SegmentSeed {
 	name: string;
 	/** What people see; the name where it is left out. */
 	displayName?: string;
-	/** Who is in it: a share of all, drawn from the seed, or everybody of whom it is true. */
+	/** Who is in it: a share of all, drawn from the seed, or everybody the rule is true of. */
 	members: number | ((person: number) => boolean);
 	state?: 'active' | 'inactive';
 }
 
-/** Everybody of whom a rule is true; shares are drawn from the seed. */
+/** Everybody a rule is true of; shares are drawn from the seed. */
 export type Some = number | ((person: number) => boolean);
 
 export interface PeopleSeed {

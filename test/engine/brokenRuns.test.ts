@@ -56,7 +56,7 @@ const startingSlowly = new Set<number>();
 
 type Range = readonly [number, number];
 
-/** A list and its people, whom no other list of the account knows. */
+/** A list and its people, who are on no other list of the account. */
 class Town {
 	readonly list: ContactList;
 

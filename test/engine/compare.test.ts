@@ -315,7 +315,7 @@ describe('opt-outs', () => {
 		expect(account.membersOf(list)).toEqual([email(2)]);
 	});
 
-	test('somebody whom a colleague added and who left later is left alone, too', async () => {
+	test('somebody who was added by a colleague and left later is left alone, too', async () => {
 		const { account } = service.simulator;
 		await mustRun(run([{ email: email(1) }]));
 		account.addContact({ email: email(2), lists: [list] });

@@ -219,7 +219,7 @@ it('where exports hide the kinds of phones, and the account gives no pages, nobo
 	expect(await run({ contactPages: 'refused' })).toMatchObject({ sent: 3, unchanged: 0 });
 });
 
-describe('whom Constant Contact refuses is counted and named, and nobody else', () => {
+describe('people that Constant Contact refuses are counted and named, and nobody else', () => {
 	const counters = ['items', 'documented', 'total', 'empty', 'absent'] as const;
 	const lines = ['withHeader', 'rowsOnly', 'none'] as const;
 	const fieldsOf = (count: number) => Array.from({ length: count }, (_, n) => `field_${n}`);

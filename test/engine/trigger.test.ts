@@ -129,7 +129,7 @@ describe('a hundred opt-outs spread over polls, with n8n restarted between, are 
 		let trigger = triggerOn(['unsubscribed'], {}, undefined, connected);
 		await trigger.activate();
 		const told: string[] = [];
-		// Twenty times five within a second, of whom two come just after the poll has looked.
+		// Twenty times five within a second; two of each five come just after the poll has looked.
 		for (let round = 0; round < 20; round++) {
 			const five = people.slice(round * 5, round * 5 + 5);
 			five.slice(0, 3).forEach((email) => account.unsubscribe(email));

@@ -83,7 +83,7 @@ it.each<[string, ActivityKind, RegExp, number, number]>([
 	},
 );
 
-it('whom a removal took off after its run had ended is put back by the next one, which sees the list as it is', async () => {
+it('somebody that a removal took off after its run had ended is put back by the next run, which sees the list as it is', async () => {
 	service.simulator.switches.membershipsShownAfterSeconds = 20;
 	slowDown('removeFromLists', 4_000);
 	const { error } = await runSegment({ ...mirror(everybody.slice(4)), options: { maximumWait: 0.02 } });

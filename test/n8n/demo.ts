@@ -245,7 +245,7 @@ function tellList(
 	return isRight;
 }
 
-/** Equal but for keys that hold nothing. */
+/** Equal except for keys that hold nothing. */
 function withoutBlanks(value: object | undefined): unknown {
 	return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 }

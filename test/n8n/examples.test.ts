@@ -601,7 +601,7 @@ it.concurrent(
 		]);
 		expect(await consents()).toEqual(['stays']);
 
-		// The source knows by itself now whom it must not send any more.
+		// By now the source itself knows who must not be sent any more.
 		const execution = await exporting.runInVain(list);
 		expect(itemsOf(execution, 'Summary')).toMatchObject([
 			{ json: { profiles: { read: 1, optedOut: 0, unchanged: 1 } } },

@@ -3,8 +3,8 @@ import type { LastPageLinks } from './paging';
 import type { TimestampStyle } from './timestamps';
 
 /**
- * One switch for each thing that is assumed of Constant Contact, or of which its pages contradict each other or are
- * silent (docs/constant-contact.md). The defaults are the likelier reading, and where there is none, the stricter one.
+ * One switch for each thing that is assumed of Constant Contact, and for each where its pages contradict each other or
+ * are silent (docs/constant-contact.md). The defaults are the likelier reading, and where there is none, the stricter one.
  * All of them may be changed while the simulator runs.
  */
 export interface Switches {

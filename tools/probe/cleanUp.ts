@@ -106,7 +106,7 @@ async function contactsOf({ http, run, owned, keys }: Leftovers, lists: readonly
 	return [...found.values()].filter((contact) => isThere(contact) && isOfRun(run, contact.email_address.address));
 }
 
-/** An opt-out would outlive the contact, so whom the probe unsubscribed is signed up again first. */
+/** An opt-out would outlive the contact, so contacts that the probe unsubscribed are signed up again first. */
 async function deleteContact(
 	http: Http,
 	{ contact_id, email_address }: ContactBody,

@@ -200,7 +200,7 @@ async function greeting(http: Http): Promise<string> {
 	return `Connected to an account with ${String((lists.body as { lists_count?: number }).lists_count ?? 'some')} lists and ${String(total ?? 'some')} contacts.`;
 }
 
-/** @throws Declined if one of the addresses is somebody's already, be it deleted */
+/** @throws Declined if one of the addresses belongs to a contact already, even a deleted one */
 async function mustBeNew(http: Http, run: string, { addresses }: Options, keys: readonly ContactKey[]): Promise<void> {
 	const found = await Promise.all(keys.map(async (key) => await findContact(http, addressOf(run, addresses, key))));
 	const known = found.find((contact) => contact !== undefined);

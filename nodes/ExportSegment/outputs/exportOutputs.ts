@@ -50,8 +50,8 @@ export function createExportOutputs(
 	async function addProfiles({ run, result }: ListResult): Promise<Record<string, number>> {
 		const segment = listPerSegment ? { segment: run.segments?.[0] } : {};
 		const codes: Record<string, number> = {};
-		const whom = returns === 'profiles' ? 'everybody' : 'rejected';
-		await visitSettledProfiles(run, result.ledger, ports, whom, (profile, row, verdict, rejection) => {
+		const which = returns === 'profiles' ? 'everybody' : 'rejected';
+		await visitSettledProfiles(run, result.ledger, ports, which, (profile, row, verdict, rejection) => {
 			if (rejection !== undefined) {
 				codes[rejection.code] = (codes[rejection.code] ?? 0) + 1;
 				rejected.add(profile(), row, { ...rejection, ...segment });

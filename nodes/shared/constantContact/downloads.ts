@@ -12,13 +12,13 @@ export function downloadSentences(
 ): Pick<ConstantContact, 'startDownload' | 'openDownload'> {
 	return {
 		async startDownload(selection, fields) {
-			const whom =
+			const selected =
 				'listId' in selection
 					? { list_ids: [selection.listId] }
 					: 'tagId' in selection
 						? { tag_ids: [selection.tagId] }
 						: selection;
-			const body = { ...whom, ...(fields && { fields: [...fields] }) };
+			const body = { ...selected, ...(fields && { fields: [...fields] }) };
 			const path = '/activities/contact_exports';
 			const answer = await unless('invalid', transport.send({ method: 'POST', path, body, repeatable: true }));
 			return answer === undefined ? undefined : jobs.confirm(answer, 'an export');

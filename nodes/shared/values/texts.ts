@@ -3,7 +3,7 @@ import { visible } from './invisible';
 /** Control characters that no contact's field can show; line breaks and tabs stay. */
 const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
 
-/** Control characters, what nobody sees, halves of characters. Texts without any are clean but for blanks around. */
+/** Control characters, invisible ones, halves of characters. Texts without any need only be trimmed. */
 export const mayNeedCleaning = /[\p{Cc}\p{Cf}\p{Cs}\u2800\u3164\uffa0]/u;
 
 /**

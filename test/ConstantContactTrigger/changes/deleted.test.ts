@@ -85,7 +85,7 @@ it('what nobody was told of since keeps the window where it was', async () => {
 	expect((await findDeleted(state, false, account([[]]).ports)).state).toMatchObject(state);
 });
 
-it('nobody is reported twice, nor who was deleted before the window', async () => {
+it('nobody is reported twice, and nobody who was deleted before the window', async () => {
 	const pages = [[contact('before', '2026-05-14'), contact('ann', '2026-05-16')]];
 	const first = await findDeleted(since('2026-05-14'), false, account(pages).ports);
 	expect(idsOf(first.events)).toEqual(['ann']);

@@ -45,7 +45,7 @@ it('who is deleted on the same day as 60,000 others, and comes to light later, i
 	expect(JSON.stringify(state).length).toBeLessThan(1_700_000);
 });
 
-it('a poll over 500,000 old deletions keeps only whom it may tell of: 20 MB at most', async () => {
+it('a poll over 500,000 old deletions keeps only people that it may report: 20 MB at most', async () => {
 	const before = heldMemory();
 	let most = 0;
 	let pages = 0;

@@ -108,7 +108,7 @@ function act(model: Model, what: string, who: Person): void {
 
 const start = Date.UTC(2026, 10, 24, 12);
 
-describe('whatever happens to whom, however polls, failures and restarts lie between', () => {
+describe('whatever happens, and however polls, failures and restarts lie between', () => {
 	it('every opt-out that a poll could see is reported exactly once', async () => {
 		await fc.assert(
 			fc.asyncProperty(

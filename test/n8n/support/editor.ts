@@ -125,7 +125,7 @@ export function editorIn(page: Page, address: string) {
 			await choose(option);
 		},
 
-		/** Opens a list of which several may be chosen, chooses these, and gives the texts of all. */
+		/** Opens a list that takes several choices, chooses these, and gives the texts of all. */
 		async chooseSeveral(name: string, options: readonly RegExp[]): Promise<string[]> {
 			const last = choices.filter({ hasText: options.at(-1) }).first();
 			// n8n closes the list again when its entries arrive.

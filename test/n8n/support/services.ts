@@ -121,7 +121,7 @@ interface User {
 	own(folder: string): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root: whom it is run as instead. Nothing changes for those who are not root. */
+/** The user that PostgreSQL is run as instead of root, which it refuses. Nothing changes for other users. */
 async function unprivileged(): Promise<User> {
 	if (process.getuid?.() !== 0) return { prefix: [], own: async () => {} };
 	const name = await idOf('postgres', '-un').catch(() => 'nobody');

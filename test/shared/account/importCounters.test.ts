@@ -13,7 +13,7 @@ it('a counter that is missing leaves it unknown, and is no 0', () => {
 	expect(rowsIn({ counters: { person_count: 7, items_total_count: 8 } })).toBe(7);
 });
 
-it('at the least as many were refused as the counters or the texts about rows say', () => {
+it('at least as many were refused as the counters or the texts about rows say', () => {
 	const errors = ['Line 3: no', 'line 4: no', 'Something else', 'Of baseline 3: no'];
 	expect(leastRefusedIn({ counters: {}, errors })).toBe(2);
 	expect(leastRefusedIn({ counters: { error_count: 5 }, errors })).toBe(5);

@@ -144,7 +144,7 @@ it('each mark is a bit of its own', () => {
 	expect(Math.max(...marks)).toBeLessThan(256);
 });
 
-it('in the segment is who has a profile, be it one that cannot be exported', () => {
+it('everybody with a profile is in the segment, even if it cannot be exported', () => {
 	const people = createPeople();
 	const [sent, named, member] = ['a', 'b', 'c'].map((email) => people.meet(email));
 	people.setRow(sent, 1);

@@ -317,14 +317,14 @@ describe('after a lost answer', () => {
 		expect(posts()).toBe(2);
 	});
 
-	it('an import that may be it is taken for it, and says that it was found', async () => {
+	it('an import that may be the lost one is taken for it, and says that it was found', async () => {
 		const { api, posts } = losing([lost]);
 		await api.tagMembers('list', ['a']);
 		await expect(api.importContacts(Buffer.from('{}'), 2)).resolves.toMatchObject({ id: 'lost', isFound: true });
 		expect(posts()).toBe(1);
 	});
 
-	it('an import of which nothing is found is sent again', async () => {
+	it('an import that is not found is sent again', async () => {
 		const { api } = losing([]);
 		await api.tagMembers('list', ['a']);
 		const activity = await api.importContacts(Buffer.from('{}'), 2);
@@ -333,7 +333,7 @@ describe('after a lost answer', () => {
 	});
 });
 
-it('the activities that have not ended are given back, but for those that never will', async () => {
+it('the activities that have not ended are given back, except those that never will', async () => {
 	const states = ['initialized', 'processing', 'completed', 'failed', 'cancelled', 'timed_out'];
 	const created = (id: string, created_at?: string) => ({ ...activity(id), created_at });
 	const activities = [

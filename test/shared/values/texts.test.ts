@@ -46,7 +46,7 @@ describe('a cleaned text', () => {
 });
 
 describe('a text that needs no cleaning', () => {
-	it('is clean but for the blanks around it', () => {
+	it('is clean except for blanks around it', () => {
 		fc.assert(
 			fc.property(text, (value) => {
 				if (!mayNeedCleaning.test(value)) expect(cleanText(value)).toBe(value.trim());

@@ -23,7 +23,7 @@ export interface Removal {
 	/** People taken off the list. */
 	readonly removed: number;
 	/**
-	 * People who should have been taken off, but whom Constant Contact did not put on the scratch list: a contact can be
+	 * People who should have been taken off, but were not put on the scratch list by Constant Contact: a contact can be
 	 * on 50 lists at most.
 	 */
 	readonly stayed: number;

@@ -12,7 +12,7 @@ export interface Plan {
 	readonly toSend: number;
 	/** People to be taken off the list. */
 	readonly leavers: number;
-	/** Members whom the list's tag does not know yet. */
+	/** Members who are not noted by the list's tag yet. */
 	readonly unnoted: number;
 	/** Whether the segment brings nobody who could be exported. */
 	readonly isEmpty: boolean;

@@ -20,7 +20,7 @@ export interface Stamp extends Omit<WrittenDate, 'time' | 'order'> {
  * - A text in UTC that is not UTC's midnight is the day in the workflow's or the process's zone if it is exactly that
  *   day's start; else the day that is written.
  * - Any other text is the day that is written.
- * - Milliseconds since 1970 are the day of UTC, of the workflow or of the process of which they are exactly the start;
+ * - Milliseconds since 1970 are the day that begins at exactly that moment in UTC, for the workflow or for the process;
  *   else the day in the workflow's zone.
  */
 export interface Stamps {

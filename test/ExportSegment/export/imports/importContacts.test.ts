@@ -12,7 +12,7 @@ const profile = (index: number): ProfileFields => ({ email: `p${index}@example.c
 const profiles = (count: number) => Array.from({ length: count }, (_, index) => profile(index + 1));
 const quota = problemOfReply(429, { error_key: 'quota_exceeded' }, 0);
 
-/** Everything read and unsettled, but for the rows that are settled already. */
+/** Everything read and unsettled, except the rows that are settled already. */
 function ledgerOf(count: number, duplicates: readonly number[] = []) {
 	const ledger = createLedger();
 	for (let row = 1; row <= count; row++) ledger.open();

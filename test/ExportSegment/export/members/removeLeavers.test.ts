@@ -261,7 +261,7 @@ describe('what Constant Contact says of a removal is believed only where it leav
 	});
 });
 
-describe('whoever Constant Contact would not gather stays, since a contact is on 50 lists at the most', () => {
+describe('people that Constant Contact does not put on the scratch list stay, since a contact can be on 50 lists at most', () => {
 	it('they are counted, and noted again', async () => {
 		const { result, onList, noted, account } = await removal({ ...threeLeave, onTooManyLists: [cy] });
 		expect(result).toMatchObject({ removed: 2, stayed: 1 });

@@ -38,7 +38,7 @@ describe('the addresses that a text holds, and nothing beside them', () => {
 	});
 });
 
-describe('words beside an address make it unsure whose it is, but for a name before brackets and a remark in them', () => {
+describe('words beside an address make it unsure whose it is, except a name before brackets and a remark in them', () => {
 	it.each([
 		['Eve <e@example.com>, e@example.com', false],
 		['e@example.com, Eve <e@example.com>', false],
@@ -58,7 +58,7 @@ describe('words beside an address make it unsure whose it is, but for a name bef
 	});
 });
 
-describe('whoever may be meant if a blank, a dot or another sign has slipped in, and nobody else', () => {
+describe('everybody who may be meant if a blank, a dot or another sign has slipped in, and nobody else', () => {
 	it.each<[text: string, ...meant: string[]]>([
 		['@example.com'],
 		['(@example.com), e@example.org', 'e@example.org'],

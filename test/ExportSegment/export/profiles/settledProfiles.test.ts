@@ -99,7 +99,7 @@ it('a rejected profile is read as its columns were found to be written', async (
 it.each([
 	['everybody', [1, 2, 4]],
 	['rejected', [2, 4]],
-] as const)('the source is asked for the values of those alone who are visited: %s', async (whom, asked) => {
+] as const)('the source is asked only for the values of profiles that are visited: %s', async (whom, asked) => {
 	const run = runOf(profiles);
 	const pages = jest.spyOn(run.source, 'pages');
 	const visited: number[] = [];

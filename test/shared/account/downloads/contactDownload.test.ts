@@ -170,7 +170,7 @@ describe('where all are on one page', () => {
 	});
 });
 
-describe('where a file shows one phone, and not of which kind', () => {
+describe('where a file shows one phone without its kind', () => {
 	const csv = 'email_address,phone_number\na@example.com,111\n';
 	const wanted: Partial<Download> = { columns: columnsOf('phone', 'home_phone'), expected: 600 };
 	const kinds = new Map([

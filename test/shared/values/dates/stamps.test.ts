@@ -31,8 +31,8 @@ describe('a written text', () => {
 
 describe('milliseconds since 1970', () => {
 	it.each([
-		['are the day of UTC of which they are the start', '1990-05-17T00:00:00Z', warsaw],
-		['are the day of the workflow of which they are the start', '1990-05-16T22:00:00Z', warsaw],
+		['are the day of UTC that they begin', '1990-05-17T00:00:00Z', warsaw],
+		['are the day of the workflow that they begin', '1990-05-16T22:00:00Z', warsaw],
 		['and so in any zone', '1990-05-16T15:00:00Z', tokyo],
 	])('%s', (_rule, at, stamps) => {
 		expect(stamps.ofMilliseconds(Date.parse(at))).toEqual(may(17));
@@ -49,7 +49,7 @@ describe('milliseconds since 1970', () => {
 });
 
 describe('a Date', () => {
-	it('is the day of which it is the start in the process, or else in UTC', () => {
+	it('is the day that it begins in the process’s zone, or else in UTC', () => {
 		expect(chatham.ofDate(new Date(1990, 4, 17).getTime())).toEqual(may(17));
 		expect(chatham.ofDate(Date.UTC(1990, 4, 17))).toEqual(may(17));
 	});

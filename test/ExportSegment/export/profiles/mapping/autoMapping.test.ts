@@ -99,7 +99,7 @@ describe('by names, where several fields mean the same,', () => {
 	});
 });
 
-it("by names, the prefix of Customer Insights stands in nobody's way", () => {
+it('by names, the prefix of Customer Insights does no harm', () => {
 	const byNames = mapByNames(columnsOf('email', 'first_name', 'last_name', 'cf:member_level'));
 	const row = { msdynci_email: 'a', msdynci_firstname: 'b', msdynci_lastname: 'c', msdynci_memberlevel: 'd' };
 	expect(read(byNames, row)).toEqual({ email: 'a', first_name: 'b', last_name: 'c', 'cf:member_level': 'd' });
