@@ -30,6 +30,10 @@ describe('a date is read with the time and the zone behind it', () => {
 		expect(parseDate(text)).toEqual(date);
 	});
 
+	it('a month whose name begins as a weekday does (French mardi) is the month', () => {
+		expect(parseDate('March 17, 1990')).toEqual({ ...day, month: 3 });
+	});
+
 	it('a month of two digits, in Japanese', () => {
 		expect(parseDate('1990年12月17日')).toEqual({ ...day, month: 12 });
 	});
@@ -41,6 +45,13 @@ it('of texts up to the twelfth the caller says which comes first', () => {
 		{ year: 1990, month: 12, day: 5, order: 'either' },
 	]);
 	expect(parseDate('12/05/1990')).toMatchObject({ month: 12, day: 5 });
+});
+
+it('a number past the twelfth shows which comes first', () => {
+	expect([parseDate('12/25/1990', true), parseDate('25/12/1990')]).toEqual([
+		{ year: 1990, month: 12, day: 25, order: 'monthFirst' },
+		{ year: 1990, month: 12, day: 25, order: 'dayFirst' },
+	]);
 });
 
 it('a text of a hundred characters may be a date, a longer one is none', () => {

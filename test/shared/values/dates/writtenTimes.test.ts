@@ -52,6 +52,7 @@ describe('a zone is read by its name or its hours', () => {
 		['+0200 (CEST)', 120],
 		['+02:00 [Europe/Warsaw]', 120],
 		['+0200 CEST', 120],
+		['+02:00[Europe/Warsaw]', 120],
 		['+0000 UTC', 0],
 		['Z[UTC]', 0],
 		['EST (Eastern)', -300],
