@@ -10,24 +10,26 @@ beforeEach(async () => {
 	service = await startService({ limits: { perSecond: Infinity } });
 	const { account } = service.simulator;
 	list = account.addList('News');
+	account.addCustomField({ label: 'Level', name: 'level' });
 	const tag = account.addTag(listTagName(list));
 	for (const name of ['ann', 'bob'])
 		account.addContact({
 			email: `${name}@example.com`,
 			fields: { first_name: 'Old', sms_number: '6175550199' },
+			customFields: { level: 'Silver' },
 			lists: [list],
 			tags: [tag],
 		});
 });
 afterEach(async () => await service.close());
 
-/** With *SMS Permission to Send: Explicit*, Constant Contact refuses the row of a number without a consent date. */
+/** An account that keeps no custom field of a contact refuses the row of one who brings any. */
 const people = [
 	{ email: 'ann@example.com', first_name: 'New' },
-	{ email: 'bob@example.com', first_name: 'New', sms_number: '617-555-0120' },
+	{ email: 'bob@example.com', first_name: 'New', level: 'Gold' },
 ];
 const fields = (...ids: string[]): INodeParameters =>
-	mapped(Object.fromEntries(['email', ...ids].map((id) => [id, `={{ $json.${id} }}`])));
+	mapped(Object.fromEntries(['email', ...ids].map((id) => [id, `={{ $json.${id.replace('cf:', '')} }}`])));
 const run = async (ids: string[], options = {}) =>
 	await mustRun({
 		list,
@@ -35,14 +37,16 @@ const run = async (ids: string[], options = {}) =>
 		credential: service.connectAlone(),
 		syncMode: 'addOrUpdate',
 		fields: fields(...ids),
-		options: { smsPermissionToSend: 'explicit', ...options },
+		options,
 	});
 
 describe.each(['items', 'documented'] as const)('with the counters that are %s,', (activityCounters) => {
-	beforeEach(() => void Object.assign(service.simulator.switches, { activityCounters }));
+	beforeEach(() => {
+		Object.assign(service.simulator.switches, { activityCounters, mostCustomFields: 0 });
+	});
 
 	it('whose new values Constant Contact refused is counted and hinted, though they are on the list already', async () => {
-		const { summary, hints } = await run(['first_name', 'sms_number'], { onlyChanges: false });
+		const { summary, hints } = await run(['first_name', 'cf:level'], { onlyChanges: false });
 		expect(summary.profiles).toMatchObject({ sent: 2, refused: 1 });
 		expect(hints.map(({ message }) => message)).toContainEqual(
 			expect.stringContaining(
@@ -52,7 +56,7 @@ describe.each(['items', 'documented'] as const)('with the counters that are %s,'
 	});
 
 	it('a second compare names them', async () => {
-		const { summary, codes } = await run(['first_name', 'sms_number']);
+		const { summary, codes } = await run(['first_name', 'cf:level']);
 		expect(summary.profiles).toMatchObject({ sent: 2, refused: 1 });
 		expect(codes).toEqual({ 'bob@example.com': 'refused_by_constant_contact' });
 	});
@@ -60,7 +64,12 @@ describe.each(['items', 'documented'] as const)('with the counters that are %s,'
 
 it('a permission for text messages that is given later reaches everybody who has an SMS number, though no value changed', async () => {
 	const columns = ['first_name', 'sms_number', 'sms_consent_date'];
-	const agreed = { ...people[1], sms_number: '617-555-0120', sms_consent_date: '2026-01-02' };
+	const agreed = {
+		email: 'bob@example.com',
+		first_name: 'New',
+		sms_number: '617-555-0120',
+		sms_consent_date: '2026-01-02',
+	};
 	const later = async (smsPermissionToSend: string) => {
 		const { summary } = await mustRun({
 			list,

@@ -2,14 +2,16 @@ import { maxCustomFieldCharacters, maxEmailCharacters } from './contract';
 
 /**
  * How a field's value is checked and written:
- * `email` the identity; `text` trimmed text; `phone` and `zip` texts of digits, which programs take for numbers; `date`
- * a calendar day; `monthDay` a day of any year (two row keys); `dateTime` a moment, kept with its time; `number`,
- * `boolean`; `choice` and `choices` one or several of the labels in `choices`.
+ * `email` the identity; `text` trimmed text; `phone` and `zip` texts of digits, which programs take for numbers;
+ * `smsNumber` a phone of the United States; `date` a calendar day; `monthDay` a day of any year (two row keys);
+ * `dateTime` a moment, kept with its time; `number`, `boolean`; `choice` and `choices` one or several of the labels in
+ * `choices`.
  */
 export type FieldKind =
 	| 'email'
 	| 'text'
 	| 'phone'
+	| 'smsNumber'
 	| 'zip'
 	| 'date'
 	| 'monthDay'
@@ -97,7 +99,7 @@ export const contactFields: readonly ContactField[] = [
 	...address('home_', 'Home Address:'),
 	...address('work_', 'Work Address:'),
 	...address('other_', 'Other Address:'),
-	phone('sms_number', 'SMS Number', 16),
+	{ ...phone('sms_number', 'SMS Number', 16), kind: 'smsNumber' },
 	day('sms_consent_date', 'SMS Consent Date'),
 ];
 

@@ -31,6 +31,9 @@ export const maxCustomFieldCharacters = 255;
  */
 export const maxCustomFieldsPerContact = 50;
 
+/** [documented] specification, contacts_json_import. A row with more is refused as a whole [assumed]. */
+export const maxPhonesPerContact = 3;
+
 /** [documented] API guide, "lists overview". */
 export const maxLists = 1_000;
 /** [documented] definition ListInput `name`. */

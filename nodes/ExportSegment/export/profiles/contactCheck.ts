@@ -1,4 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
+import { createRoomCheck } from '../../../shared/account/contactRoom';
 import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing } from '../../../shared/values/emptyWords';
@@ -32,7 +33,7 @@ export interface LeftOut {
 
 export const newContact = (): CheckedProfile => ({ email: '', values: [], leftOut: [] });
 
-export type CheckPolicy = Pick<ExportPolicy, 'longValues' | 'invalidValues'>;
+export type CheckPolicy = Pick<ExportPolicy, 'longValues' | 'invalidValues' | 'smsPermissionToSend'>;
 
 /**
  * Checks one profile's values against what Constant Contact takes (it reports counts only, so the reasons must come
@@ -52,6 +53,7 @@ export function createContactCheck(
 ): ContactCheck {
 	const emailColumn = columns.findIndex((field) => field.kind === 'email');
 	const plainTests = columns.map(plainTest);
+	const crowdedIn = createRoomCheck(columns, policy.smsPermissionToSend === 'explicit');
 	return (values, contact) => {
 		const email = readEmailAddress(values[emailColumn]);
 		if (typeof email !== 'string') return email;
@@ -68,6 +70,13 @@ export function createContactCheck(
 			if (written === '') continue;
 			contact.values[column] = written;
 			if (columns[column].isCustom) customFields++;
+		}
+		for (const { column, reason } of crowdedIn(contact.values)) {
+			contact.values[column] = undefined;
+			if (reason === undefined) continue;
+			const fault = { code: 'value_invalid', reason } as const;
+			if (policy.invalidValues === 'reject') return invalidValue(columns[column], fault);
+			contact.leftOut.push({ column, reason });
 		}
 		return customFields > maxCustomFieldsPerContact ? tooManyCustomFields(customFields) : undefined;
 	};

@@ -38,6 +38,7 @@ export function fieldReader(field: ContactField, { timeZone }: ReadingPolicy, da
 	if (field.kind === 'date' || field.kind === 'monthDay' || field.kind === 'dateTime')
 		return dateField(field, createDateReader({ timeZone, ...days }), days.order);
 	if (field.kind === 'phone' || field.kind === 'zip') return digitsField(field.kind);
+	if (field.kind === 'smsNumber') return smsField();
 	if (field.kind === 'number') return unlessEmpty(readNumber, notNumber);
 	if (field.kind === 'boolean') return unlessEmpty(readBoolean, notBoolean);
 	const isChoice = field.kind === 'choice' || field.kind === 'choices';
@@ -94,6 +95,27 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 		},
 	};
 }
+
+/**
+ * Ten digits: [documented] definition JsonImportContact, `sms_number`: phones of the United States alone, written
+ * 1231231234 or 123-123-1234. Another one would cost the whole row.
+ */
+function smsField(): FieldReader {
+	const phones = digitsField('phone');
+	return {
+		get cameAsNumbers() {
+			return phones.cameAsNumbers;
+		},
+		read(value) {
+			const phone = phones.read(value);
+			if (typeof phone !== 'string' || phone === '' || ownWriting.test(phone)) return phone;
+			const digits = /^(?:\+|00)?1?(\d{10})$/.exec(phone.replace(/[\s().-]/g, ''))?.[1];
+			return digits === undefined || /^\+(?!1)/.test(phone) ? notForSms : digits;
+		},
+	};
+}
+
+const ownWriting = /^\d{3}-?\d{3}-?\d{4}$/;
 
 /** Of several phones the first: address books put the main one there. */
 function firstOf(list: readonly unknown[]): unknown {
@@ -163,6 +185,9 @@ const eitherOrder = unreadable(
 );
 const tooFar = unreadable('This is not between 1901 and ten years from now.', 'date_invalid');
 const notPhone = unreadable('This is no phone number.');
+const notForSms = unreadable(
+	'Constant Contact sends text messages to phones of the United States only: ten digits, such as 617-555-0120.',
+);
 const lostDigits = unreadable('A spreadsheet has cut the digits of this number. Keep it as a text there.');
 const notNumber = unreadable('This is no number, or it may mean two.');
 const notBoolean = unreadable('This is neither yes nor no.');

@@ -146,10 +146,9 @@ describe('lengths', () => {
 		['street', 255, 'Address: Street'],
 		['phone', 50, 'Phone'],
 		['zip', 50, 'Address: ZIP Code'],
-		['sms_number', 16, 'SMS Number'],
 		['cf:member_level', 255, 'member level'],
 	])('%s takes %i characters; one more is refused as value_too_long, or cut if so chosen', (id, limit, label) => {
-		const sign = ['phone', 'zip', 'sms_number'].includes(id) ? '5' : 'Ω';
+		const sign = ['phone', 'zip'].includes(id) ? '5' : 'Ω';
 		const longest = sign.repeat(limit);
 		expect(check({ [id]: ` ${longest} ` }).contact?.[id]).toBe(longest);
 		expect(check({ [id]: `${longest}${sign}` })).toMatchObject({
@@ -387,6 +386,61 @@ describe('a look at its ends tells that a value can be sent as it comes: then it
 		['cf:x:date', ['2026-12-31', 'yes']],
 	])('and it is asked what others mean: %s %p', (id, values) => {
 		expect(values.map((value) => isRead(id, value))).not.toContain(false);
+	});
+});
+
+describe('an SMS number is a phone of the United States', () => {
+	const abroad = [
+		'Constant Contact sends text messages to phones of the United States only: ten digits, such as 617-555-0120.',
+	];
+	it.each<[unknown, unknown]>([
+		['6175550120', '6175550120'],
+		['617-555-0120', '617-555-0120'],
+		['+1 (617) 555-0120', '6175550120'],
+		['1.617.555.0120', '6175550120'],
+		['0016175550120', '6175550120'],
+		[6175550120, '6175550120'],
+		[['617 555 0120', '617 555 0121'], '6175550120'],
+		['', undefined],
+		['none', undefined],
+		['+48 601 234 567', abroad],
+		['+4860123456', abroad],
+		['48601234567', abroad],
+		['555-0120', abroad],
+		['617-555-0120 x3', abroad],
+		['ask Ann', ['This is no phone number.']],
+	])('%p', (value, sent) => {
+		const { contact, leftOut } = check({ sms_number: value });
+		expect(contact?.sms_number ?? leftOut?.map(([, reason]) => reason)).toEqual(sent);
+	});
+});
+
+describe('what a contact has no room for', () => {
+	const phones = { phone: '1', mobile_phone: '2', home_phone: '3', work_phone: '4' };
+	const reason = 'A contact has 3 phones at most, and this profile has more.';
+
+	it('does not cost the person', () => {
+		const { contact, leftOut } = check(phones);
+		expect(contact).toEqual({ email: 'ada@example.com', phone: '1', mobile_phone: '2', home_phone: '3' });
+		expect(leftOut).toEqual([['work_phone', reason]]);
+	});
+
+	it('rejects the profile if that is wanted, unless the same value is sent anyway', () => {
+		expect(check(phones, { invalidValues: 'reject' }).rejection).toEqual({
+			code: 'value_invalid',
+			field: 'Work Phone',
+			reason: `Work Phone: ${reason}`,
+		});
+		expect(check({ phone: '1', other_phone: '1' }, { invalidValues: 'reject' }).contact).toEqual({
+			email: 'ada@example.com',
+			phone: '1',
+		});
+	});
+
+	it('is an SMS number without its day, if everybody is said to have agreed', () => {
+		const number = { sms_number: '6175550120' };
+		expect(check(number, { smsPermissionToSend: 'explicit' }).contact).toEqual({ email: 'ada@example.com' });
+		expect(check(number).contact).toEqual({ email: 'ada@example.com', ...number });
 	});
 });
 

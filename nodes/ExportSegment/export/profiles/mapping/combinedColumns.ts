@@ -1,4 +1,5 @@
 import { splitName } from '../../../../shared/account/columns/fullName';
+import { withoutEmptyDecimals } from '../../../../shared/values/numbers';
 import { isEmpty } from './columnCells';
 import type { Candidate } from './columnMeanings';
 
@@ -27,9 +28,9 @@ export function birthdayOf(month: Candidate, day: Candidate): Candidate {
 	};
 }
 
-/** `5/17`, or `17-May` where the month is a word. */
+/** `--05-17`, which cannot be read the other way round, or `17-May` where the month is a word. */
 function monthAndDay(month: unknown, day: unknown): string | undefined {
 	if (isEmpty(month) || isEmpty(day)) return undefined;
-	const [m, d] = [String(month).trim(), String(day).trim()];
-	return /^\d+$/.test(m) ? `${m}/${d}` : `${d}-${m}`;
+	const [m, d] = [month, day].map((part) => withoutEmptyDecimals(String(part).trim()));
+	return /^\d+$/.test(m) ? `--${m.padStart(2, '0')}-${d.padStart(2, '0')}` : `${d}-${m}`;
 }

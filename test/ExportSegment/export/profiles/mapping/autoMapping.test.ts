@@ -953,9 +953,11 @@ describe('parts are put together', () => {
 		[
 			'the month and day of a birthday',
 			{ 'Birth Year': '1990', 'Birth Month': '5', 'Birth Day': '17' },
-			{ birthday: '5/17' },
+			{ birthday: '--05-17' },
 		],
 		['a month in words', { 'Birth Month': 'May', 'Birth Day': 17 }, { birthday: '17-May' }],
+		['numbers as pandas writes them', { 'Birth Month': '5.0', 'Birth Day': '17.0' }, { birthday: '--05-17' }],
+		['no month past twelve', { 'Birth Month': '13', 'Birth Day': '2' }, { birthday: '--13-02' }],
 		['no birthday without a month', { 'Birth Month': '', 'Birth Day': '17' }, {}],
 		['a name of three words', { Name: 'Ann van Lee' }, { first_name: 'Ann van', last_name: 'Lee' }],
 		['last, first', { Name: 'Ray, Bob' }, { first_name: 'Bob', last_name: 'Ray' }],
