@@ -1,6 +1,6 @@
 import type { ProblemDetails, ProblemKind } from '../../shared/problem';
 import { Problem } from '../../shared/problem';
-import { kindOfStatus } from '../../shared/transport/statusKinds';
+import { isRedirect, kindOfStatus } from '../../shared/transport/statusKinds';
 
 /** A refusal with Dataverse's own code, for what depends on it. */
 export class DataverseRefusal extends Problem {
@@ -120,6 +120,13 @@ const wordsFor: Readonly<Partial<Record<ProblemKind, (status: number) => Words>>
 		advice: 'Run the workflow again later: nothing was handed on.',
 	}),
 	noAnswer: () => noAnswerWords,
+	unexpected: (status) => (isRedirect(status) ? otherHostWords : unknownAnswer(status)),
+};
+
+const otherHostWords: Words = {
+	message: 'Dataverse sent this reading on to another host than the environment, so it was stopped',
+	advice:
+		"The access is for the environment's host only. Check the 'Environment URL' of the credential, and whether a proxy stands between this n8n and Dataverse.",
 };
 
 const noAnswerWords: Words = {
@@ -131,6 +138,11 @@ const noAnswerWords: Words = {
 /** A request whose answer never came, or came cut off. */
 export function noAnswer(): Problem {
 	return new Problem({ kind: 'noAnswer', ...noAnswerWords });
+}
+
+/** An answer that leads to another host: the token does not go there. */
+export function otherHost(): Problem {
+	return new Problem({ kind: 'unexpected', ...otherHostWords });
 }
 
 /** The credential no longer opens the environment: n8n tried to get or renew the access and could not. */

@@ -5,7 +5,7 @@ import { readFailure } from '../../shared/transport/failedRequest';
 import type { RequestContext } from './environment';
 import { credentialName } from './environment';
 import { createAnswerReader } from './jsonAnswers';
-import { noAnswer, notConnected, problemOfReply } from './refusals';
+import { noAnswer, notConnected, otherHost, problemOfReply } from './refusals';
 import { askedDelayMs, putOffMs } from './retryAfter';
 
 /** The one way to Dataverse: reads only, signed and renewed by n8n, put off as long as Dataverse asks. */
@@ -112,13 +112,4 @@ async function toFailure(error: unknown, now: number): Promise<Failure> {
 		problem: problemOfReply(failure.status, failure.body),
 		askedMs: askedDelayMs(failure.headers['retry-after'], now),
 	};
-}
-
-function otherHost(): Problem {
-	return new Problem({
-		kind: 'unexpected',
-		message: 'Dataverse sent this reading on to another host than the environment, so it was stopped',
-		advice:
-			"The access is for the environment's host only. Check the 'Environment URL' of the credential, and whether a proxy stands between this n8n and Dataverse.",
-	});
 }

@@ -14,3 +14,6 @@ const kinds: Readonly<Record<number, ProblemKind>> = {
 export function kindOfStatus(status: number): ProblemKind {
 	return kinds[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
 }
+
+/** Neither service sends a request of ours on. Something between does: a proxy that wants to be signed in to. */
+export const isRedirect = (status: number) => status >= 300 && status < 400;

@@ -19,7 +19,8 @@ it.each([
 	[500, '<html>', 'unavailable', 'status 500'],
 	[501, body('0x8006088a'), 'unexpected', 'status 501'],
 	[503, null, 'unavailable', 'status 503'],
-	[302, '', 'unexpected', 'status 302'],
+	[302, '', 'unexpected', 'sent this reading on to another host'],
+	[415, '', 'unexpected', 'status 415'],
 ])('%i %j: %s', (status, reply, kind, words) => {
 	const problem = problemOfReply(status, reply);
 	expect(problem).toMatchObject({ kind, status, message: expect.stringContaining(words) });

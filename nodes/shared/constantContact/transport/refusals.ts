@@ -1,7 +1,7 @@
 import { quotaResetsAt } from '../../account/contract';
 import type { ProblemDetails, ProblemKind } from '../../problem';
 import { Problem } from '../../problem';
-import { kindOfStatus } from '../../transport/statusKinds';
+import { isRedirect, kindOfStatus } from '../../transport/statusKinds';
 
 /** Constant Contact's own word for a refusal, whichever of its shapes it came in. */
 export interface Refusal {
@@ -56,12 +56,7 @@ export function noAnswer(): Problem {
 
 /** An answer that came, and that nobody can read: not even JSON. */
 export function brokenAnswer(): Problem {
-	return new Problem({
-		kind: 'noAnswer',
-		message: "Constant Contact's answers could not be read",
-		advice:
-			'A proxy or firewall between this n8n and api.cc.email may put its own pages in their place, or Constant Contact has a fault: see status.constantcontact.com. Then run the workflow again.',
-	});
+	return new Problem({ kind: 'noAnswer', ...brokenWords });
 }
 
 /** Something that should have been an answer and is not one. */
@@ -99,6 +94,12 @@ const generic = ({ status }: Reply): Words => ({
 	message: `Constant Contact answered in a way this node does not know (status ${status})`,
 	advice: 'Run the workflow again. If it stays like this, look for a newer version of this node.',
 });
+
+const brokenWords: Words = {
+	message: "Constant Contact's answers could not be read",
+	advice:
+		'A proxy or firewall between this n8n and api.cc.email may put its own pages in their place, or Constant Contact has a fault: see status.constantcontact.com. Then run the workflow again.',
+};
 
 /**
  * What a refusal means, and how to get unstuck. Constant Contact's own texts may quote a contact, so only their kind is
@@ -161,5 +162,5 @@ const wordsFor = {
 	profiles: generic,
 	cancelled: generic,
 	activity: generic,
-	unexpected: generic,
+	unexpected: (reply: Reply): Words => (isRedirect(reply.status) ? brokenWords : generic(reply)),
 } satisfies Record<ProblemKind, (reply: Reply) => Words>;

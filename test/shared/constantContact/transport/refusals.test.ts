@@ -90,6 +90,11 @@ describe('what a refusal means', () => {
 	});
 });
 
+it('a redirect, which Constant Contact never answers, is told as the page of something between', () => {
+	expect(problemOfReply(302, '', noon).advice).toMatch(/^A proxy or firewall/);
+	expect(problemOfReply(415, '', noon).message).toContain('status 415');
+});
+
 describe('every problem tells a person what happened and how to get unstuck', () => {
 	const problems = [
 		...replies.map(([what, status, body]) => [what, problemOfReply(status, body, noon)] as const),
