@@ -1,6 +1,6 @@
 import { number } from '../../../shared/wording';
 import type { Markup } from './markup';
-import { html, nothing } from './markup';
+import { html, layoutTable, nothing } from './markup';
 import type { Colour } from './palette';
 import { paint } from './palette';
 import { table } from './tables';
@@ -33,14 +33,7 @@ export function stackedBar(parts: readonly Part[], height = 20): Markup {
 				&nbsp;
 			</td>`,
 	);
-	return html`<table
-		role="presentation"
-		width="100%"
-		cellpadding="0"
-		cellspacing="0"
-		border="0"
-		style="border-collapse:separate;border-radius:5px;overflow:hidden"
-	>
+	return html`<table ${layoutTable} style="border-collapse:separate;border-radius:5px;overflow:hidden">
 		<tr>
 			${cells}
 		</tr>
@@ -79,7 +72,7 @@ export function barRows(parts: readonly Part[]): Markup {
 		return html`<tr>
 			<td width="46%" style="padding:4px 12px 4px 0;word-break:break-word">${label}</td>
 			<td style="padding:4px 0">
-				<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+				<table ${layoutTable}>
 					<tr>
 						<td
 							width="${share}%"
@@ -94,7 +87,7 @@ export function barRows(parts: readonly Part[]): Markup {
 			<td width="14%" align="right" style="padding:4px 0 4px 12px;white-space:nowrap"><b>${number(count)}</b></td>
 		</tr>`;
 	});
-	return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+	return html`<table ${layoutTable}>
 		${rows}
 	</table>`;
 }

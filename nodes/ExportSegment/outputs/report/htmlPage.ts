@@ -1,5 +1,5 @@
 import type { Markup } from './markup';
-import { html, nothing } from './markup';
+import { html, layoutTable, nothing } from './markup';
 import { paint, styleSheet } from './palette';
 
 /**
@@ -20,16 +20,12 @@ export function htmlPage(title: string, content: readonly Markup[], footer: Mark
 				${styleSheet}
 			</head>
 			<body ${paint({ back: 'page', style: 'margin:0;padding:0' })}>
-				<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" ${paint({ back: 'page' })}>
+				<table ${layoutTable} ${paint({ back: 'page' })}>
 					<tr>
 						<td class="frame" align="center" style="padding:24px 10px">
 							<div class="card" style="max-width:660px;text-align:left">
 								<table
-									role="presentation"
-									width="100%"
-									cellpadding="0"
-									cellspacing="0"
-									border="0"
+									${layoutTable}
 									${paint({
 										back: 'card',
 										text: 'ink',

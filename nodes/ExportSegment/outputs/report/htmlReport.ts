@@ -12,7 +12,7 @@ import { columnsUsed, valuesLeftOut } from './columnsAndValues';
 import { historyLine } from './historyLine';
 import { htmlPage, section } from './htmlPage';
 import type { Markup } from './markup';
-import { html } from './markup';
+import { html, layoutTable } from './markup';
 import { listByList, outcome, reasons, whatTheGuardSees } from './outcomeBars';
 import { paint } from './palette';
 import { duration, stepsTaken } from './stepsTaken';
@@ -61,7 +61,7 @@ function header({ summaries, zone }: Report, total: RunSummary, title: string): 
 	const ms = Date.parse(total.finishedAt) - Date.parse(total.startedAt);
 	return html`<tr>
 		<td style="padding:24px 28px 0">
-			<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+			<table ${layoutTable}>
 				<tr>
 					<td>
 						<h1 ${paint({ text: 'ink', style: 'margin:0;font-size:22px;line-height:1.25;word-break:break-word' })}>
@@ -118,7 +118,7 @@ function todo(steps: readonly string[]): Markup {
 				<td style="padding:3px 0">${step}</td>
 			</tr>`,
 	);
-	return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+	return html`<table ${layoutTable}>
 		<tr>
 			<td ${paint({ back: 'soft', style: 'padding:9px 14px;border-radius:7px' })}>
 				<table role="presentation" cellpadding="0" cellspacing="0" border="0">

@@ -17,6 +17,12 @@ const withoutIndent = (part: string) => part.replace(/\n\s+/g, '\n');
 
 export const nothing = new Markup('');
 
+/** The attributes of a table as wide as its place, without the lines and gaps that mail programs add. */
+export const wideTable = new Markup('width="100%" cellpadding="0" cellspacing="0" border="0"');
+
+/** The same where the table only lays out what is in it: a screen reader passes over it. */
+export const layoutTable = html`role="presentation" ${wideTable}`;
+
 const joined = (all: readonly Markup[]) => all.map(({ text }) => text).join('');
 
 function textOf(value: Content): string {

@@ -1,6 +1,6 @@
 import { counted } from '../../../shared/wording';
 import type { Markup } from './markup';
-import { html, nothing } from './markup';
+import { html, nothing, wideTable } from './markup';
 import { paint } from './palette';
 
 /** Lines of cells: the first one begins at the left, the others end at the right. */
@@ -40,7 +40,7 @@ export function table(rows: ReadonlyArray<readonly Markup[]>, head: readonly str
 				)}
 			</tr>`,
 	);
-	return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">
+	return html`<table ${wideTable} style="border-collapse:collapse">
 		${heads}${lines}
 	</table>`;
 }
@@ -57,7 +57,7 @@ export function grid(cells: readonly Markup[]): Markup {
 				)}
 			</tr>`,
 	);
-	return html`<table width="100%" cellpadding="0" cellspacing="0" border="0">
+	return html`<table ${wideTable}>
 		${rows}
 	</table>`;
 }
