@@ -94,7 +94,7 @@ const wordsFor: Readonly<Partial<Record<ProblemKind, (status: number) => Words>>
 	auth: () => ({
 		message: 'Microsoft no longer accepts this connection',
 		advice:
-			'Open the credential and connect the account again, or, with Client Credentials, write a new client secret: they run out. Check the tenant ID and the environment URL, too.',
+			'Open the credential and connect the account again, or, with Client Credentials, write a new client secret: they run out. Check the client ID, the tenant ID and the environment URL, too.',
 	}),
 	forbidden: () => ({
 		message: 'This credential may not read the segments and profiles of this environment',

@@ -20,8 +20,8 @@ export async function runGetMembers(context: IExecuteFunctions): Promise<INodeEx
 		const journal = createJournal(context);
 		const options = readOptions(context);
 		const table = readProfileTable(context);
-		const segments = readSegments(context);
 		const { dataverse, clock } = await openSession(context, (ms) => journal.putOff(ms));
+		const segments = await readSegments(context, clock);
 		const columns = await readColumns(context, table, dataverse);
 		const outputs = createOutputs(context, options, columns);
 		const read = await streamMembers(

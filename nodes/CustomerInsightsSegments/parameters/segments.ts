@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Clock } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import { number } from '../../shared/wording';
 import { askForEditor } from '../dataverse/session';
@@ -33,19 +34,22 @@ export async function getSegments(this: ILoadOptionsFunctions): Promise<INodePro
 }
 
 /**
- * The names of output tables that the user gives; where an expression gives them, those of all items together.
+ * The names of output tables that the user gives; where an expression gives them, those of all items together. n8n
+ * takes half a millisecond for an item, and there may be any number of them.
  * @throws Problem if there are none, or if a language model is to make them up
  */
-export function readSegments(context: IExecuteFunctions): string[] {
+export async function readSegments(context: IExecuteFunctions, { breathe }: Pick<Clock, 'breathe'>): Promise<string[]> {
 	const raw = context.getNodeParameter('segments', 0, [], { rawExpressions: true });
 	if (/\$fromAI\b/i.test(JSON.stringify(raw))) throw chosenByModel();
 	const isExpression = typeof raw === 'string' && raw.startsWith('=');
 	const items = isExpression ? context.getInputData().length : 1;
 	const names = new Set<string>();
-	for (let item = 0; item < items; item++)
+	for (let item = 0; item < items; item++) {
 		for (const name of givenNames(context.getNodeParameter('segments', item, []))) names.add(name);
+		if (names.size > mostSegments) throw tooMany();
+		await breathe();
+	}
 	if (names.size === 0) throw noSegments();
-	if (names.size > mostSegments) throw tooMany();
 	return [...names];
 }
 
