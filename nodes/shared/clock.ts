@@ -1,3 +1,4 @@
+/** The time, as the core sees it. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;

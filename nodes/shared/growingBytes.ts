@@ -19,6 +19,7 @@ const firstBytes = 65_536;
 /** Bytes that a UTF-16 code unit takes in UTF-8, at most. */
 const mostBytesPerUnit = 3;
 
+/** Nothing has been added yet. */
 export function createGrowingBytes(): GrowingBytes {
 	let memory = Buffer.alloc(firstBytes);
 	let start = 0;

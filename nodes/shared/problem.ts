@@ -1,7 +1,4 @@
-/**
- * What stands in the way of a whole run, in words for a marketer.
- * `kind` tells a program what it is; message and advice tell a person: what happened, then how to get unstuck.
- */
+/** What a problem is, for programs: whether to try again, which words to use. */
 export type ProblemKind =
 	| 'configuration'
 	| 'profiles'
@@ -19,6 +16,7 @@ export type ProblemKind =
 	| 'activity'
 	| 'unexpected';
 
+/** What a problem is made from. */
 export interface ProblemDetails {
 	readonly kind: ProblemKind;
 	readonly message: string;
@@ -31,6 +29,10 @@ export interface ProblemDetails {
 	readonly itemIndex?: number;
 }
 
+/**
+ * What stands in the way of a whole run, in words for a marketer.
+ * `kind` tells a program what it is; message and advice tell a person: what happened, then how to get unstuck.
+ */
 export class Problem extends Error {
 	readonly kind: ProblemKind;
 	readonly advice: string;

@@ -10,6 +10,7 @@ export interface PollSettings {
 	readonly includesHistory: boolean;
 }
 
+/** What a poll is given from outside. */
 export interface PollPorts {
 	readonly constantContact: Pick<
 		ConstantContact,

@@ -25,9 +25,11 @@ const codes = {
 /** The query was too much for the server: searching in long texts is ("Query anti-patterns" and "Query throttling"). */
 const tooMuchWork = ['0x80048573', '0x80048575', '0x80048544', '0x80048644', '0x80048744', '0x80048745'];
 
+/** The query names a column that the table does not have. */
 export const isNoSuchColumn = (error: unknown) =>
 	error instanceof DataverseRefusal && error.status === 400 && error.code === codes.noSuchColumn;
 
+/** The query took the server too long. */
 export const isTooMuchWork = (error: unknown) => error instanceof DataverseRefusal && tooMuchWork.includes(error.code);
 
 /** Of what is closed to this credential, not there, or there in another way than it is asked for. */

@@ -8,6 +8,7 @@ import type { SegmentMemberships } from './segmentMemberships';
 /** What the environment says about the chosen segments, by name; undefined where it does not let us know. */
 export type ChosenSegments = ReadonlyMap<string, SegmentDetails> | undefined;
 
+/** Asks the environment about the chosen segments. @throws Problem */
 export async function describeSegments({ segments }: MembersRun, dataverse: Dataverse): Promise<ChosenSegments> {
 	const details = await dataverse.segmentDetails(segments);
 	return details && new Map(details.map((segment) => [segment.name, segment]));

@@ -24,6 +24,7 @@ const chunkBits = 12;
 const chunkSize = 2 ** chunkBits;
 const placeMask = chunkSize - 1;
 
+/** Nobody is known yet. */
 export function createMembers(): Members {
 	const ids = createMemberIds();
 	/** The combinations of segments that occur: far fewer than members. */

@@ -32,6 +32,7 @@ export interface Journal {
 	profilesRead(rows: number, found: number): void;
 }
 
+/** What the recipe is given from outside. */
 export interface Ports {
 	readonly dataverse: Dataverse;
 	readonly clock: Clock;

@@ -12,6 +12,7 @@ export interface ReadingJournal extends Journal {
 /** Rows between two lines. */
 const rowsBetween = 25_000;
 
+/** Writes to n8n's log, and to the browser's console of somebody who runs it by hand. */
 export function createJournal(context: IExecuteFunctions): ReadingJournal {
 	const tell = createProgress(context, 'Customer Insights segments');
 	/** The first line, and then one as often as so many rows have come. */

@@ -19,6 +19,7 @@ export interface OutputChoice {
 /** The whole reading belongs to the first item: all items together name the segments. */
 const pairedItem = { item: 0 };
 
+/** Profiles as items or as files, as the user chose. @param columns logical names of the columns that leave */
 export function createOutputs(
 	context: IExecuteFunctions,
 	{ output, binaryField }: OutputChoice,

@@ -1,8 +1,9 @@
-import type { Guard } from './plan/removalGuard';
 import type { CutValues } from './plan/readContacts';
+import type { Guard } from './plan/removalGuard';
 import type { ProfileCounts, Ledger } from './run/ledger';
 import type { RunActivity } from './run/runActivity';
 
+/** What an export or a preview came to, as people are told. */
 export interface ExportOutcome {
 	readonly status: 'completed' | 'processing' | 'preview';
 	/** The list's ID, if the run made it. */
@@ -26,7 +27,7 @@ export interface ExportOutcome {
 	readonly activities: readonly RunActivity[];
 }
 
+/** The same, with what became of each profile. */
 export interface ExportResult extends ExportOutcome {
-	/** What became of each profile. */
 	readonly ledger: Ledger;
 }

@@ -52,6 +52,7 @@ export async function planSegment(run: ExportRun, ports: Ports): Promise<Planned
 	return { ledger, people, fingerprints, contacts, plan, guard, leftScratchList: !broken.isCleared, newStartCalls };
 }
 
+/** Whether there is anything to do: without a plan, the verdicts are all that came of it. */
 export function isPlan(planned: PlannedExport | Ledger): planned is PlannedExport {
 	return 'plan' in planned;
 }

@@ -30,6 +30,7 @@ export interface ReportWanted {
 	readonly earlierSummaries: unknown;
 }
 
+/** @param options as the panel stores them */
 export function readReporting(options: Given): ReportWanted {
 	return { attachesReport: options.attachReport === true, earlierSummaries: options.earlierSummaries };
 }

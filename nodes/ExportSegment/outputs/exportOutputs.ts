@@ -34,6 +34,7 @@ export interface OutputsWanted {
 	itemOf(row: number): number;
 }
 
+/** No list has been exported yet. */
 export function createExportOutputs(
 	context: IExecuteFunctions,
 	{ returns, listPerSegment, attachesReport, earlierSummaries, itemOf }: OutputsWanted,

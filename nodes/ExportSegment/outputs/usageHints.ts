@@ -19,6 +19,7 @@ export function hintAtSegments(context: IExecuteFunctions, { empty, outside, pro
 	hint(context, empty.length > 0 ? 'warning' : 'info', `${message.charAt(0).toUpperCase()}${message.slice(1)}.`);
 }
 
+/** @param labels of the fields whose expression n8n must evaluate for each profile */
 export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly string[]): void {
 	hint(
 		context,
@@ -36,6 +37,7 @@ export function hintAtPartialRun(context: IExecuteFunctions, run: number, calls:
 	);
 }
 
+/** With 'Execute Once' only one item was read, which the user may not know. */
 export function hintAtFirstItem(context: IExecuteFunctions): void {
 	hint(
 		context,

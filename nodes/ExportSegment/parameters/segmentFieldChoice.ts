@@ -64,6 +64,7 @@ function fieldNamed(name: string): SegmentField {
 	};
 }
 
+/** @param name what stands in 'Segment Field': a field, or an expression */
 export function noSuchField(name: string): Problem {
 	return new Problem({
 		kind: 'configuration',

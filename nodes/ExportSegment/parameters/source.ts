@@ -42,6 +42,7 @@ export interface ReadSource {
 	itemOf(row: number): number;
 }
 
+/** Whether the profiles come from a file; otherwise from the incoming items. */
 export function isFileSource(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter('source', 0, 'items') === 'file';
 }

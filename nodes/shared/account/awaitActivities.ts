@@ -18,6 +18,7 @@ export interface JobTimes {
 	leastMs?: number;
 }
 
+/** Whether a job will not change any more, well ended or not. */
 export function hasEnded(activity: Activity): boolean {
 	return endStates.some((state) => state === activity.state);
 }

@@ -9,6 +9,7 @@ import type { Transport } from './transport/request';
 /** 2,000 activities: twice as many as may be waiting in an account. */
 const maxActivityPages = 4;
 
+/** The methods of the port about the account's jobs. */
 export function activitySentences(
 	transport: Transport,
 	jobs: Jobs,

@@ -43,6 +43,7 @@ const pageAnswer = z.object({
 	_links: links,
 });
 
+/** The methods of the port that read contacts page by page. */
 export function contactPageSentences(
 	transport: Transport,
 ): Pick<ConstantContact, 'contactsAtOnce' | 'contactsByPages' | 'membersNotOn'> {

@@ -66,6 +66,7 @@ const customFieldsAnswer = z.object({
 	_links: links,
 });
 
+/** The methods of the port about single contacts and custom fields. */
 export function contactSentences(
 	transport: Transport,
 ): Pick<ConstantContact, 'customFields' | 'contactsOptedOutAfter' | 'deletedContactPages' | 'contactByEmail'> {

@@ -6,6 +6,7 @@ import { unreadableAnswer } from './transport/refusals';
 import type { Transport } from './transport/request';
 import { wholeFile } from './transport/wholeFile';
 
+/** The methods of the port about bulk exports. */
 export function downloadSentences(
 	transport: Transport,
 	jobs: Jobs,

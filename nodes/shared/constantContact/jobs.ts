@@ -56,6 +56,7 @@ export interface Jobs {
 	resultLink(id: string): Promise<string>;
 }
 
+/** No job has been started yet. */
 export function createJobs(transport: Transport): Jobs {
 	const started = createStartedJobs();
 	/** Links to the jobs' results by the jobs' ids, as far as they are known. */
@@ -124,6 +125,7 @@ export function createJobs(transport: Transport): Jobs {
 	};
 }
 
+/** A job of an answer, for the core: counters that are numbers, and texts without what they may quote of a person. */
 export function toActivity(job: Job): Activity {
 	const counters = Object.entries(job.status ?? {}).filter(
 		(entry): entry is [string, number] => typeof entry[1] === 'number',

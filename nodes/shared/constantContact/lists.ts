@@ -17,6 +17,7 @@ const listAnswer = z.object({
 const listsAnswer = z.object({ lists: z.array(listAnswer), _links: links });
 const newListAnswer = z.object({ list_id: id });
 
+/** The methods of the port about lists. */
 export function listSentences(
 	transport: Transport,
 	jobs: Jobs,

@@ -10,6 +10,7 @@ import type { Transport } from './transport/request';
 const tagAnswer = z.object({ tag_id: id, name: z.string() });
 const tagsAnswer = z.object({ tags: z.array(tagAnswer), _links: links });
 
+/** The methods of the port about tags. */
 export function tagSentences(
 	transport: Transport,
 	jobs: Jobs,

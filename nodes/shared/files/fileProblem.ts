@@ -1,6 +1,7 @@
 import { Problem } from '../problem';
 import type { LinesPassedOver, RowTest } from './pages';
 
+/** How a file is read, and what is told about it. */
 export interface ReadOptions {
 	/** Rows in a page, at most. */
 	readonly maxPageRows?: number;

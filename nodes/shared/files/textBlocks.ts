@@ -51,6 +51,7 @@ export async function* readTextBlocks(
 	}
 }
 
+/** @param line in which the row begins, counted from 1 */
 export function rowTooLong(line: number): FileProblem {
 	return new FileProblem(
 		line,

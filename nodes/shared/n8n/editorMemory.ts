@@ -25,6 +25,7 @@ interface Remembered {
 	readonly answer: Promise<unknown>;
 }
 
+/** Nothing has been asked yet. @param now milliseconds since 1970 */
 export function createEditorMemory(now: () => number): EditorMemory {
 	const remembered = new Map<string, Remembered>();
 

@@ -1,6 +1,7 @@
 import type { CancellableClock } from '../n8n/executionClock';
 import type { Problem } from '../problem';
 
+/** Whether an answer can be read piece by piece. */
 export function isByteStream(answer: unknown): answer is AsyncIterable<Uint8Array> {
 	return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
 }

@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../problem';
 
+/** A request that failed, and how often. */
 export interface FailedAttempt {
 	readonly kind: ProblemKind;
 	/** Failed attempts so far, this one included. */

@@ -14,6 +14,7 @@ export interface Batch {
 	release(): void;
 }
 
+/** What one import may hold. */
 export interface BatchLimits {
 	readonly maximumRows: number;
 	/** Bytes of the whole body. */

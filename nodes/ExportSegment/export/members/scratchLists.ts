@@ -12,7 +12,7 @@ import type { ExportRun } from '../run/run';
  */
 const scratchListName = (listId: string, unique: string) => `Leaving list ${listId} (n8n export ${unique})`;
 
-export function isScratchListOf(listId: string, name: string): boolean {
+function isScratchListOf(listId: string, name: string): boolean {
 	const prefix = scratchListName(listId, '');
 	return name.startsWith(prefix.slice(0, -1)) && /^[0-9a-z]{6,20}\)$/.test(name.slice(prefix.length - 1));
 }

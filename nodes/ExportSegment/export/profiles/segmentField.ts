@@ -23,6 +23,7 @@ export type SegmentReader = (page: ProfilePage) => (index: number) => readonly S
 /** Profiles that all bring a text of their own must not fill the memory. */
 const maxRememberedTexts = 10_000;
 
+/** Reads the names in a field, and remembers those of texts that come again. */
 export function createSegmentReader(field: SegmentField): SegmentReader {
 	const remembered = new Map<string, readonly SegmentName[]>();
 	return (page) => {

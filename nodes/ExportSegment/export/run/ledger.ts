@@ -73,6 +73,7 @@ export interface Ledger {
 	values: ValuesRead;
 }
 
+/** No profile has been read yet. */
 export function createLedger(): Ledger {
 	let verdicts = new Uint8Array(1_024);
 	let rows = 0;

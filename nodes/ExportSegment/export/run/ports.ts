@@ -22,6 +22,7 @@ export interface Calls {
 	readonly polls: number;
 }
 
+/** What the recipe is given from outside. */
 export interface Ports {
 	readonly constantContact: ConstantContact;
 	readonly clock: Clock;

@@ -37,6 +37,7 @@ export interface ColumnsTaken {
  */
 export type ValueReader = (index: number, values: unknown[]) => void;
 
+/** The user's options, defaults filled in. */
 export interface ExportPolicy {
 	readonly sync: SyncRules;
 	/** Leave people alone who left the list or unsubscribed. */
@@ -69,6 +70,7 @@ export interface ExportPolicy {
 /** Stands for a list that is not there yet, in the length of a true ID: a preview packs with it. */
 export const unmadeListId = '00000000-0000-0000-0000-000000000000';
 
+/** One export of a source to one list. */
 export interface ExportRun {
 	/** `unmadeListId` where the list is missing. */
 	readonly listId: string;

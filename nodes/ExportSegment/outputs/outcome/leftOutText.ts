@@ -75,4 +75,5 @@ function byField(values: readonly LeftOutValues[]): Array<{ field: string; count
 		.sort((a, b) => b.count - a.count);
 }
 
+/** The verb behind a count. */
 export const wereOrWas = (count: number) => (count === 1 ? 'was' : 'were');

@@ -47,6 +47,7 @@ const addressParts = new Set(['street', 'street2', 'city', 'state', 'zip', 'coun
 /** Besides the parts of addresses and phones, what the main one of several words may stand before. */
 const mainFields = new Set(['email', 'first_name', 'last_name', 'full_name', 'company_name', 'job_title', 'birthday']);
 
+/** Whether a field is a part of an address, of whatever type: `city`, `home_city`. */
 export const isAddressPart = (field: string): boolean => addressParts.has(field.replace(/^(home|work|other)_/, ''));
 
 /** What a label beside a value says: `* Home` in Google's `Phone 1 - Label`. Undefined for a fax and the like. */

@@ -21,6 +21,7 @@ export const credentialName = 'constantContactOAuth2Api';
 /** Where a request is made from: a running workflow, a trigger's poll, or the editor's look-ups. */
 export type RequestContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
+/** One request to Constant Contact's API. */
 export interface ApiRequest {
 	readonly method: IHttpRequestMethods;
 	/** Path below /v3, `/contact_lists`. */

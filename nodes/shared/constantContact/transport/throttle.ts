@@ -38,6 +38,7 @@ const shareStep = 1 / 64;
 /** Milliseconds without a refusal after which the others must have gone. */
 const othersAreGoneAfterMs = 60_000;
 
+/** @param requestsPerWindow how many requests the server takes in any second */
 export function createThrottle(requestsPerWindow: number): Throttle {
 	let travelling = 0;
 	/** Requests that wait for a slot and give way to nobody. */

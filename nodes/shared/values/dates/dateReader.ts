@@ -23,11 +23,13 @@ export interface DateReader {
 	readonly shown: Readonly<ShownDays>;
 }
 
+/** How a column is read. */
 export interface DateReading extends DayWriting {
 	/** The workflow's, as in the IANA's database. */
 	readonly timeZone: string;
 }
 
+/** Nothing of the column has been read yet. */
 export function createDateReader({ timeZone, order, countsMilliseconds }: DateReading): DateReader {
 	const stamps = createStamps(timeZone);
 	const isDayFirst = order === 'dayFirst';

@@ -5,6 +5,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 /** Tells the days of one time zone, as numbers: days since 1970. */
 export type DayIn = (ms: number) => number;
 
+/** The days of UTC. */
 export const utcDay: DayIn = (ms) => Math.floor(ms / dayMs);
 
 /** The zone of the process, in which databases' drivers make their Dates. */
