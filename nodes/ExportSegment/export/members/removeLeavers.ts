@@ -22,10 +22,7 @@ import { noteAgain } from './tagMembers';
 export interface Removal {
 	/** People taken off the list. */
 	readonly removed: number;
-	/**
-	 * People who should have been taken off, but were not put on the scratch list by Constant Contact: a contact can be
-	 * on 50 lists at most.
-	 */
+	/** People who could not be put on the scratch list, so that they stay: a contact can be on 50 lists at most. */
 	readonly stayed: number;
 	/** Whether the scratch list could not be deleted; the next run does it. */
 	readonly leftScratchList: boolean;
@@ -136,10 +133,7 @@ async function remove(
 	throw notFinished(ended?.state);
 }
 
-/**
- * Whether Constant Contact may have accepted the removal: people who are taken off later, but noted, could never come
- * back.
- */
+/** Whether the removal may have been accepted: people who are taken off later, but noted, could never come back. */
 function isInDoubt({ kind }: Problem): boolean {
 	return kind === 'noAnswer' || kind === 'unavailable' || kind === 'cancelled';
 }

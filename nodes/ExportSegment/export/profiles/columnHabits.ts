@@ -84,8 +84,8 @@ export function createColumnHabits(
 }
 
 /**
- * Whether a column's numbers are thousandths of seconds (csv-stringify writes Dates so): among them those of early 1970
- * are so small that each alone looks like seconds of another year.
+ * Whether a column's numbers are milliseconds (csv-stringify writes Dates so): among them those of early 1970 are so
+ * small that each alone looks like seconds of another year.
  */
 function countMilliseconds(shown: FieldReader['shown']): boolean {
 	return shown !== undefined && shown.milliseconds > 0 && shown.milliseconds >= shown.shortNumbers;
