@@ -31,7 +31,10 @@ export class ConstantContactTrigger implements INodeType {
 		try {
 			return await poll(this);
 		} catch (error) {
-			throw toNodeError(this.getNode(), error, '', 'poll');
+			throw toNodeError(this.getNode(), error, this.getMode() === 'manual' ? '' : nobodyIsLost, 'poll');
 		}
 	}
 }
+
+/** The advice of what failed may be to run the workflow again, which nobody needs to do here. */
+const nobodyIsLost = 'Nobody was reported, and nobody is lost: the next poll that succeeds reports everybody.';

@@ -215,6 +215,7 @@ describe('a poll that fails', () => {
 		faults.add({ kind: 'forbidden', path: /\/contacts$/, after: 1, times: 1 });
 		const { error, items } = await trigger.poll();
 		expect(error?.message).toBe('Constant Contact does not let this connection work with contacts and lists');
+		expect(error?.description).toMatch(/^Nobody was reported, and nobody is lost: .* Connect the credential as/);
 		expect(JSON.stringify(error)).not.toContain('@example.com');
 		expect(items).toBeUndefined();
 		expect(trigger.stored()).toBe(before);
@@ -271,6 +272,9 @@ describe('history', () => {
 			{ event: 'deleted', email: 'gone@example.com' },
 		]);
 		expect(trigger.stored()).toBe('{}');
+		service.simulator.faults.add({ kind: 'forbidden', path: /\/contacts$/, times: 1 });
+		const failing = triggerOn(['unsubscribed'], {}, undefined, credential()).fetchTestEvent();
+		await expect(failing).rejects.toMatchObject({ description: expect.stringMatching(/^Connect the/) as unknown });
 	});
 });
 

@@ -126,9 +126,8 @@ function toEvent(contact: FoundContact, email: string, { id, name }: ContactList
 function notReadable(state: string): Problem {
 	return new Problem({
 		kind: 'activity',
-		message: `Constant Contact did not hand out who is on the list (${state.replace('_', ' ')}), so nobody was told about`,
-		advice:
-			'The next poll tries again, and misses nobody. If it stays like this, look at the exports under Contacts > Activity in Constant Contact.',
+		message: `Constant Contact did not hand out who is on the list (${state.replace('_', ' ')}), so nobody was reported`,
+		advice: 'If it stays like this, look at the exports under Contacts > Activity in Constant Contact.',
 	});
 }
 
