@@ -6,7 +6,7 @@ import type { DateReader } from '../../../shared/values/dates/dateReader';
 import { createDateReader } from '../../../shared/values/dates/dateReader';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isBytes, isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
+import { isBytes, isMoment, isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
 import { hasLostDigits, readNumber, withoutEmptyDecimals } from '../../../shared/values/numbers';
 import { asText, trimmed } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
@@ -44,7 +44,7 @@ export function fieldReader(field: ContactField, { timeZone }: ReadingPolicy, da
 	const isChoice = field.kind === 'choice' || field.kind === 'choices';
 	if (isChoice && field.choices !== undefined && field.choices.length > 0)
 		return choiceField(createChoiceReader(field.choices), field.kind === 'choices');
-	return { read: readText };
+	return textField(createDateReader({ timeZone, ...days }));
 }
 
 /** A day that the field can hold. */
@@ -154,6 +154,16 @@ function single(value: unknown): unknown {
 function isNothing(value: unknown): boolean {
 	const text = isNested(value) ? 'x' : asText(value);
 	return text === '' || meansNothing(text) || mayMeanNothing(text);
+}
+
+/** A bare day that comes as a Date is that day in a text as well, and not midnight somewhere. */
+function textField(dates: DateReader): FieldReader {
+	return {
+		read(value) {
+			const day = isMoment(value) ? dates.moment(value) : undefined;
+			return day?.length === 'YYYY-MM-DD'.length ? day : readText(value);
+		},
+	};
 }
 
 /** A text as it is meant: without what spreadsheets and programs put around it. */

@@ -92,14 +92,14 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	other_phone: listed('Other Phone Number|Alternate Phone|Weiteres Telefon|Autre téléphone|Otro teléfono'),
 	street: listed(
 		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1',
-		'address1_line1|Addr 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Adresszeile 1',
+		'address1_line1|Addr 1|Addr Line 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Adresszeile 1',
 		'Rue|Adresse 1|Ligne d’adresse 1|Adresse ligne 1|Numéro et rue|Calle|Calle y número|Dirección 1',
 		'Línea de dirección 1|Indirizzo 1|Rua|Logradouro|Endereço 1|Morada 1|Straat|Straatnaam',
 		'Straat en huisnummer|Adresregel 1|Adres 1|Ulica|Ulica i numer|Gata|Gatuadress|Adress 1|Adressrad 1|Vej',
 		'Gade|Adresselinje 1|Gateadresse|Ulice|Ulice a číslo',
 	),
 	street2: listed(
-		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2',
+		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2|Addr Line 2',
 		'Address Line 2/District/Neighborhood',
 		'Apartment|Extended Address|Adresszusatz|Adresszeile 2|Straße 2|Adresse 2|Complément d’adresse',
 		'Adresse ligne 2|Dirección 2|Calle 2|Línea de dirección 2|Indirizzo 2|Complemento|Endereço 2|Morada 2',

@@ -86,6 +86,7 @@ const languageMeanings = besideOthers.map(({ name, others, field }) => ({
 const maxNameCharacters = 100;
 
 function qualifiedMeaning(key: string): Meaning | undefined {
+	let faint: Meaning | undefined;
 	for (const [word, type] of types) {
 		for (const rest of [
 			key.startsWith(word) && key.slice(word.length),
@@ -97,10 +98,13 @@ function qualifiedMeaning(key: string): Meaning | undefined {
 			if (part === undefined || field === undefined) continue;
 			// Somebody's work address and home address may equally well be the one that is meant.
 			if (field === 'email' && type !== 'main') return { field, rank: faintRank, isFaint: true, group: word };
-			return { field, rank: part.rank + qualifiedRank, isFaint: part.isFaint, group: word };
+			const meaning = { field, rank: part.rank + qualifiedRank, isFaint: part.isFaint, group: word };
+			// `Address postal` is a postal code of an address, and no postal address.
+			if (!part.isFaint) return meaning;
+			faint ??= meaning;
 		}
 	}
-	return undefined;
+	return faint;
 }
 
 /** Whether a column of this name may hold email addresses. */

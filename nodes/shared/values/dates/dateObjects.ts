@@ -27,7 +27,13 @@ export function dateInObject(value: object): ToldDate | undefined {
 	const key = keys.find((name) => Object.hasOwn(fields, name));
 	if (key !== undefined) return { inside: fields[key] };
 	const { year, month, day } = fields;
-	return typeof month === 'number' && typeof day === 'number'
+	if ([year, month, day].every((part) => part === '')) return { inside: '' };
+	return isPart(month) && isPart(day)
 		? { written: parseDate(`${String(year ?? '').padStart(4, '0')}-${month}-${day}`) }
 		: undefined;
+}
+
+/** Of a day, as a number or, as Jotform has it, a text. */
+function isPart(part: unknown): boolean {
+	return typeof part === 'number' || (typeof part === 'string' && /^\d{1,2}$/.test(part));
 }

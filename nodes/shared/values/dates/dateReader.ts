@@ -50,7 +50,8 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		if (given.length > maxCharacters) return undefined;
 		const text = withoutQuotes(cleanText(given)).replace(noYear, '');
 		if (meansNoDate(text)) return none;
-		const number = /^-?\d+(?:\.\d+)?$/.test(text) ? ofNumber(Number(text)) : undefined;
+		// BigQuery tells moments as 1.580724E9; a spreadsheet puts a plus behind the E, and has cut the digits.
+		const number = /^-?\d+(?:\.\d+)?(?:E\d{1,2})?$/.test(text) ? ofNumber(Number(text)) : undefined;
 		if (number !== undefined) return number;
 		const instant = /^\/?(?:new )?Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/?$/.exec(text.replaceAll('\\', ''));
 		return instant === null ? ofWritten(parseDate(text, isDayFirst)) : stamps.ofMilliseconds(Number(instant[1]));

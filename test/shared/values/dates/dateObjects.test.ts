@@ -16,6 +16,8 @@ describe('an object tells its date in one place', () => {
 		['BigQuery', { value: 'x' }, { inside: 'x' }],
 		['Google People', { year: 1990, month: 5, day: 17 }, { written: { year: 1990, month: 5, day: 17 } }],
 		['Google People without a year', { month: 5, day: 17 }, { written: { year: 0, month: 5, day: 17 } }],
+		['Jotform', { month: '05', day: '17', year: '1990' }, { written: { year: 1990, month: 5, day: 17 } }],
+		['Jotform, not filled in', { month: '', day: '', year: '' }, { inside: '' }],
 		['a day that is none', { month: 2, day: 30 }, { written: undefined }],
 	])('%s', (_shape, value, told) => {
 		expect(dateInObject(value)).toEqual(told);

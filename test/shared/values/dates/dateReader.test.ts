@@ -93,6 +93,7 @@ describe('a day is read in every way that programs write it', () => {
 		['PHP', { date: '1990-05-17 00:00:00.000000', timezone_type: 3, timezone: 'UTC' }],
 		['Parse', { __type: 'Date', iso: '1990-05-17T00:00:00.000Z' }],
 		['BigQuery', { value: '1990-05-17' }],
+		['BigQuery, a moment', '6.429024E8'],
 		['Google People', { date: { year: 1990, month: 5, day: 17 } }],
 		['a number of any size', 19_900_517n],
 		["Excel's day with a time, as a text", '33010.4375'],
@@ -242,8 +243,8 @@ describe('what is no day of the calendar is refused', () => {
 		['more seconds than there are', { seconds: 1e18 }],
 		['an object that has toISO and is no DateTime', { toISO: () => '2026-03-09' }],
 		['an object that calls itself a DateTime and has nothing of it', { isLuxonDateTime: true }],
-		['a month that is a text', { year: 2026, month: '3', day: 9 }],
-		['a day that is a text', { year: 2026, month: 3, day: '9' }],
+		['a month that is a text', { year: 2026, month: 'March', day: 9 }],
+		['a day that is a text', { year: 2026, month: 3, day: 'ninth' }],
 	])('%s', (_what, value) => {
 		expect([reader().day(value), reader().moment(value)]).toEqual([undefined, undefined]);
 	});

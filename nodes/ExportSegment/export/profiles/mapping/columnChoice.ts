@@ -22,6 +22,8 @@ export class ColumnChoice {
 	private readonly ownNames = new Map<string, { readonly id: string; readonly rank: number }>();
 	readonly met = new ColumnsMet();
 	private readonly groups = new AddressGroups();
+	/** Fields that a column with values has. */
+	private readonly filled = new Set<string>();
 
 	constructor(private readonly fields: readonly ContactField[]) {
 		this.candidates = fields.map(() => []);
@@ -82,7 +84,7 @@ export class ColumnChoice {
 		const month = sure.find(({ field }) => field === 'birth_month');
 		const day = sure.find(({ field }) => field === 'birth_day');
 		if (month !== undefined && day !== undefined) this.add(birthdayOf(month, day));
-		this.addNames(usable);
+		this.addNames(usable, samplesOf);
 	}
 
 	/** A field's own name counts for more than a spelling, unless it is the day beside a month. */
@@ -118,9 +120,13 @@ export class ColumnChoice {
 		return candidate.field.endsWith('street') && !areWholeAddresses(samplesOf(candidate));
 	}
 
-	/** One name is the whole name where neither of the two is there; beside one of them, a plain word is the other. */
-	private addNames(usable: readonly Candidate[]): void {
-		const [hasFirst, hasLast] = [this.has('first_name'), this.has('last_name')];
+	/**
+	 * One name is the whole name where neither of the two is there with a value; beside one of them, a plain word is the
+	 * other.
+	 */
+	private addNames(usable: readonly Candidate[], samplesOf: (candidate: Candidate) => readonly unknown[]): void {
+		for (const candidate of usable) if (samplesOf(candidate).length > 0) this.filled.add(candidate.field);
+		const [hasFirst, hasLast] = [this.filled.has('first_name'), this.filled.has('last_name')];
 		if (hasFirst && hasLast) return;
 		const isWhole = !hasFirst && !hasLast;
 		for (const candidate of usable) {

@@ -100,8 +100,8 @@ const holders = new Set(
 			'subscriber',
 		],
 		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'custom_fields'],
-		// Elasticsearch, DynamoDB, Google's People.
-		...['_source', 'item', 'names'],
+		// Elasticsearch, DynamoDB, Google's People, Google Workspace.
+		...['_source', 'item', 'names', 'name'],
 	].map(spellingKey),
 );
 /** What a link to another record is shown by: Zoho's `Account_Name: { name, id }`. */

@@ -961,7 +961,22 @@ describe('parts are put together', () => {
 		['no birthday without a month', { 'Birth Month': '', 'Birth Day': '17' }, {}],
 		['a name of three words', { Name: 'Ann van Lee' }, { first_name: 'Ann van', last_name: 'Lee' }],
 		['last, first', { Name: 'Ray, Bob' }, { first_name: 'Bob', last_name: 'Ray' }],
+		[
+			'names in an object',
+			{ name: { givenName: 'Ann', familyName: 'Lee', fullName: 'Ann Lee' } },
+			{ first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
+			'the parts of an address in an object',
+			{ Address: { addr_line1: '1 Main St', addr_line2: '', city: 'Rome', state: 'IL', postal: '62701' } },
+			{ street: '1 Main St', street2: '', city: 'Rome', state: 'IL', zip: '62701' },
+		],
 		['one word', { 'Full Name': 'Cy' }, { first_name: 'Cy' }],
+		[
+			'as Calendly gives it, with both names empty',
+			{ name: 'Ann Lee', first_name: null, last_name: null },
+			{ first_name: 'Ann', last_name: 'Lee' },
+		],
 		['not beside a first name', { Name: 'Ann Lee', 'First Name': 'Ann' }, { first_name: 'Ann' }],
 		['nor beside a last name', { 'Full Name': 'Ann Lee', Surname: 'Lee' }, { last_name: 'Lee' }],
 	])('%s', (_what, profile, found) => {
