@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { Problem } from '../shared/problem';
 import { findTargetList } from '../shared/listPicker/findList';
 import { listLocator, readListChoice } from '../shared/listPicker/listField';
 import { eventKinds } from './changes/contactEvent';
@@ -61,16 +62,28 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/** What the user wants to hear of. @throws Problem if the list is not there */
+/**
+ * What the user wants to hear of.
+ * @throws Problem if the list is not there, or if no event is chosen, which nobody would notice otherwise
+ */
 export async function readSettings(
 	context: IPollFunctions,
 	api: Parameters<typeof findTargetList>[1],
 ): Promise<PollSettings> {
 	const chosen = context.getNodeParameter('events', []) as unknown;
-	const events = eventKinds.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
+	const events = eventKinds.filter((kind) => chosen === kind || (Array.isArray(chosen) && chosen.includes(kind)));
+	if (events.length === 0) throw noEvents();
 	const { includeHistory } = context.getNodeParameter('options', {}) as IDataObject;
 	const list = events.includes('leftList')
 		? await findTargetList(readListChoice(context.getNodeParameter('list', {})), api)
 		: undefined;
 	return { events, list, includesHistory: includeHistory === true };
+}
+
+function noEvents(): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: "No event is chosen in 'Events'",
+		advice: `Choose what is to start the workflow, or let an expression give it: ${eventKinds.join(', ')}.`,
+	});
 }

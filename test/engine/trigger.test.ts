@@ -222,6 +222,19 @@ describe('a poll that fails', () => {
 		expect(emails(await trigger.poll()).sort()).toEqual(people.sort());
 	});
 
+	it('since no event is chosen says so: nobody would notice that it is silent', async () => {
+		const { account } = service.simulator;
+		account.addContact({ email: 'ann@example.com' });
+		for (const none of [[], 'nothing', ['Unsubscribed']]) {
+			const { error } = await createPolledTrigger({ events: none }, credential()).activate();
+			expect(error?.message).toBe("No event is chosen in 'Events'");
+		}
+		const trigger = createPolledTrigger({ events: 'unsubscribed' }, credential());
+		await trigger.activate();
+		account.unsubscribe('ann@example.com');
+		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
+	});
+
 	it('without consent has asked Constant Contact nothing', async () => {
 		const unwilling = credential();
 		unwilling.data.dataPrivacyConsent = false;
