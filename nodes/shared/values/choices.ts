@@ -60,10 +60,10 @@ const mostPieces = 8;
 
 const asSingle = (value: unknown) => (typeof value === 'object' && value !== null ? '' : asText(value));
 
-/** Quotation marks, as PostgreSQL and JSON put them around, do not count. */
+/** Quotation marks, as PostgreSQL, JSON and Python put them around, do not count. */
 function keyOf(label: string): string {
 	const text = label.trim();
-	return (/^"(.*)"$/s.exec(text)?.[1] ?? text)
+	return (/^(["'])(.*)\1$/s.exec(text)?.[2] ?? text)
 		.trim()
 		.normalize('NFC')
 		.toLowerCase()

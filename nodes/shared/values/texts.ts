@@ -51,6 +51,11 @@ function isBlankOrOdd(unit: number): boolean {
 	);
 }
 
+/** `b'Ann'`, as Python writes bytes that nobody turned into a text, as `Ann`. */
+export function withoutBytesMark(text: string): string {
+	return text.charCodeAt(0) === 0x62 ? (/^b(['"])([^]*)\1$/.exec(text)?.[2] ?? text) : text;
+}
+
 /** What no field could show (functions, objects in circles or too deep) is empty. */
 function textOfOther(value: NonNullable<unknown>): string {
 	if (typeof value !== 'object') return typeof value === 'symbol' || typeof value === 'function' ? '' : String(value);

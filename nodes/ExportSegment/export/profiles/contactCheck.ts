@@ -83,7 +83,7 @@ export function createContactCheck(
 
 	function write(column: number, value: unknown, values: readonly unknown[], leftOut: LeftOut[]): string | Rejection {
 		const field = columns[column];
-		if (value === false && !mayBeFalse(field)) return '';
+		if ((value === false || isFalse(value)) && !mayBeFalse(field)) return '';
 		const text = readers[column].read(shownOf(value));
 		if (typeof text !== 'string') {
 			if (policy.invalidValues === 'reject') return invalidValue(field, text);
@@ -116,9 +116,12 @@ function mayBeFalse({ kind, isCustom }: ContactField): boolean {
 	return kind === 'boolean' || kind === 'choice' || kind === 'choices' || (kind === 'text' && isCustom);
 }
 
+/** The same where Python has written it into a file. */
+const isFalse = (value: unknown) => typeof value === 'string' && value.length === 5 && /^false$/i.test(value);
+
 /** Nearly all values are sent as they come: told by a quick look, so that the others can be looked at for long. */
 function plainTest({ kind, maxCharacters }: ContactField): (text: string) => boolean {
-	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text);
+	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text) && !isFalse(text);
 	if (kind === 'phone') return (text) => text.length <= maxCharacters && plainPhone.test(text);
 	if (kind === 'zip') return (text) => text.length > 4 && text.length <= maxCharacters && plainZip.test(text);
 	if (kind === 'number') return (text) => text.length <= maxCharacters && plainNumber.test(text);

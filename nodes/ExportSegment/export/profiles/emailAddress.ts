@@ -1,7 +1,7 @@
 import { maxEmailCharacters } from '../../../shared/account/contract';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
 import { isBytes, isNested, pathToSingle, saysItself, shownOf } from '../../../shared/values/nested';
-import { trimmed } from '../../../shared/values/texts';
+import { trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
 import { findAddresses, possibleAddresses } from './addressesInText';
 import { mostCharactersRead } from './decodedText';
@@ -77,9 +77,11 @@ function textsIn(value: unknown): string[] {
 	}
 }
 
-/** What a text is the JSON of; any other value as it is. */
-function inside(text: unknown): unknown {
-	if (typeof text !== 'string' || text.length > mostCharactersRead || !/^\s*[[{][^@]*"/.test(text)) return text;
+/** What a text is the JSON of, or Python's writing of bytes; any other value as it is. */
+function inside(given: unknown): unknown {
+	if (typeof given !== 'string') return given;
+	const text = withoutBytesMark(given);
+	if (text.length > mostCharactersRead || !/^\s*[[{][^@]*"/.test(text)) return text;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

@@ -8,7 +8,7 @@ import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
 import { isBytes, isMoment, isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
 import { hasLostDigits, readNumber, withoutEmptyDecimals } from '../../../shared/values/numbers';
-import { asText, trimmed } from '../../../shared/values/texts';
+import { asText, trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
 
 /** Why a field cannot hold a value. */
@@ -169,7 +169,7 @@ function textField(dates: DateReader): FieldReader {
 /** A text as it is meant: without what spreadsheets and programs put around it. */
 function readText(value: unknown): string | Unreadable {
 	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value));
-	const text = withoutEscapes(trimmed(value));
+	const text = withoutEscapes(withoutBytesMark(trimmed(value)));
 	if (meansNothing(text)) return '';
 	return hasLostDigits(text) ? lostDigits : text;
 }

@@ -300,6 +300,10 @@ describe('a text is sent as it is meant', () => {
 		['company_name', "'-Minus", '-Minus'],
 		['company_name', "'@Home", '@Home'],
 		['company_name', "O'Neil", "O'Neil"],
+		['first_name', "b'Ann'", 'Ann'],
+		['first_name', "b'Ann", "b'Ann"],
+		['city', 'False', undefined],
+		['cf:customer', 'False', 'False'],
 		['company_name', "'t Hof", "'t Hof"],
 		['company_name', '="Acme ""Inc."""', 'Acme "Inc."'],
 		['company_name', '=Acme', '=Acme'],
@@ -556,6 +560,7 @@ describe('choices are read by their labels', () => {
 	const several = ['These are several choices, and the field takes one.'];
 	it.each<[string, unknown, unknown]>([
 		['single_select', false, undefined],
+		['multi_select', "['Gold', 'None']", 'Gold, None'],
 		['single_select', 'Gold', 'Gold'],
 		['single_select', ' gold ', 'Gold'],
 		['single_select', 'silver,plated', 'Silver, plated'],

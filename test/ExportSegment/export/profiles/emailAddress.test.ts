@@ -86,6 +86,7 @@ describe('the one address that a value holds is the address, whatever is around 
 		],
 		['the primary one of several in JSON', '[{"address":"x@example.com"},{"address":"e@example.com","primary":true}]'],
 		['JSON', '[{"value":"e@example.com","primary":true}]'],
+		['bytes as Python writes them', "b'e@example.com'"],
 		['a list in JSON', '["e@example.com"]'],
 	])('%s', (_what, value) => {
 		expect(String(readEmailAddress(value)).toLowerCase()).toBe('e@example.com');
