@@ -3,6 +3,7 @@ import type { ConstantContact, ContactList } from '../../shared/account/constant
 import { maxListNameCharacters, maxLists } from '../../shared/account/contract';
 import type { ListChoice } from '../../shared/listPicker/findList';
 import { findTargetList, listIdIn, listNamed, noSuchLists } from '../../shared/listPicker/findList';
+import { cleanText } from '../../shared/values/texts';
 import { number } from '../../shared/wording';
 import { Problem } from '../../shared/problem';
 import { listLocator } from '../../shared/listPicker/listField';
@@ -37,7 +38,7 @@ export async function findTarget(
 	whenMissing: WhenMissing,
 	api: Pick<ConstantContact, 'list' | 'lists'>,
 ): Promise<Target> {
-	const name = String(choice.value ?? '').trim();
+	const name = cleanText(String(choice.value ?? ''));
 	const id = listIdIn(name);
 	if (choice.mode !== 'name' && id !== undefined) {
 		const accountLists = await api.lists();

@@ -1,3 +1,5 @@
+import { visible } from './invisible';
+
 /** Whether two names are one: the same letters and digits, whatever their case, accents' encoding, marks and blanks. */
 export const lettersAndDigits = (name: string): string =>
 	name
@@ -7,9 +9,10 @@ export const lettersAndDigits = (name: string): string =>
 
 /**
  * Names with the same key are the same name. [assumed] Constant Contact has no two lists whose names differ only in
- * capitals: the definition of POST /contact_lists says that names are unique, not how they are compared.
+ * capitals: the definition of POST /contact_lists says that names are unique, not how they are compared. What nobody
+ * sees in a name that was copied from a page does not count.
  */
-export const nameKey = (name: string) => name.trim().normalize('NFC').toLowerCase();
+export const nameKey = (name: string) => visible(name).trim().normalize('NFC').toLowerCase();
 
 /** The thing of just this name; failing that, the one whose name differs in capitals, or in blanks around it. */
 export function named<Thing extends { readonly name: string }>(

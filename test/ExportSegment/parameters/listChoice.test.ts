@@ -82,7 +82,7 @@ describe('the list that was chosen', () => {
 	const whenMissing = { sync: syncModes.addOrUpdate, createMissingList: true };
 
 	it('may be missing where it is meant by its name', async () => {
-		expect(await findTarget({ mode: 'name', value: ' Fresh ' }, whenMissing, api)).toMatchObject({
+		expect(await findTarget({ mode: 'name', value: ' Fre\u200bsh ' }, whenMissing, api)).toMatchObject({
 			listName: 'Fresh',
 			isListMissing: true,
 		});

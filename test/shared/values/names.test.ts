@@ -6,6 +6,7 @@ it.each([
 	['VIP', '1'],
 	['vip', '0'],
 	['ViP', '0'],
+	['V\u200bIP', '0'],
 	[' Żółw', '2'],
 	['Z\u0307o\u0301łw'.normalize('NFD'), '2'],
 	['A/B "quoted", and more', '3'],
