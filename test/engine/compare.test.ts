@@ -175,8 +175,8 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 			syncMode,
 			options: { maximumRemovalPercent: 100, maximumWait: 0.05 },
 		});
-		expect(error?.message).toMatch(told);
 		expect(error?.description).toBeTruthy();
+		expect(`${error?.message}. ${error?.description}`).toMatch(told);
 		expect(exported).toEqual([]);
 		expect(service.simulator.requests.writes()).toEqual([]);
 	};
@@ -197,7 +197,7 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 		['is gone', /is no longer in Constant Contact/, { kind: 'notFound' }],
 		[
 			'is a page of HTML',
-			/is a web page/,
+			/^Constant Contact's export of contacts cannot be read\. The file is a web page/,
 			{
 				kind: 'status',
 				reply: { status: 200, text: '<html><body>We will be right back</body></html>', type: 'text/html' },
@@ -205,13 +205,17 @@ describe('where Constant Contact cannot be read, nothing is sent', () => {
 		],
 		[
 			'is a page of HTML in lines',
-			/is a web page/,
+			/^Constant Contact's export of contacts cannot be read\. The file is a web page/,
 			{
 				kind: 'status',
 				reply: { status: 200, text: '<html>\n<body>\nWe will be right back\n</body>\n</html>\n', type: 'text/html' },
 			},
 		],
-		['is empty', /is empty/, { kind: 'status', reply: { status: 200, text: '', type: 'text/csv' } }],
+		[
+			'is empty',
+			/^Constant Contact's export of contacts cannot be read\. The file is empty/,
+			{ kind: 'status', reply: { status: 200, text: '', type: 'text/csv' } },
+		],
 		[
 			'is JSON',
 			/shows no email addresses/,

@@ -3,7 +3,7 @@ import type { DownloadColumns, UntoldKinds } from './downloadColumns';
 import { findColumns, mayHeadContacts } from './downloadColumns';
 import { Problem } from '../../problem';
 import { readDelimitedFile } from '../../files/formats/delimitedFile';
-import type { ReadOptions } from '../../files/fileProblem';
+import { FileProblem, type ReadOptions } from '../../files/fileProblem';
 import type { TableRows } from '../../files/pages';
 
 /**
@@ -26,7 +26,8 @@ export interface DownloadedContacts {
  * without one (they have an SMS number only) are passed over.
  * @param columns mapped fields whose values are wanted
  * @param onPage awaited after some hundred rows, so that others may run
- * @throws Problem if no column holds e-mail addresses: an unreadable list must not look like an empty one
+ * @throws Problem if it is no such file, or no column holds e-mail addresses: an unreadable list must not look like an
+ * empty one
  */
 export async function readDownloadedContacts(
 	bytes: AsyncIterable<Uint8Array>,
@@ -44,9 +45,13 @@ export async function readDownloadedContacts(
 		onHeader: (names) => (headers = names),
 		onEnd: (read) => (records = read),
 	};
-	for await (const { table } of readDelimitedFile(bytes, options)) {
-		if (table.size > 0) visitRows(table, (found ??= columnsIn(table)));
-		await onPage();
+	try {
+		for await (const { table } of readDelimitedFile(bytes, options)) {
+			if (table.size > 0) visitRows(table, (found ??= columnsIn(table)));
+			await onPage();
+		}
+	} catch (error) {
+		throw error instanceof FileProblem ? unreadable(error) : error;
 	}
 	if (found === undefined && !mayHeadContacts(headers)) throw noEmailColumn();
 	return { count: records - 1, hidesKinds: found?.hidesKinds ?? false };
@@ -76,6 +81,15 @@ export async function readDownloadedContacts(
 /** People compares the letters of ASCII without regard to case; others are rare. */
 function inSmallLetters(email: string): string {
 	return /[^ -~]/.test(email) ? email.toLowerCase() : email;
+}
+
+/** What people can do about their own file does not help here. */
+function unreadable({ message }: FileProblem): Problem {
+	return new Problem({
+		kind: 'unexpected',
+		message: "Constant Contact's export of contacts cannot be read",
+		advice: `${message}. A proxy or firewall may put its own pages in the place of the file. Otherwise see status.constantcontact.com, and run the workflow again: it compares once more, and finishes what is left.`,
+	});
 }
 
 function noEmailColumn(): Problem {
