@@ -75,7 +75,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 	function ofDate(ms: number): Stamp | undefined {
 		if (Number.isNaN(ms)) return none;
 		const stamp = stamps.ofDate(ms);
-		return stamp.moment === undefined && meansNoDate(textOf(stamp)) ? none : stamp;
+		return meansNoDate(textOf(stamp)) ? none : stamp;
 	}
 
 	function ofObject(value: object, depth: number): Stamp | undefined {

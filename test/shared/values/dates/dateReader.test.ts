@@ -187,6 +187,8 @@ describe('words and zeros for no date are no date and no fault', () => {
 		[Number.NaN],
 		[Number.POSITIVE_INFINITY],
 		[new Date(1899, 10, 30)],
+		// A cell that holds a time alone.
+		[new Date('1899-12-30T13:30:00Z')],
 		[new Date(Number.NaN)],
 		[null],
 		[undefined],
