@@ -225,7 +225,7 @@ chapter('the export puts them on the list, and shows the counts, the reasons and
 });
 
 chapter('fields are mapped by themselves, custom fields too', async () => {
-	const notice = editor.panel.getByText('The usual names do as well');
+	const notice = editor.panel.getByText('Usual names work as well');
 	expect(await notice.isVisible()).toBe(false);
 	await editor.chooseMappingMode('Map Automatically');
 	await notice.waitFor();
