@@ -85,21 +85,31 @@ const tellsAbout = new Set([
 ]);
 
 /**
- * The one thing that a list means: Odoo's `[3, "Acme"]` for a link to another record, the only entry, or the one that
- * is marked as the first of several. Any other list as it is.
+ * The one thing that a list means: Odoo's `[3, "Acme"]` for a link to another record, the only entry, the same one
+ * several times (SQL Server's driver makes such a list where two columns have one name, Airtable where several links
+ * lead to one record), or the one that is marked as the first of several. Any other list as it is.
  */
 function oneOf(list: readonly unknown[], depth: number): unknown {
 	if (list.length === 2 && Number.isInteger(list[0]) && typeof list[1] === 'string') return list[1];
-	if (list.length > mostEntries || !list.every(isRecord)) return list;
-	const shown = list.map((entry) => {
-		const key = keyBeside(entry, listedKeys);
-		return shownOf(key === undefined ? entry : (entry[key] ?? ''), depth + 1);
-	});
+	// One text or number in a list is read as itself by whoever reads it.
+	if (list.length > mostEntries || (list.length === 1 && !isRecord(list[0]))) return list;
+	const shown = list.map((entry) => (isRecord(entry) ? shownEntry(entry, depth + 1) : (entry ?? '')));
 	const filled = shown.filter((each) => each !== '');
 	const primary = shown.filter((each, index) => each !== '' && isPrimary(list[index]));
 	if (filled.length === 0) return '';
 	if (primary.length === 1) return primary[0];
-	return filled.length === 1 && !isNested(filled[0]) ? filled[0] : list;
+	return filled.every((each) => isSame(each, filled[0])) ? filled[0] : list;
+}
+
+function shownEntry(entry: Readonly<Record<string, unknown>>, depth: number): unknown {
+	const key = keyBeside(entry, listedKeys);
+	return shownOf(key === undefined ? entry : (entry[key] ?? ''), depth);
+}
+
+/** Whether two values are one; a Date or a DateTime is the other if both are the same moment. */
+function isSame(value: unknown, other: unknown): boolean {
+	if (isMoment(value) && isMoment(other)) return Number(value) === Number(other);
+	return value === other && !isNested(value) && !Array.isArray(value);
 }
 
 const mostEntries = 50;
@@ -109,7 +119,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** As Pipedrive, Google Workspace and People, and SCIM mark it. */
-function isPrimary({ primary, isPrimary, is_primary, metadata }: Readonly<Record<string, unknown>>): boolean {
+function isPrimary(entry: unknown): boolean {
+	if (!isRecord(entry)) return false;
+	const { primary, isPrimary, is_primary, metadata } = entry;
 	return [primary, isPrimary, is_primary, isRecord(metadata) && metadata.primary].includes(true);
 }
 

@@ -72,7 +72,7 @@ function isOdd(value: unknown): boolean {
 }
 
 const odd =
-	/^\s*(?:true|false|yes|no|\["rec\w*".*|\([^,]*,.*\)|[\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\s*$/i;
+	/^\s*(?:true|false|yes|no|rec[\da-z]{14}|\["rec\w*".*|\([^,]*,.*\)|[\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\s*$/i;
 
 function isNoName(value: unknown): boolean {
 	return isOdd(value) || /^\s*[\d\s./:,+-]+(T[\d:.]+Z?)?\s*$/.test(asText(value));
