@@ -130,6 +130,26 @@ describe('items are exported as they are meant', () => {
 				'bob@example.com': { ...bob, home_city: 'Kent' },
 			},
 		],
+		[
+			'sql-server',
+			{
+				'ann@example.com': { ...ann, home_city: 'Springfield', ...birthday },
+				'bob@example.com': { first_name: 'Bob' },
+			},
+		],
+		['kobotoolbox', { 'ann@example.com': { ...ann, ...birthday } }],
+		['typeform', { 'ann@example.com': ann }],
+		[
+			'mailchimp',
+			{
+				'ann@example.com': {
+					...ann,
+					other_phone: '555-123-0001',
+					...birthday,
+					...address('home', { street: '1 Main St', ...springfield, country: 'United States' }),
+				},
+			},
+		],
 		['pipedrive', { 'ann@example.com': ann, 'bob@example.com': { ...bob, other_phone: '555-123-0001' } }],
 		['baserow', { 'ann@example.com': { ...ann, ...acme, home_city: 'Springfield', other_phone: '555-123-0001' } }],
 		[

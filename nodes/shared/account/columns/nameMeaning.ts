@@ -73,7 +73,7 @@ export function meaningOf(name: string, others: ReadonlySet<string> = new Set())
 	if (name.length > maxNameCharacters) return undefined;
 	const key = spellingKey(name);
 	const found = languageMeanings.find((word) => word.name === key && word.others.some((other) => others.has(other)));
-	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key);
+	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key) ?? askedMeaning(name);
 }
 
 const languageMeanings = besideOthers.map(({ name, others, field }) => ({
@@ -82,8 +82,21 @@ const languageMeanings = besideOthers.map(({ name, others, field }) => ({
 	meaning: { field, rank: qualifiedRank, isFaint: false, group: '' } satisfies Meaning,
 }));
 
-/** A longer text is a question of a form, not a name. */
+/** A longer text is a question of a form that tells much more than a name. */
 const maxNameCharacters = 100;
+
+const asking = ["what['’]?s", 'what is', 'when is', 'enter(?= (?:your|the))', 'provide(?= (?:your|the))'];
+/** What forms put before the name of what they ask for: `2. What's your email?`, `Please enter your first name`. */
+const beforeName = new RegExp(
+	`^(?:Q?\\d{1,3}[.:)] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?`,
+	'i',
+);
+
+function askedMeaning(name: string): Meaning | undefined {
+	const asked = spellingKey(name.trim().replace(beforeName, ''));
+	const meaning = meanings.get(asked) ?? qualifiedMeaning(asked);
+	return meaning && { ...meaning, rank: meaning.rank + qualifiedRank };
+}
 
 function qualifiedMeaning(key: string): Meaning | undefined {
 	let faint: Meaning | undefined;

@@ -26,14 +26,12 @@ export function cellsOf(page: ProfilePage): CellOf {
 	};
 }
 
-function fieldCell(profiles: readonly ProfileFields[], [name, inner]: readonly string[]): Cell {
-	const own = (holder: object, key: string): unknown =>
-		Object.hasOwn(holder, key) ? (holder as Record<string, unknown>)[key] : undefined;
-	if (inner === undefined) return (index) => shownOf(own(profiles[index], name));
-	return (index) => {
-		const holder = own(profiles[index], name);
-		return typeof holder === 'object' && holder !== null ? shownOf(own(holder, inner)) : undefined;
-	};
+function fieldCell(profiles: readonly ProfileFields[], path: readonly string[]): Cell {
+	const own = (holder: unknown, name: string): unknown =>
+		typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
+			? (holder as Record<string, unknown>)[name]
+			: undefined;
+	return (index) => shownOf(path.reduce<unknown>(own, profiles[index]));
 }
 
 /** The first of several cells that holds something. */

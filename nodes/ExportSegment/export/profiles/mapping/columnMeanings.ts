@@ -102,20 +102,42 @@ const holders = new Set(
 		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'custom_fields'],
 		// Elasticsearch, DynamoDB, Google's People, Google Workspace.
 		...['_source', 'item', 'names', 'name'],
+		// Calendly and other webhooks, Segment, Supabase, groups of questions.
+		...['payload', 'traits', 'user_metadata', 'raw_user_meta_data', 'personal_information', 'contact_details'],
+		// Events of Stripe.
+		'object',
 	].map(spellingKey),
 );
+/** Whether an object of this name merely holds a profile's fields. */
+export const isHolder = (name: string): boolean => holders.has(spellingKey(name)) || unnamedGroup.test(name);
+/** A group of questions that nobody gave a name: n8n's KoBoToolbox node hands over `group_ab1/Email`. */
+const unnamedGroup = /^group_\w+$/;
 /** What a link to another record is shown by: Zoho's `Account_Name: { name, id }`. */
 const nameOfRecord = /^(name|value|label|display_value)$/i;
 const nestedRank = 200;
 
-function nestedMeaning({ path, name }: Column, keys: ReadonlySet<string>): Meaning | undefined {
-	const [outer, inner] = path;
-	if (inner === undefined) return meaningOf(name, keys);
+function nestedMeaning(column: Column, keys: ReadonlySet<string>): Meaning | undefined {
+	const known = column.path.length > 1 ? undefined : meaningOf(column.name, keys);
+	const [outer, inner] = pathOf(column);
+	if (known !== undefined || inner === undefined) return known;
 	const meaning =
-		(holders.has(spellingKey(outer)) ? meaningOf(inner) : undefined) ??
+		(isHolder(outer) ? meaningOf(inner) : undefined) ??
 		meaningOf(`${outer} ${inner}`) ??
 		(nameOfRecord.test(inner) ? meaningOf(outer) : undefined);
-	return meaning && { ...meaning, rank: meaning.rank + nestedRank, group: outer };
+	return meaning && { ...meaning, rank: meaning.rank + nestedRank * Math.max(1, column.path.length - 1), group: outer };
+}
+
+/**
+ * The way to a field that stands in an object, without the objects around that one. It may be a name, too, that a
+ * program has made of it: `properties.email` in pandas' tables, `data__email` in those of dlt, `user[email]` in forms.
+ */
+function pathOf({ path, name }: Column): readonly string[] {
+	if (path.length > 1) return path.slice(-2);
+	const steps = name.split(/[./[\]]|__/).filter((step) => step !== '');
+	const [outer, inner] = steps.slice(-2);
+	if (inner === undefined) return path;
+	const isWay = steps.slice(0, -1).every(isHolder) || (steps.length === 2 && nameOfRecord.test(inner));
+	return isWay ? [outer, inner] : path;
 }
 
 /** Before every column that Customer Insights has made in Dataverse; it says nothing about what the column holds. */
@@ -124,7 +146,8 @@ const solutionPrefix = /^msdynci_/;
 const notionPrefix = /^property_/;
 
 /** The name by which a column may be a field's own: that of a field within an object that merely holds it. */
-export function ownNameOf({ path: [outer, inner], name }: Column): string {
-	const own = inner !== undefined && holders.has(spellingKey(outer)) ? inner : name;
+export function ownNameOf(column: Column): string {
+	const [outer, inner] = pathOf(column);
+	const own = inner !== undefined && isHolder(outer) ? inner : column.name;
 	return own.replace(solutionPrefix, '');
 }

@@ -210,6 +210,37 @@ function expectUsed(header: string, used: Readonly<Record<string, string>>): voi
 
 const services: Services = [
 	[
+		'Typeform, whose columns are its questions',
+		"What's your email? | What is your first name? | And your last name? | Please enter your phone number | When is your birthday?",
+		{
+			email: "What's your email?",
+			first_name: 'What is your first name?',
+			last_name: 'And your last name?',
+			phone: 'Please enter your phone number',
+			birthday: 'When is your birthday?',
+		},
+	],
+	[
+		'a form with numbered questions',
+		'1. Email address * | Q2: First name | 3) What is the name of your cat?',
+		{ email: '1. Email address *', first_name: 'Q2: First name' },
+	],
+	[
+		'tables that pandas has made of nested JSON',
+		'id | properties.email | properties.firstname | owner.email | owner.properties.email | properties.owner.email | Account.name',
+		{ email: 'properties.email', first_name: 'properties.firstname', company_name: 'Account.name' },
+	],
+	[
+		'tables that dlt has made of nested JSON',
+		'_dlt_id | data__email | data__last_name | owner__email',
+		{ email: 'data__email', last_name: 'data__last_name' },
+	],
+	[
+		'a form that is posted by a browser',
+		'user[email] | user[first_name] | owner[email]',
+		{ email: 'user[email]', first_name: 'user[first_name]' },
+	],
+	[
 		'Mailchimp audience',
 		'Email Address | First Name | Last Name | Phone Number | Birthday | MEMBER_RATING | OPTIN_TIME | REGION | CC',
 		{
@@ -910,6 +941,7 @@ describe('a column that does not hold what its name says is not taken:', () => {
 		['roles under Role', [{ email, role: 'customer' }], {}],
 		['but a job under Role', [{ email, role: 'Baker' }], { job_title: 'Baker' }],
 		['links to records', [{ email, Company: ['recAcme'] }], {}],
+		['a link to a record twice', [{ email, Company: ['recA1b2C3d4E5f6G7', 'recA1b2C3d4E5f6G7'] }], {}],
 		['links to records by UUID', [{ email, Company: ['1b0a4c6e-0000-4000-8000-00000000000a'] }], {}],
 		["a row of PostgreSQL's under Address", [{ email, address: '("1 Main St",Springfield)' }], {}],
 		['but a list of names', [{ email, Company: ['Acme'] }], { company_name: ['Acme'] }],
@@ -1029,7 +1061,7 @@ describe('a label in the same row tells the type', () => {
 	});
 });
 
-describe('nested items, one level deep', () => {
+describe('nested items, two levels deep', () => {
 	it.each<[string, ProfileFields, Record<string, unknown>]>([
 		[
 			'HubSpot',
@@ -1083,8 +1115,47 @@ describe('nested items, one level deep', () => {
 		],
 		[
 			'Mailchimp',
-			{ email_address: 'a@example.com', merge_fields: { FNAME: 'Ann', LNAME: 'Lee' } },
+			{
+				email_address: 'a@example.com',
+				merge_fields: {
+					FNAME: 'Ann',
+					LNAME: 'Lee',
+					ADDRESS: { addr1: '1 Main St', city: 'Springfield', zip: '62701' },
+				},
+			},
+			{
+				email: 'a@example.com',
+				first_name: 'Ann',
+				last_name: 'Lee',
+				street: '1 Main St',
+				city: 'Springfield',
+				zip: '62701',
+			},
+		],
+		[
+			'an event of Stripe',
+			{ type: 'customer.created', data: { object: { object: 'customer', email: 'a@example.com', name: 'Ann Lee' } } },
 			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
+			'an event of Calendly',
+			{ created_by: 'x', payload: { email: 'a@example.com', name: 'Ann Lee' } },
+			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
+			'Supabase',
+			{ email: 'a@example.com', raw_user_meta_data: { first_name: 'Ann' } },
+			{ email: 'a@example.com', first_name: 'Ann' },
+		],
+		[
+			'Strapi, with who made the entry',
+			{ attributes: { email: 'a@example.com', createdBy: { email: 'sam@example.org', firstName: 'Sam' } } },
+			{ email: 'a@example.com' },
+		],
+		[
+			'KoBoToolbox, groups without a name',
+			{ 'group_ab1/Email': 'a@example.com', 'group_ab1/First_name': 'Ann', 'meta/instanceID': 'uuid:1' },
+			{ email: 'a@example.com', first_name: 'Ann' },
 		],
 		[
 			'a webhook',
