@@ -37,15 +37,10 @@ export interface PlannedExport {
 export async function planSegment(run: ExportRun, ports: Ports): Promise<PlannedExport | Ledger> {
 	const { ledger, people, fingerprints } = await readProfiles(run, ports);
 	if (ledger.count(Verdict.unsettled) === 0 && !run.policy.sync.takesOffAbsent) return ledger;
+	const inSegment = people.size;
 	const broken = run.isPreview || run.isListMissing ? noBrokenRun : await settleEarlierRun(run, ports);
 	const contacts = await readContacts(run, people, fingerprints, broken.isFound, ports);
-	const newStartCalls = await stopIfKnownByAnotherName(
-		run,
-		contacts.tags,
-		people,
-		ledger.count(Verdict.unsettled),
-		ports,
-	);
+	const newStartCalls = await stopIfKnownByAnotherName(run, contacts.tags, people, inSegment, ports);
 	const plan = await planExport(run, ledger, people, ports);
 	ports.journal.planned(plan.toSend, plan.leavers);
 	const guard = guardRemoval(run, plan, contacts.members);

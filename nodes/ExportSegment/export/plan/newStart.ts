@@ -13,7 +13,7 @@ import type { ExportRun } from '../run/run';
  * and made again. A new start with it would put everybody back who had left it. Names do not tell which one, because an
  * account has lists of other workflows, too. People do: a list is taken for the same where three quarters of those who
  * have been on it are in the segment, and they are more than half of the segment.
- * @param profiles how many people the segment brings
+ * @param inSegment how many people the segment brings, those among them whose profiles cannot be exported
  * @returns requests that it took, looks at running jobs not counted
  * @throws Problem with both ways out, if there is such a list, or the tag of one that is gone
  */
@@ -21,7 +21,7 @@ export async function stopIfKnownByAnotherName(
 	run: ExportRun,
 	tags: ReadonlyMap<string, string>,
 	people: People,
-	profiles: number,
+	inSegment: number,
 	ports: Ports,
 ): Promise<number> {
 	const { policy, listsMeantByName } = run;
@@ -37,7 +37,7 @@ export async function stopIfKnownByAnotherName(
 		.filter(([listId, { saysSo }]) => (lists.has(listId) ? run.isListMissing : saysSo))
 		.map(([listId, { name }]): Candidate => ({ list: lists.get(listId), tag: name, noted: 0, brought: 0 }));
 	const readInBulk = await countPeople(candidates, tags, run, people, ports);
-	const same = candidates.filter(({ noted, brought }) => brought * 4 >= noted * 3 && brought * 2 > profiles);
+	const same = candidates.filter(({ noted, brought }) => brought * 4 >= noted * 3 && brought * 2 > inSegment);
 	const renamed = same.flatMap(({ list }) => list ?? []);
 	if (renamed.length > 0) throw mayBeRenamed(run, renamed);
 	if (same.length > 0)
@@ -75,7 +75,7 @@ async function countPeople(
 		visit: (email: string) => {
 			const person = people.find(email);
 			candidate.noted++;
-			if (person >= 0 && people.rowOf(person) !== 0) candidate.brought++;
+			if (person >= 0 && people.isInSegment(person)) candidate.brought++;
 		},
 	}));
 	const atOnce = await readDownloads([downloads], run.policy.maximumWaitMs, ports, (_download, state) =>

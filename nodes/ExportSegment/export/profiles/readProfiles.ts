@@ -53,7 +53,7 @@ async function readOnce(
 	const check = createContactCheck(run.mapping.columns, run.policy, habits.readers);
 	const contact = newContact();
 	const compares = comparesValues(run);
-	const remembersRejected = run.policy.sync.takesOffAbsent;
+	const remembersRejected = run.policy.sync.sends;
 	let firstRejection: Rejection | undefined;
 	await walkProfiles(run, ports, visit, habits.isWrong);
 	return { ledger, people, fingerprints, firstRejection };
@@ -73,7 +73,7 @@ async function readOnce(
 			return;
 		}
 		ledger.settle(row, Verdict.rejected);
-		// A typo in a name must not throw anybody off the list.
+		// A typo in a name must not throw anybody off the list, or make the list look like another one.
 		if (remembersRejected)
 			for (const email of addressesIn(run.mapping.columns, values)) people.mark(people.meet(email), Mark.named);
 		firstRejection ??= { ...rejection, row };

@@ -3,7 +3,7 @@ import type { ExportPolicy, ExportRun } from '../../../../nodes/ExportSegment/ex
 import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import type { ContactList } from '../../../../nodes/shared/account/constantContact';
 import { membershipTagName } from '../../../../nodes/shared/account/membershipTag';
-import { createPeople } from '../../../../nodes/shared/account/people';
+import { createPeople, Mark } from '../../../../nodes/shared/account/people';
 import type { Problem } from '../../../../nodes/shared/problem';
 import { createPorts, runOf } from '../../../support/exportRun';
 
@@ -18,6 +18,8 @@ interface Account {
 	tags?: Readonly<Record<string, readonly string[]>>;
 	lists?: readonly ContactList[];
 	segment?: readonly string[];
+	/** Who of it has a profile that cannot be exported. */
+	rejected?: readonly string[];
 	run?: Partial<ExportRun>;
 	policy?: Partial<ExportPolicy>;
 	/** Whether the tags' people come by pages of contacts, or else in a file that holds them all. */
@@ -30,6 +32,7 @@ async function begin({
 	tags = {},
 	lists = [],
 	segment = ['ann', 'bob', 'cy', 'dee'],
+	rejected = [],
 	run = {},
 	policy = {},
 	atOnce = true,
@@ -50,7 +53,11 @@ async function begin({
 		},
 	});
 	const people = createPeople();
-	for (const [index, name] of segment.entries()) people.setRow(people.meet(address(name)), index + 1);
+	for (const [index, name] of segment.entries()) {
+		const person = people.meet(address(name));
+		if (rejected.includes(name)) people.mark(person, Mark.named);
+		else people.setRow(person, index + 1);
+	}
 	// On another list, and not in the segment.
 	people.meet(address('stranger'));
 	const meant: ExportRun = {
@@ -116,6 +123,10 @@ describe('a list that is missing, and another that holds nearly the same people'
 
 	it('are one where just three quarters of those who were on it are brought, and more than half of the segment', async () => {
 		expect((await begin({ ...renamed, segment: ['ann', 'bob', 'cy', 'x', 'y'] })).problem).toBeDefined();
+	});
+
+	it('are one, too, where most of the profiles cannot be exported today', async () => {
+		expect((await begin({ ...renamed, rejected: ['bob', 'cy', 'dee'] })).problem).toBeDefined();
 	});
 });
 

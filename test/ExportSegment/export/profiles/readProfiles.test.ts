@@ -96,19 +96,19 @@ it('where only changes are sent, the values of the profile that counts are remem
 	}
 });
 
-it('in a mirror, a profile that cannot be exported still keeps its person in the segment', async () => {
-	const profiles = [{ email: 'ada@example.com', first_name: 'x'.repeat(51) }, { email: 'n/a' }];
-	const { people, verdicts } = await readAll(profiles, { sync: syncModes.mirror });
-	const person = people.find('ada@example.com');
-	expect(verdicts).toEqual([rejected, rejected]);
-	expect([people.size, people.hasMark(person, Mark.named), people.isInSegment(person), people.rowOf(person)]).toEqual([
-		1,
-		true,
-		true,
-		0,
-	]);
-	expect((await readAll(profiles)).people.size).toBe(0);
-});
+it.each(['mirror', 'addOrUpdate'] as const)(
+	'in mode %s, a profile that cannot be exported still keeps its person in the segment',
+	async (mode) => {
+		const profiles = [{ email: 'ada@example.com', first_name: 'x'.repeat(51) }, { email: 'n/a' }];
+		const { people, verdicts } = await readAll(profiles, { sync: syncModes[mode] });
+		const person = people.find('ada@example.com');
+		expect(verdicts).toEqual([rejected, rejected]);
+		expect([people.size, people.hasMark(person, Mark.named), people.isInSegment(person), people.rowOf(person)]).toEqual(
+			[1, true, true, 0],
+		);
+		expect((await readAll(profiles, { sync: syncModes.remove })).people.size).toBe(0);
+	},
+);
 
 it('profiles of other segments are neither read nor counted', async () => {
 	const profiles = emails('ada@example.com', 'n/a', 'bob@example.com', 'none');
