@@ -43,7 +43,9 @@ export async function explainRefusals(
 			const isCompared = columns.length > 0 && isSent(row) && differing.length <= most;
 			if (isCompared && fingerprints.compare(people.fingerprintOf(person), values) === 'others') differing.push(row);
 		};
-		const wanted = { columns, expected: ledger.count(Verdict.sent), onlyInBulk };
+		// A phone of another kind than the one that was sent proves nothing against anybody.
+		const untoldKinds = 'notShown' as const;
+		const wanted = { columns, expected: ledger.count(Verdict.sent), onlyInBulk, untoldKinds };
 		const consequence = 'nobody can tell who was refused by Constant Contact';
 		const wasOnePage = await readListMembers(run, consequence, visit, ports, wanted);
 		await eachPerson(people, ports.clock, (person) => {

@@ -17,7 +17,7 @@ export async function readListMembers(
 	consequence: string,
 	visit: DownloadedContactVisitor,
 	ports: Ports,
-	wanted: Pick<Download, 'columns' | 'expected' | 'onlyInBulk' | 'betweenRows'> = {},
+	wanted: Pick<Download, 'columns' | 'expected' | 'onlyInBulk' | 'untoldKinds' | 'betweenRows'> = {},
 ): Promise<boolean> {
 	const members: Download = { expected: run.listMembers, ...wanted, selection: { listId: run.listId }, visit };
 	const atOnce = await readDownloads([[members]], run.policy.maximumWaitMs, ports, (_members, state) =>

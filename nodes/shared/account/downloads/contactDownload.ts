@@ -22,6 +22,8 @@ export interface Download {
 	readonly expected?: number;
 	/** Where even one page of them proves too little. */
 	readonly onlyInBulk?: boolean;
+	/** What a phone or address counts as whose kind a bulk export hides; as sent without one unless this says so. */
+	readonly untoldKinds?: UntoldKinds;
 	readonly visit: DownloadedContactVisitor;
 	/** Awaited after some hundred contacts of a bulk export: whatever changes in the account, its file does not. */
 	readonly betweenRows?: () => Promise<void>;
@@ -159,15 +161,17 @@ async function readDownload(
 ): Promise<CountedFile> {
 	const { constantContact, clock } = ports;
 	const { columns = [], expected = Number.POSITIVE_INFINITY, onlyInBulk, visit, betweenRows } = download;
+	const { untoldKinds = 'asSentWithoutKind' } = download;
 	const onPage = async () => {
 		await clock.breathe();
 		await betweenRows?.();
 	};
-	const read = async (untoldKinds: UntoldKinds) =>
-		await readDownloadedContacts(await constantContact.openDownload(id), columns, visit, onPage, untoldKinds);
+	const read = async (kinds: UntoldKinds) =>
+		await readDownloadedContacts(await constantContact.openDownload(id), columns, visit, onPage, kinds);
 	const pagesMayTell = !onlyInBulk && expected <= mostByPages;
-	const { count, hidesKinds } = await read(pagesMayTell ? 'notShown' : 'asSentWithoutKind');
-	if (hidesKinds && pagesMayTell && !(await areToldByPages(download, ports))) await read('asSentWithoutKind');
+	const { count, hidesKinds } = await read(pagesMayTell ? 'notShown' : untoldKinds);
+	if (hidesKinds && pagesMayTell && !(await areToldByPages(download, ports)) && untoldKinds !== 'notShown')
+		await read(untoldKinds);
 	return { rows: count, exported: counters.items_completed_count ?? counters.items_total_count };
 }
 

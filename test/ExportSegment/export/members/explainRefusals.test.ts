@@ -3,6 +3,7 @@ import { createFingerprints } from '../../../../nodes/ExportSegment/export/profi
 import { createLedger, Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
 import { createPeople, Mark } from '../../../../nodes/shared/account/people';
 import type { Behaviour } from '../../../support/exportRun';
+import { columnsOf } from '../../../support/contactColumns';
 import { createPorts, runOf } from '../../../support/exportRun';
 
 const { sent, refused, rejected, duplicate } = Verdict;
@@ -123,6 +124,20 @@ describe('where all are on the list and the counters tell of refusals all the sa
 		const { verdicts, unnamed } = await explain({ members: csv }, 2, onlyChanges);
 		expect([verdicts, unnamed]).toEqual([[duplicate, sent, sent, rejected, sent], 2]);
 	});
+});
+
+it('a phone whose kind the export hides proves nothing against anybody', async () => {
+	const { ledger, people } = afterImport();
+	const columns = columnsOf('email', 'phone');
+	const fingerprints = createFingerprints(columns);
+	for (const name of ['ada', 'bob', 'cy'])
+		people.setFingerprint(people.find(`${name}@example.com`), fingerprints.of([undefined, '111']));
+	const members = 'email_address,phone_number\nada@example.com,111\nbob@example.com,222\ncy@example.com,111\n';
+	const plain = runOf([], { maximumWaitMs: 60_000, onlyChanges: true });
+	const run = { ...plain, mapping: { ...plain.mapping, columns } };
+	const imports = { allEnded: true, someRefused: true, refused: 1, rowsInDoubt: 0 };
+	const unnamed = await explainRefusals(run, imports, ledger, people, fingerprints, createPorts({ members }));
+	expect([ledger.verdict(3), unnamed]).toEqual([sent, 1]);
 });
 
 it('the export of the members is waited for', async () => {

@@ -210,6 +210,13 @@ describe('where a file shows one phone without its kind', () => {
 		expect(await valuesBy(given, more)).toEqual([asSent]);
 	});
 
+	it('it counts as none where a guess is not enough', async () => {
+		const untoldKinds = 'notShown' as const;
+		expect(await valuesBy(() => refusing('invalid'), { untoldKinds })).toEqual([notShown]);
+		expect(await valuesBy(given, { untoldKinds, onlyInBulk: true })).toEqual([notShown]);
+		expect(await valuesBy(given, { untoldKinds })).toEqual([notShown, ['222', '111']]);
+	});
+
 	it('no page is asked where no kind is wanted', async () => {
 		expect(await valuesBy(given, { columns: columnsOf('first_name') })).toEqual([[undefined]]);
 	});
