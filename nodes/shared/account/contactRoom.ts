@@ -15,13 +15,13 @@ type Rule = (values: Values) => Crowded[];
 /**
  * Finds the values that a contact has no room for beside others of its profile. [documented] specification,
  * contacts_json_import: a phone without a kind is kept as the other one, an address without a kind as the home one, a
- * contact has three phones, and who agreed to text messages did so on a day. What does not fit would cost the whole
- * row, or be sent again by each run.
+ * contact has three phones, and who agreed to text messages did so on a day, for one number. What does not fit would
+ * cost the whole row, or be sent again by each run.
  * @param asksConsent whether everybody with an SMS number is said to have agreed to text messages
  */
 export function createRoomCheck(columns: readonly ContactField[], asksConsent: boolean): Rule {
 	const placeOf = (id: string) => columns.findIndex((field) => field.id === id);
-	const rules = [phoneRule(placeOf), addressRule(columns, placeOf), ...(asksConsent ? [consentRule(placeOf)] : [])];
+	const rules = [phoneRule(placeOf), addressRule(columns, placeOf), smsRule(placeOf, asksConsent)];
 	const used = rules.filter((rule) => rule !== undefined);
 	return (values) => (used.length === 0 ? none : used.flatMap((rule) => rule(values)));
 }
@@ -59,11 +59,15 @@ function addressRule(columns: readonly ContactField[], placeOf: (id: string) => 
 
 const homePrefix = 'home_';
 
-function consentRule(placeOf: (id: string) => number): Rule | undefined {
+/** The day of an agreement says nothing without the number that it is about. */
+function smsRule(placeOf: (id: string) => number, asksConsent: boolean): Rule | undefined {
 	const [number, day] = [placeOf('sms_number'), placeOf('sms_consent_date')];
-	if (number < 0) return undefined;
-	return (values) =>
-		values[number] !== undefined && values[day] === undefined ? [{ column: number, reason: noConsentDate }] : none;
+	if (number < 0 || (day < 0 && !asksConsent)) return undefined;
+	return (values) => {
+		if ((values[number] === undefined) === (values[day] === undefined)) return none;
+		if (values[number] === undefined) return [{ column: day }];
+		return asksConsent ? [{ column: number, reason: noConsentDate }] : none;
+	};
 }
 
 function beside(values: Values, column: number, other: number, reason: string): Crowded {

@@ -55,7 +55,13 @@ describe('an SMS number', () => {
 		expect(crowded({ sms_number: '1', sms_consent_date: undefined }, true)).toEqual({ sms_number: noDate });
 		expect(crowded({ sms_number: '1' }, true)).toEqual({ sms_number: noDate });
 		expect(crowded({ sms_number: '1', sms_consent_date: '2026-01-02' }, true)).toEqual({});
-		expect(crowded({ sms_number: undefined, sms_consent_date: '2026-01-02' }, true)).toEqual({});
+	});
+
+	it('that is missing takes the day along, without a word', () => {
+		const profile = { sms_number: undefined, sms_consent_date: '2026-01-02' };
+		for (const asksConsent of [true, false])
+			expect(crowded(profile, asksConsent)).toEqual({ sms_consent_date: undefined });
+		expect(crowded({ sms_consent_date: '2026-01-02' }, true)).toEqual({});
 	});
 
 	it('is sent without one otherwise', () => expect(crowded({ sms_number: '1' })).toEqual({}));
