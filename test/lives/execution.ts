@@ -8,7 +8,7 @@ import type {
 import { ExportSegment } from '../../nodes/ExportSegment/ExportSegment.node';
 import { createContext } from '../support/nodeContext';
 import type { Summary } from '../support/segmentRun';
-import { exportParameters } from '../support/service';
+import { exportParameters, mapped } from '../support/service';
 import type { Plan } from './plans';
 
 /** How a run ended. */
@@ -64,13 +64,16 @@ export async function execute(
 	}
 }
 
-function parametersOf({ operation, targets, syncMode, options, activityIds }: Plan): INodeParameters {
+function parametersOf({ operation, targets, syncMode, options, fields, activityIds }: Plan): INodeParameters {
 	const [{ locator, chosenId, name }] = targets;
 	const choice = locator === 'id' || operation === 'status' ? chosenId : { mode: 'name', value: name };
 	return exportParameters(choice, {
 		operation,
 		syncMode,
 		options,
+		fields: mapped(
+			Object.fromEntries(['email', 'first_name', 'last_name', ...fields].map((id) => [id, `={{ $json.${id} }}`])),
+		),
 		...(operation === 'status' && { activityIds: activityIds.join() }),
 		...(locator === 'segment' &&
 			operation !== 'status' && {

@@ -49,7 +49,8 @@ export class Expectation implements Permit {
 
 	mayPutOn(email: string): boolean {
 		const { operation, syncMode, options } = this.plan;
-		if (operation !== 'export' || syncMode === 'remove' || !this.meant.people.has(email)) return false;
+		if (operation !== 'export' || syncMode === 'remove') return false;
+		if (this.meant.people.get(email)?.isRejected ?? true) return false;
 		const isDeleted = this.glance(email)?.isDeleted ?? false;
 		// An import of an earlier run may bring them back while this one is at work.
 		if (isDeleted && !options.restoreDeletedContacts && !this.isBusy && !this.cameBack.has(email)) return false;

@@ -3,8 +3,9 @@ import type { Ending } from './execution';
 import type { Expectation } from './expectation';
 import type { Look } from './looks';
 import { difference, lookAt } from './looks';
-import type { Incident, Plan } from './plans';
+import type { Incident, MeantPerson, Plan } from './plans';
 import { isQuiet, ownTag } from './plans';
+import { fillsTooManyPhones, missingIn } from './room';
 import type { Permit, Society, Target } from './society';
 import { Trouble } from './story';
 import { strangersTag, strangersLists } from './strangers';
@@ -77,7 +78,11 @@ export class Judge {
 			const summary = summaries.find(({ list }) => list.name === target.name) ?? summaries[0];
 			if (summary === undefined) throw new Trouble('no summary', `nothing is told of '${target.name}'`);
 			const codes = codesOf(rejected, plan.targets.length > 1 ? target.name : undefined);
-			if (plan.operation !== 'status') this.counts(expectation, summary, codes);
+			if (plan.operation !== 'status') {
+				this.counts(expectation, summary, codes);
+				this.leftOut(expectation, summary, codes);
+				this.unchanged(expectation, summary);
+			}
 			// A list that a colleague deletes in the last moment of a run is not the one that the run wrote to.
 			const isOther = this.society.listsTouched && target.list !== expectation.listBefore;
 			if (summary.status !== 'completed' || isOther) continue;
@@ -182,7 +187,7 @@ export class Judge {
 		const isOn = told.find(
 			([email]) =>
 				now.has(email) &&
-				this.holds(email, meant.people.get(email)?.name) &&
+				this.holds(email, meant.people.get(email)) &&
 				!(before.has(email) && isBroughtElsewhere(email)),
 		);
 		// Of members whose update was refused nobody may be able to tell who they are.
@@ -194,9 +199,48 @@ export class Judge {
 		if (silent !== undefined) throw wrong(`${silent} is not on the list, and nothing is told of it`);
 	}
 
-	private holds(email: string, name: string | undefined): boolean {
+	private holds(email: string, meant: MeantPerson | undefined): boolean {
 		const { permission, values } = this.society.account.mustFind(email);
-		return permission !== 'unsubscribed' && `${values.first_name} ${values.last_name}` === name;
+		const isCalledSo = `${values.first_name} ${values.last_name}` === meant?.name;
+		return permission !== 'unsubscribed' && isCalledSo && missingIn(values, meant.held).length === 0;
+	}
+
+	/** What a contact has no room for is told, field by field, and nothing else is. */
+	private leftOut({ meant, target, plan }: Expectation, summary: Summary, codes: ReadonlyMap<string, string>): void {
+		const told = new Map<string, number>();
+		for (const { field, count } of summary.valuesLeftOut ?? []) told.set(field, (told.get(field) ?? 0) + count);
+		for (const label of new Set([...told.keys(), ...meant.leftOut.keys()])) {
+			const { least, most } = meant.leftOut.get(label) ?? { least: 0, most: 0 };
+			const count = told.get(label) ?? 0;
+			if (count < least || count > most)
+				throw new Trouble('left out', `of '${target.name}': ${label} ${count} times, and it is ${least} to ${most}`);
+		}
+		for (const [email, { isRejected }] of meant.people)
+			if ((codes.get(email) === 'value_invalid') !== isRejected)
+				throw new Trouble('left out', `${email} is told as ${codes.get(email)} by ${plan.operation}`, [email]);
+	}
+
+	/** Whose contact held all that is sent of them before the run is not sent again. */
+	private unchanged(expectation: Expectation, { profiles, status }: Summary): void {
+		const { meant, plan, target, membersBefore, listBefore } = expectation;
+		// Known limit: exports of the other kind do not show kinds, and pages are not asked after a broken run.
+		const isShown = this.society.account.switches.exportTypes === 'typed';
+		const asksConsent = plan.options.smsPermissionToSend === 'explicit';
+		const isSending = plan.operation === 'export' && plan.syncMode !== 'remove' && plan.options.onlyChanges;
+		if (!isShown || !isSending || !isQuiet(plan) || status !== 'completed' || plan.targets.length > 1) return;
+		if (this.hasChanged() || expectation.isBusy || target.list !== listBefore) return;
+		const same = [...meant.people].filter(([email, { name, isSure, held }]) => {
+			const glance = expectation.glance(email);
+			const isThere = glance !== undefined && !glance.isDeleted && !glance.isUnsubscribed && membersBefore.has(email);
+			if (asksConsent && held.sms_number !== undefined) return false;
+			return isSure && isThere && glance.name === name && missingIn(glance.values, held).length === 0;
+		});
+		if (profiles.unchanged < same.length)
+			throw new Trouble(
+				'sent again',
+				`${same.length} of '${target.name}' are as they were, and ${profiles.unchanged} told`,
+				same.map(([email]) => email),
+			);
 	}
 
 	/** A reason has to be true of whom it is told. */
@@ -226,25 +270,39 @@ export class Judge {
 		const now = this.membersOf(target);
 		const after = lookAt(account);
 		if (plan.operation !== 'export') return;
-		for (const [email, { name }] of meant.people) {
+		const isTooMuch = (email: string) => this.hasTooManyPhones(expectation, email);
+		const areAllKnown = refused <= [...meant.people.keys()].filter(isTooMuch).length;
+		for (const [email, { name, held }] of meant.people) {
 			if (touched.has(email) || !expectation.mustBeOn(email)) continue;
 			const isRefusedTruly =
 				codes.get(email) === 'refused_by_constant_contact' &&
-				(isTakenForAnother(plan) || this.isRefused(target, email));
+				(isTakenForAnother(plan) || isTooMuch(email) || this.isRefused(target, email));
 			if (!now.has(email) && !isRefusedTruly)
 				throw new Trouble(
 					'not on the list',
 					`${email} is valid and not on '${target.name}' (${codes.get(email) ?? 'not a word of it'})`,
 					[email],
 				);
-			const held = after.contacts.get(email)?.name;
-			if (now.has(email) && held !== name && !expectation.isBusy && refused === 0)
-				throw new Trouble('values', `${email} is called ${held}, and ${name} in the source`, [email]);
+			if (!now.has(email) || expectation.isBusy || !areAllKnown || isTooMuch(email)) continue;
+			const contact = after.contacts.get(email);
+			if (contact?.name !== name)
+				throw new Trouble('values', `${email} is called ${contact?.name}, and ${name} in the source`, [email]);
+			const missing = missingIn(contact.values, held);
+			if (missing.length > 0)
+				throw new Trouble('values', `${email} does not have the ${missing.join()} of the source`, [email]);
 		}
 		if (expectation.isBusy) return;
 		for (const email of now)
 			if (!touched.has(email) && expectation.membersBefore.has(email) && expectation.mustBeOff(email))
 				throw new Trouble('left on', `${email} is on '${target.name}' and should have been taken off`, [email]);
+	}
+
+	/** Known limit: the phones that a contact holds count beside those that are sent. */
+	private hasTooManyPhones({ meant, before }: Expectation, email: string): boolean {
+		const { held } = meant.people.get(email)!;
+		const glance = before.contacts.get(email);
+		const now = this.society.account.find(email);
+		return fillsTooManyPhones({ ...glance?.values, ...now?.values }, held);
 	}
 
 	/** Under some readings an import does not put everybody on a list. */

@@ -14,6 +14,7 @@ import { lookAt } from './looks';
 import type { Incident, Ingredient, Plan } from './plans';
 import { isQuiet, planExport, planStatus, quietly } from './plans';
 import { chooseReadings } from './readings';
+import { chooseFields, fittingOf } from './room';
 import type { Locator } from './society';
 import { Society, Target } from './society';
 import { Story, Trouble } from './story';
@@ -120,7 +121,13 @@ class Life {
 		const isSlow = latencies.yes(0.1);
 		activities.latency = () =>
 			latencies.yes(isSlow ? 0.1 : 0.02) ? latencies.between(1_000, 400_000) : latencies.between(50, 900);
-		this.society = new Society(account, this.makeTargets(), this.story, !without.has('coincidences'));
+		this.society = new Society(
+			account,
+			this.makeTargets(),
+			this.story,
+			!without.has('coincidences'),
+			without.has('room') ? [] : chooseFields(chance.of('room')),
+		);
 		this.strangers = new Strangers(account, this.story, async (options) => {
 			await this.way.send(options, this.tokenOf(strangersKey), false);
 		});
@@ -177,7 +184,11 @@ class Life {
 				tags: own.yes(0.2) ? [tag] : [],
 				permission: own.yes(0.07) ? 'unsubscribed' : 'implicit',
 				deleted: own.yes(0.05),
-				fields: { first_name: person.firstName, last_name: own.yes(0.7) ? person.lastName : 'Old' },
+				fields: {
+					first_name: person.firstName,
+					last_name: own.yes(0.7) ? person.lastName : 'Old',
+					...(own.of('values').yes(0.6) && fittingOf(person.values, false).held),
+				},
 			});
 			for (const target of lists)
 				if (simulator.account.mustFind(person.email).lists.has(target.list!.number)) target.members.add(person.email);
@@ -276,8 +287,14 @@ class Life {
 		const number = ++this.figures.runs;
 		this.story.add(`run ${number}: ${inWords(plan)}`);
 		for (const { meant } of expectations)
-			for (const [email, { isSure, name: called }] of meant.people)
-				this.story.add(`the source brings ${email} as ${called}${isSure ? '' : ', with an untidy address'}`, email);
+			for (const [email, { isSure, isRejected, name: called }] of meant.people) {
+				const doubt = isRejected
+					? ', with a value that is not to be left out'
+					: isSure
+						? ''
+						: ', with an untidy address';
+				this.story.add(`the source brings ${email} as ${called}${doubt}`, email);
+			}
 		const startedAt = time.now();
 		const ending = await this.execute(plan, own);
 		const hasWaited = this.hasJobTakenLonger(startedAt, plan.options.maximumWait * 60_000);

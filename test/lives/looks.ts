@@ -1,4 +1,5 @@
 import type { Account } from '../simulator';
+import type { Values } from '../simulator/contact';
 import { isForeign } from './society';
 
 /** What the account holds of a contact. */
@@ -9,6 +10,7 @@ export interface Glance {
 	readonly lists: ReadonlySet<string>;
 	readonly tags: ReadonlySet<string>;
 	readonly name: string;
+	readonly values: Readonly<Values>;
 }
 
 /** The account at one moment, but for what strangers do in it. */
@@ -34,6 +36,7 @@ export function lookAt(account: Account): Look {
 						lists: ids(contact.lists.numbers, 'list'),
 						tags: ids(contact.tags.numbers, 'tag'),
 						name: `${contact.values.first_name} ${contact.values.last_name}`,
+						values: { ...contact.values },
 					},
 				]),
 		),

@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ActivityFate, FaultKind } from '../simulator';
 import type { Chance } from './chance';
+import type { Values as HeldValues } from '../simulator/contact';
+import { fittingOf } from './room';
 import type { Society, SourcePerson, Target } from './society';
 
 /**
  * What a life is made of beside quiet runs; each can be left out. Coincidences: what does harm only together comes
  * together more often. Strangers start jobs just as a request of ours is lost, who is about to be taken off leaves by
- * choice, and the source brings those again who left.
+ * choice, and the source brings those again who left. Room: profiles bring phones, addresses and SMS numbers, also
+ * more of them than a contact has room for.
  */
 export const ingredients = [
 	'people',
@@ -21,6 +24,7 @@ export const ingredients = [
 	'readings',
 	'unwaited',
 	'coincidences',
+	'room',
 ] as const;
 export type Ingredient = (typeof ingredients)[number];
 
@@ -45,12 +49,24 @@ export type Item = IDataObject & {
 
 /** Whom the profiles mean, for one list. */
 export interface Meant {
-	/** By address: the profile that counts, and whether it is beyond doubt that it can be exported. */
-	readonly people: ReadonlyMap<string, { readonly name: string; readonly isSure: boolean }>;
+	/** By address: the profile that counts. */
+	readonly people: ReadonlyMap<string, MeantPerson>;
 	readonly read: number;
 	readonly duplicates: number;
-	/** Profiles without an address. */
+	/** Profiles that cannot be exported beyond doubt: without an address, or with a value that is not to be left out. */
 	readonly broken: number;
+	/** How often each field's value is left out, by its label. */
+	readonly leftOut: ReadonlyMap<string, { readonly least: number; readonly most: number }>;
+}
+
+export interface MeantPerson {
+	readonly name: string;
+	/** Whether it is beyond doubt that the profile can be exported. */
+	readonly isSure: boolean;
+	/** Whether it cannot be, for one of its values. */
+	readonly isRejected: boolean;
+	/** What the contact holds then beside the name. */
+	readonly held: HeldValues;
 }
 
 export interface Options extends IDataObject {
@@ -64,6 +80,8 @@ export interface Options extends IDataObject {
 	createMissingList: boolean;
 	duplicateProfiles: 'last' | 'first';
 	tags: string[];
+	smsPermissionToSend: 'not_set' | 'explicit';
+	invalidValues: 'leaveOut' | 'reject';
 }
 
 export type SyncMode = 'addOrUpdate' | 'mirror' | 'remove';
@@ -74,6 +92,8 @@ export interface Plan {
 	readonly targets: readonly Target[];
 	readonly syncMode: SyncMode;
 	readonly options: Options;
+	/** That are mapped beside the address and the names. */
+	readonly fields: readonly string[];
 	readonly items: readonly Item[];
 	readonly meant: ReadonlyMap<Target, Meant>;
 	readonly activityIds: readonly string[];
@@ -100,11 +120,15 @@ export function planExport(society: Society, chance: Chance, without: ReadonlySe
 		createMissingList: chosen.makesMissing,
 		duplicateProfiles: chance.pick(['last', 'first']),
 		tags: chance.yes(0.2) ? [ownTag] : [],
+		smsPermissionToSend: chance.of('consent').yes(0.6) ? 'explicit' : 'not_set',
+		invalidValues: chance.of('invalid values').yes(0.1) ? 'reject' : 'leaveOut',
 	};
 	const people = peopleFor(society, targets, syncMode, chance);
-	const { items, meant } = profilesOf(people, targets, options, chance, without);
+	const { fields } = society;
+	const rules = { ...options, reads: syncMode === 'remove' ? [] : fields };
+	const { items, meant } = profilesOf(people, targets, rules, chance, without);
 	const faults = faultsOf(chance.of('befalls'), syncMode, without);
-	return { operation, targets, syncMode, options, items, meant, activityIds: [], ...faults };
+	return { operation, targets, syncMode, options, fields, items, meant, activityIds: [], ...faults };
 }
 
 /** The same once more, with nothing happening to it. */
@@ -116,8 +140,9 @@ export function planStatus(target: Target, activityIds: readonly string[], { opt
 		targets: [target],
 		syncMode: 'addOrUpdate',
 		options: { ...options, respectOptOuts: true },
+		fields: [],
 		items: [{ person: '', email: '', first_name: '', last_name: '', segments: '' }],
-		meant: new Map([[target, { people: new Map(), read: 0, duplicates: 0, broken: 0 }]]),
+		meant: new Map([[target, { people: new Map(), read: 0, duplicates: 0, broken: 0, leftOut: new Map() }]]),
 		activityIds,
 		incidents: [],
 		fates: [],
@@ -135,7 +160,7 @@ function peopleFor(society: Society, targets: readonly Target[], syncMode: SyncM
 function profilesOf(
 	people: readonly SourcePerson[],
 	targets: readonly Target[],
-	options: Options,
+	options: Options & { readonly reads: readonly string[] },
 	chance: Chance,
 	without: ReadonlySet<Ingredient>,
 ): Pick<Plan, 'items' | 'meant'> {
@@ -143,16 +168,26 @@ function profilesOf(
 	const meant = new Map(
 		targets.map((target) => [
 			target,
-			{ people: new Map<string, { name: string; isSure: boolean }>(), read: 0, duplicates: 0, broken: 0 },
+			{
+				people: new Map<string, MeantPerson>(),
+				read: 0,
+				duplicates: 0,
+				broken: 0,
+				leftOut: new Map<string, { least: number; most: number }>(),
+			},
 		]),
 	);
 	const add = (person: SourcePerson, email: string, isSure: boolean, lastName = person.lastName) => {
 		const segments = [...person.segments].filter((target) => targets.includes(target));
+		const values = options.reads.length === 0 ? {} : person.values;
+		const { held, leftOut } = fittingOf(values, options.smsPermissionToSend === 'explicit');
+		const isRejected = options.invalidValues === 'reject' && leftOut.length > 0;
 		items.push({
 			person: person.email,
 			email,
 			first_name: person.firstName,
 			last_name: lastName,
+			...person.values,
 			segments: segments.map(({ name }) => name).join(', '),
 		});
 		for (const target of segments) {
@@ -160,9 +195,16 @@ function profilesOf(
 			if (told === undefined) continue;
 			const earlier = told.people.get(person.email);
 			told.read++;
-			if (earlier !== undefined) told.duplicates++;
+			if (isRejected) told.broken++;
+			else for (const label of leftOut) addTo(told.leftOut, label, isSure);
+			if (earlier !== undefined && !isRejected) told.duplicates++;
 			if (earlier === undefined || options.duplicateProfiles === 'last')
-				told.people.set(person.email, { name: `${person.firstName} ${lastName}`, isSure });
+				told.people.set(person.email, {
+					name: `${person.firstName} ${lastName}`,
+					isSure: isSure && !isRejected,
+					isRejected,
+					held,
+				});
 		}
 	};
 	for (const person of people) {
@@ -180,6 +222,11 @@ function profilesOf(
 		meant.get(targets[0])!.broken++;
 	}
 	return { items, meant };
+}
+
+function addTo(tallies: Map<string, { least: number; most: number }>, label: string, isSure: boolean): void {
+	const { least, most } = tallies.get(label) ?? { least: 0, most: 0 };
+	tallies.set(label, { least: least + (isSure ? 1 : 0), most: most + 1 });
 }
 
 /** Ways to write an address that mean one person and are no address. */

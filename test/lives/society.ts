@@ -1,6 +1,8 @@
 import type { Account, ContactList } from '../simulator';
 import type { Contact } from '../simulator/contact';
 import type { Chance } from './chance';
+import type { Values } from './room';
+import { firstValues, otherValues } from './room';
 import type { Story } from './story';
 
 /**
@@ -110,6 +112,7 @@ export interface SourcePerson {
 	firstName: string;
 	lastName: string;
 	readonly segments: Set<Target>;
+	values: Values;
 }
 
 /** The people of a life, in the source and in the account, and what they and colleagues do. */
@@ -130,11 +133,15 @@ export class Society {
 
 	private count = 0;
 
+	private valueCount = 0;
+
 	constructor(
 		readonly account: Account,
 		readonly targets: readonly Target[],
 		readonly story: Story,
 		private readonly hasCoincidences: boolean,
+		/** What the source holds beside the names, by the fields that it is mapped to. */
+		readonly fields: readonly string[],
 	) {}
 
 	/** Nothing has happened yet since the run began. */
@@ -166,14 +173,25 @@ export class Society {
 			person.lastName = `Name ${this.count++}`;
 			this.story.add(`in the source, ${person.email} is now called ${person.lastName}`, person.email);
 		}
+		this.correct(people, chance.of('values'));
 	}
 
 	join(chance: Chance, email = `person${this.count++}@example.com`): SourcePerson {
 		const number = this.count++;
 		const segments = new Set(this.targets.filter(() => chance.yes(0.75)));
-		const person = { email, firstName: `First ${number}`, lastName: `Last ${number}`, segments };
+		const values = firstValues(this.fields, this.valueCount++, chance.of(`values of ${email}`));
+		const person = { email, firstName: `First ${number}`, lastName: `Last ${number}`, segments, values };
 		this.source.set(email, person);
 		return person;
+	}
+
+	/** Phones, addresses and SMS numbers come, go and change. */
+	private correct(people: readonly SourcePerson[], chance: Chance): void {
+		if (this.fields.length === 0) return;
+		for (const person of chance.some(people, chance.between(0, 6))) {
+			person.values = otherValues(person.values, this.fields, this.valueCount++, chance);
+			this.story.add(`in the source, ${person.email} now has ${JSON.stringify(person.values)}`, person.email);
+		}
 	}
 
 	/** Who had left a segment, and then the list by choice, is in the segment once more. */
