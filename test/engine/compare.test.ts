@@ -134,6 +134,56 @@ describe.each(['given', 'refused'] as const)('whatever contacts look like, pages
 		60_000,
 	);
 
+	const three = { mobile_phone: '617-555-0101', home_phone: '617-555-0102', work_phone: '617-555-0103' };
+	const room: ReadonlyArray<readonly [what: string, profile: IDataObject, leftOut: readonly string[]]> = [
+		['fourth.phone', { ...three, other_phone: '617-555-0104' }, ['Other Phone']],
+		['five.phones', { ...three, phone: '617-555-0100', other_phone: '617-555-0104' }, ['Work Phone', 'Other Phone']],
+		['phone.beside.other', { phone: '617-555-0105', other_phone: '617-555-0106' }, ['Other Phone']],
+		['phone.twice', { phone: '617-555-0107', other_phone: '617-555-0107' }, []],
+		[
+			'beside.home',
+			{ city: 'Boston', home_city: 'Salem', home_zip: '01970' },
+			['Home Address: City', 'Home Address: ZIP Code'],
+		],
+		['city.twice', { city: 'Boston', home_city: 'Boston' }, []],
+		['sms.abroad', { sms_number: '+48 601 550 108' }, ['SMS Number']],
+		['sms.without.day', { sms_number: '617-555-0109' }, ['SMS Number']],
+	];
+	const withDay = [
+		'sms.abroad.with.day',
+		{ sms_number: '+48 601 550 110', sms_consent_date: '2026-01-02' },
+		['SMS Number'],
+	] as const;
+	test.each([
+		['without SMS consent dates', room],
+		['with them', [...room, withDay]],
+	])('where a contact has no room for a value, a second run of the same sends nobody: %s', async (what, profiles) => {
+		const { account, switches, requests } = service.simulator;
+		Object.assign(switches, { ...defaultSwitches, contactPages });
+		const address = (name: string) => `${name}@${what.replaceAll(' ', '-')}.example.com`;
+		const names = new Set(profiles.flatMap(([, profile]) => Object.keys(profile)));
+		const run = {
+			list: account.addList(`Room ${what}`),
+			people: profiles.map(([name, profile]) => ({ ...profile, email: address(name) })),
+			credential: service.connectAlone(),
+			syncMode: 'addOrUpdate' as const,
+			fields: fieldsOf('email', ...names),
+			options: { smsPermissionToSend: 'explicit' },
+		};
+		const { summary } = await mustRun(run);
+		expect(summary.profiles.sent).toBe(profiles.length);
+		const told = summary.valuesLeftOut?.flatMap(({ field, rows }) => rows.map((row) => `${field} of ${row}`));
+		expect(told?.sort()).toEqual(
+			profiles.flatMap(([, , fields], index) => fields.map((field) => `${field} of ${index + 1}`)).sort(),
+		);
+		requests.clear();
+		const { exported } = await mustRun({ ...run, options: { ...run.options, return: 'profiles' } });
+		expect(exported.map(({ json }) => [json.email, json.verdict])).toEqual(
+			profiles.map(([name]) => [address(name), 'unchanged']),
+		);
+		expect(requests.writes()).toEqual([]);
+	});
+
 	test('a custom field that is called like another column: nobody counts as unchanged because of that other one', async () => {
 		const { account, switches } = service.simulator;
 		account.addCustomField({ label: 'City' });

@@ -116,3 +116,34 @@ it('people are taken off a list, and a second run finds nobody left to take off'
 	const second = await run(list.id, people('kay', 'leo', 'nobody'), parameters);
 	expect(itemsOf(second, exportNode.name)[0].json.profiles).toMatchObject({ sent: 0, unchanged: 3, removed: 0 });
 });
+
+it('what a contact has no room for is left out and told, and a second run of the same sends nobody', async () => {
+	const { account, requests } = simulator;
+	const list = account.addList('Crowded');
+	const phones = { mobile_phone: '617-555-0101', home_phone: '617-555-0102', work_phone: '617-555-0103' };
+	const crowded = [
+		{ email: 'phones@example.com', ...phones, other_phone: '617-555-0104' },
+		{ email: 'other@example.com', phone: '617-555-0105', other_phone: '617-555-0106' },
+		{ email: 'home@example.com', city: 'Boston', home_city: 'Salem' },
+		{ email: 'abroad@example.com', sms_number: '+48 601 550 108' },
+	];
+	const columns = new Set(crowded.flatMap((profile) => Object.keys(profile)));
+	const mapping = { fields: Object.fromEntries([...columns].map((name) => [name, `={{ $json.${name} }}`])) };
+	const told = { 'Other Phone': 2, 'Home Address: City': 1, 'SMS Number': 1 };
+	const summaries: Array<Record<string, unknown>> = [];
+	for (let day = 1; day <= 2; day++) {
+		requests.clear();
+		const { json } = itemsOf(await run(list.id, crowded, {}, mapping), exportNode.name)[0];
+		const leftOut = json.valuesLeftOut as Array<{ field: string; count: number }>;
+		const counts: Record<string, number> = {};
+		for (const { field, count } of leftOut) counts[field] = (counts[field] ?? 0) + count;
+		expect(counts).toEqual(told);
+		summaries.push(json.profiles as Record<string, unknown>);
+	}
+	expect(summaries).toMatchObject([
+		{ sent: 4, refused: 0 },
+		{ sent: 0, unchanged: 4 },
+	]);
+	expect(requests.writes()).toEqual([]);
+	expect(account.contact('other@example.com')?.fields).toMatchObject({ other_phone: '617-555-0105' });
+});

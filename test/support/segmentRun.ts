@@ -42,6 +42,7 @@ export interface Summary {
 	readonly activities: ReadonlyArray<{ kind: string; state: string; rows: number }>;
 	readonly apiCalls: number;
 	readonly plannedCalls?: number;
+	readonly valuesLeftOut?: ReadonlyArray<{ field: string; count: number; reason: string; rows: readonly number[] }>;
 	readonly guard?: { tripped: boolean; leavers: number; members: number; percent: number };
 }
 
