@@ -96,7 +96,9 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		monthDay(value) {
 			const stamp = read(value);
 			if (stamp === none) return '';
-			return stamp && `${stamp.month}/${stamp.day}`;
+			// Nobody tells the hour of a birthday.
+			const birthday = stamp?.dayInUtc ?? stamp;
+			return birthday && `${birthday.month}/${birthday.day}`;
 		},
 		moment(value) {
 			const stamp = read(value);

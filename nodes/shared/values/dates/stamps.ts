@@ -8,6 +8,11 @@ import { calendarDay, dayInZone, isStartOfDay, processDay, utcDay } from './zone
 export interface Stamp extends Omit<WrittenDate, 'time' | 'order'> {
 	/** In ISO 8601 with its zone, or undefined where nobody knows the zone; not there where the value is a bare day. */
 	readonly moment?: () => string | undefined;
+	/**
+	 * Another day that may be meant: that of UTC, whose midnight the moment is, told by another zone. It is told so where a
+	 * day became a moment on its way (n8n's Date & Time node, luxon), and where something begins at that hour.
+	 */
+	readonly dayInUtc?: Pick<WrittenDate, 'month' | 'day'>;
 }
 
 /**
@@ -48,8 +53,12 @@ export function createStamps(timeZone: string): Stamps {
 			const { year, month, day, time } = written;
 			if (time === undefined || year === undefined) return { year, month, day };
 			const moment = () => momentOf(written, time, timeZone);
-			if (time.offset !== 0) return { year, month, day, moment };
-			const ms = Date.UTC(year, month - 1, day, time.hour, time.minute, time.second, time.millisecond);
+			const { hour, minute, second, millisecond, offset = Number.NaN } = time;
+			const ms = Date.UTC(year, month - 1, day, hour, minute - offset, second, millisecond);
+			if (offset !== 0) {
+				const isUtcs = !Number.isNaN(ms) && isStartOfDay(ms, utcDay);
+				return { year, month, day, moment, ...(isUtcs && { dayInUtc: calendarDay(utcDay(ms)) }) };
+			}
 			const dayIn = beginning(ms, utcFirst) ?? utcDay;
 			return { ...calendarDay(dayIn(ms)), moment };
 		},

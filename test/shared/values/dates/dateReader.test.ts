@@ -111,6 +111,11 @@ describe('a day is read in every way that programs write it', () => {
 	});
 });
 
+it("an appointment in the evening stays on its day, though it is UTC's midnight", () => {
+	expect(reader().day('2026-05-16T20:00:00-04:00')).toBe('2026-05-16');
+	expect(reader().moment('2026-05-16T20:00:00-04:00')).toBe('2026-05-16T20:00:00-04:00');
+});
+
 describe("no reading depends on luxon's global zone, which other workflows change", () => {
 	const values = [
 		'1990-05-17 13:00:00',
@@ -336,6 +341,13 @@ describe('a birthday needs no year', () => {
 		['Google without a year', { month: 5, day: 17 }, '5/17'],
 		["n8n's Google Contacts", '5/17/undefined', '5/17'],
 		['a time of UTC without a year', '17 May 10:00 UTC', '5/17'],
+		["n8n's Date & Time node in New York, of a day that was UTC's midnight", '1990-05-16T20:00:00.000-04:00', '5/17'],
+		["luxon's DateTime of such a day", DateTime.fromMillis(642_902_400_000, { zone: 'America/New_York' }), '5/17'],
+		['the same in winter, at the end of a year', '1989-12-31T19:00:00-05:00', '1/1'],
+		['the same of a zone east of UTC', '1990-05-17T02:00:00+02:00', '5/17'],
+		['as JavaScript writes it', 'Wed May 16 1990 20:00:00 GMT-0400 (Eastern Daylight Time)', '5/17'],
+		['but another hour is the day that is written', '1990-05-16T21:00:00.000-04:00', '5/16'],
+		['and so is an hour in a zone that nobody knows', '1990-05-16 20:00:00 XYZ', '5/16'],
 	])('%s', (_shape, value, birthday) => {
 		expect(reader().monthDay(value)).toBe(birthday);
 	});
