@@ -64,7 +64,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 	}
 
 	function ofNumber(number: number): Stamp | undefined {
-		if (number === 0 || !Number.isFinite(number)) return none;
+		if (number === 0 || !Number.isFinite(number) || Math.abs(number) === never) return none;
 		const date = dateOfNumber(number);
 		if (date !== undefined) return stamps.ofText(date);
 		const time = countedTime(number, countsMilliseconds);
@@ -113,6 +113,12 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 const none: Stamp = { year: undefined, month: 0, day: 0 };
 
 const inNumbers = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}$/;
+
+/**
+ * The largest number of 64 bits: never, in Active Directory
+ * (https://learn.microsoft.com/en-us/windows/win32/adschema/a-accountexpires) and Java. The smallest is pandas' NaT.
+ */
+const never = 2 ** 63;
 
 /** A longer text is no date; it is not looked at. */
 const maxCharacters = 120;

@@ -34,6 +34,15 @@ const maxSeconds = 10_000_000_000;
 /** The last that is read as nanoseconds, the smallest unit that programs count. */
 const maxUnix = 10 ** 19;
 
+/**
+ * Active Directory's times of the years 1949 to 2044, as n8n's LDAP node hands them over: tenths of a microsecond since
+ * 1601 (https://learn.microsoft.com/en-us/windows/win32/adschema/a-pwdlastset). As nanoseconds since 1970 they would all
+ * be days of 1973 and 1974.
+ */
+const firstOfDirectory = 110_000_000_000_000_000;
+const lastOfDirectory = 140_000_000_000_000_000;
+const from1601To1970 = 11_644_473_600_000;
+
 /** A number as the time since 1970. */
 export interface CountedTime {
 	/** Undefined where the number is too small to be seconds. */
@@ -43,8 +52,8 @@ export interface CountedTime {
 }
 
 /**
- * The time since 1970 that a number counts in seconds, milliseconds, microseconds or nanoseconds, told apart by its
- * size.
+ * The time since 1970 that a number counts in seconds, milliseconds, microseconds or nanoseconds, or as Active Directory
+ * does, told apart by its size.
  * @param countsMilliseconds whether short numbers are milliseconds as well
  * @returns undefined if no program counts with numbers of that size
  */
@@ -55,6 +64,8 @@ export function countedTime(number: number, countsMilliseconds = false): Counted
 		const isTooSmall = number > 0 && number < minUnix;
 		return { ms: countsMilliseconds ? number : isTooSmall ? undefined : number * 1_000, shows: 'shortNumbers' };
 	}
+	if (number >= firstOfDirectory && number <= lastOfDirectory)
+		return { ms: Math.round(number / 10_000) - from1601To1970, shows: undefined };
 	let seconds = number;
 	while (Math.abs(seconds) >= maxSeconds) seconds /= 1_000;
 	return { ms: seconds * 1_000, shows: size < maxSeconds * 1_000 ? 'milliseconds' : undefined };

@@ -189,6 +189,8 @@ describe('words and zeros for no date are no date and no fault', () => {
 		['""'],
 		[0],
 		['0'],
+		['9223372036854775807'],
+		[-9_223_372_036_854_775_808n],
 		[Number.NaN],
 		[Number.POSITIVE_INFINITY],
 		[new Date(1899, 10, 30)],

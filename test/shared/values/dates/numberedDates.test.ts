@@ -41,6 +41,10 @@ describe('a number counts the time since 1970 in the unit that its size tells', 
 		['the last milliseconds', 9_999_999_999_999, 9_999_999_999_999, 'milliseconds'],
 		['microseconds', 10 ** 13, 10 ** 10, undefined],
 		['nanoseconds', 10 ** 19, 10 ** 10, undefined],
+		['nanoseconds of 1990', 642_938_400_000_000_000, 642_938_400_000, undefined],
+		["Active Directory's", 122_874_120_000_000_000, 642_938_400_000, undefined],
+		["Active Directory's first that is read", 110_000_000_000_000_000, -644_473_600_000, undefined],
+		["Active Directory's last that is read", 140_000_000_000_000_000, 2_355_526_400_000, undefined],
 	] as const)('%s: %d', (_unit, number, ms, shows) => {
 		expect(countedTime(number)).toEqual({ ms, shows });
 	});
