@@ -62,7 +62,7 @@ function keyBeside(fields: Readonly<Record<string, unknown>>, wanted: ReadonlySe
 
 /**
  * Under which a value stands, in an object of its own and in one of a list, and what tells about it beside: choices and
- * links of Baserow and Airtable, phones and addresses of Pipedrive, Google and Copper, QuickBooks, Jotform.
+ * links of Baserow and Airtable, phones and addresses of Pipedrive, Google, Copper and Keap, QuickBooks, Jotform.
  */
 const valueKeys = new Set(['value', 'full', 'FreeFormNumber']);
 const listedKeys = new Set([...valueKeys, 'email', 'address', 'number', 'phone']);
@@ -81,7 +81,7 @@ const tellsAbout = new Set([
 		'isPrimary',
 		'is_primary',
 	],
-	...['metadata', 'formattedType', 'canonicalForm', 'extension', 'state', 'isStale', 'verified'],
+	...['metadata', 'formattedType', 'canonicalForm', 'extension', 'state', 'isStale', 'verified', 'number_e164'],
 ]);
 
 /**
@@ -118,11 +118,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && !saysItself(value);
 }
 
-/** As Pipedrive, Google Workspace and People, and SCIM mark it. */
+/** As Pipedrive, Google Workspace and People, and SCIM mark it; Keap has numbered fields. */
 function isPrimary(entry: unknown): boolean {
 	if (!isRecord(entry)) return false;
-	const { primary, isPrimary, is_primary, metadata } = entry;
-	return [primary, isPrimary, is_primary, isRecord(metadata) && metadata.primary].includes(true);
+	const { primary, isPrimary, is_primary, metadata, field } = entry;
+	const marks = [primary, isPrimary, is_primary, isRecord(metadata) && metadata.primary];
+	return marks.includes(true) || field === 'EMAIL1' || field === 'PHONE1';
 }
 
 /** MySQL's driver gives one bit as a byte. */

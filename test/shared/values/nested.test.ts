@@ -40,6 +40,15 @@ describe('what a program puts around one value is that value', () => {
 			],
 			'a',
 		],
+		[
+			"Keap's first email",
+			[
+				{ email: 'b', field: 'EMAIL2' },
+				{ email: 'a', field: 'EMAIL1' },
+			],
+			'a',
+		],
+		["Keap's only phone", [{ number: '555', number_e164: null, extension: null, field: 'PHONE1', type: null }], '555'],
 		['a number that is not there', [{ number: null, category: 'work' }], ''],
 		["Google's first of several", [{ value: 'b' }, { value: 'a', metadata: { primary: true } }], 'a'],
 		["Copper's only phone", [{ number: '555', category: 'mobile' }], '555'],

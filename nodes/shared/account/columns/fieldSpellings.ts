@@ -59,7 +59,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Stilling|Stillingsbetegnelse|Pracovní pozice|Pozice|Funkce',
 	),
 	company_name: listed(
-		'Company|Company Name|Organization|Organisation|Employer|Account Name|Organization Name',
+		'Company|Company Name|Organization|Organisation|Org|Employer|Account Name|Organization Name',
 		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Firma',
 		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
 		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',
@@ -81,10 +81,10 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	home_phone: listed('Home Phone Number|Home Phones|Home Number|Telephone2|Particular: teléfono|Abitazione (tel)'),
 	work_phone: listed(
-		'Work Phone Number|Business Phone|Business Phones|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)',
+		'Work Phone Number|Work Number|Business Phone|Business Phones|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)',
 	),
 	mobile_phone: listed(
-		'Mobile|Mobile Number|Mobile Phones|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
+		'Mobile|Mobile Number|Mobile No|Mobile Phones|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
 		'Mobil|Mobiltelefon|Mobilnummer|Téléphone mobile|Téléphone portable|Tél. mobile|Móvil|Teléfono móvil',
 		'Celular|Teléfono celular|Cellulare|Telefono cellulare|Telemóvel|Telefone celular|Mobiel|Mobiele telefoon',
 		'Mobiel nummer|Telefon komórkowy|Komórka|Mobilní telefon',
@@ -112,7 +112,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	state: listed(
 		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State Province Region|Province / State',
-		'address1_stateorprovince|State Code|Province Code|State / County|Bundesland|Kanton|Provincia|Estado',
+		'address1_stateorprovince|State Code|Province Code|Country Sub Division Code|State / County|Bundesland|Kanton|Provincia|Estado',
 		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
 	),
 	zip: listed(
@@ -181,7 +181,7 @@ export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	other: listed('Other|Weitere|andere|autre|otro|otra|altro|outro|overig|inny|annan|anden|annen|jiná'),
 	mobile: listed('Mobile|Cell|mobil|portable|móvil|celular|cellulare|mobiel|komórkowy|mobilní|iPhone'),
 	main: listed(
-		'Default|Primary|Main|Mailing|Postal|Address|address1|Billing|Contact|Customer|Person|Subscriber|Member',
+		'Default|Primary|Main|Mailing|Postal|Address|address1|Billing|BillAddr|Contact|Customer|Person|Subscriber|Member',
 		'User|Attendee|Buyer|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Cardholder|Your',
 		'Profile|msdynci|Rechnung|facturation|facturación',
 	),

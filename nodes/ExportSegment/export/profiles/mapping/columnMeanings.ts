@@ -104,8 +104,8 @@ const holders = new Set(
 		...['_source', 'item', 'names', 'name'],
 		// Calendly and other webhooks, Segment, Supabase, groups of questions.
 		...['payload', 'traits', 'user_metadata', 'raw_user_meta_data', 'personal_information', 'contact_details'],
-		// Events of Stripe.
-		'object',
+		// Events of Stripe, entries of Webflow and Storyblok.
+		...['object', 'fieldData', 'content'],
 	].map(spellingKey),
 );
 /** Whether an object of this name merely holds a profile's fields. */

@@ -1133,6 +1133,19 @@ describe('nested items, two levels deep', () => {
 			},
 		],
 		[
+			'QuickBooks',
+			{
+				Email: 'a@example.com',
+				BillAddr: { Line1: '1 Main St', City: 'Springfield', CountrySubDivisionCode: 'IL', PostalCode: '62701' },
+			},
+			{ email: 'a@example.com', street: '1 Main St', city: 'Springfield', state: 'IL', zip: '62701' },
+		],
+		[
+			'Webflow, whose entries have a name as well',
+			{ id: '1', fieldData: { name: 'Ann Lee', email: 'a@example.com', slug: 'ann-lee' } },
+			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
 			'an event of Stripe',
 			{ type: 'customer.created', data: { object: { object: 'customer', email: 'a@example.com', name: 'Ann Lee' } } },
 			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
