@@ -52,8 +52,8 @@ export interface CountedTime {
 }
 
 /**
- * The time since 1970 that a number counts in seconds, milliseconds, microseconds or nanoseconds, or as Active Directory
- * does, told apart by its size.
+ * The time since 1970 that a number counts in seconds, milliseconds, microseconds or nanoseconds, or as Active
+ * Directory does, told apart by its size.
  * @param countsMilliseconds whether short numbers are milliseconds as well
  * @returns undefined if no program counts with numbers of that size
  */

@@ -9,8 +9,8 @@ export interface Stamp extends Omit<WrittenDate, 'time' | 'order'> {
 	/** In ISO 8601 with its zone, or undefined where nobody knows the zone; not there where the value is a bare day. */
 	readonly moment?: () => string | undefined;
 	/**
-	 * Another day that may be meant: that of UTC, whose midnight the moment is, told by another zone. It is told so where a
-	 * day became a moment on its way (n8n's Date & Time node, luxon), and where something begins at that hour.
+	 * Another day that may be meant: that of UTC, where the moment is UTC's midnight told by another zone. It comes so
+	 * where a day became a moment on its way (n8n's Date & Time node, luxon), and where something begins at that hour.
 	 */
 	readonly dayInUtc?: Pick<WrittenDate, 'month' | 'day'>;
 }
