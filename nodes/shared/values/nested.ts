@@ -2,15 +2,28 @@
  * The keys under which an object holds one value and nothing else: MongoDB's Extended JSON (mongoexport, jsonFormat
  * canonical: https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/), DynamoDB's exports and answers
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport.Output.html), Firestore's
- * (https://firebase.google.com/docs/firestore/reference/rest/v1/Value). Days keep theirs, which says what they count.
+ * (https://firebase.google.com/docs/firestore/reference/rest/v1/Value), Avro's JSON, which names the type of whatever may
+ * be null (https://avro.apache.org/docs/1.12.0/specification/#json-encoding), and the Data API of Amazon's RDS
+ * (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_Field.html). Days keep theirs, which says what
+ * they count; so does Avro's `int`, which may count days.
  */
 const loneKeys = new Set([
 	...['$numberInt', '$numberLong', '$numberDouble', '$numberDecimal', '$oid', 'S', 'N', 'BOOL'],
 	...['stringValue', 'integerValue', 'doubleValue', 'booleanValue', 'timestampValue', 'nullValue'],
+	...['string', 'long', 'float', 'double', 'boolean', 'longValue'],
 ]);
 
-/** The only key where Airtable's formulas give no value: https://airtable.com/developers/web/api/field-model#formula */
-const noValueKeys = new Set(['error', 'specialValue']);
+/**
+ * Under which readers of XML put an element's text where it has attributes as well: xml2js and n8n's XML node,
+ * fast-xml-parser, xml-js, x2js and Google's GData.
+ */
+const textKeys = ['_', '#text', '_text', '__text', '$t'];
+
+/**
+ * The only key where there is no value: of Airtable's formulas
+ * (https://airtable.com/developers/web/api/field-model#formula) and in Amazon's RDS.
+ */
+const noValueKeys = new Set(['error', 'specialValue', 'isNull']);
 
 /** What stands beside the one value in Notion's properties. */
 const besideNotion = new Set(['id', 'type', 'name']);
@@ -20,8 +33,8 @@ const besideNotion = new Set(['id', 'type', 'name']);
  * is. Besides those above: exceljs's cells, also as the JSON that it writes into CSV
  * (https://github.com/exceljs/exceljs#value-types), Notion's properties and texts
  * (https://developers.notion.com/reference/property-value-object), HubSpot's values with their earlier versions,
- * elements of XML with attributes, as n8n's XML node gives them, values beside what tells about them, and whatever says
- * itself how it is written (MongoDB's Decimal128).
+ * elements of XML with attributes, values beside what tells about them, and whatever says itself how it is written
+ * (MongoDB's Decimal128).
  */
 export function shownOf(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return value.startsWith('{"richText":[') ? shownText(value) : value;
@@ -46,7 +59,8 @@ function keyOfOne(fields: Readonly<Record<string, unknown>>): string | undefined
 	const has = (name: string) => Object.hasOwn(fields, name);
 	if (has('result') && (has('formula') || has('sharedFormula'))) return 'result';
 	if (has('value') && Array.isArray(fields.versions)) return 'value';
-	if (keys.length === 2 && has('_') && has('$')) return '_';
+	const text = textKeys.find((name) => has(name) && !isNested(fields[name]));
+	if (text !== undefined) return text;
 	const { type } = fields;
 	const isProperty =
 		typeof type === 'string' && has(type) && keys.every((key) => key === type || besideNotion.has(key));

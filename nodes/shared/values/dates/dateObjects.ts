@@ -11,8 +11,11 @@ export type ToldDate =
 /** Where MongoDB, Notion, PHP, Google People, Parse and BigQuery put a date. */
 const keys = ['$date', '$numberLong', 'start', 'date', 'iso', 'value'];
 
+const dayMs = 24 * 60 * 60 * 1_000;
+
 /**
- * Finds the date in an object by which a program tells it: those of `keys`, Firestore and luxon, and a list of one.
+ * Finds the date in an object by which a program tells it: those of `keys`, Firestore and luxon, the days since 1970 of
+ * Avro (https://avro.apache.org/docs/1.12.0/specification/#date), and a list of one.
  * @returns undefined if it is no such object
  */
 export function dateInObject(value: object): ToldDate | undefined {
@@ -24,6 +27,7 @@ export function dateInObject(value: object): ToldDate | undefined {
 	const fields = value as Readonly<Record<string, unknown>>;
 	const seconds = fields._seconds ?? fields.seconds;
 	if (typeof seconds === 'number') return { ms: seconds * 1_000 };
+	if (typeof fields.int === 'number') return { ms: fields.int * dayMs };
 	const key = keys.find((name) => Object.hasOwn(fields, name));
 	if (key !== undefined) return { inside: fields[key] };
 	const { year, month, day } = fields;

@@ -8,6 +8,7 @@ describe('an object tells its date in one place', () => {
 		['what says itself how it is written', { toJSON: () => 'x', value: 'y' }, { inside: 'x' }],
 		['Firestore', { _seconds: 5, _nanoseconds: 0 }, { ms: 5_000 }],
 		['Firestore in other words, before a key', { seconds: -5, value: 'y' }, { ms: -5_000 }],
+		["Avro's days since 1970", { int: 7441 }, { ms: Date.UTC(1990, 4, 17) }],
 		['seconds that are no number', { seconds: '5', value: 'y' }, { inside: 'y' }],
 		['MongoDB', { $date: { $numberLong: '5' } }, { inside: { $numberLong: '5' } }],
 		['Notion', { start: 'x', end: 'y' }, { inside: 'x' }],
