@@ -1,7 +1,7 @@
 /**
  * Words that databases, spreadsheets and programs write where there is nothing, and that nobody could mean:
- * PostgreSQL's and MariaDB's `\N`, the error values of spreadsheets, numbers and times that are none, objects that a
- * program turned into text, and what Salesforce puts where it must have a name.
+ * PostgreSQL's and MariaDB's `\N`, the error values of spreadsheets, numbers and times that are none, what JavaScript's
+ * programs turn into text by mistake, and what Salesforce puts where it must have a name.
  */
 const nothing = new Set([
 	'\\N',
@@ -24,6 +24,10 @@ const nothing = new Set([
 	'[object Object]',
 	'[object Undefined]',
 	'[object Null]',
+	'undefined',
+	'Invalid Date',
+	'Invalid date',
+	'Invalid DateTime',
 	'[not provided]',
 ]);
 

@@ -1,8 +1,32 @@
-/** What a spreadsheet and others write of a long number: the digits that are not shown are lost. */
-const shortened = /^[+-]?\d(?:[.,]\d+)?E[+]?\d{2,}$/i;
+const exponential = /^([+-]?\d)(?:[.,](\d+))?E(\+?)(\d+)$/i;
 
+/** Whether a text may be a number with an exponent. */
+export function hasExponent(text: string): boolean {
+	return exponential.test(text);
+}
+
+/** What a spreadsheet and others write of a long number: the digits that are not shown are lost. */
 export function hasLostDigits(text: string): boolean {
-	return shortened.test(text);
+	const exponent = exponential.exec(text)?.[4] ?? '';
+	return exponent.length > 1 && withoutExponent(text) === text;
+}
+
+/** Behind the point: programs that cut digits leave no more. */
+const mostWhereCut = 5;
+/** Of a whole number that a program with 64 bits for a number holds exactly. */
+const mostDigits = 15;
+
+/**
+ * A whole number with an exponent, written out, if all its digits are there: Java writes long numbers so that may have
+ * decimals (Apache POI's sheets, read by xlsx2csv; BigQuery), with as many digits as they have, and puts no plus before
+ * the exponent. Any other text as it is.
+ */
+export function withoutExponent(text: string): string {
+	const [, first, decimals = '', plus, exponent] = exponential.exec(text) ?? [];
+	const power = Number(exponent);
+	const isWhole = decimals.length <= power && power < mostDigits;
+	const isUncut = decimals.length > mostWhereCut && (plus === '' || decimals.length === power);
+	return isWhole && isUncut ? first + decimals.padEnd(power, '0') : text;
 }
 
 /**

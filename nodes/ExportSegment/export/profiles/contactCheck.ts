@@ -4,7 +4,7 @@ import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing } from '../../../shared/values/emptyWords';
 import { shownOf } from '../../../shared/values/nested';
-import { hasLostDigits, plainNumber } from '../../../shared/values/numbers';
+import { hasExponent, plainNumber } from '../../../shared/values/numbers';
 import { cleanText } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
 import type { ExportPolicy } from '../run/run';
@@ -135,7 +135,7 @@ const plainZip = /^\d[\dA-DF-Z -]*$/;
  * Letters of Latin, Greek and Cyrillic but for those with which words for nothing begin, and whatever else is seen and
  * no program puts around a text.
  */
-const beginsPlain = table((sign) => /[\p{L}\p{N}&]/u.test(sign) && !/[NU]/i.test(sign));
+const beginsPlain = table((sign) => /[\p{L}\p{N}&]/u.test(sign) && !/[NUI]/i.test(sign));
 const endsPlain = table((sign) => /[\p{L}\p{N}.,!?)%-]/u.test(sign));
 
 function table(fits: (sign: string) => boolean): Uint8Array {
@@ -145,7 +145,7 @@ function table(fits: (sign: string) => boolean): Uint8Array {
 function isPlainText(text: string): boolean {
 	// Only what begins with a digit may be a number.
 	if (beginsPlain[text.charCodeAt(0)] !== 1 || endsPlain[text.charCodeAt(text.length - 1)] !== 1) return false;
-	return text.charCodeAt(0) > 0x39 || !hasLostDigits(text);
+	return text.charCodeAt(0) > 0x39 || !hasExponent(text);
 }
 
 /** Whether another field of the profile holds the same word: `NULL` in several is nobody's name. */

@@ -7,7 +7,7 @@ import { createDateReader } from '../../../shared/values/dates/dateReader';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
 import { isBytes, isMoment, isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
-import { hasLostDigits, readNumber, withoutEmptyDecimals } from '../../../shared/values/numbers';
+import { hasLostDigits, readNumber, withoutEmptyDecimals, withoutExponent } from '../../../shared/values/numbers';
 import { asText, trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
 
@@ -171,7 +171,7 @@ function readText(value: unknown): string | Unreadable {
 	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value));
 	const text = withoutEscapes(withoutBytesMark(trimmed(value)));
 	if (meansNothing(text)) return '';
-	return hasLostDigits(text) ? lostDigits : text;
+	return hasLostDigits(text) ? lostDigits : withoutExponent(text);
 }
 
 /**
