@@ -44,6 +44,27 @@ describe('a file is exported as it is meant', () => {
 				'bob@example.com': { first_name: 'Bob' },
 			},
 		],
+		[
+			'avro.json',
+			{
+				'ann@example.com': { first_name: 'Ann', other_phone: '48601234567', ...birthday },
+				'bob@example.com': { home_city: 'Rome' },
+			},
+		],
+		[
+			'apache-poi.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', other_phone: '5551230001', home_zip: '62701' },
+				'bob@example.com': { first_name: 'Bob', other_phone: '48601234567', home_zip: '1234' },
+			},
+		],
+		[
+			'json-2-csv.csv',
+			{
+				'ann@example.com': { ...ann, other_phone: '555-123-0001', home_city: 'Rome' },
+				'bob@example.com': { first_name: 'Bob', company_name: 'Bolt', home_city: 'Kent', ...birthday },
+			},
+		],
 		['facebook-leads.csv', { 'ann@example.com': { ...ann, other_phone: '+48601234567', home_zip: '00950' } }],
 		[
 			'sas.csv',
@@ -150,6 +171,13 @@ describe('items are exported as they are meant', () => {
 				},
 			},
 		],
+		...['xml-node', 'fast-xml-parser'].map((name): [string, Contacts] => [
+			name,
+			{
+				'ann@example.com': { ...ann, other_phone: '555-123-0001', home_city: 'Rome' },
+				'bob@example.com': { ...bob, home_city: 'Rome' },
+			},
+		]),
 		['pipedrive', { 'ann@example.com': ann, 'bob@example.com': { ...bob, other_phone: '555-123-0001' } }],
 		['baserow', { 'ann@example.com': { ...ann, ...acme, home_city: 'Springfield', other_phone: '555-123-0001' } }],
 		[
