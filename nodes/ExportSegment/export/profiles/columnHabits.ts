@@ -1,5 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import type { DayWriting } from '../../../shared/values/dates/dayWriting';
+import type { CountedUnit, DayWriting } from '../../../shared/values/dates/dayWriting';
 import type { ColumnNote, LeftOutValues, ValuesRead } from '../run/valuesRead';
 import type { LeftOut } from './contactCheck';
 import type { FieldReader, ReadingPolicy } from './fieldReaders';
@@ -35,8 +35,7 @@ export function createColumnHabits(
 	days: readonly DayWriting[] = [],
 ): ColumnHabits {
 	const used = columns.map(
-		(_, column): DayWriting =>
-			days[column] ?? { order: policy.dateOrder === 'dayFirst' ? 'dayFirst' : 'monthFirst', countsMilliseconds: false },
+		(_, column): DayWriting => days[column] ?? { order: policy.dateOrder === 'dayFirst' ? 'dayFirst' : 'monthFirst' },
 	);
 	const readers = columns.map((field, column) => fieldReader(field, policy, used[column]));
 	const leftOut = columns.map(() => new Map<string, LeftOutTally>());
@@ -71,24 +70,23 @@ export function createColumnHabits(
 			}
 		},
 		isWrong,
-		isWrongOnTheWhole: () =>
-			isWrong() ||
-			readers.some(
-				({ shown }, column) =>
-					(shown?.shortNumbers ?? 0) > 0 && countMilliseconds(shown) !== used[column].countsMilliseconds,
-			),
-		days: () =>
-			readers.map(({ shown }, column) => ({ order: orderOf(column), countsMilliseconds: countMilliseconds(shown) })),
+		isWrongOnTheWhole: () => isWrong() || readers.some(({ shown }, column) => unitOf(shown) !== used[column].counts),
+		days: () => readers.map(({ shown }, column) => ({ order: orderOf(column), counts: unitOf(shown) })),
 		read: () => ({ days: used, leftOut: leftOut.flatMap((entries) => [...entries.values()]), notes: [...notes()] }),
 	};
 }
 
 /**
- * Whether a column's numbers are milliseconds (csv-stringify writes Dates so): among them those of early 1970 are so
- * small that each alone looks like seconds of another year.
+ * What a column's numbers count, where single ones look otherwise. If one of them can only be milliseconds
+ * (csv-stringify writes Dates so), those of early 1970 are so as well, which look like seconds of another year. Several
+ * that may be SPSS's seconds, and no others: people of whom all were born within the same weeks are none.
  */
-function countMilliseconds(shown: FieldReader['shown']): boolean {
-	return shown !== undefined && shown.milliseconds > 0 && shown.milliseconds >= shown.shortNumbers;
+function unitOf(shown: FieldReader['shown']): CountedUnit | undefined {
+	if (shown === undefined) return undefined;
+	const { milliseconds, shortNumbers, since1582 } = shown;
+	if (shortNumbers === 0) return since1582 > 1 && milliseconds === 0 ? 'secondsSince1582' : undefined;
+	const long = milliseconds + since1582;
+	return long > 0 && long >= shortNumbers ? 'milliseconds' : undefined;
 }
 
 /** The column may have been found to write the day first by rows that are read once more. */

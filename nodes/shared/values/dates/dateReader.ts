@@ -30,10 +30,10 @@ export interface DateReading extends DayWriting {
 }
 
 /** Nothing of the column has been read yet. */
-export function createDateReader({ timeZone, order, countsMilliseconds }: DateReading): DateReader {
+export function createDateReader({ timeZone, order, counts }: DateReading): DateReader {
 	const stamps = createStamps(timeZone);
 	const isDayFirst = order === 'dayFirst';
-	const shown: ShownDays = { dayFirst: 0, monthFirst: 0, either: 0, milliseconds: 0, shortNumbers: 0 };
+	const shown: ShownDays = { dayFirst: 0, monthFirst: 0, either: 0, milliseconds: 0, shortNumbers: 0, since1582: 0 };
 
 	function read(value: unknown, depth = 0): Stamp | undefined {
 		if (typeof value === 'string') return ofText(value);
@@ -67,7 +67,7 @@ export function createDateReader({ timeZone, order, countsMilliseconds }: DateRe
 		if (number === 0 || !Number.isFinite(number) || Math.abs(number) === never) return none;
 		const date = dateOfNumber(number);
 		if (date !== undefined) return stamps.ofText(date);
-		const time = countedTime(number, countsMilliseconds);
+		const time = countedTime(number, counts);
 		if (time?.shows !== undefined) shown[time.shows]++;
 		return time?.ms === undefined ? undefined : stamps.ofMilliseconds(time.ms);
 	}

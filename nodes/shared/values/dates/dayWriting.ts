@@ -1,12 +1,15 @@
 /** Which comes first where a date is written in numbers with the year last. */
 export type DayOrder = 'monthFirst' | 'dayFirst';
 
+/** What the numbers of a column count that could count something else by their size. */
+export type CountedUnit = 'milliseconds' | 'secondsSince1582';
+
 /** How a column writes what could be read in two ways. */
 export interface DayWriting {
 	/** Of texts that could be both; `unclear`: those cannot be read. */
 	readonly order: DayOrder | 'unclear';
-	/** Whether short numbers are milliseconds as well. */
-	readonly countsMilliseconds?: boolean;
+	/** Undefined where each number's size tells. */
+	readonly counts?: CountedUnit;
 }
 
 /** How many of a column's values showed what, and how many could be both. */
@@ -18,4 +21,6 @@ export interface ShownDays {
 	milliseconds: number;
 	/** Numbers that can be seconds of any year, or milliseconds within some months of 1970. */
 	shortNumbers: number;
+	/** Numbers that can be SPSS's seconds since 1582, or milliseconds within some weeks of 1970. */
+	since1582: number;
 }

@@ -1,3 +1,4 @@
+import type { CountedUnit } from './dayWriting';
 import type { WrittenDate } from './writtenDates';
 import { parseDate } from './writtenDates';
 import { calendarDay, utcDay } from './zones';
@@ -43,26 +44,40 @@ const firstOfDirectory = 110_000_000_000_000_000;
 const lastOfDirectory = 140_000_000_000_000_000;
 const from1601To1970 = 11_644_473_600_000;
 
+/**
+ * SPSS counts seconds from 14 October 1582 on
+ * (https://www.ibm.com/docs/en/spss-statistics/30.0.0?topic=features-date-time), and programs that read its files hand
+ * them on (findings/readstat-days-since-1582.sh). Those from 1900 to 2100 are read.
+ */
+const secondsTo1970 = 12_219_379_200;
+const firstSince1582 = 10_010_390_400;
+const lastSince1582 = 16_321_824_000;
+
 /** A number as the time since 1970. */
 export interface CountedTime {
 	/** Undefined where the number is too small to be seconds. */
 	readonly ms: number | undefined;
 	/** What it shows of the unit that its column counts; undefined where that is smaller than milliseconds. */
-	readonly shows: 'milliseconds' | 'shortNumbers' | undefined;
+	readonly shows: 'milliseconds' | 'shortNumbers' | 'since1582' | undefined;
 }
 
 /**
  * The time since 1970 that a number counts in seconds, milliseconds, microseconds or nanoseconds, or as Active
  * Directory does, told apart by its size.
- * @param countsMilliseconds whether short numbers are milliseconds as well
+ * @param counts what the column is known to count
  * @returns undefined if no program counts with numbers of that size
  */
-export function countedTime(number: number, countsMilliseconds = false): CountedTime | undefined {
+export function countedTime(number: number, counts?: CountedUnit): CountedTime | undefined {
 	const size = Math.abs(number);
 	if (size > maxUnix || size < minUnixBefore1970) return undefined;
 	if (size < maxSeconds) {
 		const isTooSmall = number > 0 && number < minUnix;
-		return { ms: countsMilliseconds ? number : isTooSmall ? undefined : number * 1_000, shows: 'shortNumbers' };
+		const ms = counts === 'milliseconds' ? number : isTooSmall ? undefined : number * 1_000;
+		return { ms, shows: 'shortNumbers' };
+	}
+	if (number >= firstSince1582 && number < lastSince1582) {
+		const ms = counts === 'secondsSince1582' ? (number - secondsTo1970) * 1_000 : number;
+		return { ms, shows: 'since1582' };
 	}
 	if (number >= firstOfDirectory && number <= lastOfDirectory)
 		return { ms: Math.round(number / 10_000) - from1601To1970, shows: undefined };

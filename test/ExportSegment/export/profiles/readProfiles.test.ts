@@ -1,4 +1,5 @@
 import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
+import type { CountedUnit } from '../../../../nodes/shared/values/dates/dayWriting';
 import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
 import { Verdict } from '../../../../nodes/ExportSegment/export/run/ledger';
 import { createPeople, Mark } from '../../../../nodes/shared/account/people';
@@ -148,7 +149,7 @@ describe('what the columns show of themselves is known once all rows were read',
 	it('and where the first ones were read in another order, reading starts again as soon as that is seen', async () => {
 		const days = ['03/04/2020', '25/12/2020', '05/06/2020', '07/08/2020'];
 		await expect(readColumn('anniversary', days)).resolves.toEqual({
-			days: [expect.anything(), { order: 'dayFirst', countsMilliseconds: false }],
+			days: [expect.anything(), { order: 'dayFirst' }],
 			leftOut: [],
 			notes: [{ field: 'Anniversary', note: 'dayFirst', count: 3 }],
 			rows: 4,
@@ -160,7 +161,17 @@ describe('what the columns show of themselves is known once all rows were read',
 
 	it('also where only most of them show it: numbers that count milliseconds', async () => {
 		const { days, passes, breaths } = await readColumn('anniversary', [5_000_000_000, 1_600_000_000_000, '', '']);
-		expect([days[1], passes, breaths]).toEqual([{ order: 'monthFirst', countsMilliseconds: true }, 2, 4]);
+		expect([days[1], passes, breaths]).toEqual([{ order: 'monthFirst', counts: 'milliseconds' }, 2, 4]);
+	});
+
+	it.each<[string, readonly number[], CountedUnit | undefined, number]>([
+		['several and nothing else: seconds since 1582', [12_862_281_600, 12_692_851_200], 'secondsSince1582', 2],
+		['a single one: milliseconds', [12_862_281_600], undefined, 1],
+		['with milliseconds of other years', [12_862_281_600, 12_692_851_200, 642_902_400_000], undefined, 1],
+		['with short numbers', [12_862_281_600, 12_692_851_200, 5_000_000_000], 'milliseconds', 2],
+	])('and what numbers of some weeks of 1970 count, %s', async (_which, numbers, counts, expectedPasses) => {
+		const { days, passes } = await readColumn('anniversary', numbers);
+		expect([days[1], passes]).toEqual([{ order: 'monthFirst', counts }, expectedPasses]);
 	});
 
 	it('with the values that profiles are exported without', async () => {

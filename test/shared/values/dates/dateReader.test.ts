@@ -1,5 +1,6 @@
 import { DateTime, Settings } from 'luxon';
 import type { DateReading } from '../../../../nodes/shared/values/dates/dateReader';
+import type { CountedUnit } from '../../../../nodes/shared/values/dates/dayWriting';
 import { createDateReader, readDay, readMoment, readMonthDay } from '../../../../nodes/shared/values/dates/dateReader';
 import { parseDate, parseNumeric } from '../../../../nodes/shared/values/dates/writtenDates';
 
@@ -276,7 +277,7 @@ describe('a number is the same date as a text of it', () => {
 	});
 
 	it('short ones count milliseconds where their column does', () => {
-		const { day } = reader({ countsMilliseconds: true });
+		const { day } = reader({ counts: 'milliseconds' });
 		expect([5_000_000_000, 2_000_000, 1_600_000_000_000, 33_010].map(day)).toEqual([
 			'1970-02-27',
 			'1970-01-01',
@@ -288,7 +289,17 @@ describe('a number is the same date as a text of it', () => {
 	it('and what they show of that is counted', () => {
 		const { day, shown } = reader();
 		[33_010, 19_900_517, 642_902_400, 5_000_000, 10 ** 10, 1_600_000_000_000, 10 ** 12, 10 ** 13].forEach(day);
-		expect(shown).toMatchObject({ shortNumbers: 2, milliseconds: 3 });
+		expect(shown).toMatchObject({ shortNumbers: 2, milliseconds: 3, since1582: 0 });
+	});
+
+	it('those of some weeks of 1970 count seconds since 1582 where their column does', () => {
+		const numbers = [12_862_281_600, '12862281600.000000', 10_010_390_400, 16_321_737_600];
+		const read = (counts?: CountedUnit) => {
+			const { day, shown } = reader({ counts });
+			return [...numbers.map(day), shown.since1582];
+		};
+		expect(read()).toEqual(['1970-05-29', '1970-05-29', '1970-04-26', '1970-07-08', 4]);
+		expect(read('secondsSince1582')).toEqual(['1990-05-17', '1990-05-17', '1900-01-01', '2099-12-31', 4]);
 	});
 });
 

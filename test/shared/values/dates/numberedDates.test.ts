@@ -36,6 +36,8 @@ describe('a number counts the time since 1970 in the unit that its size tells', 
 		['seconds until 2286', 9_999_999_999, 9_999_999_999_000, 'shortNumbers'],
 		['seconds before 1970', -1_000_000, -1_000_000_000, 'shortNumbers'],
 		['milliseconds', 10_000_000_000, 10_000_000_000, 'milliseconds'],
+		['milliseconds that may be seconds since 1582', 12_862_281_600, 12_862_281_600, 'since1582'],
+		['milliseconds after those', 16_321_824_000, 16_321_824_000, 'milliseconds'],
 		['milliseconds before 1970', -(10 ** 12), -(10 ** 12), 'milliseconds'],
 		['parts of a millisecond', 643_211_201_212.5, 643_211_201_212.5, 'milliseconds'],
 		['the last milliseconds', 9_999_999_999_999, 9_999_999_999_999, 'milliseconds'],
@@ -62,7 +64,7 @@ describe('a number counts the time since 1970 in the unit that its size tells', 
 
 	it('short numbers are milliseconds where their column counts those', () => {
 		const numbers = [5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 1.6e15];
-		expect(numbers.map((number) => countedTime(number, true)?.ms)).toEqual([
+		expect(numbers.map((number) => countedTime(number, 'milliseconds')?.ms)).toEqual([
 			5_000_000_000, 2_000_000, -5_000_000_000, 1_600_000_000_000, 1_600_000_000_000,
 		]);
 	});
