@@ -59,6 +59,20 @@ describe('a file is exported as it is meant', () => {
 			},
 		],
 		[
+			'readstat.csv',
+			{
+				'ann@example.com': { other_phone: '48601234567', ...birthday },
+				'bob@example.com': { other_phone: '5551230001', birthday_month: '12', birthday_day: '8' },
+			},
+		],
+		[
+			'write-table.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', home_city: 'Rome' },
+				'bob@example.com': { first_name: 'Bob', home_city: 'Kent' },
+			},
+		],
+		[
 			'json-2-csv.csv',
 			{
 				'ann@example.com': { ...ann, other_phone: '555-123-0001', home_city: 'Rome' },

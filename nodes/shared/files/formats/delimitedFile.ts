@@ -4,7 +4,7 @@ import { delimiters, detectDelimiter } from './delimiter';
 import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
 import { namesAgain, readHeader } from './header';
 import type { Header } from './header';
-import { captionsBelow, findHeader, isRowCount, usualSurplus } from './tableEdges';
+import { captionsBelow, findHeader, hasRowNames, isRowCount, usualSurplus } from './tableEdges';
 import type { TableStart } from './tableEdges';
 import { holdsTabEscapes, unescaped } from './tabEscapes';
 import { readTextBlocks } from '../textBlocks';
@@ -254,12 +254,14 @@ class Table {
 
 	private readHeader(cells: readonly string[]): void {
 		const { line } = this.scanner;
-		const header = readHeader(cells, line, this.options.names);
+		const { isKeyName, names } = this.options;
+		const table = this.sample.slice(this.start.offset);
+		const isShort = isKeyName !== undefined && hasRowNames(table, this.start.delimiter, cells, isKeyName);
+		const header = readHeader(isShort ? ['', ...cells] : cells, line, names);
 		this.header = header;
 		this.usePlaces(header.places, header);
 		this.longestName = Math.max(...cells.map(({ length }) => length)) + marksAroundName;
-		if (this.options.isKeyName !== undefined) {
-			const table = this.sample.slice(this.start.offset);
+		if (isKeyName !== undefined) {
 			this.surplus = usualSurplus(table, this.start.delimiter, header.width);
 			this.captions = captionsBelow(table, this.start.delimiter);
 		}

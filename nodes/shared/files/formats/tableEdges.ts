@@ -70,6 +70,30 @@ export function usualSurplus(sample: string, delimiter: string, columns: number)
 	return [...counts].find(([, count]) => count >= total * nearlyEvery)?.[0] ?? 0;
 }
 
+/**
+ * Whether the rows begin with a cell for which there is no name, as R's write.table writes the names of rows
+ * (https://stat.ethz.ch/R-manual/R-devel/library/utils/html/write.table.html): each has one cell more than there are
+ * names, and the address stands one further than its name.
+ * @param sample the beginning of the file, from the column names on
+ */
+export function hasRowNames(
+	sample: string,
+	delimiter: string,
+	names: readonly string[],
+	isKeyName: (name: string) => boolean,
+): boolean {
+	const place = names.findIndex((name) => isKeyName(columnName(name)));
+	let total = -1;
+	let addressed = 0;
+	for (const cells of recordsIn(sample, delimiter)) {
+		if (cells.every(isBlankText) || ++total === 0) continue;
+		if (place < 0 || cells.length !== names.length + 1 || cells[place].includes('@')) return false;
+		if (cells[place + 1].includes('@')) addressed++;
+		if (total >= maxSampleRows) break;
+	}
+	return addressed > 0;
+}
+
 /** Lines below the column names that tell about the columns, at most. */
 const mostCaptions = 2;
 /** A line drawn under the names: psql, mysql, sqlcmd and SQL*Plus. */

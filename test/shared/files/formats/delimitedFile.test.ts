@@ -260,6 +260,22 @@ describe('where it is known by which names the address goes,', () => {
 		expect(await rowsOf(readBy('email,name\nann@example.com\nbob@example.com').pages)).toHaveLength(2);
 	});
 
+	it('names of rows, for which the header has no name, are left out where all rows have one and the address shows it', async () => {
+		const header = 'email,name\n';
+		const rows = '1,a@example.com,Ann\n\n2,,Bob\n';
+		expect(await rowsOf(readBy(header + rows).pages)).toEqual([
+			{ email: 'a@example.com', name: 'Ann' },
+			{ email: '', name: 'Bob' },
+		]);
+		for (const other of [
+			`${rows}b@example.com,Bob\n`,
+			'1,Ann,2\n',
+			'1,2,a@example.com\n',
+			'a@example.com,b@example.com,x\n',
+		])
+			expect(await problemOf(readBy(header + other).pages)).toBeInstanceOf(Error);
+	});
+
 	it('surplus empty cells are harmless only where nearly every row has as many', async () => {
 		const row = 'a@example.com,Ann,\n';
 		expect(await rowsOf(readBy(`email,name\n${row.repeat(20)}b@example.com,Bob\n`).pages)).toHaveLength(21);
