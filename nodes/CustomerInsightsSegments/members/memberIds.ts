@@ -1,4 +1,5 @@
 import { hexIdOf, isText, readHexId } from './hexIds';
+import { uncountedBytes, uncountedUint32s } from '../../shared/uncountedMemory';
 
 /**
  * Customers' ids, each with a number from 0: 16 bytes an id where it is one of the usual kind, 32 hexadecimal
@@ -32,7 +33,7 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 	const texts = new Map<string, number>();
 	const textOf = new Map<number, string>();
 	/** Numbers + 1 by their id's hash, open addressing, at most half full; 0 is a free slot. */
-	const tables = Array.from({ length: tableCount }, () => new Uint32Array(firstSlots));
+	const tables = Array.from({ length: tableCount }, () => uncountedUint32s(firstSlots));
 	const filled = new Uint32Array(tableCount);
 	const words = new Uint32Array(4);
 
@@ -61,7 +62,7 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 	}
 
 	function grown(before: Uint32Array): Uint32Array {
-		const after = new Uint32Array(before.length * 2);
+		const after = uncountedUint32s(before.length * 2);
 		const mask = after.length - 1;
 		for (const entry of before) {
 			if (entry === 0) continue;
@@ -76,8 +77,8 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 
 	function newNumber(form: number): number {
 		if (size === chunks.length * chunkSize) {
-			chunks.push(new Uint32Array(chunkSize * 4));
-			forms.push(new Uint8Array(chunkSize));
+			chunks.push(uncountedUint32s(chunkSize * 4));
+			forms.push(uncountedBytes(chunkSize));
 		}
 		forms[size >>> chunkBits][size & placeMask] = form;
 		return size++;

@@ -1,3 +1,4 @@
+import { uncountedBytes, uncountedUint32s } from '../../shared/uncountedMemory';
 import { createMemberIds } from './memberIds';
 
 /** Who is in the chosen segments, in which of them, and whose profile has been found. */
@@ -65,8 +66,8 @@ export function createMembers(): Members {
 			const chunk = member >>> chunkBits;
 			const place = member & placeMask;
 			if (chunk === combinationOf.length) {
-				combinationOf.push(new Uint32Array(chunkSize));
-				isFound.push(new Uint8Array(chunkSize));
+				combinationOf.push(uncountedUint32s(chunkSize));
+				isFound.push(uncountedBytes(chunkSize));
 			}
 			const before = combinationOf[chunk][place] - 1;
 			const after = combination(before < 0 ? segments : [...combinations[before], ...segments]);

@@ -1,4 +1,5 @@
 import { hash64 } from '../hash';
+import { uncountedBytes, uncountedUint32s } from '../uncountedMemory';
 
 /**
  * Everybody the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a segment.
@@ -9,10 +10,7 @@ import { hash64 } from '../hash';
 export interface People {
 	/** How many people are known. */
 	readonly size: number;
-	/**
-	 * Makes room for about so many at once: where memory grows bit by bit, V8 looks through n8n's whole heap time and
-	 * again. There may be more or fewer.
-	 */
+	/** Makes room for about so many at once, so that no table need be made again as it grows. Others may come as well. */
 	expect(count: number): void;
 	/** The number of the person with this email address, in capitals or not; a new one if they have not been met. */
 	meet(email: string): number;
@@ -84,7 +82,7 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 	 * person's number + 1. The last bits of the high half choose the table, those before them the slot, so a table can
 	 * grow without a look at anything else.
 	 */
-	const tables = Array.from({ length: tableCount }, () => new Uint32Array(2 * firstSlots));
+	const tables = Array.from({ length: tableCount }, () => uncountedUint32s(2 * firstSlots));
 	const filled = new Uint32Array(tableCount);
 	const hash = new Uint32Array(2);
 
@@ -102,7 +100,7 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 
 	/** A larger table with the same people. @param length of numbers, two for each slot, a power of 2 */
 	function grown(before: Uint32Array, length: number): Uint32Array {
-		const after = new Uint32Array(length);
+		const after = uncountedUint32s(length);
 		const mask = after.length - 2;
 		for (let from = 0; from < before.length; from += 2) {
 			if (before[from + 1] === 0) continue;
@@ -132,9 +130,9 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 	}
 
 	function addChunk(): void {
-		lows.push(new Uint32Array(chunkSize));
-		rows.push(new Uint32Array(chunkSize));
-		marks.push(new Uint8Array(chunkSize));
+		lows.push(uncountedUint32s(chunkSize));
+		rows.push(uncountedUint32s(chunkSize));
+		marks.push(uncountedBytes(chunkSize));
 		fingerprints.push(undefined);
 	}
 
@@ -174,7 +172,7 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 			return fingerprint;
 		},
 		setFingerprint(person, numbers) {
-			const chunk = (fingerprints[person >>> chunkBits] ??= new Uint32Array(chunkSize * fingerprintLength));
+			const chunk = (fingerprints[person >>> chunkBits] ??= uncountedUint32s(chunkSize * fingerprintLength));
 			const start = (person & placeMask) * fingerprintLength;
 			for (let index = 0; index < fingerprintLength; index++) chunk[start + index] = numbers[index];
 		},

@@ -1,3 +1,4 @@
+import { uncountedBytes } from '../../../shared/uncountedMemory';
 import type { ValuesRead } from './valuesRead';
 import { nothingRead } from './valuesRead';
 import type { SyncRules } from './syncModes';
@@ -75,7 +76,7 @@ export interface Ledger {
 
 /** No profile has been read yet. */
 export function createLedger(): Ledger {
-	let verdicts = new Uint8Array(1_024);
+	let verdicts = uncountedBytes(1_024);
 	let rows = 0;
 	const counts = new Array<number>(Object.keys(Verdict).length).fill(0);
 
@@ -96,7 +97,7 @@ export function createLedger(): Ledger {
 			rows++;
 			counts[Verdict.unsettled]++;
 			if (rows < verdicts.length) return;
-			const larger = new Uint8Array(verdicts.length * 2);
+			const larger = uncountedBytes(verdicts.length * 2);
 			larger.set(verdicts);
 			verdicts = larger;
 		},

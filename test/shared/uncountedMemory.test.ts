@@ -1,0 +1,26 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+import { uncountedBytes, uncountedUint32s } from '../../nodes/shared/uncountedMemory';
+
+/** What counts for V8, in bytes, while something of this size is held. */
+function countedOf(make: () => Uint8Array | Uint32Array): number {
+	const before = process.memoryUsage().external;
+	const made = make();
+	const counted = process.memoryUsage().external - before;
+	expect(made.byteLength).toBe(8_000_000);
+	return counted;
+}
+
+it('memory of an export is none that V8 counts, as it counts a buffer of the same size', () => {
+	expect(countedOf(() => new Uint8Array(8_000_000))).toBeGreaterThan(7_000_000);
+	expect(countedOf(() => uncountedBytes(8_000_000))).toBeLessThan(1_000_000);
+	expect(countedOf(() => uncountedUint32s(2_000_000))).toBeLessThan(1_000_000);
+});
+
+it('it begins with zeros, and keeps numbers as large as they may be', () => {
+	const numbers = uncountedUint32s(3);
+	numbers[1] = 0xffffffff;
+	expect([...numbers]).toEqual([0, 0xffffffff, 0]);
+	const bytes = uncountedBytes(2);
+	bytes[1] = 255;
+	expect([...bytes]).toEqual([0, 255]);
+});
