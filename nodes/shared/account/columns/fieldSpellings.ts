@@ -149,7 +149,10 @@ export const faintSpellings: Readonly<Record<string, readonly string[]>> = {
  */
 export const nameWords = listed('Nom|Nombre|Nome|Naam|Navn|Namn|Jméno');
 
-/** Names that mean something else elsewhere: what they mean beside others that tell the language or the program. */
+/**
+ * Names that mean something else elsewhere: what they mean beside others that tell the language or the program, an
+ * empty text where that is nothing of a contact.
+ */
 export const besideOthers: ReadonlyArray<{
 	readonly name: string;
 	readonly others: readonly string[];
@@ -161,6 +164,8 @@ export const besideOthers: ReadonlyArray<{
 	{ name: 'sn', others: ['givenName', 'sAMAccountName'], field: 'last_name' },
 	{ name: 'l', others: ['sn', 'st', 'postalCode'], field: 'city' },
 	{ name: 'st', others: ['sn', 'l'], field: 'state' },
+	// Whatever a list of SharePoint is about: https://learn.microsoft.com/en-us/graph/api/listitem-list
+	{ name: 'Title', others: ['AuthorLookupId'], field: '' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 ];
 

@@ -86,9 +86,12 @@ const languageMeanings = besideOthers.map(({ name, others, field }) => ({
 const maxNameCharacters = 100;
 
 const asking = ["what['’]?s", 'what is', 'when is', 'enter(?= (?:your|the))', 'provide(?= (?:your|the))'];
-/** What forms put before the name of what they ask for: `2. What's your email?`, `Please enter your first name`. */
+/**
+ * What forms put before the name of what they ask for: `2. What's your email?`, `Please enter your first name`; and
+ * n8n's Summarize node before that of what it took from several items: `max_first_name`.
+ */
 const beforeName = new RegExp(
-	`^(?:Q?\\d{1,3}[.:)] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?`,
+	`^(?:(?:max|min|appended)_|(?:Q?\\d{1,3}[.:)] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?)`,
 	'i',
 );
 

@@ -30,7 +30,7 @@ const between = ' ::: ';
 
 /** What tells of each of these columns what it may hold, by their names alone. */
 export function meaningsAmong(columns: readonly Column[]): (column: Column) => Candidate[] {
-	const keys = new Set(columns.map(({ name }) => spellingKey(name)));
+	const keys = new Set(columns.flatMap(({ name, path }) => [name, ...path.slice(1)]).map(spellingKey));
 	const isNotion = columns.some(({ name }) => notionPrefix.test(name) && isEmailName(name.replace(notionPrefix, '')));
 	const hasMonth = columns.some(({ name }) => meaningOf(name)?.field === 'birth_month');
 	return (column) => {
@@ -121,7 +121,7 @@ function nestedMeaning(column: Column, keys: ReadonlySet<string>): Meaning | und
 	const [outer, inner] = pathOf(column);
 	if (known !== undefined || inner === undefined) return known;
 	const meaning =
-		(isHolder(outer) ? meaningOf(inner) : undefined) ??
+		(isHolder(outer) ? meaningOf(inner, keys) : undefined) ??
 		meaningOf(`${outer} ${inner}`) ??
 		(nameOfRecord.test(inner) ? meaningOf(outer) : undefined);
 	return meaning && { ...meaning, rank: meaning.rank + nestedRank * Math.max(1, column.path.length - 1), group: outer };

@@ -1133,6 +1133,25 @@ describe('nested items, two levels deep', () => {
 			},
 		],
 		[
+			"a list of SharePoint's, whose title is what its item is called",
+			{
+				fields: { Title: 'Ann Lee', Email: 'a@example.com', AuthorLookupId: '7' },
+				createdBy: { user: { email: 'x@example.org' } },
+			},
+			{ email: 'a@example.com' },
+		],
+		[
+			"n8n's Summarize node, split by the address",
+			{
+				email: 'a@example.com',
+				max_first_name: 'Ann',
+				appended_last_name: ['Lee', 'Lee'],
+				count_orders: 2,
+				max_orders: 9,
+			},
+			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
 			'QuickBooks',
 			{
 				Email: 'a@example.com',
