@@ -66,6 +66,13 @@ describe('a file is exported as it is meant', () => {
 			},
 		],
 		[
+			'spark.csv',
+			{
+				'ann@example.com': { first_name: 'Ann "Annie"', company_name: 'Acme "A", Ltd', home_city: 'Rome' },
+				'bob@example.com': { first_name: 'Bob', home_city: 'Kent' },
+			},
+		],
+		[
 			'write-table.csv',
 			{
 				'ann@example.com': { first_name: 'Ann', home_city: 'Rome' },

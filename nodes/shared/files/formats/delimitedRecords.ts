@@ -5,6 +5,7 @@ import { maxRowBytes, rowTooLong } from '../textBlocks';
 const maxCells = 16_384;
 
 const quote = 0x22;
+const backslash = 0x5c;
 const space = 0x20;
 const lf = 0x0a;
 const cr = 0x0d;
@@ -12,8 +13,10 @@ const cr = 0x0d;
 /**
  * Cuts text into records and cells by RFC 4180, with line ends LF, CRLF and CR, as the first record that is not empty
  * shows. A quotation mark counts only where a cell begins (blanks before it aside); in the middle of a cell it is a
- * character like any other (5" pipe), since such a cell still ends at its delimiter. Some programs put none around a
- * line break: a CR alone is a character like any other where lines end with LF
+ * character like any other (5" pipe), since such a cell still ends at its delimiter. Where text goes on behind one with
+ * a backslash before it, such do not end a cell from there on: Spark
+ * (https://spark.apache.org/docs/latest/sql-data-sources-csv.html, `escape`), MySQL and PHP's fputcsv write them so. Some
+ * programs put no quotation marks around a line break: a CR alone is a character like any other where lines end with LF
  * (findings/sheetjs-csv-digits-and-breaks.sh), and so is an LF alone where they end with CRLF and the record lacks
  * cells (SQL Server Management Studio, "Save Results As").
  */
@@ -45,6 +48,8 @@ export class RecordScanner {
 	private endsAtCr = true;
 	/** Cells that stand before the one which an LF alone ends together with the record. */
 	private cellsBeforeLf = 0;
+	/** Whether a quotation mark with a backslash before it ends no cell. */
+	private hasEscapes = false;
 
 	constructor(delimiter: string) {
 		this.delimiter = delimiter.charCodeAt(0);
@@ -187,11 +192,16 @@ export class RecordScanner {
 		const { text } = this;
 		const linesBefore = this.lineBreaks;
 		let hasDoubledQuotes = false;
+		let hasEscapedQuotes = false;
 		let at = opening + 1;
 		for (; at < text.length; at++) {
 			const code = text.charCodeAt(at);
 			if (code === lf || (code === cr && text.charCodeAt(at + 1) !== lf)) this.lineBreaks++;
 			if (code !== quote) continue;
+			if (text.charCodeAt(at - 1) === backslash && this.isEscaped(at)) {
+				hasEscapedQuotes = true;
+				continue;
+			}
 			if (text.charCodeAt(at + 1) !== quote) break;
 			hasDoubledQuotes = true;
 			at++;
@@ -200,17 +210,31 @@ export class RecordScanner {
 			if (this.isEnd) throw neverClosed(this.nextLine + linesBefore);
 			return -1;
 		}
-		const cell = text.slice(opening + 1, at);
-		into.push(hasDoubledQuotes ? cell.replaceAll('""', '"') : cell);
-		return this.skipBlanks(at + 1);
+		let cell = text.slice(opening + 1, at);
+		if (hasDoubledQuotes) cell = cell.replaceAll('""', '"');
+		into.push(hasEscapedQuotes ? cell.replace(/\\(["\\])/g, '$1') : cell);
+		const end = this.skipBlanks(at + 1);
+		if (this.isText(end)) throw textBehindQuote(this.nextLine + this.lineBreaks);
+		return end;
+	}
+
+	/** Whether the quotation mark behind a backslash is one within the cell. A backslash before that is its own. */
+	private isEscaped(at: number): boolean {
+		const { text } = this;
+		let before = at - 1;
+		while (text.charCodeAt(before) === backslash) before--;
+		if ((at - before) % 2 !== 0) return false;
+		return (this.hasEscapes ||= text.charCodeAt(at + 1) !== quote && this.isText(this.skipBlanks(at + 1)));
+	}
+
+	/** Whether neither a cell nor the text ends there. */
+	private isText(at: number): boolean {
+		const code = this.text.charCodeAt(at);
+		return at < this.text.length && code !== this.delimiter && code !== lf && code !== cr;
 	}
 
 	private skipBlanks(at: number): number {
-		const { text } = this;
-		while (text.charCodeAt(at) === space) at++;
-		const code = text.charCodeAt(at);
-		if (at < text.length && code !== this.delimiter && code !== lf && code !== cr)
-			throw textBehindQuote(this.nextLine + this.lineBreaks);
+		while (this.text.charCodeAt(at) === space) at++;
 		return at;
 	}
 }

@@ -35,6 +35,22 @@ describe('a delimited file is read as rows by column name', () => {
 		['empty cells beyond the header', 'a,b\n1,2,, \n', [{ a: '1', b: '2' }]],
 		['delimiters in quotation marks', 'a,b\n"1,2",3\n', [{ a: '1,2', b: '3' }]],
 		['line breaks in quotation marks, kept as they are', 'a,b\n"1\n2\r\n3\r4",5\n', [{ a: '1\n2\r\n3\r4', b: '5' }]],
+		[
+			'quotation marks behind backslashes, as Spark, MySQL and PHP write them',
+			'a,b\n"Ann \\"Annie\\" Lee","5\\", wide"\n"C:\\\\","say ""hi\\""\n',
+			[
+				{ a: 'Ann "Annie" Lee', b: '5", wide' },
+				{ a: 'C:\\\\', b: 'say "hi"' },
+			],
+		],
+		[
+			'and backslashes at the end of a text where none of those is',
+			'a,b\n"C:\\","x\\" \n"say \\""hi",y\n',
+			[
+				{ a: 'C:\\', b: 'x\\' },
+				{ a: 'say \\"hi', b: 'y' },
+			],
+		],
 		['a CR alone without quotation marks, as SheetJS writes it', 'a,b\n1\r2,3\r4\n', [{ a: '1\r2', b: '3\r4' }]],
 		[
 			'an LF alone without quotation marks in a file of CRLF, as SQL Server Management Studio writes it',
