@@ -28,8 +28,9 @@ export class ColumnsMet {
 		const meet = (path: readonly string[], given: unknown): void => {
 			const key = keyOf(path);
 			if (!this.seen.has(key) && !found.has(key)) found.set(key, { name: path.join('.'), path });
+			if (typeof given !== 'object' || path.length > deepest) return;
 			const value = shownOf(given);
-			if (!holdsFields(value) || !path.slice(0, -1).every(isHolder) || path.length > deepest) return;
+			if (!holdsFields(value) || !path.slice(0, -1).every(isHolder)) return;
 			for (const name of Object.keys(value)) meet([...path, name], value[name]);
 		};
 		for (const profile of profiles) for (const name of Object.keys(profile)) meet([name], profile[name]);
