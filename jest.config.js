@@ -2,7 +2,7 @@
 module.exports = {
 	testEnvironment: 'node',
 	// The engine tests wait for the node's pace most of the time, so more of them than there are cores may run at once.
-	maxWorkers: 5,
+	maxWorkers: 7,
 	// Tests of one file that run side by side, each with an app key and so a pace of its own.
 	maxConcurrency: 16,
 	// An export of a few profiles takes some 15 requests, four a second.
