@@ -172,9 +172,10 @@ export function isNested(value: unknown): value is object {
 	);
 }
 
-/** A moment that is no text yet: a Date, or luxon's DateTime. */
+/** A moment that is no text yet: a Date, or luxon's DateTime, and nothing that only has its fields. */
 export function isMoment(value: unknown): boolean {
-	return value instanceof Date || (typeof value === 'object' && value !== null && 'isLuxonDateTime' in value);
+	if (value instanceof Date) return true;
+	return typeof value === 'object' && value !== null && 'isLuxonDateTime' in value && saysItself(value);
 }
 
 /** Bytes, also as n8n's JSON has them. */

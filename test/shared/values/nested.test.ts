@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import { shownOf } from '../../../nodes/shared/values/nested';
 
+/** As JSON may bring it. */
+const noMoment = { isLuxonDateTime: true, valueOf: '0', toString: '0' };
+
 describe('what a program puts around one value is that value', () => {
 	it.each<[string, unknown, unknown]>([
 		["exceljs's text with fonts", { richText: [{ text: 'An', font: { bold: true } }, { text: 'n' }] }, 'Ann'],
@@ -84,6 +87,7 @@ describe('what a program puts around one value is that value', () => {
 		['a list of one', ['Ann']],
 		['a list of a text and a number', ['1', 1]],
 		['a list of two moments', [new Date(0), new Date(1)]],
+		['a list of what has the fields of moments and nothing of theirs', [noMoment, { ...noMoment }]],
 		['a list of bytes', [Buffer.from('Ann'), Buffer.from('Ann')]],
 		['a list of objects with texts', [{ text: 'ann@example.com' }, { text: 'bob@example.com' }]],
 		[
