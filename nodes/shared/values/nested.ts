@@ -120,11 +120,13 @@ function shownEntry(entry: Readonly<Record<string, unknown>>, depth: number): un
 	return shownOf(key === undefined ? entry : (entry[key] ?? ''), depth);
 }
 
-/** Whether two values are one; a Date or a DateTime is the other if both are the same moment. */
+/** Whether two values are one: the same text or number, or Dates of the same moment. */
 function isSame(value: unknown, other: unknown): boolean {
-	if (isMoment(value) && isMoment(other)) return Number(value) === Number(other);
-	return value === other && !isNested(value) && !Array.isArray(value);
+	return !isNested(value) && !Array.isArray(value) && plainOf(value) === plainOf(other);
 }
+
+const plainOf = (value: unknown): unknown =>
+	typeof value === 'object' && value !== null && saysItself(value) ? value.toJSON() : value;
 
 const mostEntries = 50;
 
