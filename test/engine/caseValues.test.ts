@@ -95,13 +95,16 @@ describe('texts are sent as they are meant', () => {
 		expect(summary?.valuesLeftOut).toEqual([leftOut('Phone', 1, [1])]);
 	});
 
-	it('null-words.csv: words for nothing are nothing, Jennifer Null keeps her name', async () => {
+	it('null-words.csv: words for nothing are nothing, Jennifer Null and Jennifer False keep their names', async () => {
 		const { sent, rejected, summary } = await run('null-words.csv');
 		expect(sent['ann@example.com']).toEqual(fields({ first_name: 'Ann' }));
 		expect(sent['ann@example.com']).toEqual(without('last_name'));
 		expect(sent['bob@example.com']).toEqual(without('first_name', 'last_name'));
 		expect(sent['null@example.com']).toEqual(fields({ first_name: 'Jennifer', last_name: 'Null' }));
 		expect(sent['cy@example.com']).toEqual(without('last_name'));
+		expect(sent['false@example.com']).toEqual(fields({ first_name: 'Jennifer', last_name: 'False' }));
+		expect(sent['dee@example.com']).toEqual(without('first_name', 'last_name'));
+		expect(sent['eve@example.com']).toEqual(without('last_name'));
 		expect([rejected, summary?.valuesLeftOut]).toEqual([[], undefined]);
 	});
 

@@ -32,9 +32,10 @@ const nothing = new Set([
 ]);
 
 /**
- * Words for nothing that may be somebody's name, or a word in a text, in small letters; SAS's point for a missing
- * number (https://support.sas.com/documentation/cdl/en/lrcon/62955/HTML/default/a001292603.htm), and the dashes with
- * which people fill in a form.
+ * Words for nothing that may be somebody's name, or a word in a text, in small letters; what Python writes for Odoo's
+ * empty fields (https://www.odoo.com/documentation/18.0/developer/reference/external_api.html), SAS's point for a
+ * missing number (https://support.sas.com/documentation/cdl/en/lrcon/62955/HTML/default/a001292603.htm), and the dashes
+ * with which people fill in a form.
  */
 const perhapsNothing = new Set([
 	'null',
@@ -45,6 +46,7 @@ const perhapsNothing = new Set([
 	'undefined',
 	'(null)',
 	'<null>',
+	'false',
 	'.',
 	'-',
 	'--',
@@ -53,7 +55,7 @@ const perhapsNothing = new Set([
 ]);
 
 /** How they begin: a look at the first sign spares nearly all texts the sets. */
-const firstSigns = new Set([...nothing, ...perhapsNothing, 'N', 'U'].map((word) => word.charCodeAt(0)));
+const firstSigns = new Set([...nothing, ...perhapsNothing, 'N', 'U', 'F'].map((word) => word.charCodeAt(0)));
 
 /** Whether the text means that there is no value, in whatever field. */
 export function meansNothing(text: string): boolean {

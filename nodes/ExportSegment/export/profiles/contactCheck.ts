@@ -83,18 +83,28 @@ export function createContactCheck(
 
 	function write(column: number, value: unknown, values: readonly unknown[], leftOut: LeftOut[]): string | Rejection {
 		const field = columns[column];
-		if ((value === false || isFalse(value)) && !mayBeFalse(field)) return '';
+		if (value === false && !mayBeFalse(field)) return '';
 		const text = readers[column].read(shownOf(value));
 		if (typeof text !== 'string') {
 			if (policy.invalidValues === 'reject') return invalidValue(field, text);
 			leftOut.push({ column, reason: text.reason });
 			return '';
 		}
-		if (mayMeanNothing(text) && field.kind === 'text' && standsElsewhere(text, column, values)) return '';
+		if (field.kind === 'text' && mayMeanNothing(text) && standsElsewhere(text.toLowerCase(), column, values)) return '';
 		if (text.length <= field.maxCharacters) return text;
 		const clean = cleanText(text);
 		if (clean.length <= field.maxCharacters) return clean;
 		return policy.longValues === 'truncate' ? cut(clean, field.maxCharacters) : tooLong(field, clean.length);
+	}
+
+	/**
+	 * Whether another field of the profile has the same word for nothing: `NULL` in several is nobody's name, while alone
+	 * it may be. In fields that can be false, that word is a value, and tells nothing of others.
+	 */
+	function standsElsewhere(word: string, column: number, values: readonly unknown[]): boolean {
+		const isValue = (of: number) => word === 'false' && mayBeFalse(columns[of]);
+		const isSame = (value: unknown) => typeof value === 'string' && value.trim().toLowerCase() === word;
+		return !isValue(column) && values.some((value, other) => other !== column && isSame(value) && !isValue(other));
 	}
 }
 
@@ -116,12 +126,9 @@ function mayBeFalse({ kind, isCustom }: ContactField): boolean {
 	return kind === 'boolean' || kind === 'choice' || kind === 'choices' || (kind === 'text' && isCustom);
 }
 
-/** The same where Python has written it into a file. */
-const isFalse = (value: unknown) => typeof value === 'string' && value.length === 5 && /^false$/i.test(value);
-
 /** Nearly all values are sent as they come: told by a quick look, so that the others can be looked at for long. */
 function plainTest({ kind, maxCharacters }: ContactField): (text: string) => boolean {
-	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text) && !isFalse(text);
+	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text);
 	if (kind === 'phone') return (text) => text.length <= maxCharacters && plainPhone.test(text);
 	if (kind === 'zip') return (text) => text.length > 4 && text.length <= maxCharacters && plainZip.test(text);
 	if (kind === 'number') return (text) => text.length <= maxCharacters && plainNumber.test(text);
@@ -135,7 +142,7 @@ const plainZip = /^\d[\dA-DF-Z -]*$/;
  * Letters of Latin, Greek and Cyrillic but for those with which words for nothing begin, and whatever else is seen and
  * no program puts around a text.
  */
-const beginsPlain = table((sign) => /[\p{L}\p{N}&]/u.test(sign) && !/[NUI]/i.test(sign));
+const beginsPlain = table((sign) => /[\p{L}\p{N}&]/u.test(sign) && !/[NUIF]/i.test(sign));
 const endsPlain = table((sign) => /[\p{L}\p{N}.,!?)%-]/u.test(sign));
 
 function table(fits: (sign: string) => boolean): Uint8Array {
@@ -146,14 +153,6 @@ function isPlainText(text: string): boolean {
 	// Only what begins with a digit may be a number.
 	if (beginsPlain[text.charCodeAt(0)] !== 1 || endsPlain[text.charCodeAt(text.length - 1)] !== 1) return false;
 	return text.charCodeAt(0) > 0x39 || !hasExponent(text);
-}
-
-/** Whether another field of the profile holds the same word: `NULL` in several is nobody's name. */
-function standsElsewhere(text: string, column: number, values: readonly unknown[]): boolean {
-	const word = text.toLowerCase();
-	return values.some(
-		(value, other) => other !== column && typeof value === 'string' && value.trim().toLowerCase() === word,
-	);
 }
 
 /** Every address that a profile may mean, in small letters: as of its value in the email field. */

@@ -132,7 +132,7 @@ function choiceField(choices: ReturnType<typeof createChoiceReader>, takesSevera
 	return {
 		read(value) {
 			const labels = choices(value);
-			if (labels === undefined) return value === false || isNothing(value) ? '' : notChoice;
+			if (labels === undefined) return isNothing(value) ? '' : notChoice;
 			return labels.length > 1 && !takesSeveral ? severalChoices : labels.join(', ');
 		},
 	};

@@ -302,7 +302,13 @@ describe('a text is sent as it is meant', () => {
 		['company_name', "O'Neil", "O'Neil"],
 		['first_name', "b'Ann'", 'Ann'],
 		['first_name', "b'Ann", "b'Ann"],
-		['city', 'False', undefined],
+		['last_name', 'False', 'False'],
+		['first_name', ' false ', 'false'],
+		['phone', 'False', undefined],
+		['zip', 'False', undefined],
+		['birthday', 'False', undefined],
+		['cf:points:number', 'False', undefined],
+		['cf:x:boolean', 'False', 'false'],
 		['cf:customer', 'False', 'False'],
 		['company_name', "'t Hof", "'t Hof"],
 		['company_name', '="Acme ""Inc."""', 'Acme "Inc."'],
@@ -345,6 +351,16 @@ describe('a text is sent as it is meant', () => {
 		expect(outcome('last_name', 'Null', { first_name: 'Jennifer' })).toBe('Null');
 		expect(outcome('last_name', 'Null', { first_name: 'None' })).toBe('Null');
 		expect(outcome('last_name', 'Null', { 'cf:points:number': 5 })).toBe('Null');
+		expect(outcome('city', 'False', { street: 'False' })).toBeUndefined();
+		expect(outcome('last_name', 'False', { phone: 'false' })).toBeUndefined();
+		expect(outcome('cf:x', 'NULL', { first_name: 'NULL' })).toBeUndefined();
+	});
+
+	it('but false is a value of custom texts, yes or no and choices, whatever other fields have, and tells nothing of them', () => {
+		for (const id of ['cf:x', 'cf:x:boolean', 'cf:x:single_select', 'cf:x:multi_select']) {
+			expect(outcome(id, 'False', { city: 'False', 'cf:y': 'False' })).toMatch(/^false$/i);
+			expect(outcome('last_name', 'False', { [id]: 'False' })).toBe('False');
+		}
 	});
 
 	it('any other word may stand in several fields', () => {
