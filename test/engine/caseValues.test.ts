@@ -104,7 +104,6 @@ describe('texts are sent as they are meant', () => {
 		expect(sent['cy@example.com']).toEqual(without('last_name'));
 		expect(sent['false@example.com']).toEqual(fields({ first_name: 'Jennifer', last_name: 'False' }));
 		expect(sent['dee@example.com']).toEqual(without('first_name', 'last_name'));
-		expect(sent['eve@example.com']).toEqual(without('last_name'));
 		expect([rejected, summary?.valuesLeftOut]).toEqual([[], undefined]);
 	});
 
