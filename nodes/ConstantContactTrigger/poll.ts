@@ -33,11 +33,14 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 async function pollOnce(context: IPollFunctions, staticData: IDataObject): Promise<INodeExecutionData[][] | null> {
 	const { api, clock } = await openSession(context);
 	const settings = await readSettings(context, api);
-	const { events, state, mustBeKept } = await pollEvents(settings, readPollState(staticData), {
-		constantContact: api,
-		clock,
-	});
+	const before = readPollState(staticData);
+	const { events, state, mustBeKept, problem } = await pollEvents(settings, before, { constantContact: api, clock });
 	keepPollState(staticData, state);
+	// A poll that throws hands over nothing, and ends the activation, which is what saves a first look.
+	const isFirstLook = (Object.keys(state) as Array<keyof typeof state>).some(
+		(kind) => before[kind] === undefined && state[kind] !== undefined,
+	);
+	if (problem !== undefined && events.length === 0 && !mustBeKept && !isFirstLook) throw problem;
 	// n8n writes static data to its database only together with a list of items, even an empty one.
 	return events.length > 0 || mustBeKept ? [toItems(events)] : null;
 }

@@ -207,11 +207,10 @@ describe('a poll that fails', () => {
 		const { account, faults } = service.simulator;
 		const people = numbered(0, 600);
 		people.forEach((email) => account.addContact({ email }));
-		const trigger = triggerOn(['unsubscribed', 'deleted']);
+		const trigger = triggerOn(['unsubscribed']);
 		await trigger.activate();
 		const before = trigger.stored();
-		people.slice(0, 599).forEach((email) => account.unsubscribe(email));
-		account.deleteContact(people[599]);
+		people.forEach((email) => account.unsubscribe(email));
 		faults.add({ kind: 'forbidden', path: /\/contacts$/, after: 1, times: 1 });
 		const { error, items } = await trigger.poll();
 		expect(error?.message).toBe('Constant Contact does not let this connection work with contacts and lists');
@@ -220,6 +219,25 @@ describe('a poll that fails', () => {
 		expect(items).toBeUndefined();
 		expect(trigger.stored()).toBe(before);
 		expect(emails(await trigger.poll()).sort()).toEqual(people.sort());
+	});
+
+	it('for one kind of event tells the others, and why, once there is nobody to tell of', async () => {
+		const { account, faults } = service.simulator;
+		for (const email of ['ann@example.com', 'bo@example.com']) account.addContact({ email });
+		const trigger = triggerOn(['unsubscribed', 'deleted']);
+		await trigger.activate();
+		account.unsubscribe('ann@example.com');
+		account.deleteContact('bo@example.com');
+		const endFault = faults.onRequest(({ query }) => (query.includes('optout_after') ? 'forbidden' : undefined));
+		expect(emails(await trigger.poll())).toEqual(['bo@example.com']);
+		const { error, items } = await trigger.poll();
+		expect([error?.message, items]).toEqual([
+			'Constant Contact does not let this connection work with contacts and lists',
+			undefined,
+		]);
+		endFault();
+		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
+		expect(await trigger.poll()).toEqual({});
 	});
 
 	it('since no event is chosen says so: nobody would notice that it is silent', async () => {

@@ -1,9 +1,10 @@
+import type { ProblemKind } from '../../shared/problem';
 import { Problem } from '../../shared/problem';
 import type { ContactEvent } from './contactEvent';
 import { findDeleted, recentlyDeleted } from './deleted';
 import { findLeavers, someLeavers } from './leftList';
 import type { PollState } from './pollState';
-import type { PollPorts, PollSettings } from './ports';
+import type { Found, PollPorts, PollSettings } from './ports';
 import { findUnsubscribed, recentlyUnsubscribed } from './unsubscribed';
 
 export interface Poll {
@@ -14,11 +15,14 @@ export interface Poll {
 	 * Whether the state must be kept even if there are no events: somebody came back to the list, and may leave it again.
 	 */
 	readonly mustBeKept: boolean;
+	/** Why a kind of event could not be read, where others could: to be told once there is nothing else to hand over. */
+	readonly problem: Problem | undefined;
 }
 
 /**
- * What happened since the last poll, kind by kind. All or nothing: if one of them cannot be read, nobody is reported
- * and nothing is remembered, and the next poll finds it all again.
+ * What happened since the last poll, kind by kind. A kind that the account does not show keeps no other from being
+ * told: what is remembered of it stays, and the next poll finds it again. Where Constant Contact cannot be reached at
+ * all, or none of the kinds can be read, nobody is reported and nothing is remembered.
  * @throws Problem
  */
 export async function pollEvents(
@@ -26,14 +30,27 @@ export async function pollEvents(
 	state: PollState,
 	ports: PollPorts,
 ): Promise<Poll> {
+	const problems: Problem[] = [];
+	async function look<State>(find: () => Promise<Found<State>>): Promise<Found<State> | undefined> {
+		return await find().catch(async (problem: unknown) => {
+			if (!(problem instanceof Problem && ofOneKind.has(problem.kind))) return await Promise.reject(problem);
+			problems.push(problem);
+			return undefined;
+		});
+	}
 	const unsubscribed = wanted.includes('unsubscribed')
-		? await findUnsubscribed(state.unsubscribed, includesHistory, ports)
+		? await look(async () => await findUnsubscribed(state.unsubscribed, includesHistory, ports))
 		: undefined;
 	const leftList = wanted.includes('leftList')
-		? await findLeavers(chosen(list), state.leftList, includesHistory, ports)
+		? await look(async () => await findLeavers(chosen(list), state.leftList, includesHistory, ports))
 		: undefined;
-	const deleted = wanted.includes('deleted') ? await findDeleted(state.deleted, includesHistory, ports) : undefined;
+	const deleted = wanted.includes('deleted')
+		? await look(async () => await findDeleted(state.deleted, includesHistory, ports))
+		: undefined;
+	const [problem] = problems;
+	if (problem !== undefined && problems.length >= new Set(wanted).size) throw problem;
 	return {
+		problem,
 		events: [unsubscribed, leftList, deleted].flatMap((found) => found?.events ?? []),
 		state: {
 			unsubscribed: unsubscribed?.state ?? state.unsubscribed,
@@ -43,6 +60,16 @@ export async function pollEvents(
 		mustBeKept: state.leftList !== undefined && leftList !== undefined && leftList.state.known !== state.leftList.known,
 	};
 }
+
+/** Problems of one question alone: another question to the same account may be answered. */
+const ofOneKind: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+	'configuration',
+	'forbidden',
+	'notFound',
+	'invalid',
+	'activity',
+	'unexpected',
+]);
 
 /** A few examples of events, to build a workflow with. Remembers nothing. @throws Problem */
 export async function recentEvents(
