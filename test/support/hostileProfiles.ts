@@ -125,6 +125,29 @@ const nested = (depth: number) => {
 const circle: Record<string, unknown> = {};
 circle.self = [circle];
 
+const refuse = (): never => {
+	throw new Error('no');
+};
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+
+/** What throws when it is read, or written as a text or as JSON. */
+export const throwing: readonly unknown[] = [
+	{ toJSON: refuse, toString: refuse },
+	{ toJSON: () => ({ toJSON: refuse }) },
+	Object.defineProperty({}, 'value', { enumerable: true, get: refuse }),
+	Object.defineProperty({}, 'toJSON', { get: refuse }),
+	Object.defineProperty(new Date(0), 'toJSON', { value: refuse }),
+	Object.create(Date.prototype),
+	{ isLuxonDateTime: true, toISO: refuse },
+	Object.assign(Object.create(null) as object, { isLuxonDateTime: true, toISO: () => '2026-01-01' }),
+	[Object.defineProperty({}, 'email', { enumerable: true, get: refuse })],
+	new Proxy({}, { ownKeys: refuse }),
+	new Proxy([], { get: refuse }),
+	new Proxy({}, { has: refuse, getPrototypeOf: refuse }),
+	revoked,
+];
+
 /** What only code can hand over. */
 const live = fc.constantFrom<unknown>(
 	undefined,
@@ -150,6 +173,9 @@ const live = fc.constantFrom<unknown>(
 	new Error('message'),
 	Promise.resolve(1),
 	new Proxy({}, {}),
+	nested(10_000),
+	// fast-check itself looks into what it is given, and the last two throw then.
+	...throwing.slice(0, -2),
 );
 
 const noDates = ['2021-02-29', '31/31', '0000-00-00', '10000-01-01', '٢٠٢٦-٠١-٠١', '2026-01-01\0', 'next spring'];

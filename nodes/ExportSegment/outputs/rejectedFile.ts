@@ -1,4 +1,5 @@
 import type { ProfileFields } from '../../shared/files/pages';
+import { fieldsOf } from '../../shared/values/plainData';
 import { jsonOf } from '../../shared/values/texts';
 import type { Rejection } from '../export/run/rejection';
 
@@ -31,7 +32,8 @@ export class RejectedFile {
 	/** @param tellsSegments whether there is a column for the segment of a rejection */
 	constructor(private readonly tellsSegments = false) {}
 
-	add(profile: ProfileFields, row: number, rejection: Rejection): void {
+	add(given: ProfileFields, row: number, rejection: Rejection): void {
+		const profile = fieldsOf(given);
 		const others: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
 		for (const [name, value] of Object.entries(profile)) if (!this.hasColumn(name)) others[name] = value;
 		const all =

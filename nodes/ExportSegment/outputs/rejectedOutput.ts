@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ProfileFields } from '../../shared/files/pages';
+import { fieldsOf } from '../../shared/values/plainData';
 import type { Rejection, RejectionCode } from '../export/run/rejection';
 import { RejectedFile } from './rejectedFile';
 
@@ -51,7 +52,7 @@ export function createRejectedOutput(
 
 /** The reason stands first, where the editor's table shows it. A profile's own field of that name goes by another. */
 function withReason(profile: ProfileFields, rejection: Rejection): IDataObject {
-	return { rejection: { ...rejection }, ...renamed(asOutput(profile), 'rejection') } as IDataObject;
+	return { rejection: { ...rejection }, ...renamed(asOutput(fieldsOf(profile)), 'rejection') } as IDataObject;
 }
 
 /**

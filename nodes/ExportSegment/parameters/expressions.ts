@@ -145,10 +145,17 @@ function isLeftToN8n(step: string, depth: number): boolean {
 	return depth > 0 && step !== 'length' && nativePrototypes.some((prototype) => step in prototype);
 }
 
-/** A read from nothing is a TypeError, which n8n's evaluation turns into undefined. */
+/**
+ * A read from nothing is a TypeError, which n8n's evaluation turns into undefined. A getter that throws costs its value
+ * alone.
+ */
 function readStep(value: unknown, name: string): unknown {
 	if (value === undefined || value === null) return undefined;
-	return (value as Record<string, unknown>)[name];
+	try {
+		return (value as Record<string, unknown>)[name];
+	} catch {
+		return {};
+	}
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { ProfileFields, ProfilePage, ProfileSource } from '../../shared/files/pages';
+import { fieldsOf, namesOf } from '../../shared/values/plainData';
 
 const rowsPerPage = 1_000;
 
@@ -9,14 +10,14 @@ const rowsPerPage = 1_000;
  * email. A byte order mark before the first name, as a file leaves it that was read as a text, is no part of it.
  */
 export function itemSource(items: readonly INodeExecutionData[]): ProfileSource {
-	const isPlaceholder = items.length === 1 && Object.keys(items[0].json).length === 0 && items[0].binary === undefined;
+	const isPlaceholder = items.length === 1 && namesOf(items[0].json).length === 0 && items[0].binary === undefined;
 	const profiles = isPlaceholder ? [] : items;
-	const fieldsOf = Object.keys(items[0]?.json ?? {})[0]?.startsWith(byteOrderMark) ? withoutMark : plainFields;
+	const profileOf = namesOf(items[0]?.json ?? {})[0]?.startsWith(byteOrderMark) ? withoutMark : asItIs;
 	return {
 		expectedProfiles: profiles.length,
 		*pages(): Iterable<ProfilePage> {
 			for (let start = 0; start < profiles.length; start += rowsPerPage) {
-				yield { firstRow: start + 1, profiles: profiles.slice(start, start + rowsPerPage).map(fieldsOf) };
+				yield { firstRow: start + 1, profiles: profiles.slice(start, start + rowsPerPage).map(profileOf) };
 			}
 		},
 	};
@@ -24,8 +25,10 @@ export function itemSource(items: readonly INodeExecutionData[]): ProfileSource 
 
 const byteOrderMark = '\ufeff';
 
-const plainFields = ({ json }: INodeExecutionData): ProfileFields => json;
+const asItIs = ({ json }: INodeExecutionData): ProfileFields => json;
 
 function withoutMark({ json }: INodeExecutionData): ProfileFields {
-	return Object.fromEntries(Object.entries(json).map(([name, value]) => [name.replace(byteOrderMark, ''), value]));
+	return Object.fromEntries(
+		Object.entries(fieldsOf(json)).map(([name, value]) => [name.replace(byteOrderMark, ''), value]),
+	);
 }

@@ -1,3 +1,5 @@
+import { isBytes, isMoment, plainOf, saysItself } from './plainData';
+
 /**
  * The keys under which an object holds one value and nothing else: MongoDB's Extended JSON (mongoexport, jsonFormat
  * canonical: https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/), DynamoDB's exports and answers
@@ -34,21 +36,25 @@ const besideNotion = new Set(['id', 'type', 'name']);
  * (https://github.com/exceljs/exceljs#value-types), Notion's properties and texts
  * (https://developers.notion.com/reference/property-value-object), HubSpot's values with their earlier versions,
  * elements of XML with attributes, values beside what tells about them, and whatever says itself how it is written
- * (MongoDB's Decimal128).
+ * (MongoDB's Decimal128). What is returned is plain data, whatever came in.
  */
-export function shownOf(value: unknown, depth = 0): unknown {
+export function shownOf(value: unknown): unknown {
+	return shown(plainOf(value), 0);
+}
+
+function shown(value: unknown, depth: number): unknown {
 	if (typeof value === 'string') return value.startsWith('{"richText":[') ? shownText(value) : value;
 	if (typeof value !== 'object' || value === null || depth > mostWrappings) return value;
 	if (isBytes(value)) return bitIn(value);
 	if (Array.isArray(value)) return joined(value, 'plain_text') ?? oneOf(value, depth);
-	if (saysItself(value)) return isMoment(value) ? value : shownOf(value.toJSON(), depth + 1);
+	if (isMoment(value)) return value;
 	const fields = value as Readonly<Record<string, unknown>>;
 	const runs = joined(fields.richText, 'text');
 	if (runs !== undefined) return runs;
 	const [only, ...others] = Object.keys(fields);
 	if (others.length === 0 && noValueKeys.has(only)) return '';
 	const key = keyOfOne(fields);
-	return key === undefined ? value : shownOf(fields[key], depth + 1);
+	return key === undefined ? value : shown(fields[key], depth + 1);
 }
 
 const mostWrappings = 4;
@@ -81,21 +87,9 @@ function keyBeside(fields: Readonly<Record<string, unknown>>, wanted: ReadonlySe
 const valueKeys = new Set(['value', 'full', 'FreeFormNumber']);
 const listedKeys = new Set([...valueKeys, 'email', 'address', 'number', 'phone']);
 const tellsAbout = new Set([
-	...[
-		'id',
-		'ids',
-		'order',
-		'color',
-		'type',
-		'label',
-		'category',
-		'kind',
-		'field',
-		'primary',
-		'isPrimary',
-		'is_primary',
-	],
-	...['metadata', 'formattedType', 'canonicalForm', 'extension', 'state', 'isStale', 'verified', 'number_e164'],
+	...['id', 'ids', 'order', 'color', 'type', 'label', 'category', 'kind', 'field'],
+	...['primary', 'isPrimary', 'is_primary', 'metadata', 'formattedType', 'canonicalForm'],
+	...['extension', 'state', 'isStale', 'verified', 'number_e164'],
 ]);
 
 /**
@@ -107,9 +101,9 @@ function oneOf(list: readonly unknown[], depth: number): unknown {
 	if (list.length === 2 && Number.isInteger(list[0]) && typeof list[1] === 'string') return list[1];
 	// One text or number in a list is read as itself by whoever reads it.
 	if (list.length > mostEntries || (list.length === 1 && !isRecord(list[0]))) return list;
-	const shown = list.map((entry) => (isRecord(entry) ? shownEntry(entry, depth + 1) : (entry ?? '')));
-	const filled = shown.filter((each) => each !== '');
-	const primary = shown.filter((each, index) => each !== '' && isPrimary(list[index]));
+	const entries = list.map((entry) => (isRecord(entry) ? shownEntry(entry, depth + 1) : (entry ?? '')));
+	const filled = entries.filter((each) => each !== '');
+	const primary = entries.filter((each, index) => each !== '' && isPrimary(list[index]));
 	if (filled.length === 0) return '';
 	if (primary.length === 1) return primary[0];
 	return filled.every((each) => isSame(each, filled[0])) ? filled[0] : list;
@@ -117,15 +111,15 @@ function oneOf(list: readonly unknown[], depth: number): unknown {
 
 function shownEntry(entry: Readonly<Record<string, unknown>>, depth: number): unknown {
 	const key = keyBeside(entry, listedKeys);
-	return shownOf(key === undefined ? entry : (entry[key] ?? ''), depth);
+	return shown(key === undefined ? entry : (entry[key] ?? ''), depth);
 }
 
 /** Whether two values are one: the same text or number, or Dates of the same moment. */
 function isSame(value: unknown, other: unknown): boolean {
-	return !isNested(value) && !Array.isArray(value) && plainOf(value) === plainOf(other);
+	return !isNested(value) && !Array.isArray(value) && writtenOf(value) === writtenOf(other);
 }
 
-const plainOf = (value: unknown): unknown =>
+const writtenOf = (value: unknown): unknown =>
 	typeof value === 'object' && value !== null && saysItself(value) ? value.toJSON() : value;
 
 const mostEntries = 50;
@@ -159,7 +153,7 @@ function joined(stretches: unknown, key: string): string | undefined {
 
 function shownText(text: string): unknown {
 	try {
-		return shownOf(JSON.parse(text));
+		return shown(JSON.parse(text), 0);
 	} catch {
 		return text;
 	}
@@ -172,24 +166,6 @@ export function isNested(value: unknown): value is object {
 		!Array.isArray(value) ||
 		value.some((entry: unknown) => typeof entry === 'object' && entry !== null && !saysItself(entry))
 	);
-}
-
-/** A moment that is no text yet: a Date, or luxon's DateTime, and nothing that only has its fields. */
-export function isMoment(value: unknown): boolean {
-	if (value instanceof Date) return true;
-	return typeof value === 'object' && value !== null && 'isLuxonDateTime' in value && saysItself(value);
-}
-
-/** Bytes, also as n8n's JSON has them. */
-export function isBytes(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	const { type, data } = value as Readonly<Record<string, unknown>>;
-	return ArrayBuffer.isView(value) || (type === 'Buffer' && Array.isArray(data));
-}
-
-/** Dates and luxon's DateTimes say themselves how they are written; so do bytes, but nobody means that. */
-export function saysItself(value: object): value is { toJSON(): unknown } {
-	return 'toJSON' in value && typeof value.toJSON === 'function' && !isBytes(value);
 }
 
 /**

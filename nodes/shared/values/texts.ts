@@ -1,4 +1,5 @@
 import { visible } from './invisible';
+import { isMoment, plainOf } from './plainData';
 
 /** Control characters that no contact's field can show; line breaks and tabs stay. */
 const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
@@ -57,18 +58,27 @@ export function withoutBytesMark(text: string): string {
 }
 
 /** What no field could show (functions, objects in circles or too deep) is empty. */
-function textOfOther(value: NonNullable<unknown>): string {
-	if (typeof value !== 'object') return typeof value === 'symbol' || typeof value === 'function' ? '' : String(value);
+function textOfOther(given: NonNullable<unknown>): string {
+	const value = plainOf(given);
+	if (typeof value !== 'object')
+		return typeof value === 'symbol' || typeof value === 'function' ? '' : String(value ?? '');
+	if (value === null) return '';
 	if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null))
-		return value.filter((entry) => entry !== null && entry !== undefined).join(', ');
+		return value
+			.filter((entry) => !['undefined', 'symbol', 'function'].includes(typeof entry) && entry !== null)
+			.join(', ');
 	// A Date and luxon's DateTime say themselves how they are written, null if they are no date.
-	const written: unknown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
-	return typeof written === 'string' ? written : written === null ? '' : jsonOf(written);
+	const written: unknown = isMoment(value) ? value.toJSON() : undefined;
+	return typeof written === 'string' ? written : written === null ? '' : jsonOf(given);
 }
 
 /** A value as JSON; empty where it cannot be written. Never throws, whatever the value. */
 export function jsonOf(value: unknown): string {
-	return isTooDeep(value) ? '' : (JSON.stringify(value, withoutBigInts) ?? '');
+	try {
+		return isTooDeep(value) ? '' : (JSON.stringify(value, withoutBigInts) ?? '');
+	} catch {
+		return '';
+	}
 }
 
 const maxDepth = 50;

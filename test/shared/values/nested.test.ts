@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { shownOf } from '../../../nodes/shared/values/nested';
+import { isNested, shownOf } from '../../../nodes/shared/values/nested';
+import { isMoment } from '../../../nodes/shared/values/plainData';
 
 /** As JSON may bring it. */
 const noMoment = { isLuxonDateTime: true, valueOf: '0', toString: '0' };
@@ -112,18 +113,27 @@ describe('what a program puts around one value is that value', () => {
 		['two texts of which one is a number', ['3', 'Acme']],
 		['a list of lists', [[3, 'Acme']]],
 		['a Date', new Date(0)],
-		['a DateTime', DateTime.utc()],
 		['bytes', Buffer.from('Ann')],
 		['bytes as JSON', { type: 'Buffer', data: [65, 110] }],
 		['a byte that is no bit', Buffer.from([2])],
 		['an object without fields', {}],
 	])('and %s stays as it is', (_what, value) => {
-		expect(shownOf(value)).toBe(value);
+		expect(shownOf(value)).toEqual(value);
+	});
+
+	it('and a DateTime stays the moment that it is', () => {
+		const moment = DateTime.fromISO('2026-02-03T04:05:06Z');
+		const shown = shownOf(moment);
+		expect([isMoment(shown), Number(shown), JSON.stringify(shown)]).toEqual([
+			true,
+			Number(moment),
+			JSON.stringify(moment),
+		]);
 	});
 
 	it('a value in circles comes to an end', () => {
 		const circle: Record<string, unknown> = { id: 'a', type: 'email' };
 		circle.email = circle;
-		expect(shownOf(circle)).toBe(circle);
+		expect(isNested(shownOf(circle))).toBe(true);
 	});
 });

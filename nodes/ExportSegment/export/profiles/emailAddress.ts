@@ -1,6 +1,7 @@
 import { maxEmailCharacters } from '../../../shared/account/contract';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isBytes, isNested, pathToSingle, saysItself, shownOf } from '../../../shared/values/nested';
+import { isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
+import { isBytes, plainOf, saysItself } from '../../../shared/values/plainData';
 import { trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
 import { findAddresses, possibleAddresses } from './addressesInText';
@@ -77,9 +78,9 @@ function textsIn(value: unknown): string[] {
 	}
 }
 
-/** What a text is the JSON of, or Python's writing of bytes; any other value as it is. */
+/** What a text is the JSON of, or Python's writing of bytes; any other value as plain data. */
 function inside(given: unknown): unknown {
-	if (typeof given !== 'string') return given;
+	if (typeof given !== 'string') return plainOf(given);
 	const text = withoutBytesMark(given);
 	if (text.length > mostCharactersRead || !/^\s*[[{][^@]*"/.test(text)) return text;
 	try {

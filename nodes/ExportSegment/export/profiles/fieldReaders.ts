@@ -6,8 +6,9 @@ import type { DateReader } from '../../../shared/values/dates/dateReader';
 import { createDateReader } from '../../../shared/values/dates/dateReader';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isBytes, isMoment, isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
+import { isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
 import { hasLostDigits, readNumber, withoutEmptyDecimals, withoutExponent } from '../../../shared/values/numbers';
+import { isBytes, isMoment } from '../../../shared/values/plainData';
 import { asText, trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
 

@@ -1,5 +1,6 @@
 import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
+import { plainOf } from '../../../shared/values/plainData';
 import type { SegmentName } from './segmentNames';
 import { namesIn } from './segmentNames';
 
@@ -33,7 +34,7 @@ export function createSegmentReader(field: SegmentField): SegmentReader {
 			if (value === undefined) return undefined;
 			const known = typeof value === 'string' ? remembered.get(value) : undefined;
 			if (known !== undefined) return known;
-			const names = namesIn(value);
+			const names = namesIn(plainOf(value));
 			if (names === undefined) throw noNames(page.firstRow + index);
 			if (typeof value === 'string') {
 				if (remembered.size >= maxRememberedTexts) remembered.clear();

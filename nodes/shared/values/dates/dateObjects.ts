@@ -1,4 +1,4 @@
-import { saysItself } from '../nested';
+import { isLuxonMoment, saysItself } from '../plainData';
 import type { WrittenDate } from './writtenDates';
 import { parseDate } from './writtenDates';
 
@@ -20,9 +20,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
  */
 export function dateInObject(value: object): ToldDate | undefined {
 	if (Array.isArray(value)) return value.length === 1 ? { inside: value[0] } : undefined;
-	// n8n may hand over a DateTime of another copy of luxon.
-	if ('isLuxonDateTime' in value && 'toISO' in value && typeof value.toISO === 'function')
-		return { inside: value.toISO() };
+	if (isLuxonMoment(value)) return { inside: value.toISO() };
 	if (saysItself(value)) return { inside: value.toJSON() };
 	const fields = value as Readonly<Record<string, unknown>>;
 	const seconds = fields._seconds ?? fields.seconds;

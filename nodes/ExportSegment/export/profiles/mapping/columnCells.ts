@@ -2,6 +2,7 @@ import { sampleValues } from '../../../../shared/account/columns/fieldContents';
 import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
 import { shownOf } from '../../../../shared/values/nested';
+import { fieldOf } from '../../../../shared/values/plainData';
 import { quoted } from '../../../../shared/wording';
 
 /** A column of a table, or a field of an item or of an object in it (`properties.email`). */
@@ -27,11 +28,7 @@ export function cellsOf(page: ProfilePage): CellOf {
 }
 
 function fieldCell(profiles: readonly ProfileFields[], path: readonly string[]): Cell {
-	const own = (holder: unknown, name: string): unknown =>
-		typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
-			? (holder as Record<string, unknown>)[name]
-			: undefined;
-	return (index) => shownOf(path.reduce<unknown>(own, profiles[index]));
+	return (index) => shownOf(path.reduce<unknown>(fieldOf, profiles[index]));
 }
 
 /** The first of several cells that holds something. */

@@ -1,5 +1,6 @@
 import type { ProfileFields } from '../../../../shared/files/pages';
-import { isBytes, isMoment, shownOf } from '../../../../shared/values/nested';
+import { shownOf } from '../../../../shared/values/nested';
+import { fieldOf, isBytes, isMoment, namesOf } from '../../../../shared/values/plainData';
 import type { Column } from './columnCells';
 import { isHolder } from './columnMeanings';
 
@@ -33,7 +34,7 @@ export class ColumnsMet {
 			if (!holdsFields(value) || !path.slice(0, -1).every(isHolder)) return;
 			for (const name of Object.keys(value)) meet([...path, name], value[name]);
 		};
-		for (const profile of profiles) for (const name of Object.keys(profile)) meet([name], profile[name]);
+		for (const profile of profiles) for (const name of namesOf(profile)) meet([name], fieldOf(profile, name));
 		return [...found.values()];
 	}
 
