@@ -66,6 +66,18 @@ describe('a file is exported as it is meant', () => {
 			},
 		],
 		[
+			'html-escaped.csv',
+			{
+				'ann@example.com': {
+					first_name: 'Ann',
+					last_name: "O'Brien",
+					company_name: 'Smith & Sons',
+					home_city: 'São Paulo',
+					other_phone: '555-123-0001',
+				},
+			},
+		],
+		[
 			'spark.csv',
 			{
 				'ann@example.com': { first_name: 'Ann "Annie"', company_name: 'Acme "A", Ltd', home_city: 'Rome' },

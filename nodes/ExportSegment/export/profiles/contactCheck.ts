@@ -3,6 +3,7 @@ import { createRoomCheck } from '../../../shared/account/contactRoom';
 import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing } from '../../../shared/values/emptyWords';
+import { mayHoldEntities } from '../../../shared/values/entities';
 import { shownOf } from '../../../shared/values/nested';
 import { hasExponent, plainNumber } from '../../../shared/values/numbers';
 import { cleanText } from '../../../shared/values/texts';
@@ -152,6 +153,7 @@ function table(fits: (sign: string) => boolean): Uint8Array {
 function isPlainText(text: string): boolean {
 	// Only what begins with a digit may be a number.
 	if (beginsPlain[text.charCodeAt(0)] !== 1 || endsPlain[text.charCodeAt(text.length - 1)] !== 1) return false;
+	if (mayHoldEntities(text)) return false;
 	return text.charCodeAt(0) > 0x39 || !hasExponent(text);
 }
 

@@ -1,3 +1,4 @@
+import { withoutEntities } from '../../../shared/values/entities';
 import { visible } from '../../../shared/values/invisible';
 
 /** What lies beyond is not looked at: nobody means so many people by one value. */
@@ -13,11 +14,11 @@ export function decoded(given: string): string {
 		text = visible(text.replace(/[\ufe00-\ufe0f\u034f]/g, ''))
 			.normalize('NFKC')
 			.replace(/[\u3002\uff61]/g, '.');
-	text = text.replace(/[\s\p{Cc}]+/gu, ' ').replace(entity, signOfEntity);
+	text = withoutEntities(text.replace(/[\s\p{Cc}]+/gu, ' '));
 	if (/mailto:/i.test(text))
 		text = text
 			.replace(/(mailto:[^\s?"<>]*)\?[^\s"<>]*/gi, '$1')
-			.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => signOf(code, 16));
+			.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 	if (!text.includes('@'))
 		text = text.replace(/ ?[([{] ?(?:at|(dot)) ?[)\]}] ?/gi, (_, dot) => (dot === undefined ? '@' : '.'));
 	// Of a link in HTML the address that it leads to is in brackets, and what it shows beside it.
@@ -25,22 +26,3 @@ export function decoded(given: string): string {
 		.replace(/<a\s[^<>]{0,200}?href ?= ?["']?mailto:/gi, '<')
 		.replace(/\b(?:mailto|smtp|e-?mail)\s?[:=]/gi, ' ');
 }
-
-const entity = /&(?:(amp|lt|gt|quot|apos|nbsp|commat)|#0{0,5}(\d{2,3})|#x0{0,5}([0-9a-f]{2}));/gi;
-const namedSigns: Readonly<Record<string, string>> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-	nbsp: ' ',
-	commat: '@',
-};
-
-/** One of the three is there. */
-function signOfEntity(_entity: string, name: string | undefined, decimal: string | undefined, hexadecimal: string) {
-	if (name !== undefined) return namedSigns[name.toLowerCase()];
-	return decimal === undefined ? signOf(hexadecimal, 16) : signOf(decimal, 10);
-}
-
-const signOf = (code: string, base: number) => String.fromCharCode(Number.parseInt(code, base));

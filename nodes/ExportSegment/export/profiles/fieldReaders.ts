@@ -6,6 +6,7 @@ import type { DateReader } from '../../../shared/values/dates/dateReader';
 import { createDateReader } from '../../../shared/values/dates/dateReader';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
+import { withoutEntities } from '../../../shared/values/entities';
 import { isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
 import { hasLostDigits, readNumber, withoutEmptyDecimals, withoutExponent } from '../../../shared/values/numbers';
 import { isBytes, isMoment } from '../../../shared/values/plainData';
@@ -170,7 +171,7 @@ function textField(dates: DateReader): FieldReader {
 /** A text as it is meant: without what spreadsheets and programs put around it. */
 function readText(value: unknown): string | Unreadable {
 	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value));
-	const text = withoutEscapes(withoutBytesMark(trimmed(value)));
+	const text = trimmed(withoutEntities(withoutEscapes(withoutBytesMark(trimmed(value)))));
 	if (meansNothing(text)) return '';
 	return hasLostDigits(text) ? lostDigits : withoutExponent(text);
 }

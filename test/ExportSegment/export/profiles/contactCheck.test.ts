@@ -319,6 +319,10 @@ describe('a text is sent as it is meant', () => {
 		['cf:customer', '9.17E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['cf:customer', '4.91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['cf:customer', '4.8601234567E10', '48601234567'],
+		['company_name', 'Smith &amp; Sons', 'Smith & Sons'],
+		['company_name', 'Smith & Sons; Ltd', 'Smith & Sons; Ltd'],
+		['last_name', 'O&#8217;Brien', 'O’Brien'],
+		['city', '&nbsp;S&atilde;o Paulo&nbsp;', 'São Paulo'],
 		['cf:customer', '1E5', '1E5'],
 		['cf:customer', '5.5E3', '5.5E3'],
 		...['undefined', 'Invalid Date', 'Invalid date', 'Invalid DateTime'].map((word): [string, unknown, unknown] => [
