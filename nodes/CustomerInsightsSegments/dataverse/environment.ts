@@ -21,9 +21,12 @@ export async function readEnvironment(context: RequestContext): Promise<Environm
 }
 
 /**
- * A host of Dataverse in any of Microsoft's clouds ("Datacenter regions",
- * learn.microsoft.com/power-platform/admin/new-datacenter-regions). Whoever copies the address of the Power Platform
- * admin center or of Customer Insights itself is told so, and the token does not go there.
+ * A host of Dataverse in any of Microsoft's clouds that others than its own networks reach ("Datacenter regions",
+ * learn.microsoft.com/power-platform/admin/new-datacenter-regions): `crm` with the number of the region, and the domain
+ * of the cloud, which are dynamics.com (with crm9 for the US government), microsoftdynamics.us, appsplatform.us,
+ * dynamics.cn, and once microsoftdynamics.de. A new one will be written alike, so they are no list. Whoever copies
+ * the address of the Power Platform admin center or of Customer Insights itself is told so, and the token does not go
+ * there.
  */
 const dataverseHost = /^[a-z0-9-]+(\.api)?\.crm\d*\.[a-z]+\.[a-z]+$/;
 
