@@ -78,6 +78,13 @@ describe('a file is exported as it is meant', () => {
 			},
 		],
 		[
+			'mysql-outfile.tsv',
+			{
+				'ann@example.com': { ...ann, home_street: '1 Main St\nFlat 2' },
+				'bob@example.com': { first_name: 'Bob', home_street: 'back\\slash\tRow', other_phone: '5551230001' },
+			},
+		],
+		[
 			'spark.csv',
 			{
 				'ann@example.com': { first_name: 'Ann "Annie"', company_name: 'Acme "A", Ltd', home_city: 'Rome' },

@@ -6,7 +6,7 @@ import { namesAgain, readHeader } from './header';
 import type { Header } from './header';
 import { captionsBelow, findHeader, hasRowNames, isRowCount, usualSurplus } from './tableEdges';
 import type { TableStart } from './tableEdges';
-import { holdsTabEscapes, unescaped } from './tabEscapes';
+import { hasEscapedBreaks, holdsTabEscapes, unescaped } from './tabEscapes';
 import { readTextBlocks } from '../textBlocks';
 
 /** Bounds what a page takes where a row has very many columns. */
@@ -52,6 +52,8 @@ class Table {
 	private readonly scanner: RecordScanner;
 	private readonly start: TableStart;
 	private readonly hasEscapes: boolean;
+	/** Whether a backslash at the end of a row that is too short may stand before a line break of its last cell. */
+	private readonly tearsAtBackslash: boolean;
 	private readonly isAddressed = (start: number) => this.holdsAddress(start);
 	private maxRows: number;
 	/** Records below the column names that tell about the columns, and are still to be passed over. */
@@ -89,12 +91,14 @@ class Table {
 		const found = options.isKeyName && findHeader(sample, hint === null ? delimiters : [hint[1]], options.isKeyName);
 		const [offset, linesAbove] = hint === null ? [0, 0] : [hint[0].length, 1];
 		this.start = found ?? { delimiter: hint?.[1] ?? detectDelimiter(sample), offset, linesAbove };
-		this.hasEscapes = this.start.delimiter === '\t' && options.isKeyName !== undefined && holdsTabEscapes(sample);
+		const isTabFile = this.start.delimiter === '\t' && options.isKeyName !== undefined;
+		this.hasEscapes = isTabFile && holdsTabEscapes(sample);
+		this.tearsAtBackslash = isTabFile && !hasEscapedBreaks(sample);
 		this.toSkip = this.start.offset;
 		// A file that has been read before has proved to be whole.
 		this.hasShortRows = options.isWanted !== undefined;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
-		this.scanner = new RecordScanner(this.start.delimiter);
+		this.scanner = new RecordScanner(this.start.delimiter, isTabFile && !this.tearsAtBackslash);
 		this.scanner.nextLine += this.start.linesAbove;
 	}
 
@@ -291,10 +295,19 @@ class Table {
 				'A text that holds the character between the cells must be in quotation marks, and the first line of the file must hold the column names. Correct that line, or export the file again.',
 			);
 		}
+		if (width < columns && this.tearsAtBackslash && cells[cells.length - 1].endsWith('\\')) throw torn(line);
 		if (width < columns) this.hasShortRows = true;
 		if (width > columns) cells.length = start + columns;
 		else for (let missing = columns - width; missing > 0; missing--) cells.push('');
 	}
+}
+
+function torn(line: number): FileProblem {
+	return new FileProblem(
+		line,
+		`Line ${line} of the file ends with a backslash in the middle of a row`,
+		"MySQL's SELECT … INTO OUTFILE writes a line break within a text like that, and nothing else in the file tells for certain that it is one. Add FIELDS ENCLOSED BY '\"' to the query, or take line breaks out of the texts.",
+	);
 }
 
 /** Whether the cells from `start` to the end hold nothing. */

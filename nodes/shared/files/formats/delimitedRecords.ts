@@ -51,7 +51,11 @@ export class RecordScanner {
 	/** Whether a quotation mark with a backslash before it ends no cell. */
 	private hasEscapes = false;
 
-	constructor(delimiter: string) {
+	/** @param hasEscapedBreaks whether a tab or line break behind a backslash is part of its cell */
+	constructor(
+		delimiter: string,
+		private readonly hasEscapedBreaks = false,
+	) {
 		this.delimiter = delimiter.charCodeAt(0);
 		this.highestEnd = Math.max(this.delimiter, lf, cr);
 	}
@@ -95,6 +99,10 @@ export class RecordScanner {
 				for (; at < length; at++) {
 					const code = text.charCodeAt(at);
 					if (code > highestEnd || (code !== delimiter && code !== lf && code !== cr)) continue;
+					if (this.hasEscapedBreaks && this.isBehindBackslash(start, at)) {
+						if (code === lf) this.lineBreaks++;
+						continue;
+					}
 					if (code === delimiter || this.endsRecord(at, width)) break;
 				}
 				into.push(text.slice(start, at));
@@ -117,7 +125,7 @@ export class RecordScanner {
 	 */
 	passOver(into: string[], cells: number, isEnough: (start: number) => boolean): boolean {
 		const { text, position, delimiter } = this;
-		if (!this.knowsLineEnds || this.endsAtCr || text.length < this.enoughText) return false;
+		if (!this.knowsLineEnds || this.endsAtCr || this.hasEscapedBreaks || text.length < this.enoughText) return false;
 		const breakAt = text.indexOf('\n', position);
 		if (breakAt < 0 || this.quoteFrom(position) < breakAt) return false;
 		const isCrLf = text.charCodeAt(breakAt - 1) === cr && breakAt > position;
@@ -138,6 +146,13 @@ export class RecordScanner {
 		this.lineBreaks = 0;
 		this.finishRecord(end, cells);
 		return true;
+	}
+
+	/** Of backslashes in a row, each second one is the text's own. */
+	private isBehindBackslash(start: number, at: number): boolean {
+		let before = at - 1;
+		while (before >= start && this.text.charCodeAt(before) === backslash) before--;
+		return (at - before) % 2 === 0;
 	}
 
 	private quoteFrom(position: number): number {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
 import type { LinesPassedOver } from '../../../../nodes/shared/files/pages';
 import { inChunks, problemOf, rowsOf } from './reading';
@@ -263,6 +264,34 @@ describe('where it is known by which names the address goes,', () => {
 		expect(await rows('\\N')).toEqual([{ email: 'a@example.com', x: '' }]);
 		expect(await rows('C:\\new\\users')).toEqual([{ email: 'a@example.com', x: 'C:\\new\\users' }]);
 		expect(await rows('"a\\n"')).toEqual([{ email: 'a@example.com', x: 'a\\n' }]);
+	});
+
+	it('whatever MySQL writes INTO OUTFILE is read as it was, tabs and line breaks with a backslash before them', async () => {
+		const sign = fc.constantFrom('\t', '\n', '\\', '\\', 'N', 'n', '0', 'x', ' ', 'é');
+		const text = fc.array(sign, { minLength: 1, maxLength: 6 }).map((signs) => `x${signs.join('')}`);
+		const row = fc.array(fc.option(text), { minLength: 3, maxLength: 3 });
+		const written = (cell: string | null) => (cell === null ? '\\N' : cell.replace(/[\t\n\\]/g, '\\$&'));
+		const lines = fc.array(row, { minLength: 1, maxLength: 8 });
+		await fc.assert(
+			fc.asyncProperty(lines, fc.integer({ min: 1, max: 40 }), async (rows, chunk) => {
+				const all = [...rows, [null, 'x', 'x']];
+				const cells = all.map((each, index) => [`p${index}@example.com`, ...each.map(written)].join('\t'));
+				const csv = `email\ta\tb\tc\n${cells.join('\n')}\n`;
+				const expected = all.map(([a, b, c], index) => ({
+					email: `p${index}@example.com`,
+					...{ a: a ?? '', b: b ?? '', c: c ?? '' },
+				}));
+				expect(await rowsOf(readBy(csv, chunk).pages)).toEqual(expected);
+			}),
+		);
+	});
+
+	it('where nothing tells for certain that a backslash is an escape, a row that is torn at one is a problem', async () => {
+		const torn = readBy('email\tx\ty\na@example.com\tone\\\ntwo\tb\nb@example.com\tC:\\\tz\n').pages;
+		expect(await problemOf(torn)).toMatchObject({ line: 2 });
+		expect(await rowsOf(readBy('email\tx\ty\na@example.com\tC:\\\tz\n').pages)).toEqual([
+			{ email: 'a@example.com', x: 'C:\\', y: 'z' },
+		]);
 	});
 
 	it('many lines without an address are profiles', async () => {
