@@ -1,14 +1,15 @@
 #!/bin/bash
-# n8n's extractEmail() makes another person's address of some addresses, and isEmail() says of each that it is one. The
-# pattern of both looks for an address anywhere in the text and stops where its letters end. Two dots in a row, which
-# Japanese phone companies gave out, cut off what is before them: ann..lee@example.com is lee@example.com. A domain with
-# other letters than a to z, or in its ASCII form behind the last dot, is cut short: ann@mail.exämple.org is ann@mail.ex,
-# which is a whole address elsewhere. So a list that was tidied up by these two mails people who never asked for it.
-# removeMarkdown(), for texts from chats and web pages, takes underscores for emphasis: first_last_name@example.com
-# loses both. removeTags() takes the address of `Ann Lee <ann@example.com>` for a tag.
+# n8n's extractEmail() makes another person's address of some addresses, although isEmail() says that each of them is
+# one. The pattern behind both looks for an address anywhere in the text and ends where its letters end. A domain may
+# have letters beyond a to z (RFC 6531), but the pattern stops at the first of them, and what is left is a whole address
+# if a dot and two letters are before it: ann@example.comédie.example.org becomes ann@example.com. Two dots in a row
+# before the @, as Japanese phone companies gave them to people, cut off what stands before them: ann..lee@example.com
+# becomes lee@example.com. So a list that is tidied up with extractEmail() writes to people who never asked for it.
+# removeMarkdown(), for texts from chats, takes the underscores within a word as emphasis: first_last_name@example.com
+# loses both.
 #
 # Installs n8n-workflow in a temporary folder, evaluates the expressions as n8n does, and prints each address before and
-# after. Ends with 1 if that is no longer so.
+# after. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -29,13 +30,10 @@ const evaluated = (code) => workflow.expression.getParameterValue(`={{ ${code} }
 const expected = [
 	['ann..lee@example.com', 'isEmail', true],
 	['ann..lee@example.com', 'extractEmail', 'lee@example.com'],
-	['ann@mail.exämple.org', 'isEmail', true],
-	['ann@mail.exämple.org', 'extractEmail', 'ann@mail.ex'],
-	['ann@mail.xn--exmple-cua.org', 'extractEmail', 'ann@mail.xn--exmple-cua.org'],
-	['ann@example.xn--p1ai', 'extractEmail', 'ann@example.xn'],
-	['ann@example.com,bob@example.org', 'isEmail', true],
+	['ann@example.comédie.example.org', 'isEmail', true],
+	['ann@example.comédie.example.org', 'extractEmail', 'ann@example.com'],
+	['ann@example.xn--comdie-cva.example.org', 'extractEmail', 'ann@example.xn--comdie-cva.example.org'],
 	['first_last_name@example.com', 'removeMarkdown', 'firstlastname@example.com'],
-	['Ann Lee <ann@example.com>', 'removeTags', 'Ann Lee '],
 ];
 async function main() {
 	let isAsBefore = true;
