@@ -1,11 +1,11 @@
 #!/bin/bash
-# address-rfc2822 gives people names that they do not have. Where an address stands alone, its `name()` is made of the
-# part before the @ if there is a point in it: sales.team@example.com is called "Sales Team", and
-# ann.lee+news@example.com "Ann Lee+News". Names in capitals it writes small but for the first letter, and takes only
-# ASCII's letters for such: ÉMILIE ROUX becomes "éMilie Roux". A name that was given plainly is in `phrase`; who greets
-# people by `name()` greets a team.
+# address-rfc2822 gives people names that they do not have. If an address comes without a name and has a dot before the
+# @, `name()` makes a name of that part: sales.team@example.com is "Sales Team", and ann.lee+news@example.com is "Ann
+# Lee+News". The name that was really given is in `phrase`, which is empty here; a newsletter that greets people by
+# `name()` says hello to a team. A name in capital letters is put into small ones, but only the letters A to Z count:
+# ÉMILIE ROUX becomes "éMilie Roux".
 #
-# Installs address-rfc2822 in a temporary folder and reads four addresses. Ends with 1 if that is no longer so.
+# Installs address-rfc2822 in a temporary folder and reads four addresses. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,11 +1,11 @@
 #!/bin/bash
 # any-date-parser reads the 17th of May as the 5th of July. Its pattern for American dates (month/day/year) does not fit
-# "17/05/1990" from the first character on, and is then found from the second one on: it reads "7/05/1990", and the
-# digit before that is passed over. A birthday on New Year's Eve, "31/12/1990", becomes the 12th of January. With points
-# ("17.05.1990") it is right, and a day up to 12 is read in the American order: of one column of day/month/year, hardly
-# a birthday is right, and none is an error.
+# "17/05/1990" from the first character, but fits from the second one: it reads "7/05/1990" and drops the digit before
+# it. New Year's Eve, "31/12/1990", becomes the 12th of January. With dots ("17.05.1990") the day is right, and a day up
+# to 12 is read in the American order. So in a column of day/month/year hardly any birthday is right, and no error is
+# given.
 #
-# Installs any-date-parser in a temporary folder and reads four dates in English. Ends with 1 if that is no longer so.
+# Installs any-date-parser in a temporary folder and reads four dates in English. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,13 @@
 #!/bin/bash
-# apache-arrow's JavaScript hands over decimals without their point. A table of people from DuckDB, Snowflake, BigQuery or
-# a Parquet file tells in its schema that an amount has two decimals; what table.get(0).amount gives is a big number of
-# all digits: 12.50 is 1250, in toString(), Number() and JSON alike (there with quotation marks in the text), and somebody
-# who spent 12.50 is said to have spent 1250. The days beside it are numbers, milliseconds since 1970, though they went in
-# as Dates; and a moment in nanoseconds comes back with a fraction of a millisecond that it never had. Nothing in the row
-# says which is which.
+# apache-arrow's JavaScript gives decimals without their decimal point. The schema of a table (from DuckDB, Snowflake,
+# BigQuery or a Parquet file) says that an amount has two decimals, but table.get(0).amount is 1250 for 12.50: in
+# toString(), in Number() and in JSON alike (JSON has it in quotation marks twice). So somebody who spent 12.50 seems to
+# have spent 1250. Days are written as Dates and come back as numbers, the milliseconds since 1970; and a moment in
+# nanoseconds comes back with a fraction of a millisecond that it never had. Nothing in the row says which value is of
+# which kind.
 #
-# Installs apache-arrow in a temporary folder, writes a table of one person as Arrow's stream of bytes, reads it, and
-# prints the values. Ends with 1 if that is no longer so.
+# Installs apache-arrow in a temporary folder, writes a table of one person as a stream of bytes, reads it, and prints
+# the values. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

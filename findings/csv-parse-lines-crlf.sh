@@ -3,8 +3,8 @@
 # between records is one. In a file as Excel writes it, with a text of several lines in a cell, every number after that
 # cell is too high: an error is reported on a line that it is not on. With LF alone the numbers are right.
 #
-# Installs csv-parse in a temporary folder and reads the same three lines with both line ends. Ends with 1 if that is no
-# longer so.
+# Installs csv-parse in a temporary folder and reads the same three lines with both line ends. Exits with 1 if this
+# changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

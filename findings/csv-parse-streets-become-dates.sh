@@ -4,8 +4,7 @@
 # April. "Suite 13" stays a text, so some rows of a column change and the others do not. Which moment it is depends on
 # the machine's zone too.
 #
-# Installs csv-parse in a temporary folder and reads a column of second address lines. Ends with 1 if that is no longer
-# so.
+# Installs csv-parse in a temporary folder and reads a column of second address lines. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

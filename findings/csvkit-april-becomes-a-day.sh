@@ -1,13 +1,12 @@
 #!/bin/bash
-# csvkit's csvsort writes other cells than it read: it sorts rows, and makes days of first names. All its tools that
-# look at types (csvsort, csvjoin, csvjson, csvsql ...) take a column for dates if each of its cells can be read as one
-# in English. "April" and "June" can, so a segment of these two has the first names 0001-04-01 and 0001-06-01; with an
-# Ann among them they stay as they are. In the same way house numbers that are all 1 or 0 become True and False, a name
-# "Friday" the fifth day of the year 1, +48601234567 loses its plus, and an answer "None" or "n/a" is gone.
-# `--no-inference` leaves the cells alone.
+# csvkit's csvsort, which is there to sort rows, turns first names into days. It takes a column for dates if every cell
+# in it can be read as a date in English, and "April" and "June" can: where these two are the only first names, they are
+# written as 0001-04-01 and 0001-06-01. With one Ann among them they stay as they are, so the same person has a name in
+# one file and a day in the next. In the same way house numbers that are all 1 or 0 become True and False, and
+# +48601234567 loses its plus. With `--no-inference` all cells stay as they are.
 #
-# Fetches csvkit and what it is made of from Debian 12 into a temporary folder (it needs apt-get and Python 3) and sorts
-# two small files. Ends with 1 if that is no longer so.
+# Fetches csvkit and what it needs from Debian 12 into a temporary folder (needs apt-get and Python 3) and sorts two
+# small files. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -6,7 +6,7 @@
 # by one and wait for what comes out of each.
 #
 # Needs no package. Reads one chunk of 32 MB of gzip, rests two seconds, and says how much was taken from the source by
-# then. Ends with 1 if that is no longer so.
+# then. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

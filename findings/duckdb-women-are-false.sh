@@ -1,13 +1,12 @@
 #!/bin/bash
-# DuckDB reads the column `sex` of a segment of women as false. It finds the type of each column of a CSV file from what
-# stands in it, and "f" and "t" are spellings of a boolean to it: where all are "f", every cell is false, and is written
-# so into the next file. With a single "m" in the column it stays a text. (A column of T-shirt sizes that are all "T" is
-# true.) The order of a date is found in the same way: "05/06/1990" is the 5th of June, as if nobody wrote the month
-# first, until one day over 12 in the column shows that somebody did. The same person has another birthday in another
-# segment.
+# DuckDB reads the column `sex` of a segment of women as false. It finds the type of each column of a CSV file from the
+# cells, and "f" and "t" are ways to write a boolean: if all cells are "f", all are read as false, and are written so
+# into the next file. A single "m" in the column keeps it a text. The order of day and month is found in the same way:
+# "05/06/1990" is the 5th of June, until one day over 12 in the column shows that the month comes first. So the same
+# person has another birthday in another segment.
 #
-# Installs DuckDB (about 70 MB) in a temporary folder and reads two segments with the same person. Ends with 1 if that
-# is no longer so.
+# Installs DuckDB (about 70 MB) in a temporary folder and reads two segments with the same person. Exits with 1 if this
+# changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,8 +5,8 @@
 # "Wed May 16 1990 ...". Where the day's text is a link, the link's target is written and the text is lost. A formula
 # that gives an error is "[object Object]", while an error that was typed in keeps its name.
 #
-# Installs exceljs in a temporary folder, writes a sheet of a few cells as CSV in two zones, and shows the lines. Ends
-# with 1 if that is no longer so.
+# Installs exceljs in a temporary folder, writes a sheet of a few cells as CSV in two zones, and shows the lines. Exits
+# with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -4,8 +4,8 @@
 # ends without a line break as well: whether the last row has gaps or was cut off on its way, nobody can see. A gap in
 # the middle of a row does get its comma, and so does one at the end that holds an empty text.
 #
-# Installs exceljs and csv-parse in a temporary folder, writes a sheet of three columns and reads it again. Ends with 1
-# if that is no longer so.
+# Installs exceljs and csv-parse in a temporary folder, writes a sheet of three columns and reads it again. Exits with 1
+# if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,11 @@
 #!/bin/bash
-# exceljs reads a day that SheetJS wrote as one in June 1905. A cell of a sheet may hold its day as text by ISO 8601
-# (type "d", ECMA-376 part 1, 18.18.11); SheetJS writes it so with `cellDates`. exceljs takes the text for a number, of
-# which it finds the beginning, 1990, and that is the day's number to it, counted from 1900: whoever was born in 1990
-# has a birthday on the 12th of June 1905, and whoever was born in 1991 a day later. Excel and SheetJS read what is
-# meant.
+# exceljs reads a day that SheetJS wrote as a day in June 1905. A cell may hold its day as text by ISO 8601 (type "d",
+# ECMA-376 part 1, 18.18.11), and SheetJS writes it so with `cellDates`. exceljs reads that text as a number, finds 1990
+# at its beginning, and takes it for the 1990th day since 1900: everybody who was born in 1990 has a birthday on 12 June
+# 1905, and everybody who was born in 1991 one day later. SheetJS itself reads the right days.
 #
-# Installs both in a temporary folder, writes two birthdays with the one and reads them with the other. Ends with 1 if
-# that is no longer so.
+# Installs both in a temporary folder, writes two birthdays with SheetJS and reads them with exceljs. Exits with 1 if
+# this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

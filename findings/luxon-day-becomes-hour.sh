@@ -1,12 +1,12 @@
 #!/bin/bash
-# luxon takes a birthday without a year for an hour of today. "05-17" is to DateTime.fromISO five o'clock, seventeen
-# hours west of Greenwich; "12-08" is noon, eight hours west. Both are valid moments of today, or of a day beside it. A
-# month and a day as vCard writes them ("--05-17", as ISO 8601:2000 does) and as many forms do ("05/17") are invalid
-# instead, so a column of several forms looks right in part. n8n hands luxon to every expression: a birthday from {{
-# DateTime.fromISO($json.birthday).toFormat('MM/dd') }} is about the day of the run.
+# luxon reads a birthday without a year as an hour of today. To DateTime.fromISO "05-17" is five o'clock, in a zone
+# seventeen hours behind UTC, and "12-08" is noon, eight hours behind UTC. Both are valid moments of today or of the day
+# before or after. Other ways to write a month and a day, "--05-17" as in vCards and "05/17" as in forms, are invalid
+# instead. n8n gives luxon to every expression: with {{ DateTime.fromISO($json.birthday).toFormat('MM/dd') }}
+# everybody's birthday is about the day of the run.
 #
-# Installs luxon in a temporary folder, sets the clock to 1 March 2026, and reads five texts. Ends with 1 if that is no
-# longer so.
+# Installs luxon in a temporary folder, sets the clock to 1 March 2026, and reads five texts. Exits with 1 if this
+# changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,13 @@
 #!/bin/bash
-# Two n8n nodes together give people the names of others. Aggregate makes a list of each field that it is told, and by
-# default leaves out null, in each list by itself; Split Out puts several lists together again by the places in them. So
-# where somebody has no name (null, as databases give it), everybody behind gets the name of the next one, and the last
-# one gets none: cy@example.com is written to as Di. An empty text keeps its place, and so does everything with "Keep
-# Missing And Null Values", an option of Aggregate. Split Out says nothing of lists that are not of one length.
+# Two n8n nodes, one after the other, give people the names of others. Aggregate makes a list of each field that is
+# chosen, and by default leaves null out of each list by itself; Split Out puts several lists together again by
+# position. So if somebody has no name (null, as databases give it), everybody after that person gets the name of the
+# next one, and the last one gets none: a letter to cy@example.com begins with "Dear Di". Empty texts keep their place,
+# and with Aggregate's option "Keep Missing And Null Values" everything does. Split Out does not say that the lists have
+# different lengths.
 #
-# Takes both nodes out of the published package, runs three people through one after the other with their default
-# options, and prints them before and after. Ends with 1 if that is no longer so.
+# Takes both nodes out of the published package, runs four people through both with their default options, and prints
+# them before and after. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,13 @@
 #!/bin/bash
-# n8n's Date & Time node (Format a Date) makes birthdays a day early in Europe and Asia. It reads "17.05.1990", also with
-# the format told, and "1990-05-17" as midnight here, and writes the day of that moment in Greenwich, the 16th: its option
-# "Use Workflow Timezone" is off by default, though there is no zone in the input. In America the day stays. A day that is
-# written in digits alone, 19900517, it takes for seconds since 1970, which is a day of August 1970 for everybody born in
-# the last hundred years, and Excel's number of a day (33010) for the morning of 1 January 1970. None of it is an error.
+# n8n's Date & Time node (Format a Date) makes birthdays a day early in Europe and Asia. It reads "1990-05-17", and
+# "17.05.1990" with its format given, as midnight in the workflow's zone, and writes the day that this moment has in
+# UTC, the 16th: its option "Use Workflow Timezone" is off by default, although the input has no zone. In America the
+# day stays. A day in digits alone, 19900517, is read as seconds since 1970, which makes a day of August 1970 of every
+# birthday in the last hundred years, and Excel's number of a day (33010) as the morning of 1 January 1970. No error is
+# given.
 #
-# Takes the node out of the published package, formats one day in two time zones with its default options, and prints
-# what it makes of it. Ends with 1 if that is no longer so.
+# Takes the node out of the published package, formats one day in two time zones, and prints what becomes of it. Exits
+# with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

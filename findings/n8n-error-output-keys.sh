@@ -5,7 +5,7 @@
 # So a node that tells more of a failure loses its failures to the success branch, without a word.
 #
 # Installs n8n-core and n8n-workflow in a temporary folder, runs a workflow of two nodes in n8n's own engine, and says
-# by which output each item leaves. Ends with 1 if that is no longer so.
+# by which output each item leaves. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,7 +5,7 @@
 # the zone of the one that evaluated something last: the same line gives two days within one execution.
 #
 # Installs n8n-workflow in a temporary folder, evaluates an expression of a workflow in Tokyo, and parses the same
-# moment before and after. Ends with 1 if that is no longer so.
+# moment before and after. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -6,7 +6,7 @@
 # field named "undefined". So `{{ $json.emailAddresses.home[0] }}` finds some people and not the others.
 #
 # Takes the node's own function out of the published package, hands it what the People API answers, and prints what it
-# makes of it. Ends with 1 if that is no longer so.
+# makes of it. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,13 @@
 #!/bin/bash
-# n8n's Merge node (Combine, Matching Fields) makes segments that nobody is in: of two lists in one field it makes one,
-# place by place. Somebody who has the tags VIP, trial, newsletter in one source and customer in the other leaves with
-# customer, trial, newsletter: the new first one, and the others of the old. That is the default, Deep Merge, and
-# addresses in objects are mixed in the same way, a street of one source with the flat of the other. And null is a value
-# like any other: who has no address (null, as databases give it) matches everybody else who has none, so that one
-# person's city and tags go to all of them; while a field that is not there matches nobody.
+# n8n's Merge node (Combine, Matching Fields) mixes two lists in one field, position by position. Somebody who has the
+# tags VIP, trial, newsletter in one source and customer in the other leaves with customer, trial, newsletter: the first
+# tag of one source and the other tags of the other. This is the default, Deep Merge. Objects are mixed in the same way:
+# a street comes from one source and its flat from the other. And null is a value like any other: somebody without an
+# address (null, as databases give it) matches everybody else without one, so one person's city and tags go to all of
+# them, while a field that is missing matches nobody.
 #
-# Takes the node's own function out of the published package, merges items by their address with its default options,
-# and prints what leaves. Ends with 1 if that is no longer so.
+# Takes the node's own functions out of the published package, merges items by their addresses with its default options,
+# and prints what leaves. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

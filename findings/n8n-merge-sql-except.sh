@@ -1,12 +1,13 @@
 #!/bin/bash
-# In n8n's Merge node (SQL Query), EXCEPT takes nobody off. "SELECT * FROM input1 EXCEPT SELECT * FROM input2", a segment
-# without those who have opted out, gives the whole segment, those included; INTERSECT gives nobody; both without an
-# error. AlaSQL, the database in that node, compares the rows of a `*` as objects of JavaScript, which are equal to
-# themselves alone. With one column by its name (SELECT email ...) both are right, and so is WHERE email NOT IN (...).
-# UNION, which takes out who is there twice, leaves them: n8n adds to each row where it comes from, so no two are equal.
+# In n8n's Merge node (SQL Query), EXCEPT removes nobody. "SELECT * FROM input1 EXCEPT SELECT * FROM input2", meant for
+# a segment without those who have opted out, gives the whole segment, those included. INTERSECT gives nobody, and
+# neither gives an error. AlaSQL, the database in that node, compares the rows of a `*` as JavaScript objects, and such
+# an object equals nothing but itself. With one column by its name (SELECT email ...) both are right, and so is WHERE
+# email NOT IN (...). UNION, which should give each row once, gives equal rows twice, because n8n adds to each row where
+# it comes from.
 #
-# Installs AlaSQL in a temporary folder, gives it the rows as n8n's node does, and prints the results. Ends with 1 if
-# that is no longer so.
+# Installs AlaSQL in a temporary folder, gives it the rows as n8n's node does, and prints the results. Exits with 1 if
+# this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/bash
-# n8n's Remove Duplicates keeps duplicates where somebody in between has no value. It sorts the items by the fields that
-# it compares, and drops whoever equals the one before. But null is neither smaller nor greater than a text, so a null
-# keeps those before and behind it from being sorted: of ann, null, ann both anns stay, of ann, ann, null one. Missing
-# values as null are what databases hand over, and the node (since version 2) takes them without a word. So one person
-# without an address in a list lets others get the same letter twice.
+# n8n's Remove Duplicates keeps duplicates if somebody in between has no value. It sorts the items by the fields that it
+# compares, and drops each item that equals the one before. But null is neither smaller nor greater than a text, so the
+# items before a null are not sorted together with those after it: of ann, null, ann both anns stay; of ann, ann, null
+# one stays. Databases give missing values as null, and the node (since version 2) takes them without a warning. So one
+# person without an address in a list makes others get the same letter twice.
 #
-# Takes the node's own function out of the published package, hands it items in two orders, and prints who is left. Ends
-# with 1 if that is no longer so.
+# Takes the node's own function out of the published package, gives it three lists, and prints who is left. Exits with 1
+# if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

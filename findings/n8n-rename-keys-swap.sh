@@ -1,12 +1,12 @@
 #!/bin/bash
-# n8n's Rename Keys loses a field where one is renamed to what another was called. Each rename reads the item as it came
-# and writes to the new one, and takes its old name away there, even if that is a field that an earlier rename has just
-# written. So to put first and last name right that stand in one another's columns (first to last, last to first) leaves
-# one of them; and to move a private address to email, and the old email to work_email, leaves no email, if it is written
-# in this order, and is right in the other one. Nothing is said, and each person's address is gone.
+# n8n's Rename Keys loses a field if one field gets the name that another one had. Each rename takes its value from the
+# item as it came, writes it into the new item, and removes the old name there, even if an earlier rename has just
+# written that field. So if first and last name are in each other's columns, renaming both (first to last, last to
+# first) leaves only one of them. Moving a private address to email, and the old email to work_email, in this order
+# leaves no email; in the other order it is right. No error is given.
 #
-# Takes the node out of the published package, renames the fields of one item, and prints what leaves. Ends with 1 if
-# that is no longer so.
+# Takes the node out of the published package, renames the fields of two people, and prints what leaves. Exits with 1 if
+# this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/bash
-# n8n's toTitleCase() makes a capital of the second letter where it does not know the first: {{ "šimon".toTitleCase() }}
-# is "šImon". It looks for the first letter among those of English and Western Europe (up to ÿ), and passes over any
-# other: ł, š, č, ž, ş, ő, đ, ō. So "łukasz" becomes "łUkasz", "đặng" "đặNg", and a name in Cyrillic stays as it is,
-# while "élodie" and "øystein" are right. Who tidies up the names of a list by it spoils those of Poles, Czechs, Slovaks,
-# Croats, Turks, Latvians and Vietnamese, and sees it last. toSentenceCase() gets each of these single names right.
+# n8n's toTitleCase() makes the second letter of a name a capital if it does not know the first one: {{
+# "šimon".toTitleCase() }} is "šImon". It looks for the first letter among those of English and Western Europe (up to
+# ÿ), and skips all others, such as ł, š, č, ş, ō, đ. So "łukasz" becomes "łUkasz", "đặng" becomes "đặNg", and a name in
+# Cyrillic stays as it is, while "élodie" and "øystein" are right. Tidying up the names of a list in this way spoils
+# those of Polish, Czech, Turkish and Vietnamese people. toSentenceCase() gets each of these names right.
 #
 # Installs n8n-workflow in a temporary folder, evaluates the expressions as n8n does, and prints each name before and
-# after. Ends with 1 if that is no longer so.
+# after. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

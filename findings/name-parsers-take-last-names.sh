@@ -1,11 +1,11 @@
 #!/bin/bash
-# Three packages that take a full name apart lose short Asian last names, each of them other ones. To humanparser the
-# "Ma" of Ann Ma is a degree (M.A.) and stands in `suffix`; to another-name-parser the "Do" of Ann Do (a doctor of
-# osteopathy, D.O.) and the "Vi" of Ann Vi (the sixth) do. The last name is missing, without an error. parse-full-name
-# keeps these, but takes the first name of Van Lee for the beginning of a Dutch last name: there is no first name then.
-# Which people of a segment are greeted by half a name depends on the package alone.
+# Three packages that split a full name into its parts lose short Asian names, and each loses different ones.
+# humanparser takes the "Ma" of Ann Ma for a degree (M.A.) and puts it into `suffix`; another-name-parser does so with
+# the "Do" of Ann Do (D.O., a doctor) and the "Vi" of Ann Vi (VI, the sixth). There is no last name then, and no error.
+# parse-full-name keeps these, but takes the first name of Van Lee for the beginning of a Dutch last name, so there is
+# no first name. Which people are greeted by half a name depends on the package alone.
 #
-# Installs the three in a temporary folder and takes five names apart. Ends with 1 if that is no longer so.
+# Installs the three in a temporary folder and splits five names. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/bash
-# odata-query, a writer of OData's queries as Dataverse, Dynamics and others take them, leaves out a condition whose value
-# is not there. { filter: { segmentid: id } } asks for the members of a segment, and with an id that is undefined (a name
-# that was not found, a field that is called otherwise) for everybody, without a $filter at all. So does the empty list
-# of an `or`: whoever is in one of no segments is everybody. null is a value ("eq null"), and an empty `in` is written as
-# "in ()", which services refuse. Who exports a segment by it should look at the query before it is sent.
+# odata-query, which writes queries for OData services such as Dynamics, leaves out a condition whose value is
+# undefined. { filter: { segmentid: id } } asks for the members of a segment; if id is undefined (a name that was not
+# found, a misspelled field), there is no $filter at all, and the query asks for everybody. An empty list of an `or`
+# does the same: to be in one of no segments is to be anybody. null is a value like any other ("eq null"), and an empty
+# `in` is written as "in ()".
 #
-# Installs odata-query in a temporary folder, writes the queries of a few filters, and prints them. Ends with 1 if that
-# is no longer so.
+# Installs odata-query in a temporary folder, writes the queries of a few filters, and prints them. Exits with 1 if this
+# changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,11 +1,12 @@
 #!/bin/bash
-# PapaParse finds no semicolon in a short file that ends with a line break. To guess the delimiter it reads the first
-# ten lines and wants two cells in each on average; the nothing behind the last line break counts as a line of one cell.
-# In a file of two columns (email;name) with up to eight people that makes less than two, so it falls back to the comma:
-# one column named "email;name", in which no address is found. With nine people, without the last line break, or with
-# `skipEmptyLines` the same file is read. A segment of a few people fails where the large ones went well.
+# PapaParse does not find the semicolon in a short file that ends with a line break. To guess the delimiter it reads the
+# first ten lines and wants about two cells in each of them, and the nothing after the last line break counts as a line
+# of one cell. In a file of two columns (email;name) with up to eight people the average is then too low, and PapaParse
+# falls back to the comma: there is one column, "email;name", and no address is found. With nine people, without the
+# last line break, or with `skipEmptyLines` the file is read. So the export of a small segment fails where that of a
+# large one went well.
 #
-# Installs PapaParse in a temporary folder and reads four small files. Ends with 1 if that is no longer so.
+# Installs PapaParse in a temporary folder and reads four small files. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

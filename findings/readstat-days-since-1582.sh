@@ -1,11 +1,11 @@
 #!/bin/bash
-# ReadStat's command line writes the days of an SPSS file as seconds since 14 October 1582, with six decimals, and
-# nothing of its labels. A birthday of 17 May 1990 is 12862281600.000000 in the CSV. A reader who tells the unit of a
-# number by its size takes it for milliseconds since 1970: 29 May 1970, a day as good as any. The column `sex` holds
-# codes (1.000000), although the file says what they mean, and phones have decimals as well.
+# ReadStat's command line writes the days of an SPSS file into a CSV as seconds since 14 October 1582, with six
+# decimals. A birthday on 17 May 1990 is 12862281600.000000. A reader that tells the unit of a number from its size
+# takes this for milliseconds since 1970, which is 29 May 1970, a day as good as any. The labels of codes are lost as
+# well: the column `sex` has 1.000000, although the file says what it means, and even phones get decimals.
 #
-# Fetches ReadStat from Debian 12 into a temporary folder (it needs apt-get), makes an SPSS file of one person, and
-# writes it as CSV. Ends with 1 if that is no longer so.
+# Fetches ReadStat from Debian 12 into a temporary folder (needs apt-get), makes an SPSS file of one person, and writes
+# it as CSV. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

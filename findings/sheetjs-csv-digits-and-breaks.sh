@@ -7,7 +7,7 @@
 # a line feed gets them. SheetJS itself then reads it as two rows, the second of which begins in the first column. n8n's
 # Convert to File writes its CSV this way.
 #
-# Installs SheetJS in a temporary folder, writes a sheet as CSV and reads it again. Ends with 1 if that is no longer so.
+# Installs SheetJS in a temporary folder, writes a sheet as CSV and reads it again. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

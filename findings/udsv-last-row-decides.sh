@@ -1,10 +1,10 @@
 #!/bin/bash
-# uDSV finds the types of the columns in the last of the rows that it looks at, and reads all the others by it. If the
-# last phone is bare digits, the column is one of numbers, and "+48 601 234 567" above it is NaN (null, once it is
-# JSON); the other way round all are texts. A last "no" makes a column of booleans in which only "yes" is true, so
-# "true" becomes false. The order of the same people decides what is lost.
+# uDSV finds the types of the columns from the last of the rows that it looks at, and reads all rows by these. If the
+# last phone has only digits, the column is one of numbers, and "+48 601 234 567" in a row above is NaN (null in JSON);
+# the other way round all are texts. A last "no" makes the column one of booleans in which only "yes" is true, so "true"
+# becomes false. What is lost depends on the order of the same people.
 #
-# Installs uDSV in a temporary folder and reads two people in both orders. Ends with 1 if that is no longer so.
+# Installs uDSV in a temporary folder and reads two people in both orders. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,13 +1,13 @@
 #!/bin/bash
-# Two packages that read vCards (vcf, vcard-parser) leave the names of address books from older phones encoded, and lose
-# the end of their streets. vCard 2.1, which Android and Outlook still write, puts letters beyond ASCII in
-# quoted-printable, and goes on in a further line after a "=" at a line's end
-# (https://en.wikipedia.org/wiki/Quoted-printable). Both know the parameter ENCODING and hand it over, but the first
-# name is "=C5=BBaneta". Of the street with a second line, vcf keeps the first line alone, so that city, ZIP code and
-# country are gone; vcard-parser makes a property named "flat 2" of the rest. vcf writes all that as version 4.0
-# afterwards, which has no such encoding.
+# Two packages that read vCards (vcf, vcard-parser) leave the names from older phones' address books encoded, and lose
+# the end of their streets. vCard 2.1, which older phones and Outlook write, puts letters beyond ASCII in
+# quoted-printable, where a "=" at the end of a line says that the next line belongs to it
+# (https://en.wikipedia.org/wiki/Quoted-printable). Both packages read the parameter ENCODING, but the first name stays
+# "=C5=BBaneta". Of a street in two lines vcf keeps only the first one, so that city, ZIP code and country are gone;
+# vcard-parser makes a property named "flat 2" of the rest. Afterwards vcf writes the encoded name as version 4.0, which
+# has no such encoding.
 #
-# Installs both in a temporary folder and reads one card. Ends with 1 if that is no longer so.
+# Installs both in a temporary folder and reads one card. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,12 @@
 #!/bin/bash
-# xlsx2csv takes words in a number format for days. Excel's long date in Spain and Brazil is d "de" mmmm "de" yyyy,
-# shown as 17 de mayo de 1990. xlsx2csv writes the quotation marks along, and the day for the "d" of "de" as well: 17
-# "17e" May "17e" 1990. Where the format begins with the day of the week (dddd), the day of the month comes twice
-# instead. A telephone number is written as the file has it: a Java program (Apache POI) writes 5.551230001E9 for
-# 5551230001, which is the same to Excel, and stays so in the CSV.
+# xlsx2csv takes words in a number format for days. Excel's long date in Spain and Brazil has the format d "de" mmmm
+# "de" yyyy, and 17 May 1990 is shown as 17 de mayo de 1990. xlsx2csv keeps the quotation marks, and writes the day in
+# place of the "d" of "de" as well: 17 "17e" May "17e" 1990. If the format begins with the day of the week (dddd), the
+# day of the month is in its place, so it comes twice. And a telephone number is written as the file has it: programs in
+# Java (Apache POI) write 5.551230001E9 for 5551230001, which is the same to Excel, and the CSV has the former.
 #
-# Fetches xlsx2csv from Debian 12 into a temporary folder (it needs apt-get and Python 3), makes a sheet by hand, and
-# shows the CSV. Ends with 1 if that is no longer so.
+# Fetches xlsx2csv from Debian 12 into a temporary folder (needs apt-get and Python 3), makes a sheet by hand, and shows
+# the CSV. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
