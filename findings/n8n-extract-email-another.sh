@@ -32,7 +32,7 @@ const expected = [
 	['ann..lee@example.com', 'extractEmail', 'lee@example.com'],
 	['ann@example.comédie.example.org', 'isEmail', true],
 	['ann@example.comédie.example.org', 'extractEmail', 'ann@example.com'],
-	['ann@example.xn--comdie-cva.example.org', 'extractEmail', 'ann@example.xn--comdie-cva.example.org'],
+	['ann@example.xn--comdie-dva.example.org', 'extractEmail', 'ann@example.xn--comdie-dva.example.org'],
 	['first_last_name@example.com', 'removeMarkdown', 'firstlastname@example.com'],
 ];
 async function main() {
