@@ -1,8 +1,8 @@
 #!/bin/bash
 # n8n's error output ("On Error: Continue (using error output)") knows a failed item by its keys. An item that a node
-# returns with json { error, details } leaves by the error output; the same item with one more key, say `text`, leaves
-# by the node's first output, among those that went well. Allowed are `error`, `message` and `details`, and no other.
-# So a node that tells more of a failure loses its failures to the success branch, without a word.
+# returns with json { error, details } leaves by the error output; the same item with one more key, such as `text`,
+# leaves by the node's first output, with those that went well. Only `error`, `message` and `details` are allowed. So if
+# a node tells more about a failure, its failures go to the success branch, without a warning.
 #
 # Installs n8n-core and n8n-workflow in a temporary folder, runs a workflow of two nodes in n8n's own engine, and says
 # by which output each item leaves. Exits with 1 if this changes.
@@ -62,4 +62,4 @@ new WorkflowExecute(additionalData, 'trigger', createRunExecutionData({
 	process.exit(isAsBefore ? 0 : 1);
 }).catch((error) => { console.error(error); process.exit(1); });
 JS
-node run.js
+N8N_USER_FOLDER="$folder" node run.js
