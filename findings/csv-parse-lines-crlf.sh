@@ -1,7 +1,7 @@
 #!/bin/bash
-# csv-parse's `info.lines` counts a CRLF within quotation marks as two lines, once for each of its bytes, though a CRLF
-# between records is one. In a file as Excel writes it, with a text of several lines in a cell, every number after that
-# cell is too high: an error is reported on a line that it is not on. With LF alone the numbers are right.
+# csv-parse's `info.lines` counts a CRLF within quotation marks as two lines, one for each of its bytes, although a CRLF
+# between records counts as one. In a file as Excel writes it, with a text of several lines in a cell, every line number
+# after that cell is too high, so an error is reported on the wrong line. With LF alone the numbers are right.
 #
 # Installs csv-parse in a temporary folder and reads the same three lines with both line ends. Exits with 1 if this
 # changes.

@@ -1,8 +1,8 @@
 #!/bin/bash
-# csv-parse with `cast_date: true` makes dates of streets. Whatever V8's Date.parse takes for a date becomes one, and
-# that passes over words before a number: "Suite 12" is December 2001, "Suite 50" the year 1950, "Flat 4-5" the 5th of
-# April. "Suite 13" stays a text, so some rows of a column change and the others do not. Which moment it is depends on
-# the machine's zone too.
+# csv-parse with `cast_date: true` makes dates of streets. Every text that V8's Date.parse can read becomes a date, and
+# Date.parse skips words before a number: "Suite 12" is December 2001, "Suite 50" is the year 1950, "Flat 4-5" is the
+# 5th of April. "Suite 13" stays a text, so some rows of a column change and the others do not. The moments also depend
+# on the machine's time zone.
 #
 # Installs csv-parse in a temporary folder and reads a column of second address lines. Exits with 1 if this changes.
 set -euo pipefail

@@ -1,9 +1,9 @@
 #!/bin/bash
 # exceljs writes one day in three forms into one CSV column, and west of Greenwich a day early. A date in a sheet has no
-# zone; exceljs keeps it as midnight of UTC, but its CSV writer tells it in the zone of the machine: in New York the 17th
-# becomes the evening of the 16th. The same day as the result of a formula (=A1) is written by JavaScript's String():
-# "Wed May 16 1990 ...". Where the day's text is a link, the link's target is written and the text is lost. A formula
-# that gives an error is "[object Object]", while an error that was typed in keeps its name.
+# time zone; exceljs keeps it as midnight in UTC, but its CSV writer uses the zone of the machine: in New York the 17th
+# becomes the evening of the 16th. If the same day is the result of a formula (=A1), it is written by JavaScript's
+# String(): "Wed May 16 1990 ...". If it is the text of a link, the link's target is written and the text is lost. A
+# formula with an error is "[object Object]", while an error that was typed in keeps its name.
 #
 # Installs exceljs in a temporary folder, writes a sheet of a few cells as CSV in two zones, and shows the lines. Exits
 # with 1 if this changes.

@@ -1,8 +1,8 @@
 #!/bin/bash
-# A CSV by exceljs has rows of different lengths. A row is written only as far as its last cell that was ever set, so
-# gaps at a row's end have no commas, although the header names the columns; csv-parse then refuses the file. The file
-# ends without a line break as well: whether the last row has gaps or was cut off on its way, nobody can see. A gap in
-# the middle of a row does get its comma, and so does one at the end that holds an empty text.
+# exceljs writes CSV files with rows of different lengths. A row ends at its last cell that was ever set, so gaps at its
+# end get no commas, although the header names the columns; csv-parse then refuses the file. The file ends without a
+# line break as well, so nobody can see whether the last row has gaps or was cut off on its way. A gap in the middle of
+# a row does get its comma, and so does an empty text at the end.
 #
 # Installs exceljs and csv-parse in a temporary folder, writes a sheet of three columns and reads it again. Exits with 1
 # if this changes.

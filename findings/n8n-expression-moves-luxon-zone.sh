@@ -1,11 +1,11 @@
 #!/bin/bash
-# An expression in one n8n workflow changes the time zone of luxon for the whole process. Each time n8n evaluates an
-# expression, it sets luxon's Settings.defaultZone to the zone of that expression's workflow, and leaves it so. Code of
-# another workflow (a node that awaits a request in between) that calls DateTime.now() or fromISO() without a zone gets
-# the zone of the one that evaluated something last: the same line gives two days within one execution.
+# An expression in one n8n workflow changes luxon's time zone for the whole process. Each time n8n evaluates an
+# expression, it sets luxon's Settings.defaultZone to the zone of that workflow, and leaves it there. Code of another
+# workflow (such as a node that waits for a request in between) that calls DateTime.now() or fromISO() without a zone
+# gets the zone of whichever workflow evaluated an expression last: the same line gives two days within one execution.
 #
-# Installs n8n-workflow in a temporary folder, evaluates an expression of a workflow in Tokyo, and parses the same
-# moment before and after. Exits with 1 if this changes.
+# Installs n8n-workflow in a temporary folder, evaluates an expression of a workflow in New York and one in Tokyo, and
+# reads the same moment after each. Exits with 1 if this changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

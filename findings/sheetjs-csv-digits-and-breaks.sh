@@ -1,11 +1,10 @@
 #!/bin/bash
-# Two ways in which SheetJS's sheet_to_csv loses what the sheet has, where sheet_to_json keeps it.
-# A number of 12 digits or more in a cell without a number format (a telephone number with its country's code, an ID) is
-# written as a sheet would show it in a narrow column: 1.23457E+11. Six digits are left, and no option brings the others
-# back; `rawNumbers` does.
-# A text with a carriage return alone (old Macs, some CRMs' notes) is written without quotation marks, although one with
-# a line feed gets them. SheetJS itself then reads it as two rows, the second of which begins in the first column. n8n's
-# Convert to File writes its CSV this way.
+# SheetJS's sheet_to_csv loses two things that the sheet has and sheet_to_json keeps. A number of 12 digits or more in a
+# cell without a number format (a telephone number with its country code, an ID) is written as a narrow column would
+# show it, 1.23457E+11: six digits are left, unless `rawNumbers` is set. A text with a carriage return alone (old Macs,
+# notes from some CRMs) is written without quotation marks, although a text with a line feed gets them. SheetJS itself
+# then reads it as two rows, and the second one begins in the first column. n8n's Convert to File writes its CSV in this
+# way.
 #
 # Installs SheetJS in a temporary folder, writes a sheet as CSV and reads it again. Exits with 1 if this changes.
 set -euo pipefail
