@@ -413,6 +413,17 @@ describe('who leaves a list', () => {
 		expect(emails(await trigger.poll())).toEqual(['ann@example.net']);
 	});
 
+	it('is reported where the account gives no pages of contacts, and so hides who unsubscribed, which a later poll tells', async () => {
+		const { account, switches } = service.simulator;
+		switches.contactPages = 'refused';
+		const chosen = { list: { __rl: true, mode: 'name', value: 'weekly' } };
+		const trigger = triggerOn(['unsubscribed', 'leftList'], chosen);
+		expect(await trigger.activate()).toEqual({});
+		account.removeFromList('bo@example.com', list);
+		expect(emails(await trigger.poll())).toEqual(['bo@example.com']);
+		expect((await trigger.poll()).error?.message).toBeDefined();
+	});
+
 	it("is not forgotten, and reported again, where an export's file ends early", async () => {
 		const { account, faults, switches } = service.simulator;
 		switches.contactPages = 'refused';
