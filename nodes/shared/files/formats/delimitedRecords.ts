@@ -99,7 +99,7 @@ export class RecordScanner {
 				for (; at < length; at++) {
 					const code = text.charCodeAt(at);
 					if (code > highestEnd || (code !== delimiter && code !== lf && code !== cr)) continue;
-					if (this.hasEscapedBreaks && this.isBehindBackslash(start, at)) {
+					if (this.hasEscapedBreaks && this.isBehindBackslash(at)) {
 						if (code === lf) this.lineBreaks++;
 						continue;
 					}
@@ -149,9 +149,9 @@ export class RecordScanner {
 	}
 
 	/** Of backslashes in a row, each second one is the text's own. */
-	private isBehindBackslash(start: number, at: number): boolean {
+	private isBehindBackslash(at: number): boolean {
 		let before = at - 1;
-		while (before >= start && this.text.charCodeAt(before) === backslash) before--;
+		while (this.text.charCodeAt(before) === backslash) before--;
 		return (at - before) % 2 === 0;
 	}
 
@@ -233,13 +233,10 @@ export class RecordScanner {
 		return end;
 	}
 
-	/** Whether the quotation mark behind a backslash is one within the cell. A backslash before that is its own. */
+	/** Whether the quotation mark behind a backslash is one within the cell. */
 	private isEscaped(at: number): boolean {
-		const { text } = this;
-		let before = at - 1;
-		while (text.charCodeAt(before) === backslash) before--;
-		if ((at - before) % 2 !== 0) return false;
-		return (this.hasEscapes ||= text.charCodeAt(at + 1) !== quote && this.isText(this.skipBlanks(at + 1)));
+		if (!this.isBehindBackslash(at)) return false;
+		return (this.hasEscapes ||= this.text.charCodeAt(at + 1) !== quote && this.isText(this.skipBlanks(at + 1)));
 	}
 
 	/** Whether neither a cell nor the text ends there. */
