@@ -74,6 +74,23 @@ it('Execute Once stops a mirror before any change', async () => {
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
 
+it.each([
+	['alone', { error: 'Request failed with status code 500' }],
+	['with details', { error: 'Bad request', message: 'Bad request', details: 'x' }],
+])('what a node before could not do, %s, stops a mirror before any change', async (_, failed) => {
+	const outcome = await export30({ people: [...people.slice(0, 20), failed] });
+	expect(outcome.error?.message).toContain('A node before this one has failed for 1 item,');
+	expect(outcome.error?.description).toContain("'Stop Workflow'");
+	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
+});
+
+it('is no profile in the other modes, and a profile with such a field is none of them', async () => {
+	const added = await export30({ people: [people[0], { error: 'Not found' }], syncMode: 'addOrUpdate' });
+	expect([added.error, added.summary.profiles.rejected]).toEqual([undefined, 1]);
+	const mirrored = await export30({ people: people.map((person) => ({ ...person, error: 'bounced' })) });
+	expect([mirrored.error, members()]).toEqual([undefined, 30]);
+});
+
 it('Execute Once is reported by a hint in the other modes', async () => {
 	const outcome = await export30({ executeOnce: true, syncMode: 'addOrUpdate' });
 	expect(outcome.error).toBeUndefined();

@@ -1,5 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
+import { fieldOf, namesOf } from '../../shared/values/plainData';
+import { counted } from '../../shared/wording';
 import type { SyncRules } from '../export/run/syncModes';
 
 /** What n8n says of a run of the node that may bring a part of the segment only. */
@@ -37,7 +39,20 @@ export function stopIfPartial(
 	if (!takesOffAbsent) return;
 	if (context.getNode().executeOnce === true) throw onlyTheFirstItem();
 	if (part !== undefined) throw onlyAPart(part);
+	const failures = context.getInputData().filter(isFailure).length;
+	if (failures > 0) throw withoutFailed(failures);
 }
+
+/**
+ * What n8n hands on where a node before has failed for an item and is set to go on all the same: the item with the
+ * error, or one with these fields alone.
+ */
+function isFailure({ json, error }: INodeExecutionData): boolean {
+	if (error !== undefined) return true;
+	return fieldOf(json, 'error') !== undefined && namesOf(json).every((name) => fieldsOfFailures.has(name));
+}
+
+const fieldsOfFailures = new Set(['error', 'message', 'details']);
 
 function onlyTheFirstItem(): Problem {
 	return new Problem({
@@ -60,5 +75,14 @@ function onlyAPart({ number, loop }: PartialRun): Problem {
 			loop === undefined
 				? 'Hand over the whole segment in one run: take the node out of loops, and where several nodes are wired into its input, put a Merge node between.'
 				: `Wire the node to the output 'done' of '${loop}', or do without the loop: the node takes all profiles at once.`,
+	});
+}
+
+function withoutFailed(failures: number): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `A node before this one has failed for ${counted(failures, 'item')}, so a part of the segment may be missing, and 'Mirror Segment' would take those people off the list: nothing was changed`,
+		advice:
+			"Set 'On Error' of that node to 'Stop Workflow', or run the workflow again once it works. If nobody is missing, take the items that hold only an error out by a Filter node.",
 	});
 }
