@@ -20,6 +20,31 @@ const springfield = { city: 'Springfield', state: 'Illinois', zip: '62701' };
 const address = (type: string, parts: Readonly<Record<string, string>>) =>
 	Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${type}_${part}`, value]));
 
+const otherPhone = { other_phone: '555-123-0001' };
+const homeAddress = address('home', { street: '1 Main St', ...springfield });
+const inAmerica = { ...homeAddress, home_country: 'US' };
+const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	'agile-crm': { ...ann, ...acme, job_title: 'Baker', ...otherPhone },
+	'facebook-lead-ads': { ...ann, other_phone: '+48601234567' },
+	monday: { ...ann, ...acme, other_phone: '5551230001' },
+	mailerlite: { ...ann, ...acme, ...otherPhone, home_city: 'Springfield', home_zip: '62701' },
+	tally: { first_name: 'Ann' },
+	mautic: {
+		...{ ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001' },
+		...homeAddress,
+		home_country: 'United States',
+	},
+	'stripe-webhook': { ...ann, other_phone: '+15551230001', ...inAmerica },
+	jotform: { ...ann, other_phone: '(555) 123-0001', ...homeAddress },
+	'ai-agent': ann,
+	'help-scout': { ...ann, ...acme, job_title: 'Baker', ...otherPhone, ...inAmerica },
+	affinity: ann,
+	magento: { ...ann, ...otherPhone, ...inAmerica },
+	keap: { ...ann, ...acme, job_title: 'Baker', ...birthday, ...otherPhone, ...inAmerica, home_country: 'USA' },
+	xero: { ...ann, ...inAmerica },
+	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
+};
+
 describe('a file is exported as it is meant', () => {
 	it.each<[string, Contacts, string?]>([
 		[
@@ -220,6 +245,12 @@ describe('items are exported as they are meant', () => {
 		]),
 		['pipedrive', { 'ann@example.com': ann, 'bob@example.com': { ...bob, other_phone: '555-123-0001' } }],
 		['baserow', { 'ann@example.com': { ...ann, ...acme, home_city: 'Springfield', other_phone: '555-123-0001' } }],
+		// As sent without a kind, an address is the home one, and a phone the other one.
+		...[
+			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
+			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
+			...['magento', 'keap', 'xero', 'eventbrite'],
+		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
 		[
 			'odoo',
 			{

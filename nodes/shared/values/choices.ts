@@ -15,8 +15,13 @@ export function createChoiceReader(labels: readonly string[]): ChoiceReader {
 	const byKey = new Map(labels.map((label) => [keyOf(label), label]));
 
 	function named(value: unknown): string[] | undefined {
-		if (Array.isArray(value)) return value.length > mostNamed ? undefined : all(value.map(one));
+		if (Array.isArray(value)) return value.length > mostNamed ? undefined : all(withoutCode(value).map(one));
 		return one(value);
+	}
+
+	/** Grist's lists begin with an L (https://support.getgrist.com/code/enums/GristData.GristObjCode/). */
+	function withoutCode(list: readonly unknown[]): readonly unknown[] {
+		return list[0] === 'L' && !byKey.has(keyOf('L')) ? list.slice(1) : list;
 	}
 
 	function one(value: unknown): string[] | undefined {

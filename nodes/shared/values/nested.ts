@@ -1,4 +1,4 @@
-import { isBytes, isMoment, plainOf, saysItself } from './plainData';
+import { isBytes, isEmpty, isMoment, plainOf, saysItself } from './plainData';
 
 /**
  * The keys under which an object holds one value and nothing else: MongoDB's Extended JSON (mongoexport, jsonFormat
@@ -89,29 +89,59 @@ const listedKeys = new Set([...valueKeys, 'email', 'address', 'number', 'phone']
 const tellsAbout = new Set([
 	...['id', 'ids', 'order', 'color', 'type', 'label', 'category', 'kind', 'field'],
 	...['primary', 'isPrimary', 'is_primary', 'metadata', 'formattedType', 'canonicalForm'],
-	...['extension', 'state', 'isStale', 'verified', 'number_e164'],
+	...[
+		'extension',
+		'state',
+		'isStale',
+		'status',
+		'verified',
+		'number_e164',
+		'number_type',
+		'address_type',
+		'AddressType',
+	],
 ]);
 
 /**
- * The one thing that a list means: Odoo's `[3, "Acme"]` for a link to another record, the only entry, the same one
- * several times (SQL Server's driver makes such a list where two columns have one name, Airtable where several links
- * lead to one record), or the one that is marked as the first of several. Any other list as it is.
+ * The one thing that a list means: Odoo's `[3, "Acme"]` for a link to another record, and what `meantBy` finds. A list
+ * of objects stays one, so that whoever is told of it finds the way to a value.
  */
 function oneOf(list: readonly unknown[], depth: number): unknown {
 	if (list.length === 2 && Number.isInteger(list[0]) && typeof list[1] === 'string') return list[1];
 	// One text or number in a list is read as itself by whoever reads it.
-	if (list.length > mostEntries || (list.length === 1 && !isRecord(list[0]))) return list;
+	if (list.length === 1 && !isRecord(list[0])) return list;
+	const one = meantBy(list, depth);
+	return one === undefined || isRecord(one) ? list : one;
+}
+
+/**
+ * The entry that a list of objects means, as plain data: the only one that is filled in, or the one that is marked as
+ * the first. Undefined where it is none.
+ */
+export function objectIn(list: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
+	const plain = plainOf(list);
+	const one = Array.isArray(plain) ? meantBy(plain, 0) : undefined;
+	return isRecord(one) ? one : undefined;
+}
+
+/**
+ * The only entry, the same one several times (SQL Server's driver makes such a list where two columns have one name,
+ * Airtable where several links lead to one record), or the one that is marked as the first of several.
+ */
+function meantBy(list: readonly unknown[], depth: number): unknown {
+	if (list.length > mostEntries) return undefined;
 	const entries = list.map((entry) => (isRecord(entry) ? shownEntry(entry, depth + 1) : (entry ?? '')));
 	const filled = entries.filter((each) => each !== '');
 	const primary = entries.filter((each, index) => each !== '' && isPrimary(list[index]));
-	if (filled.length === 0) return '';
+	if (filled.length < 2) return filled[0] ?? '';
 	if (primary.length === 1) return primary[0];
-	return filled.every((each) => isSame(each, filled[0])) ? filled[0] : list;
+	return filled.every((each) => isSame(each, filled[0])) ? filled[0] : undefined;
 }
 
 function shownEntry(entry: Readonly<Record<string, unknown>>, depth: number): unknown {
 	const key = keyBeside(entry, listedKeys);
-	return shown(key === undefined ? entry : (entry[key] ?? ''), depth);
+	if (key !== undefined) return shown(entry[key] ?? '', depth);
+	return Object.keys(entry).every((name) => tellsAbout.has(name) || isEmpty(entry[name])) ? '' : shown(entry, depth);
 }
 
 /** Whether two values are one: the same text or number, or Dates of the same moment. */
@@ -128,12 +158,19 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && !saysItself(value);
 }
 
-/** As Pipedrive, Google Workspace and People, and SCIM mark it; Keap has numbered fields. */
+/**
+ * As Pipedrive, Google Workspace, SCIM, Shopify, Magento and others mark it; the billing address is the one that people
+ * are written to. Google People has its mark in another object, Keap has numbered fields.
+ */
+const primaryMarks = ['primary', 'isPrimary', 'is_primary', 'default', 'isDefault', 'is_default', 'default_billing'];
+const primaryKind = /^(?:email1|phone1|billing|primary|default)$/i;
+
 function isPrimary(entry: unknown): boolean {
 	if (!isRecord(entry)) return false;
-	const { primary, isPrimary, is_primary, metadata, field } = entry;
-	const marks = [primary, isPrimary, is_primary, isRecord(metadata) && metadata.primary];
-	return marks.includes(true) || field === 'EMAIL1' || field === 'PHONE1';
+	const { metadata, field, type, address_type } = entry;
+	const isMarked = primaryMarks.some((mark) => entry[mark] === true || entry[mark] === 1);
+	if (isMarked || (isRecord(metadata) && metadata.primary === true)) return true;
+	return [field, type, address_type].some((kind) => typeof kind === 'string' && primaryKind.test(kind));
 }
 
 /** MySQL's driver gives one bit as a byte. */

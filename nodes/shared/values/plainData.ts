@@ -32,6 +32,11 @@ export function fieldsOf(holder: object): Record<string, unknown> {
 	return Object.fromEntries(namesOf(holder).map((name) => [name, fieldOf(holder, name)]));
 }
 
+/** Nothing, or a text of blanks. */
+export function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
 /** A moment that is no text yet: a Date, or luxon's DateTime, which n8n may hand over from another copy of luxon. */
 export function isMoment(value: unknown): value is Date | LuxonMoment {
 	return value instanceof Date || (typeof value === 'object' && value !== null && isLuxonMoment(value));

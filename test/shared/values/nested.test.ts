@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isNested, shownOf } from '../../../nodes/shared/values/nested';
+import { isNested, objectIn, shownOf } from '../../../nodes/shared/values/nested';
 import { isMoment } from '../../../nodes/shared/values/plainData';
 
 /** As JSON may bring it. */
@@ -62,6 +62,9 @@ describe('what a program puts around one value is that value', () => {
 		["Keap's only phone", [{ number: '555', number_e164: null, extension: null, field: 'PHONE1', type: null }], '555'],
 		['a number that is not there', [{ number: null, category: 'work' }], ''],
 		["Google's first of several", [{ value: 'b' }, { value: 'a', metadata: { primary: true } }], 'a'],
+		["Action Network's phone", [{ primary: true, number: '555', number_type: 'Mobile', status: 'subscribed' }], '555'],
+		["Frappe's first of several", [{ phone: 'b' }, { phone: 'a', is_primary: 1 }], 'a'],
+		['the one of a kind that counts', [{ number: 'b' }, { number: 'a', type: 'Primary' }], 'a'],
 		["Copper's only phone", [{ number: '555', category: 'mobile' }], '555'],
 		["QuickBooks' phone", { FreeFormNumber: '555' }, '555'],
 		["MongoDB's decimal", { bytes: Buffer.alloc(16), toJSON: () => ({ $numberDecimal: '12.50' }) }, '12.50'],
@@ -105,6 +108,7 @@ describe('what a program puts around one value is that value', () => {
 				{ value: 'b', type: 'work' },
 			],
 		],
+		['a list of one object', [{ city: 'Rome' }]],
 		['two numbers', [3, 4]],
 		['two texts of which one is a number', ['3', 'Acme']],
 		['a list of lists', [[3, 'Acme']]],
@@ -131,5 +135,43 @@ describe('what a program puts around one value is that value', () => {
 		const circle: Record<string, unknown> = { id: 'a', type: 'email' };
 		circle.email = circle;
 		expect(isNested(shownOf(circle))).toBe(true);
+	});
+});
+
+describe('the object that a list means', () => {
+	const [rome, kent] = [{ city: 'Rome' }, { city: 'Kent' }];
+	it.each<[string, unknown[], unknown]>([
+		['is the only one', [rome], rome],
+		[
+			'the only one that is filled in',
+			[
+				{ AddressType: 'STREET', city: '' },
+				{ AddressType: 'POBOX', ...kent },
+			],
+			kent,
+		],
+		[
+			"Magento's and others' for bills",
+			[
+				{ ...rome, default_shipping: true },
+				{ ...kent, default_billing: true },
+			],
+			kent,
+		],
+		[
+			"Keap's for bills",
+			[
+				{ ...rome, field: 'SHIPPING' },
+				{ ...kent, field: 'BILLING' },
+			],
+			kent,
+		],
+		["Shopify's default", [rome, { ...kent, default: true }], kent],
+		['none where none is marked', [rome, kent], undefined],
+		['none where two are', [rome, kent].map((each) => ({ ...each, default: true })), undefined],
+		['none where there is nothing', [], undefined],
+		['none of texts', ['Rome'], undefined],
+	])('%s', (_what, list, found) => {
+		expect(objectIn(list)).toEqual(found === undefined ? undefined : expect.objectContaining(found));
 	});
 });

@@ -88,9 +88,9 @@ const salutations = new Set(
 	].map((word) => word.normalize('NFC')),
 );
 
-/** What shops and services call their people under `role`: WooCommerce, Intercom, Zendesk. */
+/** What shops and services call their people under `role`: WooCommerce, Intercom, Zendesk, OpenAI. */
 const accountRoles = new Set(
-	'customer|subscriber|user|member|guest|lead|contact|contributor|end-user|shop_manager'.split('|'),
+	'customer|subscriber|user|member|guest|lead|contact|contributor|end-user|shop_manager|assistant'.split('|'),
 );
 
 /** What else than a part of a country is called a state: Shopify's `enabled`, a subscription's `active`. */

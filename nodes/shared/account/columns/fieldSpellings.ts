@@ -26,7 +26,7 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
  */
 export const spellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed(
-		'E-mail|Email Address|Email Addresses|Emails|Mail|Mail Address|emailaddress1|Email 1|E-mail 1 - Value|Primary Email|Email Addr',
+		'E-mail|Email Address|Mail|Mail Address|emailaddress1|Email 1|E-mail 1 - Value|Primary Email|Email Addresses|Emails|Email Addr',
 		'Email ID|msdynci_email|Person - Email|email_id|Email (Primary)|Your Email Address|From Email Address|E-Mail-Adresse',
 		'Mailadresse|Adresse e-mail|Adresse mail|Courriel|Adresse courriel|Mél|Adresse de messagerie',
 		'Correo electrónico|Correo|Dirección de correo electrónico|Dirección de correo|Dirección de email',
@@ -91,7 +91,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	other_phone: listed('Other Phone Number|Alternate Phone|Weiteres Telefon|Autre téléphone|Otro teléfono'),
 	street: listed(
-		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1',
+		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1|Address Lines|Lines',
 		'address1_line1|Addr 1|Addr Line 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Adresszeile 1',
 		'Rue|Adresse 1|Ligne d’adresse 1|Adresse ligne 1|Numéro et rue|Calle|Calle y número|Dirección 1',
 		'Línea de dirección 1|Indirizzo 1|Rua|Logradouro|Endereço 1|Morada 1|Straat|Straatnaam',
@@ -164,8 +164,13 @@ export const besideOthers: ReadonlyArray<{
 	{ name: 'sn', others: ['givenName', 'sAMAccountName'], field: 'last_name' },
 	{ name: 'l', others: ['sn', 'st', 'postalCode'], field: 'city' },
 	{ name: 'st', others: ['sn', 'l'], field: 'state' },
+	{ name: 'o', others: ['sn', 'objectClass'], field: 'company_name' },
+	// MailerLite's name is the first name, where people fill in the last name.
+	{ name: 'Name', others: ['z_i_p', 'signup_ip'], field: 'name_word' },
 	// Whatever a list of SharePoint is about: https://learn.microsoft.com/en-us/graph/api/listitem-list
 	{ name: 'Title', others: ['AuthorLookupId'], field: '' },
+	// The title of an appointment.
+	{ name: 'Title', others: ['startTime', 'start_time'], field: '' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 ];
 

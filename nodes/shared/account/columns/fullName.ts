@@ -15,7 +15,8 @@ const maxCharacters = 300;
  * address, a number, an object) has no parts.
  */
 export function splitName(given: unknown): NameParts {
-	const value = shownOf(given);
+	const shown = shownOf(given);
+	const value: unknown = Array.isArray(shown) && shown.length === 1 ? shown[0] : shown;
 	if (typeof value !== 'string' || value.length > maxCharacters || value.includes('@')) return {};
 	const [before, ...behind] = value.split(',').map((part) => part.trim().replace(/\s+/g, ' '));
 	const after = behind.filter((part) => part !== '' && !suffix.test(part)).join(' ');

@@ -87,11 +87,11 @@ const maxNameCharacters = 100;
 
 const asking = ["what['’]?s", 'what is', 'when is', 'enter(?= (?:your|the))', 'provide(?= (?:your|the))'];
 /**
- * What forms put before the name of what they ask for: `2. What's your email?`, `Please enter your first name`; and
+ * What forms put before the name of what they ask for: `2. What's your email?`, `q4_email`, `Please enter your first name`; and
  * n8n's Summarize node before that of what it took from several items: `max_first_name`.
  */
 const beforeName = new RegExp(
-	`^(?:(?:max|min|appended)_|(?:Q?\\d{1,3}[.:)] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?)`,
+	`^(?:(?:max|min|appended)_|(?:Q?\\d{1,3}[.:)_] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?)`,
 	'i',
 );
 
@@ -109,7 +109,8 @@ function qualifiedMeaning(key: string): Meaning | undefined {
 			key.endsWith(word) && key.slice(0, -word.length),
 		]) {
 			if (!rest) continue;
-			const part = meanings.get(rest) ?? meanings.get(rest.replace(/^(address|adresse?|person|contact|customer)/, ''));
+			const part =
+				meanings.get(rest) ?? meanings.get(rest.replace(/^(address(?:es)?|adresse?|person|contact|customer)/, ''));
 			const field = part && typedField(part.field, type);
 			if (part === undefined || field === undefined) continue;
 			// Somebody's work address and home address may equally well be the one that is meant.

@@ -620,6 +620,9 @@ describe('choices are read by their labels', () => {
 		['multi_select', '["Gold","10"]', 'Gold, 10'],
 		['multi_select', 'Gold, Bronze', none],
 		['multi_select', ['Gold', null], 'Gold'],
+		// Grist's lists begin with an L.
+		['multi_select', ['L', 'Gold', '10'], 'Gold, 10'],
+		['multi_select', ['Gold', 'L'], none],
 		['multi_select', Array.from({ length: 1_000 }, () => 'Gold'), none],
 	])('%s %p', (type, value, sent) => {
 		expect(read(type, value)).toEqual(sent);

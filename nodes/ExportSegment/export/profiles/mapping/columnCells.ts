@@ -2,13 +2,16 @@ import { sampleValues } from '../../../../shared/account/columns/fieldContents';
 import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
 import { shownOf } from '../../../../shared/values/nested';
-import { fieldOf } from '../../../../shared/values/plainData';
+import { fieldOf, isEmpty } from '../../../../shared/values/plainData';
 import { quoted } from '../../../../shared/wording';
+import { createStep } from './heldFields';
 
 /** A column of a table, or a field of an item or of an object in it (`properties.email`). */
 export interface Column {
 	readonly name: string;
 	readonly path: readonly string[];
+	/** Whether what it stands in merely holds a profile's fields, although its name does not say so. */
+	readonly isHeld?: boolean;
 }
 
 /** Reads one value of the profile at an index of a page. */
@@ -28,7 +31,10 @@ export function cellsOf(page: ProfilePage): CellOf {
 }
 
 function fieldCell(profiles: readonly ProfileFields[], path: readonly string[]): Cell {
-	return (index) => shownOf(path.reduce<unknown>(fieldOf, profiles[index]));
+	const [name] = path;
+	if (path.length === 1) return (index) => shownOf(fieldOf(profiles[index], name));
+	const step = createStep();
+	return (index) => shownOf(path.reduce<unknown>(step, profiles[index]));
 }
 
 /** The first of several cells that holds something. */
@@ -41,10 +47,6 @@ export function firstFilled(cells: readonly Cell[]): Cell | undefined {
 		}
 		return undefined;
 	};
-}
-
-export function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** The first values of a page that are not empty. */

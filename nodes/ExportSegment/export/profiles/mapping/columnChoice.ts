@@ -57,7 +57,7 @@ export class ColumnChoice {
 		if (columns.length === 0) return;
 		this.met.add(columns);
 		this.choose(columns, page);
-		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.met.names, page.table !== undefined);
+		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.met, page.table !== undefined);
 	}
 
 	bind(page: ProfilePage): ReadonlyArray<Cell | undefined> {
@@ -154,11 +154,15 @@ function createSampler(page: ProfilePage): (candidate: Candidate) => readonly un
 	};
 }
 
-function noAddressColumn(names: readonly string[], isTable: boolean): Problem {
+function noAddressColumn({ names, peopleIn }: ColumnsMet, isTable: boolean): Problem {
 	const what = isTable ? 'column' : 'field';
+	const way =
+		peopleIn.size > 0
+			? `There are lists of people in ${columnsListed([...peopleIn])}: put n8n's 'Split Out' node before this one to make an item of each of them.`
+			: `Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`;
 	return new Problem({
 		kind: 'configuration',
 		message: `No ${what} can be the email address, so nothing was changed`,
-		advice: `The ${what}s are ${columnsListed(names)}. Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`,
+		advice: `The ${what}s are ${columnsListed(names)}. ${way}`,
 	});
 }

@@ -104,35 +104,59 @@ const holders = new Set(
 		...['_source', 'item', 'names', 'name'],
 		// Calendly and other webhooks, Segment, Supabase, groups of questions.
 		...['payload', 'traits', 'user_metadata', 'raw_user_meta_data', 'personal_information', 'contact_details'],
-		// Events of Stripe, entries of Webflow and Storyblok.
-		...['object', 'fieldData', 'content'],
+		// Events and checkouts of Stripe, entries of Webflow and Storyblok.
+		...['object', 'customer_details', 'fieldData', 'content'],
+		// n8n's AI nodes, GraphQL, Coda, E-goi, Mautic, Iterable, Help Scout, Zendesk, Bubble.
+		...['output', 'message', 'result', 'response', 'node', 'values', 'base', 'all', 'dataFields', '_embedded'],
+		...['user_fields', 'authentication'],
+		// Jotform, Cal.com, SurveyMonkey, Typeform; addresses by their kind (Eventbrite), or the one of a list.
+		...['rawRequest', 'responses', 'questions', 'form_response', 'contact_information'],
+		...['addresses', 'postal_addresses'],
 	].map(spellingKey),
 );
 /** Whether an object of this name merely holds a profile's fields. */
-export const isHolder = (name: string): boolean => holders.has(spellingKey(name)) || unnamedGroup.test(name);
+export const isHolder = (name: string): boolean =>
+	holders.has(spellingKey(name.replace(numberBefore, ''))) || unnamedGroup.test(name);
 /** A group of questions that nobody gave a name: n8n's KoBoToolbox node hands over `group_ab1/Email`. */
 const unnamedGroup = /^group_\w+$/;
+/** What Jotform puts before the names of questions: `q3_name.first`. */
+const numberBefore = /^q\d+_/;
 /** What a link to another record is shown by: Zoho's `Account_Name: { name, id }`. */
 const nameOfRecord = /^(name|value|label|display_value)$/i;
 const nestedRank = 200;
 
 function nestedMeaning(column: Column, keys: ReadonlySet<string>): Meaning | undefined {
 	const known = column.path.length > 1 ? undefined : meaningOf(column.name, keys);
-	const [outer, inner] = pathOf(column);
-	if (known !== undefined || inner === undefined) return known;
-	const meaning =
-		(isHolder(outer) ? meaningOf(inner, keys) : undefined) ??
-		meaningOf(`${outer} ${inner}`) ??
-		(nameOfRecord.test(inner) ? meaningOf(outer) : undefined);
-	return meaning && { ...meaning, rank: meaning.rank + nestedRank * Math.max(1, column.path.length - 1), group: outer };
+	const path = pathOf(column);
+	if (known !== undefined || path.length < 2) return known;
+	const meaning = meaningWithin(path, keys, column.isHeld);
+	return meaning && { ...meaning, rank: meaning.rank + nestedRank * Math.max(1, column.path.length - 1) };
+}
+
+/** What the last field of a way means, by the object that it stands in. */
+function meaningWithin(path: readonly string[], keys: ReadonlySet<string>, isHeld = false): Meaning | undefined {
+	const [outer, inner] = path.slice(-2);
+	if (inner === undefined) return meaningOf(outer, keys);
+	const isHolding = isHeld || isHolder(outer) || meaningOf(outer)?.field === 'full_name';
+	const held = isHolding ? meaningOf(inner, keys) : undefined;
+	const wrapped = held ?? (isWrapped(outer, inner) ? meaningWithin(path.slice(0, -1), keys) : undefined);
+	if (wrapped !== undefined && held === undefined && !wrapped.isFaint) return wrapped;
+	const meaning = held ?? meaningOf(`${outer} ${inner}`);
+	return meaning === undefined ? wrapped : { ...meaning, group: outer };
+}
+
+/** `country.name`, `email.email`, `region.region`: the object is about one thing, and this field is its value. */
+function isWrapped(outer: string, inner: string): boolean {
+	const field = meaningOf(outer)?.field;
+	return field !== undefined && (nameOfRecord.test(inner) || meaningOf(inner)?.field === field);
 }
 
 /**
- * The way to a field that stands in an object, without the objects around that one. It may be a name, too, that a
- * program has made of it: `properties.email` in pandas' tables, `data__email` in those of dlt, `user[email]` in forms.
+ * The way to a field that stands in an object. It may be a name, too, that a program has made of it: `properties.email`
+ * in pandas' tables, `data__email` in those of dlt, `user[email]` in forms.
  */
 function pathOf({ path, name }: Column): readonly string[] {
-	if (path.length > 1) return path.slice(-2);
+	if (path.length > 1) return path;
 	const steps = name.split(/[./[\]]|__/).filter((step) => step !== '');
 	const [outer, inner] = steps.slice(-2);
 	if (inner === undefined) return path;
@@ -147,7 +171,7 @@ const notionPrefix = /^property_/;
 
 /** The name by which a column may be a field's own: that of a field within an object that merely holds it. */
 export function ownNameOf(column: Column): string {
-	const [outer, inner] = pathOf(column);
-	const own = inner !== undefined && isHolder(outer) ? inner : column.name;
+	const [outer, inner] = pathOf(column).slice(-2);
+	const own = inner !== undefined && (column.isHeld || isHolder(outer)) ? inner : column.name;
 	return own.replace(solutionPrefix, '');
 }

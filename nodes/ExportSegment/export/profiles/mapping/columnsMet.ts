@@ -1,20 +1,35 @@
+import { meaningOf } from '../../../../shared/account/columns/nameMeaning';
 import type { ProfileFields } from '../../../../shared/files/pages';
-import { shownOf } from '../../../../shared/values/nested';
-import { fieldOf, isBytes, isMoment, namesOf } from '../../../../shared/values/plainData';
+import { fieldOf, namesOf } from '../../../../shared/values/plainData';
 import type { Column } from './columnCells';
 import { isHolder } from './columnMeanings';
+import { holdsPeople, namedValuesIn, recordIn } from './heldFields';
 
 const keyOf = (path: readonly string[]): string => path.join('\0');
 
-/** Objects in objects that merely hold a profile's fields: Mailchimp's `merge_fields.ADDRESS.city`. */
-const deepest = 2;
+/** Objects in objects that merely hold a profile's fields: `body.data.object.address.city` of Stripe's webhooks. */
+const deepest = 4;
 
 /** Profiles that all bring names of their own must not fill the memory. */
 const maxRememberedNames = 10_000;
 
+/** The name of the only field that these profiles have: whatever it is, it holds the profile. */
+function onlyNameOf(profiles: readonly ProfileFields[]): string | undefined {
+	const [only] = namesOf(profiles[0] ?? {});
+	const isOnly = (profile: ProfileFields) => {
+		const names = namesOf(profile);
+		return names.length === 1 && names[0] === only;
+	};
+	return only !== undefined && profiles.every(isOnly) ? only : undefined;
+}
+
 /** The columns of the pages so far: a table's, or the fields of items. */
 export class ColumnsMet {
 	private readonly seen = new Map<string, Column>();
+	/** Ways to what merely holds fields although its name does not say so. */
+	private readonly holding = new Set<string>();
+	/** Names of fields that hold lists of people. */
+	readonly peopleIn = new Set<string>();
 
 	/** Their names, without those that hold other columns. */
 	get names(): readonly string[] {
@@ -26,25 +41,40 @@ export class ColumnsMet {
 	/** The columns of items that have not been met yet, those within objects too, and within objects that these hold. */
 	newColumnsOf(profiles: readonly ProfileFields[]): Column[] {
 		const found = new Map<string, Column>();
+		const only = onlyNameOf(profiles);
+		if (only !== undefined) this.holding.add(keyOf([only]));
 		const meet = (path: readonly string[], given: unknown): void => {
 			const key = keyOf(path);
-			if (!this.seen.has(key) && !found.has(key)) found.set(key, { name: path.join('.'), path });
-			if (typeof given !== 'object' || path.length > deepest) return;
-			const value = shownOf(given);
-			if (!holdsFields(value) || !path.slice(0, -1).every(isHolder)) return;
-			for (const name of Object.keys(value)) meet([...path, name], value[name]);
+			if (!this.seen.has(key) && !found.has(key)) found.set(key, this.columnAt(path));
+			if (typeof given !== 'object' || given === null || path.length > deepest) return;
+			if (!this.areHolders(path.slice(0, -1))) return;
+			const name = path[path.length - 1];
+			if (holdsPeople(given, name)) {
+				this.peopleIn.add(path.join('.'));
+				return;
+			}
+			// Addresses and phones with their labels are no fields.
+			const named = namedValuesIn(given);
+			const fields = named !== undefined && meaningOf(name) === undefined ? named : recordIn(given);
+			if (fields === undefined) return;
+			if (fields === named) this.holding.add(key);
+			for (const [inner, value] of Object.entries(fields)) meet([...path, inner], value);
 		};
 		for (const profile of profiles) for (const name of namesOf(profile)) meet([name], fieldOf(profile, name));
 		return [...found.values()];
+	}
+
+	private columnAt(path: readonly string[]): Column {
+		const isHeld = path.length > 1 && this.holding.has(keyOf(path.slice(0, -1)));
+		return { name: path.join('.'), path, isHeld };
+	}
+
+	private areHolders(path: readonly string[]): boolean {
+		return path.every((name, depth) => isHolder(name) || this.holding.has(keyOf(path.slice(0, depth + 1))));
 	}
 
 	add(columns: readonly Column[]): void {
 		if (this.seen.size > maxRememberedNames) this.seen.clear();
 		for (const column of columns) this.seen.set(keyOf(column.path), column);
 	}
-}
-
-/** An object that may hold fields of a profile: no date, no list, and no bytes, of which each would be a field. */
-function holdsFields(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isMoment(value) && !isBytes(value);
 }

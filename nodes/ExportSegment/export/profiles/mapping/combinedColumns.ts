@@ -1,6 +1,6 @@
 import { splitName } from '../../../../shared/account/columns/fullName';
 import { withoutEmptyDecimals } from '../../../../shared/values/numbers';
-import { isEmpty } from './columnCells';
+import { isEmpty } from '../../../../shared/values/plainData';
 import type { Candidate } from './columnMeanings';
 
 /** The first or the last name out of a whole one. */

@@ -1239,6 +1239,44 @@ describe('which column is the address', () => {
 		expect(read).toThrow(expect.objectContaining({ advice: expect.stringContaining("'name', 'address'") }));
 	});
 
+	it.each<[string, ProfileFields[]]>([
+		[
+			'data',
+			[
+				{
+					data: [
+						{ email: 'ann@example.com', name: 'Ann' },
+						{ email: 'bob@example.com', name: 'Bob' },
+					],
+				},
+			],
+		],
+		['data', [{ data: [{ email: 'ann@example.com', name: 'Ann' }] }, { data: [] }]],
+		['body.results', [{ id: 1, body: { results: [{ Email: 'ann@example.com', name: 'Ann' }] } }]],
+	])('stops at lists of people in %s, and tells how to make items of them', (name, profiles) => {
+		expect(() => addressesOf(profiles)).toThrow(
+			expect.objectContaining({
+				advice: expect.stringContaining(`lists of people in '${name}': put n8n's 'Split Out'`),
+			}),
+		);
+	});
+
+	it('is the only object that the items have, whatever its name, and otherwise one of those that hold profiles', () => {
+		const kunde = { email: 'ann@example.com' };
+		expect(addressesOf([{ kunde }, { kunde: { email: 'bob@example.com' } }]).emails).toEqual([
+			'ann@example.com',
+			'bob@example.com',
+		]);
+		expect(addressesOf([{ id: 1, output: kunde }]).emails).toEqual(['ann@example.com']);
+		expect(() => addressesOf([{ id: 1, kunde }])).toThrow('No field can be the email address');
+		expect(() => addressesOf([{ kunde }, { id: 1, kunde }])).toThrow('No field can be the email address');
+	});
+
+	it('is the primary one beside all of them', () => {
+		const emails = ['ann@example.com', 'ann.lee@example.org'];
+		expect(addressesOf([{ emails, primary_email: 'ann.lee@example.org' }]).emails).toEqual(['ann.lee@example.org']);
+	});
+
 	it('holds for the whole run: what later pages bring adds to it and takes nothing back', () => {
 		const mapping = mapByNames(columnsOf('email', 'job_title'));
 		const pages: ProfilePage[] = [
@@ -1257,5 +1295,29 @@ describe('which column is the address', () => {
 			['b@example.com', 'Smith'],
 		]);
 		expect(pass()).toEqual(first);
+	});
+});
+
+describe('fields within objects', () => {
+	const readIn = (profile: ProfileFields) => read(mapByNames(contactFields), { email: 'a', ...profile });
+	it.each<[string, ProfileFields, Record<string, unknown>]>([
+		['of the same meaning', { country: { name: 'Chile', id: 3 }, city: 'Arica' }, { country: 'Chile', city: 'Arica' }],
+		[
+			'of a list with one address',
+			{ addresses: [{ city: 'Arica', region: { region: 'Tarapacá', region_id: 1 } }] },
+			{ city: 'Arica', state: 'Tarapacá' },
+		],
+		['of a name', { 'Your Name': { first: 'Ann', last: 'Lee' } }, { first_name: 'Ann', last_name: 'Lee' }],
+		[
+			'of questions with numbers',
+			{ q3_name: { first: 'Ann' }, q6_address: { city: 'Arica' } },
+			{ first_name: 'Ann', city: 'Arica' },
+		],
+		['of an organization, whose title is the job', { organization: { title: 'Baker' } }, { job_title: 'Baker' }],
+		['deep in what merely holds others', { body: { data: { object: { city: 'Arica' } } } }, { city: 'Arica' }],
+		['not of labels of phones', { phones: [{ label: 'First name', value: '1' }] }, { phone: '1' }],
+		["not an appointment's title", { title: 'Call', startTime: '2026-11-29' }, {}],
+	])('%s', (_, profile, found) => {
+		expect(readIn(profile)).toEqual({ email: 'a', ...found });
 	});
 });
