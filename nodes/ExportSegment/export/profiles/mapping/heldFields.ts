@@ -6,7 +6,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * One step of the way to a value within a profile, also through a list of named values, or one of which one entry is
- * meant (`addresses`, of which one is the default).
+ * meant (`addresses`, of which one is the default). Of several objects of which none is, the list itself is the value,
+ * so that whoever cannot read it tells of it.
  */
 export function createStep(): (holder: unknown, name: string) => unknown {
 	// The columns of a row are read one after the other.
@@ -14,9 +15,12 @@ export function createStep(): (holder: unknown, name: string) => unknown {
 	return (holder, name) => {
 		if (!isList(holder)) return fieldOf(holder, name);
 		if (holder !== list) [list, fields] = [holder, namedValuesIn(holder) ?? recordIn(holder)];
-		return fieldOf(fields, name);
+		return fields === undefined && areObjects(holder) ? holder : fieldOf(fields, name);
 	};
 }
+
+const areObjects = (list: readonly unknown[]): boolean =>
+	list.length > 1 && list.every((entry) => typeof entry === 'object' && entry !== null);
 
 /**
  * Under which a list of named values has the names, and under which the values: leads of Facebook and Google Ads, forms

@@ -72,9 +72,19 @@ describe('the way to a value leads through a list', () => {
 		expect(read({ addresses }, 'addresses', 'city')).toBe('Kent');
 	});
 
-	it('not where none of several entries is marked, or all are', () => {
-		expect(read({ a: [{ city: 'Rome' }, { city: 'Kent' }] }, 'a', 'city')).toBeUndefined();
-		expect(read({ a: ['Rome', 'Kent'].map((city) => ({ city, default: true })) }, 'a', 'city')).toBeUndefined();
+	it('ends at several entries of which none is marked, or all are, so that they are told of', () => {
+		const several = [{ city: 'Rome' }, { city: 'Kent' }];
+		expect(read({ a: several }, 'a', 'city')).toBe(several);
+		const marked = several.map((each) => ({ ...each, default: true }));
+		expect(read({ a: marked }, 'a', 'city', 'name')).toBe(marked);
+	});
+
+	it('leads nowhere in texts, in nothing, and in what cannot be read', () => {
+		expect([['Rome', 'Kent'], [], null].map((a) => read({ a }, 'a', 'city'))).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
 		expect(read({ a: revoked() }, 'a', 'city')).toEqual({});
 	});
 });
