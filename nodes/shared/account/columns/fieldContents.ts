@@ -88,9 +88,11 @@ const salutations = new Set(
 	].map((word) => word.normalize('NFC')),
 );
 
-/** What shops and services call their people under `role`: WooCommerce, Intercom, Zendesk, OpenAI. */
+/** What shops and services call their people under `role`: WooCommerce, Intercom, Zendesk, OpenAI, Supabase. */
 const accountRoles = new Set(
-	'customer|subscriber|user|member|guest|lead|contact|contributor|end-user|shop_manager|assistant'.split('|'),
+	'customer|subscriber|user|member|guest|lead|contact|contributor|end-user|shop_manager|assistant|authenticated'.split(
+		'|',
+	),
 );
 
 /** What else than a part of a country is called a state: Shopify's `enabled`, a subscription's `active`. */

@@ -169,8 +169,8 @@ export const besideOthers: ReadonlyArray<{
 	{ name: 'Name', others: ['z_i_p', 'signup_ip'], field: 'name_word' },
 	// Whatever a list of SharePoint is about: https://learn.microsoft.com/en-us/graph/api/listitem-list
 	{ name: 'Title', others: ['AuthorLookupId'], field: '' },
-	// The title of an appointment.
-	{ name: 'Title', others: ['startTime', 'start_time'], field: '' },
+	// The title of an appointment, or of a deal.
+	{ name: 'Title', others: ['startTime', 'start_time', 'person_id'], field: '' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 ];
 

@@ -106,9 +106,10 @@ const holders = new Set(
 		...['payload', 'traits', 'user_metadata', 'raw_user_meta_data', 'personal_information', 'contact_details'],
 		// Events and checkouts of Stripe, entries of Webflow and Storyblok.
 		...['object', 'customer_details', 'fieldData', 'content'],
-		// n8n's AI nodes, GraphQL, Coda, E-goi, Mautic, Iterable, Help Scout, Zendesk, Bubble.
+		// n8n's AI nodes, GraphQL, Coda, E-goi, Mautic, Iterable, Help Scout.
 		...['output', 'message', 'result', 'response', 'node', 'values', 'base', 'all', 'dataFields', '_embedded'],
-		...['user_fields', 'authentication'],
+		// Zendesk's and Bubble's people, PayPal's buyers, OpenAI's answers, the person of Pipedrive's deals.
+		...['user_fields', 'authentication', 'resource', 'payer', 'text', 'person_id'],
 		// Jotform, Cal.com, SurveyMonkey, Typeform; addresses by their kind (Eventbrite), or the one of a list.
 		...['rawRequest', 'responses', 'questions', 'form_response', 'contact_information'],
 		...['addresses', 'postal_addresses'],
@@ -137,8 +138,10 @@ function nestedMeaning(column: Column, keys: ReadonlySet<string>): Meaning | und
 function meaningWithin(path: readonly string[], keys: ReadonlySet<string>, isHeld = false): Meaning | undefined {
 	const [outer, inner] = path.slice(-2);
 	if (inner === undefined) return meaningOf(outer, keys);
-	const isHolding = isHeld || isHolder(outer) || meaningOf(outer)?.field === 'full_name';
-	const held = isHolding ? meaningOf(inner, keys) : undefined;
+	const isName = meaningOf(outer)?.field === 'full_name';
+	const held = isHeld || isName || isHolder(outer) ? meaningOf(inner, keys) : undefined;
+	// The title of a name is no job.
+	if (isName && held?.field === 'job_title') return undefined;
 	const wrapped = held ?? (isWrapped(outer, inner) ? meaningWithin(path.slice(0, -1), keys) : undefined);
 	if (wrapped !== undefined && held === undefined && !wrapped.isFaint) return wrapped;
 	const meaning = held ?? meaningOf(`${outer} ${inner}`);

@@ -1316,6 +1316,7 @@ describe('fields within objects', () => {
 		['of an organization, whose title is the job', { organization: { title: 'Baker' } }, { job_title: 'Baker' }],
 		['deep in what merely holds others', { body: { data: { object: { city: 'Arica' } } } }, { city: 'Arica' }],
 		['not of labels of phones', { phones: [{ label: 'First name', value: '1' }] }, { phone: '1' }],
+		['not the title of a name', { name: { first: 'Ann', title: 'Countess' } }, { first_name: 'Ann' }],
 		["not an appointment's title", { title: 'Call', startTime: '2026-11-29' }, {}],
 	])('%s', (_, profile, found) => {
 		expect(readIn(profile)).toEqual({ email: 'a', ...found });
