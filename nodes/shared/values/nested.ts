@@ -141,7 +141,9 @@ function meantBy(list: readonly unknown[], depth: number): unknown {
 function shownEntry(entry: Readonly<Record<string, unknown>>, depth: number): unknown {
 	const key = keyBeside(entry, listedKeys);
 	if (key !== undefined) return shown(entry[key] ?? '', depth);
-	return Object.keys(entry).every((name) => tellsAbout.has(name) || isEmpty(entry[name])) ? '' : shown(entry, depth);
+	const names = Object.keys(entry);
+	const isBlank = names.length > 0 && names.every((name) => tellsAbout.has(name) || isEmpty(entry[name]));
+	return isBlank ? '' : shown(entry, depth);
 }
 
 /** Whether two values are one: the same text or number, or Dates of the same moment. */
