@@ -22,7 +22,7 @@ const address = (type: string, parts: Readonly<Record<string, string>>) =>
 
 const otherPhone = { other_phone: '555-123-0001' };
 const homeAddress = address('home', { street: '1 Main St', ...springfield });
-const inAmerica = { ...homeAddress, home_country: 'US' };
+const inAmerica = { ...homeAddress, home_country: 'United States' };
 const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'agile-crm': { ...ann, ...acme, job_title: 'Baker', ...otherPhone },
 	'facebook-lead-ads': { ...ann, other_phone: '+48601234567' },
@@ -31,8 +31,7 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	tally: { first_name: 'Ann' },
 	mautic: {
 		...{ ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001' },
-		...homeAddress,
-		home_country: 'United States',
+		...inAmerica,
 	},
 	'stripe-webhook': { ...ann, other_phone: '+15551230001', ...inAmerica },
 	jotform: { ...ann, other_phone: '(555) 123-0001', ...homeAddress },
