@@ -7,7 +7,7 @@ import { holdsPeople, namedValuesIn, recordIn } from './heldFields';
 
 const keyOf = (path: readonly string[]): string => path.join('\0');
 
-/** Objects in objects that merely hold a profile's fields: Stripe's `body.data.object.customer_details.address.city`. */
+/** Objects in objects that hold a profile's fields: Stripe's `body.data.object.customer_details.address.city`. */
 const deepest = 5;
 
 /** Profiles that all bring names of their own must not fill the memory. */
