@@ -87,8 +87,8 @@ const maxNameCharacters = 100;
 
 const asking = ["what['’]?s", 'what is', 'when is', 'enter(?= (?:your|the))', 'provide(?= (?:your|the))'];
 /**
- * What forms put before the name of what they ask for: `2. What's your email?`, `q4_email`, `Please enter your first name`; and
- * n8n's Summarize node before that of what it took from several items: `max_first_name`.
+ * What forms put before the name of what they ask for: `2. What's your email?`, `q4_email`, `Please enter your first
+ * name`; and n8n's Summarize node before that of what it took from several items: `max_first_name`.
  */
 const beforeName = new RegExp(
 	`^(?:(?:max|min|appended)_|(?:Q?\\d{1,3}[.:)_] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?)`,

@@ -24,8 +24,8 @@ const areObjects = (list: readonly unknown[]): boolean =>
 
 /**
  * Under which a list of named values has the names, and under which the values: leads of Facebook and Google Ads, forms
- * of HubSpot and Tally, Cognito, Agile CRM, GetResponse, MailerLite, Mailjet, ClickUp, Calendly, WooCommerce; monday.com
- * has its names in another object.
+ * of HubSpot and Tally, Cognito, Agile CRM, GetResponse, MailerLite, Mailjet, ClickUp, Calendly, WooCommerce. In
+ * monday.com's the names are in another object.
  */
 const namesUnder = ['label', 'question', 'column_name', 'name', 'key'];
 const valuesUnder = ['text', 'value', 'values', 'answer', 'string_value'];
