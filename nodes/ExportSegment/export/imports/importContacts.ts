@@ -16,6 +16,7 @@ import type { RunActivity } from '../run/runActivity';
 import { runActivity } from '../run/runActivity';
 import type { Batch } from './batches';
 import { createPacker } from './batches';
+import { createContactFill } from './contactFill';
 
 export interface StartedImports {
 	/** As Constant Contact took them in. */
@@ -78,6 +79,7 @@ async function startImport({ body, rows }: Batch, run: ExportRun, ports: Ports):
 export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports): AsyncGenerator<Batch> {
 	const { columns } = run.mapping;
 	const check = createLaterCheck(columns, run.policy, ledger.values.days);
+	const fill = createContactFill(columns);
 	const packer = createPacker(
 		columns,
 		{ listId: run.listId, smsPermissionToSend: run.policy.smsPermissionToSend },
@@ -104,7 +106,8 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 			const row = page.firstRow + index;
 			if (!isWanted(row)) continue;
 			read(index, values);
-			if (check(values, contact) !== undefined) throw sourceChanged(row);
+			const isFilled = ledger.isAsItCame(row) && fill(values, contact);
+			if (!isFilled && check(values, contact) !== undefined) throw sourceChanged(row);
 			const full = packer.add(row, contact);
 			if (full !== undefined) return { full, next: index + 1 };
 		}

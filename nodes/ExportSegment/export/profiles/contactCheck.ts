@@ -25,6 +25,8 @@ export interface CheckedContact {
 /** The same, with what cannot be sent, and why. */
 export interface CheckedProfile extends CheckedContact {
 	readonly leftOut: LeftOut[];
+	/** Whether each value is sent just as it came. */
+	isAsItCame: boolean;
 }
 
 export interface LeftOut {
@@ -32,7 +34,7 @@ export interface LeftOut {
 	readonly reason: string;
 }
 
-export const newContact = (): CheckedProfile => ({ email: '', values: [], leftOut: [] });
+export const newContact = (): CheckedProfile => ({ email: '', values: [], leftOut: [], isAsItCame: false });
 
 export type CheckPolicy = Pick<ExportPolicy, 'longValues' | 'invalidValues' | 'smsPermissionToSend'>;
 
@@ -59,6 +61,7 @@ export function createContactCheck(
 		const email = readEmailAddress(values[emailColumn]);
 		if (typeof email !== 'string') return email;
 		contact.email = email;
+		contact.isAsItCame = email === values[emailColumn];
 		if (contact.leftOut.length > 0) contact.leftOut.length = 0;
 		let customFields = 0;
 		for (let column = 0; column < columns.length; column++) {
@@ -68,12 +71,14 @@ export function createContactCheck(
 			const written =
 				typeof value === 'string' && plainTests[column](value) ? value : write(column, value, values, contact.leftOut);
 			if (typeof written === 'object') return written;
+			if (written !== value) contact.isAsItCame = false;
 			if (written === '') continue;
 			contact.values[column] = written;
 			if (columns[column].isCustom) customFields++;
 		}
 		for (const { column, reason } of crowdedIn(contact.values)) {
 			contact.values[column] = undefined;
+			contact.isAsItCame = false;
 			if (reason === undefined) continue;
 			const fault = { code: 'value_invalid', reason } as const;
 			if (policy.invalidValues === 'reject') return invalidValue(columns[column], fault);

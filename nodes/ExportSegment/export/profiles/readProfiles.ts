@@ -68,6 +68,7 @@ async function readOnce(
 		if (rejection === undefined) {
 			habits.leaveOut(row, contact.leftOut);
 			const person = people.meet(contact.email);
+			if (contact.isAsItCame) ledger.noteAsItCame(row);
 			mergeDuplicate(run.policy.duplicateProfiles, person, row, ledger, people);
 			if (compares && people.rowOf(person) === row) people.setFingerprint(person, fingerprints.of(contact.values));
 			return;

@@ -63,6 +63,9 @@ export interface Ledger {
 	/** Opens the next row, unsettled. */
 	open(): void;
 	verdict(row: number): Verdict;
+	/** Notes of an unsettled row that its values are sent just as they came, so that nobody need check them again. */
+	noteAsItCame(row: number): void;
+	isAsItCame(row: number): boolean;
 	/** @throws Error if the row has a verdict already: a stage that settles twice is a defect of ours. */
 	settle(row: number, verdict: Verdict): void;
 	/** Gives every row that is still unsettled this verdict. */
@@ -74,16 +77,21 @@ export interface Ledger {
 	values: ValuesRead;
 }
 
+/** Stands beside the verdict of a row whose values are sent as they came. */
+const asItCame = 0x80;
+
 /** No profile has been read yet. */
 export function createLedger(): Ledger {
 	let verdicts = uncountedBytes(1_024);
 	let rows = 0;
 	const counts = new Array<number>(Object.keys(Verdict).length).fill(0);
 
+	const verdictOf = (row: number) => (verdicts[row] & ~asItCame) as Verdict;
+
 	function change(row: number, from: Verdict, to: Verdict): void {
 		if (row < 1 || row > rows) throw new Error(`There is no profile ${row}`);
-		if (verdicts[row] !== from)
-			throw new Error(`Profile ${row} is "${verdictNames[verdicts[row] as Verdict]}", not "${verdictNames[from]}"`);
+		if (verdictOf(row) !== from)
+			throw new Error(`Profile ${row} is "${verdictNames[verdictOf(row)]}", not "${verdictNames[from]}"`);
 		verdicts[row] = to;
 		counts[from]--;
 		counts[to]++;
@@ -101,11 +109,15 @@ export function createLedger(): Ledger {
 			larger.set(verdicts);
 			verdicts = larger;
 		},
-		verdict: (row) => verdicts[row] as Verdict,
+		verdict: verdictOf,
+		noteAsItCame(row) {
+			verdicts[row] |= asItCame;
+		},
+		isAsItCame: (row) => (verdicts[row] & asItCame) !== 0,
 		settle: (row, verdict) => change(row, Verdict.unsettled, verdict),
 		settleRest(verdict) {
 			for (let row = 1; row <= rows; row++)
-				if (verdicts[row] === Verdict.unsettled) change(row, Verdict.unsettled, verdict);
+				if (verdictOf(row) === Verdict.unsettled) change(row, Verdict.unsettled, verdict);
 		},
 		refuse: (row) => change(row, Verdict.sent, Verdict.refused),
 		count: (verdict) => counts[verdict],

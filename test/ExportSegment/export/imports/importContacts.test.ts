@@ -169,6 +169,18 @@ it('a profile that was good when it was read and no longer is stops the run', as
 	expect(outcome).toMatchObject({ message: 'Profile 2 changed while it was being exported', itemIndex: 1 });
 });
 
+it('a profile that was to be sent as it came is checked once more where it has changed', async () => {
+	const run = runOf([{ email: 'ada@example.com' }, { email: { address: 'eve@example.com' } }, { email: 'gone' }]);
+	const ledger = ledgerOf(3);
+	for (const row of [1, 2, 3]) ledger.noteAsItCame(row);
+	const ports = createPorts();
+	const outcome = await importContacts({ ...run, policy: { ...run.policy, maximumBatchRows: 1 } }, ledger, ports).catch(
+		(error: unknown) => error,
+	);
+	expect(outcome).toMatchObject({ message: 'Profile 3 changed while it was being exported', itemIndex: 2 });
+	expect(ports.bodies.flatMap((body) => body.import_data)).toEqual([{ email: 'ada@example.com' }]);
+});
+
 describe('an import that was found after its answer was lost', () => {
 	const found = { isFound: true };
 	const importing = async (stateOf: Behaviour['stateOf'], waitForCompletion = true) => {

@@ -684,7 +684,12 @@ it('the address may stand in any column', () => {
 			[],
 		)(['Ada', 'ada@example.com', 'Lovelace'], contact),
 	).toBeUndefined();
-	expect(contact).toEqual({ email: 'ada@example.com', values: ['Ada', undefined, 'Lovelace'], leftOut: [] });
+	expect(contact).toEqual({
+		email: 'ada@example.com',
+		values: ['Ada', undefined, 'Lovelace'],
+		leftOut: [],
+		isAsItCame: true,
+	});
 });
 
 it('nothing of an earlier profile is left in the next one', () => {
@@ -694,7 +699,12 @@ it('nothing of an earlier profile is left in the next one', () => {
 	contactCheck(['ada@example.com', 'Ada', 'n/a'], contact);
 	expect(contact).toMatchObject({ values: [undefined, 'Ada', undefined], leftOut: [{ column: 2 }] });
 	contactCheck(['bob@example.com', '', '5'], contact);
-	expect(contact).toEqual({ email: 'bob@example.com', values: [undefined, undefined, '5'], leftOut: [] });
+	expect(contact).toEqual({
+		email: 'bob@example.com',
+		values: [undefined, undefined, '5'],
+		leftOut: [],
+		isAsItCame: true,
+	});
 });
 
 it('a rejected profile may still mean somebody, wherever the address stands', () => {

@@ -81,6 +81,11 @@ describe('if the user asked to stop at profiles that cannot be exported,', () =>
 	});
 });
 
+it('of a profile that is sent as it came that is noted, so that it need not be checked again', async () => {
+	const { ledger } = await readAll(emails('ada@example.com', ' bob@example.com', 'n/a'));
+	expect([1, 2, 3].map(ledger.isAsItCame)).toEqual([true, false, false]);
+});
+
 it('where only changes are sent, the values of the profile that counts are remembered by their fingerprint', async () => {
 	const profiles = [
 		{ email: 'ada@example.com', first_name: 'Ada' },

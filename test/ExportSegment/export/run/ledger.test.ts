@@ -43,6 +43,19 @@ it('a profile that is opened is unsettled', () => {
 	expect([ledger.rows, ledger.verdict(1), ledger.count(Verdict.unsettled)]).toEqual([1, Verdict.unsettled, 1]);
 });
 
+it('that a profile is sent as it came is noted beside its verdict', () => {
+	const ledger = createLedger();
+	for (let row = 1; row <= 3; row++) ledger.open();
+	ledger.noteAsItCame(2);
+	ledger.noteAsItCame(3);
+	expect([1, 2, 3].map(ledger.isAsItCame)).toEqual([false, true, true]);
+	expect([1, 2, 3].map(ledger.verdict)).toEqual([Verdict.unsettled, Verdict.unsettled, Verdict.unsettled]);
+	ledger.settle(2, Verdict.duplicate);
+	ledger.settleRest(Verdict.sent);
+	expect([1, 2, 3].map(ledger.verdict)).toEqual([Verdict.sent, Verdict.duplicate, Verdict.sent]);
+	expect(ledger.count(Verdict.sent)).toBe(2);
+});
+
 it('a second verdict is a defect', () => {
 	const ledger = createLedger();
 	ledger.open();
