@@ -49,7 +49,7 @@ function misfitOf(part: string): (value: unknown) => boolean {
 			return isNoName;
 		case 'street':
 		case 'street2':
-			return isOdd;
+			return (value) => isOdd(value) || String(value).includes('@');
 		default:
 			return () => false;
 	}

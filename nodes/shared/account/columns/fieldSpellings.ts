@@ -133,7 +133,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
  * be a sales region, an `Address` alone a whole address.
  */
 export const faintSpellings: Readonly<Record<string, readonly string[]>> = {
-	email: listed('Subscriber|Username|User Name|Login'),
+	email: listed('Subscriber|Username|User Name|Login|User Principal Name|UPN|Recipient'),
 	job_title: listed('Title|Function|Titel|Titre|Role|Occupation'),
 	street: listed(
 		'Address|Via|Gate|Adresse|Anschrift|Dirección|Domicilio|Indirizzo|Endereço|Morada|Adres|Adress|Adresa',

@@ -73,7 +73,7 @@ export function meaningOf(name: string, others: ReadonlySet<string> = new Set())
 	if (name.length > maxNameCharacters) return undefined;
 	const key = spellingKey(name);
 	const found = languageMeanings.find((word) => word.name === key && word.others.some((other) => others.has(other)));
-	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key) ?? askedMeaning(name);
+	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key) ?? askedMeaning(name) ?? cutMeaning(name);
 }
 
 const languageMeanings = besideOthers.map(({ name, others, field }) => ({
@@ -95,10 +95,29 @@ const beforeName = new RegExp(
 	'i',
 );
 
+/** What SQL calls a column that a query has worked on (`lower(c.email)`), and GNU datamash (`GroupBy(email)`). */
+const workedOn =
+	/^(?:(?:max|min|first|last|any|any_value|lower|upper|[lrb]?trim|initcap|coalesce|ifnull|isnull|nvl|groupby|unique)\( *)+(?:\w+\.)?(["`]?)([^(),"`]+)\1(?:,[^()]*)?\)+$/i;
+
 function askedMeaning(name: string): Meaning | undefined {
-	const asked = spellingKey(name.trim().replace(beforeName, ''));
+	const plain = name.trim();
+	const asked = spellingKey((workedOn.exec(plain)?.[2] ?? plain).replace(beforeName, ''));
 	const meaning = meanings.get(asked) ?? qualifiedMeaning(asked);
 	return meaning && { ...meaning, rank: meaning.rank + qualifiedRank };
+}
+
+/** dBase tables, shapefiles among them, have no room for more (https://www.dbase.com/Knowledgebase/INT/db7_file_fmt.htm). */
+const dBaseCharacters = 10;
+
+/** `EMAILADDRE`: a name that dBase has cut, where all that it may be the beginning of mean one field. */
+function cutMeaning(name: string): Meaning | undefined {
+	if (name.length !== dBaseCharacters || !/^\w+$/.test(name)) return undefined;
+	const key = spellingKey(name);
+	const whole = [...meanings].filter(([spelling, { isFaint }]) => spelling.startsWith(key) && !isFaint);
+	const [[shortest, meaning] = []] = whole.sort(([a], [b]) => a.length - b.length);
+	if (shortest === undefined || meaning === undefined) return undefined;
+	const isOne = whole.every(([spelling, { field }]) => field === meaning.field || spelling.startsWith(shortest));
+	return isOne ? { ...meaning, rank: meaning.rank + qualifiedRank } : undefined;
 }
 
 function qualifiedMeaning(key: string): Meaning | undefined {

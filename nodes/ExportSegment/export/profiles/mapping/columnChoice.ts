@@ -7,7 +7,7 @@ import { AddressGroups, addressTypeOf } from './addressGroups';
 import type { Cell, Column } from './columnCells';
 import { cellsOf, columnsListed, firstFilled, firstValues } from './columnCells';
 import type { Candidate } from './columnMeanings';
-import { meaningsAmong, ownNameOf, plainly } from './columnMeanings';
+import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
 import { ColumnsMet } from './columnsMet';
 import { birthdayOf, partOfName } from './combinedColumns';
 
@@ -90,7 +90,7 @@ export class ColumnChoice {
 	/** A field's own name counts for more than a spelling, unless it is the day beside a month. */
 	private candidatesIn(columns: readonly Column[]): Candidate[] {
 		const meaningsOf = meaningsAmong(columns);
-		return columns.flatMap((column) => {
+		return ofOneTable(columns).flatMap((column) => {
 			const meanings = meaningsOf(column);
 			const name = ownNameOf(column);
 			const own = this.places.has(name) ? { id: name, rank: -3 } : this.ownNames.get(lettersAndDigits(name));

@@ -41,6 +41,8 @@ export function meaningsAmong(columns: readonly Column[]): (column: Column) => C
 		if (meaning === undefined) return [];
 		const field = hasMonth && spellingKey(column.name) === 'birthday' ? 'birth_day' : meaning.field;
 		const candidate = plainly(column, { ...meaning, field });
+		if (spellingKey(ownNameOf(column)) === 'address')
+			return [candidate, plainly(column, { ...meaning, field: 'email' })];
 		return [/ - value$/i.test(column.name) ? firstOfSeveral(candidate) : candidate];
 	};
 }
@@ -95,6 +97,7 @@ const holders = new Set(
 			'record',
 			'profile',
 			'person',
+			'people',
 			'contact',
 			'customer',
 			'subscriber',
@@ -122,6 +125,14 @@ export const isHolder = (name: string): boolean =>
 const unnamedGroup = /^group_\w+$/;
 /** What Jotform puts before the names of questions: `q3_name.first`. */
 const numberBefore = /^q\d+_/;
+/**
+ * A table, or a letter for it, before the name of a column: `people.email` as Hive and SQLite write it where they are
+ * set so, `c.email` as Access does where two tables have an `email`.
+ */
+const isTable = (name: string): boolean => /^[a-z]$/i.test(name) || isHolder(name.replace(/s$/i, ''));
+/** Whether what stands before a field's name merely holds the field. */
+const isHeld = (column: Column, outer: string): boolean =>
+	column.isHeld === true || isHolder(outer) || (column.path.length === 1 && isTable(outer));
 /** What a link to another record is shown by: Zoho's `Account_Name: { name, id }`. */
 const nameOfRecord = /^(name|value|label|display_value)$/i;
 const nestedRank = 200;
@@ -130,16 +141,16 @@ function nestedMeaning(column: Column, keys: ReadonlySet<string>): Meaning | und
 	const known = column.path.length > 1 ? undefined : meaningOf(column.name, keys);
 	const path = pathOf(column);
 	if (known !== undefined || path.length < 2) return known;
-	const meaning = meaningWithin(path, keys, column.isHeld);
+	const meaning = meaningWithin(path, keys, isHeld(column, path[path.length - 2]));
 	return meaning && { ...meaning, rank: meaning.rank + nestedRank * Math.max(1, column.path.length - 1) };
 }
 
 /** What the last field of a way means, by the object that it stands in. */
-function meaningWithin(path: readonly string[], keys: ReadonlySet<string>, isHeld = false): Meaning | undefined {
+function meaningWithin(path: readonly string[], keys: ReadonlySet<string>, isInHolder = false): Meaning | undefined {
 	const [outer, inner] = path.slice(-2);
 	if (inner === undefined) return meaningOf(outer, keys);
 	const isName = meaningOf(outer)?.field === 'full_name';
-	const held = isHeld || isName || isHolder(outer) ? meaningOf(inner, keys) : undefined;
+	const held = isInHolder || isName || isHolder(outer) ? meaningOf(inner, keys) : undefined;
 	// The title of a name is no job.
 	if (isName && held?.field === 'job_title') return undefined;
 	const wrapped = held ?? (isWrapped(outer, inner) ? meaningWithin(path.slice(0, -1), keys) : undefined);
@@ -163,8 +174,25 @@ function pathOf({ path, name }: Column): readonly string[] {
 	const steps = name.split(/[./[\]]|__/).filter((step) => step !== '');
 	const [outer, inner] = steps.slice(-2);
 	if (inner === undefined) return path;
-	const isWay = steps.slice(0, -1).every(isHolder) || (steps.length === 2 && nameOfRecord.test(inner));
+	const isWay =
+		steps.slice(0, -1).every((step) => isHolder(step) || isTable(step)) ||
+		(steps.length === 2 && nameOfRecord.test(inner));
 	return isWay ? [outer, inner] : path;
+}
+
+/**
+ * Those columns of which no other table has one of the same name: nobody can know whose address counts, where two have
+ * an `email`.
+ */
+export function ofOneTable(columns: readonly Column[]): Column[] {
+	const counts = new Map<string, number>();
+	const keyOf = (column: Column) => spellingKey(ownNameOf(column));
+	for (const key of columns.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return columns.filter((column) => {
+		const [outer, inner] = pathOf(column);
+		const isOfTable = column.path.length === 1 && inner !== undefined && !isHolder(outer);
+		return !isOfTable || counts.get(keyOf(column)) === 1;
+	});
 }
 
 /** Before every column that Customer Insights has made in Dataverse; it says nothing about what the column holds. */
@@ -175,6 +203,6 @@ const notionPrefix = /^property_/;
 /** The name by which a column may be a field's own: that of a field within an object that merely holds it. */
 export function ownNameOf(column: Column): string {
 	const [outer, inner] = pathOf(column).slice(-2);
-	const own = inner !== undefined && (column.isHeld || isHolder(outer)) ? inner : column.name;
+	const own = inner !== undefined && isHeld(column, outer) ? inner : column.name;
 	return own.replace(solutionPrefix, '');
 }

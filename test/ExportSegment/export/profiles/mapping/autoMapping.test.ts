@@ -1152,6 +1152,31 @@ describe('nested items, two levels deep', () => {
 			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
 		],
 		[
+			'a query, whose columns are called by what it did',
+			{
+				'lower(c.email)': 'a@example.com',
+				'MAX(first_name)': 'Ann',
+				"coalesce(last_name, '')": 'Lee',
+				'count(phone)': 2,
+			},
+			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
+			'a query, whose columns say of which table they are',
+			{ 'people.email': 'a@example.com', 'people.first_name': 'Ann', 'o.city': 'Rome' },
+			{ email: 'a@example.com', first_name: 'Ann', city: 'Rome' },
+		],
+		[
+			'dBase, which cuts names',
+			{ EMAILADDRE: 'a@example.com', FIRST_NAME: 'Ann', COMPANYNAM: 'Acme', ADDRESSLIN: '1 Main St' },
+			{ email: 'a@example.com', first_name: 'Ann', company_name: 'Acme' },
+		],
+		[
+			'notmuch and readers of mail',
+			{ name: 'Ann Lee', address: 'a@example.com' },
+			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
 			'QuickBooks',
 			{
 				Email: 'a@example.com',
@@ -1225,6 +1250,12 @@ describe('which column is the address', () => {
 			{ 'Work Email': '', 'Personal Email': 'bob@example.net' },
 		]);
 		expect(found).toEqual({ emails: ['ann@example.com', 'bob@example.net'], rivals: ['Work Email', 'Personal Email'] });
+	});
+
+	it('is none of two tables, of which each has one', () => {
+		const profiles = [{ 'c.email': 'ann@example.com', 'm.email': 'boss@example.com' }];
+		expect(() => addressesOf(profiles)).toThrow('No field can be the email address');
+		expect(addressesOf([{ ...profiles[0], email: 'cy@example.com' }]).emails).toEqual(['cy@example.com']);
 	});
 
 	it('is the plain one beside others, and never a second one', () => {
