@@ -4,6 +4,16 @@ import { isMoment, plainOf } from './plainData';
 /** Control characters that no contact's field can show; line breaks and tabs stay. */
 const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
 
+/**
+ * Those that stand for a line break or a tab where lines and tabs end something else: FileMaker, Access and Word write
+ * a vertical tab within a text, FileMaker a group separator between repetitions, and VisiData, in tab files, a record
+ * and a unit separator (https://www.visidata.org/docs/loaders/, `tsv_safe_newline`, `tsv_safe_tab`).
+ */
+const meantBy = new Map([
+	...['\v', '\f', '\x1c', '\x1d', '\x1e', '\x85'].map((sign) => [sign, '\n'] as const),
+	['\x1f', '\t'],
+]);
+
 /** Control characters, invisible ones, halves of characters. Texts without any need only be trimmed. */
 export const mayNeedCleaning = /[\p{Cc}\p{Cf}\p{Cs}\u2800\u3164\uffa0]/u;
 
@@ -31,7 +41,8 @@ export function trimmed(value: string): string {
  * is cleaned when it is written.
  */
 export function cleanText(value: string): string {
-	return visible(value.replace(controlCharacters, '')).toWellFormed().trim();
+	const plain = value.replace(controlCharacters, (sign) => meantBy.get(sign) ?? '');
+	return visible(plain).toWellFormed().trim();
 }
 
 /**

@@ -28,8 +28,14 @@ const text = fc.oneof(
 describe('a cleaned text', () => {
 	it('keeps every character that can be shown, and line breaks and tabs between them', () => {
 		expect(cleanText(' a\tb\r\nc 👩‍👧 \u00a0')).toBe('a\tb\r\nc 👩‍👧');
-		expect(cleanText('\0a\u0008\u000b\u001f\u007f\u0080\u009fb\u00a1')).toBe('ab\u00a1');
+		expect(cleanText('\0a\u0008\u007f\u0080\u009fb\u00a1')).toBe('ab\u00a1');
 		expect(cleanText('a\ud83d!\ude00')).toBe('a\ufffd!\ufffd');
+	});
+
+	it('has a line break or a tab where a program put another sign for one', () => {
+		const breaks = ['\u000b', '\f', '\u001c', '\u001d', '\u001e', '\u0085'];
+		expect(cleanText(breaks.map((sign) => `Flat 2${sign}`).join(''))).toBe(Array(6).fill('Flat 2').join('\n'));
+		expect(cleanText('\u000bMain St\u001fRome\u001d')).toBe('Main St\tRome');
 	});
 
 	it('is as clean as can be, and cleaning it again changes nothing', () => {
