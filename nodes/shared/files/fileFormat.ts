@@ -11,6 +11,9 @@ const exportAgain =
 const saveAsCsv = 'Open it in Excel or LibreOffice, save it as "CSV UTF-8 (Comma delimited)", and use the CSV file.';
 const unpackIt = 'Unpack it before this node, or pack it with gzip, which is read as it is.';
 const exportOfTable = 'Export the table or the query as CSV instead.';
+/** Tables as clients of databases show them. */
+export const drawnForTheEye =
+	'Let the database write CSV instead: psql --csv, sqlite3 -csv, mysql --batch, sqlcmd -s "," -W.';
 
 /**
  * Files that are often handed over by mistake, by their first bytes
@@ -43,10 +46,39 @@ const otherFormats: ReadonlyArray<readonly [begins: readonly string[] | RegExp, 
 		'Export the contacts as CSV instead: Google Contacts, Outlook and Thunderbird offer both.',
 	],
 	[/^BEGIN:VCALENDAR/i, 'a calendar (.ics)', exportAgain],
-	[/^(version: 1[\r\n]|dn: )/, 'an LDIF address book', 'Export the address book as CSV (comma separated) instead.'],
+	[
+		/^(# extended LDIF[\r\n]|version: ?1[\r\n]|dn::? )/,
+		'an LDIF address book',
+		'Export the address book as CSV (comma separated) instead.',
+	],
 	[['PAR1', 'ORC\n', 'Obj\x01', 'ARROW1\0', 'FEA1'], 'a Parquet, ORC, Avro or Arrow file', exportAgain],
 	[['SQLite format 3\0', 'PGDMP', 'PGCOPY\n\xff', '\0\x01\0\0Standard '], 'a database', exportOfTable],
-	[/^(-- |\/\*)[^]{0,300}(\bdump\b|\bSQL\b)|^(INSERT INTO|CREATE TABLE) /i, 'an SQL script', exportOfTable],
+	// The version, and the day of the last change: https://www.dbase.com/Knowledgebase/INT/db7_file_fmt.htm
+	[/^(?:0|[^\P{Cc}\0\t\n\r])[^]\p{Cc}{2}[^]{1,60}\0\0/u, 'a dBase table (.dbf)', exportOfTable],
+	[
+		[
+			'$FL2',
+			'$FL3',
+			'<stata_dta>',
+			'HEADER RECORD***',
+			'\x89HDF',
+			'RDX2\n',
+			'RDX3\n',
+			'RDA3\n',
+			'X\n\0\0\0',
+			'\x93NUMPY',
+		],
+		'made by a program for statistics (SPSS, Stata, SAS, R)',
+		'Export the data as CSV there.',
+	],
+	[
+		/^(-- |\/\*)[^]{0,300}(\bdump\b|\bSQL\b)|^(INSERT INTO|CREATE TABLE|PRAGMA|SET NAMES) /i,
+		'an SQL script',
+		exportOfTable,
+	],
+	// Signs for drawing, in UTF-8, and lines below column names that only blanks separate.
+	[/^[^]*\xe2\x94\x80[^]*\xe2\x94\x82|^[^]*\xe2\x94\x82[^]*\xe2\x94\x80/, 'a table drawn for the eye', drawnForTheEye],
+	[/^\s*\S[^\r\n]*\r?\n[ \t]*[-=]{2,}(?: +[-=]{2,})+\s*?[\r\n]/, 'a table drawn for the eye', drawnForTheEye],
 	[['\xff\xfe\0\0', '\0\0\xfe\xff'], 'encoded as UTF-32', 'Save it again as UTF-8.'],
 	[['\xff\xfe', '\xfe\xff'], 'encoded as UTF-16', 'Save it again as UTF-8.'],
 	[['\x89PNG', 'GIF8', '\xff\xd8\xff'], 'a picture', exportAgain],

@@ -43,6 +43,19 @@ describe('a file of another kind is a problem that says what it is', () => {
 		['rich text', latin1('{\\rtf1\\ansi ann@example.com}\n'), 'rich text document'],
 		['vCards', latin1('BEGIN:VCARD\r\nVERSION:3.0\r\n'), 'vCards'],
 		['an LDIF address book', latin1('dn: cn=Ann Lee,mail=ann@example.com\n'), 'LDIF'],
+		['what ldapsearch prints', latin1('# extended LDIF\n#\n# LDAPv3\n'), 'LDIF'],
+		['one whose first name is encoded', latin1('dn:: Y249xLs=\n'), 'LDIF'],
+		['a dBase table', latin1(`\x03\x7e\x0b\x1d${'\0'.repeat(28)}EMAIL`), 'dBase'],
+		['a file of SPSS', latin1('$FL2@(#) IBM SPSS'), 'statistics'],
+		['a dump of sqlite3', latin1('PRAGMA foreign_keys=OFF;\n'), 'SQL script'],
+		["sqlite3's mode box", Buffer.from('┌───────┐\n│ email │\n├───────┤\n'), 'drawn for the eye'],
+		["psql's with unicode", Buffer.from(' email │ name \n───────┼──────\n'), 'drawn for the eye'],
+		[
+			"sqlite3's mode column",
+			latin1('email            name\n---------------  ----\nann@example.com  Ann\n'),
+			'drawn for the eye',
+		],
+		["Firebird's isql", latin1('\nEMAIL           NAME \n=============== ==== \n'), 'drawn for the eye'],
 		['a SYLK sheet', latin1('ID;PWXL;N;E\r\nP;PGeneral\r\n'), 'SYLK'],
 		['a DIF sheet', latin1('TABLE\r\n0,1\r\n"EXCEL"\r\n'), 'DIF'],
 		['Parquet', latin1('PAR1\x15\x04'), 'Parquet'],
@@ -64,12 +77,16 @@ describe('a file of another kind is a problem that says what it is', () => {
 		}
 	});
 
-	it.each(['ID;Phone;Email\n1;2;a@example.com\n', 'TABLE,email\n1,a@example.com\n', 'BZh,email\n1,a@example.com\n'])(
-		'but not what merely begins like one: %j',
-		async (content) => {
-			expect(await rowsOf(readProfileFile(inChunks(content)))).toHaveLength(1);
-		},
-	);
+	it.each([
+		'email,name\n-----,----\n',
+		'05\n\nemail\n',
+		'email │ x\na@example.com\n',
+		'ID;Phone;Email\n1;2;a@example.com\n',
+		'TABLE,email\n1,a@example.com\n',
+		'BZh,email\n1,a@example.com\n',
+	])('but not what merely begins like one: %j', async (content) => {
+		expect(await rowsOf(readProfileFile(inChunks(content)))).toHaveLength(1);
+	});
 });
 
 describe('an encoding is read', () => {
