@@ -68,3 +68,8 @@ export function mayMeanNothing(text: string): boolean {
 		text.length <= 'undefined'.length && firstSigns.has(text.charCodeAt(0)) && perhapsNothing.has(text.toLowerCase())
 	);
 }
+
+/** Whether it means that where all texts, and it alone not, stand in quotation marks. */
+export function meansNothingUnquoted(text: string): boolean {
+	return mayMeanNothing(text) && !/^false$/i.test(text);
+}

@@ -4,9 +4,12 @@ import { delimiters, detectDelimiter } from './delimiter';
 import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
 import { namesAgain, readHeader } from './header';
 import type { Header } from './header';
-import { captionsBelow, findHeader, hasRowNames, isRowCount, usualSurplus } from './tableEdges';
+import { quotingOf, usualQuoting } from './quoting';
+import type { Quoting } from './quoting';
+import { captionsBelow, closesTable, findHeader, hasRowNames, usualSurplus } from './tableEdges';
 import type { TableStart } from './tableEdges';
 import { hasEscapedBreaks, holdsTabEscapes, unescaped } from './tabEscapes';
+import { drawnForTheEye } from '../fileFormat';
 import { readTextBlocks } from '../textBlocks';
 
 /** Bounds what a page takes where a row has very many columns. */
@@ -51,6 +54,7 @@ class Table {
 	rowsRead = 0;
 	private readonly scanner: RecordScanner;
 	private readonly start: TableStart;
+	private readonly quoting: Quoting;
 	private readonly hasEscapes: boolean;
 	/** Whether a backslash at the end of a row that is too short may stand before a line break of its last cell. */
 	private readonly tearsAtBackslash: boolean;
@@ -60,6 +64,10 @@ class Table {
 	private captions = 0;
 	/** Of them, those that have been passed over. */
 	private captionsRead = 0;
+	/** How wide the lines are that are drawn under the names, or other such records. */
+	private drawnWidths: readonly number[] = [];
+	/** Places of cells of the last row whose texts psql would continue in the next. */
+	private goingOn: readonly number[] = [];
 	/** Characters above the column names that are still to be passed over. */
 	private toSkip: number;
 	/** Of the page that is being filled, row by row. */
@@ -88,9 +96,12 @@ class Table {
 	) {
 		// Excel writes and obeys a first line that names the delimiter.
 		const hint = /^"?sep=([,;\t|])"?(?:\r\n|[\r\n]|$)/i.exec(sample);
-		const found = options.isKeyName && findHeader(sample, hint === null ? delimiters : [hint[1]], options.isKeyName);
 		const [offset, linesAbove] = hint === null ? [0, 0] : [hint[0].length, 1];
-		this.start = found ?? { delimiter: hint?.[1] ?? detectDelimiter(sample), offset, linesAbove };
+		this.quoting = options.isKeyName === undefined ? usualQuoting : quotingOf(sample.slice(offset));
+		const { quoting } = this;
+		const possible = hint === null ? delimiters : [hint[1]];
+		const found = options.isKeyName && findHeader(sample, possible, options.isKeyName, quoting);
+		this.start = found ?? { delimiter: hint?.[1] ?? detectDelimiter(sample, quoting), offset, linesAbove };
 		const isTabFile = this.start.delimiter === '\t' && options.isKeyName !== undefined;
 		this.hasEscapes = isTabFile && holdsTabEscapes(sample);
 		this.tearsAtBackslash = isTabFile && !hasEscapedBreaks(sample);
@@ -98,7 +109,7 @@ class Table {
 		// A file that has been read before has proved to be whole.
 		this.hasShortRows = options.isWanted !== undefined;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
-		this.scanner = new RecordScanner(this.start.delimiter, isTabFile && !this.tearsAtBackslash);
+		this.scanner = new RecordScanner(this.start.delimiter, quoting, isTabFile && !this.tearsAtBackslash);
 		this.scanner.nextLine += this.start.linesAbove;
 	}
 
@@ -175,8 +186,10 @@ class Table {
 			} else if (header === undefined) this.readHeader(cells.splice(start));
 			else if (this.captionsRead < this.captions) {
 				this.captionsRead++;
-				cells.length = start;
+				const caption = cells.splice(start).join('+');
+				this.drawnWidths = caption.split('+').map(({ length }) => length);
 			} else if (this.isProfile(start, width, header)) {
+				if (this.captions > 0) this.stopAtTornTexts(start, width, header);
 				if (this.hasEscapes) unescapeCells(cells, start);
 				if (width !== header.width) this.fitWidth(start, header.width);
 				if (this.places !== undefined) keepPlaces(cells, start, this.places);
@@ -221,7 +234,7 @@ class Table {
 			}
 			const filled = row.filter((cell) => !isBlankText(cell)).length;
 			const isUnkeyed = keyPlaces.every((place) => isBlankText(row[place] ?? ''));
-			const isBelow = (isUnkeyed && filled * 2 < header.columns.length) || isRowCount(row);
+			const isBelow = (isUnkeyed && filled * 2 < header.columns.length) || closesTable(row);
 			const isWhole = !scanner.isCutShort || width === header.width || this.rowsBelow + this.blankRows > 0;
 			if (isBelow && isWhole && this.rowsBelow < maxLinesBelow) {
 				this.rowsBelow++;
@@ -231,6 +244,23 @@ class Table {
 		}
 		if (this.rowsBelow + this.blankRows > 0) this.rowsBelow = this.blankRows = 0;
 		return true;
+	}
+
+	/**
+	 * In tables that are drawn with lines, as psql and mysql show them, a line break within a text tears its row: psql
+	 * puts a plus in the place of the blank at the cell's end, and goes on in the next line
+	 * (https://www.postgresql.org/docs/current/app-psql.html, `linestyle`); mysql merely goes on.
+	 */
+	private stopAtTornTexts(start: number, width: number, { width: columns }: Header): void {
+		const { cells, goingOn, scanner } = this;
+		const isAddressed = this.holdsAddress(start);
+		const isTorn = isAddressed ? width < columns : goingOn.some((place) => !isBlankText(cells[start + place] ?? ''));
+		if (isTorn) throw tornTable(scanner.line);
+		this.goingOn = cells.slice(start).flatMap((cell, place) => {
+			// Behind the last cell no blank is drawn.
+			const isAtEdge = place < columns - 1 || cell.length === this.drawnWidths[place];
+			return cell.endsWith('+') && isAtEdge ? [place] : [];
+		});
 	}
 
 	/**
@@ -259,15 +289,16 @@ class Table {
 	private readHeader(cells: readonly string[]): void {
 		const { line } = this.scanner;
 		const { isKeyName, names } = this.options;
-		const table = this.sample.slice(this.start.offset);
-		const isShort = isKeyName !== undefined && hasRowNames(table, this.start.delimiter, cells, isKeyName);
-		const header = readHeader(isShort ? ['', ...cells] : cells, line, names);
+		const { delimiter, offset } = this.start;
+		const table = this.sample.slice(offset);
+		const isShort = isKeyName !== undefined && hasRowNames(table, delimiter, cells, isKeyName, this.quoting);
+		const header = readHeader(isShort ? ['', ...cells] : cells, line, names, isKeyName);
 		this.header = header;
 		this.usePlaces(header.places, header);
 		this.longestName = Math.max(...cells.map(({ length }) => length)) + marksAroundName;
 		if (isKeyName !== undefined) {
-			this.surplus = usualSurplus(table, this.start.delimiter, header.width);
-			this.captions = captionsBelow(table, this.start.delimiter);
+			this.surplus = usualSurplus(table, delimiter, header.width, this.quoting);
+			this.captions = captionsBelow(table, delimiter, this.quoting);
 		}
 		this.options.onHeader?.(header.columns);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
@@ -300,6 +331,14 @@ class Table {
 		if (width > columns) cells.length = start + columns;
 		else for (let missing = columns - width; missing > 0; missing--) cells.push('');
 	}
+}
+
+function tornTable(line: number): FileProblem {
+	return new FileProblem(
+		line,
+		`Line ${line} of the file is torn by a line break within a text`,
+		`The file shows a table with lines drawn around it. ${drawnForTheEye}`,
+	);
 }
 
 function torn(line: number): FileProblem {

@@ -1,12 +1,15 @@
 import { FileProblem } from '../fileProblem';
+import { meansNothingUnquoted } from '../../values/emptyWords';
 import { maxRowBytes, rowTooLong } from '../textBlocks';
+import { usualQuoting } from './quoting';
 
 /** Cells in a record: Excel's own limit. */
 const maxCells = 16_384;
 
-const quote = 0x22;
 const backslash = 0x5c;
 const space = 0x20;
+/** What xls2csv puts before each further sheet of a workbook, quotation marks or not. */
+const formFeed = 0x0c;
 const lf = 0x0a;
 const cr = 0x0d;
 
@@ -31,6 +34,11 @@ export class RecordScanner {
 	isCutShort = false;
 
 	private readonly delimiter: number;
+	/** The quotation mark. */
+	private readonly mark: string;
+	private readonly quote: number;
+	/** Whether a word for nothing is none where it has no quotation marks. */
+	private readonly marksAllTexts: boolean;
 	/** Characters above it end no cell: mostly all letters and digits, which are passed over with one look. */
 	private readonly highestEnd: number;
 	private text = '';
@@ -54,9 +62,13 @@ export class RecordScanner {
 	/** @param hasEscapedBreaks whether a tab or line break behind a backslash is part of its cell */
 	constructor(
 		delimiter: string,
+		{ mark, marksAllTexts } = usualQuoting,
 		private readonly hasEscapedBreaks = false,
 	) {
 		this.delimiter = delimiter.charCodeAt(0);
+		this.mark = mark;
+		this.quote = mark.charCodeAt(0);
+		this.marksAllTexts = marksAllTexts;
 		this.highestEnd = Math.max(this.delimiter, lf, cr);
 	}
 
@@ -105,7 +117,8 @@ export class RecordScanner {
 					}
 					if (code === delimiter || this.endsRecord(at, width)) break;
 				}
-				into.push(text.slice(start, at));
+				const cell = text.slice(start, at);
+				into.push(this.marksAllTexts && meansNothingUnquoted(cell) ? '' : cell);
 			}
 			if (++width > maxCells) throw tooManyCells(this.nextLine + this.lineBreaks);
 			if (at === length || text.charCodeAt(at) !== delimiter) break;
@@ -157,7 +170,7 @@ export class RecordScanner {
 
 	private quoteFrom(position: number): number {
 		if (this.nextQuote >= position) return this.nextQuote;
-		const found = this.text.indexOf('"', position);
+		const found = this.text.indexOf(this.mark, position);
 		return (this.nextQuote = found < 0 ? this.text.length : found);
 	}
 
@@ -195,8 +208,8 @@ export class RecordScanner {
 	/** Where the quotation mark is that opens the cell at `at`, or -1 if the cell is not quoted. */
 	private findOpeningQuote(at: number): number {
 		let code = this.text.charCodeAt(at);
-		while (code === space) code = this.text.charCodeAt(++at);
-		return code === quote ? at : -1;
+		while (code === space || code === formFeed) code = this.text.charCodeAt(++at);
+		return code === this.quote ? at : -1;
 	}
 
 	/**
@@ -204,7 +217,7 @@ export class RecordScanner {
 	 * cell.
 	 */
 	private readQuotedCell(opening: number, into: string[]): number {
-		const { text } = this;
+		const { text, mark, quote } = this;
 		const linesBefore = this.lineBreaks;
 		let hasDoubledQuotes = false;
 		let hasEscapedQuotes = false;
@@ -226,8 +239,8 @@ export class RecordScanner {
 			return -1;
 		}
 		let cell = text.slice(opening + 1, at);
-		if (hasDoubledQuotes) cell = cell.replaceAll('""', '"');
-		into.push(hasEscapedQuotes ? cell.replace(/\\(["\\])/g, '$1') : cell);
+		if (hasDoubledQuotes) cell = cell.replaceAll(mark + mark, mark);
+		into.push(hasEscapedQuotes ? cell.replace(/\\(["'\\])/g, '$1') : cell);
 		const end = this.skipBlanks(at + 1);
 		if (this.isText(end)) throw textBehindQuote(this.nextLine + this.lineBreaks);
 		return end;
@@ -236,7 +249,7 @@ export class RecordScanner {
 	/** Whether the quotation mark behind a backslash is one within the cell. */
 	private isEscaped(at: number): boolean {
 		if (!this.isBehindBackslash(at)) return false;
-		return (this.hasEscapes ||= this.text.charCodeAt(at + 1) !== quote && this.isText(this.skipBlanks(at + 1)));
+		return (this.hasEscapes ||= this.text.charCodeAt(at + 1) !== this.quote && this.isText(this.skipBlanks(at + 1)));
 	}
 
 	/** Whether neither a cell nor the text ends there. */

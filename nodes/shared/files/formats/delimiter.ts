@@ -1,5 +1,6 @@
 import { FileProblem } from '../fileProblem';
 import { RecordScanner } from './delimitedRecords';
+import type { Quoting } from './quoting';
 
 /** The first one wins where all else is equal. */
 export const delimiters = [',', ';', '\t', '|'];
@@ -30,8 +31,8 @@ interface Trial {
  * @param sample the beginning of the file
  * @throws FileProblem if header and rows are separated by different characters
  */
-export function detectDelimiter(sample: string): string {
-	const trials = delimiters.map((delimiter) => tryDelimiter(sample.slice(0, maxSampleLength), delimiter));
+export function detectDelimiter(sample: string, quoting?: Quoting): string {
+	const trials = delimiters.map((delimiter) => tryDelimiter(sample.slice(0, maxSampleLength), delimiter, quoting));
 	const splitting = trials.filter(({ columns }) => columns > 1);
 	const [first] = trials;
 	// A title above the header: the rows tell the delimiter, and then have more cells than the title.
@@ -54,8 +55,8 @@ function splitsEveryRow({ widths }: Trial): boolean {
 	return widths.length > 0 && widths.every((width) => width > 1);
 }
 
-function tryDelimiter(sample: string, delimiter: string): Trial {
-	const scanner = new RecordScanner(delimiter);
+function tryDelimiter(sample: string, delimiter: string, quoting?: Quoting): Trial {
+	const scanner = new RecordScanner(delimiter, quoting);
 	scanner.append(sample);
 	scanner.end();
 	const widths: number[] = [];

@@ -44,12 +44,20 @@ export interface Header {
  * @param cells at least one is not blank
  * @param names what they may be: `distinct`, or `any` where a service heads its columns by what its users have thought
  * up
+ * @param isKeyName whether a column of this name may hold the address
  * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
  */
-export function readHeader(cells: readonly string[], line: number, names: ReadOptions['names'] = 'distinct'): Header {
+export function readHeader(
+	cells: readonly string[],
+	line: number,
+	names: ReadOptions['names'] = 'distinct',
+	isKeyName: ReadOptions['isKeyName'] = () => true,
+): Header {
 	const written = cells.map(columnName);
 	const named = written.filter((name) => name !== '');
-	if (names === 'distinct' && named.some((name) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))) {
+	// Beside a column for addresses, another one may be a question that names an address.
+	const address = named.some(isKeyName) ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/ : /[^\s@]@[^\s@]+\.[^\s@]/;
+	if (names === 'distinct' && named.some((name) => address.test(name))) {
 		throw badHeader(
 			line,
 			'holds an email address where a column name should be',

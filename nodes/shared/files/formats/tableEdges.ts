@@ -1,6 +1,7 @@
 import { isBlankText } from '../fileProblem';
 import { RecordScanner } from './delimitedRecords';
 import { columnName } from './header';
+import type { Quoting } from './quoting';
 
 /** Where a table begins in the text of a file. */
 export interface TableStart {
@@ -18,11 +19,12 @@ export function findHeader(
 	sample: string,
 	delimiters: readonly string[],
 	isKeyName: (name: string) => boolean,
+	quoting?: Quoting,
 ): TableStart | undefined {
 	const lineEnd = /\r\n|\n|\r/g;
 	for (let linesAbove = 0, offset = 0; linesAbove <= maxLinesAbove; linesAbove++) {
 		for (const delimiter of delimiters)
-			if (firstRecord(sample, offset, delimiter).some((name) => isKeyName(columnName(name))))
+			if (firstRecord(sample, offset, delimiter, quoting).some((name) => isKeyName(columnName(name))))
 				return { delimiter, offset, linesAbove };
 		if (lineEnd.exec(sample) === null) return undefined;
 		offset = lineEnd.lastIndex;
@@ -31,14 +33,14 @@ export function findHeader(
 }
 
 /** The cells of the record that begins there; none if it is broken by this delimiter. */
-function firstRecord(sample: string, offset: number, delimiter: string): string[] {
-	const [cells = []] = recordsIn(sample.slice(offset, offset + maxHeaderCharacters), delimiter);
+function firstRecord(sample: string, offset: number, delimiter: string, quoting?: Quoting): string[] {
+	const [cells = []] = recordsIn(sample.slice(offset, offset + maxHeaderCharacters), delimiter, quoting);
 	return cells;
 }
 
 /** The records of a text up to the first that is broken: that one is reported with its line when it is read. */
-function* recordsIn(sample: string, delimiter: string): Generator<string[]> {
-	const scanner = new RecordScanner(delimiter);
+function* recordsIn(sample: string, delimiter: string, quoting?: Quoting): Generator<string[]> {
+	const scanner = new RecordScanner(delimiter, quoting);
 	scanner.append(sample);
 	scanner.end();
 	try {
@@ -56,11 +58,11 @@ const nearlyEvery = 0.9;
  * Others come from a text that holds the delimiter without quotation marks around it.
  * @param sample the beginning of the file, from the column names on
  */
-export function usualSurplus(sample: string, delimiter: string, columns: number): number {
+export function usualSurplus(sample: string, delimiter: string, columns: number, quoting?: Quoting): number {
 	const counts = new Map<number, number>();
 	// The column names themselves are no row.
 	let total = -1;
-	for (const cells of recordsIn(sample, delimiter)) {
+	for (const cells of recordsIn(sample, delimiter, quoting)) {
 		if (cells.every(isBlankText)) continue;
 		if (total++ < 0) continue;
 		const surplus = Math.max(0, cells.length - columns);
@@ -81,11 +83,12 @@ export function hasRowNames(
 	delimiter: string,
 	names: readonly string[],
 	isKeyName: (name: string) => boolean,
+	quoting?: Quoting,
 ): boolean {
 	const place = names.findIndex((name) => isKeyName(columnName(name)));
 	let total = -1;
 	let addressed = 0;
-	for (const cells of recordsIn(sample, delimiter)) {
+	for (const cells of recordsIn(sample, delimiter, quoting)) {
 		if (cells.every(isBlankText) || ++total === 0) continue;
 		if (place < 0 || cells.length !== names.length + 1 || cells[place].includes('@')) return false;
 		if (cells[place + 1].includes('@')) addressed++;
@@ -96,8 +99,8 @@ export function hasRowNames(
 
 /** Lines below the column names that tell about the columns, at most. */
 const mostCaptions = 2;
-/** A line drawn under the names: psql, mysql, sqlcmd and SQL*Plus. */
-const drawnLine = /^[-=+|\s]*[-=][-=+|\s]*$/;
+/** A line drawn under the names: psql, mysql, sqlcmd and SQL*Plus, and the tables of Markdown, whose colons align. */
+const drawnLine = /^[-=+|:\s]*[-=][-=+|:\s]*$/;
 /**
  * ClickHouse's types (the formats …WithNamesAndTypes:
  * https://clickhouse.com/docs/interfaces/formats/CSVWithNamesAndTypes).
@@ -116,10 +119,10 @@ const captions = [drawnLine, typeName, importId];
  * are all drawn lines, types, or IDs of columns, and before the first with an address.
  * @param sample the beginning of the file, from the column names on
  */
-export function captionsBelow(sample: string, delimiter: string): number {
+export function captionsBelow(sample: string, delimiter: string, quoting?: Quoting): number {
 	let found = 0;
 	let record = 0;
-	for (const cells of recordsIn(sample, delimiter)) {
+	for (const cells of recordsIn(sample, delimiter, quoting)) {
 		if (record > mostCaptions) break;
 		const filled = cells.filter((cell) => !isBlankText(cell));
 		if (filled.length === 0) continue;
@@ -130,8 +133,13 @@ export function captionsBelow(sample: string, delimiter: string): number {
 	return found;
 }
 
-/** `(2 rows)`, `(2 rows affected)`, `2 rows selected.`: what clients of databases write below the last row. */
-export function isRowCount(cells: readonly string[]): boolean {
+/**
+ * `(2 rows)`, `(2 rows affected)`, `2 rows selected.`, or a drawn line: what clients of databases write below the last
+ * row.
+ */
+export function closesTable(cells: readonly string[]): boolean {
 	const [only, ...others] = cells.filter((cell) => !isBlankText(cell));
-	return others.length === 0 && only !== undefined && /^\s*\(?\d+ \p{L}+(?: \p{L}+)?[).]?\s*$/u.test(only);
+	if (only === undefined) return false;
+	if (others.length > 0) return [only, ...others].every((cell) => drawnLine.test(cell));
+	return drawnLine.test(only) || /^\s*\(?\d+ \p{L}+(?: \p{L}+)?[).]?\s*$/u.test(only);
 }

@@ -1,0 +1,39 @@
+import { meansNothingUnquoted } from '../../values/emptyWords';
+
+/** How a file marks its texts. */
+export interface Quoting {
+	/**
+	 * What stands around them: `"`, or `'` where all column names are in such, as sqlite3's `.mode quote` writes them
+	 * (https://www.sqlite.org/cli.html#changing_output_formats) and phpMyAdmin and mdb-export where they are told to.
+	 */
+	readonly mark: '"' | "'";
+	/**
+	 * Whether every text has them, needed or not. Then a word for nothing without them is none: R's write.csv writes a
+	 * missing value as NA, and a text that says NA as "NA"
+	 * (https://stat.ethz.ch/R-manual/R-devel/library/utils/html/write.table.html).
+	 */
+	readonly marksAllTexts: boolean;
+}
+
+/** Characters of a file by which this is found out. */
+const maxSampleLength = 65_536;
+
+const namesInApostrophes = /^(?:'[^'\r\n]*'[,;\t|])*'[^'\r\n]*'[ \t]*(?:[\r\n]|$)/;
+const inMarks = { '"': /"(?:[^"]|"")*(?:"|$)/g, "'": /'(?:[^']|'')*(?:'|$)/g };
+/** Numbers, days and moments, and true and false. */
+const noText = /^(?:[-+\d.:/ TZE]*|true|false)$/i;
+
+/** As most programs do. */
+export const usualQuoting: Quoting = { mark: '"', marksAllTexts: false };
+
+/** @param sample the beginning of the file */
+export function quotingOf(sample: string): Quoting {
+	const text = sample.slice(0, maxSampleLength);
+	const mark = namesInApostrophes.test(text) && !/(?:^|[,;\t|\r\n])"/.test(text) ? "'" : '"';
+	// Most files that mark only some texts show it at once.
+	if (!text.startsWith(mark)) return { mark, marksAllTexts: false };
+	const unmarked = text.replace(inMarks[mark], '').split(/[,;\t|\r\n]/);
+	return { mark, marksAllTexts: unmarked.every((cell) => isNoText(cell.trim())) };
+}
+
+const isNoText = (cell: string): boolean => noText.test(cell) || meansNothingUnquoted(cell);

@@ -1,0 +1,140 @@
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import { quotingOf } from '../../../../nodes/shared/files/formats/quoting';
+import { inChunks, problemOf, rowsOf } from './reading';
+
+const isKeyName = (name: string) => name === 'email';
+const read = (content: string, ...lengths: number[]) => readDelimitedFile(inChunks(content, ...lengths), { isKeyName });
+
+describe('where every text is in quotation marks, a word for nothing outside them is none', () => {
+	it.each<[string, string, unknown[]]>([
+		[
+			'R writes NA for what is missing',
+			'"email","name","zip"\n"ann@example.com",NA,62701\n"bob@example.com","NA",NA\n',
+			[
+				{ email: 'ann@example.com', name: '', zip: '62701' },
+				{ email: 'bob@example.com', name: 'NA', zip: '' },
+			],
+		],
+		[
+			'a database writes NULL, and true and false stay what they are',
+			'"email";"name";"vip";"since"\r\n"ann@example.com";NULL;FALSE;1990-05-17T10:00:00Z\r\n',
+			[{ email: 'ann@example.com', name: '', vip: 'FALSE', since: '1990-05-17T10:00:00Z' }],
+		],
+		[
+			'not where one text has none',
+			'"email","name"\n"ann@example.com",Null\nbob@example.com,"Bob"\n',
+			[
+				{ email: 'ann@example.com', name: 'Null' },
+				{ email: 'bob@example.com', name: 'Bob' },
+			],
+		],
+		[
+			'nor where the names have none',
+			'email,name\n"ann@example.com",Null\n',
+			[{ email: 'ann@example.com', name: 'Null' }],
+		],
+	])('%s', async (_what, content, rows) => {
+		for (const lengths of [[], [1], [5]]) expect(await rowsOf(read(content, ...lengths))).toEqual(rows);
+	});
+
+	it('a file that is read for its own sake, such as a download, is read as it is', async () => {
+		const pages = readDelimitedFile(inChunks('"email","name"\n"ann@example.com",NULL\n'));
+		expect(await rowsOf(pages)).toEqual([{ email: 'ann@example.com', name: 'NULL' }]);
+	});
+});
+
+describe('apostrophes are quotation marks where all column names stand in them', () => {
+	it.each<[string, string, unknown[]]>([
+		[
+			"sqlite3's mode quote",
+			"'email','street','name'\n'ann@example.com','Main St 1, Flat 2',NULL\n'bob@example.com','O''Connell St',7.5\n",
+			[
+				{ email: 'ann@example.com', street: 'Main St 1, Flat 2', name: '' },
+				{ email: 'bob@example.com', street: "O'Connell St", name: '7.5' },
+			],
+		],
+		[
+			"phpMyAdmin's, with backslashes and line breaks",
+			"'email';'street'\n'ann@example.com';'St\\'s St\nFlat 2'\n",
+			[{ email: 'ann@example.com', street: "St's St\nFlat 2" }],
+		],
+		[
+			'one that begins a text is none',
+			"email,city\nann@example.com,'t Hof\n",
+			[{ email: 'ann@example.com', city: "'t Hof" }],
+		],
+		[
+			'nor are they where quotation marks are',
+			`'email','name'\n"ann@example.com","Ann, 'A'"\n`,
+			[{ "'email'": 'ann@example.com', "'name'": "Ann, 'A'" }],
+		],
+	])('%s', async (_what, content, rows) => {
+		for (const lengths of [[], [1], [5]]) {
+			const isKey = (name: string) => name.includes('email');
+			const pages = readDelimitedFile(inChunks(content, ...lengths), { isKeyName: isKey });
+			expect(await rowsOf(pages)).toEqual(rows);
+		}
+	});
+
+	it('and one that is never closed is a problem', async () => {
+		expect(await problemOf(read("'email','name'\n'ann@example.com','Ann\n"))).toMatchObject({ line: 2 });
+	});
+
+	it('no more than the beginning of a long file is looked at', () => {
+		const row = '"ann@example.com",NA\n';
+		expect(quotingOf(`"email","name"\n${row.repeat(5_000)}ann,Ann\n`)).toEqual({ mark: '"', marksAllTexts: true });
+	});
+});
+
+it('a further sheet, which xls2csv begins with a form feed, is read like a further file', async () => {
+	const sheet = '"email","name"\n"ann@example.com","Ann"\n';
+	const ann = { email: 'ann@example.com', name: 'Ann' };
+	expect(await rowsOf(read(`${sheet}\f${sheet}\f`))).toEqual([ann, ann]);
+	expect(await problemOf(read(`${sheet}\f"name","email","x"\n`))).toMatchObject({ line: 3 });
+});
+
+describe('a table that is drawn with lines', () => {
+	const psql = (lines: string) => read(`      email      | street    \n-----------------+-----------\n${lines}`);
+
+	it('is a problem where a line break within a text tears a row', async () => {
+		const torn = { line: 4, message: 'Line 4 of the file is torn by a line break within a text' };
+		expect(await problemOf(psql(' ann@example.com | Main St  +\n                 | Flat 2\n(1 row)\n'))).toMatchObject(
+			torn,
+		);
+		const mysql = '| email | street | city |\n+---+---+---+\n';
+		expect(
+			await problemOf(read(`${mysql}| a@example.com | b | c |\n| d@example.com | Main St\nFlat 2 | Rome |\n`)),
+		).toMatchObject(torn);
+	});
+
+	it('may hold a plus, and somebody without an address', async () => {
+		const rows = await rowsOf(psql(' ann@example.com | A+\n                 | B+\n                 | C\n(3 rows)\n'));
+		expect(rows.map(({ street }) => String(street).trim())).toEqual(['A+', 'B+', 'C']);
+	});
+
+	it('ends with its last line, however few columns it has', async () => {
+		const rows = await rowsOf(read('+---+\n| email | name |\n+---+---+\n| a@example.com | Ann |\n+---+---+\n'));
+		expect(rows).toEqual([{ email: ' a@example.com ', name: ' Ann ' }]);
+	});
+
+	it("may be Markdown's, whose lines have colons", async () => {
+		const rows = await rowsOf(read('| email | name |\n|:------|:----:|\n| a@example.com | Ann |\n'));
+		expect(rows).toEqual([{ email: ' a@example.com ', name: ' Ann ' }]);
+	});
+});
+
+describe('an address among the column names is told of without telling it', () => {
+	it.each(['Ann Lee <ann@example.com>\n', 'email: ann@example.com\n', 'Ann,"ann@example.com;",Lee\n'])(
+		'%j',
+		async (content) => {
+			const { message, advice } = await problemOf(read(content));
+			expect(message).toBe('Line 1 of the file, the header, holds an email address where a column name should be');
+			expect(message + advice).not.toContain('ann');
+		},
+	);
+
+	it('and is none beside a column for addresses, where a question may name one', async () => {
+		const rows = await rowsOf(read('email,Questions? Write to info@example.org\nann@example.com,none\n'));
+		expect(rows).toHaveLength(1);
+	});
+});
