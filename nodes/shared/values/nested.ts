@@ -1,4 +1,5 @@
 import { isBytes, isEmpty, isMoment, plainOf, saysItself } from './plainData';
+import { listWrittenIn } from './writtenLists';
 
 /**
  * The keys under which an object holds one value and nothing else: MongoDB's Extended JSON (mongoexport, jsonFormat
@@ -32,18 +33,17 @@ const besideNotion = new Set(['id', 'type', 'name']);
 
 /**
  * What is meant by an object that a program puts around one value, such as a text with its fonts; any other value as it
- * is. Besides those above: exceljs's cells, also as the JSON that it writes into CSV
- * (https://github.com/exceljs/exceljs#value-types), Notion's properties and texts
+ * is. Besides those above: exceljs's cells (https://github.com/exceljs/exceljs#value-types), Notion's properties and texts
  * (https://developers.notion.com/reference/property-value-object), HubSpot's values with their earlier versions,
- * elements of XML with attributes, values beside what tells about them, and whatever says itself how it is written
- * (MongoDB's Decimal128). What is returned is plain data, whatever came in.
+ * elements of XML with attributes, values beside what tells about them, lists and objects that are texts, as in CSV,
+ * and whatever says itself how it is written (MongoDB's Decimal128). What is returned is plain data, whatever came in.
  */
 export function shownOf(value: unknown): unknown {
 	return shown(plainOf(value), 0);
 }
 
 function shown(value: unknown, depth: number): unknown {
-	if (typeof value === 'string') return value.startsWith('{"richText":[') ? shownText(value) : value;
+	if (typeof value === 'string') return shownText(value);
 	if (typeof value !== 'object' || value === null || depth > mostWrappings) return value;
 	if (isBytes(value)) return bitIn(value);
 	if (Array.isArray(value)) return joined(value, 'plain_text') ?? oneOf(value, depth);
@@ -190,9 +190,16 @@ function joined(stretches: unknown, key: string): string | undefined {
 	return texts.every((text) => typeof text === 'string') ? texts.join('') : undefined;
 }
 
+/** A longer text is no single value. */
+const mostCharactersOfJson = 2_000;
+
 function shownText(text: string): unknown {
+	if (!text.startsWith('[') && !text.startsWith('{')) return text;
+	const list = listWrittenIn(text);
+	if (list !== undefined) return oneOf(list, 0);
+	if (text.length > mostCharactersOfJson || !/^(?:\{\s*"|\[\s*\{)[^]*[\]}]\s*$/.test(text)) return text;
 	try {
-		return shown(JSON.parse(text), 0);
+		return shownOf(JSON.parse(text));
 	} catch {
 		return text;
 	}

@@ -5,8 +5,12 @@ export function hasExponent(text: string): boolean {
 	return exponential.test(text);
 }
 
-/** What a spreadsheet and others write of a long number: the digits that are not shown are lost. */
+/**
+ * What a spreadsheet and others write of a long number: the digits that are not shown are lost; so are all of them
+ * where a spreadsheet shows its sign for a column that is too narrow.
+ */
 export function hasLostDigits(text: string): boolean {
+	if (/^#{2,}$/.test(text)) return true;
 	const exponent = exponential.exec(text)?.[4] ?? '';
 	return exponent.length > 1 && withoutExponent(text) === text;
 }
@@ -19,14 +23,30 @@ const mostDigits = 15;
 /**
  * A whole number with an exponent, written out, if all its digits are there: Java writes long numbers so that may have
  * decimals (Apache POI's sheets, read by xlsx2csv; BigQuery), with as many digits as they have, and puts no plus before
- * the exponent. Any other text as it is.
+ * the exponent; Ruby does all decimals of databases so, with nothing before the point. Any other text as it is.
  */
 export function withoutExponent(text: string): string {
+	const ofRuby = rubysDecimal(text);
+	if (ofRuby !== undefined) return /^-?\d+$/.test(ofRuby) ? ofRuby : text;
 	const [, first, decimals = '', plus, exponent] = exponential.exec(text) ?? [];
 	const power = Number(exponent);
 	const isWhole = decimals.length <= power && power < mostDigits;
 	const isUncut = decimals.length > mostWhereCut && (plus === '' || decimals.length === power);
 	return isWhole && isUncut ? first + decimals.padEnd(power, '0') : text;
+}
+
+/**
+ * What Ruby's BigDecimal makes of a number (`0.125e2` for 12.5), which is what its drivers give for a database's
+ * decimals: https://docs.ruby-lang.org/en/3.3/BigDecimal.html#method-i-to_s. No digit is ever cut. Undefined for any
+ * other text.
+ */
+function rubysDecimal(text: string): string | undefined {
+	const [, sign, digits, exponent] = /^(-?)0\.(\d+)e(-?\d{1,2})$/.exec(text) ?? [];
+	if (sign === undefined) return undefined;
+	const point = Number(exponent);
+	const whole = digits.slice(0, Math.max(0, point)).padEnd(point, '0');
+	const decimals = point < 0 ? digits.padStart(digits.length - point, '0') : digits.slice(point);
+	return sign + (whole || '0') + (decimals === '' ? '' : `.${decimals}`);
 }
 
 /**
@@ -58,6 +78,8 @@ export function readNumber(value: unknown): string | undefined {
 		.replace('\u2212', '-')
 		.replace(/^([-+])(\D+)(?=\d)/, '$2$1');
 	if (plainNumber.test(text)) return text;
+	const ofRuby = rubysDecimal(text);
+	if (ofRuby !== undefined) return ofRuby;
 	const written = currency.exec(text)?.[1].trim();
 	if (written === undefined) return undefined;
 	const isNegative = /^-|^\(.*\)$|-$/.test(written);

@@ -9,6 +9,8 @@ describe('what a program puts around one value is that value', () => {
 	it.each<[string, unknown, unknown]>([
 		["exceljs's text with fonts", { richText: [{ text: 'An', font: { bold: true } }, { text: 'n' }] }, 'Ann'],
 		['the same as JSON in a CSV', '{"richText":[{"text":"An"},{"text":"n"}]}', 'Ann'],
+		['a list that is a text, as of PostgreSQL', '{Ann,Ann}', 'Ann'],
+		['an object that is a text', '{"id":1,"value":"Gold"}', 'Gold'],
 		["exceljs's formula", { formula: 'A1', result: 'Ann' }, 'Ann'],
 		["MongoDB's long", { $numberLong: '48601234567' }, '48601234567'],
 		["DynamoDB's text", { S: 'Ann' }, 'Ann'],
@@ -77,6 +79,7 @@ describe('what a program puts around one value is that value', () => {
 
 	it.each<[string, unknown]>([
 		['a text', 'Ann'],
+		['a text of somebody in brackets', '[Ann]'],
 		['JSON that breaks off', '{"richText":[{"text":"An"'],
 		['nothing', null],
 		['an object with a city', { city: 'Rome' }],

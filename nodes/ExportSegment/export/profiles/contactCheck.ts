@@ -4,7 +4,7 @@ import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing } from '../../../shared/values/emptyWords';
 import { mayHoldEntities } from '../../../shared/values/entities';
-import { shownOf } from '../../../shared/values/nested';
+import { isNested, shownOf } from '../../../shared/values/nested';
 import { hasExponent, plainNumber } from '../../../shared/values/numbers';
 import { cleanText } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
@@ -90,7 +90,10 @@ export function createContactCheck(
 	function write(column: number, value: unknown, values: readonly unknown[], leftOut: LeftOut[]): string | Rejection {
 		const field = columns[column];
 		if (value === false && !mayBeFalse(field)) return '';
-		const text = readers[column].read(shownOf(value));
+		const shown = shownOf(value);
+		// An object that came as a text may be meant as that, where any text may be.
+		const isMeantSo = typeof value === 'string' && field.isCustom && field.kind === 'text' && isNested(shown);
+		const text = readers[column].read(isMeantSo ? value : shown);
 		if (typeof text !== 'string') {
 			if (policy.invalidValues === 'reject') return invalidValue(field, text);
 			leftOut.push({ column, reason: text.reason });

@@ -90,7 +90,7 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			const written = text.replace(before[kind], '');
 			const digits = withoutEmptyDecimals(written);
 			if (digits === '' || mayMeanNothing(digits)) return '';
-			if (kind === 'phone' && /^-|^\D+$/.test(digits)) return notPhone;
+			if (kind === 'phone' && /^[-[{]|^\D+$/.test(digits)) return notPhone;
 			if (digits !== written || typeof value === 'number') cameAsNumbers++;
 			else if (kind === 'zip' && /^\d{3,4}$/.test(digits)) shortZips++;
 			return digits;

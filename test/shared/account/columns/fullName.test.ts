@@ -7,6 +7,7 @@ it.each([
 	['Ray, Bob', { first: 'Bob', last: 'Ray' }],
 	['Bob Ray, Jr.', { first: 'Bob', last: 'Ray' }],
 	['Ray, Bob, MD', { first: 'Bob', last: 'Ray' }],
+	[['Ann Lee'], { first: 'Ann', last: 'Lee' }],
 	[', Ann Lee', { first: 'Ann', last: 'Lee' }],
 	['ann@example.com', {}],
 	['', {}],
