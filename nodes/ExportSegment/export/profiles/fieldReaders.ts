@@ -85,7 +85,8 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			return shortZips;
 		},
 		read(value) {
-			const text = readText(Array.isArray(value) ? firstOf(value) : value);
+			const first = Array.isArray(value) ? firstOf(value) : value;
+			const text = readText(isNested(first) ? value : first);
 			if (typeof text !== 'string') return text;
 			const written = text.replace(before[kind], '');
 			const digits = withoutEmptyDecimals(written);
@@ -210,5 +211,8 @@ const severalChoices = unreadable('These are several choices, and the field take
 function anObject(value: object): Unreadable {
 	if (isBytes(value)) return bytesInstead;
 	const path = pathToSingle(value);
-	return unreadable(`This is an object. Map one of its fields${path === '' ? '' : `, such as ${path}`}.`);
+	const example = path === '' ? '' : `, such as ${path}`;
+	return Array.isArray(value) && value.length > 1
+		? unreadable(`These are several, and none is marked as the main one. Map one of them${example}.`)
+		: unreadable(`This is an object. Map one of its fields${example}.`);
 }

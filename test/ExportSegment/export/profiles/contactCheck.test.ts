@@ -348,6 +348,11 @@ describe('a text is sent as it is meant', () => {
 			{ id: { deep: 1 }, 'Ann Lee': 'x' },
 			['This is an object. Map one of its fields, such as .id.deep.'],
 		],
+		[
+			'phone',
+			[{ city: 'Rome' }, { city: 'Kent' }],
+			['These are several, and none is marked as the main one. Map one of them, such as [0].city.'],
+		],
 		['first_name', [{ first: 'Ann' }], ['This is an object. Map one of its fields, such as [0].first.']],
 		[
 			'first_name',
