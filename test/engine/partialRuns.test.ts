@@ -84,9 +84,12 @@ it.each([
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
 
-it('is no profile in the other modes, and a profile with such a field is none of them', async () => {
+it('is told by a hint in the other modes, and a profile with such a field is none of them', async () => {
 	const added = await export30({ people: [people[0], { error: 'Not found' }], syncMode: 'addOrUpdate' });
 	expect([added.error, added.summary.profiles.rejected]).toEqual([undefined, 1]);
+	expect(added.hints.map(({ message }) => message)).toContainEqual(
+		expect.stringContaining('A node before this one has failed for 1 item,') as string,
+	);
 	const mirrored = await export30({ people: people.map((person) => ({ ...person, error: 'bounced' })) });
 	expect([mirrored.error, members()]).toEqual([undefined, 30]);
 });

@@ -7,8 +7,8 @@ import type { Ports } from '../export/run/ports';
 import { createExportOutputs } from '../outputs/exportOutputs';
 import { createJournal } from '../outputs/journal';
 import { createTimeline } from '../outputs/outcome/timeline';
-import { hintAtFirstItem, hintAtPartialRun } from '../outputs/usageHints';
-import { partialRun } from './partialRuns';
+import { hintAtFailedItems, hintAtFirstItem, hintAtPartialRun } from '../outputs/usageHints';
+import { failedItems, partialRun } from './partialRuns';
 import { readRuns } from './runs';
 
 /**
@@ -33,6 +33,7 @@ export async function runExport(context: IExecuteFunctions): Promise<INodeExecut
 		const items = await outputs.items(timeline.steps());
 		if (part !== undefined) hintAtPartialRun(context, part.number, transport.calls);
 		if (context.getNode().executeOnce === true) hintAtFirstItem(context);
+		hintAtFailedItems(context, failedItems(context));
 		journal.finished(outputs.status, transport.calls);
 		return items;
 	} catch (error) {

@@ -39,8 +39,13 @@ export function stopIfPartial(
 	if (!takesOffAbsent) return;
 	if (context.getNode().executeOnce === true) throw onlyTheFirstItem();
 	if (part !== undefined) throw onlyAPart(part);
-	const failures = context.getInputData().filter(isFailure).length;
+	const failures = failedItems(context);
 	if (failures > 0) throw withoutFailed(failures);
+}
+
+/** How many items a node before has failed for. */
+export function failedItems(context: IExecuteFunctions): number {
+	return context.getInputData().filter(isFailure).length;
 }
 
 /**

@@ -45,3 +45,13 @@ export function hintAtFirstItem(context: IExecuteFunctions): void {
 		"'Execute Once' is switched on in the node's settings, so only the first item that came in was read. Switch it off to export all of them.",
 	);
 }
+
+/** What a node before could not do comes in as items that tell the error, and leaves as profiles without an address. */
+export function hintAtFailedItems(context: IExecuteFunctions, failures: number): void {
+	if (failures === 0) return;
+	hint(
+		context,
+		'warning',
+		`A node before this one has failed for ${counted(failures, 'item')}, so a part of the segment may be missing. Its errors leave by 'Rejected', as profiles without an email address.`,
+	);
+}
