@@ -3,7 +3,7 @@ import { Problem } from '../../shared/problem';
 import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
 import type { LinesPassedOver, ProfilePage, ProfileSource, RowTest } from '../../shared/files/pages';
-import type { ReadOptions } from '../../shared/files/fileProblem';
+import type { ReadOptions } from '../../shared/files/readOptions';
 import { readProfileFile } from '../../shared/files/formats/profileFile';
 
 /** Bytes asked of n8n's storage at a time. */

@@ -1,5 +1,6 @@
 import { createGrowingBytes } from '../growingBytes';
-import { countLineBreaks, FileProblem } from './fileProblem';
+import { FileProblem } from './fileProblem';
+import { countLineBreaks } from './lines';
 
 /** `auto`: UTF-8, or UTF-16 where the file says so; otherwise a name of an encoding that TextDecoder knows. */
 export type FileEncoding = string;

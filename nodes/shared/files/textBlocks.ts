@@ -1,7 +1,8 @@
 import { createGrowingBytes } from '../growingBytes';
 import { asUtf8, type FileEncoding } from './encodings';
 import { refuseOtherFormats } from './fileFormat';
-import { countLineBreaks, FileProblem } from './fileProblem';
+import { FileProblem } from './fileProblem';
+import { countLineBreaks } from './lines';
 
 /** Bytes read between two chances for others to run. */
 const blockBytes = 65_536;

@@ -3,8 +3,9 @@ import type { DownloadColumns, UntoldKinds } from './downloadColumns';
 import { findColumns, mayHeadContacts } from './downloadColumns';
 import { Problem } from '../../problem';
 import { readDelimitedFile } from '../../files/formats/delimitedFile';
-import { FileProblem, type ReadOptions } from '../../files/fileProblem';
+import { FileProblem } from '../../files/fileProblem';
 import type { TableRows } from '../../files/pages';
+import type { ReadOptions } from '../../files/readOptions';
 
 /**
  * One contact of a bulk export: the address, and a value for each mapped column, undefined where the export does not

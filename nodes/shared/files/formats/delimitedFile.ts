@@ -1,7 +1,10 @@
 import { TablePage, TableRows } from '../pages';
 import { RecordScanner } from './delimitedRecords';
 import { delimiters, detectDelimiter } from './delimiter';
-import { countLineBreaks, defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
+import { FileProblem } from '../fileProblem';
+import { countLineBreaks, isBlankText, linesOf } from '../lines';
+import type { ReadOptions } from '../readOptions';
+import { defaultPageRows } from '../readOptions';
 import { namesAgain, readHeader } from './header';
 import type { Header } from './header';
 import { quotingOf, usualQuoting } from './quoting';
@@ -115,7 +118,7 @@ class Table {
 
 	/** Of the lines that were passed over, those that show something, and below them the empty rows of the sheet. */
 	tellPassedOver(): void {
-		const above = this.sample.slice(0, this.start.offset).split(/\r\n|\n|\r/);
+		const above = linesOf(this.sample.slice(0, this.start.offset));
 		const isTold = (line: string) => !isBlankText(line) && !/^"?sep=/i.test(line);
 		this.options.onPassedOver?.({
 			above: above.some(isTold) ? this.start.linesAbove : 0,

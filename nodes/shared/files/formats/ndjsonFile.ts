@@ -1,6 +1,9 @@
 import type { ProfileFields, ProfilePage } from '../pages';
 import { ProfileRows } from '../pages';
-import { defaultPageRows, FileProblem, isBlankText, type ReadOptions } from '../fileProblem';
+import { FileProblem } from '../fileProblem';
+import { isBlankText, linesOf } from '../lines';
+import type { ReadOptions } from '../readOptions';
+import { defaultPageRows } from '../readOptions';
 import { readTextBlocks } from '../textBlocks';
 
 /**
@@ -19,7 +22,7 @@ export async function* readNdjsonFile(
 	let rows: ProfileFields[] = [];
 	for await (const pieces of readTextBlocks(chunks, () => nextLine, options.fileEncoding)) {
 		for (const piece of pieces) {
-			for (const line of linesOf(piece)) {
+			for (const line of wholeLinesOf(piece)) {
 				const row = isWanted(rowsRead + rows.length + 1) ? parseLine(line, nextLine) : unread(line);
 				nextLine++;
 				if (row !== undefined && rows.push(row) >= maxPageRows) yield takePage();
@@ -37,8 +40,8 @@ export async function* readNdjsonFile(
 }
 
 /** Lines of a piece of text, which ends with a line end unless it is the last. */
-function linesOf(piece: string): string[] {
-	const lines = piece.includes('\r') ? piece.split(/\r\n|\n|\r/) : piece.split('\n');
+function wholeLinesOf(piece: string): string[] {
+	const lines = linesOf(piece);
 	if (lines.at(-1) === '') lines.pop();
 	return lines;
 }

@@ -1,8 +1,8 @@
 import type { FileFormat } from '../fileFormat';
 import { detectFormat, tellingBytes } from '../fileFormat';
-import type { ReadOptions } from '../fileProblem';
 import { isGzip, unpacked } from '../gzip';
 import type { ProfilePage } from '../pages';
+import type { ReadOptions } from '../readOptions';
 import { readDelimitedFile } from './delimitedFile';
 import { readNdjsonFile } from './ndjsonFile';
 

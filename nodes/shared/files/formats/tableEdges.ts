@@ -1,4 +1,4 @@
-import { isBlankText } from '../fileProblem';
+import { isBlankText, lineBreaks } from '../lines';
 import { RecordScanner } from './delimitedRecords';
 import { columnName } from './header';
 import type { Quoting } from './quoting';
@@ -21,7 +21,7 @@ export function findHeader(
 	isKeyName: (name: string) => boolean,
 	quoting?: Quoting,
 ): TableStart | undefined {
-	const lineEnd = /\r\n|\n|\r/g;
+	const lineEnd = new RegExp(lineBreaks);
 	for (let linesAbove = 0, offset = 0; linesAbove <= maxLinesAbove; linesAbove++) {
 		for (const delimiter of delimiters)
 			if (firstRecord(sample, offset, delimiter, quoting).some((name) => isKeyName(columnName(name))))

@@ -1,0 +1,27 @@
+import type { LinesPassedOver, RowTest } from './pages';
+
+/** How a file is read, and what is told about it. */
+export interface ReadOptions {
+	/** Rows in a page, at most. */
+	readonly maxPageRows?: number;
+	/** `auto` or a name of an encoding; a byte order mark counts for more. */
+	readonly fileEncoding?: string;
+	/** What the columns may be called: `distinct` names, or `any`, one of them several times and an address as well. */
+	readonly names?: 'distinct' | 'any';
+	/**
+	 * Whether a column of this name may hold what every profile has, its address. Lines above the column names and below
+	 * the last profile are then passed over, and column names that come again are followed.
+	 */
+	readonly isKeyName?: (name: string) => boolean;
+	/** Where the file has been read before: rows that are not wanted are counted, and their values may be left out. */
+	readonly isWanted?: RowTest;
+	/** Told in the end which lines were passed over. */
+	readonly onPassedOver?: (lines: LinesPassedOver) => void;
+	/** Told the names of the columns as soon as they are read, also where no rows follow. */
+	readonly onHeader?: (names: readonly string[]) => void;
+	/** Told in the end how many records the file has, the header and blank lines among them. */
+	readonly onEnd?: (records: number) => void;
+}
+
+/** As many as are worked on between two chances for others to run: larger pages would be cut again. */
+export const defaultPageRows = 250;
