@@ -1,5 +1,6 @@
 import { createGrowingBytes } from '../../shared/growingBytes';
 import type { GrowingBytes } from '../../shared/growingBytes';
+import { parsedJson } from '../../shared/json';
 import type { CancellableClock } from '../../shared/n8n/executionClock';
 import { Problem } from '../../shared/problem';
 import { isByteStream, unlessStalled } from '../../shared/transport/byteStream';
@@ -32,11 +33,9 @@ export function createAnswerReader(clock: CancellableClock, timeoutMs: number): 
 }
 
 function jsonOf(bytes: Buffer): unknown {
-	try {
-		return JSON.parse(textOf(bytes));
-	} catch {
-		throw noAnswer();
-	}
+	const answer = parsedJson(textOf(bytes));
+	if (answer === undefined) throw noAnswer();
+	return answer;
 }
 
 /** Decoded in parts: Node keeps the text of more than a megabyte outside of V8's heap. */

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../shared/json';
 import type { ProblemDetails, ProblemKind } from '../../shared/problem';
 import { Problem } from '../../shared/problem';
 import { isRedirect, kindOfStatus } from '../../shared/transport/statusKinds';
@@ -68,12 +69,7 @@ function codeIn(body: unknown): string {
 
 function parsed(body: unknown): unknown {
 	const text = Buffer.isBuffer(body) ? body.toString('utf8') : body;
-	if (typeof text !== 'string') return body;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	return typeof text === 'string' ? parsedJson(text) : body;
 }
 
 /** A request that is not implemented will not be later, either. */

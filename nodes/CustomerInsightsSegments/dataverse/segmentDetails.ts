@@ -1,5 +1,6 @@
 import type { Row, SegmentDetails } from '../members/dataverse';
 import { conditionsPerRequest } from '../members/dataverse';
+import { decodedTwice } from '../members/encodedTwice';
 import { pagesOf } from './pages';
 import { isOutOfReach } from './refusals';
 import type { Transport } from './request';
@@ -46,20 +47,9 @@ async function readAll(transport: Transport, url: string): Promise<SegmentDetail
 function toDetails(row: Row): SegmentDetails | undefined {
 	const { msdyn_name: name, msdyn_isdeleted: isDeleted, msdyn_ishistoryentry: isOld } = row;
 	if (typeof name !== 'string' || name === '' || isDeleted === true || isOld === true) return undefined;
-	const payloads = [parsed(row.mscipriv_payload1), parsed(row.mscipriv_payload2)];
+	const payloads = [row.mscipriv_payload1, row.mscipriv_payload2].map(decodedTwice);
 	const displayName = firstText(payloads, 'friendlyname') ?? firstText(payloads, 'displayname') ?? name;
 	return { name, displayName, isInactive: firstText(payloads, 'state')?.toLowerCase() === 'inactive' };
-}
-
-/** JSON as text, maybe encoded twice; undefined for anything else. */
-function parsed(payload: unknown): unknown {
-	let value = payload;
-	try {
-		for (let times = 0; times < 2 && typeof value === 'string'; times++) value = JSON.parse(value);
-	} catch {
-		return undefined;
-	}
-	return value;
 }
 
 /** How deep a text is looked for. */

@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problem';
 import type { Membership } from './dataverse';
+import { decodedTwice } from './encodedTwice';
 import type { MembersRun, Ports } from './membersRun';
 import { createMembers } from './members';
 import type { Members } from './members';
@@ -63,14 +64,9 @@ function createPlaces(segments: readonly string[]): (membership: Membership) => 
 /** The segments that a row names. */
 export function namesIn({ segments }: Membership): readonly string[] {
 	if (segments === null || segments === undefined || segments === '') return [];
-	let names: unknown = segments;
-	try {
-		// The documentation prints its filter with backslashes before the quotation marks, as if the list were encoded
-		// twice.
-		for (let times = 0; times < 2 && typeof names === 'string'; times++) names = JSON.parse(names);
-	} catch {
-		throw unreadable();
-	}
+	// The documentation prints its filter with backslashes before the quotation marks, as if the list were encoded
+	// twice.
+	const names = decodedTwice(segments);
 	if (!Array.isArray(names) || names.some((name) => typeof name !== 'string')) throw unreadable();
 	return names as string[];
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../shared/json';
 import { textsIn } from '../../shared/n8n/givenValues';
 
 /** Names as users give them: a list, a list as JSON, or separated by commas; each once. */
@@ -6,13 +7,6 @@ export function givenNames(value: unknown): string[] {
 }
 
 function listIn(text: string): unknown[] {
-	if (text.trimStart().startsWith('[')) {
-		try {
-			const list: unknown = JSON.parse(text);
-			if (Array.isArray(list)) return list;
-		} catch {
-			return text.split(',');
-		}
-	}
-	return text.split(',');
+	const list = text.trimStart().startsWith('[') ? parsedJson(text) : undefined;
+	return Array.isArray(list) ? list : text.split(',');
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../../shared/json';
 import { nameKey } from '../../../shared/values/names';
 import { cleanText } from '../../../shared/values/texts';
 
@@ -65,12 +66,4 @@ function distinct(written: readonly string[]): SegmentName[] {
 		if (name !== '' && !names.has(key)) names.set(key, { key, name });
 	}
 	return [...names.values()];
-}
-
-function parsedJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

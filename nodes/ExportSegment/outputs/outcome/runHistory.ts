@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { parsedJson } from '../../../shared/json';
 import type { SyncMode } from '../../export/run/syncModes';
 import { syncModes } from '../../export/run/syncModes';
 import type { RunSummary } from './runSummary';
-import { onList } from './runSummary';
+import { notExported, onList } from './runSummary';
 
 /** One run of a list, as its history shows it. */
 export interface PastRun {
@@ -58,9 +59,9 @@ export function lastRuns(summary: RunSummary, given: unknown): PastRun[] {
 function pastRun({ finishedAt, profiles }: KeptSummary): PastRun {
 	return {
 		at: finishedAt,
-		on: onList({ ...profiles, read: 0, duplicates: 0 }),
+		on: onList(profiles),
 		removed: profiles.removed,
-		notExported: profiles.rejected + profiles.optedOut + profiles.deleted + profiles.refused,
+		notExported: notExported(profiles),
 	};
 }
 
@@ -72,11 +73,7 @@ function summariesIn(given: unknown): KeptSummary[] {
 		if (typeof value !== 'string') return value;
 		if (value.length > left || !/^\s*[[{]/.test(value)) return undefined;
 		left -= value.length;
-		try {
-			return JSON.parse(value) as unknown;
-		} catch {
-			return undefined;
-		}
+		return parsedJson(value);
 	}
 
 	/** The summary itself, or the one that an item's `json` is, or that a cell of a row holds. */

@@ -43,17 +43,24 @@ export function rulesOf({ syncMode }: Pick<RunSummary, 'syncMode'>): SyncRules {
 	return syncModes[syncMode];
 }
 
+type Counts<Name extends keyof ProfileCounts> = Readonly<Pick<ProfileCounts, Name>>;
+
 /** Profiles that are on the list after the run, as far as Constant Contact has said so. */
-export function onList({ unchanged, sent, refused }: RunSummary['profiles']): number {
+export function onList({ unchanged, sent, refused }: Counts<'unchanged' | 'sent' | 'refused'>): number {
 	return unchanged + sent - refused;
+}
+
+/** Profiles that are not, because of what they are. */
+export function notExported({
+	rejected,
+	optedOut,
+	deleted,
+	refused,
+}: Counts<'rejected' | 'optedOut' | 'deleted' | 'refused'>): number {
+	return rejected + optedOut + deleted + refused;
 }
 
 /** A mirror of a segment without anybody who can be exported: it would empty the list. */
 export function bringsNobody({ profiles: { read, duplicates, rejected } }: Pick<RunSummary, 'profiles'>): boolean {
 	return read - duplicates - rejected === 0;
-}
-
-/** Profiles that are not, because of what they are. */
-export function notExported({ rejected, optedOut, deleted, refused }: RunSummary['profiles']): number {
-	return rejected + optedOut + deleted + refused;
 }

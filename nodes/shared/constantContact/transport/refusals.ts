@@ -1,4 +1,5 @@
 import { quotaResetsAt } from '../../account/contract';
+import { parsedJson } from '../../json';
 import type { ProblemDetails, ProblemKind } from '../../problem';
 import { Problem } from '../../problem';
 import { isRedirect, kindOfStatus } from '../../transport/statusKinds';
@@ -24,12 +25,7 @@ export function readRefusal(body: unknown): Refusal {
 
 function parsed(body: unknown): unknown {
 	const json = Buffer.isBuffer(body) ? body.toString('utf8') : body;
-	if (typeof json !== 'string' || !/^\s*[[{]/.test(json)) return body;
-	try {
-		return JSON.parse(json);
-	} catch {
-		return undefined;
-	}
+	return typeof json === 'string' && /^\s*[[{]/.test(json) ? parsedJson(json) : body;
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');

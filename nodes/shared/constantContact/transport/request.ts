@@ -7,6 +7,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { apiBase, requestsPerSecond } from '../../account/contract';
+import { parsedJson } from '../../json';
 import type { CancellableClock } from '../../n8n/executionClock';
 import { Problem } from '../../problem';
 import { isByteStream, unlessStalled } from '../../transport/byteStream';
@@ -68,12 +69,9 @@ export function createTransport(context: RequestContext, appKey: string, clock: 
 	/** n8n hands on as text what it could not read as JSON. For the caller, such an answer is as good as lost. */
 	function readAnswerOf({ answer }: ApiRequest, value: unknown): unknown {
 		if (answer === 'stream') return isByteStream(value) ? unlessStalled(value, timeoutMs, clock, noAnswer) : value;
-		if (typeof value !== 'string') return value;
-		try {
-			return JSON.parse(value);
-		} catch {
-			throw brokenAnswer();
-		}
+		const read = typeof value === 'string' ? parsedJson(value) : value;
+		if (typeof value === 'string' && read === undefined) throw brokenAnswer();
+		return read;
 	}
 
 	async function sendOnce(request: ApiRequest): Promise<unknown> {

@@ -1,7 +1,8 @@
-import type { ProfileFields, ProfilePage } from '../pages';
-import { ProfileRows } from '../pages';
+import { parsedJson } from '../../json';
 import { FileProblem } from '../fileProblem';
 import { isBlankText, linesOf } from '../lines';
+import type { ProfileFields, ProfilePage } from '../pages';
+import { ProfileRows } from '../pages';
 import type { ReadOptions } from '../readOptions';
 import { defaultPageRows } from '../readOptions';
 import { readTextBlocks } from '../textBlocks';
@@ -54,21 +55,12 @@ const noFields: ProfileFields = {};
 
 function parseLine(text: string, line: number): ProfileFields | undefined {
 	if (isBlankText(text)) return undefined;
-	const value = parsed(text);
+	const value = parsedJson(text);
 	if (value === undefined) throw noJson(text, line);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(text, line);
 	const list = line === 1 ? wrappedList(value) : undefined;
 	if (list !== undefined) throw oneObject(list);
 	return value as ProfileFields;
-}
-
-/** Undefined for a text that is no JSON. */
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /** The name of the one list of profiles that an answer of a service wraps, beside counts and links. */
