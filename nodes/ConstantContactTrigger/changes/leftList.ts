@@ -1,4 +1,5 @@
 import { number } from '../../shared/wording';
+import { stateInWords } from '../../shared/account/awaitActivities';
 import type { ContactList, FoundContact } from '../../shared/account/constantContact';
 import { Problem } from '../../shared/problem';
 import type { Download } from '../../shared/account/downloads/contactDownload';
@@ -126,7 +127,7 @@ function toEvent(contact: FoundContact, email: string, { id, name }: ContactList
 function notReadable(state: string): Problem {
 	return new Problem({
 		kind: 'activity',
-		message: `Constant Contact did not hand out who is on the list (${state.replace('_', ' ')}), so nobody was reported`,
+		message: `Constant Contact did not hand out who is on the list (${stateInWords(state)}), so nobody was reported`,
 		advice: 'If it stays like this, look at the exports under Contacts > Activity in Constant Contact.',
 	});
 }

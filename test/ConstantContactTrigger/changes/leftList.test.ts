@@ -33,3 +33,23 @@ it('more leavers than one poll looks up are reported once each, though one of th
 			.sort(),
 	);
 });
+
+it.each([
+	['processing', 'still at work when the wait was over'],
+	['timed_out', 'timed out'],
+])('an export that ends as %s is told in words', async (state, words) => {
+	const account = { people: 3, pageSize: 2, skewMs: 0, lagMs: 0, zoneHours: 0, order: 0 };
+	const { ports } = createContactsModel({ ...account, includesTheMoment: true, tellsTotal: true }, 0);
+	const activities = async (ids: ReadonlySet<string>) =>
+		new Map([...ids].map((id) => [id, { id, state, errors: [], counters: {} }]));
+	let now = 0;
+	const clock = { ...ports.clock, now: () => now, sleep: async (ms: number) => void (now += ms) };
+	const poll = pollEvents(
+		{ events: ['leftList'], includesHistory: false, list: modelList },
+		{},
+		{ constantContact: { ...ports.constantContact, activities }, clock },
+	);
+	await expect(poll).rejects.toMatchObject({
+		message: `Constant Contact did not hand out who is on the list (${words}), so nobody was reported`,
+	});
+});
