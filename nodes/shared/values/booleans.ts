@@ -69,6 +69,7 @@ export function readBoolean(value: unknown): string | undefined {
 		? meanings.get(
 				text
 					.trim()
+					.normalize('NFC')
 					.toLowerCase()
 					.replace(/^([01])\.0+$/, '$1'),
 			)
