@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
+import { compareNames } from '../../shared/values/names';
 import { askForEditor } from '../dataverse/session';
 import type { Column, Dataverse } from '../members/dataverse';
 import { findEmailAndNames } from '../members/emailAndNames';
@@ -41,7 +42,7 @@ export async function getColumns(this: ILoadOptionsFunctions): Promise<INodeProp
 		},
 		...columns
 			.map(({ name, label }) => ({ name: label, value: name, description: name }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' })),
+			.sort((a, b) => compareNames(a.name, b.name)),
 	];
 }
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Clock } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
+import { compareNames } from '../../shared/values/names';
 import { number } from '../../shared/wording';
 import { askForEditor } from '../dataverse/session';
 import { listSegments } from '../members/segmentList';
@@ -30,7 +31,7 @@ export async function getSegments(this: ILoadOptionsFunctions): Promise<INodePro
 			value: name,
 			...(displayName !== name && { description: name }),
 		}))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' }));
+		.sort((a, b) => compareNames(a.name, b.name));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields }
 import type { ContactField } from '../../shared/account/contactFields';
 import { contactFields, customContactField, fullNameField, fieldsShownFirst } from '../../shared/account/contactFields';
 import { askForEditor } from '../../shared/constantContact/editorSession';
+import { compareNames } from '../../shared/values/names';
 
 /**
  * Every import column and every custom field of the account; email, first and last name shown, the rest there to add.
@@ -9,8 +10,7 @@ import { askForEditor } from '../../shared/constantContact/editorSession';
  */
 export async function getContactFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const custom = await askForEditor(this, 'custom fields', async (api) => await api.customFields());
-	const byLabel = (a: ContactField, b: ContactField) =>
-		a.label.localeCompare(b.label, 'en', { numeric: true, sensitivity: 'base' });
+	const byLabel = (a: ContactField, b: ContactField) => compareNames(a.label, b.label);
 	const afterNames = contactFields.findIndex(({ id }) => id === 'last_name') + 1;
 	const firstPhone = contactFields.findIndex(({ id }) => id === 'phone');
 	const offered = [

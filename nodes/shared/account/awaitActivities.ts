@@ -19,8 +19,8 @@ export interface JobTimes {
 }
 
 /** Whether a job will not change any more, well ended or not. */
-export function hasEnded(activity: Activity): boolean {
-	return endStates.some((state) => state === activity.state);
+export function hasEnded({ state }: Pick<Activity, 'state'>): boolean {
+	return endStates.some((end) => end === state);
 }
 
 /** How a job ended, or stands at the last look, in words for a message. */

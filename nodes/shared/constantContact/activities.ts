@@ -1,5 +1,6 @@
+import { hasEnded } from '../account/awaitActivities';
 import type { Activity, ConstantContact } from '../account/constantContact';
-import { activitiesPerPage, endStates } from '../account/contract';
+import { activitiesPerPage } from '../account/contract';
 import { pages } from './answers';
 import type { Jobs } from './jobs';
 import { activitiesPage, jobAmong, toActivity } from './jobs';
@@ -45,8 +46,7 @@ export function activitySentences(
 			return found;
 		},
 		async unfinishedActivities(since) {
-			const isOpen = (state: string) => !endStates.some((end) => end === state);
-			const open = (await jobs.newest()).filter((job) => isOpen(job.state) && !(createdAt(job) < since));
+			const open = (await jobs.newest()).filter((job) => !hasEnded(job) && !(createdAt(job) < since));
 			return new Set(open.map(({ activity_id }) => activity_id));
 		},
 	};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConstantContact } from '../account/constantContact';
 import { tagsPerPage } from '../account/contract';
+import { tagIdOf } from '../account/membershipTag';
 import { id, links, pages, readAnswer, unless } from './answers';
 import type { Jobs } from './jobs';
 import { unreadableAnswer } from './transport/refusals';
@@ -32,9 +33,9 @@ export function tagSentences(
 				transport.send({ method: 'POST', path: '/contact_tags', body: { name }, repeatable: true }),
 			);
 			if (answer !== undefined) return readAnswer(tagAnswer, answer, 'a new tag').tag_id;
-			const sameName = [...(await tags())].find(([existing]) => existing.toLowerCase() === name.toLowerCase());
-			if (sameName === undefined) throw unreadableAnswer('a new tag');
-			return sameName[1];
+			const existing = tagIdOf(await tags(), name);
+			if (existing === undefined) throw unreadableAnswer('a new tag');
+			return existing;
 		},
 		async tagMembers(listId, tagIds) {
 			const body = { source: { list_ids: [listId] }, tag_ids: [...tagIds] };

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { ContactList } from '../account/constantContact';
 import { askForEditor } from '../constantContact/editorSession';
+import { compareNames } from '../values/names';
 import { counted } from '../wording';
 
 /**
@@ -21,7 +22,7 @@ export async function searchLists(this: ILoadOptionsFunctions, filter?: string):
 	const typed = (filter ?? '').trim().toLowerCase();
 	const found = lists
 		.filter(({ name }) => name.toLowerCase().includes(typed))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' }))
+		.sort((a, b) => compareNames(a.name, b.name))
 		.map(({ id, name, members }) => ({
 			name,
 			value: id,

@@ -14,6 +14,9 @@ export const lettersAndDigits = (name: string): string =>
  */
 export const nameKey = (name: string) => visible(name).trim().normalize('NFC').toLowerCase();
 
+/** The order of names that a person looks through: capitals and accents make no difference, and 9 comes before 10. */
+export const compareNames = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
+
 /** The thing of just this name; failing that, the one whose name differs in capitals, or in blanks around it. */
 export function named<Thing extends { readonly name: string }>(
 	name: string,
