@@ -101,7 +101,7 @@ describe('an import that did not complete is a problem', () => {
 		});
 		await expect(
 			settleImports(runOf([]), { activities: started('a', 'b'), rowsFound: 0 }, ports),
-		).rejects.toBeDefined();
+		).rejects.toMatchObject({ message: expect.stringContaining('1 of 2 imports (failed)') });
 		expect(ports.told.ended.map(({ activityId, state }) => [activityId, state])).toEqual([
 			['a', 'failed'],
 			['b', 'completed'],
