@@ -1,3 +1,6 @@
+/** Milliseconds in a day of 24 hours. */
+export const dayMs = 24 * 60 * 60 * 1_000;
+
 /** The time, as the core sees it. */
 export interface Clock {
 	/** Milliseconds since 1970. */

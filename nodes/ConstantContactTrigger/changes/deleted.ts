@@ -1,4 +1,5 @@
 import type { FoundContact } from '../../shared/account/constantContact';
+import { dayMs } from '../../shared/clock';
 import type { ContactEvent } from './contactEvent';
 import { contactEvent } from './contactEvent';
 import type { DeletedState } from './pollState';
@@ -6,7 +7,6 @@ import type { Found, PollPorts } from './ports';
 import type { DatedEvent, WindowRules } from './toldWindow';
 import { advanceWindow, mostRemembered, openWindow, unlessAhead } from './toldWindow';
 
-const dayMs = 24 * 60 * 60 * 1_000;
 /** Deletions have a day only (definition ContactResource `deleted_at`), in a time zone that is not documented. */
 const rules: WindowRules = { overlapMs: 2 * dayMs, mostRemembered };
 

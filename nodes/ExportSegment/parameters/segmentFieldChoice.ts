@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
+import { rememberEach } from '../export/profiles/mapping/mapping';
 import type { SegmentField } from '../export/profiles/segmentField';
 import { compileExpression, evaluateByN8n } from './expressions';
 
@@ -43,15 +44,12 @@ export function readSegmentField(context: IExecuteFunctions, isFile: boolean): F
 			message: "The expression for 'Segment Field' cannot be used with a file",
 			advice: 'With a file, write the name of the column, such as segments, or {{ $json.segments }}.',
 		});
-	const values: unknown[] = [];
 	return {
 		name,
 		columns: [],
 		isSlow: true,
 		fieldNames: [],
-		// The source is read more than once, and an expression may give something else the second time.
-		read: (_profile, row) =>
-			row in values ? values[row] : (values[row] = evaluateByN8n(context, 'Segment Field', name, row)),
+		read: rememberEach((row) => evaluateByN8n(context, 'Segment Field', name, row)),
 	};
 }
 

@@ -110,24 +110,17 @@ export const fullNameField: ContactField = text('full_name', 'Full Name');
 export const fieldsShownFirst: readonly string[] = ['email', 'first_name', 'last_name'];
 
 const customFieldPrefix = 'cf:';
-const editorTypes: Readonly<Record<string, ContactField['editorType']>> = {
-	number: 'number',
-	currency: 'number',
-	boolean: 'boolean',
-	date: 'dateTime',
-	datetime: 'dateTime',
-	single_select: 'options',
-	multi_select: 'array',
-};
-const kinds: Readonly<Record<string, FieldKind>> = {
-	date: 'date',
-	datetime: 'dateTime',
-	number: 'number',
-	currency: 'number',
-	boolean: 'boolean',
-	single_select: 'choice',
-	multi_select: 'choices',
-};
+
+/** The account's types of custom fields; of any other, a value is a text. */
+const customTypes: ReadonlyMap<string, Pick<ContactField, 'kind' | 'editorType'>> = new Map([
+	['number', { kind: 'number', editorType: 'number' }],
+	['currency', { kind: 'number', editorType: 'number' }],
+	['boolean', { kind: 'boolean', editorType: 'boolean' }],
+	['date', { kind: 'date', editorType: 'dateTime' }],
+	['datetime', { kind: 'dateTime', editorType: 'dateTime' }],
+	['single_select', { kind: 'choice', editorType: 'options' }],
+	['multi_select', { kind: 'choices', editorType: 'array' }],
+]);
 
 /**
  * The contact field behind a custom field of the account. Imports address it by its `name` (definition
@@ -137,9 +130,8 @@ export function customContactField(field: CustomField): ContactField {
 	return {
 		id: `${customFieldPrefix}${field.name}`,
 		label: field.label,
-		kind: (Object.hasOwn(kinds, field.type) ? kinds[field.type] : undefined) ?? 'text',
+		...(customTypes.get(field.type) ?? { kind: 'text', editorType: 'string' }),
 		maxCharacters: maxCustomFieldCharacters,
-		editorType: (Object.hasOwn(editorTypes, field.type) ? editorTypes[field.type] : undefined) ?? 'string',
 		choices: field.choices,
 		isCustom: true,
 		customFieldId: field.id,

@@ -1,3 +1,5 @@
+import { dayMs } from '../clock';
+
 /**
  * What Constant Contact's V3 API promises and limits, each number with its source.
  * [documented] in the API guide or the specification, [observed] in shipping code or by its staff, [assumed] by us.
@@ -52,7 +54,7 @@ export const mostContactPages = requestsPerDay / 2;
  * Milliseconds. [observed] jobs take seconds to minutes, up to an hour for a million contacts. What has not ended after
  * a day never will [assumed], and must not keep others from their work.
  */
-export const longestJobMs = 24 * 60 * 60 * 1_000;
+export const longestJobMs = dayMs;
 
 /** [documented] definition ActivityImport `state`. */
 export const endStates = ['completed', 'cancelled', 'failed', 'timed_out'] as const;
@@ -62,6 +64,5 @@ export const uuidPattern = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-f
 
 /** Milliseconds since 1970 of the next 00:00 UTC (API guide, "rate limits"). */
 export function quotaResetsAt(now: number): number {
-	const dayMs = 24 * 60 * 60 * 1_000;
 	return (Math.floor(now / dayMs) + 1) * dayMs;
 }

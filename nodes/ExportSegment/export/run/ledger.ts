@@ -129,8 +129,7 @@ export function createLedger(): Ledger {
  * The summary's counts.
  * @param removed people who were taken off the list
  * @param unnamed profiles that were refused, and nobody can tell which
- * @throws Error if a profile was left without a
- * verdict: silence is never taken for success.
+ * @throws Error if a profile was left without a verdict: silence is never taken for success
  */
 export function countProfiles(ledger: Ledger, removed: number, unnamed = 0): ProfileCounts {
 	const unsettled = ledger.count(Verdict.unsettled);

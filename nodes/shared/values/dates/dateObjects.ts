@@ -1,3 +1,4 @@
+import { dayMs } from '../../clock';
 import { isLuxonMoment, saysItself } from '../plainData';
 import type { WrittenDate } from './writtenDates';
 import { parseDate } from './writtenDates';
@@ -10,8 +11,6 @@ export type ToldDate =
 
 /** Where MongoDB, Notion, PHP, Google People, Parse and BigQuery put a date. */
 const keys = ['$date', '$numberLong', 'start', 'date', 'iso', 'value'];
-
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /**
  * Finds the date in an object by which a program tells it: those of `keys`, Firestore and luxon, the days since 1970 of

@@ -1,9 +1,8 @@
+import { dayMs } from '../../clock';
 import type { CountedUnit } from './dayWriting';
 import type { WrittenDate } from './writtenDates';
 import { parseDate } from './writtenDates';
 import { calendarDay, utcDay } from './zones';
-
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Excel's numbers of days, counted from 1899-12-30. Those from 1927 to 2099 are read: others may be years or times. */
 const firstSerial = 10_000;

@@ -1,6 +1,5 @@
 import { IANAZone } from 'luxon';
-
-const dayMs = 24 * 60 * 60 * 1_000;
+import { dayMs } from '../../clock';
 
 /** Tells the days of one time zone, as numbers: days since 1970. */
 export type DayIn = (ms: number) => number;

@@ -30,8 +30,7 @@ export type Evaluate = (field: ContactField, row: number) => unknown;
 
 /**
  * The mapping a person drew: fields in the order of the contact fields, each with its expression.
- * A complex expression is evaluated once a profile and remembered, since the source is read more than once
- * and an expression may give something else the second time (`$now`).
+ * A complex expression is evaluated once a profile and remembered: it may give something else the second time (`$now`).
  * @param isFile whether the profiles are a file's rows: each of them then has the columns that are mapped
  */
 export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, isFile = false): Mapping {
@@ -128,7 +127,8 @@ function onceForEach<Result>(workOut: (columns: readonly string[]) => Result): (
 	};
 }
 
-function rememberEach(evaluate: (row: number) => unknown): (profile: ProfileFields, row: number) => unknown {
+/** Evaluates each row once: the source is read more than once, and an expression may give something else each time. */
+export function rememberEach(evaluate: (row: number) => unknown): (profile: ProfileFields, row: number) => unknown {
 	const remembered: unknown[] = [];
 	return (_profile, row) => {
 		if (row in remembered) return remembered[row];
