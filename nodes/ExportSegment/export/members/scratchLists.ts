@@ -7,7 +7,7 @@ import type { ExportRun } from '../run/run';
 
 /**
  * Lists on which leavers are gathered, since memberships can only be taken away by list or by contact ID. The name
- * tells which list they belong to, so a run recognises what an earlier one on the same list left behind, and nothing
+ * tells which list they belong to, so a run recognizes what an earlier one on the same list left behind, and nothing
  * else.
  */
 const scratchListName = (listId: string, unique: string) => `Leaving list ${listId} (n8n export ${unique})`;
