@@ -40,7 +40,7 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	affinity: ann,
 	magento: { ...ann, ...otherPhone, ...inAmerica },
 	keap: { ...ann, ...acme, job_title: 'Baker', ...birthday, ...otherPhone, ...inAmerica, home_country: 'USA' },
-	xero: { ...ann, ...inAmerica },
+	xero: { ...ann, other_phone: '+1 555 1230001', ...inAmerica },
 	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
 };
 

@@ -1,4 +1,5 @@
 import { isBytes, isEmpty, isMoment, plainOf, saysItself } from './plainData';
+import { asText } from './texts';
 import { listWrittenIn } from './writtenLists';
 
 /**
@@ -54,7 +55,18 @@ function shown(value: unknown, depth: number): unknown {
 	const [only, ...others] = Object.keys(fields);
 	if (others.length === 0 && noValueKeys.has(only)) return '';
 	const key = keyOfOne(fields);
-	return key === undefined ? value : shown(fields[key], depth + 1);
+	return key === undefined ? (phoneIn(fields) ?? value) : shown(fields[key], depth + 1);
+}
+
+/** The parts of a phone where they stand apart: in Jotform's area and phone, and with the country's code in Xero. */
+const phoneParts = [['PhoneCountryCode'], ['area', 'PhoneAreaCode'], ['phone', 'PhoneNumber']];
+
+function phoneIn(fields: Readonly<Record<string, unknown>>): string | undefined {
+	const own = Object.keys(fields).filter((name) => !tellsAbout.has(name));
+	const names = phoneParts.map((spellings) => spellings.find((name) => own.includes(name)) ?? '');
+	if (names[1] === '' || names[2] === '' || own.some((name) => !names.includes(name))) return undefined;
+	const [country, area, number] = names.map((name) => asText(fields[name]));
+	return number === '' ? '' : [country.replace(/^(?=\d)/, '+'), area, number].join(' ').trim();
 }
 
 const mostWrappings = 4;
@@ -89,17 +101,8 @@ const listedKeys = new Set([...valueKeys, 'email', 'address', 'number', 'phone']
 const tellsAbout = new Set([
 	...['id', 'ids', 'order', 'color', 'type', 'label', 'category', 'kind', 'field'],
 	...['primary', 'isPrimary', 'is_primary', 'metadata', 'formattedType', 'canonicalForm'],
-	...[
-		'extension',
-		'state',
-		'isStale',
-		'status',
-		'verified',
-		'number_e164',
-		'number_type',
-		'address_type',
-		'AddressType',
-	],
+	...['extension', 'state', 'isStale', 'status', 'verified', 'number_e164'],
+	...['number_type', 'address_type', 'AddressType', 'PhoneType'],
 ]);
 
 /**
@@ -169,10 +172,10 @@ const primaryKind = /^(?:email1|phone1|billing|primary|default)$/i;
 
 function isPrimary(entry: unknown): boolean {
 	if (!isRecord(entry)) return false;
-	const { metadata, field, type, address_type } = entry;
+	const { metadata, field, type, address_type, PhoneType } = entry;
 	const isMarked = primaryMarks.some((mark) => entry[mark] === true || entry[mark] === 1);
 	if (isMarked || (isRecord(metadata) && metadata.primary === true)) return true;
-	return [field, type, address_type].some((kind) => typeof kind === 'string' && primaryKind.test(kind));
+	return [field, type, address_type, PhoneType].some((kind) => typeof kind === 'string' && primaryKind.test(kind));
 }
 
 /** MySQL's driver gives one bit as a byte. */
