@@ -147,10 +147,10 @@ function unlessEmpty(read: (value: unknown) => string | undefined, fault: Unread
 	};
 }
 
-/** A list of one thing is that thing, and a text goes without what programs put around it. */
+/** A list of one thing is that thing, and a text goes without what programs put around it; a bit is no such text. */
 function single(value: unknown): unknown {
 	const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
-	const text = typeof one === 'string' ? readText(one) : one;
+	const text = typeof one === 'string' && one !== '\0' && one !== '\x01' ? readText(one) : one;
 	return typeof text === 'string' ? text.replace(/^'/, '') : one;
 }
 

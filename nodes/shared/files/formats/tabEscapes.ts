@@ -1,18 +1,19 @@
 /**
  * Tab files of databases have no quotation marks: `\t`, `\n` and `\\` stand for what would tear a cell apart
  * (PostgreSQL, COPY, "Text Format": https://www.postgresql.org/docs/current/sql-copy.html, with `\r` and with `\N` for
- * nothing; MySQL's client, --batch and --raw: https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html).
- * MySQL's SELECT … INTO OUTFILE puts a backslash before the tab or the line break itself, and `\0` for a NUL
+ * nothing; MySQL's client, --batch, with `\0` for a NUL:
+ * https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html).
+ * MySQL's SELECT … INTO OUTFILE puts a backslash before the tab or the line break itself
  * (https://dev.mysql.com/doc/refman/8.4/en/load-data.html).
  */
 const escapes: Readonly<Record<string, string>> = {
 	...{ t: '\t', n: '\n', r: '\r', '\\': '\\' },
-	...{ '\t': '\t', '\n': '\n', '0': '' },
+	...{ '\t': '\t', '\n': '\n', '0': '\0' },
 };
 
 /** Whether a text of a tab file holds such escapes, and no backslash or quotation mark that would be something else. */
 export function holdsTabEscapes(sample: string): boolean {
-	return isOnlyBefore(/\\(?:[tnrN\\]|$)/g, sample) || hasEscapedBreaks(sample);
+	return isOnlyBefore(/\\(?:[tnrN0\\]|$)/g, sample) || hasEscapedBreaks(sample);
 }
 
 /**

@@ -599,6 +599,8 @@ describe('custom fields are read by their type, where a value has one meaning on
 		['boolean', 1, 'true'],
 		['boolean', 0, 'false'],
 		['boolean', '0.0', 'false'],
+		['boolean', '\x01', 'true'],
+		['boolean', '\0', 'false'],
 		['boolean', 'TRUE', 'true'],
 		['boolean', 'Yes', 'true'],
 		['boolean', 'n', 'false'],

@@ -262,6 +262,7 @@ describe('where it is known by which names the address goes,', () => {
 		const rows = async (cells: string) => await rowsOf(readBy(`email\tx\na@example.com\t${cells}\n`).pages);
 		expect(await rows('two\\nlines\\\\')).toEqual([{ email: 'a@example.com', x: 'two\nlines\\' }]);
 		expect(await rows('\\N')).toEqual([{ email: 'a@example.com', x: '' }]);
+		expect(await rows('\\0')).toEqual([{ email: 'a@example.com', x: '\0' }]);
 		expect(await rows('C:\\new\\users')).toEqual([{ email: 'a@example.com', x: 'C:\\new\\users' }]);
 		expect(await rows('"a\\n"')).toEqual([{ email: 'a@example.com', x: 'a\\n' }]);
 	});
