@@ -174,12 +174,80 @@ describe('a file is exported as it is meant', () => {
 				'bob@example.com': { first_name: 'Bob', company_name: 'https://example.com' },
 			},
 		],
+		[
+			'r-write-csv.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', home_city: 'Rome', ...birthday },
+				'bob@example.com': { first_name: 'NA', last_name: 'Ray' },
+			},
+		],
+		...['sqlite-quote.csv', 'sqlite-markdown.txt'].map((name): [string, Contacts] => [
+			name,
+			{
+				'ann@example.com': { first_name: 'Ann', home_street: 'Main St 1, Flat 2' },
+				'bob@example.com': { first_name: 'Bob', home_street: "O'Connell St", other_phone: '+48601234567' },
+			},
+		]),
+		[
+			'sqlite-names.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', home_street: 'Main St 1, Flat 2' },
+				'bob@example.com': { first_name: 'Bob', home_street: "O'Connell St" },
+			},
+		],
+		[
+			'postgresql-arrays.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', ...acme, other_phone: '+48601234567', ...birthday },
+				'bob@example.com': { first_name: 'Bob', ...acme },
+			},
+		],
+		[
+			'mariadb-table.txt',
+			{ 'ann@example.com': { first_name: 'Ann', ...birthday }, 'bob@example.com': { first_name: 'Bob' } },
+			'1 line above the column names',
+		],
+		[
+			'dbase.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', ...acme, other_phone: '555-123-0001', ...birthday },
+				'bob@example.com': { first_name: 'Bob', company_name: 'Bolt' },
+			},
+		],
+		[
+			'ruby.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', other_phone: '48601234567', home_zip: '62701', ...birthday },
+				'bob@example.com': { other_phone: '5551230001' },
+			},
+		],
+		[
+			'visidata.tsv',
+			{
+				'ann@example.com': { home_street: 'Main St 1\nFlat 2', home_city: 'Rome' },
+				'bob@example.com': { home_street: 'High St\t3', home_city: 'Kent' },
+			},
+		],
+		[
+			'xls2csv.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', other_phone: '48601234567' },
+				'bob@example.com': { first_name: 'Bob', other_phone: '5551230001' },
+			},
+		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.sent).toEqual(sent);
 		expect([outcome.rejected, outcome.summary?.valuesLeftOut]).toEqual([[], undefined]);
 		expect(outcome.hints.join()).toContain(hint);
+	});
+
+	it('psql-line-breaks.txt stops, before anything is changed', async () => {
+		const name = 'psql-line-breaks.txt';
+		const { error, writes } = await exportFile(service, caseFile(`found/${name}`), name);
+		expect(error?.message).toContain('Line 4 of the file is torn by a line break within a text');
+		expect(writes).toBe(0);
 	});
 });
 
