@@ -38,6 +38,8 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'ai-agent': ann,
 	'help-scout': { ...ann, ...acme, job_title: 'Baker', ...otherPhone, ...inAmerica },
 	affinity: ann,
+	'mailchimp-trigger': { ...ann, ...birthday, ...otherPhone },
+	elementor: ann,
 	magento: { ...ann, ...otherPhone, ...inAmerica },
 	keap: { ...ann, ...acme, job_title: 'Baker', ...birthday, ...otherPhone, ...inAmerica, home_country: 'USA' },
 	xero: { ...ann, other_phone: '+1 555 1230001', ...inAmerica },
@@ -316,7 +318,7 @@ describe('items are exported as they are meant', () => {
 		...[
 			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
 			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
-			...['magento', 'keap', 'xero', 'eventbrite'],
+			...['magento', 'keap', 'xero', 'eventbrite', 'mailchimp-trigger', 'elementor'],
 		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
 		[
 			'odoo',

@@ -102,7 +102,7 @@ const holders = new Set(
 			'customer',
 			'subscriber',
 		],
-		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'custom_fields'],
+		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'merges', 'custom_fields'],
 		// Elasticsearch, DynamoDB, Google's People, Google Workspace.
 		...['_source', 'item', 'names', 'name'],
 		// Calendly and other webhooks, Segment, Supabase, groups of questions.
@@ -166,18 +166,16 @@ function isWrapped(outer: string, inner: string): boolean {
 }
 
 /**
- * The way to a field that stands in an object. It may be a name, too, that a program has made of it: `properties.email`
- * in pandas' tables, `data__email` in those of dlt, `user[email]` in forms.
+ * The way to a field that stands in an object. A name may be a way, too, that a program has made of it:
+ * `properties.email` in pandas' tables, `data__email` in those of dlt, `data[merges][FNAME]` and `fields[email][value]`
+ * in forms, whose fields n8n's webhooks hand over under such names.
  */
-function pathOf({ path, name }: Column): readonly string[] {
-	if (path.length > 1) return path;
-	const steps = name.split(/[./[\]]|__/).filter((step) => step !== '');
-	const [outer, inner] = steps.slice(-2);
-	if (inner === undefined) return path;
-	const isWay =
-		steps.slice(0, -1).every((step) => isHolder(step) || isTable(step)) ||
-		(steps.length === 2 && nameOfRecord.test(inner));
-	return isWay ? [outer, inner] : path;
+function pathOf({ path }: Column): readonly string[] {
+	const steps = path[path.length - 1].split(/[./[\]]|__/).filter((step) => step !== '');
+	if (steps.length < 2) return path;
+	const around = steps.slice(0, nameOfRecord.test(steps[steps.length - 1]) ? -2 : -1);
+	const isWay = around.every((step) => isHolder(step) || (path.length === 1 && isTable(step)));
+	return isWay ? [...path.slice(0, -1), ...steps] : path;
 }
 
 /**
@@ -189,7 +187,7 @@ export function ofOneTable(columns: readonly Column[]): Column[] {
 	const keyOf = (column: Column) => spellingKey(ownNameOf(column));
 	for (const key of columns.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
 	return columns.filter((column) => {
-		const [outer, inner] = pathOf(column);
+		const [outer, inner] = pathOf(column).slice(-2);
 		const isOfTable = column.path.length === 1 && inner !== undefined && !isHolder(outer);
 		return !isOfTable || counts.get(keyOf(column)) === 1;
 	});

@@ -1346,6 +1346,12 @@ describe('fields within objects', () => {
 		],
 		['of an organization, whose title is the job', { organization: { title: 'Baker' } }, { job_title: 'Baker' }],
 		['deep in what merely holds others', { body: { data: { object: { city: 'Arica' } } } }, { city: 'Arica' }],
+		[
+			'by a name that tells the way',
+			{ body: { 'fields[city][value]': 'Arica', 'data[merges][FNAME]': 'Ann' } },
+			{ city: 'Arica', first_name: 'Ann' },
+		],
+		['not by one that tells another way', { body: { 'form[name]': 'Sign up', 'meta[city][value]': 'Arica' } }, {}],
 		['not of labels of phones', { phones: [{ label: 'First name', value: '1' }] }, { phone: '1' }],
 		['not the title of a name', { name: { first: 'Ann', title: 'Countess' } }, { first_name: 'Ann' }],
 		["not an appointment's title", { title: 'Call', startTime: '2026-11-29' }, {}],
