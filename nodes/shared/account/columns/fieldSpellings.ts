@@ -18,11 +18,12 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
  * The others are as these are known to head their exports, not checked against a page:
  * Mail and lists: Constant Contact, Mailchimp, Brevo, MailerLite, ActiveCampaign, Campaign Monitor, GetResponse, Kit,
  * AWeber. Shops and payments: Stripe, PrestaShop, Ecwid, PayPal. CRMs and databases: Salesforce, HubSpot, Customer
- * Insights, Zoho, Pipedrive, Odoo, SuiteCRM, Airtable, Notion. Address books: Google Contacts, Outlook.com,
- * Thunderbird, Apple Contacts as vCard converters write it. Events and forms: Eventbrite, Zoom, Calendly, Typeform,
- * Google Forms, SurveyMonkey, Jotform, Qualtrics. The words of other languages (English, German, French, Spanish,
- * Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Czech) are those that their speakers use, and are not
- * checked either. Compared by letters and digits without accents, the earlier the stronger.
+ * Insights, Zoho, Pipedrive, Odoo, SuiteCRM, CiviCRM, Dolibarr, Airtable, Notion. Address books: Google Contacts,
+ * Outlook.com, Thunderbird, KAddressBook, Evolution, Apple Contacts as vCard converters write it. Events and forms:
+ * Eventbrite, Zoom, Calendly, Typeform, Google Forms, SurveyMonkey, Jotform, Qualtrics. The words of other languages
+ * (English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Czech) are those
+ * that their speakers use, and are not checked either. Compared by letters and digits without accents, the earlier the
+ * stronger.
  */
 export const spellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed(
@@ -46,7 +47,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Familienaam|Nazwisko|Efternamn|Efternavn|Etternavn|Příjmení',
 	),
 	full_name: listed(
-		'Full Name|Name|Display Name|Contact Name|Person Name|msdynci_fullname|Attendee Name|Invitee Name',
+		'Full Name|Name|Display Name|Formatted Name|Contact Name|Person Name|msdynci_fullname|Attendee Name|Invitee Name',
 		'Vor- und Nachname|Vorname und Nachname|Vollständiger Name|Anzeigename|Nom complet|Nom et prénom',
 		'Prénom et nom|Nombre completo|Nombre y apellidos|Nome completo|Nome e cognome|Volledige naam',
 		'Imię i nazwisko|Fullständigt namn|För- och efternamn|Fulde navn|Fullt navn|For- og etternavn|Celé jméno',
@@ -60,7 +61,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	company_name: listed(
 		'Company|Company Name|Organization|Organisation|Org|Employer|Account Name|Organization Name',
-		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Firma',
+		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Current Employer|Firma',
 		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
 		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',
 		'Nazwa firmy|Organizacja|Företag|Företagsnamn|Virksomhed|Firmanavn|Bedrift|Selskap|Společnost|Název firmy',
@@ -70,8 +71,10 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Fecha de nacimiento|Cumpleaños|Data di nascita|Compleanno|Data de nascimento|Geboortedatum|Verjaardag',
 		'Data urodzenia|Urodziny|Födelsedatum|Födelsedag|Fødselsdato|Fødselsdag|Datum narození|Narozeniny',
 	),
-	birth_month: listed('Birth Month|Birthday Month|Geburtsmonat|Mois de naissance|Mes de nacimiento|Month of Birth'),
-	birth_day: listed('Birthday Day|Day of Birth|Jour de naissance|Día de nacimiento'),
+	birth_month: listed(
+		'Birth Month|Birthday Month|Birth Date Month|Geburtsmonat|Mois de naissance|Mes de nacimiento|Month of Birth',
+	),
+	birth_day: listed('Birthday Day|Birth Date Day|Day of Birth|Jour de naissance|Día de nacimiento'),
 	anniversary: listed('Anniversary Date|Wedding Anniversary|Jahrestag|Hochzeitstag|Jubileum'),
 	phone: listed(
 		'Phone Number|Phone Numbers|Phones|Telephone|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Contact Number',
@@ -79,12 +82,14 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Telefono|Numero di telefono|Telefone|Número de telefone|Telefoon|Telefoonnummer|Numer telefonu',
 		'Nr telefonu|Tlf|Telefonní číslo',
 	),
-	home_phone: listed('Home Phone Number|Home Phones|Home Number|Telephone2|Particular: teléfono|Abitazione (tel)'),
+	home_phone: listed(
+		'Home Phone Number|Home-Phone-Phone|Home Phones|Home Number|Telephone2|Particular: teléfono|Abitazione (tel)',
+	),
 	work_phone: listed(
-		'Work Phone Number|Work Number|Business Phone|Business Phones|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)',
+		'Work Phone Number|Work-Phone-Phone|Work Number|Business Phone|Business Phones|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)',
 	),
 	mobile_phone: listed(
-		'Mobile|Mobile Number|Mobile No|Mobile Phones|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
+		'Mobile|Home-Phone-Mobile|Work-Phone-Mobile|Mobile Number|Mobile No|Mobile Phones|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
 		'Mobil|Mobiltelefon|Mobilnummer|Téléphone mobile|Téléphone portable|Tél. mobile|Móvil|Teléfono móvil',
 		'Celular|Teléfono celular|Cellulare|Telefono cellulare|Telemóvel|Telefone celular|Mobiel|Mobiele telefoon',
 		'Mobiel nummer|Telefon komórkowy|Komórka|Mobilní telefon',
@@ -100,7 +105,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	street2: listed(
 		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2|Addr Line 2',
-		'Address Line 2/District/Neighborhood',
+		'Address Line 2/District/Neighborhood|Supplemental Address 1',
 		'Apartment|Extended Address|Adresszusatz|Adresszeile 2|Straße 2|Adresse 2|Complément d’adresse',
 		'Adresse ligne 2|Dirección 2|Calle 2|Línea de dirección 2|Indirizzo 2|Complemento|Endereço 2|Morada 2',
 		'Adresregel 2|Adres 2|Adress 2|Adressrad 2|Adresselinje 2',
@@ -180,18 +185,18 @@ export const besideOthers: ReadonlyArray<{
  */
 export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	home: listed(
-		'Home|Personal|Private|Residential|privat|domicile|personnel|casa|particular|domicilio|abitazione|ab',
+		'Home|Personal|Private|Residential|privat|domicile|personnel|perso|casa|particular|domicilio|abitazione|ab',
 		'residencial|pessoal|thuis|privé|huisadres|domowy|prywatny|hem|hjem|privat adresse|domů|adres domowy',
 	),
 	work: listed(
-		'Work|Business|Office|Company|geschäftlich|dienstlich|Firma|bureau|professionnel|travail|del trabajo',
+		'Work|Business|Office|Company|geschäftlich|dienstlich|Firma|bureau|professionnel|pro|travail|del trabajo',
 		'trabajo|oficina|ufficio|uff|lavoro|empresa|comercial|trabalho|zakelijk|werk|werkadres|op werk|służbowy',
 		'adres służbowy|praca|arbete|arbejde|arb|arbeid|zaměstnání|zam',
 	),
-	other: listed('Other|Weitere|andere|autre|otro|otra|altro|outro|overig|inny|annan|anden|annen|jiná'),
+	other: listed('Other|Alternate|Weitere|andere|autre|otro|otra|altro|outro|overig|inny|annan|anden|annen|jiná'),
 	mobile: listed('Mobile|Cell|mobil|portable|móvil|celular|cellulare|mobiel|komórkowy|mobilní|iPhone'),
 	main: listed(
-		'Default|Primary|Main|Mailing|Postal|Address|address1|Billing|BillAddr|Contact|Customer|Person|Subscriber|Member',
+		'Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Billing|BillAddr|Contact|Customer|Person|Subscriber|Member',
 		'User|Attendee|Buyer|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Cardholder|Your',
 		'Profile|msdynci|Rechnung|facturation|facturación',
 	),

@@ -553,6 +553,7 @@ const services: Services = [
 			street: 'Primary Address Street',
 			city: 'Primary Address City',
 			zip: 'Primary Address Postal Code',
+			other_city: 'Alternate Address City',
 		},
 	],
 	[
@@ -1150,6 +1151,55 @@ describe('nested items, two levels deep', () => {
 				max_orders: 9,
 			},
 			{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+		],
+		[
+			'CiviCRM',
+			{
+				Email: 'a@example.com',
+				'Home-Street Address': '1 Main St',
+				'Home-City': 'Rome',
+				'Home-Phone-Phone': '555-1',
+				'Home-Phone-Mobile': '555-2',
+				'Work-Phone-Phone': '555-3',
+				'Current Employer': 'Acme',
+			},
+			{
+				email: 'a@example.com',
+				home_street: '1 Main St',
+				home_city: 'Rome',
+				home_phone: '555-1',
+				mobile_phone: '555-2',
+				work_phone: '555-3',
+				company_name: 'Acme',
+			},
+		],
+		[
+			'Dolibarr, and SuiteCRM with its labels',
+			{
+				EMail: 'a@example.com',
+				'Phone (pro)': '555-1',
+				'Phone (perso)': '555-2',
+				'Alternate Address City:': 'Kent',
+				'Alternate Address Street:': '2 High St',
+			},
+			{
+				email: 'a@example.com',
+				work_phone: '555-1',
+				home_phone: '555-2',
+				other_city: 'Kent',
+				other_street: '2 High St',
+			},
+		],
+		[
+			"Evolution, with a day's parts, and a form with short names",
+			{
+				email_1: 'a@example.com',
+				birth_date_month: '5',
+				birth_date_day: '17',
+				addr_city: 'Rome',
+				addr_postal_code: '00950',
+			},
+			{ email: 'a@example.com', birthday: '--05-17', city: 'Rome', zip: '00950' },
 		],
 		[
 			'a query, whose columns are called by what it did',
