@@ -1,19 +1,17 @@
+import { countLineBreaks, isBlankText } from '../lines';
 import { TablePage, TableRows } from '../pages';
-import { RecordScanner } from './delimitedRecords';
-import { delimiters, detectDelimiter } from './delimiter';
-import { FileProblem } from '../fileProblem';
-import { countLineBreaks, isBlankText, linesOf } from '../lines';
 import type { ReadOptions } from '../readOptions';
 import { defaultPageRows } from '../readOptions';
-import { namesAgain, readHeader } from './header';
-import type { Header } from './header';
-import { quotingOf, usualQuoting } from './quoting';
-import type { Quoting } from './quoting';
-import { captionsBelow, closesTable, findHeader, hasRowNames, usualSurplus } from './tableEdges';
-import type { TableStart } from './tableEdges';
-import { hasEscapedBreaks, holdsTabEscapes, unescaped } from './tabEscapes';
-import { drawnForTheEye } from '../fileFormat';
 import { readTextBlocks } from '../textBlocks';
+import { emptyFile, endsWithinRow, torn, tornTable, unlikeHeader } from './delimitedProblems';
+import { RecordScanner } from './delimitedRecords';
+import { DrawnTable } from './drawnTable';
+import type { Header } from './header';
+import { namesAgain, readHeader } from './header';
+import { hasEscapedBreaks, holdsTabEscapes, unescapeCells } from './tabEscapes';
+import { captionsBelow, closesTable, hasRowNames, usualSurplus } from './tableEdges';
+import type { TableStart } from './tableStart';
+import { showsLinesAbove, startOfTable } from './tableStart';
 
 /** Bounds what a page takes where a row has very many columns. */
 const maxPageCells = 100_000;
@@ -35,13 +33,7 @@ export async function* readDelimitedFile(
 		yield* table.readPages(pieces);
 	}
 	if (table !== undefined) yield* table.readLastPages();
-	if (table?.header === undefined) {
-		throw new FileProblem(
-			1,
-			'The file is empty',
-			'Check the step that makes the file: even without profiles it must begin with the column names.',
-		);
-	}
+	if (table?.header === undefined) throw emptyFile();
 	options.onEnd?.(table.records);
 	table.tellPassedOver();
 }
@@ -57,7 +49,6 @@ class Table {
 	rowsRead = 0;
 	private readonly scanner: RecordScanner;
 	private readonly start: TableStart;
-	private readonly quoting: Quoting;
 	private readonly hasEscapes: boolean;
 	/** Whether a backslash at the end of a row that is too short may stand before a line break of its last cell. */
 	private readonly tearsAtBackslash: boolean;
@@ -67,10 +58,7 @@ class Table {
 	private captions = 0;
 	/** Of them, those that have been passed over. */
 	private captionsRead = 0;
-	/** How wide the lines are that are drawn under the names, or other such records. */
-	private drawnWidths: readonly number[] = [];
-	/** Places of cells of the last row whose texts psql would continue in the next. */
-	private goingOn: readonly number[] = [];
+	private readonly drawn = new DrawnTable();
 	/** Characters above the column names that are still to be passed over. */
 	private toSkip: number;
 	/** Of the page that is being filled, row by row. */
@@ -97,31 +85,23 @@ class Table {
 		private readonly sample: string,
 		private readonly options: ReadOptions,
 	) {
-		// Excel writes and obeys a first line that names the delimiter.
-		const hint = /^"?sep=([,;\t|])"?(?:\r\n|[\r\n]|$)/i.exec(sample);
-		const [offset, linesAbove] = hint === null ? [0, 0] : [hint[0].length, 1];
-		this.quoting = options.isKeyName === undefined ? usualQuoting : quotingOf(sample.slice(offset));
-		const { quoting } = this;
-		const possible = hint === null ? delimiters : [hint[1]];
-		const found = options.isKeyName && findHeader(sample, possible, options.isKeyName, quoting);
-		this.start = found ?? { delimiter: hint?.[1] ?? detectDelimiter(sample, quoting), offset, linesAbove };
-		const isTabFile = this.start.delimiter === '\t' && options.isKeyName !== undefined;
+		this.start = startOfTable(sample, options.isKeyName);
+		const { delimiter, quoting } = this.start;
+		const isTabFile = delimiter === '\t' && options.isKeyName !== undefined;
 		this.hasEscapes = isTabFile && holdsTabEscapes(sample);
 		this.tearsAtBackslash = isTabFile && !hasEscapedBreaks(sample);
 		this.toSkip = this.start.offset;
 		// A file that has been read before has proved to be whole.
 		this.hasShortRows = options.isWanted !== undefined;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
-		this.scanner = new RecordScanner(this.start.delimiter, quoting, isTabFile && !this.tearsAtBackslash);
+		this.scanner = new RecordScanner(delimiter, quoting, isTabFile && !this.tearsAtBackslash);
 		this.scanner.nextLine += this.start.linesAbove;
 	}
 
 	/** Of the lines that were passed over, those that show something, and below them the empty rows of the sheet. */
 	tellPassedOver(): void {
-		const above = linesOf(this.sample.slice(0, this.start.offset));
-		const isTold = (line: string) => !isBlankText(line) && !/^"?sep=/i.test(line);
 		this.options.onPassedOver?.({
-			above: above.some(isTold) ? this.start.linesAbove : 0,
+			above: showsLinesAbove(this.sample, this.start) ? this.start.linesAbove : 0,
 			captions: this.captionsRead,
 			below: this.linesBelow,
 		});
@@ -189,10 +169,10 @@ class Table {
 			} else if (header === undefined) this.readHeader(cells.splice(start));
 			else if (this.captionsRead < this.captions) {
 				this.captionsRead++;
-				const caption = cells.splice(start).join('+');
-				this.drawnWidths = caption.split('+').map(({ length }) => length);
+				this.drawn.readCaption(cells.splice(start));
 			} else if (this.isProfile(start, width, header)) {
-				if (this.captions > 0) this.stopAtTornTexts(start, width, header);
+				if (this.captions > 0 && this.drawn.isTorn(cells.slice(start), header.width, this.holdsAddress(start)))
+					throw tornTable(scanner.line);
 				if (this.hasEscapes) unescapeCells(cells, start);
 				if (width !== header.width) this.fitWidth(start, header.width);
 				if (this.places !== undefined) keepPlaces(cells, start, this.places);
@@ -250,23 +230,6 @@ class Table {
 	}
 
 	/**
-	 * In tables that are drawn with lines, as psql and mysql show them, a line break within a text tears its row: psql
-	 * puts a plus in the place of the blank at the cell's end, and goes on in the next line
-	 * (https://www.postgresql.org/docs/current/app-psql.html, `linestyle`); mysql merely goes on.
-	 */
-	private stopAtTornTexts(start: number, width: number, { width: columns }: Header): void {
-		const { cells, goingOn, scanner } = this;
-		const isAddressed = this.holdsAddress(start);
-		const isTorn = isAddressed ? width < columns : goingOn.some((place) => !isBlankText(cells[start + place] ?? ''));
-		if (isTorn) throw tornTable(scanner.line);
-		this.goingOn = cells.slice(start).flatMap((cell, place) => {
-			// Behind the last cell no blank is drawn.
-			const isAtEdge = place < columns - 1 || cell.length === this.drawnWidths[place];
-			return cell.endsWith('+') && isAtEdge ? [place] : [];
-		});
-	}
-
-	/**
 	 * Whether the row may be a profile's by its address alone, told at a glance where that is longer than any column's
 	 * name and begins with a letter. A plain loop, since every row comes here.
 	 */
@@ -292,16 +255,16 @@ class Table {
 	private readHeader(cells: readonly string[]): void {
 		const { line } = this.scanner;
 		const { isKeyName, names } = this.options;
-		const { delimiter, offset } = this.start;
+		const { delimiter, offset, quoting } = this.start;
 		const table = this.sample.slice(offset);
-		const isShort = isKeyName !== undefined && hasRowNames(table, delimiter, cells, isKeyName, this.quoting);
+		const isShort = isKeyName !== undefined && hasRowNames(table, delimiter, cells, isKeyName, quoting);
 		const header = readHeader(isShort ? ['', ...cells] : cells, line, names, isKeyName);
 		this.header = header;
 		this.usePlaces(header.places, header);
 		this.longestName = Math.max(...cells.map(({ length }) => length)) + marksAroundName;
 		if (isKeyName !== undefined) {
-			this.surplus = usualSurplus(table, delimiter, header.width, this.quoting);
-			this.captions = captionsBelow(table, delimiter, this.quoting);
+			this.surplus = usualSurplus(table, delimiter, header.width, quoting);
+			this.captions = captionsBelow(table, delimiter, quoting);
 		}
 		this.options.onHeader?.(header.columns);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
@@ -312,44 +275,14 @@ class Table {
 		const { line, isCutShort } = this.scanner;
 		const { cells } = this;
 		const width = cells.length - start;
-		if (width < columns && isCutShort && !this.hasShortRows) {
-			throw new FileProblem(
-				line,
-				`The file ends in the middle of a row, in line ${line}`,
-				'The file was probably cut off on its way: export or upload it again. If that row is whole, end its line with a line break.',
-			);
-		}
-		if (
-			width > columns &&
-			(width - columns !== (this.surplus ?? width - columns) || !isBlank(cells, start + columns))
-		) {
-			throw new FileProblem(
-				line,
-				`Line ${line} of the file has ${width} cells, but the header has ${columns === 1 ? '1 column' : `${columns} columns`}`,
-				'A text that holds the character between the cells must be in quotation marks, and the first line of the file must hold the column names. Correct that line, or export the file again.',
-			);
-		}
+		if (width < columns && isCutShort && !this.hasShortRows) throw endsWithinRow(line);
+		const isUsual = width - columns === (this.surplus ?? width - columns) && isBlank(cells, start + columns);
+		if (width > columns && !isUsual) throw unlikeHeader(line, width, columns);
 		if (width < columns && this.tearsAtBackslash && cells[cells.length - 1].endsWith('\\')) throw torn(line);
 		if (width < columns) this.hasShortRows = true;
 		if (width > columns) cells.length = start + columns;
 		else for (let missing = columns - width; missing > 0; missing--) cells.push('');
 	}
-}
-
-function tornTable(line: number): FileProblem {
-	return new FileProblem(
-		line,
-		`Line ${line} of the file is torn by a line break within a text`,
-		`The file shows a table with lines drawn around it. ${drawnForTheEye}`,
-	);
-}
-
-function torn(line: number): FileProblem {
-	return new FileProblem(
-		line,
-		`Line ${line} of the file ends with a backslash in the middle of a row`,
-		"MySQL's SELECT … INTO OUTFILE writes a line break within a text like that, and nothing else in the file tells for certain that it is one. Add FIELDS ENCLOSED BY '\"' to the query, or take line breaks out of the texts.",
-	);
 }
 
 /** Whether the cells from `start` to the end hold nothing. */
@@ -367,10 +300,6 @@ const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7
 /** Printable ASCII; what else there is takes the long way. */
 function isVisibleLetter(unit: number): boolean {
 	return unit > 0x20 && unit < 0x7f;
-}
-
-function unescapeCells(cells: string[], start: number): void {
-	for (let at = start; at < cells.length; at++) if (cells[at].includes('\\')) cells[at] = unescaped(cells[at]);
 }
 
 /** Of the last row, whose cells begin at `start`, only those at these places stay, in this order. */

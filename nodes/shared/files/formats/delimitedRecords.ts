@@ -1,10 +1,8 @@
-import { FileProblem } from '../fileProblem';
 import { meansNothingUnquoted } from '../../values/emptyWords';
 import { maxRowBytes, rowTooLong } from '../textBlocks';
+import { maxCells, neverClosed, textBehindQuote, tooManyCells } from './delimitedProblems';
+import type { Quoting } from './quoting';
 import { usualQuoting } from './quoting';
-
-/** Cells in a record: Excel's own limit. */
-const maxCells = 16_384;
 
 const backslash = 0x5c;
 const space = 0x20;
@@ -264,26 +262,30 @@ export class RecordScanner {
 	}
 }
 
-function tooManyCells(line: number): FileProblem {
-	return new FileProblem(
-		line,
-		`Line ${line} of the file has more than ${maxCells} cells`,
-		'Check that the file is the right one and that every profile has a line of its own.',
-	);
+/** A record in the beginning of a file. */
+export interface SampleRecord {
+	readonly cells: string[];
+	/** In which it begins, counted from 1. */
+	readonly line: number;
 }
 
-function neverClosed(line: number): FileProblem {
-	return new FileProblem(
-		line,
-		`A quotation mark is opened in line ${line} of the file and never closed`,
-		'Either the file was cut off on its way: export or upload it again. Or a text in that line begins with a quotation mark: it must be written twice ("") within a text in quotation marks.',
-	);
-}
-
-function textBehindQuote(line: number): FileProblem {
-	return new FileProblem(
-		line,
-		`Line ${line} of the file has text right behind a closing quotation mark`,
-		'A quotation mark within a text in quotation marks must be written twice (""). Correct that line, or export the file again from a program that writes CSV.',
-	);
+/**
+ * The records in the beginning of a file, up to the first that is broken: that one is reported, with its line, when the
+ * file is read.
+ * @param onBroken told if there is one
+ */
+export function* sampleRecords(
+	sample: string,
+	delimiter: string,
+	quoting?: Quoting,
+	onBroken: () => void = () => undefined,
+): Generator<SampleRecord> {
+	const scanner = new RecordScanner(delimiter, quoting);
+	scanner.append(sample);
+	scanner.end();
+	try {
+		for (let cells: string[] = []; scanner.next(cells) > 0; cells = []) yield { cells, line: scanner.line };
+	} catch {
+		onBroken();
+	}
 }

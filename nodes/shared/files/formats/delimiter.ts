@@ -1,5 +1,5 @@
 import { FileProblem } from '../fileProblem';
-import { RecordScanner } from './delimitedRecords';
+import { sampleRecords } from './delimitedRecords';
 import type { Quoting } from './quoting';
 
 /** The first one wins where all else is equal. */
@@ -56,23 +56,17 @@ function splitsEveryRow({ widths }: Trial): boolean {
 }
 
 function tryDelimiter(sample: string, delimiter: string, quoting?: Quoting): Trial {
-	const scanner = new RecordScanner(delimiter, quoting);
-	scanner.append(sample);
-	scanner.end();
 	const widths: number[] = [];
 	let lineOfFirstRow = 1;
 	let isTorn = false;
 	let broken = 0;
-	try {
-		for (let cells: string[] = []; widths.length <= maxSampleRows && scanner.next(cells) > 0; cells = []) {
-			if (cells.length === 1 && cells[0].trim() === '') continue;
-			widths.push(cells.length);
-			if (widths.length === 1) isTorn = cells.some(hasOddQuotes);
-			if (widths.length === 2) lineOfFirstRow = scanner.line;
-		}
-	} catch {
-		// By a wrong delimiter, quotation marks look broken.
-		broken = 1;
+	// By a wrong delimiter, quotation marks look broken.
+	for (const { cells, line } of sampleRecords(sample, delimiter, quoting, () => (broken = 1))) {
+		if (cells.length === 1 && cells[0].trim() === '') continue;
+		widths.push(cells.length);
+		if (widths.length === 1) isTorn = cells.some(hasOddQuotes);
+		if (widths.length === 2) lineOfFirstRow = line;
+		if (widths.length > maxSampleRows) break;
 	}
 	const [columns = 1, ...rows] = widths;
 	const misfits = (rows.filter((width) => width !== columns).length + broken) / Math.max(1, rows.length + broken);

@@ -30,8 +30,13 @@ function isOnlyBefore(pairs: RegExp, sample: string): boolean {
 
 const pairs = /\\([tnr0\\\t\n])/g;
 
-/** A cell as it is meant; one with a backslash that fits nothing stays as it is. */
-export function unescaped(cell: string): string {
+/** The cells from `start` on as they are meant, in their places. */
+export function unescapeCells(cells: string[], start: number): void {
+	for (let at = start; at < cells.length; at++) if (cells[at].includes('\\')) cells[at] = unescaped(cells[at]);
+}
+
+/** One with a backslash that fits nothing stays as it is. */
+function unescaped(cell: string): string {
 	if (cell === '\\N') return '';
 	if (cell.replace(pairs, '').includes('\\')) return cell;
 	return cell.replace(pairs, (_escape, letter: string) => escapes[letter]);

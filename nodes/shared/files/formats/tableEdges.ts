@@ -1,54 +1,7 @@
-import { isBlankText, lineBreaks } from '../lines';
-import { RecordScanner } from './delimitedRecords';
+import { isBlankText } from '../lines';
+import { sampleRecords } from './delimitedRecords';
 import { columnName } from './header';
 import type { Quoting } from './quoting';
-
-/** Where a table begins in the text of a file. */
-export interface TableStart {
-	readonly delimiter: string;
-	/** Characters and lines before the column names. */
-	readonly offset: number;
-	readonly linesAbove: number;
-}
-
-const maxLinesAbove = 50;
-const maxHeaderCharacters = 16_384;
-
-/** Finds the first line that is the column names: one of its cells is the name of the address's column. */
-export function findHeader(
-	sample: string,
-	delimiters: readonly string[],
-	isKeyName: (name: string) => boolean,
-	quoting?: Quoting,
-): TableStart | undefined {
-	const lineEnd = new RegExp(lineBreaks);
-	for (let linesAbove = 0, offset = 0; linesAbove <= maxLinesAbove; linesAbove++) {
-		for (const delimiter of delimiters)
-			if (firstRecord(sample, offset, delimiter, quoting).some((name) => isKeyName(columnName(name))))
-				return { delimiter, offset, linesAbove };
-		if (lineEnd.exec(sample) === null) return undefined;
-		offset = lineEnd.lastIndex;
-	}
-	return undefined;
-}
-
-/** The cells of the record that begins there; none if it is broken by this delimiter. */
-function firstRecord(sample: string, offset: number, delimiter: string, quoting?: Quoting): string[] {
-	const [cells = []] = recordsIn(sample.slice(offset, offset + maxHeaderCharacters), delimiter, quoting);
-	return cells;
-}
-
-/** The records of a text up to the first that is broken: that one is reported with its line when it is read. */
-function* recordsIn(sample: string, delimiter: string, quoting?: Quoting): Generator<string[]> {
-	const scanner = new RecordScanner(delimiter, quoting);
-	scanner.append(sample);
-	scanner.end();
-	try {
-		for (let cells: string[] = []; scanner.next(cells) > 0; cells = []) yield cells;
-	} catch {
-		return;
-	}
-}
 
 const maxSampleRows = 100;
 const nearlyEvery = 0.9;
@@ -62,7 +15,7 @@ export function usualSurplus(sample: string, delimiter: string, columns: number,
 	const counts = new Map<number, number>();
 	// The column names themselves are no row.
 	let total = -1;
-	for (const cells of recordsIn(sample, delimiter, quoting)) {
+	for (const { cells } of sampleRecords(sample, delimiter, quoting)) {
 		if (cells.every(isBlankText)) continue;
 		if (total++ < 0) continue;
 		const surplus = Math.max(0, cells.length - columns);
@@ -88,7 +41,7 @@ export function hasRowNames(
 	const place = names.findIndex((name) => isKeyName(columnName(name)));
 	let total = -1;
 	let addressed = 0;
-	for (const cells of recordsIn(sample, delimiter, quoting)) {
+	for (const { cells } of sampleRecords(sample, delimiter, quoting)) {
 		if (cells.every(isBlankText) || ++total === 0) continue;
 		if (place < 0 || cells.length !== names.length + 1 || cells[place].includes('@')) return false;
 		if (cells[place + 1].includes('@')) addressed++;
@@ -122,7 +75,7 @@ const captions = [drawnLine, typeName, importId];
 export function captionsBelow(sample: string, delimiter: string, quoting?: Quoting): number {
 	let found = 0;
 	let record = 0;
-	for (const cells of recordsIn(sample, delimiter, quoting)) {
+	for (const { cells } of sampleRecords(sample, delimiter, quoting)) {
 		if (record > mostCaptions) break;
 		const filled = cells.filter((cell) => !isBlankText(cell));
 		if (filled.length === 0) continue;
