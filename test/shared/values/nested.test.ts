@@ -67,6 +67,7 @@ describe('what a program puts around one value is that value', () => {
 		["Action Network's phone", [{ primary: true, number: '555', number_type: 'Mobile', status: 'subscribed' }], '555'],
 		["Frappe's first of several", [{ phone: 'b' }, { phone: 'a', is_primary: 1 }], 'a'],
 		['the one of a kind that counts', [{ number: 'b' }, { number: 'a', type: 'Primary' }], 'a'],
+		['a number of which only the area is there', { PhoneAreaCode: '555', PhoneNumber: null }, ''],
 		["Jotform's phone in two parts", { area: '555', phone: '123-0001' }, '555 123-0001'],
 		[
 			"Xero's only phone that is filled in",

@@ -12,6 +12,7 @@ it.each([
 		{ first: 'Ann', last: 'Lee' },
 	],
 	[{ givenName: 'Ann', familyName: '' }, { first: 'Ann' }],
+	[{ surname: 'Lee' }, { last: 'Lee' }],
 	[{ fullName: 'Ann Lee' }, { first: 'Ann', last: 'Lee' }],
 	[{ words: ['Ann'] }, { first: { words: ['Ann'] } }],
 	[7, {}],

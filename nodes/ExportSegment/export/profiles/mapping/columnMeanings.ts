@@ -119,12 +119,9 @@ const holders = new Set(
 	].map(spellingKey),
 );
 /** Whether an object of this name merely holds a profile's fields. */
-export const isHolder = (name: string): boolean =>
-	holders.has(spellingKey(name.replace(numberBefore, ''))) || unnamedGroup.test(name);
+export const isHolder = (name: string): boolean => holders.has(spellingKey(name)) || unnamedGroup.test(name);
 /** A group of questions that nobody gave a name: n8n's KoBoToolbox node hands over `group_ab1/Email`. */
 const unnamedGroup = /^group_\w+$/;
-/** What Jotform puts before the names of questions: `q3_name.first`. */
-const numberBefore = /^q\d+_/;
 /**
  * A table, or a letter for it, before the name of a column: `people.email` as Hive and SQLite write it where they are
  * set so, `c.email` as Access does where two tables have an `email`.
@@ -174,7 +171,7 @@ function pathOf({ path }: Column): readonly string[] {
 	const steps = path[path.length - 1].split(/[./[\]]|__/).filter((step) => step !== '');
 	if (steps.length < 2) return path;
 	const around = steps.slice(0, nameOfRecord.test(steps[steps.length - 1]) ? -2 : -1);
-	const isWay = around.every((step) => isHolder(step) || (path.length === 1 && isTable(step)));
+	const isWay = around.every((step) => isHolder(step) || isTable(step));
 	return isWay ? [...path.slice(0, -1), ...steps] : path;
 }
 

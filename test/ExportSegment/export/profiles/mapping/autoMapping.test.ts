@@ -1350,6 +1350,7 @@ describe('which column is the address', () => {
 		]);
 		expect(addressesOf([{ id: 1, output: kunde }]).emails).toEqual(['ann@example.com']);
 		expect(() => addressesOf([{ id: 1, kunde }])).toThrow('No field can be the email address');
+		expect(() => addressesOf([{ kunde, id: 1 }])).toThrow('No field can be the email address');
 		expect(() => addressesOf([{ kunde }, { id: 1, kunde }])).toThrow('No field can be the email address');
 	});
 
@@ -1388,21 +1389,30 @@ describe('fields within objects', () => {
 			{ addresses: [{ city: 'Arica', region: { region: 'Tarapacá', region_id: 1 } }] },
 			{ city: 'Arica', state: 'Tarapacá' },
 		],
-		['of a name', { 'Your Name': { first: 'Ann', last: 'Lee' } }, { first_name: 'Ann', last_name: 'Lee' }],
+		[
+			'of a list of named values',
+			{ user_column_data: [{ column_name: 'City', string_value: 'Arica' }] },
+			{ city: 'Arica' },
+		],
+		['of a name', { 'Full Name': { first: 'Ann', last: 'Lee' } }, { first_name: 'Ann', last_name: 'Lee' }],
 		[
 			'of questions with numbers',
 			{ q3_name: { first: 'Ann' }, q6_address: { city: 'Arica' } },
 			{ first_name: 'Ann', city: 'Arica' },
 		],
 		['of an organization, whose title is the job', { organization: { title: 'Baker' } }, { job_title: 'Baker' }],
-		['deep in what merely holds others', { body: { data: { object: { city: 'Arica' } } } }, { city: 'Arica' }],
+		[
+			'deep in what merely holds others',
+			{ body: { data: { object: { customer_details: { address: { city: 'Arica' } } } } } },
+			{ city: 'Arica' },
+		],
 		[
 			'by a name that tells the way',
 			{ body: { 'fields[city][value]': 'Arica', 'data[merges][FNAME]': 'Ann' } },
 			{ city: 'Arica', first_name: 'Ann' },
 		],
 		['not by one that tells another way', { body: { 'form[name]': 'Sign up', 'meta[city][value]': 'Arica' } }, {}],
-		['not of labels of phones', { phones: [{ label: 'First name', value: '1' }] }, { phone: '1' }],
+		['not of labels of phones', { phones: [{ label: 'City', value: '1 Arica' }] }, { phone: '1 Arica' }],
 		['not the title of a name', { name: { first: 'Ann', title: 'Countess' } }, { first_name: 'Ann' }],
 		["not an appointment's title", { title: 'Call', startTime: '2026-11-29' }, {}],
 	])('%s', (_, profile, found) => {

@@ -33,6 +33,7 @@ describe('a list of named values', () => {
 		['names without values', [{ id: 1, name: 'VIP' }]],
 		['values without names', [{ id: 1, value: 'x' }]],
 		['one entry among others', [{ name: 'a', value: 'b' }, 'c']],
+		['one with an entry without a name', [{ name: 'a', value: 'b' }, { value: 'c' }]],
 		['no list', { name: 'a', value: 'b' }],
 		['more entries than any profile has', Array.from({ length: 501 }, () => ({ name: 'a', value: 'b' }))],
 		['what cannot be read', revoked()],
@@ -50,6 +51,7 @@ describe('a list of people', () => {
 		['emails', [ann], false],
 		['list', [{ email: 'ann@example.com', category: 'work', primary: true }], false],
 		['owners', [{ owner: 'sam@example.net', id: 1 }], false],
+		['contacts', [{ email: 'none', first_name: 'Ann' }], false],
 		['contacts', ann, false],
 		['contacts', revoked(), false],
 	])('%s (%#)', (name, list, isOne) => {
@@ -68,6 +70,7 @@ describe('the way to a value leads through a list', () => {
 			undefined,
 			'Kent',
 		]);
+		expect(step([{ name: 'city', value: 'Lima' }], 'city')).toBe('Lima');
 		const addresses = [{ city: 'Rome' }, { city: 'Kent', default: true }];
 		expect(read({ addresses }, 'addresses', 'city')).toBe('Kent');
 	});
