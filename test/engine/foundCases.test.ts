@@ -293,6 +293,24 @@ describe('items are exported as they are meant', () => {
 			},
 		],
 		['kobotoolbox', { 'ann@example.com': { ...ann, ...birthday } }],
+		[
+			'civicrm-api',
+			{
+				'ann@example.com': {
+					...ann,
+					...acme,
+					...birthday,
+					job_title: 'Baker',
+					other_phone: '555-123-0001',
+					...address('home', { street: '1 Main St', ...springfield, state: 'IL', country: 'United States' }),
+				},
+			},
+		],
+		['listmonk', { 'ann@example.com': { ...ann, home_city: 'Rome', other_phone: '555-123-0001' } }],
+		[
+			'twenty',
+			{ 'ann@example.com': { ...ann, ...acme, home_city: 'Rome', job_title: 'Baker', other_phone: '+48 601234567' } },
+		],
 		['typeform', { 'ann@example.com': ann }],
 		[
 			'mailchimp',

@@ -58,15 +58,24 @@ function shown(value: unknown, depth: number): unknown {
 	return key === undefined ? (phoneIn(fields) ?? value) : shown(fields[key], depth + 1);
 }
 
-/** The parts of a phone where they stand apart: in Jotform's area and phone, and with the country's code in Xero. */
-const phoneParts = [['PhoneCountryCode'], ['area', 'PhoneAreaCode'], ['phone', 'PhoneNumber']];
+/**
+ * The parts of a phone where they stand apart: in Jotform's area and phone, with the country's code in Xero, and that
+ * code alone in Twenty.
+ */
+const phoneParts = [
+	['PhoneCountryCode', 'primaryPhoneCallingCode'],
+	['area', 'PhoneAreaCode'],
+	['phone', 'PhoneNumber', 'primaryPhoneNumber'],
+];
 
 function phoneIn(fields: Readonly<Record<string, unknown>>): string | undefined {
 	const own = Object.keys(fields).filter((name) => !tellsAbout.has(name));
 	const names = phoneParts.map((spellings) => spellings.find((name) => own.includes(name)) ?? '');
-	if (names[1] === '' || names[2] === '' || own.some((name) => !names.includes(name))) return undefined;
+	if (names.filter((name) => name !== '').length < 2 || names[2] === '') return undefined;
+	if (own.some((name) => !names.includes(name))) return undefined;
 	const [country, area, number] = names.map((name) => asText(fields[name]));
-	return number === '' ? '' : [country.replace(/^(?=\d)/, '+'), area, number].join(' ').trim();
+	const parts = [country.replace(/^(?=\d)/, '+'), area, number];
+	return number === '' ? '' : parts.filter((part) => part !== '').join(' ');
 }
 
 const mostWrappings = 4;
@@ -102,7 +111,7 @@ const tellsAbout = new Set([
 	...['id', 'ids', 'order', 'color', 'type', 'label', 'category', 'kind', 'field'],
 	...['primary', 'isPrimary', 'is_primary', 'metadata', 'formattedType', 'canonicalForm'],
 	...['extension', 'state', 'isStale', 'status', 'verified', 'number_e164'],
-	...['number_type', 'address_type', 'AddressType', 'PhoneType'],
+	...['number_type', 'address_type', 'AddressType', 'PhoneType', 'primaryPhoneCountryCode', 'additionalPhones'],
 ]);
 
 /**

@@ -80,6 +80,16 @@ describe('what a program puts around one value is that value', () => {
 		["Copper's only phone", [{ number: '555', category: 'mobile' }], '555'],
 		["QuickBooks' phone", { FreeFormNumber: '555' }, '555'],
 		["MongoDB's decimal", { bytes: Buffer.alloc(16), toJSON: () => ({ $numberDecimal: '12.50' }) }, '12.50'],
+		[
+			"Twenty's phone",
+			{
+				primaryPhoneNumber: '601234567',
+				primaryPhoneCountryCode: 'PL',
+				primaryPhoneCallingCode: '+48',
+				additionalPhones: [],
+			},
+			'+48 601234567',
+		],
 		["MySQL's bit", Buffer.from([1]), 1],
 		["MySQL's bit as JSON", { type: 'Buffer', data: [0] }, 0],
 		["Notion's text", { type: 'title', title: [{ plain_text: 'An' }, { plain_text: 'n' }] }, 'Ann'],

@@ -61,7 +61,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	company_name: listed(
 		'Company|Company Name|Organization|Organisation|Org|Employer|Account Name|Organization Name',
-		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Current Employer|Firma',
+		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Current Employer|Employer ID|socname|Third-party name|Firma',
 		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
 		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',
 		'Nazwa firmy|Organizacja|Företag|Företagsnamn|Virksomhed|Firmanavn|Bedrift|Selskap|Společnost|Název firmy',
@@ -116,7 +116,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Miasto|Miejscowość|Postort|Poststed|Město|Obec',
 	),
 	state: listed(
-		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State Province Region|Province / State',
+		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State Province Region|State Province ID|Province / State',
 		'address1_stateorprovince|State Code|Province Code|Country Sub Division Code|State / County|Bundesland|Kanton|Provincia|Estado',
 		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
 	),

@@ -116,6 +116,8 @@ const holders = new Set(
 		// Jotform, Cal.com, SurveyMonkey, Typeform; addresses by their kind (Eventbrite), or the one of a list.
 		...['rawRequest', 'responses', 'questions', 'form_response', 'contact_information'],
 		...['addresses', 'postal_addresses'],
+		// CiviCRM's main ones, listmonk.
+		...['email_primary', 'phone_primary', 'address_primary', 'attribs'],
 	].map(spellingKey),
 );
 /** Whether an object of this name merely holds a profile's fields. */
@@ -131,7 +133,9 @@ const isTable = (name: string): boolean => /^[a-z]$/i.test(name) || isHolder(nam
 const isHeld = (column: Column, outer: string): boolean =>
 	column.isHeld === true || isHolder(outer) || (column.path.length === 1 && isTable(outer));
 /** What a link to another record is shown by: Zoho's `Account_Name: { name, id }`. */
-const nameOfRecord = /^(name|value|label|display_value)$/i;
+const nameOfRecord = /^(name|value|label|display_value|display_name)$/i;
+/** What CiviCRM's API puts behind a field for which it gives words: `country_id:label`. */
+const inWords = /:(label|abbr)$/;
 const nestedRank = 200;
 
 function nestedMeaning(column: Column, keys: ReadonlySet<string>): Meaning | undefined {
@@ -168,7 +172,10 @@ function isWrapped(outer: string, inner: string): boolean {
  * in forms, whose fields n8n's webhooks hand over under such names.
  */
 function pathOf({ path }: Column): readonly string[] {
-	const steps = path[path.length - 1].split(/[./[\]]|__/).filter((step) => step !== '');
+	const steps = path[path.length - 1]
+		.replace(inWords, '')
+		.split(/[./[\]]|__/)
+		.filter((step) => step !== '');
 	if (steps.length < 2) return path;
 	const around = steps.slice(0, nameOfRecord.test(steps[steps.length - 1]) ? -2 : -1);
 	const isWay = around.every((step) => isHolder(step) || isTable(step));
