@@ -302,7 +302,7 @@ describe('items are exported as they are meant', () => {
 					...birthday,
 					job_title: 'Baker',
 					other_phone: '555-123-0001',
-					...address('home', { street: '1 Main St', ...springfield, state: 'IL', country: 'United States' }),
+					...address('home', { street: '1 Main St', ...springfield, country: 'United States' }),
 				},
 			},
 		],
