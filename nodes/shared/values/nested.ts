@@ -227,19 +227,32 @@ export function isNested(value: unknown): value is object {
 }
 
 /**
- * How a person reaches a single value in a nested one: `.city`, `[0].value`. Empty where none is near. The names are
+ * How a person reaches a single value in a nested one: `.city`, `[1].value`. Empty where none is near. The names are
  * those of fields; what looks like anything else could be somebody's data.
  */
-export function pathToSingle(value: unknown, depth = 0): string {
-	if (typeof value !== 'object' || value === null || isBytes(value) || depth > 2) return '';
-	const entries = Object.entries(value).slice(0, 20);
-	const telling = entries.filter(([name]) => tellsAbout.has(name));
-	for (const [name, entry] of [...entries.filter((each) => !telling.includes(each)), ...telling]) {
-		const step = Array.isArray(value) ? `[${name}]` : /^[A-Za-z_]\w{0,30}$/.test(name) ? `.${name}` : '';
-		if (step === '' || entry === null || entry === '') continue;
-		if (!isNested(entry)) return step;
-		const rest = pathToSingle(entry, depth + 1);
-		if (rest !== '') return step + rest;
+export function pathToSingle(value: unknown): string {
+	const ways: Way[] = [];
+	for (const way of waysToSingles(value, { path: '', name: '' }, 0)) if (ways.push(way) >= mostWays) break;
+	const tells = ({ name }: Way) => tellsAbout.has(name) || /(?:^|_)id$|[a-z]I[dD]$/.test(name);
+	const best = ways.find(({ name }) => valueKeys.has(name)) ?? ways.find((way) => !tells(way)) ?? ways[0];
+	return best?.path ?? '';
+}
+
+interface Way {
+	readonly path: string;
+	/** Of the last field on the way. */
+	readonly name: string;
+}
+
+const mostWays = 50;
+
+function* waysToSingles(value: unknown, { path, name }: Way, depth: number): Generator<Way> {
+	if (typeof value !== 'object' || value === null || isBytes(value) || depth > 2) return;
+	for (const [key, entry] of Object.entries(value).slice(0, 20)) {
+		const isIndex = Array.isArray(value);
+		if ((!isIndex && !/^[A-Za-z_]\w{0,30}$/.test(key)) || isEmpty(entry)) continue;
+		const way = isIndex ? { path: `${path}[${key}]`, name } : { path: `${path}.${key}`, name: key };
+		if (isNested(entry)) yield* waysToSingles(entry, way, depth + 1);
+		else yield way;
 	}
-	return '';
 }

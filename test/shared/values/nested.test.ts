@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isNested, objectIn, shownOf } from '../../../nodes/shared/values/nested';
+import { isNested, objectIn, pathToSingle, shownOf } from '../../../nodes/shared/values/nested';
 import { isMoment } from '../../../nodes/shared/values/plainData';
 
 /** As JSON may bring it. */
@@ -199,4 +199,23 @@ describe('the object that a list means', () => {
 	])('%s', (_what, list, found) => {
 		expect(objectIn(list)).toEqual(found === undefined ? undefined : expect.objectContaining(found));
 	});
+});
+
+it.each<[string, unknown]>([
+	['.city', { id: 1, city: 'Rome' }],
+	['.value', { alias: 'firstname', group: 'core', value: 'Ann' }],
+	[
+		'[1].AddressLine1',
+		[
+			{ AddressType: 'STREET', City: '' },
+			{ AddressType: 'POBOX', AddressLine1: '1 Main St' },
+		],
+	],
+	['[0].city', [{ customer_id: 1, regionId: 2, city: 'Rome' }]],
+	['.work.city', { work: { city: 'Rome' } }],
+	['.id', { id: 1, type: 'x' }],
+	['', { 'Ann Lee': 'x', deep: { deeper: { deepest: { city: 'Rome' } } } }],
+	['', Buffer.from('Ann')],
+])('the way to a single value that tells most is %j', (path, value) => {
+	expect(pathToSingle(value)).toBe(path);
 });
