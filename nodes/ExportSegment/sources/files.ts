@@ -5,6 +5,7 @@ import { jsonOf } from '../../shared/values/texts';
 import type { LinesPassedOver, ProfilePage, ProfileSource, RowTest } from '../../shared/files/pages';
 import type { ReadOptions } from '../../shared/files/readOptions';
 import { readProfileFile } from '../../shared/files/formats/profileFile';
+import { RowMarks } from '../../shared/files/rowMarks';
 
 /** Bytes asked of n8n's storage at a time. */
 const chunkBytes = 256 * 1024;
@@ -29,7 +30,7 @@ export interface FileSource extends ProfileSource {
 export function fileSource(context: IExecuteFunctions, field: string, options: FileOptions = {}): FileSource {
 	const files = context
 		.getInputData()
-		.map((_item, index) => ({ item: index, binary: binaryOf(context, index, field) }));
+		.map((_item, index) => ({ item: index, binary: binaryOf(context, index, field), rowMarks: new RowMarks() }));
 	const firstRows: number[] = [];
 	let expectedProfiles: number | undefined;
 	let passedOver: LinesPassedOver = noLines;
@@ -57,11 +58,12 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 					below: passedOver.below + below,
 				};
 			};
-			for (const [index, { item }] of files.entries()) {
+			for (const [index, { item, rowMarks }] of files.entries()) {
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
 				const before = rowsBefore;
-				const reading = { ...options, onPassedOver, isWanted: isWanted && ((row: number) => isWanted(before + row)) };
+				const isRowWanted = isWanted && ((row: number) => isWanted(before + row));
+				const reading = { ...options, onPassedOver, rowMarks, isWanted: isRowWanted };
 				for await (const page of readRows(context, item, field, reading)) {
 					if (expectedProfiles === undefined && sizeOf(page) > 0)
 						expectedProfiles = await guessProfiles(

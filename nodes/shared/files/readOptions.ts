@@ -1,4 +1,5 @@
 import type { LinesPassedOver, RowTest } from './pages';
+import type { RowMarks } from './rowMarks';
 
 /** How a file is read, and what is told about it. */
 export interface ReadOptions {
@@ -15,6 +16,8 @@ export interface ReadOptions {
 	readonly isKeyName?: (name: string) => boolean;
 	/** Where the file has been read before: rows that are not wanted are counted, and their values may be left out. */
 	readonly isWanted?: RowTest;
+	/** Of this file: filled as it is read, and used by a later reading that does not want all rows. */
+	readonly rowMarks?: RowMarks;
 	/** Told in the end which lines were passed over. */
 	readonly onPassedOver?: (lines: LinesPassedOver) => void;
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */

@@ -3,6 +3,7 @@ import { asUtf8, type FileEncoding } from './encodings';
 import { refuseOtherFormats } from './fileFormat';
 import { FileProblem } from './fileProblem';
 import { countLineBreaks } from './lines';
+import type { StretchFinder } from './rowMarks';
 
 /** Bytes read between two chances for others to run. */
 const blockBytes = 65_536;
@@ -21,35 +22,63 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lf = 0x0a;
 const cr = 0x0d;
 
+/** Some text of a file, and the bytes in which it stands; or bytes that were passed over, with their rows. */
+export class TextPiece {
+	/**
+	 * @param start where its first byte lies, counted from the beginning of the file
+	 * @param end where the byte behind its last one lies
+	 * @param rowsPassedOver rows in which nobody is wanted, instead of text
+	 */
+	constructor(
+		readonly text: string,
+		readonly start: number,
+		readonly end: number,
+		readonly rowsPassedOver = 0,
+	) {}
+}
+
 /**
  * A file's text in blocks of small pieces. Each piece but the last of the file ends with a line end, and a CRLF is
  * never torn apart. The array is filled again for the next block.
  * @param chunks bytes in portions of any size, even the whole file at once
  * @param nextLine number of the line that follows on everything handed out so far; asked only when there is a problem
+ * @param findUnwanted finds bytes that need not become text; not asked in the first block, which tells what the file is
  * @throws FileProblem if this is no text of that encoding, or of UTF-8 where none is chosen
  */
 export async function* readTextBlocks(
 	chunks: AsyncIterable<Uint8Array>,
 	nextLine: () => number,
 	encoding?: FileEncoding,
-): AsyncGenerator<string[]> {
-	let isFirst = true;
-	const pieces: string[] = [];
+	findUnwanted?: StretchFinder,
+): AsyncGenerator<TextPiece[]> {
+	let before = 0;
+	const pieces: TextPiece[] = [];
 	for await (const block of lineBlocks(asUtf8(evenChunks(chunks), encoding))) {
 		pieces.length = 0;
+		const isFirst = before === 0;
 		let start = isFirst ? byteOrderMarkLength(block) : 0;
 		if (isFirst) refuseOtherFormats(block);
-		isFirst = false;
 		while (start < block.length) {
+			const unwanted = isFirst ? undefined : findUnwanted?.(before + start, before + block.length);
+			if (unwanted !== undefined) {
+				pieces.push(new TextPiece('', before + start, unwanted.end, unwanted.rows));
+				start = unwanted.end - before;
+				continue;
+			}
 			const end = endOfPiece(block, start);
 			const bytes = block.subarray(start, end);
 			const piece = bytes.length > maxRowBytes ? undefined : decode(bytes);
-			if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(pieces.join('')));
-			pieces.push(piece);
+			if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(textOf(pieces)));
+			pieces.push(new TextPiece(piece, before + start, before + end));
 			start = end;
 		}
+		before += block.length;
 		yield pieces;
 	}
+}
+
+export function textOf(pieces: readonly TextPiece[]): string {
+	return pieces.map(({ text }) => text).join('');
 }
 
 /** @param line in which the row begins, counted from 1 */

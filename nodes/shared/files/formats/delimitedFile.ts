@@ -2,7 +2,8 @@ import { countLineBreaks, isBlankText } from '../lines';
 import { TablePage, TableRows } from '../pages';
 import type { ReadOptions } from '../readOptions';
 import { defaultPageRows } from '../readOptions';
-import { readTextBlocks } from '../textBlocks';
+import type { TextPiece } from '../textBlocks';
+import { readTextBlocks, textOf } from '../textBlocks';
 import { emptyFile, endsWithinRow, torn, tornTable, unlikeHeader } from './delimitedProblems';
 import { RecordScanner } from './delimitedRecords';
 import { DrawnTable } from './drawnTable';
@@ -28,8 +29,10 @@ export async function* readDelimitedFile(
 	options: ReadOptions = {},
 ): AsyncGenerator<TablePage> {
 	let table: Table | undefined;
-	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1, options.fileEncoding)) {
-		table ??= new Table(pieces.join(''), options);
+	const { fileEncoding, rowMarks, isWanted } = options;
+	const findUnwanted = isWanted && rowMarks?.finder(isWanted);
+	for await (const pieces of readTextBlocks(chunks, () => table?.lineBehind ?? 1, fileEncoding, findUnwanted)) {
+		table ??= new Table(textOf(pieces), options);
 		yield* table.readPages(pieces);
 	}
 	if (table !== undefined) yield* table.readLastPages();
@@ -120,20 +123,47 @@ class Table {
 		return this.scanner.nextLine + countLineBreaks(this.scanner.rest);
 	}
 
-	*readPages(pieces: readonly string[]): Generator<TablePage> {
+	*readPages(pieces: readonly TextPiece[]): Generator<TablePage> {
 		for (const piece of pieces) {
-			const skipped = Math.min(this.toSkip, piece.length);
-			this.toSkip -= skipped;
-			if (skipped === piece.length && skipped > 0) continue;
-			this.scanner.append(skipped === 0 ? piece : piece.slice(skipped));
-			while (this.fillPage()) yield this.takePage();
+			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnread()) yield this.takePage();
+			const { isBetweenRows, rows, scanner } = this;
+			const { count, hasEscapes } = scanner;
+			yield* this.readText(piece.text);
+			// Nothing but rows, that is no column names again, and nothing that tells how others are written.
+			const isPlain = this.rows - rows === scanner.count - count && hasEscapes === scanner.hasEscapes;
+			if (isBetweenRows && this.isBetweenRows && isPlain)
+				this.options.rowMarks?.note(piece.start, { end: piece.end, rows: this.rows - rows }, rows + 1);
 		}
 		yield this.takePage();
 	}
 
 	*readLastPages(): Generator<TablePage> {
 		this.scanner.end();
-		yield* this.readPages(['']);
+		yield* this.readText('');
+		yield this.takePage();
+	}
+
+	private *readText(text: string): Generator<TablePage> {
+		const skipped = Math.min(this.toSkip, text.length);
+		this.toSkip -= skipped;
+		if (skipped === text.length && skipped > 0) return;
+		this.scanner.append(skipped === 0 ? text : text.slice(skipped));
+		while (this.fillPage()) yield this.takePage();
+	}
+
+	/** Rows read so far. */
+	private get rows(): number {
+		return this.rowsRead + this.pageRows;
+	}
+
+	/** Whether the text read so far ends with a row that is one for certain. */
+	private get isBetweenRows(): boolean {
+		return (
+			this.header !== undefined &&
+			this.captionsRead === this.captions &&
+			this.rowsBelow + this.blankRows === 0 &&
+			this.scanner.rest === ''
+		);
 	}
 
 	/** The rows gathered since the last page, without those that may stand below the last profile. */
@@ -157,7 +187,7 @@ class Table {
 		for (;;) {
 			const start = cells.length;
 			if (this.isPassedOver(start)) {
-				if (++this.pageRows >= this.maxRows) return true;
+				if (this.addUnread()) return true;
 				continue;
 			}
 			const width = scanner.next(cells);
@@ -182,8 +212,8 @@ class Table {
 	}
 
 	/**
-	 * Whether the next row is a profile of which nobody wants anything but that it is there: its cells are empty then.
-	 * Its address tells that it is one.
+	 * Whether the next row is a profile of which nobody wants anything but that it is there, and is passed over. Its
+	 * address tells that it is one.
 	 */
 	private isPassedOver(start: number): boolean {
 		const { header, cells, options, scanner } = this;
@@ -191,9 +221,15 @@ class Table {
 		if (this.keyWidth === 0 || options.isWanted(this.rowsRead + this.pageRows + 1)) return false;
 		if (!scanner.passOver(cells, this.keyWidth, this.isAddressed)) return false;
 		cells.length = start;
-		for (let column = 0; column < header.columns.length; column++) cells.push('');
 		this.rowsBelow = this.blankRows = 0;
 		return true;
+	}
+
+	/** @returns whether the page is full with this row, of which nobody wants anything but that it is there */
+	private addUnread(): boolean {
+		const width = this.header?.columns.length ?? 0;
+		for (let column = 0; column < width; column++) this.cells.push('');
+		return ++this.pageRows >= this.maxRows;
 	}
 
 	/** What DOS (Ctrl-Z) and files whose room was taken before (NUL) leave behind the last line. */

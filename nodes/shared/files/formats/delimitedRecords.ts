@@ -55,7 +55,7 @@ export class RecordScanner {
 	/** Cells that stand before the one which an LF alone ends together with the record. */
 	private cellsBeforeLf = 0;
 	/** Whether a quotation mark with a backslash before it ends no cell. */
-	private hasEscapes = false;
+	hasEscapes = false;
 
 	/** @param hasEscapedBreaks whether a tab or line break behind a backslash is part of its cell */
 	constructor(

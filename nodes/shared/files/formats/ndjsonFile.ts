@@ -17,17 +17,21 @@ export async function* readNdjsonFile(
 	chunks: AsyncIterable<Uint8Array>,
 	options: ReadOptions = {},
 ): AsyncGenerator<ProfilePage> {
-	const { maxPageRows = defaultPageRows, isWanted = () => true } = options;
+	const { maxPageRows = defaultPageRows, isWanted = () => true, rowMarks } = options;
 	let nextLine = 1;
 	let rowsRead = 0;
 	let rows: ProfileFields[] = [];
-	for await (const pieces of readTextBlocks(chunks, () => nextLine, options.fileEncoding)) {
-		for (const piece of pieces) {
-			for (const line of wholeLinesOf(piece)) {
+	const findUnwanted = options.isWanted && rowMarks?.finder(isWanted);
+	for await (const pieces of readTextBlocks(chunks, () => nextLine, options.fileEncoding, findUnwanted)) {
+		for (const { text, start, end, rowsPassedOver } of pieces) {
+			for (let row = 0; row < rowsPassedOver; row++) if (rows.push(noFields) >= maxPageRows) yield takePage();
+			const before = rowsRead + rows.length;
+			for (const line of wholeLinesOf(text)) {
 				const row = isWanted(rowsRead + rows.length + 1) ? parseLine(line, nextLine) : unread(line);
 				nextLine++;
 				if (row !== undefined && rows.push(row) >= maxPageRows) yield takePage();
 			}
+			rowMarks?.note(start, { end, rows: rowsRead + rows.length - before }, before + 1);
 		}
 		yield takePage();
 	}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { isEmailName } from '../../../../nodes/shared/account/columns/nameMeaning';
 import { FileProblem } from '../../../../nodes/shared/files/fileProblem';
+import { RowMarks } from '../../../../nodes/shared/files/rowMarks';
 import { readProfileFile } from '../../../../nodes/shared/files/formats/profileFile';
 import { inChunks, rowsOf } from './reading';
 
@@ -52,7 +53,7 @@ function written({ cells, quotes }: Line, delimiter: string, breaks: boolean): s
 }
 
 async function readAgain(content: string, wanted: (row: number) => boolean, fileName: string, chunkBytes = 97) {
-	const options = { isKeyName: isEmailName, maxPageRows: 7 };
+	const options = { isKeyName: isEmailName, maxPageRows: 7, rowMarks: new RowMarks() };
 	const read = async (isWanted?: (row: number) => boolean) =>
 		await rowsOf(readProfileFile(inChunks(content, chunkBytes), { fileName }, { ...options, isWanted }));
 	// What cannot be read the first time is not read a second time.
@@ -84,6 +85,89 @@ it('a delimited file gives its rows and the values of those that are wanted', as
 		{ numRuns: 1_000 },
 	);
 	expect(read).toBeGreaterThan(200);
+});
+
+/** Rows that are alone in 100 KB, so that whole stretches of them may be passed over. */
+const plainRows = 3_000;
+
+it('a long file gives its rows and the values of those that are wanted', async () => {
+	let read = 0;
+	const rowOf = (number: number): Line => ({ cells: ['1', `ann.${number}@example.com`, 'Ann', 'x'], quotes: false });
+	const everyTenth = (part: readonly Line[]) =>
+		Array.from({ length: plainRows }, (_, number) =>
+			number % 10 === 0 ? part[(number / 10) % part.length] : rowOf(number),
+		);
+	const wanted = fc.uniqueArray(fc.integer({ min: 1, max: plainRows }), { maxLength: 30 });
+	await fc.assert(
+		fc.asyncProperty(
+			lines,
+			mixedLineEnds,
+			delimiters,
+			wanted,
+			fc.boolean(),
+			async (some, ends, delimiter, rows, isOdd) => {
+				const head = { cells: columns, quotes: false };
+				const table = [head, ...everyTenth(isOdd ? some : [rowOf(0)]), ...some];
+				const end = (index: number) => ends[Math.floor(index / 1_000) % ends.length];
+				const content = table.map((line, index) => written(line, delimiter, true) + end(index)).join('');
+				const { first, again } = await readAgain(content, (row) => rows.includes(row), 'segment.csv', 100_000);
+				if (first.length > 0) read++;
+				expect(again.length).toBe(first.length);
+				for (const row of rows) expect(again[row - 1]).toEqual(first[row - 1]);
+			},
+		),
+		{ numRuns: 60 },
+	);
+	expect(read).toBeGreaterThan(20);
+});
+
+it.each([
+	['a delimited file', 'id,email,name\n', (n: number) => `${n},person.${n}@example.com,Ann\n`, 'segment.csv'],
+	['one with quotation marks', 'email,name\r\n', (n: number) => `person.${n}@example.com,"Ann"\r\n`, 'segment.csv'],
+	['an NDJSON file', '', (n: number) => `{"email":"person.${n}@example.com","name":"Ann"}\n`, 'segment.ndjson'],
+])('%s: bytes in which nobody is wanted are not even made into text', async (_what, head, row, fileName) => {
+	const rows = Array.from({ length: plainRows }, (_, index) => row(index + 1));
+	const rowMarks = new RowMarks();
+	const read = async (content: Buffer, isWanted?: (row: number) => boolean) =>
+		await rowsOf(
+			readProfileFile(inChunks(content, 10_000), { fileName }, { isKeyName: isEmailName, rowMarks, isWanted }),
+		);
+	expect(await read(Buffer.from(head + rows.join('')))).toHaveLength(plainRows);
+	// No text of UTF-8, in as many bytes.
+	const isSpoiled = (index: number) => index >= 2_600 && index < 2_900;
+	const spoiled = Buffer.concat(
+		[head, ...rows].map((text, index) => {
+			const bytes = Buffer.from(text);
+			return isSpoiled(index) ? bytes.map((byte) => (byte > 0x20 ? 0xff : byte)) : bytes;
+		}),
+	);
+	const again = await read(spoiled, (number) => number === 2_500 || number === 3_000);
+	expect(again).toHaveLength(plainRows);
+	expect([again[2_499], again[2_999]]).toMatchObject([
+		{ email: 'person.2500@example.com', name: 'Ann' },
+		{ email: 'person.3000@example.com', name: 'Ann' },
+	]);
+});
+
+it('what a row tells of those behind it is not passed over', async () => {
+	const plain = Array.from({ length: plainRows }, (_, index) => `person.${index}@example.com,"Ann",x\n`).join('');
+	// The first one shows that a quotation mark behind a backslash ends no cell.
+	const content = `email,name,note\n${plain}a@example.com,"Ann \\"Lee\\" Ray",x\n${plain}b@example.com,"Bo \\",x",y\n`;
+	const { first, again } = await readAgain(content, (row) => row === 2 * plainRows + 2, 'segment.csv', 100_000);
+	expect(first.at(-1)).toEqual({ email: 'b@example.com', name: 'Bo ",x', note: 'y' });
+	expect(again.at(-1)).toEqual(first.at(-1));
+});
+
+it('column names that come again in another order are followed', async () => {
+	const rows = Array.from(
+		{ length: plainRows },
+		(_, index) => `person.${index}@example.com,Ann of the first table\n`,
+	).join('');
+	const others = Array.from({ length: plainRows }, (_, index) => `Bo,q${index}@example.com\n`).join('');
+	const content = `email,name\n${rows}name,email\n${others}`;
+	const { first, again } = await readAgain(content, (row) => row === 2 * plainRows, 'segment.csv', 100_000);
+	expect(first.at(-1)).toEqual({ email: `q${plainRows - 1}@example.com`, name: 'Bo' });
+	expect(again.at(-1)).toEqual(first.at(-1));
 });
 
 it('an NDJSON file gives its rows and the values of those that are wanted', async () => {
