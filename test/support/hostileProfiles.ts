@@ -390,11 +390,12 @@ function nameOf(shown: string): string | undefined {
 }
 
 /**
- * What Constant Contact can be sent of a text: no control characters, nothing that nobody sees, no halves of
- * characters, no blanks around.
+ * What Constant Contact can be sent of a text: no control characters but line breaks and tabs, for which others stand as
+ * well, nothing that nobody sees, no halves of characters, no blanks around.
  */
 export function asShown(value: string): string {
 	return value
+		.replace(/\p{Cc}/gu, (sign) => (otherBreaks.includes(sign) ? '\n' : sign === '\x1f' ? '\t' : sign))
 		.replace(/(?![\t\n\r])\p{Cc}/gu, '')
 		.replace(/[\u200c\u200d]/g, (joiner, at: number, whole: string) =>
 			isDrawn(whole.at(at - 1) ?? '') && at > 0 && isDrawn(whole[at + 1] ?? '') ? joiner : '',
@@ -403,6 +404,8 @@ export function asShown(value: string): string {
 		.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
 		.trim();
 }
+
+const otherBreaks = '\v\f\x1c\x1d\x1e\x85';
 
 /** Joiners between such characters shape them. */
 const isDrawn = (sign: string) => /[^\0-\u05ff\p{Z}\u2000-\u206f\ufeff]/u.test(sign);
