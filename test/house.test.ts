@@ -13,7 +13,7 @@ interface Room {
 }
 
 const ground = ['shared'];
-const values = ['shared/values', 'shared/values/dates'];
+const values = ['shared/values', 'shared/values/dates', 'shared/values/objects'];
 const files = ['shared/files', 'shared/files/formats', ...values];
 const account = ['shared/account', 'shared/account/columns', 'shared/account/downloads', ...files];
 const recipeRooms = ['run', 'profiles', 'plan', 'imports', 'members'].map((room) => `~export/${room}`);
@@ -23,7 +23,7 @@ const everyShared = ['shared/listPicker', ...service, 'shared/n8n', ...account];
 const rooms: readonly Room[] = [
 	{ room: /^shared$/, mayImport: [], isCore: true },
 	{ room: /^shared\/values$/, mayImport: [], isCore: true },
-	{ room: /^shared\/values\/dates$/, mayImport: ['shared/values'], isCore: true },
+	{ room: /^shared\/values\/(dates|objects)$/, mayImport: ['shared/values'], isCore: true },
 	{ room: /^shared\/files$/, mayImport: values, isCore: true },
 	{ room: /^shared\/files\/formats$/, mayImport: ['shared/files', ...values], isCore: true },
 	{ room: /^shared\/account\/columns$/, mayImport: values, isCore: true },

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { fieldOf, fieldsOf, isMoment, namesOf, plainOf } from '../../../nodes/shared/values/plainData';
-import { isNested, pathToSingle, shownOf } from '../../../nodes/shared/values/nested';
+import { isNested, pathToSingle } from '../../../nodes/shared/values/objects/nested';
+import { shownOf } from '../../../nodes/shared/values/objects/shownValue';
 import { asText, jsonOf } from '../../../nodes/shared/values/texts';
 import { throwing } from '../../support/hostileProfiles';
 

@@ -1,6 +1,7 @@
 import { maxEmailCharacters } from '../../../shared/account/contract';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isNested, pathToSingle, shownOf } from '../../../shared/values/nested';
+import { isNested, pathToSingle } from '../../../shared/values/objects/nested';
+import { shownOf } from '../../../shared/values/objects/shownValue';
 import { isBytes, plainOf, saysItself } from '../../../shared/values/plainData';
 import { trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';

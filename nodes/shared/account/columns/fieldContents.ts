@@ -1,4 +1,4 @@
-import { isNested } from '../../values/nested';
+import { isNested } from '../../values/objects/nested';
 import { asText } from '../../values/texts';
 
 /** How many values of a column are looked at, at most, to tell whether it holds what its name says. */

@@ -1,4 +1,5 @@
-import { isNested, shownOf } from '../../values/nested';
+import { isNested } from '../../values/objects/nested';
+import { shownOf } from '../../values/objects/shownValue';
 import { isEmpty } from '../../values/plainData';
 import { meaningOf } from './nameMeaning';
 

@@ -1,7 +1,7 @@
 import { sampleValues } from '../../../../shared/account/columns/fieldContents';
 import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
-import { shownOf } from '../../../../shared/values/nested';
+import { shownOf } from '../../../../shared/values/objects/shownValue';
 import { fieldOf, isEmpty } from '../../../../shared/values/plainData';
 import { quoted } from '../../../../shared/wording';
 import { createStep } from './heldFields';

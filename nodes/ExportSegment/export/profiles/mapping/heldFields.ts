@@ -1,5 +1,5 @@
 import { isEmailName, meaningOf } from '../../../../shared/account/columns/nameMeaning';
-import { objectIn, shownOf } from '../../../../shared/values/nested';
+import { objectIn, shownOf } from '../../../../shared/values/objects/shownValue';
 import { fieldOf, isBytes, isEmpty, isMoment, namesOf } from '../../../../shared/values/plainData';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { listWrittenIn } from '../../../nodes/shared/values/writtenLists';
+import { listWrittenIn } from '../../../../nodes/shared/values/objects/writtenLists';
 
 describe('a list that a program wrote as a text is that list', () => {
 	it.each<[string, string, unknown[]]>([

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
-import { isNested, objectIn, pathToSingle, shownOf } from '../../../nodes/shared/values/nested';
-import { isMoment } from '../../../nodes/shared/values/plainData';
+import { isNested, pathToSingle } from '../../../../nodes/shared/values/objects/nested';
+import { objectIn, shownOf } from '../../../../nodes/shared/values/objects/shownValue';
+import { isMoment } from '../../../../nodes/shared/values/plainData';
 
 /** As JSON may bring it. */
 const noMoment = { isLuxonDateTime: true, valueOf: '0', toString: '0' };
