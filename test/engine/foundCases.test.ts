@@ -78,6 +78,14 @@ describe('a file is exported as it is meant', () => {
 			},
 		],
 		[
+			'avro-days.json',
+			{
+				'ann@example.com': { first_name: 'Ann', ...birthday },
+				'bob@example.com': { first_name: 'Bob', birthday_month: '1', birthday_day: '1' },
+				'cy@example.com': { first_name: 'Cy', birthday_month: '12', birthday_day: '8' },
+			},
+		],
+		[
 			'apache-poi.csv',
 			{
 				'ann@example.com': { first_name: 'Ann', other_phone: '5551230001', home_zip: '62701' },

@@ -79,11 +79,13 @@ export function createColumnHabits(
 /**
  * What a column's numbers count, where single ones look otherwise. If one of them can only be milliseconds
  * (csv-stringify writes Dates so), those of early 1970 are so as well, which look like seconds of another year. Several
- * that may be SPSS's seconds, and no others: people of whom all were born within the same weeks are none.
+ * that may be SPSS's seconds, and no others: people of whom all were born within the same weeks are none. So it is with
+ * days since 1970, of which later ones look like a spreadsheet's days of other years.
  */
 function unitOf(shown: FieldReader['shown']): CountedUnit | undefined {
 	if (shown === undefined) return undefined;
-	const { milliseconds, shortNumbers, since1582 } = shown;
+	const { milliseconds, shortNumbers, since1582, daysSince1970, serials } = shown;
+	if (daysSince1970 > 1 && serials + milliseconds + shortNumbers + since1582 === 0) return 'daysSince1970';
 	if (shortNumbers === 0) return since1582 > 1 && milliseconds === 0 ? 'secondsSince1582' : undefined;
 	const long = milliseconds + since1582;
 	return long > 0 && long >= shortNumbers ? 'milliseconds' : undefined;

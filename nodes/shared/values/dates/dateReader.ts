@@ -2,7 +2,7 @@ import { cleanText } from '../texts';
 import { meansNoDate } from './absentDates';
 import { dateInObject } from './dateObjects';
 import type { DayWriting, ShownDays } from './dayWriting';
-import { countedTime, dateOfNumber } from './numberedDates';
+import { countedDays, countedTime, dateOfNumber } from './numberedDates';
 import type { Stamp } from './stamps';
 import { createStamps } from './stamps';
 import type { WrittenDate } from './writtenDates';
@@ -33,7 +33,10 @@ export interface DateReading extends DayWriting {
 export function createDateReader({ timeZone, order, counts }: DateReading): DateReader {
 	const stamps = createStamps(timeZone);
 	const isDayFirst = order === 'dayFirst';
-	const shown: ShownDays = { dayFirst: 0, monthFirst: 0, either: 0, milliseconds: 0, shortNumbers: 0, since1582: 0 };
+	const shown: ShownDays = {
+		...{ dayFirst: 0, monthFirst: 0, either: 0 },
+		...{ milliseconds: 0, shortNumbers: 0, since1582: 0, daysSince1970: 0, serials: 0 },
+	};
 
 	function read(value: unknown, depth = 0): Stamp | undefined {
 		if (typeof value === 'string') return ofText(value);
@@ -65,7 +68,9 @@ export function createDateReader({ timeZone, order, counts }: DateReading): Date
 
 	function ofNumber(number: number): Stamp | undefined {
 		if (number === 0 || !Number.isFinite(number) || Math.abs(number) === never) return none;
-		const date = dateOfNumber(number);
+		const days = countedDays(number);
+		if (days !== undefined) shown[days]++;
+		const date = dateOfNumber(number, counts);
 		if (date !== undefined) return stamps.ofText(date);
 		const time = countedTime(number, counts);
 		if (time?.shows !== undefined) shown[time.shows]++;

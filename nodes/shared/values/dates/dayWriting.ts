@@ -2,7 +2,7 @@
 export type DayOrder = 'monthFirst' | 'dayFirst';
 
 /** What the numbers of a column count that could count something else by their size. */
-export type CountedUnit = 'milliseconds' | 'secondsSince1582';
+export type CountedUnit = 'milliseconds' | 'secondsSince1582' | 'daysSince1970';
 
 /** How a column writes what could be read in two ways. */
 export interface DayWriting {
@@ -23,4 +23,8 @@ export interface ShownDays {
 	shortNumbers: number;
 	/** Numbers that can be SPSS's seconds since 1582, or milliseconds within some weeks of 1970. */
 	since1582: number;
+	/** Numbers that can only be days since 1970. */
+	daysSince1970: number;
+	/** Numbers that can only be a spreadsheet's days, counted from 1900 on. */
+	serials: number;
 }

@@ -9,8 +9,31 @@ const firstSerial = 10_000;
 const lastSerial = 73_050;
 const serialOf1970 = 25_569;
 
-/** The date that a number writes: a spreadsheet's number of a day, `YYYYMMDD` or `YYYYMMDDhhmmss`. */
-export function dateOfNumber(number: number): WrittenDate | undefined {
+/**
+ * Days since 1970, from 1900 on to ten years from now: Avro's (https://avro.apache.org/docs/1.12.0/specification/#date),
+ * and so Debezium's in Kafka (https://debezium.io/documentation/reference/stable/connectors/postgresql.html) and those of
+ * Snowflake's API. Small ones may be a year, an age, or a day and a month; large ones a spreadsheet's.
+ */
+const firstSince1970 = -25_567;
+const lastSince1970 = 25_000;
+/** 31 December, written as a number with the day first. */
+const lastWrittenSmall = 3_112;
+
+/** What a number shows of the days that its column counts; undefined where it may be either, or counts no days. */
+export function countedDays(number: number): 'daysSince1970' | 'serials' | undefined {
+	if (!Number.isInteger(number)) return undefined;
+	if (number > lastSince1970 && number <= lastSerial) return 'serials';
+	const isNoOther = (number >= firstSince1970 && number < 0) || (number > lastWrittenSmall && number < firstSerial);
+	return isNoOther ? 'daysSince1970' : undefined;
+}
+
+/**
+ * The date that a number writes: a spreadsheet's number of a day, `YYYYMMDD` or `YYYYMMDDhhmmss`.
+ * @param counts what the column is known to count
+ */
+export function dateOfNumber(number: number, counts?: CountedUnit): WrittenDate | undefined {
+	if (counts === 'daysSince1970' && number >= firstSince1970 && number <= lastSince1970)
+		return calendarDay(Math.floor(number));
 	if (number >= firstSerial && number < lastSerial + 1) return dateOfSerial(number);
 	const digits = String(number);
 	return /^\d{8}$|^\d{14}$/.test(digits) ? parseDate(digits) : undefined;

@@ -172,6 +172,10 @@ describe('what the columns show of themselves is known once all rows were read',
 		['several and nothing else: seconds since 1582', [12_862_281_600, 12_692_851_200], 'secondsSince1582', 2],
 		['a single one: milliseconds', [12_862_281_600], undefined, 1],
 		['with milliseconds of other years', [12_862_281_600, 12_692_851_200, 642_902_400_000], undefined, 1],
+		['several that can only be days since 1970', [7_441, -25, 10_957], 'daysSince1970', 2],
+		['one of them: it may be a mistake', [7_441, 10_957], undefined, 1],
+		['with days as only a spreadsheet counts them', [7_441, 7_442, 33_010], undefined, 1],
+		['years, ages, and days and months without a sign between', [1_990, 36, 1_705, 3_112], undefined, 1],
 		['with short numbers', [12_862_281_600, 12_692_851_200, 5_000_000_000], 'milliseconds', 2],
 	])('and what numbers of some weeks of 1970 count, %s', async (_which, numbers, counts, expectedPasses) => {
 		const { days, passes } = await readColumn('anniversary', numbers);

@@ -276,6 +276,15 @@ describe('a number is the same date as a text of it', () => {
 		expect([reader().day(number), reader().day(String(number))]).toEqual([day, day]);
 	});
 
+	it('days since 1970 are counted where their column counts them, and small ones are a spreadsheet’s nowhere', () => {
+		const read = (counts?: 'daysSince1970') => {
+			const { day, shown } = reader({ counts });
+			return [...[7_441, -1, '10957', 25_000, 33_010].map(day), shown.daysSince1970, shown.serials];
+		};
+		expect(read()).toEqual([undefined, undefined, '1929-12-30', '1968-06-11', '1990-05-17', 2, 1]);
+		expect(read('daysSince1970')).toEqual(['1990-05-17', '1969-12-31', '2000-01-01', '2038-06-13', '1990-05-17', 2, 1]);
+	});
+
 	it('short ones count milliseconds where their column does', () => {
 		const { day } = reader({ counts: 'milliseconds' });
 		expect([5_000_000_000, 2_000_000, 1_600_000_000_000, 33_010].map(day)).toEqual([
