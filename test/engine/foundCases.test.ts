@@ -1,9 +1,8 @@
 import { caseFile, exportFile } from '../support/caseFile';
-import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
-import { autoMapped, exportParameters, startService } from '../support/service';
+import { startService } from '../support/service';
 
-/** Cases of our own finding (test/cases/README.md): what is sent of each, mapped automatically. */
+/** Files of our own finding (test/cases/README.md): what is sent of each, mapped automatically. */
 let service: Service;
 beforeAll(async () => {
 	service = await startService();
@@ -19,32 +18,6 @@ const acme = { company_name: 'Acme' };
 const springfield = { city: 'Springfield', state: 'Illinois', zip: '62701' };
 const address = (type: string, parts: Readonly<Record<string, string>>) =>
 	Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${type}_${part}`, value]));
-
-const otherPhone = { other_phone: '555-123-0001' };
-const homeAddress = address('home', { street: '1 Main St', ...springfield });
-const inAmerica = { ...homeAddress, home_country: 'United States' };
-const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-	'agile-crm': { ...ann, ...acme, job_title: 'Baker', ...otherPhone },
-	'facebook-lead-ads': { ...ann, other_phone: '+48601234567' },
-	monday: { ...ann, ...acme, other_phone: '5551230001' },
-	mailerlite: { ...ann, ...acme, ...otherPhone, home_city: 'Springfield', home_zip: '62701' },
-	tally: { first_name: 'Ann' },
-	mautic: {
-		...{ ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001' },
-		...inAmerica,
-	},
-	'stripe-webhook': { ...ann, other_phone: '+15551230001', ...inAmerica },
-	jotform: { ...ann, other_phone: '(555) 123-0001', ...homeAddress },
-	'ai-agent': ann,
-	'help-scout': { ...ann, ...acme, job_title: 'Baker', ...otherPhone, ...inAmerica },
-	affinity: ann,
-	'mailchimp-trigger': { ...ann, ...birthday, ...otherPhone },
-	elementor: ann,
-	magento: { ...ann, ...otherPhone, ...inAmerica },
-	keap: { ...ann, ...acme, job_title: 'Baker', ...birthday, ...otherPhone, ...inAmerica, home_country: 'USA' },
-	xero: { ...ann, other_phone: '+1 555 1230001', ...inAmerica },
-	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
-};
 
 describe('a file is exported as it is meant', () => {
 	it.each<[string, Contacts, string?]>([
@@ -258,115 +231,5 @@ describe('a file is exported as it is meant', () => {
 		const { error, writes } = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(error?.message).toContain('Line 4 of the file is torn by a line break within a text');
 		expect(writes).toBe(0);
-	});
-});
-
-describe('items are exported as they are meant', () => {
-	it.each<[string, Contacts]>([
-		[
-			'google-contacts-node',
-			{
-				'ann@example.com': { ...ann, mobile_phone: '+48 601 234 567', ...birthday },
-				'bob@example.com': { ...bob, ...birthday },
-			},
-		],
-		['notion-node', { 'ann@example.com': { ...ann, ...acme, other_phone: '+48601234567', ...birthday } }],
-		['notion-api', { 'ann@example.com': { ...ann, ...acme, other_phone: '+48601234567', ...birthday } }],
-		['hubspot', { 'ann@example.com': { ...ann, ...acme } }],
-		[
-			'outlook-node',
-			{
-				'ann@example.com': {
-					...ann,
-					...acme,
-					job_title: 'Baker',
-					work_phone: '555-123-0001',
-					mobile_phone: '555-123-0002',
-					...address('work', { street: '1 Main St', ...springfield, country: 'United States' }),
-				},
-			},
-		],
-		[
-			'odoo-links',
-			{
-				'ann@example.com': { ...ann, home_city: 'Springfield', home_zip: '62701', home_country: 'United States' },
-				'bob@example.com': { ...bob, home_city: 'Kent' },
-			},
-		],
-		[
-			'sql-server',
-			{
-				'ann@example.com': { ...ann, home_city: 'Springfield', ...birthday },
-				'bob@example.com': { first_name: 'Bob' },
-			},
-		],
-		['kobotoolbox', { 'ann@example.com': { ...ann, ...birthday } }],
-		[
-			'civicrm-api',
-			{
-				'ann@example.com': {
-					...ann,
-					...acme,
-					...birthday,
-					job_title: 'Baker',
-					other_phone: '555-123-0001',
-					...address('home', { street: '1 Main St', ...springfield, country: 'United States' }),
-				},
-			},
-		],
-		['listmonk', { 'ann@example.com': { ...ann, home_city: 'Rome', other_phone: '555-123-0001' } }],
-		[
-			'twenty',
-			{ 'ann@example.com': { ...ann, ...acme, home_city: 'Rome', job_title: 'Baker', other_phone: '+48 601234567' } },
-		],
-		['typeform', { 'ann@example.com': ann }],
-		[
-			'mailchimp',
-			{
-				'ann@example.com': {
-					...ann,
-					other_phone: '555-123-0001',
-					...birthday,
-					...address('home', { street: '1 Main St', ...springfield, country: 'United States' }),
-				},
-			},
-		],
-		...['xml-node', 'fast-xml-parser'].map((name): [string, Contacts] => [
-			name,
-			{
-				'ann@example.com': { ...ann, other_phone: '555-123-0001', home_city: 'Rome' },
-				'bob@example.com': { ...bob, home_city: 'Rome' },
-			},
-		]),
-		['pipedrive', { 'ann@example.com': ann, 'bob@example.com': { ...bob, other_phone: '555-123-0001' } }],
-		['baserow', { 'ann@example.com': { ...ann, ...acme, home_city: 'Springfield', other_phone: '555-123-0001' } }],
-		// As sent without a kind, an address is the home one, and a phone the other one.
-		...[
-			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
-			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
-			...['magento', 'keap', 'xero', 'eventbrite', 'mailchimp-trigger', 'elementor'],
-		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
-		[
-			'odoo',
-			{
-				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '555-123-0001', home_city: 'Springfield' },
-				'bob@example.com': { ...bob, home_street: '1 Main St', home_zip: '62701' },
-			},
-		],
-	])('%s', async (name, sent) => {
-		const { account } = service.simulator;
-		account.contacts.forEach((contact, number) => account.changeEmail(contact, `before.${name}.${number}@example.com`));
-		const listId = account.addList(`Items of ${name}`).id;
-		const items = JSON.parse(caseFile(`found/${name}.items.json`).toString()) as Array<Record<string, never>>;
-		const { error, exported } = await runInEngine({
-			items: items.map((json) => ({ json })),
-			parameters: exportParameters(listId, { fields: autoMapped }),
-			credential: service.connect(),
-		});
-		expect(error).toBeUndefined();
-		expect(
-			Object.fromEntries(account.membersOf(listId).map((email) => [email, account.contact(email)?.fields])),
-		).toEqual(sent);
-		expect(exported[0].json).not.toHaveProperty('valuesLeftOut');
 	});
 });

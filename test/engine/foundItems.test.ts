@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+import { caseFile } from '../support/caseFile';
+import { runInEngine } from '../support/engine';
+import type { Service } from '../support/service';
+import { asItems, autoMapped, exportParameters, startService } from '../support/service';
+
+/** Items of our own finding (test/cases/README.md): what is sent of each, mapped automatically. */
+let service: Service;
+beforeAll(async () => {
+	service = await startService();
+});
+afterAll(async () => await service.close());
+
+type Contacts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const ann = { first_name: 'Ann', last_name: 'Lee' };
+const bob = { first_name: 'Bob', last_name: 'Ray' };
+const birthday = { birthday_month: '5', birthday_day: '17' };
+const acme = { company_name: 'Acme' };
+const springfield = { city: 'Springfield', state: 'Illinois', zip: '62701' };
+const address = (type: string, parts: Readonly<Record<string, string>>) =>
+	Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${type}_${part}`, value]));
+
+const otherPhone = { other_phone: '555-123-0001' };
+const homeAddress = address('home', { street: '1 Main St', ...springfield });
+const inAmerica = { ...homeAddress, home_country: 'United States' };
+const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	'agile-crm': { ...ann, ...acme, job_title: 'Baker', ...otherPhone },
+	'facebook-lead-ads': { ...ann, other_phone: '+48601234567' },
+	monday: { ...ann, ...acme, other_phone: '5551230001' },
+	mailerlite: { ...ann, ...acme, ...otherPhone, home_city: 'Springfield', home_zip: '62701' },
+	tally: { first_name: 'Ann' },
+	mautic: {
+		...{ ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001' },
+		...inAmerica,
+	},
+	'stripe-webhook': { ...ann, other_phone: '+15551230001', ...inAmerica },
+	jotform: { ...ann, other_phone: '(555) 123-0001', ...homeAddress },
+	'ai-agent': ann,
+	'help-scout': { ...ann, ...acme, job_title: 'Baker', ...otherPhone, ...inAmerica },
+	affinity: ann,
+	'mailchimp-trigger': { ...ann, ...birthday, ...otherPhone },
+	elementor: ann,
+	magento: { ...ann, ...otherPhone, ...inAmerica },
+	keap: { ...ann, ...acme, job_title: 'Baker', ...birthday, ...otherPhone, ...inAmerica, home_country: 'USA' },
+	xero: { ...ann, other_phone: '+1 555 1230001', ...inAmerica },
+	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
+};
+
+/** The exports run side by side, so the people of each have a domain of their own. */
+const ofCase = (name: string, text: string) => text.replaceAll('@example.com', `@${name}.example.com`);
+
+describe('items are exported as they are meant', () => {
+	test.concurrent.each<[string, Contacts]>([
+		[
+			'google-contacts-node',
+			{
+				'ann@example.com': { ...ann, mobile_phone: '+48 601 234 567', ...birthday },
+				'bob@example.com': { ...bob, ...birthday },
+			},
+		],
+		['notion-node', { 'ann@example.com': { ...ann, ...acme, other_phone: '+48601234567', ...birthday } }],
+		['notion-api', { 'ann@example.com': { ...ann, ...acme, other_phone: '+48601234567', ...birthday } }],
+		['hubspot', { 'ann@example.com': { ...ann, ...acme } }],
+		[
+			'outlook-node',
+			{
+				'ann@example.com': {
+					...ann,
+					...acme,
+					job_title: 'Baker',
+					work_phone: '555-123-0001',
+					mobile_phone: '555-123-0002',
+					...address('work', { street: '1 Main St', ...springfield, country: 'United States' }),
+				},
+			},
+		],
+		[
+			'odoo-links',
+			{
+				'ann@example.com': { ...ann, home_city: 'Springfield', home_zip: '62701', home_country: 'United States' },
+				'bob@example.com': { ...bob, home_city: 'Kent' },
+			},
+		],
+		[
+			'sql-server',
+			{
+				'ann@example.com': { ...ann, home_city: 'Springfield', ...birthday },
+				'bob@example.com': { first_name: 'Bob' },
+			},
+		],
+		['kobotoolbox', { 'ann@example.com': { ...ann, ...birthday } }],
+		[
+			'civicrm-api',
+			{
+				'ann@example.com': {
+					...ann,
+					...acme,
+					...birthday,
+					job_title: 'Baker',
+					other_phone: '555-123-0001',
+					...address('home', { street: '1 Main St', ...springfield, country: 'United States' }),
+				},
+			},
+		],
+		['listmonk', { 'ann@example.com': { ...ann, home_city: 'Rome', other_phone: '555-123-0001' } }],
+		[
+			'twenty',
+			{ 'ann@example.com': { ...ann, ...acme, home_city: 'Rome', job_title: 'Baker', other_phone: '+48 601234567' } },
+		],
+		['typeform', { 'ann@example.com': ann }],
+		[
+			'mailchimp',
+			{
+				'ann@example.com': {
+					...ann,
+					other_phone: '555-123-0001',
+					...birthday,
+					...address('home', { street: '1 Main St', ...springfield, country: 'United States' }),
+				},
+			},
+		],
+		...['xml-node', 'fast-xml-parser'].map((name): [string, Contacts] => [
+			name,
+			{
+				'ann@example.com': { ...ann, other_phone: '555-123-0001', home_city: 'Rome' },
+				'bob@example.com': { ...bob, home_city: 'Rome' },
+			},
+		]),
+		['pipedrive', { 'ann@example.com': ann, 'bob@example.com': { ...bob, other_phone: '555-123-0001' } }],
+		['baserow', { 'ann@example.com': { ...ann, ...acme, home_city: 'Springfield', other_phone: '555-123-0001' } }],
+		// As sent without a kind, an address is the home one, and a phone the other one.
+		...[
+			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
+			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
+			...['magento', 'keap', 'xero', 'eventbrite', 'mailchimp-trigger', 'elementor'],
+		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
+		[
+			'odoo',
+			{
+				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '555-123-0001', home_city: 'Springfield' },
+				'bob@example.com': { ...bob, home_street: '1 Main St', home_zip: '62701' },
+			},
+		],
+	])('%s', async (name, sent) => {
+		const { account } = service.simulator;
+		const listId = account.addList(`Items of ${name}`).id;
+		const text = caseFile(`found/${name}.items.json`).toString();
+		const { error, exported } = await runInEngine({
+			items: asItems(JSON.parse(ofCase(name, text)) as IDataObject[]),
+			parameters: exportParameters(listId, { fields: autoMapped }),
+			credential: service.connectAlone(),
+		});
+		expect(error).toBeUndefined();
+		expect(
+			Object.fromEntries(account.membersOf(listId).map((email) => [email, account.contact(email)?.fields])),
+		).toEqual(JSON.parse(ofCase(name, JSON.stringify(sent))));
+		expect(exported[0].json).not.toHaveProperty('valuesLeftOut');
+	});
+});
