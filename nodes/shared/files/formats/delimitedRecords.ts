@@ -93,7 +93,7 @@ export class RecordScanner {
 	 * @throws FileProblem if a quoted cell is broken or does not come to an end, or the record has no end in sight
 	 */
 	next(into: string[]): number {
-		const { text, delimiter, highestEnd } = this;
+		const { text, delimiter, highestEnd, marksAllTexts } = this;
 		const length = text.length;
 		if (this.position === length || (length < this.enoughText && !this.isEnd)) return 0;
 		let at = this.position;
@@ -115,8 +115,7 @@ export class RecordScanner {
 					}
 					if (code === delimiter || this.endsRecord(at, width)) break;
 				}
-				const cell = text.slice(start, at);
-				into.push(this.marksAllTexts && meansNothingUnquoted(cell) ? '' : cell);
+				into.push(marksAllTexts ? unlessNothing(text.slice(start, at)) : text.slice(start, at));
 			}
 			if (++width > maxCells) throw tooManyCells(this.nextLine + this.lineBreaks);
 			if (at === length || text.charCodeAt(at) !== delimiter) break;
@@ -206,7 +205,7 @@ export class RecordScanner {
 	/** Where the quotation mark is that opens the cell at `at`, or -1 if the cell is not quoted. */
 	private findOpeningQuote(at: number): number {
 		let code = this.text.charCodeAt(at);
-		while (code === space || code === formFeed) code = this.text.charCodeAt(++at);
+		while (code <= space && (code === space || code === formFeed)) code = this.text.charCodeAt(++at);
 		return code === this.quote ? at : -1;
 	}
 
@@ -289,3 +288,5 @@ export function* sampleRecords(
 		onBroken();
 	}
 }
+
+const unlessNothing = (cell: string): string => (meansNothingUnquoted(cell) ? '' : cell);
