@@ -39,6 +39,22 @@ describe('bytes in one piece of memory', () => {
 		expect(memories.size).toBe(1);
 	});
 
+	it('takes what is much larger than what it has, and twice its size for a little more', () => {
+		const bytes = createGrowingBytes();
+		bytes.add(Buffer.alloc(1_000_000, 'a'));
+		const large = bytes.take();
+		expect([large.toString(), memoryOf(large).byteLength]).toEqual(['a'.repeat(1_000_000), 1_000_000]);
+		bytes.add(Buffer.alloc(999_999));
+		bytes.add(Buffer.alloc(2));
+		expect(memoryOf(bytes.take()).byteLength).toBe(2_000_000);
+	});
+
+	it('fills its memory to the last byte before it takes another', () => {
+		const bytes = createGrowingBytes();
+		bytes.add(Buffer.alloc(65_536));
+		expect(memoryOf(bytes.take()).byteLength).toBe(65_536);
+	});
+
 	it('is empty at first', () => {
 		expect(createGrowingBytes().take()).toHaveLength(0);
 	});

@@ -21,6 +21,11 @@ describe('choices are read by their labels', () => {
 		['an object that carries the label', { id: 7, value: 'Silver', color: 'grey' }, ['Silver']],
 		['a list of such objects', [{ value: 'Silver' }, { name: 'Gold' }], ['Silver', 'Gold']],
 		['the same one twice', 'Gold, gold', ['Gold']],
+		["Grist's list", ['L', 'Gold', 'Silver'], ['Gold', 'Silver']],
+		['a list with an entry that is nothing', ['Gold', null, ''], ['Gold']],
+		['an object with two labels', { first: 'Silver', second: 'Gold' }, ['Silver']],
+		['as many as a field can have', Array.from({ length: 200 }, () => 'Gold'), ['Gold']],
+		['one in apostrophes, with blanks within', "' Gold '", ['Gold']],
 		['gaps between them', 'Gold,, Silver,', ['Gold', 'Silver']],
 		['none', ' ', []],
 		['an empty list', [], []],
@@ -33,6 +38,11 @@ describe('choices are read by their labels', () => {
 		['another beside one', 'Gold, Bronze'],
 		['another in a list', ['Gold', 'Bronze']],
 		['an object without a label', { id: 7 }],
+		['an object with a label in another object', { inner: { value: 'Gold' } }],
+		['one with a sign before it', '-Gold'],
+		['one that a bracket stands in', 'Go[ld'],
+		["Grist's sign behind the first one", ['Gold', 'L']],
+		['a label that is half in quotation marks', '"Gold" x'],
 		['more than a field can have', Array.from({ length: 201 }, () => 'Gold')],
 	])('and not where it is %s', (_what, value) => {
 		expect(read(value)).toBeUndefined();
@@ -41,4 +51,16 @@ describe('choices are read by their labels', () => {
 	it('a number is one where a label is that number', () => {
 		expect(createChoiceReader(['1', '2'])(2)).toEqual(['2']);
 	});
+});
+
+it("the sign of Grist's lists is a choice where a label is that letter", () => {
+	expect(createChoiceReader(['L', 'Gold'])(['L', 'Gold'])).toEqual(['L', 'Gold']);
+});
+
+it('a label of eight parts is put together, and one of nine is not', () => {
+	const parts = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+	const [eight, nine] = [8, 9].map((count) => parts.slice(0, count).join(', '));
+	const both = createChoiceReader([eight, nine, 'Gold']);
+	expect(both(`Gold, ${eight}`)).toEqual(['Gold', eight]);
+	expect(both(`Gold, ${nine}`)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { mayMeanNothing, meansNothing } from '../../../nodes/shared/values/emptyWords';
+import { mayMeanNothing, meansNothing, meansNothingUnquoted } from '../../../nodes/shared/values/emptyWords';
 
 describe('a word that nobody could mean', () => {
 	it.each([
@@ -29,4 +29,17 @@ describe('a word that may be a name', () => {
 	it.each(['Nora', 'Nullman', 'undefined!', 'falsetto', 'n', '---', '', 'true', '0'])('is another than %p', (word) => {
 		expect(mayMeanNothing(word)).toBe(false);
 	});
+});
+
+it.each([
+	['NA', true],
+	['NULL', true],
+	['nan', true],
+	['false', false],
+	['False', false],
+	['FALSE', false],
+	['Nora', false],
+	['', false],
+])('where all other texts stand in quotation marks, %p alone is nothing: %p', (word, isNothing) => {
+	expect(meansNothingUnquoted(word)).toBe(isNothing);
 });

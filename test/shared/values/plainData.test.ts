@@ -1,5 +1,14 @@
 import { DateTime } from 'luxon';
-import { fieldOf, fieldsOf, isMoment, namesOf, plainOf } from '../../../nodes/shared/values/plainData';
+import {
+	fieldOf,
+	fieldsOf,
+	isBytes,
+	isEmpty,
+	isMoment,
+	namesOf,
+	plainOf,
+	saysItself,
+} from '../../../nodes/shared/values/plainData';
 import { isNested, pathToSingle } from '../../../nodes/shared/values/objects/nested';
 import { shownOf } from '../../../nodes/shared/values/objects/shownValue';
 import { asText, jsonOf } from '../../../nodes/shared/values/texts';
@@ -84,4 +93,63 @@ it('nothing that throws when it is read gets past', () => {
 		}
 		if (typeof value === 'object' && value !== null) expect(Array.isArray(namesOf(value))).toBe(true);
 	}
+});
+
+const luxonMoment = DateTime.fromMillis(5, { zone: 'utc' });
+
+it.each<[unknown, boolean]>([
+	[undefined, true],
+	[null, true],
+	['', true],
+	[' \t', true],
+	['a', false],
+	[0, false],
+	[false, false],
+	[{}, false],
+	[[], false],
+])('%p is empty: %p', (value, isNothing) => expect(isEmpty(value)).toBe(isNothing));
+
+it.each<[string, unknown, boolean]>([
+	['a Date', new Date(5), true],
+	["luxon's DateTime", luxonMoment, true],
+	['one of another copy of luxon', { isLuxonDateTime: true, toISO: () => '1970-01-01' }, true],
+	['a text', '1970-01-01', false],
+	['nothing', null, false],
+	['an object that merely says so', { isLuxonDateTime: true, toISO: '1970-01-01' }, false],
+	['an object that says so and no more', { isLuxonDateTime: true }, false],
+	['an object that tells itself so', { toISO: () => '1970-01-01' }, false],
+])('%s is a moment: %p', (_what, value, isOne) => expect(isMoment(value)).toBe(isOne));
+
+it.each<[string, unknown, boolean]>([
+	['a Buffer', Buffer.from('Ann'), true],
+	['a typed array', new Uint8Array(1), true],
+	["n8n's JSON of bytes", { type: 'Buffer', data: [1] }, true],
+	['JSON of something else', { type: 'Blob', data: [1] }, false],
+	['JSON of no bytes', { type: 'Buffer', data: 'AQ==' }, false],
+	['a list', [1], false],
+	['a text', 'Buffer', false],
+	['nothing', null, false],
+])('%s are bytes: %p', (_what, value, areBytes) => expect(isBytes(value)).toBe(areBytes));
+
+it.each<[string, object, boolean]>([
+	['a Date', new Date(5), true],
+	["MongoDB's Decimal128", { toJSON: () => '1.50' }, true],
+	['bytes', Buffer.from('Ann'), false],
+	['a field of that name', { toJSON: '1.50' }, false],
+	['a plain object', { a: 1 }, false],
+])('%s says itself how it is written: %p', (_what, value, does) => expect(saysItself(value)).toBe(does));
+
+it('of an object no more fields are taken than there is room for', () => {
+	const wide = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`f${index}`, index]));
+	expect(Object.keys(plainOf(wide) as object)).toHaveLength(10_000);
+});
+
+it('fields of nothing are none', () => {
+	expect([fieldOf(null, 'a'), fieldOf(undefined, 'a')]).toEqual([undefined, undefined]);
+	expect(namesOf({ a: 1, b: 2 })).toEqual(['a', 'b']);
+});
+
+it('a moment that is plain data is told as the moment itself', () => {
+	const { isLuxonDateTime } = plainOf(luxonMoment) as { isLuxonDateTime: unknown };
+	expect(isLuxonDateTime).toBe(true);
 });
