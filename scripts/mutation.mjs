@@ -94,6 +94,8 @@ const otherTests = {
 	nested: ['shared/values/objects/shownValue', 'ExportSegment/export/profiles/emailAddress'],
 	wrappings: ['shared/values/objects/shownValue'],
 	hash: ['ConstantContactTrigger/changes/fingerprint'],
+	numbers: ['ExportSegment/export/profiles/contactCheck'],
+	choices: ['ExportSegment/export/profiles/contactCheck'],
 	dateObjects: ['shared/values/dates/dateReader'],
 	absentDates: ['shared/values/dates/dateReader'],
 	stamps: ['shared/values/dates/dateReader'],
