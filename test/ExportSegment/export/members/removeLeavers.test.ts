@@ -342,3 +342,19 @@ describe('the helper list goes, whatever becomes of the run', () => {
 		expect(account.said).not.toContain('deleteList');
 	});
 });
+
+it('a page that still shows somebody who was taken off a moment ago is not believed: the list is read in bulk', async () => {
+	const late = [ada, bob].map((email) => ({ email, values: new Map() }));
+	const { result, account } = await removal({
+		members: [ada, bob],
+		segment: [ada],
+		overrides: ({ said }) => ({
+			async contactsAtOnce() {
+				said.push('page');
+				return late;
+			},
+		}),
+	});
+	expect(result).toMatchObject({ removed: 1, stayed: 0 });
+	expect(account.said.slice(-3)).toEqual(['deleteList', 'page', 'export']);
+});
