@@ -191,6 +191,28 @@ describe('the columns are found that the service writes', () => {
 	});
 });
 
+describe('a column that may tell who wants no email', () => {
+	const content = 'Email,First Name,Do Not Email,SMS Opt Out\nann@example.com,Ann,1,0\n';
+	const told = expect.stringContaining("The column 'Do Not Email' may tell who wants no email.");
+
+	it('is named in a hint, since only the opt-outs of Constant Contact are known', async () => {
+		const { sent, hints } = await exportFile(service, content, 'segment.csv');
+		expect(Object.keys(sent)).toEqual(['ann@example.com']);
+		expect(hints).toContainEqual(told);
+	});
+
+	it('and not where people are only taken off the list', async () => {
+		const { summary, hints } = await exportFile(service, content, 'segment.csv', { syncMode: 'remove' });
+		expect(summary).toMatchObject({ status: 'completed' });
+		expect(hints).not.toContainEqual(told);
+	});
+
+	it('nor where the file has none', async () => {
+		const { hints } = await run('mailchimp.csv');
+		expect(hints.join()).not.toContain('wants no email');
+	});
+});
+
 describe('a file without a column that the mapping needs stops before anything is changed', () => {
 	it('mapped automatically: none can be the address', async () => {
 		const { error, writes } = await run('no-email-column.csv');

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { mayTellOfConsent } from '../../shared/account/columns/consentColumns';
 import type { ProfileSource } from '../../shared/files/pages';
 import { hint } from '../../shared/n8n/hint';
 import { counted, quoted } from '../../shared/wording';
-import type { ColumnsTaken } from '../export/run/run';
+import type { ColumnsTaken, ExportRun } from '../export/run/run';
 import type { RunSummary } from './outcome/runSummary';
 
 /** Names in the summary, and characters of each. */
@@ -48,13 +49,32 @@ export function hintAtLinesPassedOver(
 	);
 }
 
-/** @param taken of each list; what is the same for several is said once */
-export function hintAtColumns(context: IExecuteFunctions, taken: ReadonlyArray<ColumnsTaken | undefined>): void {
-	const rivals = taken.find((columns) => columns !== undefined && columns.rivals.length > 0)?.rivals ?? [];
-	if (rivals.length === 0) return;
+/** What is the same for several lists is said once. */
+export function hintAtColumns(
+	context: IExecuteFunctions,
+	runs: ReadonlyArray<Pick<ExportRun, 'mapping' | 'policy'>>,
+): void {
+	const known = runs.flatMap(({ mapping }) => mapping.columnsTaken?.() ?? []);
+	const rivals = known.find((columns) => columns.rivals.length > 0)?.rivals ?? [];
+	if (rivals.length > 0)
+		hint(
+			context,
+			'info',
+			`Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
+		);
+	if (!runs.some(({ policy }) => policy.sync.sends)) return;
+	const ofConsent = [...new Set(known.flatMap(({ leftOut }) => leftOut.filter(mayTellOfConsent)))];
+	if (ofConsent.length > 0) hintAtConsent(context, ofConsent);
+}
+
+const mostConsentColumns = 5;
+
+/** Nobody who said no elsewhere is to get email because they stand in the source. */
+function hintAtConsent(context: IExecuteFunctions, names: readonly string[]): void {
+	const told = quoted(names.slice(0, mostConsentColumns).map(shortened));
 	hint(
 		context,
 		'info',
-		`Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
+		`${names.length === 1 ? 'The column' : 'The columns'} ${told} may tell who wants no email. The node knows the opt-outs of Constant Contact, not those of your source: take these people out before this node, such as by a Filter node.`,
 	);
 }

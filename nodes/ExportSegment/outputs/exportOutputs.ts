@@ -106,7 +106,7 @@ export function createExportOutputs(
 			if (outcomes.length > 0) hintAtLinesPassedOver(context, outcomes[0].run.source);
 			hintAtColumns(
 				context,
-				outcomes.map(({ run }) => run.mapping.columnsTaken?.()),
+				outcomes.map(({ run }) => run),
 			);
 			if (attachesReport) {
 				const isFirstRun = outcomes.some((outcome) => outcome.isFirstRun);

@@ -1,0 +1,61 @@
+import { mayTellOfConsent } from '../../../../nodes/shared/account/columns/consentColumns';
+
+it.each([
+	'HasOptedOutOfEmail',
+	'Email Opt Out',
+	'email_opt_out',
+	'Opted Out',
+	'opt-in',
+	'is_opt_out',
+	'hs_email_optout',
+	'Do Not Email',
+	'do_not_email',
+	'donotbulkemail',
+	'Do not allow Bulk Emails',
+	'do_not_contact',
+	'unsubscribed_at',
+	'Unsubscribed from all email',
+	'UNSUB_TIME',
+	'Subscribed',
+	'is_subscribed',
+	'Email Subscription Status',
+	'blacklisted',
+	'Blocklisted',
+	'Suppression List',
+	'Suppressed',
+	'Accepts Marketing',
+	'accepts_email_marketing',
+	'Accepts Email Marketing',
+	'Marketing Consent',
+	'email_marketing_consent',
+])('%s may tell who wants no email', (name) => {
+	expect(mayTellOfConsent(name)).toBe(true);
+});
+
+it.each([
+	'email',
+	'Email Status',
+	'status',
+	'do_not_phone',
+	'do_not_sms',
+	'donotpostalmail',
+	'Do not allow Mails by post',
+	'SMS Opt In',
+	'sms_opt_out',
+	'Phone Opted Out',
+	'OPTIN_TIME',
+	'OPTIN_IP',
+	'opt_in_at',
+	'Optometrist',
+	'Adoption',
+	'Options',
+	'Optional note',
+	'Description',
+	'Subscription price',
+	'Magazine subscription',
+	'Contented',
+	'',
+	'opted out '.repeat(100),
+])('%s tells of something else', (name) => {
+	expect(mayTellOfConsent(name)).toBe(false);
+});
