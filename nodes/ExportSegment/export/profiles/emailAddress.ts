@@ -1,4 +1,5 @@
 import { maxEmailCharacters } from '../../../shared/account/contract';
+import { parsedJson } from '../../../shared/json';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
 import { isNested, pathToSingle } from '../../../shared/values/objects/nested';
 import { shownOf } from '../../../shared/values/objects/shownValue';
@@ -84,11 +85,7 @@ function inside(given: unknown): unknown {
 	if (typeof given !== 'string') return plainOf(given);
 	const text = withoutBytesMark(given);
 	if (text.length > mostCharactersRead || !/^\s*[[{][^@]*"/.test(text)) return text;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return text;
-	}
+	return parsedJson(text) ?? text;
 }
 
 function noAddress(value: unknown, texts: readonly string[]): Rejection {
