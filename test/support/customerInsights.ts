@@ -27,6 +27,7 @@ export async function startEnvironment(options: DataverseOptions): Promise<Envir
 		const app = dataverse.addConnectedApp();
 		const tokens = dataverse.entra.issueTokens(app.clientId, 'application', expiresInSeconds);
 		return {
+			id: app.clientId,
 			updates: [],
 			data: {
 				...app,

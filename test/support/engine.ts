@@ -66,13 +66,18 @@ export interface EngineResult {
 
 /** n8n's credential table with one row. */
 export interface CredentialStore {
+	/** Its own: n8n refreshes the token of each credential once at a time, and all who wait for it get the same. */
+	readonly id: string;
 	readonly data: ICredentialDataDecryptedObject;
 	/** What n8n stored, each time that it refreshed a token. */
 	readonly updates: ICredentialDataDecryptedObject[];
 }
 
+let credentials = 0;
+
 export function createCredential(data: ICredentialDataDecryptedObject): CredentialStore {
 	return {
+		id: String(++credentials),
 		updates: [],
 		data: {
 			grantType: 'authorizationCode',
@@ -150,6 +155,7 @@ function buildWorkflow({
 	retryOnFail,
 	maxTries,
 	timezone,
+	credential: { id },
 }: EngineRun): Workflow {
 	const { name, credential } = tested[node];
 	const to = (...nodes: string[]) => nodes.map((each) => ({ node: each, type: NodeConnectionTypes.Main, index: 0 }));
@@ -200,7 +206,7 @@ function buildWorkflow({
 				retryOnFail,
 				maxTries,
 				waitBetweenTries: 10,
-				credentials: { [credential]: { id: '1', name: 'Connection' } },
+				credentials: { [credential]: { id, name: 'Connection' } },
 			},
 		],
 		connections,

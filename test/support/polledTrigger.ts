@@ -28,14 +28,14 @@ export interface PolledTrigger {
 	stored(): string;
 }
 
-const node = (parameters: INodeParameters): INode => ({
+const node = (parameters: INodeParameters, { id }: CredentialStore): INode => ({
 	id: '1',
 	name: 'Opt-Outs',
 	type: 'constantContactTrigger',
 	typeVersion: 1,
 	position: [0, 0],
 	parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters },
-	credentials: { constantContactOAuth2Api: { id: '1', name: 'Constant Contact' } },
+	credentials: { constantContactOAuth2Api: { id, name: 'Constant Contact' } },
 });
 
 export function createPolledTrigger(
@@ -51,7 +51,7 @@ export function createPolledTrigger(
 			id: 'wf',
 			active: true,
 			nodeTypes,
-			nodes: [node(parameters)],
+			nodes: [node(parameters, credential)],
 			connections: {},
 			settings: {},
 			staticData: JSON.parse(database) as IDataObject,
