@@ -48,13 +48,17 @@ test.each<[string, IDataObject[], string[]]>([
 	],
 	["one member more than the user's percentage", people.slice(301, 1_500), ['301 of 1,500 members', '20 % allowed']],
 	['the placeholder of an empty result', [{}], ['segment is empty', '1,500 members']],
-	['an error instead of profiles', [{ error: 'The database is gone' }], ['segment is empty', '1,500 members']],
+	[
+		'an error instead of profiles',
+		[{ error: 'The database is gone' }],
+		['A node before this one has failed for 1 item'],
+	],
 	[
 		'profiles without a usable address',
 		people.map(({ first_name }) => ({ first_name, email: 'n/a' })),
 		['segment is empty', '1,500 members'],
 	],
-])('a mirror of a source that brings %s changes nothing at all, and says the numbers', async (_what, segment, told) => {
+])('a mirror of a source that brings %s changes nothing at all, and says why', async (_what, segment, told) => {
 	const { error, exported } = await runSegment(mirror(segment));
 	expect(exported).toEqual([]);
 	for (const part of told) expect(error?.message).toContain(part);
