@@ -1,4 +1,6 @@
 import { caseFile, exportFile } from '../support/caseFile';
+import type { Contacts } from '../support/foundPeople';
+import { acme, address, ann, birthday, bob, springfield } from '../support/foundPeople';
 import type { Service } from '../support/service';
 import { startService } from '../support/service';
 
@@ -8,16 +10,6 @@ beforeAll(async () => {
 	service = await startService();
 });
 afterAll(async () => await service.close());
-
-type Contacts = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-const ann = { first_name: 'Ann', last_name: 'Lee' };
-const bob = { first_name: 'Bob', last_name: 'Ray' };
-const birthday = { birthday_month: '5', birthday_day: '17' };
-const acme = { company_name: 'Acme' };
-const springfield = { city: 'Springfield', state: 'Illinois', zip: '62701' };
-const address = (type: string, parts: Readonly<Record<string, string>>) =>
-	Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${type}_${part}`, value]));
 
 describe('a file is exported as it is meant', () => {
 	it.each<[string, Contacts, string?]>([

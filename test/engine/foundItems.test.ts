@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { caseFile } from '../support/caseFile';
 import { runInEngine } from '../support/engine';
+import type { Contacts } from '../support/foundPeople';
+import { acme, address, ann, birthday, bob, springfield } from '../support/foundPeople';
 import type { Service } from '../support/service';
 import { asItems, autoMapped, exportParameters, startService } from '../support/service';
 
@@ -10,16 +12,6 @@ beforeAll(async () => {
 	service = await startService();
 });
 afterAll(async () => await service.close());
-
-type Contacts = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-const ann = { first_name: 'Ann', last_name: 'Lee' };
-const bob = { first_name: 'Bob', last_name: 'Ray' };
-const birthday = { birthday_month: '5', birthday_day: '17' };
-const acme = { company_name: 'Acme' };
-const springfield = { city: 'Springfield', state: 'Illinois', zip: '62701' };
-const address = (type: string, parts: Readonly<Record<string, string>>) =>
-	Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${type}_${part}`, value]));
 
 const otherPhone = { other_phone: '555-123-0001' };
 const homeAddress = address('home', { street: '1 Main St', ...springfield });
