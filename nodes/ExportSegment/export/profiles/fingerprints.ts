@@ -1,5 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
-import { meaningOf } from '../../../shared/account/downloads/storedValues';
+import { storedMeaningOf } from '../../../shared/account/downloads/storedValues';
 import { hashText, mixed } from '../../../shared/hash';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
 import type { ExportRun } from '../run/run';
@@ -41,7 +41,7 @@ export function createFingerprints(
 	const length = 2 + Math.ceil(columns.length / 32);
 	/** The same text in two columns has two hashes. */
 	const seeds = columns.map((_field, column) => mixed(seed ^ column));
-	const meanings = columns.map(meaningOf);
+	const meanings = columns.map(storedMeaningOf);
 	const cuts = columns.map(({ cutAt = Number.POSITIVE_INFINITY }) => cutAt);
 	const seconds = columns.map(({ id, isCustom }) =>
 		isCustom ? -1 : columns.findIndex((other) => other.id === `${id}2`),

@@ -6,7 +6,7 @@ import { countryMeant, stateMeant } from './regions';
  * texts it shows as they are. [observed] `IL` and `US` come back as `Illinois` and `United States`, phones with an
  * apostrophe before them, moments in another zone.
  */
-export function meaningOf(field: ContactField): ((text: string) => string) | undefined {
+export function storedMeaningOf(field: ContactField): ((text: string) => string) | undefined {
 	if (field.kind === 'dateTime') return secondMeant;
 	if (field.isCustom) return undefined;
 	if (/phone$|^sms_number$/.test(field.id)) return digitsMeant;

@@ -1,7 +1,8 @@
 import { contactFields } from '../../../../nodes/shared/account/contactFields';
-import { meaningOf } from '../../../../nodes/shared/account/downloads/storedValues';
+import { storedMeaningOf } from '../../../../nodes/shared/account/downloads/storedValues';
 
-const means = (id: string, text: string) => meaningOf(contactFields.find((field) => field.id === id)!)?.(text) ?? text;
+const means = (id: string, text: string) =>
+	storedMeaningOf(contactFields.find((field) => field.id === id)!)?.(text) ?? text;
 
 it.each([
 	['home_phone', '(555) 123-4567', "'+1 555 123 4567"],
