@@ -33,6 +33,12 @@ export interface Fingerprints {
 	): 'same' | 'cut' | 'others' | 'unknown';
 }
 
+/**
+ * Line breaks and tabs within a text. How bulk exports write them is not documented, and a CSV may have others than the
+ * text: they count as a blank, so that a street of two lines is not sent for ever.
+ */
+const breaks = /[\t\r\n]+/g;
+
 /** @param columns the mapped fields, which know what Constant Contact may show otherwise than it was sent */
 export function createFingerprints(
 	columns: readonly ContactField[],
@@ -56,7 +62,7 @@ export function createFingerprints(
 			meanings[column] === undefined && value.length <= cuts[column] && hashText(value, seeds[column], hash);
 		if (!isAsWritten) {
 			// What is written cleaned is compared cleaned.
-			const text = mayNeedCleaning.test(value) ? cleanText(value) : value;
+			const text = mayNeedCleaning.test(value) ? cleanText(value).replace(breaks, ' ') : value;
 			const cut = text.slice(0, cuts[column]).trimEnd();
 			hashMeaning(column, text);
 			const [, whole] = hash;

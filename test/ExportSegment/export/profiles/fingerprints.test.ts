@@ -27,6 +27,16 @@ it('what is cleaned when it is written is compared cleaned', () => {
 	expect(isUnchanged(['a\ud800b', undefined, undefined], ['a\ufffdb', '', ''])).toBe(true);
 });
 
+it.each(['1 Main St\nFlat 2', '1 Main St\r\nFlat 2', '1 Main St\tFlat 2', '1 Main St Flat 2'])(
+	'a line break counts as a blank, however it is shown: %j',
+	(street) => {
+		expect(isUnchanged(['1 Main St\nFlat 2'], [street])).toBe(true);
+		expect(isUnchanged([street], ['1 Main St\nFlat 2'])).toBe(true);
+		expect(isUnchanged(['1 Main St\nFlat 3'], [street])).toBe(false);
+		expect(isUnchanged(['1 Main StFlat 2'], [street])).toBe(false);
+	},
+);
+
 it.each(['\u0001', '\u001f', '\u007f', '\u0080', '\u009f', '\u00ad', '\u200b', '\u2060'])(
 	'a sign that nobody sees is no difference: %j',
 	(sign) => {
