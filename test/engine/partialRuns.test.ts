@@ -77,12 +77,28 @@ it('Execute Once stops a mirror before any change', async () => {
 it.each([
 	['alone', { error: 'Request failed with status code 500' }],
 	['with details', { error: 'Bad request', message: 'Bad request', details: 'x' }],
+	['with a description', { error: 'Bad request', description: 'x' }],
+	['as an object', { message: 'Bad request', error: { name: 'NodeApiError' } }],
+	['without words for it', { error: undefined }],
+	['with nothing in it', { error: null }],
+	['with the service saying so', { error: true, message: 'Bad request' }],
 ])('what a node before could not do, %s, stops a mirror before any change', async (_, failed) => {
 	const outcome = await export30({ people: [...people.slice(0, 20), failed] });
 	expect(outcome.error?.message).toContain('A node before this one has failed for 1 item,');
 	expect(outcome.error?.description).toContain("'Stop Workflow'");
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
+
+it.each([{ error: false, message: 'OK' }, { error: 0, message: 'OK' }, { error: null, details: {} }, { error: false }])(
+	'a service that says that there is no error, %j, stops no mirror',
+	async (answer) => {
+		const outcome = await export30({ people: [...people, answer] });
+		expect([outcome.error, members()]).toEqual([undefined, 30]);
+		expect(outcome.hints.map(({ message }) => message)).not.toContainEqual(
+			expect.stringContaining('A node before this one has failed') as string,
+		);
+	},
+);
 
 it('is told by a hint in the other modes, and a profile with such a field is none of them', async () => {
 	const added = await export30({ people: [people[0], { error: 'Not found' }], syncMode: 'addOrUpdate' });

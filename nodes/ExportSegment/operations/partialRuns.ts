@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
-import { fieldOf, namesOf } from '../../shared/values/plainData';
+import { fieldOf, hasField, isEmpty, namesOf } from '../../shared/values/plainData';
 import { counted } from '../../shared/wording';
 import type { SyncRules } from '../export/run/syncModes';
 
@@ -50,14 +50,23 @@ export function failedItems(context: IExecuteFunctions): number {
 
 /**
  * What n8n hands on where a node before has failed for an item and is set to go on all the same: the item with the
- * error, or one with these fields alone.
+ * error, or, from most of n8n's own nodes, one with these fields alone (n8n-core's `handleNodeErrorOutput` goes by
+ * them, too). Nothing else tells the latter from an answer of a service with the same fields. So one is a failure
+ * unless it says itself that there is no error.
  */
 function isFailure({ json, error }: INodeExecutionData): boolean {
 	if (error !== undefined) return true;
-	return fieldOf(json, 'error') !== undefined && namesOf(json).every((name) => fieldsOfFailures.has(name));
+	if (!hasField(json, 'error')) return false;
+	const names = namesOf(json);
+	if (!names.every((name) => fieldsOfFailures.has(name))) return false;
+	const told = fieldOf(json, 'error');
+	if (told === false || told === 0) return false;
+	// Some nodes look for the message where there is none, Coda's in `messsage`. Services' JSON has no undefined.
+	return told === undefined || names.length === 1 || !isEmpty(told);
 }
 
-const fieldsOfFailures = new Set(['error', 'message', 'details']);
+/** `description` is of Discord's node. */
+const fieldsOfFailures = new Set(['error', 'message', 'details', 'description']);
 
 function onlyTheFirstItem(): Problem {
 	return new Problem({

@@ -18,6 +18,15 @@ export function fieldOf(holder: unknown, name: string): unknown {
 	}
 }
 
+/** Whether an object has an own field of this name, even if it holds `undefined`; false where it does not tell. */
+export function hasField(holder: object, name: string): boolean {
+	try {
+		return Object.hasOwn(holder, name);
+	} catch {
+		return false;
+	}
+}
+
 /** The names of an object's own fields; none where it does not tell. */
 export function namesOf(holder: object): string[] {
 	try {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import {
 	fieldOf,
+	hasField,
 	fieldsOf,
 	isBytes,
 	isEmpty,
@@ -152,4 +153,10 @@ it('fields of nothing are none', () => {
 it('a moment that is plain data is told as the moment itself', () => {
 	const { isLuxonDateTime } = plainOf(luxonMoment) as { isLuxonDateTime: unknown };
 	expect(isLuxonDateTime).toBe(true);
+});
+
+it('a field that holds undefined is there; one of a prototype is not, nor one of what throws', () => {
+	expect([hasField({ a: undefined }, 'a'), hasField({}, 'toString')]).toEqual([true, false]);
+	for (const value of throwing)
+		if (typeof value === 'object' && value !== null) expect(typeof hasField(value, 'a')).toBe('boolean');
 });
