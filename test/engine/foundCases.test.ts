@@ -210,6 +210,36 @@ describe('a file is exported as it is meant', () => {
 				'bob@example.com': { first_name: 'Bob', other_phone: '5551230001' },
 			},
 		],
+		[
+			'evolution.csv',
+			{
+				'ann@example.com': {
+					first_name: 'Ann',
+					last_name: "O'Brien",
+					job_title: 'Baker',
+					company_name: 'Acme "A", Ltd',
+					mobile_phone: '+48601234567',
+					...birthday,
+					...address('home', { street: 'Main St 1', ...springfield, zip: '00950', country: 'USA' }),
+				},
+				'bob@example.com': bob,
+				'cy@example.com': { first_name: 'Cy', last_name: 'Day', home_phone: '5551230003' },
+			},
+		],
+		[
+			'sqlline.csv',
+			{
+				'ann@example.com': {
+					first_name: 'Ann',
+					last_name: "O'Brien",
+					home_street: "St Mary's Rd 1, Flat 2",
+					home_zip: '00950',
+					other_phone: '+48601234567',
+					...birthday,
+				},
+				'bob@example.com': { first_name: 'Bob', home_zip: '62701' },
+			},
+		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(outcome.error).toBeUndefined();

@@ -227,9 +227,10 @@ export class RecordScanner {
 				hasEscapedQuotes = true;
 				continue;
 			}
-			if (text.charCodeAt(at + 1) !== quote) break;
-			hasDoubledQuotes = true;
-			at++;
+			if (text.charCodeAt(at + 1) === quote) {
+				hasDoubledQuotes = true;
+				at++;
+			} else if (!this.isApostropheWithin(at)) break;
 		}
 		if (at >= text.length) {
 			if (this.isEnd) throw neverClosed(this.nextLine + linesBefore);
@@ -247,6 +248,14 @@ export class RecordScanner {
 	private isEscaped(at: number): boolean {
 		if (!this.isBehindBackslash(at)) return false;
 		return (this.hasEscapes ||= this.text.charCodeAt(at + 1) !== this.quote && this.isText(this.skipBlanks(at + 1)));
+	}
+
+	/**
+	 * Whether it is one of the text's own, which SQLLine does not write twice (findings/sqlline-apostrophes.sh): names have
+	 * such, and no cell ends before a letter or a digit.
+	 */
+	private isApostropheWithin(at: number): boolean {
+		return this.mark === "'" && /[\p{L}\p{N}]/u.test(this.text.charAt(this.skipBlanks(at + 1)));
 	}
 
 	/** Whether neither a cell nor the text ends there. */

@@ -59,6 +59,14 @@ describe('apostrophes are quotation marks where all column names stand in them',
 			[{ email: 'ann@example.com', street: "St's St\nFlat 2" }],
 		],
 		[
+			"SQLLine's, which does not write those of the texts twice",
+			"'email','name','street'\n'ann@example.com','O'Brien','St Mary's St,\nMa's 2'\n'bob@example.com','O''Ray',''\n",
+			[
+				{ email: 'ann@example.com', name: "O'Brien", street: "St Mary's St,\nMa's 2" },
+				{ email: 'bob@example.com', name: "O'Ray", street: '' },
+			],
+		],
+		[
 			'one that begins a text is none',
 			"email,city\nann@example.com,'t Hof\n",
 			[{ email: 'ann@example.com', city: "'t Hof" }],
@@ -74,6 +82,10 @@ describe('apostrophes are quotation marks where all column names stand in them',
 			const pages = readDelimitedFile(inChunks(content, ...lengths), { isKeyName: isKey });
 			expect(await rowsOf(pages)).toEqual(rows);
 		}
+	});
+
+	it('and one behind which a text seems to end is a problem', async () => {
+		expect(await problemOf(read("'email','name'\n'ann@example.com','Rock 'n', Ltd'\n"))).toMatchObject({ line: 2 });
 	});
 
 	it('and one that is never closed is a problem', async () => {

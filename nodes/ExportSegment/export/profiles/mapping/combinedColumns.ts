@@ -28,9 +28,13 @@ export function birthdayOf(month: Candidate, day: Candidate): Candidate {
 	};
 }
 
-/** `--05-17`, which cannot be read the other way round, or `17-May` where the month is a word. */
+/**
+ * `--05-17`, which cannot be read the other way round, or `17-May` where the month is a word. A part that is zero is
+ * missing: Evolution writes `0000` for what it does not know, and other parts with four digits as well.
+ */
 function monthAndDay(month: unknown, day: unknown): string | undefined {
 	if (isEmpty(month) || isEmpty(day)) return undefined;
-	const [m, d] = [month, day].map((part) => withoutEmptyDecimals(String(part).trim()));
+	const [m, d] = [month, day].map((part) => withoutEmptyDecimals(String(part).trim()).replace(/^0+(?=\d)/, ''));
+	if (m === '0' || d === '0') return undefined;
 	return /^\d+$/.test(m) ? `--${m.padStart(2, '0')}-${d.padStart(2, '0')}` : `${d}-${m}`;
 }
