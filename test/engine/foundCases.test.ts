@@ -239,6 +239,7 @@ describe('a file is exported as it is meant', () => {
 				},
 				'bob@example.com': { first_name: 'Bob', home_zip: '62701' },
 			},
+			'1 line above the column names and 1 line below the last profile',
 		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);

@@ -251,8 +251,8 @@ export class RecordScanner {
 	}
 
 	/**
-	 * Whether it is one of the text's own, which SQLLine does not write twice (findings/sqlline-apostrophes.sh): names have
-	 * such, and no cell ends before a letter or a digit.
+	 * Whether it is one of the text's own, which SQLLine does not write twice (findings/sqlline-apostrophes.sh): names
+	 * have such, and no cell ends before a letter or a digit.
 	 */
 	private isApostropheWithin(at: number): boolean {
 		return this.mark === "'" && /[\p{L}\p{N}]/u.test(this.text.charAt(this.skipBlanks(at + 1)));

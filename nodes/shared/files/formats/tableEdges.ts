@@ -86,13 +86,14 @@ export function captionsBelow(sample: string, delimiter: string, quoting?: Quoti
 	return found;
 }
 
-/**
- * `(2 rows)`, `(2 rows affected)`, `2 rows selected.`, or a drawn line: what clients of databases write below the last
- * row.
- */
+/** `(2 rows)`, `2 row(s) retrieved.`, `2 rows selected (0.017 seconds)`, `2 rows in set. Elapsed: 0.002 sec.` */
+const rowCount =
+	/^\s*\(?\d+ \p{L}+(?:\(s\))?(?: \p{L}+){0,2}[).]?(?: \([\d.]+ \p{L}+\)| Elapsed: [\d.]+ \p{L}+\.?)?\s*$/u;
+
+/** A count of the rows or a drawn line: what clients of databases write below the last row. */
 export function closesTable(cells: readonly string[]): boolean {
 	const [only, ...others] = cells.filter((cell) => !isBlankText(cell));
 	if (only === undefined) return false;
 	if (others.length > 0) return [only, ...others].every((cell) => drawnLine.test(cell));
-	return drawnLine.test(only) || /^\s*\(?\d+ \p{L}+(?: \p{L}+)?[).]?\s*$/u.test(only);
+	return drawnLine.test(only) || rowCount.test(only);
 }

@@ -29,9 +29,10 @@ const namedDelimiter = /^"?sep=([,;\t|])"?(?:\r\n|[\r\n]|$)/i;
 export function startOfTable(sample: string, isKeyName: ReadOptions['isKeyName']): TableStart {
 	const named = namedDelimiter.exec(sample);
 	const [offset, linesAbove] = named === null ? [0, 0] : [named[0].length, 1];
+	const found = isKeyName && findHeader(sample, named === null ? delimiters : [named[1]], isKeyName);
+	if (found !== undefined) return found;
 	const quoting = isKeyName === undefined ? usualQuoting : quotingOf(sample.slice(offset));
-	const found = isKeyName && findHeader(sample, named === null ? delimiters : [named[1]], isKeyName, quoting);
-	return found ?? { delimiter: named?.[1] ?? detectDelimiter(sample, quoting), offset, linesAbove, quoting };
+	return { delimiter: named?.[1] ?? detectDelimiter(sample, quoting), offset, linesAbove, quoting };
 }
 
 /** Whether the lines above the column names show anything that a person put there. */
@@ -44,10 +45,11 @@ function findHeader(
 	sample: string,
 	candidates: readonly string[],
 	isKeyName: (name: string) => boolean,
-	quoting: Quoting,
 ): TableStart | undefined {
 	const lineEnd = new RegExp(lineBreaks);
 	for (let linesAbove = 0, offset = 0; linesAbove <= maxLinesAbove; linesAbove++) {
+		// What stands above the table is no part of it, and may be marked otherwise.
+		const quoting = quotingOf(sample.slice(offset));
 		for (const delimiter of candidates)
 			if (firstRecord(sample, offset, delimiter, quoting).some((name) => isKeyName(columnName(name))))
 				return { delimiter, offset, linesAbove, quoting };

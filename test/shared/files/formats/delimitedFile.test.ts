@@ -200,6 +200,29 @@ describe('where it is known by which names the address goes,', () => {
 			[ann],
 			[0, 1, 1],
 		],
+		...[
+			'2 row(s) retrieved.',
+			'2 rows selected (0.017 seconds)',
+			'2 rows in set (0.00 sec)',
+			'2 rows in set. Elapsed: 0.002 sec. ',
+		].map((count): [string, string, object[], number[]] => [
+			`and others: ${count}`,
+			`email,name\nann@example.com,Ann\nbob@example.com,Bob\n\n${count}\n`,
+			[ann, bob],
+			[0, 1],
+		]),
+		[
+			'but not what begins with a number beside other words',
+			'email,name\nann@example.com,Ann\n12 Main St (Flat 2)\n',
+			[ann, { email: '12 Main St (Flat 2)', name: '' }],
+			[0, 0],
+		],
+		[
+			'the table below a title is marked in its own way',
+			"Saved to \"people.csv\"\n'email','name'\n'ann@example.com','Ann'\n",
+			[ann],
+			[1, 0],
+		],
 		[
 			'ClickHouse’s types are passed over',
 			'"email","name"\n"String","Nullable(String)"\n"ann@example.com","Ann"\n',
