@@ -241,6 +241,14 @@ describe('a file is exported as it is meant', () => {
 			},
 			'1 line above the column names and 1 line below the last profile',
 		],
+		[
+			'isql.txt',
+			{
+				'ann@example.com': { first_name: 'Ann', home_zip: '00950', ...birthday },
+				'bob@example.com': { first_name: 'Bob', home_zip: '62701' },
+			},
+			'3 lines below the last profile',
+		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(outcome.error).toBeUndefined();

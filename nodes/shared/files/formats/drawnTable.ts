@@ -1,4 +1,5 @@
 import { isBlankText } from '../lines';
+import { drawnLine } from './tableEdges';
 
 /**
  * A table that is drawn with lines, as psql and mysql show it. A line break within a text tears its row: psql puts a
@@ -25,9 +26,9 @@ export class DrawnTable {
 	isTorn(row: readonly string[], columns: number, isAddressed: boolean): boolean {
 		const { goingOn } = this;
 		this.goingOn = row.flatMap((cell, place) => {
-			// Behind the last cell no blank is drawn.
+			// Behind the last cell no blank is drawn; a line ends with a plus, too.
 			const isAtEdge = place < columns - 1 || cell.length === this.widths[place];
-			return cell.endsWith('+') && isAtEdge ? [place] : [];
+			return cell.endsWith('+') && isAtEdge && !drawnLine.test(cell) ? [place] : [];
 		});
 		return isAddressed ? row.length < columns : goingOn.some((place) => !isBlankText(row[place] ?? ''));
 	}

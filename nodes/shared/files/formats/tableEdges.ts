@@ -53,7 +53,7 @@ export function hasRowNames(
 /** Lines below the column names that tell about the columns, at most. */
 const mostCaptions = 2;
 /** A line drawn under the names: psql, mysql, sqlcmd and SQL*Plus, and the tables of Markdown, whose colons align. */
-const drawnLine = /^[-=+|:\s]*[-=][-=+|:\s]*$/;
+export const drawnLine = /^[-=+|:\s]*[-=][-=+|:\s]*$/;
 /**
  * ClickHouse's types (the formats …WithNamesAndTypes:
  * https://clickhouse.com/docs/interfaces/formats/CSVWithNamesAndTypes).

@@ -124,6 +124,17 @@ describe('a table that is drawn with lines', () => {
 		expect(rows.map(({ street }) => String(street).trim())).toEqual(['A+', 'B+', 'C']);
 	});
 
+	it.each([
+		'2 rows in set (0.00 sec)\n\nmysql> notee\n',
+		'SQLRowCount returns 0\n2 rows fetched\n',
+		'SQLRowCount returns -1\n2 rows fetched\nSQL> \n',
+	])('may have words of the client below its last line: %j', async (words) => {
+		const line = '+-----------------+-----------+------+\n';
+		const row = '| ann@example.com | Main St 1 | Rome |\n';
+		const rows = await rowsOf(read(`${line}| email | street | city |\n${line}${row}${line}${words}`));
+		expect(rows).toEqual([{ email: ' ann@example.com ', street: ' Main St 1 ', city: ' Rome ' }]);
+	});
+
 	it('ends with its last line, however few columns it has', async () => {
 		const rows = await rowsOf(read('+---+\n| email | name |\n+---+---+\n| a@example.com | Ann |\n+---+---+\n'));
 		expect(rows).toEqual([{ email: ' a@example.com ', name: ' Ann ' }]);
