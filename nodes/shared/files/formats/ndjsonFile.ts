@@ -110,6 +110,13 @@ function noJson(text: string, line: number): FileProblem {
 			'Write null, true or false instead: in Python json.dumps(…, allow_nan=False) finds such values, and pandas writes them right by to_json(lines=True).',
 		);
 	}
+	if (parsedJson(text.replaceAll('\\\\', '\\')) !== undefined) {
+		return new FileProblem(
+			line,
+			`Line ${line} of the file is JSON whose backslashes stand twice`,
+			'PostgreSQL\'s COPY writes them so. Use psql -At -c "SELECT row_to_json(…) …" instead, or COPY with columns as CSV.',
+		);
+	}
 	return notAnObject(text, line);
 }
 

@@ -64,6 +64,7 @@ describe('what is not one JSON object a line is a problem with its line', () => 
 		['a list in a line', `${good}\n[]\n`, 2, 'not one whole JSON object'],
 		['an object over several lines', '{\n"email": "a@example.com"\n}\n', 1, 'not one whole JSON object'],
 		['commas behind the objects', `${good},\n${good}\n`, 1, 'not one whole JSON object'],
+		["PostgreSQL's COPY", `${good}\n{"name":"Ann \\\\"secret\\\\""}\n`, 2, 'JSON whose backslashes stand twice'],
 		['a JSON list', `[${good}]`, 1, 'one JSON list'],
 		['a JSON list over several lines', `[\n${good},\n${good}\n]`, 1, 'one JSON list'],
 		['NaN, as Python writes it', `${good}\n{"score": NaN}\n`, 2, 'holds NaN, and NaN is no JSON'],
