@@ -36,6 +36,14 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	magento: { ...ann, ...otherPhone, ...inAmerica },
 	keap: { ...ann, ...acme, job_title: 'Baker', ...birthday, ...otherPhone, ...inAmerica, home_country: 'USA' },
 	xero: { ...ann, other_phone: '+1 555 1230001', ...inAmerica },
+	demio: ann,
+	tapfiliate: {
+		...ann,
+		...acme,
+		...address('home', { street: '1 Main St', city: 'Springfield', zip: '62701' }),
+		home_country: 'United States',
+	},
+	'action-network': { ...ann, other_phone: '5551230001', ...inAmerica },
 	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
 };
 
@@ -126,6 +134,7 @@ describe('items are exported as they are meant', () => {
 			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
 			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
 			...['magento', 'keap', 'xero', 'eventbrite', 'mailchimp-trigger', 'elementor'],
+			...['demio', 'tapfiliate', 'action-network'],
 		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
 		[
 			'odoo',

@@ -141,7 +141,7 @@ export const faintSpellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed('Subscriber|Username|User Name|Login|User Principal Name|UPN|Recipient'),
 	job_title: listed('Title|Function|Titel|Titre|Role|Occupation'),
 	street: listed(
-		'Address|Via|Gate|Adresse|Anschrift|Dirección|Domicilio|Indirizzo|Endereço|Morada|Adres|Adress|Adresa',
+		'Address|Postal Address|Via|Gate|Adresse|Anschrift|Dirección|Domicilio|Indirizzo|Endereço|Morada|Adres|Adress|Adresa',
 	),
 	city: listed('By|Sted'),
 	state: listed('Region|County|Región|Regione|Région'),

@@ -9,7 +9,7 @@ import { cellsOf, columnsListed, firstFilled, firstValues } from './columnCells'
 import type { Candidate } from './columnMeanings';
 import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
 import { ColumnsMet } from './columnsMet';
-import { birthdayOf, partOfName } from './combinedColumns';
+import { birthdayOf, otherPartOfName, partOfName } from './combinedColumns';
 
 /** Columns that one contact field is looked for in. */
 const maxCandidates = 20;
@@ -135,6 +135,12 @@ export class ColumnChoice {
 				this.add(partOfName(candidate, 'last_name', 'last'));
 			} else if (candidate.field === 'name_word') {
 				this.add({ ...candidate, field: hasFirst ? 'last_name' : 'first_name' });
+			} else if (candidate.field === 'full_name') {
+				const [known, missing] = hasFirst
+					? (['first_name', 'last_name'] as const)
+					: (['last_name', 'first_name'] as const);
+				const [beside] = this.candidates[this.places.get(known) ?? -1] ?? [];
+				if (beside !== undefined) this.add(otherPartOfName(candidate, beside, missing, samplesOf(candidate)));
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-import { meaningOf } from '../../../../shared/account/columns/nameMeaning';
+import { isAddressPart, meaningOf } from '../../../../shared/account/columns/nameMeaning';
 import type { ProfileFields } from '../../../../shared/files/pages';
 import { fieldOf, namesOf } from '../../../../shared/values/plainData';
 import type { Column } from './columnCells';
@@ -47,7 +47,7 @@ export class ColumnsMet {
 			const key = keyOf(path);
 			if (!this.seen.has(key) && !found.has(key)) found.set(key, this.columnAt(path));
 			if (typeof given !== 'object' || given === null || path.length > deepest) return;
-			if (!this.areHolders(path.slice(0, -1))) return;
+			if (!this.areHolders(path.slice(0, -1)) && !this.isPartInAddress(path)) return;
 			const name = path[path.length - 1];
 			if (holdsPeople(given, name)) {
 				this.peopleIn.add(path.join('.'));
@@ -71,6 +71,13 @@ export class ColumnsMet {
 
 	private areHolders(path: readonly string[]): boolean {
 		return path.every((name, depth) => isHolder(name) || this.holding.has(keyOf(path.slice(0, depth + 1))));
+	}
+
+	/** `address.country`, which may be an object itself: `{ code, name }`. */
+	private isPartInAddress(path: readonly string[]): boolean {
+		if (path.length < 2 || !this.areHolders(path.slice(0, -2))) return false;
+		const field = meaningOf(path.slice(-2).join(' '))?.field ?? '';
+		return isAddressPart(field) && !/street2?$/.test(field);
 	}
 
 	add(columns: readonly Column[]): void {

@@ -1,7 +1,11 @@
 import { splitName } from '../../../../shared/account/columns/fullName';
+import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
 import { withoutEmptyDecimals } from '../../../../shared/values/numbers';
+import { isNested } from '../../../../shared/values/objects/nested';
 import { isEmpty } from '../../../../shared/values/plainData';
+import { asText } from '../../../../shared/values/texts';
 import type { Candidate } from './columnMeanings';
+import { ownNameOf } from './columnMeanings';
 
 /** The first or the last name out of a whole one. */
 export function partOfName(candidate: Candidate, field: string, part: 'first' | 'last'): Candidate {
@@ -13,6 +17,47 @@ export function partOfName(candidate: Candidate, field: string, part: 'first' | 
 			return (index) => splitName(cell(index))[part];
 		},
 	};
+}
+
+/**
+ * The one of the two names that has no column of its own, out of a whole name beside the other: `Ann` of `Ann Lee`
+ * where the last name is `Lee`. A single word in a column that is called `Name` is the first name, as Demio has it, if
+ * nearly all are single: in a column with `Acme Ltd` it may be a company.
+ * @param samples of the whole names
+ */
+export function otherPartOfName(
+	whole: Candidate,
+	known: Candidate,
+	missing: 'first_name' | 'last_name',
+	samples: readonly unknown[],
+): Candidate {
+	const isWord = (text: string) => !/[\s\d]/.test(text);
+	const mayBeFirst =
+		whole.columns.every((column) => spellingKey(ownNameOf(column)) === 'name') &&
+		samples.filter((sample) => !isWord(wordsOf(sample))).length <= samples.length / 10;
+	return {
+		...whole,
+		field: missing,
+		bind(cellOf) {
+			const [wholeCell, knownCell] = [whole.bind(cellOf), known.bind(cellOf)];
+			return (index) => {
+				const [text, beside] = [wordsOf(wholeCell(index)), wordsOf(knownCell(index))];
+				if (text.includes('@')) return undefined;
+				if (missing === 'last_name') return without(text, `${beside} `, `, ${beside}`);
+				if (mayBeFirst && isWord(text)) return text === beside ? undefined : text;
+				return without(text, `${beside}, `, ` ${beside}`);
+			};
+		},
+	};
+}
+
+const wordsOf = (value: unknown): string => (isNested(value) ? '' : asText(value).replace(/\s+/g, ' '));
+
+/** What is left of a text that begins or ends like this, whatever its capitals; undefined where it does neither. */
+function without(text: string, beginning: string, end: string): string | undefined {
+	const small = text.toLowerCase();
+	if (small.startsWith(beginning.toLowerCase())) return text.slice(beginning.length);
+	return small.endsWith(end.toLowerCase()) ? text.slice(0, -end.length) : undefined;
 }
 
 /** The month and the day that stand in two columns. */

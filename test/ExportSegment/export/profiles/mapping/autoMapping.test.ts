@@ -1009,13 +1009,29 @@ describe('parts are put together', () => {
 			{ street: '1 Main St', street2: '', city: 'Rome', state: 'IL', zip: '62701' },
 		],
 		['one word', { 'Full Name': 'Cy' }, { first_name: 'Cy' }],
+		['one word beside a last name', { name: 'Ann', last_name: 'Lee' }, { first_name: 'Ann', last_name: 'Lee' }],
+		['the last name beside itself', { name: 'Lee', last_name: 'Lee' }, { last_name: 'Lee' }],
+		[
+			'both beside a last name of several words',
+			{ fullName: 'Ann van der LEE', surname: 'van der Lee' },
+			{ first_name: 'Ann', last_name: 'van der Lee' },
+		],
+		['both with a comma', { fullName: 'Lee, Ann', last_name: 'Lee' }, { first_name: 'Ann', last_name: 'Lee' }],
+		[
+			'both beside a first name',
+			{ name: 'Ann van der Lee', first: 'Ann' },
+			{ first_name: 'Ann', last_name: 'van der Lee' },
+		],
+		["a company's beside a last name", { name: 'Acme Ltd', last_name: 'Lee' }, { last_name: 'Lee' }],
+		["a company's beside a first name", { name: 'Acme', first_name: 'Ann' }, { first_name: 'Ann' }],
+		['a name of a sign-in beside a last name', { 'Display Name': 'annie', last_name: 'Lee' }, { last_name: 'Lee' }],
 		[
 			'as Calendly gives it, with both names empty',
 			{ name: 'Ann Lee', first_name: null, last_name: null },
 			{ first_name: 'Ann', last_name: 'Lee' },
 		],
-		['not beside a first name', { Name: 'Ann Lee', 'First Name': 'Ann' }, { first_name: 'Ann' }],
-		['nor beside a last name', { 'Full Name': 'Ann Lee', Surname: 'Lee' }, { last_name: 'Lee' }],
+		['not beside another first name', { Name: 'Ann Lee', 'First Name': 'Anna' }, { first_name: 'Anna' }],
+		['nor beside another last name', { 'Full Name': 'Ann Lee', Surname: 'Leigh' }, { last_name: 'Leigh' }],
 	])('%s', (_what, profile, found) => {
 		expect(read(all(), { email, ...profile })).toEqual({ email, ...found });
 	});
@@ -1398,6 +1414,12 @@ describe('fields within objects', () => {
 			{ user_column_data: [{ column_name: 'City', string_value: 'Arica' }] },
 			{ city: 'Arica' },
 		],
+		[
+			'of a postal address, with a country of its own',
+			{ postal_address: { city: 'Arica', postal_code: '1', country: { code: 'CL', name: 'Chile' } } },
+			{ city: 'Arica', zip: '1', country: 'Chile' },
+		],
+		['not the country of a parcel', { city: 'Arica', shipping: { country: { name: 'Italy' } } }, { city: 'Arica' }],
 		['of a name', { 'Full Name': { first: 'Ann', last: 'Lee' } }, { first_name: 'Ann', last_name: 'Lee' }],
 		[
 			'of questions with numbers',
