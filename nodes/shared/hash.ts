@@ -42,6 +42,27 @@ export function hashText(text: string, seed: number, into: Uint32Array): boolean
 	return isPlain;
 }
 
+/**
+ * What `hashText` gives for the text of these UTF-16 code units: those from `start` on that lie before `end`. Units are
+ * read from an array in a third of the time that V8 takes to read them from a text.
+ */
+export function hashUnits(units: Uint16Array, start: number, end: number, seed: number, into: Uint32Array): boolean {
+	let isPlain = true;
+	let a = seed ^ 0x9e3779b9;
+	let b = seed ^ 0x51ed270b;
+	for (let index = start; index < end; index++) {
+		const unit = units[index];
+		if (unit < 0x20 || unit >= 0x300 || (unit >= 0x7f && unit <= 0xad)) isPlain = false;
+		a = imul(a ^ unit, 0x85ebca6b);
+		a = (a << 13) | (a >>> 19);
+		b = imul(b ^ unit, 0xc2b2ae35);
+		b = (b << 17) | (b >>> 15);
+	}
+	into[0] = mixed(a ^ (end - start));
+	into[1] = mixed(b ^ a);
+	return isPlain;
+}
+
 function smallLetter(unit: number): number {
 	return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
 }

@@ -1,4 +1,4 @@
-import { hash64, hashText, mixed } from '../../nodes/shared/hash';
+import { hash64, hashText, hashUnits, mixed } from '../../nodes/shared/hash';
 
 const hashOf = (text: string, seed = 0) => {
 	const hash = new Uint32Array(2);
@@ -75,4 +75,14 @@ describe('the hash of a text as it is', () => {
 	])('%j is plain: %p', (text, isPlain) => {
 		expect(hashText(text, 0, new Uint32Array(2))).toBe(isPlain);
 	});
+
+	it.each(['', 'a', '\x1f', 'Ann Lee, 5" pipe ~', 'Łódź ul. Długa 7', '\u{1f600}'])(
+		'%j has that of its code units',
+		(text) => {
+			const units = Uint16Array.from(`<${text}>`, (_sign, index) => `<${text}>`.charCodeAt(index));
+			const [ofText, ofUnits] = [new Uint32Array(2), new Uint32Array(2)];
+			expect(hashUnits(units, 1, 1 + text.length, 7, ofUnits)).toBe(hashText(text, 7, ofText));
+			expect(ofUnits).toEqual(ofText);
+		},
+	);
 });

@@ -141,7 +141,10 @@ function comparison({ policy, mapping }: ExportRun, { compare }: Fingerprints): 
 	return (ours, shown, onCut) =>
 		compare(
 			ours,
-			shown.map((value, column) => (column === smsNumber ? undefined : value)),
+			{
+				textOf: (column) => (column === smsNumber ? undefined : shown.textOf(column)),
+				hashOf: (column, ...how) => column !== smsNumber && shown.hashOf(column, ...how),
+			},
 			onCut,
 		);
 }

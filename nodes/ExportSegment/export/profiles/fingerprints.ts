@@ -1,4 +1,5 @@
 import type { ContactField } from '../../../shared/account/contactFields';
+import type { ShownValues } from '../../../shared/account/downloads/shownValues';
 import { storedMeaningOf } from '../../../shared/account/downloads/storedValues';
 import { hashText, mixed } from '../../../shared/hash';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
@@ -23,12 +24,12 @@ export interface Fingerprints {
 	of(values: ReadonlyArray<string | undefined>): Uint32Array;
 	/**
 	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the
-	 * `same`, the same but `cut`, or `others`; `unknown` where one of them is not shown (undefined).
+	 * `same`, the same but `cut`, or `others`; `unknown` where one of them is not shown.
 	 * @param onCut told of each column whose value was cut
 	 */
 	compare(
 		ours: Uint32Array,
-		shown: ReadonlyArray<string | undefined>,
+		shown: ShownValues,
 		onCut?: (column: number) => void,
 	): 'same' | 'cut' | 'others' | 'unknown';
 }
@@ -69,6 +70,10 @@ export function createFingerprints(
 			if (cut !== text) hashMeaning(column, cut);
 			hash[1] = whole;
 		}
+		addHash(result);
+	}
+
+	function addHash(result: Uint32Array): void {
 		result[0] ^= hash[0];
 		result[1] ^= hash[1];
 	}
@@ -105,7 +110,11 @@ export function createFingerprints(
 			let isLonger = false;
 			for (let column = 0; column < columns.length; column++) {
 				if (!fills(fingerprint, column)) continue;
-				const value = shown[column];
+				if (meanings[column] === undefined && shown.hashOf(column, seeds[column], cuts[column], hash)) {
+					addHash(theirs);
+					continue;
+				}
+				const value = shown.textOf(column);
 				if (value === undefined) return 'unknown';
 				add(theirs, column, value);
 				isLonger ||= value.length > cuts[column];
@@ -116,7 +125,7 @@ export function createFingerprints(
 			if (isLonger) return 'others';
 			// A blank at the end of a cut text is not shown.
 			for (let column = 0; column < columns.length; column++)
-				if (fills(fingerprint, column) && (shown[column]?.length ?? 0) >= cuts[column] - 1) onCut(column);
+				if (fills(fingerprint, column) && (shown.textOf(column)?.length ?? 0) >= cuts[column] - 1) onCut(column);
 			return 'cut';
 		},
 	};

@@ -1,10 +1,15 @@
 import { readDay, readMoment, readMonthDay } from '../../values/dates/dateReader';
 import { lettersAndDigits } from '../../values/names';
+import type { RowCells } from '../../files/readOptions';
 import type { ContactField } from '../contactFields';
 import { customHeaders, spellingOf, typedHeader } from './downloadSpellings';
 
-/** Reads a value from the row whose cells begin at `start`. */
-export type CellReader = (cells: readonly string[], start: number) => string;
+/** Reads a value from a row. */
+export interface ValueReader {
+	/** The cell whose text, without the blanks around it, is the value; undefined where it takes more to read it. */
+	readonly place?: number;
+	read(row: RowCells): string;
+}
 
 /**
  * Which column of a bulk export's file is which field. How columns are headed is not documented. Files of the live API
@@ -17,7 +22,7 @@ export interface DownloadColumns {
 	/** Where the addresses stand. Accounts of old have a column each for home, other and work. */
 	readonly emails: readonly number[];
 	/** What reads each of the wanted fields; undefined for one that the file does not show beyond doubt. */
-	readonly readers: ReadonlyArray<CellReader | undefined>;
+	readonly readers: ReadonlyArray<ValueReader | undefined>;
 	/** Whether it shows one of a contact's phones or addresses, and not of which kind, where a kind is wanted. */
 	readonly hidesKinds: boolean;
 }
@@ -86,7 +91,7 @@ function readerOf(
 	names: readonly string[],
 	isHeadedByLabels: boolean,
 	readsUntold: boolean,
-): CellReader | undefined {
+): ValueReader | undefined {
 	const spelling = field.isCustom ? undefined : spellingOf(field.id);
 	const wanted = field.isCustom
 		? customHeaders(field, isHeadedByLabels)
@@ -95,9 +100,13 @@ function readerOf(
 	if (found === undefined || names.indexOf(found) !== names.lastIndexOf(found)) return undefined;
 	const place = names.indexOf(found);
 	const second = spelling?.continued === undefined ? -1 : names.indexOf(spelling.continued);
-	if (second < 0) return (cells, start) => writtenLikeOurs(field, cells[start + place].trim());
-	return (cells, start) => `${cells[start + place].trim()} ${cells[start + second].trim()}`.trim();
+	const textOf = (row: RowCells, at: number) => row.textOf(at).trim();
+	if (second >= 0) return { read: (row) => `${textOf(row, place)} ${textOf(row, second)}`.trim() };
+	if (isDay(field)) return { read: (row) => writtenLikeOurs(field, textOf(row, place)) };
+	return { place, read: (row) => textOf(row, place) };
 }
+
+const isDay = ({ kind }: ContactField) => kind === 'date' || kind === 'monthDay' || kind === 'dateTime';
 
 /** Dates come in the account's own format. */
 export function writtenLikeOurs(field: ContactField, value: string): string {

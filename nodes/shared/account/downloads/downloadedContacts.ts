@@ -4,14 +4,12 @@ import { findColumns, mayHeadContacts } from './downloadColumns';
 import { Problem } from '../../problem';
 import { readDelimitedFile } from '../../files/formats/delimitedFile';
 import { FileProblem } from '../../files/fileProblem';
-import type { TableRows } from '../../files/pages';
-import type { ReadOptions } from '../../files/readOptions';
+import type { ReadOptions, RowCells } from '../../files/readOptions';
+import type { ShownValues } from './shownValues';
+import { RowValues } from './shownValues';
 
-/**
- * One contact of a bulk export: the address, and a value for each mapped column, undefined where the export does not
- * show it.
- */
-export type DownloadedContactVisitor = (email: string, values: ReadonlyArray<string | undefined>) => void;
+/** One contact of a bulk export: the address, and what is shown of the mapped columns. */
+export type DownloadedContactVisitor = (email: string, values: ShownValues) => void;
 
 export interface DownloadedContacts {
 	/**
@@ -37,45 +35,43 @@ export async function readDownloadedContacts(
 	onPage: () => Promise<void>,
 	untoldKinds: UntoldKinds = 'asSentWithoutKind',
 ): Promise<DownloadedContacts> {
-	const values: Array<string | undefined> = new Array(columns.length);
 	let found: DownloadColumns | undefined;
+	let values: RowValues | undefined;
 	let headers: readonly string[] = [];
 	let records = 0;
 	const options: ReadOptions = {
 		names: 'any',
 		onHeader: (names) => (headers = names),
+		onRow,
 		onEnd: (read) => (records = read),
 	};
+	const pages = readDelimitedFile(bytes, options);
 	try {
-		for await (const { table } of readDelimitedFile(bytes, options)) {
-			if (table.size > 0) visitRows(table, (found ??= columnsIn(table)));
-			await onPage();
-		}
+		while (!(await pages.next()).done) await onPage();
 	} catch (error) {
 		throw error instanceof FileProblem ? unreadable(error) : error;
+	} finally {
+		// Also a file that is left early is closed.
+		await pages.return(undefined);
 	}
 	if (found === undefined && !mayHeadContacts(headers)) throw noEmailColumn();
 	return { count: records - 1, hidesKinds: found?.hidesKinds ?? false };
 
-	function columnsIn({ cells }: TableRows): DownloadColumns {
+	function onRow(row: RowCells): void {
+		found ??= columnsIn(row);
+		values ??= new RowValues(found.readers, row);
+		values.row = row;
+		for (const place of found.emails) {
+			const email = inSmallLetters(row.textOf(place).trim());
+			if (email !== '') visit(email, values);
+		}
+	}
+
+	function columnsIn(row: RowCells): DownloadColumns {
+		const cells = headers.map((_name, place) => row.textOf(place));
 		const inFile = findColumns(headers, cells, columns, untoldKinds);
 		if (inFile === undefined) throw noEmailColumn();
 		return inFile;
-	}
-
-	// A plain function: the engine optimizes its loop sooner than one with an await in it.
-	function visitRows(
-		{ size, cells, columns: { length: width } }: TableRows,
-		{ emails, readers }: DownloadColumns,
-	): void {
-		for (let row = 0, start = 0; row < size; row++, start += width) {
-			for (const place of emails) {
-				const email = inSmallLetters(cells[start + place].trim());
-				if (email === '') continue;
-				for (let column = 0; column < readers.length; column++) values[column] = readers[column]?.(cells, start);
-				visit(email, values);
-			}
-		}
 	}
 }
 

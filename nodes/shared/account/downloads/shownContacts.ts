@@ -2,6 +2,7 @@ import type { ShownContact } from '../constantContact';
 import type { ContactField } from '../contactFields';
 import { writtenLikeOurs } from './downloadColumns';
 import type { DownloadedContactVisitor } from './downloadedContacts';
+import { ListedValues } from './shownValues';
 
 /** Whether a page of contacts tells the field: not the day of an SMS consent. */
 export function isShown({ id, isCustom, customFieldId }: ContactField): boolean {
@@ -27,10 +28,12 @@ export function visitShown(
 		if (address === '') continue;
 		visit(
 			address,
-			columns.map((field, column) => {
-				const value = values.has(names[column]) || !isShown(field) ? values.get(names[column]) : '';
-				return value === undefined ? undefined : writtenLikeOurs(field, value.trim());
-			}),
+			new ListedValues(
+				columns.map((field, column) => {
+					const value = values.has(names[column]) || !isShown(field) ? values.get(names[column]) : '';
+					return value === undefined ? undefined : writtenLikeOurs(field, value.trim());
+				}),
+			),
 		);
 	}
 }

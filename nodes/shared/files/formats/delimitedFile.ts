@@ -13,6 +13,8 @@ import { hasEscapedBreaks, holdsTabEscapes, unescapeCells } from './tabEscapes';
 import { captionsBelow, closesTable, hasRowNames, usualSurplus } from './tableEdges';
 import type { TableStart } from './tableStart';
 import { showsLinesAbove, startOfTable } from './tableStart';
+import type { UncutRow } from './uncutRow';
+import { CutRow } from './uncutRow';
 
 /** Bounds what a page takes where a row has very many columns. */
 const maxPageCells = 100_000;
@@ -55,7 +57,6 @@ class Table {
 	private readonly hasEscapes: boolean;
 	/** Whether a backslash at the end of a row that is too short may stand before a line break of its last cell. */
 	private readonly tearsAtBackslash: boolean;
-	private readonly isAddressed = (start: number) => this.holdsAddress(start);
 	private maxRows: number;
 	/** Records below the column names that tell about the columns, and are still to be passed over. */
 	private captions = 0;
@@ -75,6 +76,8 @@ class Table {
 	private keyWidth = 0;
 	/** Characters of a column's name at most, with what may stand around it. */
 	private longestName = 0;
+	/** Rows that were taken one by one, without pages. */
+	private rowsHandedOver = 0;
 	/** Rows at the page's end that are no profiles if the file ends with them. */
 	private rowsBelow = 0;
 	/** Rows of nothing but empty cells since the last profile. */
@@ -186,13 +189,19 @@ class Table {
 		const { scanner, cells } = this;
 		for (;;) {
 			const start = cells.length;
-			if (this.isPassedOver(start)) {
+			const { header } = this;
+			const isUncut = header !== undefined && this.captionsRead === this.captions && scanner.nextUncut(header.width);
+			if (isUncut && this.isHandedOver(scanner.row)) {
+				if (++this.rowsHandedOver % this.maxRows === 0) return true;
+				continue;
+			}
+			if (isUncut && this.isUnread(scanner.row, start)) {
 				if (this.addUnread()) return true;
 				continue;
 			}
-			const width = scanner.next(cells);
+			if (isUncut) scanner.row.cut(cells, header.width);
+			const width = isUncut ? header.width : scanner.next(cells);
 			if (width === 0) return false;
-			const { header } = this;
 			if (isBlank(cells, start) || (scanner.isCutShort && width === 1 && this.isRemainder(cells[start]))) {
 				cells.length = start;
 				if (width > 1) this.blankRows++;
@@ -206,23 +215,32 @@ class Table {
 				if (this.hasEscapes) unescapeCells(cells, start);
 				if (width !== header.width) this.fitWidth(start, header.width);
 				if (this.places !== undefined) keepPlaces(cells, start, this.places);
-				if (++this.pageRows - this.rowsBelow >= this.maxRows) return true;
+				if (this.options.onRow !== undefined) this.options.onRow(new CutRow(cells.splice(start)));
+				else if (++this.pageRows - this.rowsBelow >= this.maxRows) return true;
 			}
 		}
 	}
 
-	/**
-	 * Whether the next row is a profile of which nobody wants anything but that it is there, and is passed over. Its
-	 * address tells that it is one.
-	 */
-	private isPassedOver(start: number): boolean {
-		const { header, cells, options, scanner } = this;
-		if (options.isWanted === undefined || header === undefined || this.captionsRead < this.captions) return false;
-		if (this.keyWidth === 0 || options.isWanted(this.rowsRead + this.pageRows + 1)) return false;
-		if (!scanner.passOver(cells, this.keyWidth, this.isAddressed)) return false;
-		cells.length = start;
-		this.rowsBelow = this.blankRows = 0;
+	/** Whether somebody takes the row as it is, without a text of each cell. */
+	private isHandedOver(row: UncutRow): boolean {
+		const { onRow } = this.options;
+		if (onRow === undefined || this.places !== undefined || !isVisibleLetter(row.firstUnit)) return false;
+		onRow(row);
 		return true;
+	}
+
+	/**
+	 * Whether the row is a profile of which nobody wants anything but that it is there. Its address tells that it is one.
+	 */
+	private isUnread(row: UncutRow, start: number): boolean {
+		const { cells, keyWidth } = this;
+		const { isWanted } = this.options;
+		if (isWanted === undefined || keyWidth === 0 || isWanted(this.rows + 1)) return false;
+		row.cut(cells, keyWidth);
+		const isProfile = this.holdsAddress(start);
+		cells.length = start;
+		if (isProfile) this.rowsBelow = this.blankRows = 0;
+		return isProfile;
 	}
 
 	/** @returns whether the page is full with this row, of which nobody wants anything but that it is there */

@@ -1,6 +1,7 @@
 import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
 import fc from 'fast-check';
 import { comparesValues, createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
+import { ListedValues } from '../../../../nodes/shared/account/downloads/shownValues';
 import { cleanText } from '../../../../nodes/shared/values/texts';
 import type { ExportPolicy, ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../../support/contactColumns';
@@ -19,7 +20,7 @@ const fields = (count: number) => columnsOf(...Array.from({ length: count }, (_,
 /** What a profile's fingerprint tells of the values that Constant Contact holds. */
 function isUnchanged(ours: ReadonlyArray<string | undefined>, theirs: ReadonlyArray<string | undefined>): boolean {
 	const fingerprints = createFingerprints(fields(ours.length));
-	return fingerprints.compare(fingerprints.of(ours), theirs, () => undefined) === 'same';
+	return fingerprints.compare(fingerprints.of(ours), new ListedValues(theirs), () => undefined) === 'same';
 }
 
 it('what is cleaned when it is written is compared cleaned', () => {
@@ -116,7 +117,7 @@ it.each([
 it.each(['phone', 'work_phone', 'sms_number'])('of a phone the digits count, however they are written: %s', (id) => {
 	const fingerprints = createFingerprints(columnsOf(id));
 	const matches = (ours: string, theirs: string) =>
-		fingerprints.compare(fingerprints.of([ours]), [theirs], () => undefined) === 'same';
+		fingerprints.compare(fingerprints.of([ours]), new ListedValues([theirs]), () => undefined) === 'same';
 	expect([matches('617-555-0120', '(617) 555-0120'), matches('617-555-0120', "'6175550120")]).toEqual([true, true]);
 	expect([matches('617-555-0120', '617-555-0121'), matches('none', ''), matches('none', 'none')]).toEqual([
 		false,
@@ -170,7 +171,8 @@ function standing(ids: readonly string[], ours: Values, theirs: Values, seed = 1
 	const fingerprints = createFingerprints(columnsOf(...ids), seed);
 	const cut: string[] = [];
 	const profile = fingerprints.of(ours);
-	return { is: fingerprints.compare(profile, theirs, (column) => void cut.push(ids[column])), cut };
+	const is = fingerprints.compare(profile, new ListedValues(theirs), (column) => void cut.push(ids[column]));
+	return { is, cut };
 }
 
 describe('a value that Constant Contact shows otherwise than it was sent is the same', () => {

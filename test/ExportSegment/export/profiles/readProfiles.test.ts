@@ -6,6 +6,7 @@ import { createPeople, Mark } from '../../../../nodes/shared/account/people';
 import { readProfiles } from '../../../../nodes/ExportSegment/export/profiles/readProfiles';
 import type { ExportPolicy, ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
 import { createPorts, defaultPolicy, runOf } from '../../../support/exportRun';
+import { ListedValues } from '../../../../nodes/shared/account/downloads/shownValues';
 
 jest.mock('../../../../nodes/shared/account/people', () => {
 	const people = jest.requireActual<{ createPeople: typeof createPeople }>('../../../../nodes/shared/account/people');
@@ -96,8 +97,8 @@ it('where only changes are sent, the values of the profile that counts are remem
 	] as const) {
 		const { people, fingerprints } = await readAll(profiles, { onlyChanges: true, duplicateProfiles });
 		const ours = people.fingerprintOf(people.find('ada@example.com'));
-		expect(fingerprints.compare(ours, [undefined, kept], () => undefined)).toBe('same');
-		expect(fingerprints.compare(ours, [undefined, 'Adele'], () => undefined)).toBe('others');
+		expect(fingerprints.compare(ours, new ListedValues([undefined, kept]))).toBe('same');
+		expect(fingerprints.compare(ours, new ListedValues([undefined, 'Adele']))).toBe('others');
 	}
 });
 

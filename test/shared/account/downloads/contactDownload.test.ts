@@ -179,7 +179,7 @@ describe('where a file shows one phone without its kind', () => {
 	]);
 	const valuesBy = async (contactsByPages: ConstantContact['contactsByPages'], more: Partial<Download> = {}) => {
 		const found: unknown[] = [];
-		const visit = (_email: string, values: readonly unknown[]) => void found.push([...values]);
+		const visit: Download['visit'] = (_email, values) => void found.push([values.textOf(0), values.textOf(1)]);
 		await visited({ members: csv }, { contactsByPages }, { ...wanted, ...more, visit });
 		return found;
 	};

@@ -1,5 +1,6 @@
 import { customContactField } from '../../../../nodes/shared/account/contactFields';
 import { downloadFieldsFor } from '../../../../nodes/shared/account/downloads/downloadSpellings';
+import type { DownloadedContactVisitor } from '../../../../nodes/shared/account/downloads/downloadedContacts';
 import { readDownloadedContacts } from '../../../../nodes/shared/account/downloads/downloadedContacts';
 import { columnsOf } from '../../../support/contactColumns';
 import { streamOf } from '../../../support/exportRun';
@@ -10,7 +11,7 @@ async function contactsIn(lines: readonly string[], ids: readonly string[] = [])
 	await readDownloadedContacts(
 		streamOf(lines.join('\n')),
 		columnsOf(...ids),
-		(email, values) => void found.push([email, ...values]),
+		(email, values) => void found.push([email, ...ids.map((_id, column) => values.textOf(column))]),
 		async () => undefined,
 	);
 	return found;
@@ -219,7 +220,7 @@ describe('where kinds of phones and addresses are wanted of a file that does not
 		const { hidesKinds } = await readDownloadedContacts(
 			streamOf(`email_address,${header}\nada@example.com,1,2`),
 			columnsOf(...ids),
-			(_email, values) => void found.push(...values),
+			(_email, values) => void found.push(...ids.map((_id, column) => values.textOf(column))),
 			async () => undefined,
 			'notShown',
 		);
@@ -335,7 +336,7 @@ describe('the values of a field are found', () => {
 			await readDownloadedContacts(
 				streamOf(`email_address,${header}\nada@example.com,gold`),
 				columns,
-				(_email, values) => void found.push(...values),
+				(_email, values) => void found.push(values.textOf(0)),
 				async () => undefined,
 			);
 			expect(found).toEqual(['gold']);
@@ -346,7 +347,7 @@ describe('the values of a field are found', () => {
 		const columns = [customContactField({ name: 'Plan', label: 'Membership plan', type: 'string' })];
 		const read = async (...lines: string[]) => {
 			const found: unknown[] = [];
-			const visit = (_email: string, values: readonly unknown[]) => void found.push(...values);
+			const visit: DownloadedContactVisitor = (_email, values) => void found.push(values.textOf(0));
 			await readDownloadedContacts(streamOf(lines.join('\n')), columns, visit, async () => undefined);
 			return found;
 		};
@@ -448,4 +449,19 @@ it('others may run between the pages of a long list', async () => {
 	);
 	expect(members).toBe(5_000);
 	expect(pages).toBeGreaterThan(3);
+});
+
+it('a file that is left before its end is closed', async () => {
+	let isClosed = false;
+	async function* endless() {
+		try {
+			for (;;) yield Buffer.from(`email_address\n${'ada@example.com\n'.repeat(5_000)}`);
+		} finally {
+			isClosed = true;
+		}
+	}
+	const stopped = new Error('stopped');
+	const stop = async () => await Promise.reject(stopped);
+	await expect(readDownloadedContacts(endless(), [], () => undefined, stop)).rejects.toBe(stopped);
+	expect(isClosed).toBe(true);
 });

@@ -1,4 +1,7 @@
 import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
+import type { RowCells } from '../../../../nodes/shared/files/readOptions';
+import { hashText } from '../../../../nodes/shared/hash';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
 import { FileProblem } from '../../../../nodes/shared/files/fileProblem';
 
 /** The bytes in chunks of the given lengths, by turns; a single chunk without any. */
@@ -23,6 +26,30 @@ export async function rowsOf(pages: AsyncIterable<ProfilePage>): Promise<Profile
 		rows.push(...page.profiles);
 	}
 	return rows;
+}
+
+/**
+ * The cells of a delimited file's rows, taken one by one. Of each the hash must be that of its text without the blanks
+ * around it, where it is told.
+ */
+export async function cellsOf(chunks: AsyncIterable<Uint8Array>): Promise<{ rows: string[][]; hashed: number }> {
+	const rows: string[][] = [];
+	let width = 0;
+	let hashed = 0;
+	const [hash, expected] = [new Uint32Array(2), new Uint32Array(2)];
+	const onRow = (row: RowCells) => {
+		const cells = Array.from({ length: width }, (_, place) => row.textOf(place));
+		rows.push(cells);
+		for (const [place, cell] of cells.entries()) {
+			if (!row.hashOf(place, 7, Infinity, hash)) continue;
+			hashed++;
+			expect([hashText(cell.trim(), 7, expected), ...expected]).toEqual([true, ...hash]);
+			expect(row.hashOf(place, 7, cell.trim().length - 1, hash)).toBe(false);
+		}
+	};
+	for await (const page of readDelimitedFile(chunks, { onHeader: (names) => (width = names.length), onRow }))
+		expect(page.table.size).toBe(0);
+	return { rows, hashed };
 }
 
 /** What the reading of the pages ends in, which must be a problem that names its line and says what to do. */
