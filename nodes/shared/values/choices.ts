@@ -19,9 +19,8 @@ export function createChoiceReader(labels: readonly string[]): ChoiceReader {
 		return one(value);
 	}
 
-	/** Grist's lists begin with an L (https://support.getgrist.com/code/enums/GristData.GristObjCode/). */
 	function withoutCode(list: readonly unknown[]): readonly unknown[] {
-		return list[0] === 'L' && !byKey.has(keyOf('L')) ? list.slice(1) : list;
+		return byKey.has(keyOf('L')) ? list : withoutGristMark(list);
 	}
 
 	function one(value: unknown): string[] | undefined {
@@ -77,4 +76,12 @@ function keyOf(label: string): string {
 
 function all(found: ReadonlyArray<string[] | undefined>): string[] | undefined {
 	return found.some((labels) => labels === undefined) ? undefined : found.flatMap((labels) => labels ?? []);
+}
+
+/**
+ * The entries of a list of Grist's, which begins with an L (https://support.getgrist.com/code/enums/GristData.GristObjCode/).
+ * Sizes may, too: for fields that hold none.
+ */
+export function withoutGristMark(list: readonly unknown[]): readonly unknown[] {
+	return list[0] === 'L' ? list.slice(1) : list;
 }

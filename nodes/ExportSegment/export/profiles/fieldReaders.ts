@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { ContactField } from '../../../shared/account/contactFields';
 import { readBoolean } from '../../../shared/values/booleans';
-import { createChoiceReader } from '../../../shared/values/choices';
+import { createChoiceReader, withoutGristMark } from '../../../shared/values/choices';
 import type { DateReader } from '../../../shared/values/dates/dateReader';
 import { createDateReader } from '../../../shared/values/dates/dateReader';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
@@ -47,7 +47,7 @@ export function fieldReader(field: ContactField, { timeZone }: ReadingPolicy, da
 	const isChoice = field.kind === 'choice' || field.kind === 'choices';
 	if (isChoice && field.choices !== undefined && field.choices.length > 0)
 		return choiceField(createChoiceReader(field.choices), field.kind === 'choices');
-	return textField(createDateReader({ timeZone, ...days }));
+	return textField(createDateReader({ timeZone, ...days }), field.isCustom);
 }
 
 /** A day that the field can hold. */
@@ -86,7 +86,7 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			return shortZips;
 		},
 		read(value) {
-			const first = Array.isArray(value) ? firstOf(value) : value;
+			const first = Array.isArray(value) ? firstOf(withoutGristMark(value)) : value;
 			const text = readText(isNested(first) ? value : first);
 			if (typeof text !== 'string') return text;
 			const written = text.replace(before[kind], '');
@@ -161,9 +161,10 @@ function isNothing(value: unknown): boolean {
 }
 
 /** A bare day that comes as a Date is that day in a text as well, and not midnight somewhere. */
-function textField(dates: DateReader): FieldReader {
+function textField(dates: DateReader, isCustom: boolean): FieldReader {
 	return {
-		read(value) {
+		read(given) {
+			const value = Array.isArray(given) && !isCustom ? withoutGristMark(given) : given;
 			const day = isMoment(value) ? dates.moment(value) : undefined;
 			return day?.length === 'YYYY-MM-DD'.length ? day : readText(value);
 		},

@@ -77,3 +77,14 @@ it.each<[string, readonly string[] | undefined]>([
 	const field = customContactField({ name: 'level', label: 'Level', type, choices });
 	expect(fieldReader(field, defaultPolicy, { order: 'monthFirst' }).read(' Bronze ')).toBe('Bronze');
 });
+
+it.each<[string, unknown, string]>([
+	['company_name', ['L', 'Acme'], 'Acme'],
+	['company_name', ['L', 'Acme', 'Bolt'], 'Acme, Bolt'],
+	['company_name', ['L'], ''],
+	['company_name', ['Acme', 'L'], 'Acme, L'],
+	['phone', ['L', '555-123-0001', '555-123-0002'], '555-123-0001'],
+	['cf:sizes', ['L', 'XL'], 'L, XL'],
+])("the mark of Grist's lists is no value, but a size is one: %s of %j", (id, value, text) => {
+	expect(readerOf(id).read(value)).toBe(text);
+});
