@@ -37,6 +37,7 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	keap: { ...ann, ...acme, job_title: 'Baker', ...birthday, ...otherPhone, ...inAmerica, home_country: 'USA' },
 	xero: { ...ann, other_phone: '+1 555 1230001', ...inAmerica },
 	demio: ann,
+	'google-workspace': { ...ann, ...acme, job_title: 'Baker', ...otherPhone },
 	grist: { ...ann, ...acme, ...otherPhone, ...birthday },
 	tapfiliate: {
 		...ann,
@@ -135,7 +136,7 @@ describe('items are exported as they are meant', () => {
 			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
 			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
 			...['magento', 'keap', 'xero', 'eventbrite', 'mailchimp-trigger', 'elementor'],
-			...['demio', 'tapfiliate', 'action-network', 'grist'],
+			...['demio', 'tapfiliate', 'action-network', 'grist', 'google-workspace'],
 		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
 		[
 			'odoo',

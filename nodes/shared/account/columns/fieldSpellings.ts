@@ -54,13 +54,13 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Jméno a příjmení',
 	),
 	job_title: listed(
-		'Job Title|Position|Job Position|msdynci_jobtitle|Organization Title|Organization 1 - Title|Designation',
+		'Job Title|Position|Job Position|msdynci_jobtitle|Organization Title|Organizations Title|Organization 1 - Title|Designation',
 		'Berufsbezeichnung|Stellenbezeichnung|Funktion|Fonction|Intitulé du poste|Poste|Cargo|Puesto|Qualifica',
 		'Posizione|Posizione lavorativa|Mansione|Função|Functie|Functietitel|Stanowisko|Befattning|Jobbtitel',
 		'Stilling|Stillingsbetegnelse|Pracovní pozice|Pozice|Funkce',
 	),
 	company_name: listed(
-		'Company|Company Name|Organization|Organisation|Org|Employer|Account Name|Organization Name',
+		'Company|Company Name|Organization|Organisation|Org|Employer|Account Name|Organization Name|Organizations Name',
 		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Current Employer|Employer ID|socname|Third-party name|Firma',
 		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
 		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',

@@ -1426,6 +1426,11 @@ describe('fields within objects', () => {
 			{ q3_name: { first: 'Ann' }, q6_address: { city: 'Arica' } },
 			{ first_name: 'Ann', city: 'Arica' },
 		],
+		[
+			'of the main one of several organizations',
+			{ organizations: [{ name: 'Bolt' }, { name: 'Acme', title: 'Baker', primary: true }] },
+			{ company_name: 'Acme', job_title: 'Baker' },
+		],
 		['of an organization, whose title is the job', { organization: { title: 'Baker' } }, { job_title: 'Baker' }],
 		[
 			'deep in what merely holds others',
