@@ -249,6 +249,25 @@ describe('a file is exported as it is meant', () => {
 			},
 			'3 lines below the last profile',
 		],
+		[
+			'react-csv.csv',
+			{
+				'ann@example.com': {
+					first_name: 'Ann',
+					company_name: 'Acme "A", Ltd',
+					home_street: 'Main St 1\nFlat 2',
+					home_zip: '00950',
+					other_phone: '+48601234567',
+					...birthday,
+				},
+				'bob@example.com': {
+					first_name: 'Bob',
+					company_name: 'TV 40"',
+					home_zip: '62701',
+					other_phone: '5551230001',
+				},
+			},
+		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(outcome.error).toBeUndefined();

@@ -130,10 +130,11 @@ class Table {
 		for (const piece of pieces) {
 			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnread()) yield this.takePage();
 			const { isBetweenRows, rows, scanner } = this;
-			const { count, hasEscapes } = scanner;
+			const { count, hasEscapes, leavesMarks } = scanner;
 			yield* this.readText(piece.text);
 			// Nothing but rows, that is no column names again, and nothing that tells how others are written.
-			const isPlain = this.rows - rows === scanner.count - count && hasEscapes === scanner.hasEscapes;
+			const isOfOneKind = hasEscapes === scanner.hasEscapes && leavesMarks === scanner.leavesMarks;
+			const isPlain = this.rows - rows === scanner.count - count && isOfOneKind;
 			if (isBetweenRows && this.isBetweenRows && isPlain)
 				this.options.rowMarks?.note(piece.start, { end: piece.end, rows: this.rows - rows }, rows + 1);
 		}

@@ -17,8 +17,10 @@ const cr = 0x0d;
  * shows. A quotation mark counts only where a cell begins (blanks before it aside); in the middle of a cell it is a
  * character like any other (5" pipe), since such a cell still ends at its delimiter. Where text goes on behind one with
  * a backslash before it, such do not end a cell from there on: Spark
- * (https://spark.apache.org/docs/latest/sql-data-sources-csv.html, `escape`), MySQL and PHP's fputcsv write them so. Some
- * programs put no quotation marks around a line break: a CR alone is a character like any other where lines end with LF
+ * (https://spark.apache.org/docs/latest/sql-data-sources-csv.html, `escape`), MySQL and PHP's fputcsv write them so.
+ * Where every cell is in quotation marks, those within a text may be left as they are (react-csv, csvjson, and whoever
+ * puts a file together by hand): then a cell ends only where another one begins, or its line ends. Some programs put no
+ * quotation marks around a line break: a CR alone is a character like any other where lines end with LF
  * (findings/sheetjs-csv-digits-and-breaks.sh), and so is an LF alone where they end with CRLF and the record lacks
  * cells (SQL Server Management Studio, "Save Results As").
  */
@@ -41,6 +43,7 @@ export class RecordScanner {
 	private readonly quote: number;
 	/** Whether a word for nothing is none where it has no quotation marks. */
 	private readonly marksAllTexts: boolean;
+	private readonly mayLeaveMarks: boolean;
 	/** Characters above it end no cell: mostly all letters and digits, which are passed over with one look. */
 	private readonly highestEnd: number;
 	private text = '';
@@ -58,17 +61,26 @@ export class RecordScanner {
 	private cellsBeforeLf = 0;
 	/** Whether a quotation mark with a backslash before it ends no cell. */
 	hasEscapes = false;
+	/** Whether quotation marks within texts are left as they are. */
+	leavesMarks = false;
+	/** Whether those within a text of the records so far stand twice. */
+	private doublesMarks = false;
+	/** Cells of the first record if all are in quotation marks, otherwise 0. */
+	private markedWidth?: number;
+	/** Cells in quotation marks of the record that is being read. */
+	private marked = 0;
 
 	/** @param hasEscapedBreaks whether a tab or line break behind a backslash is part of its cell */
 	constructor(
 		delimiter: string,
-		{ mark, marksAllTexts } = usualQuoting,
+		{ mark, marksAllTexts, mayLeaveMarks } = usualQuoting,
 		private readonly hasEscapedBreaks = false,
 	) {
 		this.delimiter = delimiter.charCodeAt(0);
 		this.mark = mark;
 		this.quote = mark.charCodeAt(0);
 		this.marksAllTexts = marksAllTexts;
+		this.mayLeaveMarks = mayLeaveMarks;
 		this.highestEnd = Math.max(this.delimiter, lf, cr);
 	}
 
@@ -101,6 +113,7 @@ export class RecordScanner {
 		let at = this.position;
 		let width = 0;
 		this.lineBreaks = 0;
+		this.marked = 0;
 		for (;;) {
 			const opening = this.findOpeningQuote(at);
 			if (opening >= 0) {
@@ -124,6 +137,10 @@ export class RecordScanner {
 			at++;
 		}
 		if (at === length && !this.isEnd) return this.putOff(into, width);
+		const isBlank = width === 1 && at === this.position;
+		if (this.leavesMarks && !isBlank && (this.marked < width || width !== this.markedWidth))
+			throw textBehindQuote(this.nextLine + this.lineBreaks);
+		if (!isBlank) this.markedWidth ??= this.marked === width ? width : 0;
 		this.finishRecord(at, width);
 		return width;
 	}
@@ -217,6 +234,8 @@ export class RecordScanner {
 	 * cell.
 	 */
 	private readQuotedCell(opening: number, into: string[]): number {
+		this.marked++;
+		if (this.leavesMarks) return this.readMarkedCell(opening, into);
 		const { text, mark, quote } = this;
 		const linesBefore = this.lineBreaks;
 		let hasDoubledQuotes = false;
@@ -235,16 +254,45 @@ export class RecordScanner {
 				at++;
 			} else if (!this.isApostropheWithin(at)) break;
 		}
-		if (at >= text.length) {
-			if (this.isEnd) throw neverClosed(this.nextLine + linesBefore);
-			return -1;
+		const isUnclosed = at >= text.length;
+		if (isUnclosed && !this.isEnd) return -1;
+		const end = this.skipBlanks(at + 1);
+		if (isUnclosed || this.isText(end)) {
+			const isKnown = this.doublesMarks || this.hasEscapes;
+			if (this.mayLeaveMarks && !isKnown && (this.markedWidth ?? 0) > 1) {
+				this.lineBreaks = linesBefore;
+				return this.readMarkedCell(opening, into);
+			}
+			throw isUnclosed ? neverClosed(this.nextLine + linesBefore) : textBehindQuote(this.nextLine + this.lineBreaks);
 		}
 		let cell = text.slice(opening + 1, at);
-		if (hasDoubledQuotes) cell = cell.replaceAll(mark + mark, mark);
+		if (hasDoubledQuotes) {
+			cell = cell.replaceAll(mark + mark, mark);
+			this.doublesMarks = true;
+		}
 		into.push(hasEscapedQuotes ? cell.replace(/\\(["'\\])/g, '$1') : cell);
-		const end = this.skipBlanks(at + 1);
-		if (this.isText(end)) throw textBehindQuote(this.nextLine + this.lineBreaks);
 		return end;
+	}
+
+	/** The same of a cell that ends where another one in quotation marks begins, or its line or the text so far ends. */
+	private readMarkedCell(opening: number, into: string[]): number {
+		const { text, delimiter, mark, quote } = this;
+		const linesBefore = this.lineBreaks;
+		for (let at = opening + 1; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			if (code === lf || (code === cr && text.charCodeAt(at + 1) !== lf)) this.lineBreaks++;
+			if (code !== quote) continue;
+			const behind = text.charCodeAt(at + 1);
+			const isLast = at + 1 === text.length || behind === lf || behind === cr;
+			if (!isLast && !(behind === delimiter && text.charCodeAt(at + 2) === quote)) continue;
+			const cell = text.slice(opening + 1, at);
+			if (cell.includes(mark + mark)) throw textBehindQuote(this.nextLine + this.lineBreaks);
+			this.leavesMarks = true;
+			into.push(cell);
+			return at + 1;
+		}
+		if (this.isEnd) throw neverClosed(this.nextLine + linesBefore);
+		return -1;
 	}
 
 	/** Whether the quotation mark behind a backslash is one within the cell. */

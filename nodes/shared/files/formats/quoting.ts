@@ -13,6 +13,8 @@ export interface Quoting {
 	 * (https://stat.ethz.ch/R-manual/R-devel/library/utils/html/write.table.html).
 	 */
 	readonly marksAllTexts: boolean;
+	/** Whether those within texts may be left as they are. A file whose writer is known must not need that. */
+	readonly mayLeaveMarks: boolean;
 }
 
 /** Characters of a file by which this is found out. */
@@ -24,16 +26,16 @@ const inMarks = { '"': /"(?:[^"]|"")*(?:"|$)/g, "'": /'(?:[^']|'')*(?:'|$)/g };
 const noText = /^(?:[-+\d.:/ TZE]*|true|false)$/i;
 
 /** As most programs do. */
-export const usualQuoting: Quoting = { mark: '"', marksAllTexts: false };
+export const usualQuoting: Quoting = { mark: '"', marksAllTexts: false, mayLeaveMarks: false };
 
 /** @param sample the beginning of the file */
 export function quotingOf(sample: string): Quoting {
 	const text = sample.slice(0, maxSampleLength);
 	const mark = namesInApostrophes.test(text) && !/(?:^|[,;\t|\r\n])"/.test(text) ? "'" : '"';
 	// Most files that mark only some texts show it at once.
-	if (!text.startsWith(mark)) return { mark, marksAllTexts: false };
+	if (!text.startsWith(mark)) return { mark, marksAllTexts: false, mayLeaveMarks: false };
 	const unmarked = text.replace(inMarks[mark], '').split(/[,;\t|\r\n]/);
-	return { mark, marksAllTexts: unmarked.every((cell) => isNoText(cell.trim())) };
+	return { mark, marksAllTexts: unmarked.every((cell) => isNoText(cell.trim())), mayLeaveMarks: true };
 }
 
 const isNoText = (cell: string): boolean => noText.test(cell) || meansNothingUnquoted(cell);

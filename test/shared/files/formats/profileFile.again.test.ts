@@ -158,6 +158,16 @@ it('what a row tells of those behind it is not passed over', async () => {
 	expect(again.at(-1)).toEqual(first.at(-1));
 });
 
+it('nor where a row tells that quotation marks within a text are left as they are, before backslashes too', async () => {
+	const plain = Array.from({ length: plainRows }, (_, index) => `"person.${index}@example.com","Ann"\n`).join('');
+	const [odd, escaped] = ['"a@example.com","Ann "Lee" Ray"\n', '"b@example.com","Bo \\"B\\" Ray"\n'];
+	const content = `"email","name"\n${plain}${odd}${plain}${escaped}`;
+	const { first, again } = await readAgain(content, (row) => row === 2 * plainRows + 2, 'segment.csv', 100_000);
+	expect(first[plainRows]).toEqual({ email: 'a@example.com', name: 'Ann "Lee" Ray' });
+	expect(first.at(-1)).toEqual({ email: 'b@example.com', name: 'Bo \\"B\\" Ray' });
+	expect(again.at(-1)).toEqual(first.at(-1));
+});
+
 it('column names that come again in another order are followed', async () => {
 	const rows = Array.from(
 		{ length: plainRows },

@@ -1,4 +1,5 @@
 import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import { RecordScanner } from '../../../../nodes/shared/files/formats/delimitedRecords';
 import { quotingOf } from '../../../../nodes/shared/files/formats/quoting';
 import { inChunks, problemOf, rowsOf } from './reading';
 
@@ -94,7 +95,69 @@ describe('apostrophes are quotation marks where all column names stand in them',
 
 	it('no more than the beginning of a long file is looked at', () => {
 		const row = '"ann@example.com",NA\n';
-		expect(quotingOf(`"email","name"\n${row.repeat(5_000)}ann,Ann\n`)).toEqual({ mark: '"', marksAllTexts: true });
+		expect(quotingOf(`"email","name"\n${row.repeat(5_000)}ann,Ann\n`)).toMatchObject({
+			mark: '"',
+			marksAllTexts: true,
+		});
+	});
+});
+
+describe('where every cell is in quotation marks, those within a text need not stand twice', () => {
+	const names = '"email","name","city"\n';
+	const row = (name: string, city = 'Rome') => ({ email: 'ann@example.com', name, city });
+	it.each<[string, string, object[]]>([
+		['around a word', `${names}"ann@example.com","Ann "Annie" Lee","Rome"\n`, [row('Ann "Annie" Lee')]],
+		['before a comma', `${names}"ann@example.com","Acme "A", Ltd","Rome"\n`, [row('Acme "A", Ltd')]],
+		['at the end of a text', `${names}"ann@example.com","TV 40"","Rome"\n`, [row('TV 40"')]],
+		['at the end, before an empty one', `${names}"ann@example.com","TV 40"",""\n`, [row('TV 40"', '')]],
+		['of the file', `${names}"ann@example.com","Ann","TV 40""`, [row('Ann', 'TV 40"')]],
+		[
+			'in a text of two lines, and in rows behind it',
+			`${names}"ann@example.com","a "b" c\nd "e"!","Rome"\r\n\n"ann@example.com","x "y"",""z" y"\n`,
+			[row('a "b" c\nd "e"!'), row('x "y"', '"z" y')],
+		],
+	])('%s', async (_what, content, rows) => {
+		for (const lengths of [[], [1], [5]]) expect(await rowsOf(read(content, ...lengths))).toEqual(rows);
+	});
+
+	it('whatever the portions in which the text comes', () => {
+		const text = `${names}"ann@example.com","Acme "A", Ltd","x "\r\n"bob@example.com",""B"","y"\n`;
+		const scanner = new RecordScanner(',', quotingOf(text));
+		const records: string[][] = [];
+		const readOn = () => {
+			for (let cells: string[] = []; scanner.next(cells) > 0; cells = []) records.push(cells);
+		};
+		for (const portion of text.match(/\r\n|[^]/g) ?? []) {
+			scanner.append(portion);
+			readOn();
+		}
+		scanner.end();
+		readOn();
+		expect(records.slice(1)).toEqual([
+			['ann@example.com', 'Acme "A", Ltd', 'x '],
+			['bob@example.com', '"B"', 'y'],
+		]);
+	});
+
+	it('but it is a problem in a file that is read for its own sake', async () => {
+		const pages = readDelimitedFile(inChunks(`${names}"ann@example.com","Acme "A"","Rome"\n`));
+		expect(await problemOf(pages)).toMatchObject({ line: 2 });
+	});
+
+	it.each([
+		['one text has none', 'email,name,city\n"ann@example.com","Acme "A"","Rome"\n'],
+		['another cell has none', `${names}"ann@example.com","Acme "A" Ltd",Rome\n`],
+		['the first one has none', `${names}"ann@example.com","Acme "A" Ltd","Rome"\nann@example.com,"Ann","Rome"\n`],
+		[
+			'backslashes stand before others',
+			`${names}"bob@example.com","Ann \\"B\\" C",""\n"ann@example.com","A "B" C",""\n`,
+		],
+		['a row has more cells', `${names}"ann@example.com","Acme "A","B" Ltd","Rome"\n`],
+		['or fewer', `${names}"ann@example.com","Acme "A" Ltd"\n`],
+		['others stand twice above', `${names}"bob@example.com","Ann ""B""",""\n"ann@example.com","Acme "A" Ltd","Rome"\n`],
+		['or below', `${names}"ann@example.com","Acme "A" Ltd","Rome"\n"bob@example.com","Ann ""B"" C",""\n`],
+	])('and where %s', async (_what, content) => {
+		expect((await problemOf(read(content))).message).toMatch(/line 2|line 3/i);
 	});
 });
 
