@@ -1,10 +1,10 @@
 #!/bin/bash
-# Two packages that turn lists into CSV and back give people the values of others. convert-array-to-csv takes the columns
-# from the first person, and then writes the values of each one in the order in which they come: of somebody whose city
-# is told before the email address, the city stands under email, and somebody without a ZIP code has the next field in
-# its place. JSON has no order of names, so databases and services may give each person another one. The other way round,
-# convert-csv-to-array does not know quotation marks: a comma within a text makes one cell more, which gets the name
-# "undefined", and this value stays with everybody below: Bob and Cy have Ann's phone there.
+# Two packages that turn lists into CSV and back give people the values of others. convert-array-to-csv takes the
+# columns from the first person, and then writes the values of each one in the order in which they come: of somebody
+# whose city is told before the email address, the city stands under email, and somebody without a ZIP code has the next
+# field in its place. JSON has no order of names, so databases and services may give each person another one. The other
+# way round, convert-csv-to-array does not know quotation marks: a comma within a text makes one cell more, which gets
+# the name "undefined", and this value stays with everybody below: Bob and Cy have Ann's phone there.
 #
 # Installs both in a temporary folder, writes three people and reads three. Exits with 1 if this changes.
 set -euo pipefail

@@ -1,10 +1,10 @@
 #!/bin/bash
 # csvjson puts a tab into the company "Acme, Ltd". Its toCSV writes no quotation marks around a text that needs them;
-# instead every delimiter and every line break within a text becomes a tab. With `wrap` all texts are in quotation marks,
-# but one within a text is not written twice, so the file is broken. A field of an object is called without the object:
-# somebody's own city and that of the billing address are two columns "city". The other way round, toObject with `quote`
-# loses the rest of a person from a cell on in which a quotation mark is written twice, as CSV has it: Ann has neither
-# company nor ZIP code then, and nothing tells so.
+# instead every delimiter and every line break within a text becomes a tab. With `wrap` all texts are in quotation
+# marks, but one within a text is not written twice, so the file is broken. A field of an object is called without the
+# object: somebody's own city and that of the billing address are two columns "city". The other way round, toObject with
+# `quote` loses the rest of a person from a cell on in which a quotation mark is written twice, as CSV has it: Ann has
+# neither company nor ZIP code then, and nothing tells so.
 #
 # Installs csvjson in a temporary folder, writes three people and reads one. Exits with 1 if this changes.
 set -euo pipefail

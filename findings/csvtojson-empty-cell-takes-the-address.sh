@@ -1,9 +1,9 @@
 #!/bin/bash
 # A CSV file that json2csv wrote of two people has lost Ann's address when csvtojson has read it. json2csv's `flatten`
 # makes columns of the fields of an object, address.city and address.zip; somebody whose address is null adds one more,
-# address. To csvtojson a point in a name means an object, so it builds Ann's address out of the first two, and then puts
-# the empty cell of the third one in its place. If the person without an address comes first, so does that column, and
-# Ann's address is kept: whether the people of a segment have an address depends on who is the first of them. In the
+# address. To csvtojson a point in a name means an object, so it builds Ann's address out of the first two, and then
+# puts the empty cell of the third one in its place. If the person without an address comes first, so does that column,
+# and Ann's address is kept: whether the people of a segment have an address depends on who is the first of them. In the
 # same way the columns Name and Name.first keep only what stands in the second one.
 #
 # Installs both in a temporary folder and hands on the same two people in both orders. Exits with 1 if this changes.

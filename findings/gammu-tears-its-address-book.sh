@@ -1,11 +1,11 @@
 #!/bin/bash
-# Gammu writes address books that it cannot read whole itself. `gammu --convertbackup` turns contacts of old phones, such
-# as a .vcf file, into an LDIF file, which Thunderbird and mail servers take. A line break within a street or a note is
-# written as it is, so its second line stands in the file as one that belongs to nobody; LDIF has base64 for such
-# (https://www.rfc-editor.org/rfc/rfc2849). Read back by Gammu, the street is without "Flat 2", and stands where the post
-# office box belongs. Nobody has a birthday in the LDIF file. From one .vcf file to the next whole birthdays are kept, but
-# one without a year is left out, and in the parts of the name so are Ann's second one and her title. In LDIF somebody
-# with one name goes by "Cy Cy".
+# Gammu writes address books that it cannot read whole itself. `gammu --convertbackup` turns contacts of old phones,
+# such as a .vcf file, into an LDIF file, which Thunderbird and mail servers take. A line break within a street or a
+# note is written as it is, so its second line stands in the file as one that belongs to nobody; LDIF has base64 for
+# such (https://www.rfc-editor.org/rfc/rfc2849). Read back by Gammu, the street is without "Flat 2", and stands where
+# the post office box belongs. Nobody has a birthday in the LDIF file. From one .vcf file to the next whole birthdays
+# are kept, but one without a year is left out, and in the parts of the name so are Ann's second one and her title. In
+# LDIF somebody with one name goes by "Cy Cy".
 #
 # Fetches Gammu and what it needs from Debian 12 into a temporary folder (needs apt-get), and turns two contacts into
 # LDIF and back. Exits with 1 if this changes.

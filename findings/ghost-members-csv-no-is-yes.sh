@@ -1,10 +1,10 @@
 #!/bin/bash
 # Ghost's members-csv, which reads and writes the CSV of a newsletter's members, takes "no", "0" and an empty cell in
-# the column `subscribed_to_emails` for a yes. Only the word false, in capitals or not, says that somebody has opted out;
-# "FALSE" with a blank behind it says the opposite. So a list from a service that writes "no", or that leaves the cell
-# empty for who has left, is read with everybody subscribed. The column `complimentary_plan` is read the other way
-# round: only true is a yes. A label "Customers, 2024" is written with its comma into the cell of all labels, and read as
-# two; a name "True" is no text any more, and a note that begins with a plus comes back with an apostrophe before it.
+# the column `subscribed_to_emails` for a yes. Only the word false, in capitals or not, says that somebody has opted
+# out; "FALSE" with a blank behind it says the opposite. So a list from a service that writes "no", or that leaves the
+# cell empty for who has left, is read with everybody subscribed. The column `complimentary_plan` is read the other way
+# round: only true is a yes. A label "Customers, 2024" is written with its comma into the cell of all labels, and read
+# as two; a name "True" is no text any more, and a note that begins with a plus comes back with an apostrophe before it.
 #
 # Installs @tryghost/members-csv in a temporary folder, reads the same person with several answers, and writes and reads
 # one member. Exits with 1 if this changes.

@@ -1,9 +1,9 @@
 #!/bin/bash
 # unixODBC's isql, which asks any database for which there is an ODBC driver, cuts texts in its CSV. With `-d` it writes
 # the rows with a delimiter, as for other programs, but of a text of more than 300 characters it keeps the first 300 and
-# puts three points behind them: of somebody with many interests or segments the last ones are gone, and nothing is told.
-# Texts with the delimiter in them are not marked, so what follows moves to the next columns; with `-q` they are in
-# quotation marks, but one within a text is not written twice.
+# puts three points behind them: of somebody with many interests or segments the last ones are gone, and nothing is
+# told. Texts with the delimiter in them are not marked, so what follows moves to the next columns; with `-q` they are
+# in quotation marks, but one within a text is not written twice.
 #
 # Fetches unixODBC and its driver for SQLite from Debian 12 into a temporary folder (needs apt-get and Python 3), and
 # asks for two people. Exits with 1 if this changes.

@@ -1,10 +1,11 @@
 #!/bin/bash
 # jsonexport moves somebody's ZIP code and segment to a row that has no email address. A list of objects, such as two
 # phones, becomes a row for each of them. The first row keeps what stands before the list, and all that stands behind it
-# goes to the last row; the others stay empty there, without even the commas. So what a person loses depends on the order
-# of the fields, and whoever has one phone loses nothing. Where the second row is filtered out for having no address,
-# the ZIP code is gone. The option `fillGaps` copies values down to the second row, but none up to the first. A Date is
-# written as the day of the machine's zone in the writing of its language: 5/17/1990 here, 17.5.1990 on a German one.
+# goes to the last row; the others stay empty there, without even the commas. So what a person loses depends on the
+# order of the fields, and whoever has one phone loses nothing. Where the second row is filtered out for having no
+# address, the ZIP code is gone. The option `fillGaps` copies values down to the second row, but none up to the first. A
+# Date is written as the day of the machine's zone in the writing of its language: 5/17/1990 here, 17.5.1990 on a German
+# one.
 #
 # Installs jsonexport in a temporary folder and writes two people. Exits with 1 if this changes.
 set -euo pipefail

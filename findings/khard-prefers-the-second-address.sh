@@ -1,10 +1,10 @@
 #!/bin/bash
 # khard, an address book of vCards, gives out the address that somebody prefers less. vCard 4 numbers addresses by
-# preference, and PREF=1 is the first (https://www.rfc-editor.org/rfc/rfc6350#section-5.3). khard takes PREF=1 and PREF=2
-# alike for "preferred", and of these the first by the alphabet of their kinds, so "home" comes before "work": a list of
-# people with one address each has Ann's private one, which her card puts second. On cards of vCard 3, which only mark the
-# preferred one, it is right. A birthday without a year is 1900-05-17 00:00:00 in the list, and every email address that
-# has no kind is called "internet".
+# preference, and PREF=1 is the first (https://www.rfc-editor.org/rfc/rfc6350#section-5.3). khard takes PREF=1 and
+# PREF=2 alike for "preferred", and of these the first by the alphabet of their kinds, so "home" comes before "work": a
+# list of people with one address each has Ann's private one, which her card puts second. On cards of vCard 3, which
+# only mark the preferred one, it is right. A birthday without a year is 1900-05-17 00:00:00 in the list, and every
+# email address that has no kind is called "internet".
 #
 # Fetches khard and what it needs from Debian 12 into a temporary folder (needs apt-get and Python 3), and lists two
 # people. Exits with 1 if this changes.

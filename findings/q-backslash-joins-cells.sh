@@ -1,10 +1,11 @@
 #!/bin/bash
 # q, which asks CSV files in SQL, joins the company and the street of somebody whose company ends with a backslash. It
-# reads every backslash as a sign that the next character is meant as such, outside of quotation marks as well: the comma
-# behind it is then part of the text, and all that follows stands one column further left. AC\DC becomes ACDC, and the
-# login ACME\nancy ACMEnancy. `--disable-escaped-double-quoting` keeps them, whose help speaks of \" within quotation
-# marks alone. Columns of digits become numbers: an ID of twenty digits is 1.2345678901234567e+19, and one ZIP code that
-# a program left as 62701.0 makes 950.0 of 00950. `--as-text` keeps the digits; the backslashes go all the same.
+# reads every backslash as a sign that the next character is meant as such, outside of quotation marks as well: the
+# comma behind it is then part of the text, and all that follows stands one column further left. AC\DC becomes ACDC, and
+# the login ACME\nancy ACMEnancy. `--disable-escaped-double-quoting` keeps them, whose help speaks of \" within
+# quotation marks alone. Columns of digits become numbers: an ID of twenty digits is 1.2345678901234567e+19, and one ZIP
+# code that a program left as 62701.0 makes 950.0 of 00950. `--as-text` keeps the digits; the backslashes go all the
+# same.
 #
 # Fetches q from Debian 12 into a temporary folder (needs apt-get and Python 3), and asks for all columns of a file.
 # Exits with 1 if this changes.

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SQLLine writes O'Brien into a CSV file so that the name ends at the O. The shell by which people ask Apache Phoenix,
 # Drill and other databases in Java puts every value in apostrophes instead of quotation marks, the names of the columns
-# as well, and leaves the apostrophes within a value as they are: 'O'Brien'. Read as the file is meant, the value is over
-# behind the O; read with quotation marks, every value has two apostrophes too many, and an address with a comma is
+# as well, and leaves the apostrophes within a value as they are: 'O'Brien'. Read as the file is meant, the value is
+# over behind the O; read with quotation marks, every value has two apostrophes too many, and an address with a comma is
 # two cells. A value that is null is an empty one in CSV, and the word null in its XML.
 #
 # Fetches SQLLine, the database H2 and Java from Debian 12 into a temporary folder (50 MB, needs apt-get), and writes

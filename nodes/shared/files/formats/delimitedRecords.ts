@@ -1,4 +1,5 @@
 import { meansNothingUnquoted } from '../../values/emptyWords';
+import { isBlankText } from '../lines';
 import { maxRowBytes, rowTooLong } from '../textBlocks';
 import { maxCells, neverClosed, textBehindQuote, tooManyCells } from './delimitedProblems';
 import type { Quoting } from './quoting';
@@ -137,10 +138,10 @@ export class RecordScanner {
 			at++;
 		}
 		if (at === length && !this.isEnd) return this.putOff(into, width);
-		const isBlank = width === 1 && at === this.position;
-		if (this.leavesMarks && !isBlank && (this.marked < width || width !== this.markedWidth))
+		const isWhole = this.marked === width && width === this.markedWidth;
+		if (this.leavesMarks && !isWhole && !isBlankText(text.slice(this.position, at)))
 			throw textBehindQuote(this.nextLine + this.lineBreaks);
-		if (!isBlank) this.markedWidth ??= this.marked === width ? width : 0;
+		if (at > this.position) this.markedWidth ??= this.marked === width ? width : 0;
 		this.finishRecord(at, width);
 		return width;
 	}

@@ -113,7 +113,7 @@ describe('where every cell is in quotation marks, those within a text need not s
 		['of the file', `${names}"ann@example.com","Ann","TV 40""`, [row('Ann', 'TV 40"')]],
 		[
 			'in a text of two lines, and in rows behind it',
-			`${names}"ann@example.com","a "b" c\nd "e"!","Rome"\r\n\n"ann@example.com","x "y"",""z" y"\n`,
+			`${names}"ann@example.com","a "b" c\nd "e"!","Rome"\r\n\n \n"ann@example.com","x "y"",""z" y"\n\x1a`,
 			[row('a "b" c\nd "e"!'), row('x "y"', '"z" y')],
 		],
 	])('%s', async (_what, content, rows) => {
