@@ -155,6 +155,7 @@ export class RecordScanner {
 		const { row, delimiter, quote, highestEnd } = this;
 		if (!this.knowsLineEnds || this.endsAtCr || this.hasEscapedBreaks || this.marksAllTexts || this.hasEscapes)
 			return false;
+		if (this.leavesMarks) return false;
 		if (this.text.length < this.enoughText) return false;
 		row.setWidth(width);
 		const { units, starts, ends } = row;
