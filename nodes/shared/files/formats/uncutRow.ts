@@ -14,12 +14,15 @@ export class UncutRow implements RowCells {
 	starts = new Int32Array(0);
 	ends = new Int32Array(0);
 	private text = '';
+	private bytes = Buffer.from(this.units.buffer);
 
 	setText(text: string): void {
-		if (text.length >= this.units.length) this.units = new Uint16Array(2 * text.length);
-		const { units } = this;
-		Buffer.from(units.buffer).write(text, 'utf16le');
-		units[text.length] = 0;
+		if (text.length >= this.units.length) {
+			this.units = new Uint16Array(2 * text.length);
+			this.bytes = Buffer.from(this.units.buffer);
+		}
+		this.bytes.write(text, 'utf16le');
+		this.units[text.length] = 0;
 		this.text = text;
 	}
 
