@@ -48,6 +48,8 @@ export class RecordScanner {
 	/** Characters above it end no cell: mostly all letters and digits, which are passed over with one look. */
 	private readonly highestEnd: number;
 	private text = '';
+	/** Whether `row` has the text: with an unfinished record, each piece would be copied together with all before it. */
+	private isInRow = false;
 	private position = 0;
 	/**
 	 * Text too short to be worth another look at an unfinished record: looking at every piece would take quadratic time.
@@ -94,7 +96,7 @@ export class RecordScanner {
 	append(piece: string): void {
 		this.text = this.position < this.text.length ? this.rest + piece : piece;
 		this.position = 0;
-		this.row.setText(this.text);
+		this.isInRow = false;
 	}
 
 	/** No more text will come: what is left is the last record. */
@@ -157,6 +159,8 @@ export class RecordScanner {
 			return false;
 		if (this.leavesMarks) return false;
 		if (this.text.length < this.enoughText) return false;
+		if (!this.isInRow) row.setText(this.text);
+		this.isInRow = true;
 		row.setWidth(width);
 		const { units, starts, ends } = row;
 		let at = this.position;

@@ -1,6 +1,7 @@
 import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
 import type { ProfilePage } from '../../../../nodes/shared/files/pages';
 import { readNdjsonFile } from '../../../../nodes/shared/files/formats/ndjsonFile';
+import { UncutRow } from '../../../../nodes/shared/files/formats/uncutRow';
 import { inChunks, problemOf, rowsOf } from './reading';
 
 async function pagesOf(pages: AsyncIterable<ProfilePage>): Promise<ProfilePage[]> {
@@ -35,6 +36,15 @@ describe('pages stay small whatever the file is like', () => {
 		const lengths = pages.map(({ profiles }) => profiles.length).filter((length) => length > 0);
 		expect(lengths).toEqual([20, 20, 20, 20, 20, 5, 20, 20, 20, 20, 20, 5]);
 	});
+});
+
+it('a row of a megabyte is not copied again with each piece of its text', async () => {
+	const setText = jest.spyOn(UncutRow.prototype, 'setText');
+	const content = `email,note\r\na,b\r\na,"${'many short lines\n'.repeat(60_000)}"\r\n`;
+	expect(await rowsOf(readDelimitedFile(inChunks(content)))).toHaveLength(2);
+	const copied = setText.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
+	setText.mockRestore();
+	expect(copied).toBeLessThan(4 * content.length);
 });
 
 describe('hostile files', () => {
