@@ -25,10 +25,11 @@ export class DrawnTable {
 	 */
 	isTorn(row: readonly string[], columns: number, isAddressed: boolean): boolean {
 		const { goingOn } = this;
+		const isLine = row.every((cell) => drawnLine.test(cell));
 		this.goingOn = row.flatMap((cell, place) => {
 			// Behind the last cell no blank is drawn; a line ends with a plus, too.
 			const isAtEdge = place < columns - 1 || cell.length === this.widths[place];
-			return cell.endsWith('+') && isAtEdge && !drawnLine.test(cell) ? [place] : [];
+			return cell.endsWith('+') && isAtEdge && !isLine ? [place] : [];
 		});
 		return isAddressed ? row.length < columns : goingOn.some((place) => !isBlankText(row[place] ?? ''));
 	}

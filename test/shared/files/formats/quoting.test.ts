@@ -176,6 +176,8 @@ describe('a table that is drawn with lines', () => {
 		expect(await problemOf(psql(' ann@example.com | Main St  +\n                 | Flat 2\n(1 row)\n'))).toMatchObject(
 			torn,
 		);
+		for (const note of ['---      ', '-        '])
+			expect(await problemOf(psql(` ann@example.com | ${note}+\n                 | there\n`))).toMatchObject(torn);
 		const mysql = '| email | street | city |\n+---+---+---+\n';
 		expect(
 			await problemOf(read(`${mysql}| a@example.com | b | c |\n| d@example.com | Main St\nFlat 2 | Rome |\n`)),
