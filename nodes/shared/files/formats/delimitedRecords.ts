@@ -292,7 +292,9 @@ export class RecordScanner {
 			const isLast = at + 1 === text.length || behind === lf || behind === cr;
 			if (!isLast && !(behind === delimiter && text.charCodeAt(at + 2) === quote)) continue;
 			const cell = text.slice(opening + 1, at);
-			if (cell.includes(mark + mark)) throw textBehindQuote(this.nextLine + this.lineBreaks);
+			// A line that begins with a mark is rather the next row, and this one is torn.
+			if ([mark, '\n', '\r'].some((before) => cell.includes(before + mark)))
+				throw textBehindQuote(this.nextLine + this.lineBreaks);
 			this.leavesMarks = true;
 			into.push(cell);
 			return at + 1;
@@ -312,7 +314,10 @@ export class RecordScanner {
 	 * have such, and no cell ends before a letter or a digit.
 	 */
 	private isApostropheWithin(at: number): boolean {
-		return this.mark === "'" && /[\p{L}\p{N}]/u.test(this.text.charAt(this.skipBlanks(at + 1)));
+		// Behind a delimiter or a line break it opens the next cell: the text before ends with one, as Kids' does.
+		const before = this.text.charCodeAt(at - 1);
+		if (this.mark !== "'" || before === this.delimiter || before === lf || before === cr) return false;
+		return /[\p{L}\p{N}]/u.test(this.text.charAt(this.skipBlanks(at + 1)));
 	}
 
 	/** Whether neither a cell nor the text ends there. */

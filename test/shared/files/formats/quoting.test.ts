@@ -68,6 +68,22 @@ describe('apostrophes are quotation marks where all column names stand in them',
 			],
 		],
 		[
+			'one that ends a text, before another one',
+			"'name','email','city'\n'Kids'','ann@example.com','Rome'\n'Bob','bob@example.com','Bern'\n",
+			[
+				{ name: "Kids'", email: 'ann@example.com', city: 'Rome' },
+				{ name: 'Bob', email: 'bob@example.com', city: 'Bern' },
+			],
+		],
+		[
+			'one that ends a text, before an empty one that ends its row',
+			"'name','email','a','b'\n'x','ann@example.com','Kids'',''\n'Acme','bob@example.com','',''\n",
+			[
+				{ name: 'x', email: 'ann@example.com', a: "Kids'", b: '' },
+				{ name: 'Acme', email: 'bob@example.com', a: '', b: '' },
+			],
+		],
+		[
 			'one that begins a text is none',
 			"email,city\nann@example.com,'t Hof\n",
 			[{ email: 'ann@example.com', city: "'t Hof" }],
@@ -153,6 +169,7 @@ describe('where every cell is in quotation marks, those within a text need not s
 			`${names}"bob@example.com","Ann \\"B\\" C",""\n"ann@example.com","A "B" C",""\n`,
 		],
 		['a row has more cells', `${names}"ann@example.com","Acme "A","B" Ltd","Rome"\n`],
+		['a row ends within its first cell', '"name","email"\n"Ann L\n"Bob","bob@example.com"\n'],
 		['or fewer', `${names}"ann@example.com","Acme "A" Ltd"\n`],
 		['others stand twice above', `${names}"bob@example.com","Ann ""B""",""\n"ann@example.com","Acme "A" Ltd","Rome"\n`],
 		['or below', `${names}"ann@example.com","Acme "A" Ltd","Rome"\n"bob@example.com","Ann ""B"" C",""\n`],
