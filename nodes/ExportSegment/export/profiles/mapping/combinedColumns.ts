@@ -43,13 +43,21 @@ export function otherPartOfName(
 			return (index) => {
 				const [text, beside] = [wordsOf(wholeCell(index)), wordsOf(knownCell(index))];
 				if (text.includes('@')) return undefined;
-				if (missing === 'last_name') return without(text, `${beside} `, `, ${beside}`);
-				if (mayBeFirst && isWord(text)) return text === beside ? undefined : text;
-				return without(text, `${beside}, `, ` ${beside}`);
+				if (missing === 'last_name') return unlessTitle(without(text, `${beside} `, `, ${beside}`));
+				if (mayBeFirst && isWord(text)) return isSame(text, beside) ? undefined : unlessTitle(text);
+				return unlessTitle(without(text, `${beside}, `, ` ${beside}`));
 			};
 		},
 	};
 }
+
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+/** `Mr.` of `Mr. Lee`, `Jr.` of `Lee, Jr.` */
+const title = /^(?:mrs?|ms|miss|mx|sir|dr|prof|rev|herrn?|frau|jr|sr|i{2,3}|iv|md|phd|esq)\.?$/i;
+
+const unlessTitle = (name: string | undefined): string | undefined =>
+	name !== undefined && title.test(name) ? undefined : name;
 
 const wordsOf = (value: unknown): string => (isNested(value) ? '' : asText(value).replace(/\s+/g, ' '));
 

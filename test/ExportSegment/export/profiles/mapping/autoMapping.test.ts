@@ -1010,6 +1010,10 @@ describe('parts are put together', () => {
 		],
 		['one word', { 'Full Name': 'Cy' }, { first_name: 'Cy' }],
 		['one word beside a last name', { name: 'Ann', last_name: 'Lee' }, { first_name: 'Ann', last_name: 'Lee' }],
+		['the last name beside itself, in capitals', { name: 'LEE', last_name: 'Lee' }, { last_name: 'Lee' }],
+		['a title before a last name', { name: 'Mr. Lee', last_name: 'Lee' }, { last_name: 'Lee' }],
+		['a title behind a last name', { name: 'Lee, Jr.', last_name: 'Lee' }, { last_name: 'Lee' }],
+		['a title behind a first name', { name: 'Ann Jr.', first_name: 'Ann' }, { first_name: 'Ann' }],
 		['the last name beside itself', { name: 'Lee', last_name: 'Lee' }, { last_name: 'Lee' }],
 		[
 			'both beside a last name of several words',
