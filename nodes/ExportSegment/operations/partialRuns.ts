@@ -61,7 +61,7 @@ function isFailure({ json, error }: INodeExecutionData): boolean {
 	if (!names.every((name) => fieldsOfFailures.has(name))) return false;
 	const told = fieldOf(json, 'error');
 	if (told === false || told === 0) return false;
-	// Some nodes look for the message where there is none, Coda's in `messsage`. Services' JSON has no undefined.
+	// Some nodes hand over `error: undefined`, as Coda's does; the JSON of a service cannot hold it.
 	return told === undefined || names.length === 1 || !isEmpty(told);
 }
 

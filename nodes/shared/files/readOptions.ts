@@ -6,7 +6,7 @@ export interface RowCells {
 	textOf(place: number): string;
 	/**
 	 * Hashes a cell without the blanks around it, as `hashText` does it.
-	 * @param most units of UTF-16
+	 * @param most its length at most, in UTF-16 code units
 	 * @returns false where it is longer, or no plain text: it must be looked at as a text
 	 */
 	hashOf(place: number, seed: number, most: number, into: Uint32Array): boolean;
@@ -29,7 +29,7 @@ export interface ReadOptions {
 	readonly isWanted?: RowTest;
 	/** Of this file: filled as it is read, and used by a later reading that does not want all rows. */
 	readonly rowMarks?: RowMarks;
-	/** Given each row, where nobody needs pages of texts: those are empty then. */
+	/** Given each row as it stands, where nobody needs pages: they hold no rows then. Only without `isKeyName`. */
 	readonly onRow?: (row: RowCells) => void;
 	/** Told in the end which lines were passed over. */
 	readonly onPassedOver?: (lines: LinesPassedOver) => void;

@@ -80,7 +80,7 @@ function all(found: ReadonlyArray<string[] | undefined>): string[] | undefined {
 
 /**
  * The entries of a list of Grist's, which begins with an L (https://support.getgrist.com/code/enums/GristData.GristObjCode/).
- * Sizes may, too: for fields that hold none.
+ * A list of sizes may begin with one as well: only for fields that hold no sizes.
  */
 export function withoutGristMark(list: readonly unknown[]): readonly unknown[] {
 	return list[0] === 'L' ? list.slice(1) : list;

@@ -8,7 +8,7 @@ export interface ShownValues {
 	textOf(column: number): string | undefined;
 	/**
 	 * Hashes a value as `hashText` does it, without making a text of it where that can be spared.
-	 * @param most units of UTF-16
+	 * @param most its length at most, in UTF-16 code units
 	 * @returns false where it is not shown, longer, or no plain text: `textOf` tells it then
 	 */
 	hashOf(column: number, seed: number, most: number, into: Uint32Array): boolean;

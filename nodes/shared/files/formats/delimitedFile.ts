@@ -128,7 +128,7 @@ class Table {
 
 	*readPages(pieces: readonly TextPiece[]): Generator<TablePage> {
 		for (const piece of pieces) {
-			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnread()) yield this.takePage();
+			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnwanted()) yield this.takePage();
 			const { isBetweenRows, rows, scanner } = this;
 			const { count, hasEscapes, leavesMarks } = scanner;
 			yield* this.readText(piece.text);
@@ -196,8 +196,8 @@ class Table {
 				if (++this.rowsHandedOver % this.maxRows === 0) return true;
 				continue;
 			}
-			if (isUncut && this.isUnread(scanner.row, start)) {
-				if (this.addUnread()) return true;
+			if (isUncut && this.isUnwanted(scanner.row, start)) {
+				if (this.addUnwanted()) return true;
 				continue;
 			}
 			if (isUncut) scanner.row.cut(cells, header.width);
@@ -233,7 +233,7 @@ class Table {
 	/**
 	 * Whether the row is a profile of which nobody wants anything but that it is there. Its address tells that it is one.
 	 */
-	private isUnread(row: UncutRow, start: number): boolean {
+	private isUnwanted(row: UncutRow, start: number): boolean {
 		const { cells, keyWidth } = this;
 		const { isWanted } = this.options;
 		if (isWanted === undefined || keyWidth === 0 || isWanted(this.rows + 1)) return false;
@@ -245,7 +245,7 @@ class Table {
 	}
 
 	/** @returns whether the page is full with this row, of which nobody wants anything but that it is there */
-	private addUnread(): boolean {
+	private addUnwanted(): boolean {
 		const width = this.header?.columns.length ?? 0;
 		for (let column = 0; column < width; column++) this.cells.push('');
 		return ++this.pageRows >= this.maxRows;

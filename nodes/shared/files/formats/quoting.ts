@@ -13,7 +13,7 @@ export interface Quoting {
 	 * (https://stat.ethz.ch/R-manual/R-devel/library/utils/html/write.table.html).
 	 */
 	readonly marksAllTexts: boolean;
-	/** Whether those within texts may be left as they are. A file whose writer is known must not need that. */
+	/** Whether marks within texts may stand there once and unescaped, as some programs write them by mistake. */
 	readonly mayLeaveMarks: boolean;
 }
 
