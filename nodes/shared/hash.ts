@@ -43,8 +43,8 @@ export function hashText(text: string, seed: number, into: Uint32Array): boolean
 }
 
 /**
- * What `hashText` gives for the text of these UTF-16 code units: those from `start` on that lie before `end`. Units are
- * read from an array in a third of the time that V8 takes to read them from a text.
+ * What `hashText` gives for the text of these UTF-16 code units: those from `start` on that lie before `end`. It takes
+ * three quarters of the time, since V8 reads units from an array sooner than from a text.
  */
 export function hashUnits(units: Uint16Array, start: number, end: number, seed: number, into: Uint32Array): boolean {
 	let isPlain = true;

@@ -192,7 +192,7 @@ class Table {
 			const start = cells.length;
 			const { header } = this;
 			const isUncut = header !== undefined && this.captionsRead === this.captions && scanner.nextUncut(header.width);
-			if (isUncut && this.isHandedOver(scanner.row)) {
+			if (isUncut && this.handOver(scanner.row)) {
 				if (++this.rowsHandedOver % this.maxRows === 0) return true;
 				continue;
 			}
@@ -222,8 +222,8 @@ class Table {
 		}
 	}
 
-	/** Whether somebody takes the row as it is, without a text of each cell. */
-	private isHandedOver(row: UncutRow): boolean {
+	/** @returns whether somebody has taken the row as it is, without a text of each cell */
+	private handOver(row: UncutRow): boolean {
 		const { onRow } = this.options;
 		if (onRow === undefined || this.places !== undefined || !isVisibleLetter(row.firstUnit)) return false;
 		onRow(row);
