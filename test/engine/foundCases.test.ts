@@ -276,10 +276,13 @@ describe('a file is exported as it is meant', () => {
 		expect(outcome.hints.join()).toContain(hint);
 	});
 
-	it('psql-line-breaks.txt stops, before anything is changed', async () => {
-		const name = 'psql-line-breaks.txt';
+	it.each([
+		['psql-line-breaks.txt', 'Line 4 of the file is torn by a line break within a text'],
+		['sqlite-wrapped.txt', 'Line 5 of the file has no email address, and is perhaps a part of another row'],
+		['sqlite-line-breaks.tsv', 'Line 2 of the file and what follows it seem to be one row, torn by a line break'],
+	])('%s stops, before anything is changed', async (name, message) => {
 		const { error, writes } = await exportFile(service, caseFile(`found/${name}`), name);
-		expect(error?.message).toContain('Line 4 of the file is torn by a line break within a text');
+		expect(error?.message).toContain(message);
 		expect(writes).toBe(0);
 	});
 });

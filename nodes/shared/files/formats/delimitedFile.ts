@@ -4,7 +4,15 @@ import type { ReadOptions } from '../readOptions';
 import { defaultPageRows } from '../readOptions';
 import type { TextPiece } from '../textBlocks';
 import { readTextBlocks, textOf } from '../textBlocks';
-import { emptyFile, endsWithinRow, torn, tornTable, unlikeHeader } from './delimitedProblems';
+import {
+	emptyFile,
+	endsWithinRow,
+	perhapsTornTable,
+	torn,
+	tornRow,
+	tornTable,
+	unlikeHeader,
+} from './delimitedProblems';
 import { RecordScanner } from './delimitedRecords';
 import { DrawnTable } from './drawnTable';
 import type { Header } from './header';
@@ -85,6 +93,8 @@ class Table {
 	/** Empty cells that rows have behind their last column; any number where no profiles are found by an address. */
 	private surplus: number | undefined;
 	private hasShortRows: boolean;
+	/** The first row that is too short: its line, the last row that it may go on in, and the cells of all these. */
+	private short?: { readonly line: number; readonly row: number; readonly width: number };
 
 	/** @param sample the beginning of the file, long enough to tell what separates its cells */
 	constructor(
@@ -211,8 +221,7 @@ class Table {
 				this.captionsRead++;
 				this.drawn.readCaption(cells.splice(start));
 			} else if (this.isProfile(start, width, header)) {
-				if (this.captions > 0 && this.drawn.isTorn(cells.slice(start), header.width, this.holdsAddress(start)))
-					throw tornTable(scanner.line);
+				if (this.captions > 0) this.checkDrawn(cells.slice(start), header, this.holdsAddress(start));
 				if (this.hasEscapes) unescapeCells(cells, start);
 				if (width !== header.width) this.fitWidth(start, header.width);
 				if (this.places !== undefined) keepPlaces(cells, start, this.places);
@@ -220,6 +229,14 @@ class Table {
 				else if (++this.pageRows - this.rowsBelow >= this.maxRows) return true;
 			}
 		}
+	}
+
+	/** @throws FileProblem if a row of a drawn table is not whole */
+	private checkDrawn(row: readonly string[], { width }: Header, isAddressed: boolean): void {
+		const { drawn, scanner } = this;
+		if (drawn.isTorn(row, width, isAddressed)) throw tornTable(scanner.line);
+		const isKeyed = this.keyPlaces.length > 0;
+		if (isKeyed && !isAddressed && drawn.isPerhapsRest(row, width)) throw perhapsTornTable(scanner.line);
 	}
 
 	/** @returns whether somebody has taken the row as it is, without a text of each cell */
@@ -315,6 +332,7 @@ class Table {
 		const isShort = isKeyName !== undefined && hasRowNames(table, delimiter, cells, isKeyName, quoting);
 		const header = readHeader(isShort ? ['', ...cells] : cells, line, names, isKeyName);
 		this.header = header;
+		this.drawn.readNames(cells);
 		this.usePlaces(header.places, header);
 		this.longestName = Math.max(...cells.map(({ length }) => length)) + marksAroundName;
 		if (isKeyName !== undefined) {
@@ -323,6 +341,26 @@ class Table {
 		}
 		this.options.onHeader?.(header.columns);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
+	}
+
+	/**
+	 * Some programs put no quotation marks around a line break: sqlite3 in its modes `list` and `tabs`, psql -A, sqlcmd,
+	 * bcp. Then the first row that is too short is followed by rows without an address that make up for it.
+	 * @throws FileProblem if this row is the last of those
+	 */
+	private checkShortRow(start: number, columns: number): void {
+		const { short, rows } = this;
+		const width = this.cells.length - start;
+		const isFirst = !this.hasShortRows;
+		this.hasShortRows = true;
+		if (this.holdsAddress(start)) {
+			this.short = isFirst && width > 1 ? { line: this.scanner.line, row: rows, width } : undefined;
+			return;
+		}
+		if (short === undefined || rows !== short.row + 1) return;
+		const joined = short.width + width - 1;
+		if (joined === columns) throw tornRow(short.line);
+		this.short = { ...short, row: rows, width: joined };
 	}
 
 	/** The last row of the page, whose cells begin at `start`, gets as many cells as there are columns. */
@@ -334,7 +372,7 @@ class Table {
 		const isUsual = width - columns === (this.surplus ?? width - columns) && isBlank(cells, start + columns);
 		if (width > columns && !isUsual) throw unlikeHeader(line, width, columns);
 		if (width < columns && this.tearsAtBackslash && cells[cells.length - 1].endsWith('\\')) throw torn(line);
-		if (width < columns) this.hasShortRows = true;
+		if (width < columns) this.checkShortRow(start, columns);
 		if (width > columns) cells.length = start + columns;
 		else for (let missing = columns - width; missing > 0; missing--) cells.push('');
 	}

@@ -39,6 +39,24 @@ export function tornTable(line: number): FileProblem {
 	);
 }
 
+/** Of a row without an address. */
+export function perhapsTornTable(line: number): FileProblem {
+	return new FileProblem(
+		line,
+		`Line ${line} of the file has no email address, and is perhaps a part of another row`,
+		`The file shows a table with lines drawn around it, where long texts and addresses go on in the next line. ${drawnForTheEye}`,
+	);
+}
+
+/** @param line the first one of the row */
+export function tornRow(line: number): FileProblem {
+	return new FileProblem(
+		line,
+		`Line ${line} of the file and what follows it seem to be one row, torn by a line break within a text`,
+		'Let the program that writes the file put quotation marks around such texts (sqlite3 -csv, psql --csv), or take the line breaks out of the texts. If each line is a profile of its own, give each as many cells as there are column names.',
+	);
+}
+
 export function torn(line: number): FileProblem {
 	return new FileProblem(
 		line,

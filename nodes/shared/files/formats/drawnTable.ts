@@ -1,10 +1,13 @@
 import { isBlankText } from '../lines';
-import { drawnLine } from './tableEdges';
+import { closesTable, drawnLine } from './tableEdges';
 
 /**
  * A table that is drawn with lines, as psql and mysql show it. A line break within a text tears its row: psql puts a
  * plus in the place of the blank at the cell's end, and goes on in the next line
- * (https://www.postgresql.org/docs/current/app-psql.html, `linestyle`); mysql merely goes on.
+ * (https://www.postgresql.org/docs/current/app-psql.html, `linestyle`); mysql merely goes on. Others go on in a row of
+ * its own, which nothing marks: sqlite3 from the 61st character of a text on
+ * (https://www.sqlite.org/cli.html#changing_output_formats, `--wrap`), so that an address may be cut; pandas and other
+ * users of tabulate, and PrettyTable.
  */
 export class DrawnTable {
 	/** How wide the lines are that are drawn under the names, or other such records. */
@@ -12,10 +15,33 @@ export class DrawnTable {
 	/** Places of cells of the last row whose texts psql would continue in the next. */
 	private goingOn: readonly number[] = [];
 
+	/** Whether lines stand at both sides of the table. */
+	private hasSides = false;
+	/** Whether some column's name stands in the middle of its column. */
+	private hasCentredNames = false;
+	/** Whether a row may go on in rows of its own. */
+	private goesOnInRows = false;
+
+	/** @param cells the column names as they stand there */
+	readNames(cells: readonly string[]): void {
+		this.hasSides = cells.length > 1 && isBlankText(cells[0]) && isBlankText(cells[cells.length - 1]);
+		this.hasCentredNames = cells.some((cell) => /^\s{2,}\S/.test(cell));
+	}
+
 	/** @param cells of a record under the column names */
 	readCaption(cells: readonly string[]): void {
 		const lines = cells.join('+').split('+');
 		this.widths = lines.map(({ length }) => length);
+		const isMysql = !this.hasCentredNames && cells.length === 1 && /^\+(?:-+\+)+\s*$/.test(cells[0]);
+		this.goesOnInRows = this.hasSides && !isMysql && cells.every((cell) => isBlankText(cell) || drawnLine.test(cell));
+	}
+
+	/**
+	 * Whether the row, which has no address, may be the rest of the one above, or the beginning of the one below.
+	 * @param columns cells of the header
+	 */
+	isPerhapsRest(row: readonly string[], columns: number): boolean {
+		return this.goesOnInRows && row.length === columns && !closesTable(row);
 	}
 
 	/**

@@ -318,6 +318,30 @@ describe('where it is known by which names the address goes,', () => {
 		]);
 	});
 
+	describe('a row that is torn by a line break without quotation marks is a problem', () => {
+		const bob = 'bob@example.com\tBob\tMain St 2\tKent\n';
+		const read = (rows: string) => readBy(`email\tname\tstreet\tcity\n${rows}`).pages;
+		it.each([
+			['in two', 'ann@example.com\tAnn\tMain St 1\nFlat 2\tRome\n'],
+			['in three', 'ann@example.com\tAnn\tMain St 1\nFlat 2\nNorth\tRome\n'],
+			['at a blank line', 'ann@example.com\tAnn\tMain St 1\n\nFlat 2\tRome\n'],
+			['in two of its texts', 'ann@example.com\tAnn\nLee\tMain St 1\nFlat 2\tRome\n'],
+			['at a CRLF', 'ann@example.com\tAnn\tMain St 1\r\nFlat 2\tRome\r\n'],
+		])('%s', async (_how, row) => {
+			for (const rows of [bob + row + bob, row + bob, bob + row])
+				expect(await problemOf(read(rows))).toMatchObject({ line: rows.startsWith('bob') ? 3 : 2 });
+		});
+
+		it.each([
+			['others are short, too', `cy@example.com\n${bob}ann@example.com\tAnn\tMain St 1\nFlat 2\tRome\n`, 4],
+			['each has an address', 'ann@example.com\tAnn\tMain St 1\nbob@example.com\tBob\n', 2],
+			['a line below has fewer cells', 'ann@example.com\tAnn\tMain St 1\nTotal\n', 2],
+			['one stands between', `ann@example.com\tAnn\tMain St 1\n${bob}Total\t2\n`, 3],
+		])('and not where %s', async (_where, rows, count) => {
+			expect(await rowsOf(read(rows))).toHaveLength(count);
+		});
+	});
+
 	it('many lines without an address are profiles', async () => {
 		const { pages } = readBy(`email,x,y,z\nann@example.com,,,\n${',1,,\n'.repeat(30)}`);
 		expect((await rowsOf(pages)).length).toBeGreaterThan(10);

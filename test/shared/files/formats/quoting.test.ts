@@ -201,6 +201,30 @@ describe('a table that is drawn with lines', () => {
 		).toMatchObject(torn);
 	});
 
+	describe('is a problem where a row has no address, since it may be a part of another one', () => {
+		const row = '| ann@example.com | Main St | Rome |\n';
+		it.each([
+			['sqlite3, markdown', '|      email      | street  | city |', '|-----------------|---------|------|'],
+			['sqlite3, table', '|      email      | street  | city |', '+-----------------+---------+------+'],
+			['PrettyTable', '|      email      |  street | city |', '+-----------------+---------+------+'],
+			['tabulate, pipe', '| email           | street  | city |', '|:----------------|:--------|:-----|'],
+			['tabulate, psql', '| email           | street  | city |', '|-----------------+---------+------|'],
+			['tabulate, grid', '| email           | street  | city |', '+=================+=========+======+'],
+		])('%s', async (_tool, names, line) => {
+			const table = `${names}\n${line}\n${row}`;
+			const part = { line: 4, message: expect.stringContaining('is perhaps a part of another row') };
+			expect(await problemOf(read(`${table}|                 | Flat 2  |      |\n${row}`))).toMatchObject(part);
+			expect(await problemOf(read(`${table}| ample.com       |         |      |\n`))).toMatchObject(part);
+			expect(await rowsOf(read(`${table}${row}${line}\n\nTwo people.\n`))).toHaveLength(2);
+		});
+
+		it('not in one of mysql, which goes on without lines around', async () => {
+			const line = '+-----------------+---------+------+\n';
+			const table = `${line}| email           | street  | city |\n${line}${row}|                 | Flat 2  |      |\n${row}${line}`;
+			expect(await rowsOf(read(table))).toHaveLength(3);
+		});
+	});
+
 	it('may hold a plus, and somebody without an address', async () => {
 		const rows = await rowsOf(psql(' ann@example.com | A+\n                 | B+\n                 | C\n(3 rows)\n'));
 		expect(rows.map(({ street }) => String(street).trim())).toEqual(['A+', 'B+', 'C']);
