@@ -1,5 +1,6 @@
 import type { Mapping } from '../../nodes/ExportSegment/export/run/run';
 import type { ProfileFields, ProfilePage } from '../../nodes/shared/files/pages';
+import { TableRows } from '../../nodes/shared/files/tableRows';
 
 /** The values that a mapping finds in a profile, by field id. */
 export function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<string, unknown> {
@@ -14,9 +15,10 @@ export function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<
 /** The values that a mapping finds in each row of a table, without an object made of any row. */
 export function readTable(mapping: Mapping, columns: string[], ...cells: string[]): unknown[][] {
 	const size = cells.length / columns.length;
+	const rows = Array.from({ length: size }, (_, index) => cells.slice(index * columns.length).slice(0, columns.length));
 	const page: ProfilePage = {
 		firstRow: 1,
-		table: { size, columns, cells },
+		table: TableRows.of(columns, rows),
 		get profiles(): never {
 			throw new Error('nobody needs the objects');
 		},

@@ -116,9 +116,7 @@ async function guessProfiles(
 
 /** How long the rows of a page are in the file, about. */
 function charactersOf({ table, profiles }: ProfilePage): number {
-	return table === undefined
-		? profiles.reduce((sum, profile) => sum + jsonOf(profile).length, 0)
-		: table.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+	return table?.characters ?? profiles.reduce((sum, profile) => sum + jsonOf(profile).length, 0);
 }
 
 async function* readRows(context: IExecuteFunctions, item: number, field: string, options: ReadOptions) {

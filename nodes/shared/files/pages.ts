@@ -1,3 +1,5 @@
+import type { TableRows } from './tableRows';
+
 /** A profile's fields as they came in. Untrusted: any value, any name. */
 export type ProfileFields = Readonly<Record<string, unknown>>;
 
@@ -7,7 +9,7 @@ export interface ProfilePage {
 	readonly profiles: readonly ProfileFields[];
 	/**
 	 * The same profiles as rows of a table, where they come as such: made into objects only if somebody asks for
-	 * `profiles`.
+	 * `profiles`. Either must be asked for before the next page is.
 	 */
 	readonly table?: TableRows;
 }
@@ -18,20 +20,6 @@ export interface ProfilePage {
  * rows with ten custom fields then cost twice the processor time and 200 MB (Node 24.21, seen with --trace-gc and
  * --trace-pretenuring-statistics).
  */
-
-/** Some rows of a table with named columns, every cell a text. */
-export class TableRows {
-	/**
-	 * @param size rows
-	 * @param columns their names; the same array for all pages of a file
-	 * @param cells row by row: as many for each row as there are columns
-	 */
-	constructor(
-		readonly size: number,
-		readonly columns: readonly string[],
-		readonly cells: readonly string[],
-	) {}
-}
 
 /** How many lines of a file are no profiles. */
 export interface LinesPassedOver {
@@ -99,13 +87,10 @@ export function sliceOf(page: ProfilePage, start: number, most: number): Profile
 	const size = Math.min(most, sizeOf(page) - start);
 	const firstRow = page.firstRow + start;
 	if (page.table === undefined) return new ProfileRows(firstRow, page.profiles.slice(start, start + size));
-	const { columns, cells } = page.table;
-	const width = columns.length;
-	return new TablePage(firstRow, new TableRows(size, columns, cells.slice(start * width, (start + size) * width)));
+	return new TablePage(firstRow, page.table.slice(start, size));
 }
 
 /** fromEntries makes every name an own property, "__proto__" too. */
-function fieldsOf({ columns, cells }: TableRows, index: number): ProfileFields {
-	const start = index * columns.length;
-	return Object.fromEntries(columns.map((name, column) => [name, cells[start + column]]));
+function fieldsOf(table: TableRows, index: number): ProfileFields {
+	return Object.fromEntries(table.columns.map((name, column) => [name, table.textOf(index, column)]));
 }

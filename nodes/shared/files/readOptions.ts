@@ -1,17 +1,6 @@
 import type { LinesPassedOver, RowTest } from './pages';
 import type { RowMarks } from './rowMarks';
 
-/** The cells of one row. They hold until the next row. */
-export interface RowCells {
-	textOf(place: number): string;
-	/**
-	 * Hashes a cell without the blanks around it, as `hashText` does it.
-	 * @param most its length at most, in UTF-16 code units
-	 * @returns false where it is longer, or no plain text: it must be looked at as a text
-	 */
-	hashOf(place: number, seed: number, most: number, into: Uint32Array): boolean;
-}
-
 /** How a file is read, and what is told about it. */
 export interface ReadOptions {
 	/** Rows in a page, at most. */
@@ -29,8 +18,6 @@ export interface ReadOptions {
 	readonly isWanted?: RowTest;
 	/** Of this file: filled as it is read, and used by a later reading that does not want all rows. */
 	readonly rowMarks?: RowMarks;
-	/** Given each row as it stands, where nobody needs pages: they hold no rows then. Only without `isKeyName`. */
-	readonly onRow?: (row: RowCells) => void;
 	/** Told in the end which lines were passed over. */
 	readonly onPassedOver?: (lines: LinesPassedOver) => void;
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */

@@ -5,6 +5,7 @@ import { compileExpression } from '../../../nodes/ExportSegment/parameters/expre
 import { mapByNames } from '../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
 import { mapByFields } from '../../../nodes/ExportSegment/export/profiles/mapping/mapping';
 import { renumbered, sizeOf, sliceOf, TablePage } from '../../../nodes/shared/files/pages';
+import { TableRows } from '../../../nodes/shared/files/tableRows';
 import { Problem } from '../../../nodes/shared/problem';
 import type { Mapping } from '../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../support/contactColumns';
@@ -25,14 +26,15 @@ const names = [
 const tables = fc
 	.tuple(fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 }), fc.nat({ max: 5 }))
 	.chain(([columns, size]) =>
-		fc.record({
-			size: fc.constant(size),
-			columns: fc.constant(columns),
-			cells: fc.array(fc.constantFrom('', ' ', 'a', 'b@example.com'), {
-				minLength: size * columns.length,
-				maxLength: size * columns.length,
-			}),
-		}),
+		fc
+			.array(
+				fc.array(fc.constantFrom('', ' ', 'a', 'b@example.com'), {
+					minLength: columns.length,
+					maxLength: columns.length,
+				}),
+				{ minLength: size, maxLength: size },
+			)
+			.map((rows) => TableRows.of(columns, rows)),
 	);
 
 /** The values of each profile of a page. */
@@ -99,7 +101,7 @@ it('one mapping serves tables of different columns by turns, as several files br
 	const [first, second] = [
 		['email', 'FNAME'],
 		['FNAME', 'email'],
-	].map((columns) => new TablePage(1, { size: 1, columns, cells: columns.map((name) => `the ${name}`) }));
+	].map((columns) => new TablePage(1, TableRows.of(columns, [columns.map((name) => `the ${name}`)])));
 	for (const page of [first, second, first])
 		expect(valuesOf(mapping, page)).toEqual([['the email', 'the FNAME', undefined, undefined]]);
 });
@@ -125,7 +127,7 @@ it('a part of a page, or a page with other numbers, has the same profiles, wheth
 });
 
 it('a column may have any name, and is an own field of its profile', () => {
-	const [profile] = new TablePage(1, { size: 1, columns: ['__proto__', 'constructor'], cells: ['a', 'b'] }).profiles;
+	const [profile] = new TablePage(1, TableRows.of(['__proto__', 'constructor'], [['a', 'b']])).profiles;
 	expect(Object.entries(profile)).toEqual([
 		['__proto__', 'a'],
 		['constructor', 'b'],

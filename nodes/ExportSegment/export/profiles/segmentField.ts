@@ -50,7 +50,7 @@ function valuesOf(field: SegmentField, page: ProfilePage): (index: number) => un
 	if (table === undefined || field.fieldNames.length === 0)
 		return (index) => field.read(page.profiles[index], firstRow + index);
 	const place = table.columns.indexOf(field.fieldNames.find((name) => table.columns.includes(name)) ?? '');
-	return (index) => (place < 0 ? undefined : table.cells[index * table.columns.length + place]);
+	return (index) => (place < 0 ? undefined : table.textOf(index, place));
 }
 
 function noNames(row: number): Problem {

@@ -1,14 +1,14 @@
 import { readDay, readMoment, readMonthDay } from '../../values/dates/dateReader';
 import { lettersAndDigits } from '../../values/names';
-import type { RowCells } from '../../files/readOptions';
+import type { TableRows } from '../../files/tableRows';
 import type { ContactField } from '../contactFields';
 import { customHeaders, spellingOf, typedHeader } from './downloadSpellings';
 
-/** Reads a value from a row. */
+/** Reads a value from a row of a table. */
 export interface ValueReader {
 	/** The cell whose text, without the blanks around it, is the value; undefined where it takes more to read it. */
 	readonly place?: number;
-	read(row: RowCells): string;
+	read(table: TableRows, index: number): string;
 }
 
 /**
@@ -100,10 +100,11 @@ function readerOf(
 	if (found === undefined || names.indexOf(found) !== names.lastIndexOf(found)) return undefined;
 	const place = names.indexOf(found);
 	const second = spelling?.continued === undefined ? -1 : names.indexOf(spelling.continued);
-	const textOf = (row: RowCells, at: number) => row.textOf(at).trim();
-	if (second >= 0) return { read: (row) => `${textOf(row, place)} ${textOf(row, second)}`.trim() };
-	if (isDay(field)) return { read: (row) => writtenLikeOurs(field, textOf(row, place)) };
-	return { place, read: (row) => textOf(row, place) };
+	const read: ValueReader['read'] = (table, index) => table.textOf(index, place).trim();
+	if (second >= 0)
+		return { read: (table, index) => `${read(table, index)} ${table.textOf(index, second).trim()}`.trim() };
+	if (isDay(field)) return { read: (table, index) => writtenLikeOurs(field, read(table, index)) };
+	return { place, read };
 }
 
 const isDay = ({ kind }: ContactField) => kind === 'date' || kind === 'monthDay' || kind === 'dateTime';

@@ -1,5 +1,5 @@
 import { hashText } from '../../hash';
-import type { RowCells } from '../../files/readOptions';
+import type { TableRows } from '../../files/tableRows';
 import type { ValueReader } from './downloadColumns';
 
 /** What Constant Contact shows of one contact, by the mapped columns. It holds until the next contact. */
@@ -30,17 +30,20 @@ export class ListedValues implements ShownValues {
 
 /** Values in a file: those of one row after the other. */
 export class RowValues implements ShownValues {
+	/** Of the table, the row at hand. */
+	index = 0;
+
 	constructor(
 		private readonly readers: ReadonlyArray<ValueReader | undefined>,
-		public row: RowCells,
+		public table: TableRows,
 	) {}
 
 	textOf(column: number): string | undefined {
-		return this.readers[column]?.read(this.row);
+		return this.readers[column]?.read(this.table, this.index);
 	}
 
 	hashOf(column: number, seed: number, most: number, into: Uint32Array): boolean {
 		const place = this.readers[column]?.place;
-		return place !== undefined && this.row.hashOf(place, seed, most, into);
+		return place !== undefined && this.table.hashOf(this.index, place, seed, most, into);
 	}
 }

@@ -1,7 +1,8 @@
 import { countLineBreaks, isBlankText } from '../lines';
-import { TablePage, TableRows } from '../pages';
+import { TablePage } from '../pages';
 import type { ReadOptions } from '../readOptions';
 import { defaultPageRows } from '../readOptions';
+import { PageMemory, TableRows } from '../tableRows';
 import type { TextPiece } from '../textBlocks';
 import { readTextBlocks, textOf } from '../textBlocks';
 import {
@@ -21,8 +22,6 @@ import { hasEscapedBreaks, holdsTabEscapes, unescapeCells } from './tabEscapes';
 import { captionsBelow, closesTable, hasRowNames, usualSurplus } from './tableEdges';
 import type { TableStart } from './tableStart';
 import { showsLinesAbove, startOfTable } from './tableStart';
-import type { UncutRow } from './uncutRow';
-import { CutRow } from './uncutRow';
 
 /** Bounds what a page takes where a row has very many columns. */
 const maxPageCells = 100_000;
@@ -54,6 +53,8 @@ export async function* readDelimitedFile(
 /** A byte order mark, blanks, and Excel's `="…"`. */
 const marksAroundName = 6;
 
+const atSign = 0x40;
+
 /** Lines below the last profile, at most: where there are more, they are profiles without an address. */
 const maxLinesBelow = 20;
 
@@ -73,19 +74,16 @@ class Table {
 	private readonly drawn = new DrawnTable();
 	/** Characters above the column names that are still to be passed over. */
 	private toSkip: number;
-	/** Of the page that is being filled, row by row. */
-	private cells: string[] = [];
-	private pageRows = 0;
-	/** Where the cells of the columns stand in a row, if not one after the other from its start. */
-	private places: readonly number[] | undefined;
+	/** Of the page that is being filled. */
+	private readonly memory = new PageMemory();
+	/** Where the cells of the columns stand in a row. */
+	private places: readonly number[] = [];
+	/** Whether they stand there one after the other from its start. */
+	private isInOrder = true;
 	/** Where the address stands in a row; nowhere, if nobody says by which names it is known. */
 	private keyPlaces: readonly number[] = [];
-	/** Cells of a row up to the last in which the address may stand. */
-	private keyWidth = 0;
 	/** Characters of a column's name at most, with what may stand around it. */
 	private longestName = 0;
-	/** Rows that were taken one by one, without pages. */
-	private rowsHandedOver = 0;
 	/** Rows at the page's end that are no profiles if the file ends with them. */
 	private rowsBelow = 0;
 	/** Rows of nothing but empty cells since the last profile. */
@@ -137,8 +135,9 @@ class Table {
 	}
 
 	*readPages(pieces: readonly TextPiece[]): Generator<TablePage> {
+		this.memory.forgetTexts();
 		for (const piece of pieces) {
-			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnwanted()) yield this.takePage();
+			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnwanted()) yield* this.takePage();
 			const { isBetweenRows, rows, scanner } = this;
 			const { count, hasEscapes, leavesMarks } = scanner;
 			yield* this.readText(piece.text);
@@ -148,13 +147,13 @@ class Table {
 			if (isBetweenRows && this.isBetweenRows && isPlain)
 				this.options.rowMarks?.note(piece.start, { end: piece.end, rows: this.rows - rows }, rows + 1);
 		}
-		yield this.takePage();
+		yield* this.takePage();
 	}
 
 	*readLastPages(): Generator<TablePage> {
 		this.scanner.end();
 		yield* this.readText('');
-		yield this.takePage();
+		yield* this.takePage();
 	}
 
 	private *readText(text: string): Generator<TablePage> {
@@ -162,12 +161,12 @@ class Table {
 		this.toSkip -= skipped;
 		if (skipped === text.length && skipped > 0) return;
 		this.scanner.append(skipped === 0 ? text : text.slice(skipped));
-		while (this.fillPage()) yield this.takePage();
+		while (this.fillPage()) yield* this.takePage();
 	}
 
 	/** Rows read so far. */
 	private get rows(): number {
-		return this.rowsRead + this.pageRows;
+		return this.rowsRead + this.memory.rows;
 	}
 
 	/** Whether the text read so far ends with a row that is one for certain. */
@@ -181,15 +180,13 @@ class Table {
 	}
 
 	/** The rows gathered since the last page, without those that may stand below the last profile. */
-	private takePage(): TablePage {
-		const columns = this.header?.columns ?? [];
-		const size = this.pageRows - this.rowsBelow;
-		const firstRow = this.rowsRead + 1;
-		const { cells } = this;
-		this.cells = cells.splice(size * columns.length);
-		this.pageRows = this.rowsBelow;
+	private *takePage(): Generator<TablePage> {
+		const { memory } = this;
+		const size = memory.rows - this.rowsBelow;
+		const rows = new TableRows(size, this.header?.columns ?? [], memory, this.places);
+		yield new TablePage(this.rowsRead + 1, rows);
 		this.rowsRead += size;
-		return new TablePage(firstRow, new TableRows(size, columns, cells));
+		memory.next(this.rowsBelow);
 	}
 
 	/**
@@ -197,21 +194,20 @@ class Table {
 	 * optimizes it, and not that of a generator.
 	 */
 	private fillPage(): boolean {
-		const { scanner, cells } = this;
+		const { scanner, memory } = this;
 		for (;;) {
-			const start = cells.length;
 			const { header } = this;
-			const isUncut = header !== undefined && this.captionsRead === this.captions && scanner.nextUncut(header.width);
-			if (isUncut && this.handOver(scanner.row)) {
-				if (++this.rowsHandedOver % this.maxRows === 0) return true;
+			const { cells } = memory;
+			const start = cells.length;
+			const isInText =
+				header !== undefined && this.captionsRead === this.captions && scanner.nextInText(header.width, memory);
+			if (isInText && this.isPlainProfile(header)) {
+				memory.addRowInText();
+				this.rowsBelow = this.blankRows = 0;
+				if (memory.rows >= this.maxRows) return true;
 				continue;
 			}
-			if (isUncut && this.isUnwanted(scanner.row, start)) {
-				if (this.addUnwanted()) return true;
-				continue;
-			}
-			if (isUncut) scanner.row.cut(cells, header.width);
-			const width = isUncut ? header.width : scanner.next(cells);
+			const width = isInText ? memory.cutNext() : scanner.next(cells);
 			if (width === 0) return false;
 			if (isBlank(cells, start) || (scanner.isCutShort && width === 1 && this.isRemainder(cells[start]))) {
 				cells.length = start;
@@ -224,9 +220,9 @@ class Table {
 				if (this.captions > 0) this.checkDrawn(cells.slice(start), header, this.holdsAddress(start));
 				if (this.hasEscapes) unescapeCells(cells, start);
 				if (width !== header.width) this.fitWidth(start, header.width);
-				if (this.places !== undefined) keepPlaces(cells, start, this.places);
-				if (this.options.onRow !== undefined) this.options.onRow(new CutRow(cells.splice(start)));
-				else if (++this.pageRows - this.rowsBelow >= this.maxRows) return true;
+				if (!this.isInOrder) keepPlaces(cells, start, this.places);
+				memory.addRow(start);
+				if (memory.rows - this.rowsBelow >= this.maxRows) return true;
 			}
 		}
 	}
@@ -239,33 +235,31 @@ class Table {
 		if (isKeyed && !isAddressed && drawn.isPerhapsRest(row, width)) throw perhapsTornTable(scanner.line);
 	}
 
-	/** @returns whether somebody has taken the row as it is, without a text of each cell */
-	private handOver(row: UncutRow): boolean {
-		const { onRow } = this.options;
-		if (onRow === undefined || this.places !== undefined || !isVisibleLetter(row.firstUnit)) return false;
-		onRow(row);
-		return true;
-	}
-
 	/**
-	 * Whether the row is a profile of which nobody wants anything but that it is there. Its address tells that it is one.
+	 * Whether the row read last, which stands in the text as it is, is a profile for certain: by its address, or, where
+	 * nobody says by which names that is known, since something is in it.
 	 */
-	private isUnwanted(row: UncutRow, start: number): boolean {
-		const { cells, keyWidth } = this;
-		const { isWanted } = this.options;
-		if (isWanted === undefined || keyWidth === 0 || isWanted(this.rows + 1)) return false;
-		row.cut(cells, keyWidth);
-		const isProfile = this.holdsAddress(start);
-		cells.length = start;
-		if (isProfile) this.rowsBelow = this.blankRows = 0;
-		return isProfile;
+	private isPlainProfile({ width }: Header): boolean {
+		const { memory, keyPlaces } = this;
+		if (this.hasEscapes || this.captions > 0) return false;
+		const { units, starts, ends, rows } = memory;
+		const first = rows * width;
+		if (keyPlaces.length === 0) return starts[first] < ends[first] && isVisibleLetter(units[starts[first]]);
+		for (let index = 0; index < keyPlaces.length; index++) {
+			const place = first + keyPlaces[index];
+			const end = ends[place];
+			for (let at = starts[place]; at < end; at++) if (units[at] === atSign) return true;
+		}
+		return false;
 	}
 
 	/** @returns whether the page is full with this row, of which nobody wants anything but that it is there */
 	private addUnwanted(): boolean {
-		const width = this.header?.columns.length ?? 0;
-		for (let column = 0; column < width; column++) this.cells.push('');
-		return ++this.pageRows >= this.maxRows;
+		const { memory } = this;
+		const start = memory.cells.length;
+		for (let column = this.header?.columns.length ?? 0; column > 0; column--) memory.cells.push('');
+		memory.addRow(start);
+		return memory.rows >= this.maxRows;
 	}
 
 	/** What DOS (Ctrl-Z) and files whose room was taken before (NUL) leave behind the last line. */
@@ -278,7 +272,8 @@ class Table {
 	 * none for certain. A row that shows little and no address may stand below the last profile.
 	 */
 	private isProfile(start: number, width: number, header: Header): boolean {
-		const { cells, keyPlaces, options, scanner } = this;
+		const { keyPlaces, options, scanner } = this;
+		const { cells } = this.memory;
 		if (keyPlaces.length > 0 && !this.holdsAddress(start)) {
 			const row = cells.slice(start);
 			const places = options.isKeyName && namesAgain(row, header, options.isKeyName, scanner.line);
@@ -306,7 +301,8 @@ class Table {
 	 * name and begins with a letter. A plain loop, since every row comes here.
 	 */
 	private holdsAddress(start: number): boolean {
-		const { cells, keyPlaces, longestName } = this;
+		const { keyPlaces, longestName } = this;
+		const { cells } = this.memory;
 		for (let index = 0; index < keyPlaces.length; index++) {
 			const place = start + keyPlaces[index];
 			if (place >= cells.length) continue;
@@ -317,11 +313,11 @@ class Table {
 	}
 
 	private usePlaces(places: readonly number[], { columns, width }: Header): void {
-		const isInOrder = columns.length === width && places.every((place, column) => place === column);
-		this.places = isInOrder ? undefined : places;
+		this.memory.cutAll(this.places);
+		this.places = places;
+		this.isInOrder = columns.length === width && places.every((place, column) => place === column);
 		const { isKeyName } = this.options;
 		this.keyPlaces = isKeyName === undefined ? [] : places.filter((_place, column) => isKeyName(columns[column]));
-		this.keyWidth = Math.max(0, ...this.keyPlaces.map((place) => place + 1));
 	}
 
 	private readHeader(cells: readonly string[]): void {
@@ -333,6 +329,7 @@ class Table {
 		const header = readHeader(isShort ? ['', ...cells] : cells, line, names, isKeyName);
 		this.header = header;
 		this.drawn.readNames(cells);
+		this.memory.setWidth(header.width);
 		this.usePlaces(header.places, header);
 		this.longestName = Math.max(...cells.map(({ length }) => length)) + marksAroundName;
 		if (isKeyName !== undefined) {
@@ -350,7 +347,7 @@ class Table {
 	 */
 	private checkShortRow(start: number, columns: number): void {
 		const { short, rows } = this;
-		const width = this.cells.length - start;
+		const width = this.memory.cells.length - start;
 		const isFirst = !this.hasShortRows;
 		this.hasShortRows = true;
 		if (this.holdsAddress(start)) {
@@ -366,7 +363,7 @@ class Table {
 	/** The last row of the page, whose cells begin at `start`, gets as many cells as there are columns. */
 	private fitWidth(start: number, columns: number): void {
 		const { line, isCutShort } = this.scanner;
-		const { cells } = this;
+		const { cells } = this.memory;
 		const width = cells.length - start;
 		if (width < columns && isCutShort && !this.hasShortRows) throw endsWithinRow(line);
 		const isUsual = width - columns === (this.surplus ?? width - columns) && isBlank(cells, start + columns);

@@ -1,10 +1,10 @@
 import { meansNothingUnquoted } from '../../values/emptyWords';
 import { isBlankText } from '../lines';
+import type { PageMemory } from '../tableRows';
 import { maxRowBytes, rowTooLong } from '../textBlocks';
 import { maxCells, neverClosed, textBehindQuote, tooManyCells } from './delimitedProblems';
 import type { Quoting } from './quoting';
 import { usualQuoting } from './quoting';
-import { UncutRow } from './uncutRow';
 
 const backslash = 0x5c;
 const space = 0x20;
@@ -35,9 +35,6 @@ export class RecordScanner {
 	/** Whether the record read last ended with the file, without a line end. */
 	isCutShort = false;
 
-	/** The record that `nextUncut` has read, until the text goes on. */
-	readonly row = new UncutRow();
-
 	private readonly delimiter: number;
 	/** The quotation mark. */
 	private readonly mark: string;
@@ -48,8 +45,11 @@ export class RecordScanner {
 	/** Characters above it end no cell: mostly all letters and digits, which are passed over with one look. */
 	private readonly highestEnd: number;
 	private text = '';
-	/** Whether `row` has the text: with an unfinished record, each piece would be copied together with all before it. */
-	private isInRow = false;
+	/**
+	 * Where the text begins in a page's memory; -1 if it is not there: with an unfinished record, each piece would be
+	 * copied together with all before it.
+	 */
+	private inMemory = -1;
 	private position = 0;
 	/**
 	 * Text too short to be worth another look at an unfinished record: looking at every piece would take quadratic time.
@@ -96,7 +96,7 @@ export class RecordScanner {
 	append(piece: string): void {
 		this.text = this.position < this.text.length ? this.rest + piece : piece;
 		this.position = 0;
-		this.isInRow = false;
+		this.inMemory = -1;
 	}
 
 	/** No more text will come: what is left is the last record. */
@@ -149,22 +149,22 @@ export class RecordScanner {
 	}
 
 	/**
-	 * Reads the next record into `row` if it has as many cells and each of them stands there just as it is: no quotation
-	 * marks within a cell, no line break, and a line end as those before. Nearly all records of nearly all files do.
+	 * Puts the places of the next record's cells into the memory if it has as many cells and each of them stands in the
+	 * text just as it is: no quotation marks within a cell, no line break, and a line end as those before. Nearly all
+	 * records of nearly all files do.
 	 * @returns false where `next` must read it: nothing has happened then
 	 */
-	nextUncut(width: number): boolean {
-		const { row, delimiter, quote, highestEnd } = this;
+	nextInText(width: number, memory: PageMemory): boolean {
+		const { delimiter, quote, highestEnd } = this;
 		if (!this.knowsLineEnds || this.endsAtCr || this.hasEscapedBreaks || this.marksAllTexts || this.hasEscapes)
 			return false;
 		if (this.leavesMarks) return false;
 		if (this.text.length < this.enoughText) return false;
-		if (!this.isInRow) row.setText(this.text);
-		this.isInRow = true;
-		row.setWidth(width);
-		const { units, starts, ends } = row;
-		let at = this.position;
-		for (let place = 0; ; place++) {
+		if (this.inMemory < 0) this.inMemory = memory.addText(this.text);
+		const first = memory.placesOfNext();
+		const { units, starts, ends } = memory;
+		let at = this.inMemory + this.position;
+		for (let place = first; ; place++) {
 			let code = units[at];
 			if (code === quote) {
 				starts[place] = ++at;
@@ -179,14 +179,14 @@ export class RecordScanner {
 					code = units[++at];
 				ends[place] = at;
 			}
-			if (place === width - 1) break;
+			if (place === first + width - 1) break;
 			if (code !== delimiter) return false;
 			at++;
 		}
 		const isCrLf = units[at] === cr && units[at + 1] === lf;
 		if (!isCrLf && (units[at] !== lf || this.cellsBeforeLf > 0)) return false;
 		this.lineBreaks = 0;
-		this.finishRecord(at, width);
+		this.finishRecord(at - this.inMemory, width);
 		return true;
 	}
 

@@ -200,17 +200,13 @@ it('an NDJSON file gives its rows and the values of those that are wanted', asyn
 	);
 });
 
-it.each([
-	['a delimited file', 'email,name\n', (n: number) => `person.${n}@example.com,Ann ${n}\n`, 'segment.csv'],
-	['one with CRLF', 'name,email\r\n', (n: number) => `Ann ${n},person.${n}@example.com\r\n`, 'segment.csv'],
-	['an NDJSON file', '', (n: number) => `{"email":"person.${n}@example.com","name":"Ann ${n}"}\n`, 'segment.ndjson'],
-])('%s: the values of plain rows that are not wanted are not read', async (_what, head, row, fileName) => {
-	const content = head + Array.from({ length: 100 }, (_, n) => row(n)).join('');
-	const { first, again } = await readAgain(content, (number) => number % 10 === 0, fileName);
+it('the values of lines of NDJSON that are not wanted are not read', async () => {
+	const content = Array.from({ length: 100 }, (_, n) => `{"email":"person.${n}@example.com","name":"Ann ${n}"}\n`).join(
+		'',
+	);
+	const { first, again } = await readAgain(content, (number) => number % 10 === 0, 'segment.ndjson');
 	expect(first.filter(({ name }) => name)).toHaveLength(100);
-	// The first rows show how the lines of a file end.
-	expect(again.filter(({ name }) => name).length).toBeLessThanOrEqual(11);
-	expect(again.filter(({ name }, index) => name && (index + 1) % 10 === 0)).toHaveLength(10);
+	expect(again.map(({ name }) => name !== undefined)).toEqual(again.map((_, index) => (index + 1) % 10 === 0));
 });
 
 it('a file whose rows lack cells, and whose last line does not end, is as whole as it was at first', async () => {

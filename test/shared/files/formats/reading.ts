@@ -1,5 +1,4 @@
 import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
-import type { RowCells } from '../../../../nodes/shared/files/readOptions';
 import { hashText } from '../../../../nodes/shared/hash';
 import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
 import { FileProblem } from '../../../../nodes/shared/files/fileProblem';
@@ -30,25 +29,28 @@ export async function rowsOf(pages: AsyncIterable<ProfilePage>): Promise<Profile
 
 /**
  * The cells of a delimited file's rows, taken one by one. Of each the hash must be that of its text without the blanks
- * around it, where it is told.
+ * around it, where it is told, and the places those of the text.
  */
 export async function cellsOf(chunks: AsyncIterable<Uint8Array>): Promise<{ rows: string[][]; hashed: number }> {
 	const rows: string[][] = [];
-	let width = 0;
 	let hashed = 0;
 	const [hash, expected] = [new Uint32Array(2), new Uint32Array(2)];
-	const onRow = (row: RowCells) => {
-		const cells = Array.from({ length: width }, (_, place) => row.textOf(place));
-		rows.push(cells);
-		for (const [place, cell] of cells.entries()) {
-			if (!row.hashOf(place, 7, Infinity, hash)) continue;
-			hashed++;
-			expect([hashText(cell.trim(), 7, expected), ...expected]).toEqual([true, ...hash]);
-			expect(row.hashOf(place, 7, cell.trim().length - 1, hash)).toBe(false);
+	for await (const { table } of readDelimitedFile(chunks)) {
+		for (let index = 0; index < table.size; index++) {
+			const cells = table.columns.map((_name, column) => table.textOf(index, column));
+			rows.push(cells);
+			for (const [column, cell] of cells.entries()) {
+				if (table.isInText(index)) {
+					const units = table.units.subarray(table.startOf(index, column), table.endOf(index, column));
+					expect(String.fromCharCode(...units)).toBe(cell);
+				}
+				if (!table.hashOf(index, column, 7, Infinity, hash)) continue;
+				hashed++;
+				expect([hashText(cell.trim(), 7, expected), ...expected]).toEqual([true, ...hash]);
+				expect(table.hashOf(index, column, 7, cell.trim().length - 1, hash)).toBe(false);
+			}
 		}
-	};
-	for await (const page of readDelimitedFile(chunks, { onHeader: (names) => (width = names.length), onRow }))
-		expect(page.table.size).toBe(0);
+	}
 	return { rows, hashed };
 }
 

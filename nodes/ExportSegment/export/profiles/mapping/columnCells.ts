@@ -23,10 +23,9 @@ export type CellOf = (column: Column) => Cell;
 export function cellsOf(page: ProfilePage): CellOf {
 	const { table } = page;
 	if (table === undefined) return ({ path }) => fieldCell(page.profiles, path);
-	const { columns, cells } = table;
 	return ({ path: [name] }) => {
-		const place = columns.indexOf(name);
-		return place < 0 ? () => undefined : (index) => cells[index * columns.length + place];
+		const place = table.columns.indexOf(name);
+		return place < 0 ? () => undefined : (index) => table.textOf(index, place);
 	};
 }
 

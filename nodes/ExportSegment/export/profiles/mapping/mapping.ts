@@ -1,6 +1,7 @@
 import type { ContactField } from '../../../../shared/account/contactFields';
-import type { ProfileFields, ProfilePage, TableRows } from '../../../../shared/files/pages';
+import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
+import type { TableRows } from '../../../../shared/files/tableRows';
 import { Problem } from '../../../../shared/problem';
 import type { ColumnsTaken, Mapping, ValueReader } from '../../run/run';
 import { columnsListed } from './columnCells';
@@ -106,11 +107,10 @@ function objectReader(
 }
 
 /** Reads the values by where they stand in the table; a field whose column is not there (-1) has none. */
-function cellReader({ columns, cells }: TableRows, places: readonly number[]): ValueReader {
+function cellReader(table: TableRows, places: readonly number[]): ValueReader {
 	return (index, values) => {
-		const start = index * columns.length;
 		for (let column = 0; column < places.length; column++)
-			values[column] = places[column] < 0 ? undefined : cells[start + places[column]];
+			values[column] = places[column] < 0 ? undefined : table.textOf(index, places[column]);
 	};
 }
 

@@ -1,6 +1,7 @@
 import { fullNameField } from '../../../../../nodes/shared/account/contactFields';
 import { compileExpression } from '../../../../../nodes/ExportSegment/parameters/expressions';
 import { mapByFields } from '../../../../../nodes/ExportSegment/export/profiles/mapping/mapping';
+import { TableRows } from '../../../../../nodes/shared/files/tableRows';
 import type { ProfileFields } from '../../../../../nodes/shared/files/pages';
 import { columnsOf } from '../../../../support/contactColumns';
 import { read, readTable } from '../../../../support/mappedValues';
@@ -101,7 +102,7 @@ describe('a full name that is drawn once fills two fields', () => {
 
 	it('also of the column of a table', () => {
 		const mapping = mapByFields(parts('={{ $json.name }}'), () => undefined);
-		const table = { size: 1, columns: ['name'], cells: ['Ada Lovelace'] };
+		const table = TableRows.of(['name'], [['Ada Lovelace']]);
 		const values: unknown[] = [];
 		mapping.readerOf({ firstRow: 1, profiles: [{ name: 'Ada Lovelace' }], table })(0, values);
 		expect(values).toEqual(['Ada', 'Lovelace']);
@@ -187,7 +188,7 @@ describe('a file', () => {
 		mapping.readerOf({
 			firstRow: 1,
 			profiles: [],
-			table: { size: 0, columns: ['mail', 'first', 'tier', 'shoe'], cells: [] },
+			table: TableRows.of(['mail', 'first', 'tier', 'shoe'], []),
 		});
 		expect(mapping.columnsTaken?.()).toEqual({
 			used: new Map([
@@ -203,7 +204,7 @@ describe('a file', () => {
 	it('needs no column for a text that is the same for all, nor for what n8n evaluates', () => {
 		const mapping = mapFile({ ...raws, last_name: 'friend', job_title: '=VIP', city: '={{ $now }}' });
 		const fields = { mail: 'ada@example.com', first: 'Ada' };
-		const table = { size: 1, columns: Object.keys(fields), cells: Object.values(fields) };
+		const table = TableRows.of(Object.keys(fields), [Object.values(fields)]);
 		const values: unknown[] = [];
 		mapping.readerOf({ firstRow: 1, profiles: [fields], table })(0, values);
 		expect(values).toEqual(['ada@example.com', 'Ada', 'friend', 'VIP', undefined]);

@@ -1,0 +1,242 @@
+import { hashUnits } from '../hash';
+
+const space = 0x20;
+const firstUnits = 4_096;
+const firstRows = 16;
+
+/**
+ * What the rows of one page lie in; it is used again for the next page of the same reading. A row whose cells stand in
+ * the file's text just as they are is kept as places in that text, and only one that stands there otherwise as a text of
+ * each cell: most cells of most rows are only looked at, compared and written. To find cells by units in an array takes
+ * little more than half the time of asking the text for each unit (V8).
+ */
+export class PageMemory {
+	/** UTF-16 code units of the texts, with a 0 behind each text. */
+	units = new Uint16Array(firstUnits);
+	/** Where each cell begins among the units, and the unit behind it: as many for each row as the file has cells in one. */
+	starts = new Int32Array(0);
+	ends = new Int32Array(0);
+	/** Cells of rows that do not stand in the text as they are, one row after the other. */
+	cells: string[] = [];
+	/** Rows in the page that is being filled. */
+	rows = 0;
+	/** Pages handed out. */
+	page = 0;
+	private width = 0;
+	private bytes = Buffer.from(this.units.buffer);
+	private used = 0;
+	private texts: string[] = [];
+	private textStarts: number[] = [];
+	/** Of each row, in which of the texts it stands, and where its cells begin among `cells`, -1 if it stands in a text. */
+	private textOfRow = new Int32Array(0);
+	private cellsOfRow = new Int32Array(0);
+
+	/** How many cells a row of the file has. */
+	setWidth(width: number): void {
+		this.width = width;
+	}
+
+	/** Forgets the texts: no row of a page lies in them any more. */
+	forgetTexts(): void {
+		this.used = 0;
+		this.texts = [];
+		this.textStarts = [];
+	}
+
+	/** @returns where the text begins among the units */
+	addText(text: string): number {
+		const start = this.used;
+		this.used += text.length + 1;
+		if (this.used > this.units.length) {
+			const { units } = this;
+			this.units = new Uint16Array(2 * this.used);
+			this.units.set(units);
+			this.bytes = Buffer.from(this.units.buffer);
+		}
+		this.bytes.write(text, start * Uint16Array.BYTES_PER_ELEMENT, 'utf16le');
+		this.units[this.used - 1] = 0;
+		this.texts.push(text);
+		this.textStarts.push(start);
+		return start;
+	}
+
+	/** Makes room for one more row that stands in the text added last, and tells where its places are to be put. */
+	placesOfNext(): number {
+		const first = this.rows * this.width;
+		if (this.rows >= this.cellsOfRow.length) this.makeRoom();
+		this.textOfRow[this.rows] = this.texts.length - 1;
+		this.cellsOfRow[this.rows] = -1;
+		return first;
+	}
+
+	/** Takes the row whose places were put there. */
+	addRowInText(): void {
+		this.rows++;
+	}
+
+	/** Makes texts of the row whose places were put there, at the end of `cells`. @returns how many */
+	cutNext(): number {
+		for (let place = 0; place < this.width; place++) this.cells.push(this.textOf(this.rows, place, place));
+		return this.width;
+	}
+
+	/** Makes texts of all rows so far. @param places of the cells that are kept */
+	cutAll(places: readonly number[]): void {
+		for (let row = 0; row < this.rows; row++) {
+			if (!this.isInText(row)) continue;
+			const firstCell = this.cells.length;
+			for (const place of places) this.cells.push(this.textOf(row, place, 0));
+			this.cellsOfRow[row] = firstCell;
+		}
+	}
+
+	/** Takes a row whose cells stand at the end of `cells`. */
+	addRow(firstCell: number): void {
+		if (this.rows >= this.cellsOfRow.length) this.makeRoom();
+		this.cellsOfRow[this.rows++] = firstCell;
+	}
+
+	/** Begins the next page with the last rows of this one, which lie among `cells`. */
+	next(kept: number): void {
+		const size = this.rows - kept;
+		const firstCell = kept > 0 ? this.cellsOfRow[size] : this.cells.length;
+		this.cells = this.cells.slice(firstCell);
+		for (let row = 0; row < kept; row++) this.cellsOfRow[row] = this.cellsOfRow[size + row] - firstCell;
+		this.rows = kept;
+		this.page++;
+	}
+
+	isInText(row: number): boolean {
+		return this.cellsOfRow[row] < 0;
+	}
+
+	/** Where the cell of a row that stands in a text has its places. */
+	at(row: number, place: number): number {
+		return row * this.width + place;
+	}
+
+	/** @param place of the cell in a row of the file @param column of the cell in a row that lies among `cells` */
+	textOf(row: number, place: number, column: number): string {
+		const firstCell = this.cellsOfRow[row];
+		if (firstCell >= 0) return this.cells[firstCell + column];
+		const at = row * this.width + place;
+		const text = this.textOfRow[row];
+		const start = this.textStarts[text];
+		return this.texts[text].slice(this.starts[at] - start, this.ends[at] - start);
+	}
+
+	private makeRoom(): void {
+		const rows = Math.max(firstRows, 2 * this.rows);
+		this.starts = grown(this.starts, rows * this.width);
+		this.ends = grown(this.ends, rows * this.width);
+		this.textOfRow = grown(this.textOfRow, rows);
+		this.cellsOfRow = grown(this.cellsOfRow, rows);
+	}
+}
+
+function grown(before: Int32Array, length: number): Int32Array<ArrayBuffer> {
+	const after = new Int32Array(Math.max(length, before.length));
+	after.set(before);
+	return after;
+}
+
+/**
+ * The rows of a page of a table with named columns, every cell a text. They hold until the next page is asked for: their
+ * memory is used again.
+ */
+export class TableRows {
+	private readonly page: number;
+
+	/**
+	 * @param size rows
+	 * @param columns their names; the same array for all pages of a file
+	 * @param places of each column, where its cell stands in a row of the file
+	 * @param first of the memory's rows
+	 */
+	constructor(
+		readonly size: number,
+		readonly columns: readonly string[],
+		private readonly memory: PageMemory,
+		private readonly places: readonly number[],
+		private readonly first = 0,
+	) {
+		this.page = memory.page;
+	}
+
+	/** @param rows as many cells in each as there are columns */
+	static of(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): TableRows {
+		const memory = new PageMemory();
+		for (const row of rows) {
+			memory.cells.push(...row);
+			memory.addRow(memory.cells.length - row.length);
+		}
+		return new TableRows(
+			rows.length,
+			columns,
+			memory,
+			columns.map((_name, column) => column),
+		);
+	}
+
+	/** The same rows without those before `start` and those behind `size`. */
+	slice(start: number, size: number): TableRows {
+		this.hold();
+		return new TableRows(size, this.columns, this.memory, this.places, this.first + start);
+	}
+
+	textOf(index: number, column: number): string {
+		this.hold();
+		return this.memory.textOf(this.first + index, this.places[column], column);
+	}
+
+	/** How long its rows are in the file, about: UTF-16 code units. */
+	get characters(): number {
+		let sum = 0;
+		for (let index = 0; index < this.size; index++)
+			for (let column = 0; column < this.columns.length; column++) sum += this.textOf(index, column).length + 1;
+		return sum;
+	}
+
+	/**
+	 * Whether the row's cells stand in the file's text just as they are: where, `startOf` and `endOf` tell then, among
+	 * `units`.
+	 */
+	isInText(index: number): boolean {
+		this.hold();
+		return this.memory.isInText(this.first + index);
+	}
+
+	/** UTF-16 code units. */
+	get units(): Uint16Array {
+		return this.memory.units;
+	}
+
+	startOf(index: number, column: number): number {
+		return this.memory.starts[this.memory.at(this.first + index, this.places[column])];
+	}
+
+	/** The unit behind the last one of the cell. */
+	endOf(index: number, column: number): number {
+		return this.memory.ends[this.memory.at(this.first + index, this.places[column])];
+	}
+
+	/**
+	 * Hashes a cell without the blanks around it, as `hashText` does it.
+	 * @param most its length at most, in UTF-16 code units
+	 * @returns false where it is longer, or no plain text: it must be looked at as a text
+	 */
+	hashOf(index: number, column: number, seed: number, most: number, into: Uint32Array): boolean {
+		if (!this.isInText(index)) return false;
+		const { units } = this;
+		let start = this.startOf(index, column);
+		let end = this.endOf(index, column);
+		while (start < end && units[start] === space) start++;
+		while (start < end && units[end - 1] === space) end--;
+		return end - start <= most && hashUnits(units, start, end, seed, into);
+	}
+
+	/** The memory may hold another page by now. */
+	private hold(): void {
+		if (this.page !== this.memory.page) throw new Error('A page was asked for its rows after the next one was read');
+	}
+}
