@@ -40,7 +40,8 @@ const rooms: readonly Room[] = [
 	{ room: /^shared\/listPicker$/, mayImport: [...service, 'shared/account', 'shared/n8n', ...values] },
 	{ room: /\/export\/run$/, mayImport: account, isCore: true },
 	{ room: /\/export\/profiles\/mapping$/, mayImport: ['~export/run', ...account], isCore: true },
-	{ room: /\/export\/profiles$/, mayImport: ['~export/run', ...account], isCore: true },
+	{ room: /\/export\/profiles\/email$/, mayImport: ['~export/run', ...account], isCore: true },
+	{ room: /\/export\/profiles$/, mayImport: ['~export/run', '~export/profiles/email', ...account], isCore: true },
 	{ room: /\/export\/imports$/, mayImport: ['~export/run', '~export/profiles', ...account], isCore: true },
 	{
 		room: /\/export\/plan$/,

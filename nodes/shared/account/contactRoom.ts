@@ -12,6 +12,12 @@ export interface Crowded {
 type Values = ReadonlyArray<string | undefined>;
 type Rule = (values: Values) => Crowded[];
 
+export interface RoomCheck {
+	/** Whether a profile can have a value too many at all. */
+	readonly isNeeded: boolean;
+	readonly crowdedIn: Rule;
+}
+
 /**
  * Finds the values that a contact has no room for beside others of its profile. [documented] specification,
  * contacts_json_import: a phone without a kind is kept as the other one, an address without a kind as the home one, a
@@ -19,11 +25,14 @@ type Rule = (values: Values) => Crowded[];
  * cost the whole row, or be sent again by each run.
  * @param asksConsent whether everybody with an SMS number is said to have agreed to text messages
  */
-export function createRoomCheck(columns: readonly ContactField[], asksConsent: boolean): Rule {
+export function createRoomCheck(columns: readonly ContactField[], asksConsent: boolean): RoomCheck {
 	const placeOf = (id: string) => columns.findIndex((field) => field.id === id);
 	const rules = [phoneRule(placeOf), addressRule(columns, placeOf), smsRule(placeOf, asksConsent)];
 	const used = rules.filter((rule) => rule !== undefined);
-	return (values) => (used.length === 0 ? none : used.flatMap((rule) => rule(values)));
+	return {
+		isNeeded: used.length > 0,
+		crowdedIn: (values) => (used.length === 0 ? none : used.flatMap((rule) => rule(values))),
+	};
 }
 
 const none: Crowded[] = [];

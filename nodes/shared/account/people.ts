@@ -1,4 +1,4 @@
-import { hash64 } from '../hash';
+import { hash64, hash64OfUnits } from '../hash';
 import { uncountedBytes, uncountedUint32s } from '../uncountedMemory';
 
 /**
@@ -14,6 +14,8 @@ export interface People {
 	expect(count: number): void;
 	/** The number of the person with this email address, in capitals or not; a new one if they have not been met. */
 	meet(email: string): number;
+	/** The same of the address in these UTF-16 code units: those from `start` on that lie before `end`. */
+	meetUnits(units: Uint16Array, start: number, end: number): number;
 	/** The person's number, or -1. */
 	find(email: string): number;
 	/** The profile that counts for the person: its row from 1; 0 if no profile of the segment names them. */
@@ -129,6 +131,12 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 		return size++;
 	}
 
+	function meet(a: number, b: number): number {
+		const table = tables[a & (tableCount - 1)];
+		const slot = slotOf(table, a, b);
+		return table[slot + 1] === 0 ? add(a, b, slot) : table[slot + 1] - 1;
+	}
+
 	function addChunk(): void {
 		lows.push(uncountedUint32s(chunkSize));
 		rows.push(uncountedUint32s(chunkSize));
@@ -150,11 +158,11 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 		},
 		meet(email) {
 			hash64(email, seed, hash);
-			const a = hash[0];
-			const b = hash[1];
-			const table = tables[a & (tableCount - 1)];
-			const slot = slotOf(table, a, b);
-			return table[slot + 1] === 0 ? add(a, b, slot) : table[slot + 1] - 1;
+			return meet(hash[0], hash[1]);
+		},
+		meetUnits(units, start, end) {
+			hash64OfUnits(units, start, end, seed, hash);
+			return meet(hash[0], hash[1]);
 		},
 		find(email) {
 			hash64(email, seed, hash);

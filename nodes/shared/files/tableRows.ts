@@ -5,15 +5,15 @@ const firstUnits = 4_096;
 const firstRows = 16;
 
 /**
- * What the rows of one page lie in; it is used again for the next page of the same reading. A row whose cells stand in
- * the file's text just as they are is kept as places in that text, and only one that stands there otherwise as a text of
- * each cell: most cells of most rows are only looked at, compared and written. To find cells by units in an array takes
- * little more than half the time of asking the text for each unit (V8).
+ * What the rows of one page lie in; it is used again for the next page of the same reading. A row whose cells stand
+ * in the file's text just as they are is kept as places in that text, and only another one as a text of each cell: most
+ * cells are merely looked at, compared and written. To find cells by units in an array takes little more than half the
+ * time of asking the text for each unit (V8).
  */
 export class PageMemory {
 	/** UTF-16 code units of the texts, with a 0 behind each text. */
 	units = new Uint16Array(firstUnits);
-	/** Where each cell begins among the units, and the unit behind it: as many for each row as the file has cells in one. */
+	/** Where each cell begins among the units, and the unit behind it: as many for each row as one of the file has. */
 	starts = new Int32Array(0);
 	ends = new Int32Array(0);
 	/** Cells of rows that do not stand in the text as they are, one row after the other. */
@@ -27,7 +27,7 @@ export class PageMemory {
 	private used = 0;
 	private texts: string[] = [];
 	private textStarts: number[] = [];
-	/** Of each row, in which of the texts it stands, and where its cells begin among `cells`, -1 if it stands in a text. */
+	/** Of each row, in which text it stands, and where its cells begin among `cells`, -1 if it stands in a text. */
 	private textOfRow = new Int32Array(0);
 	private cellsOfRow = new Int32Array(0);
 
@@ -134,6 +134,21 @@ export class PageMemory {
 	}
 }
 
+/** Whether the unit is one of those from `start` on that lie before `end`. */
+export function holdsUnit(units: Uint16Array, start: number, end: number, unit: number): boolean {
+	for (let at = start; at < end; at++) if (units[at] === unit) return true;
+	return false;
+}
+
+/** The text of the UTF-16 code units from `start` on that lie before `end`. */
+export function textOfUnits(units: Uint16Array, start: number, end: number): string {
+	return Buffer.from(units.buffer, units.byteOffset).toString(
+		'utf16le',
+		start * Uint16Array.BYTES_PER_ELEMENT,
+		end * Uint16Array.BYTES_PER_ELEMENT,
+	);
+}
+
 function grown(before: Int32Array, length: number): Int32Array<ArrayBuffer> {
 	const after = new Int32Array(Math.max(length, before.length));
 	after.set(before);
@@ -141,8 +156,8 @@ function grown(before: Int32Array, length: number): Int32Array<ArrayBuffer> {
 }
 
 /**
- * The rows of a page of a table with named columns, every cell a text. They hold until the next page is asked for: their
- * memory is used again.
+ * The rows of a page of a table with named columns, every cell a text. They hold until the next page is asked for:
+ * their memory is used again.
  */
 export class TableRows {
 	private readonly page: number;

@@ -4,7 +4,7 @@ import { columnsOf } from '../../support/contactColumns';
 /** The fields of a profile that are left out, with the reason; undefined where the same value is sent anyway. */
 function crowded(profile: Readonly<Record<string, string | undefined>>, asksConsent = false) {
 	const ids = Object.keys(profile);
-	const found = createRoomCheck(columnsOf(...ids), asksConsent)(Object.values(profile));
+	const found = createRoomCheck(columnsOf(...ids), asksConsent).crowdedIn(Object.values(profile));
 	return Object.fromEntries(found.map(({ column, reason }) => [ids[column], reason]));
 }
 

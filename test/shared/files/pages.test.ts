@@ -78,7 +78,7 @@ const mappings: Array<[string, () => Mapping]> = [
 	['by names', () => mapByNames([...contactFields, ...columnsOf('cf:member_level')])],
 ];
 
-it.each(mappings)('a mapping %s finds in a table what it finds in the objects of its rows', (_what, mapping) => {
+it.each(mappings)('a mapping %s finds in a table what it finds in the objects of its rows', (what, mapping) => {
 	/** Without a column for the address, a mapping by names finds nothing at all. */
 	const found = (page: ProfilePage) => {
 		try {
@@ -88,12 +88,36 @@ it.each(mappings)('a mapping %s finds in a table what it finds in the objects of
 			return (error as Problem).kind;
 		}
 	};
+	/** By the places of the cells, where the mapping tells them. */
+	const inCells = (page: TablePage) => {
+		const known = mapping();
+		try {
+			known.readerOf(page);
+		} catch {
+			return undefined;
+		}
+		const cells = known.cellsOf(page);
+		if (cells === undefined) return undefined;
+		const { email, others } = cells;
+		const emailColumn = known.columns.findIndex(({ kind }) => kind === 'email');
+		told++;
+		return page.profiles.map((_, index) => {
+			const values: unknown[] = new Array(known.columns.length).fill(undefined);
+			for (const { column, place } of [{ column: emailColumn, place: email }, ...others])
+				values[column] = page.table.textOf(index, place);
+			return values;
+		});
+	};
+	let told = 0;
 	fc.assert(
 		fc.property(tables, (table) => {
 			const page = new TablePage(1, table);
 			expect(found(page)).toEqual(found({ firstRow: 1, profiles: page.profiles }));
+			expect(inCells(page)).toEqual(inCells(page) && found(page));
 		}),
+		{ numRuns: 300 },
 	);
+	expect(told > 10).toBe(what !== 'with texts around and paths into a value');
 });
 
 it('one mapping serves tables of different columns by turns, as several files bring them', () => {

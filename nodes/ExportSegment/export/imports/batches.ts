@@ -1,7 +1,10 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import { maxImportBytes, maxImportRows } from '../../../shared/account/contract';
 import type { CheckedContact } from '../profiles/contactCheck';
-import { writeJsonText } from './jsonText';
+import { writeJsonText, writeJsonUnits } from './jsonText';
+import type { CellPlaces } from '../run/run';
+import { onceForEach } from '../../../shared/onceForEach';
+import type { TableRows } from '../../../shared/files/tableRows';
 
 /** One body of POST /activities/contacts_json_import and the profiles in it. */
 export interface Batch {
@@ -34,6 +37,11 @@ export interface Packer {
 	 * @throws RangeError if the row alone does not fit into a body: no checked contact is that large
 	 */
 	add(row: number, contact: CheckedContact): Batch | undefined;
+	/**
+	 * The same of a row of a table whose cells are sent just as they stand in the file's text.
+	 * @param cells which of them; the same object for all pages of a file
+	 */
+	addCells(row: number, table: TableRows, index: number, cells: CellPlaces): Batch | undefined;
 	/** The last, partly filled batch. */
 	finish(): Batch | undefined;
 }
@@ -49,6 +57,7 @@ const spareBytes = 256 * 1024;
 /** @param columns the fields to send; the address of a contact goes with every row, and has no value among them */
 export function createPacker(columns: readonly ContactField[], envelope: Envelope, limits: BatchLimits): Packer {
 	const writeRow = createRowWriter(columns);
+	const cellWriterOf = onceForEach((cells: CellPlaces) => createCellWriter(columns, cells));
 	const head = Buffer.from('{"import_data":[');
 	const tail = Buffer.from(
 		`],"list_ids":[${JSON.stringify(envelope.listId)}]${envelope.smsPermissionToSend === 'explicit' ? ',"sms_permission_to_send":"explicit"' : ''}}`,
@@ -88,25 +97,37 @@ export function createPacker(columns: readonly ContactField[], envelope: Envelop
 		};
 	}
 
+	/** Where a row is to be written. */
+	function nextStart({ body }: Memory): number {
+		if (count === 0) return position;
+		body[position] = comma;
+		return position + 1;
+	}
+
+	/** Takes the row that was written there. @returns the batch that was full before it */
+	function take(filling: Memory, row: number, start: number, end: number): Batch | undefined {
+		if (end <= endOfRows && count < maximumRows) {
+			filling.rows[count++] = row;
+			position = end;
+			return undefined;
+		}
+		if (count === 0 || head.length + end - start > endOfRows)
+			throw new RangeError(`Profile ${row} takes ${end - start} bytes, more than a whole import may have`);
+		// The row opens the next body; the tail of this one is about to be written over it.
+		carried = { row, bytes: Buffer.from(filling.body.subarray(start, end)) };
+		return close(filling, position);
+	}
+
 	return {
 		add(row, contact) {
 			const filling = memory ?? begin();
-			const { body, rows } = filling;
-			const start = position;
-			if (count > 0) body[position++] = comma;
-			position = writeRow(contact, body, position);
-			if (position <= endOfRows && count < maximumRows) {
-				rows[count++] = row;
-				return undefined;
-			}
-			if (count === 0)
-				throw new RangeError(`Profile ${row} takes ${position - start} bytes, more than a whole import may have`);
-			// The row opens the next body; the tail of this one is about to be written over it.
-			const moved = Buffer.from(body.subarray(start + 1, position));
-			if (head.length + moved.length > endOfRows)
-				throw new RangeError(`Profile ${row} takes ${moved.length} bytes, more than a whole import may have`);
-			carried = { row, bytes: moved };
-			return close(filling, start);
+			const start = nextStart(filling);
+			return take(filling, row, start, writeRow(contact, filling.body, start));
+		},
+		addCells(row, table, index, cells) {
+			const filling = memory ?? begin();
+			const start = nextStart(filling);
+			return take(filling, row, start, cellWriterOf(cells)(table, index, filling.body, start));
 		},
 		finish() {
 			const last = carried === undefined ? memory : begin();
@@ -124,9 +145,11 @@ const closingBrace = 0x7d;
  */
 type RowWriter = (contact: CheckedContact, into: Buffer, position: number) => number;
 
+const emailKey = Buffer.from('{"email":');
+const keyOf = ({ id }: ContactField): Buffer => Buffer.from(`,${JSON.stringify(id)}:`);
+
 function createRowWriter(columns: readonly ContactField[]): RowWriter {
-	const emailKey = Buffer.from('{"email":');
-	const keys = columns.map((field) => Buffer.from(`,${JSON.stringify(field.id)}:`));
+	const keys = columns.map(keyOf);
 	const isMonthDay = columns.map((field) => field.kind === 'monthDay');
 	return (contact, into, start) => {
 		let position = writeJsonText(contact.email, into, writeKey(emailKey, into, start));
@@ -136,6 +159,30 @@ function createRowWriter(columns: readonly ContactField[]): RowWriter {
 			position = isMonthDay[column]
 				? position + into.write(birthday(value), position)
 				: writeJsonText(value, into, writeKey(keys[column], into, position));
+		}
+		into[position] = closingBrace;
+		return position + 1;
+	};
+}
+
+/** The same of cells in the file's text. */
+type CellWriter = (table: TableRows, index: number, into: Buffer, position: number) => number;
+
+function createCellWriter(columns: readonly ContactField[], { email, others }: CellPlaces): CellWriter {
+	const places = others.map(({ place }) => place);
+	const keys = others.map(({ column }) => keyOf(columns[column]));
+	const isMonthDay = others.map(({ column }) => columns[column].kind === 'monthDay');
+	return (table, index, into, start) => {
+		const { units } = table;
+		const behindKey = writeKey(emailKey, into, start);
+		let position = writeJsonUnits(units, table.startOf(index, email), table.endOf(index, email), into, behindKey);
+		for (let other = 0; other < places.length; other++) {
+			const from = table.startOf(index, places[other]);
+			const to = table.endOf(index, places[other]);
+			if (from === to) continue;
+			position = isMonthDay[other]
+				? position + into.write(birthday(table.textOf(index, places[other])), position)
+				: writeJsonUnits(units, from, to, into, writeKey(keys[other], into, position));
 		}
 		into[position] = closingBrace;
 		return position + 1;

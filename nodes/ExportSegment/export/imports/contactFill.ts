@@ -1,5 +1,11 @@
 import type { ContactField } from '../../../shared/account/contactFields';
+import { maxEmailCharacters } from '../../../shared/account/contract';
+import type { TableRows } from '../../../shared/files/tableRows';
+import { holdsUnit } from '../../../shared/files/tableRows';
+import type { CellPlaces } from '../run/run';
 import type { CheckedContact } from '../profiles/contactCheck';
+
+const atSign = 0x40;
 
 /**
  * Fills a contact with the values of a profile that the first pass found to be sent just as they come: what checking
@@ -8,17 +14,31 @@ import type { CheckedContact } from '../profiles/contactCheck';
  */
 type ContactFill = (values: readonly unknown[], contact: CheckedContact) => boolean;
 
+/** The same of the cells of a row that stand in the file's text: whether they still are what such a profile has. */
+type CellsTest = (table: TableRows, index: number, cells: CellPlaces) => boolean;
+
 export function createContactFill(columns: readonly ContactField[]): ContactFill {
 	const emailColumn = columns.findIndex((field) => field.kind === 'email');
 	return (values, contact) => {
 		const email = values[emailColumn];
-		if (typeof email !== 'string' || !email.includes('@')) return false;
+		if (typeof email !== 'string' || email.length > maxEmailCharacters || !email.includes('@')) return false;
 		contact.email = email;
 		for (let column = 0; column < columns.length; column++) {
 			const value = column === emailColumn ? undefined : (values[column] ?? undefined);
 			if (value !== undefined && typeof value !== 'string') return false;
+			if (value !== undefined && value.length > columns[column].maxCharacters) return false;
 			contact.values[column] = value === '' ? undefined : value;
 		}
 		return true;
+	};
+}
+
+export function createCellsTest(columns: readonly ContactField[]): CellsTest {
+	return (table, index, { email, others }) => {
+		for (const { column, place } of others)
+			if (table.endOf(index, place) - table.startOf(index, place) > columns[column].maxCharacters) return false;
+		const start = table.startOf(index, email);
+		const end = table.endOf(index, email);
+		return end - start <= maxEmailCharacters && holdsUnit(table.units, start, end, atSign);
 	};
 }

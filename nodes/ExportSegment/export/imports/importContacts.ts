@@ -11,12 +11,12 @@ import { readSteps } from '../profiles/walkProfiles';
 import type { Ledger } from '../run/ledger';
 import { Verdict } from '../run/ledger';
 import type { Ports } from '../run/ports';
-import type { ExportRun, ValueReader } from '../run/run';
+import type { CellPlaces, ExportRun, ValueReader } from '../run/run';
 import type { RunActivity } from '../run/runActivity';
 import { runActivity } from '../run/runActivity';
 import type { Batch } from './batches';
 import { createPacker } from './batches';
-import { createContactFill } from './contactFill';
+import { createCellsTest, createContactFill } from './contactFill';
 
 export interface StartedImports {
 	/** As Constant Contact took them in. */
@@ -80,6 +80,7 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 	const { columns } = run.mapping;
 	const check = createLaterCheck(columns, run.policy, ledger.values.days);
 	const fill = createContactFill(columns);
+	const holds = createCellsTest(columns);
 	const packer = createPacker(
 		columns,
 		{ listId: run.listId, smsPermissionToSend: run.policy.smsPermissionToSend },
@@ -90,8 +91,9 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 	const isWanted = (row: number) => ledger.verdict(row) === Verdict.unsettled;
 	for await (const page of readSteps(run, ports, isWanted)) {
 		const read = run.mapping.readerOf(page);
+		const cells = run.mapping.cellsOf(page);
 		for (let index = 0; index < sizeOf(page); ) {
-			const { full, next } = packUntilFull(page, read, index);
+			const { full, next } = packUntilFull(page, read, cells, index);
 			if (full !== undefined) yield full;
 			index = next;
 		}
@@ -100,18 +102,34 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 	if (last !== undefined) yield last;
 
 	// A plain function: the engine optimizes its loop, and not that of a generator.
-	function packUntilFull(page: ProfilePage, read: ValueReader, from: number): { full?: Batch; next: number } {
+	function packUntilFull(
+		page: ProfilePage,
+		read: ValueReader,
+		cells: CellPlaces | undefined,
+		from: number,
+	): { full?: Batch; next: number } {
 		const size = sizeOf(page);
 		for (let index = from; index < size; index++) {
 			const row = page.firstRow + index;
 			if (!isWanted(row)) continue;
-			read(index, values);
-			const isFilled = ledger.isAsItCame(row) && fill(values, contact);
-			if (!isFilled && check(values, contact) !== undefined) throw sourceChanged(row);
-			const full = packer.add(row, contact);
+			const { table } = page;
+			const standsAsSent =
+				table !== undefined &&
+				cells !== undefined &&
+				ledger.isAsItCame(row) &&
+				table.isInText(index) &&
+				holds(table, index, cells);
+			const full = standsAsSent ? packer.addCells(row, table, index, cells) : packValues(read, index, row);
 			if (full !== undefined) return { full, next: index + 1 };
 		}
 		return { next: size };
+	}
+
+	function packValues(read: ValueReader, index: number, row: number): Batch | undefined {
+		read(index, values);
+		const isFilled = ledger.isAsItCame(row) && fill(values, contact);
+		if (!isFilled && check(values, contact) !== undefined) throw sourceChanged(row);
+		return packer.add(row, contact);
 	}
 }
 

@@ -3,16 +3,15 @@ import { createRoomCheck } from '../../../shared/account/contactRoom';
 import { maxCustomFieldsPerContact } from '../../../shared/account/contract';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing } from '../../../shared/values/emptyWords';
-import { mayHoldEntities } from '../../../shared/values/entities';
 import { isNested } from '../../../shared/values/objects/nested';
 import { shownOf } from '../../../shared/values/objects/shownValue';
-import { hasExponent, plainNumber } from '../../../shared/values/numbers';
 import { cleanText } from '../../../shared/values/texts';
 import type { Rejection } from '../run/rejection';
 import type { ExportPolicy } from '../run/run';
-import { readEmailAddress, whoMayBeMeant } from './emailAddress';
+import { readEmailAddress, whoMayBeMeant } from './email/emailAddress';
 import type { FieldReader, ReadingPolicy, Unreadable } from './fieldReaders';
 import { fieldReader, notDate } from './fieldReaders';
+import { plainTest } from './plainValues';
 
 /**
  * A profile that passed: `email` as it will be sent, and for each column the text to send; undefined where there is
@@ -57,7 +56,7 @@ export function createContactCheck(
 ): ContactCheck {
 	const emailColumn = columns.findIndex((field) => field.kind === 'email');
 	const plainTests = columns.map(plainTest);
-	const crowdedIn = createRoomCheck(columns, policy.smsPermissionToSend === 'explicit');
+	const { crowdedIn } = createRoomCheck(columns, policy.smsPermissionToSend === 'explicit');
 	return (values, contact) => {
 		const email = readEmailAddress(values[emailColumn]);
 		if (typeof email !== 'string') return email;
@@ -134,36 +133,6 @@ export function createLaterCheck(
  */
 function mayBeFalse({ kind, isCustom }: ContactField): boolean {
 	return kind === 'boolean' || kind === 'choice' || kind === 'choices' || (kind === 'text' && isCustom);
-}
-
-/** Nearly all values are sent as they come: told by a quick look, so that the others can be looked at for long. */
-function plainTest({ kind, maxCharacters }: ContactField): (text: string) => boolean {
-	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text);
-	if (kind === 'phone') return (text) => text.length <= maxCharacters && plainPhone.test(text);
-	if (kind === 'zip') return (text) => text.length > 4 && text.length <= maxCharacters && plainZip.test(text);
-	if (kind === 'number') return (text) => text.length <= maxCharacters && plainNumber.test(text);
-	return () => false;
-}
-
-const plainPhone = /^\+?[\d(][\d ()/-]*$/;
-const plainZip = /^\d[\dA-DF-Z -]*$/;
-
-/**
- * Letters of Latin, Greek and Cyrillic but for those with which words for nothing begin, and whatever else is seen and
- * no program puts around a text.
- */
-const beginsPlain = table((sign) => /[\p{L}\p{N}&]/u.test(sign) && !/[NUIF]/i.test(sign));
-const endsPlain = table((sign) => /[\p{L}\p{N}.,!?)%-]/u.test(sign));
-
-function table(fits: (sign: string) => boolean): Uint8Array {
-	return Uint8Array.from({ length: 0x530 }, (_, unit) => (fits(String.fromCharCode(unit)) ? 1 : 0));
-}
-
-function isPlainText(text: string): boolean {
-	// Only what begins with a digit may be a number.
-	if (beginsPlain[text.charCodeAt(0)] !== 1 || endsPlain[text.charCodeAt(text.length - 1)] !== 1) return false;
-	if (mayHoldEntities(text)) return false;
-	return text.charCodeAt(0) > 0x39 || !hasExponent(text);
 }
 
 /** Every address that a profile may mean, in small letters: as of its value in the email field. */

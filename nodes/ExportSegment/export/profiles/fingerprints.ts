@@ -1,9 +1,10 @@
 import type { ContactField } from '../../../shared/account/contactFields';
 import type { ShownValues } from '../../../shared/account/downloads/shownValues';
 import { storedMeaningOf } from '../../../shared/account/downloads/storedValues';
-import { hashText, mixed } from '../../../shared/hash';
+import type { TableRows } from '../../../shared/files/tableRows';
+import { hashText, hashUnits, mixed } from '../../../shared/hash';
 import { cleanText, mayNeedCleaning } from '../../../shared/values/texts';
-import type { ExportRun } from '../run/run';
+import type { CellPlaces, ExportRun } from '../run/run';
 
 /** Whether the run compares values with those that Constant Contact holds: nobody on the list has any. */
 export function comparesValues({ policy, listMembers }: ExportRun): boolean {
@@ -22,6 +23,8 @@ export interface Fingerprints {
 	readonly length: number;
 	/** The fingerprint of the values; the same array is filled again each time. */
 	of(values: ReadonlyArray<string | undefined>): Uint32Array;
+	/** The same of a row of a table whose cells are sent just as they stand in the file's text. */
+	ofCells(table: TableRows, index: number, cells: CellPlaces): Uint32Array;
 	/**
 	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the
 	 * `same`, the same but `cut`, or `others`; `unknown` where one of them is not shown.
@@ -54,6 +57,7 @@ export function createFingerprints(
 		isCustom ? -1 : columns.findIndex((other) => other.id === `${id}2`),
 	);
 	const isSecond = columns.map((_field, column) => seconds.includes(column));
+	const hasSeconds = isSecond.includes(true);
 	const ours = new Uint32Array(length);
 	const theirs = new Uint32Array(2);
 	const hash = new Uint32Array(2);
@@ -92,16 +96,43 @@ export function createFingerprints(
 	const fills = (fingerprint: Uint32Array, column: number) =>
 		(fingerprint[2 + (column >>> 5)] & (1 << (column & 31))) !== 0;
 
+	function fill(column: number): void {
+		ours[2 + (column >>> 5)] |= 1 << (column & 31);
+	}
+
+	function of(values: ReadonlyArray<string | undefined>): Uint32Array {
+		ours.fill(0);
+		for (let column = 0; column < values.length; column++) {
+			if (isSecond[column]) continue;
+			const value = wholeValue(values, column);
+			if (value === undefined) continue;
+			fill(column);
+			add(ours, column, value);
+		}
+		return ours;
+	}
+
+	function textsOf(table: TableRows, index: number, cells: CellPlaces): Array<string | undefined> {
+		const values = new Array<string | undefined>(columns.length);
+		for (const { column, place } of cells.others) values[column] = table.textOf(index, place) || undefined;
+		return values;
+	}
+
 	return {
 		length,
-		of(values) {
+		of,
+		ofCells(table, index, cells) {
+			if (hasSeconds) return of(textsOf(table, index, cells));
+			const { units } = table;
 			ours.fill(0);
-			for (let column = 0; column < values.length; column++) {
-				if (isSecond[column]) continue;
-				const value = wholeValue(values, column);
-				if (value === undefined) continue;
-				ours[2 + (column >>> 5)] |= 1 << (column & 31);
-				add(ours, column, value);
+			for (const { column, place } of cells.others) {
+				const start = table.startOf(index, place);
+				const end = table.endOf(index, place);
+				if (start === end) continue;
+				fill(column);
+				const mayBeAsWritten = meanings[column] === undefined && end - start <= cuts[column];
+				if (mayBeAsWritten && hashUnits(units, start, end, seeds[column], hash)) addHash(ours);
+				else add(ours, column, table.textOf(index, place));
 			}
 			return ours;
 		},

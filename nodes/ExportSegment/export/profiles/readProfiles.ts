@@ -7,10 +7,12 @@ import { comparesValues, createFingerprints } from './fingerprints';
 import type { People } from '../../../shared/account/people';
 import { createPeople, Mark } from '../../../shared/account/people';
 import type { Ports } from '../run/ports';
-import type { ExportRun } from '../run/run';
+import type { CellPlaces, ExportRun } from '../run/run';
 import type { ColumnHabits } from './columnHabits';
 import { createColumnHabits } from './columnHabits';
+import type { TableRows } from '../../../shared/files/tableRows';
 import { addressesIn, createContactCheck, newContact } from './contactCheck';
+import { createCellsGlance } from './plainValues';
 import { walkProfiles } from './walkProfiles';
 
 /** What the first pass leaves. */
@@ -51,18 +53,34 @@ async function readOnce(
 	const fingerprints = createFingerprints(run.mapping.columns);
 	const people = createPeople(fingerprints.length);
 	const check = createContactCheck(run.mapping.columns, run.policy, habits.readers);
+	const arePlain = createCellsGlance(run.mapping.columns, run.policy);
 	const contact = newContact();
 	const compares = comparesValues(run);
 	const remembersRejected = run.policy.sync.sends;
 	let firstRejection: Rejection | undefined;
-	await walkProfiles(run, ports, visit, habits.isWrong);
+	await walkProfiles(run, ports, { visit, visitCells }, habits.isWrong);
 	return { ledger, people, fingerprints, firstRejection };
 
-	function visit(row: number, values: readonly unknown[] | undefined): void {
+	function open(row: number): void {
 		// A file tells with its first rows. How many of a source's profiles are in some of its segments, nobody knows
 		// before.
 		if (row === 1 && run.memberTestOf === undefined) people.expect(run.source.expectedProfiles ?? 0);
 		ledger.open();
+	}
+
+	function visitCells(row: number, table: TableRows, index: number, cells: CellPlaces): boolean {
+		if (!arePlain(table, index, cells)) return false;
+		open(row);
+		const person = people.meetUnits(table.units, table.startOf(index, cells.email), table.endOf(index, cells.email));
+		ledger.noteAsItCame(row);
+		mergeDuplicate(run.policy.duplicateProfiles, person, row, ledger, people);
+		if (compares && people.rowOf(person) === row)
+			people.setFingerprint(person, fingerprints.ofCells(table, index, cells));
+		return true;
+	}
+
+	function visit(row: number, values: readonly unknown[] | undefined): void {
+		open(row);
 		if (values === undefined) return ledger.settle(row, Verdict.outside);
 		const rejection = check(values, contact);
 		if (rejection === undefined) {

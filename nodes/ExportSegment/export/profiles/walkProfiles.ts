@@ -1,7 +1,8 @@
 import type { ProfilePage, RowTest } from '../../../shared/files/pages';
 import { sizeOf, sliceOf } from '../../../shared/files/pages';
+import type { TableRows } from '../../../shared/files/tableRows';
 import type { Ports } from '../run/ports';
-import type { ExportRun } from '../run/run';
+import type { CellPlaces, ExportRun } from '../run/run';
 
 /**
  * Profiles between two chances for others to use the event loop; far fewer where n8n evaluates an expression for each.
@@ -26,11 +27,20 @@ export async function* readSteps(run: ExportRun, ports: Ports, isWanted?: RowTes
 	}
 }
 
-/**
- * @param values one value for each mapped column; the array is used again for the next profile. Undefined for a profile
- * that is in none of the exported segments.
- */
-export type ProfileVisitor = (row: number, values: readonly unknown[] | undefined) => void;
+/** What is done with the profiles of the source. */
+export interface ProfileVisitor {
+	/**
+	 * @param values one value for each mapped column; the array is used again for the next profile. Undefined for a
+	 * profile that is in none of the exported segments.
+	 */
+	visit(row: number, values: readonly unknown[] | undefined): void;
+	/**
+	 * Takes a profile each of whose values is what one cell of a row holds that stands in the file's text as it is,
+	 * without a text of any.
+	 * @returns false where it takes no such: nothing has happened then, and the values are to be read
+	 */
+	visitCells?(row: number, table: TableRows, index: number, cells: CellPlaces): boolean;
+}
 
 /**
  * Reads the source from its start and maps each profile of the exported segments.
@@ -39,7 +49,7 @@ export type ProfileVisitor = (row: number, values: readonly unknown[] | undefine
 export async function walkProfiles(
 	run: ExportRun,
 	ports: Ports,
-	visit: ProfileVisitor,
+	visitor: ProfileVisitor,
 	isOver: () => boolean = () => false,
 ): Promise<void> {
 	const values: unknown[] = new Array(run.mapping.columns.length);
@@ -52,14 +62,19 @@ export async function walkProfiles(
 	function visitPage(page: ProfilePage): void {
 		const read = run.mapping.readerOf(page);
 		const isMember = run.memberTestOf?.(page);
+		const cells = run.mapping.cellsOf(page);
+		const { table, firstRow } = page;
 		const size = sizeOf(page);
 		for (let index = 0; index < size; index++) {
+			const row = firstRow + index;
 			if (isMember?.(index) === false) {
-				visit(page.firstRow + index, undefined);
+				visitor.visit(row, undefined);
 				continue;
 			}
+			const isInText = cells !== undefined && table?.isInText(index) === true;
+			if (isInText && visitor.visitCells?.(row, table, index, cells) === true) continue;
 			read(index, values);
-			visit(page.firstRow + index, values);
+			visitor.visit(row, values);
 		}
 	}
 }

@@ -13,6 +13,11 @@ export interface Mapping {
 	 * @throws Problem where a column that the mapping cannot do without is missing
 	 */
 	readerOf(page: ProfilePage): ValueReader;
+	/**
+	 * Where the values stand in the page's table, if each of them is what one cell holds; undefined otherwise. The same
+	 * object for all pages of a file.
+	 */
+	cellsOf(page: ProfilePage): CellPlaces | undefined;
 	/** Whether a column of this name may hold the address: by it a file's column names are known. */
 	readonly isAddressName?: (name: string) => boolean;
 	/** Told once the whole source has been read. @throws Problem if no profile of a file has a field that is mapped */
@@ -21,6 +26,14 @@ export interface Mapping {
 	 * Which columns were taken, of a file or where they are chosen automatically; known once the source has been read.
 	 */
 	readonly columnsTaken?: () => ColumnsTaken;
+}
+
+/** Which of a table's columns hold a profile's values. */
+export interface CellPlaces {
+	/** That of the address. */
+	readonly email: number;
+	/** Those of the other mapped columns that have one. */
+	readonly others: ReadonlyArray<{ readonly column: number; readonly place: number }>;
 }
 
 /** Names of the source's columns, by what became of them. */

@@ -2,7 +2,7 @@ import { countLineBreaks, isBlankText } from '../lines';
 import { TablePage } from '../pages';
 import type { ReadOptions } from '../readOptions';
 import { defaultPageRows } from '../readOptions';
-import { PageMemory, TableRows } from '../tableRows';
+import { holdsUnit, PageMemory, TableRows } from '../tableRows';
 import type { TextPiece } from '../textBlocks';
 import { readTextBlocks, textOf } from '../textBlocks';
 import {
@@ -247,8 +247,7 @@ class Table {
 		if (keyPlaces.length === 0) return starts[first] < ends[first] && isVisibleLetter(units[starts[first]]);
 		for (let index = 0; index < keyPlaces.length; index++) {
 			const place = first + keyPlaces[index];
-			const end = ends[place];
-			for (let at = starts[place]; at < end; at++) if (units[at] === atSign) return true;
+			if (holdsUnit(units, starts[place], ends[place], atSign)) return true;
 		}
 		return false;
 	}

@@ -52,11 +52,9 @@ it('others may run between pages without a profile, too', async () => {
 
 it('each profile is mapped and visited with its row', async () => {
 	const visited: unknown[] = [];
-	await walkProfiles(
-		runOf([{ email: 'a', first_name: 'A' }, { email: 'b' }, { first_name: 'C' }]),
-		createPorts(),
-		(row, values) => void visited.push([row, [...(values ?? [])]]),
-	);
+	await walkProfiles(runOf([{ email: 'a', first_name: 'A' }, { email: 'b' }, { first_name: 'C' }]), createPorts(), {
+		visit: (row, values) => void visited.push([row, [...(values ?? [])]]),
+	});
 	expect(visited).toEqual([
 		[1, ['a', 'A']],
 		[2, ['b', undefined]],
@@ -74,7 +72,7 @@ it('profiles that are in none of the exported segments are visited without value
 	await walkProfiles(
 		{ ...run, mapping, memberTestOf: (page) => (index) => page.firstRow + index !== 2 },
 		createPorts(),
-		(row, values) => void visited.push([row, values?.[0]]),
+		{ visit: (row, values) => void visited.push([row, values?.[0]]) },
 	);
 	expect(visited).toEqual([
 		[1, 'mapped 0'],
@@ -84,5 +82,5 @@ it('profiles that are in none of the exported segments are visited without value
 });
 
 it('an empty source is walked to its end', async () => {
-	await expect(walkProfiles(runOf([]), createPorts(), () => undefined)).resolves.toBeUndefined();
+	await expect(walkProfiles(runOf([]), createPorts(), { visit: () => undefined })).resolves.toBeUndefined();
 });

@@ -3,7 +3,9 @@ import { isEmailName } from '../../../../shared/account/columns/nameMeaning';
 import type { ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
 import type { ColumnsTaken, Mapping } from '../../run/run';
+import { onceForEach } from '../../../../shared/onceForEach';
 import { ColumnChoice } from './columnChoice';
+import { cellPlaces } from './mapping';
 
 /**
  * The mapping by names and contents: every profile's fields go to the contact fields that are called so in one of the
@@ -22,7 +24,7 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 			ofItems.extend(ofItems.met.newColumnsOf(page.profiles), page);
 			return ofItems;
 		}
-		const key = table.columns.join('\n');
+		const key = keyOf(table.columns);
 		const known = tables.get(key);
 		if (known !== undefined) return known;
 		const choice = new ColumnChoice(fields);
@@ -35,6 +37,11 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 		return choice;
 	}
 
+	const cellsIn = onceForEach((columns: readonly string[]) => {
+		const places = tables.get(keyOf(columns))?.placesIn(columns);
+		return places && cellPlaces(fields, places);
+	});
+
 	return {
 		columns: fields,
 		isSlow: false,
@@ -44,10 +51,13 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 				for (let column = 0; column < cells.length; column++) values[column] = cells[column]?.(index);
 			};
 		},
+		cellsOf: (page) => (page.table === undefined || sizeOf(page) === 0 ? undefined : cellsIn(page.table.columns)),
 		isAddressName: isEmailName,
 		columnsTaken: () => together([...tables.values(), ofItems]),
 	};
 }
+
+const keyOf = (columns: readonly string[]): string => columns.join('\n');
 
 function together(choices: readonly ColumnChoice[]): ColumnsTaken {
 	const used = new Map<string, readonly string[]>();

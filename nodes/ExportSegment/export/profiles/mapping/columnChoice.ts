@@ -4,7 +4,7 @@ import type { ProfilePage } from '../../../../shared/files/pages';
 import { Problem } from '../../../../shared/problem';
 import { lettersAndDigits } from '../../../../shared/values/names';
 import { AddressGroups, addressTypeOf } from './addressGroups';
-import type { Cell, Column } from './columnCells';
+import type { Cell, CellOf, Column } from './columnCells';
 import { cellsOf, columnsListed, firstFilled, firstValues } from './columnCells';
 import type { Candidate } from './columnMeanings';
 import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
@@ -63,6 +63,25 @@ export class ColumnChoice {
 	bind(page: ProfilePage): ReadonlyArray<Cell | undefined> {
 		const cellOf = cellsOf(page);
 		return this.candidates.map((candidates) => firstFilled(candidates.map((candidate) => candidate.bind(cellOf))));
+	}
+
+	/**
+	 * Where the cell of each field stands among these columns, -1 where it has none; undefined if one of them takes more
+	 * than a cell as it is.
+	 */
+	placesIn(columns: readonly string[]): readonly number[] | undefined {
+		const names = new Map<Cell, string>();
+		const cellOf: CellOf = ({ name }) => {
+			const cell: Cell = () => undefined;
+			names.set(cell, name);
+			return cell;
+		};
+		const places = this.candidates.map((candidates) => {
+			if (candidates.length === 0) return -1;
+			const name = candidates.length === 1 ? names.get(candidates[0].bind(cellOf)) : undefined;
+			return name === undefined ? undefined : columns.indexOf(name);
+		});
+		return places.every((place) => place !== undefined) ? places : undefined;
 	}
 
 	private choose(columns: readonly Column[], page: ProfilePage): void {

@@ -2,8 +2,9 @@ import type { ContactField } from '../../../../shared/account/contactFields';
 import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
 import type { TableRows } from '../../../../shared/files/tableRows';
+import { onceForEach } from '../../../../shared/onceForEach';
 import { Problem } from '../../../../shared/problem';
-import type { ColumnsTaken, Mapping, ValueReader } from '../../run/run';
+import type { CellPlaces, ColumnsTaken, Mapping, ValueReader } from '../../run/run';
 import { columnsListed } from './columnCells';
 
 /** Reads one value from a profile's fields, without n8n. */
@@ -45,10 +46,12 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 	const met = new Set<string>();
 	/** Of the fields that the mapping reads, those that no object of a file had so far. */
 	const missing = new Set(isFile ? fields.flatMap(({ getter }) => getter?.reads ?? []) : []);
-	const placesIn = onceForEach((columns) => {
-		if (isFile) meet(columns);
-		return fieldNames.map((name) => columns.indexOf(name));
+	const placesIn = onceForEach((names: readonly string[]) => {
+		if (isFile) meet(names);
+		return fieldNames.map((name) => names.indexOf(name));
 	});
+	const columns = fields.map(({ field }) => field);
+	const cellsIn = onceForEach((places: readonly number[]) => cellPlaces(columns, places));
 
 	/** @throws Problem if a column that is mapped is not among them */
 	function meet(columns: readonly string[]): void {
@@ -75,7 +78,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 	}
 
 	return {
-		columns: fields.map(({ field }) => field),
+		columns,
 		isSlow: fields.some(({ getter }) => getter === undefined),
 		readerOf(page) {
 			const { table } = page;
@@ -84,6 +87,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 			if (missing.size > 0 && sizeOf(page) > 0) meetObjects(page.profiles);
 			return objectReader(page, readers);
 		},
+		cellsOf: ({ table }) => (table && isPlain ? cellsIn(placesIn(table.columns)) : undefined),
 		...(isFile && {
 			isAddressName: (name: string) => addressNames.includes(name),
 			columnsTaken: () => takenOf(fields, met),
@@ -92,6 +96,14 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 			},
 		}),
 	};
+}
+
+/** @param places of each field's cell, -1 where there is none */
+export function cellPlaces(fields: readonly ContactField[], places: readonly number[]): CellPlaces | undefined {
+	const emailColumn = fields.findIndex(({ kind }) => kind === 'email');
+	const email = places[emailColumn] ?? -1;
+	const others = places.flatMap((place, column) => (place < 0 || column === emailColumn ? [] : [{ column, place }]));
+	return email < 0 ? undefined : { email, others };
 }
 
 const maxRememberedNames = 1_000;
@@ -111,19 +123,6 @@ function cellReader(table: TableRows, places: readonly number[]): ValueReader {
 	return (index, values) => {
 		for (let column = 0; column < places.length; column++)
 			values[column] = places[column] < 0 ? undefined : table.textOf(index, places[column]);
-	};
-}
-
-/** What is worked out from the columns of a table: once for a file, not for each of its pages. */
-function onceForEach<Result>(workOut: (columns: readonly string[]) => Result): (columns: readonly string[]) => Result {
-	let known: readonly string[] | undefined;
-	let result: Result;
-	return (columns) => {
-		if (columns !== known) {
-			result = workOut(columns);
-			known = columns;
-		}
-		return result;
 	};
 }
 

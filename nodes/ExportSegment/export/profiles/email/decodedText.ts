@@ -1,5 +1,5 @@
-import { withoutEntities } from '../../../shared/values/entities';
-import { visible } from '../../../shared/values/invisible';
+import { withoutEntities } from '../../../../shared/values/entities';
+import { visible } from '../../../../shared/values/invisible';
 
 /** What lies beyond is not looked at: nobody means so many people by one value. */
 export const mostCharactersRead = 2_000;

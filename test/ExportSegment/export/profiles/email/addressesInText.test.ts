@@ -1,4 +1,7 @@
-import { findAddresses, possibleAddresses } from '../../../../nodes/ExportSegment/export/profiles/addressesInText';
+import {
+	findAddresses,
+	possibleAddresses,
+} from '../../../../../nodes/ExportSegment/export/profiles/email/addressesInText';
 
 const found = (text: string) => findAddresses(text).addresses;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readEmailAddress, whoMayBeMeant } from '../../../../nodes/ExportSegment/export/profiles/emailAddress';
+import { readEmailAddress, whoMayBeMeant } from '../../../../../nodes/ExportSegment/export/profiles/email/emailAddress';
 
 describe('the one address that a value holds is the address, whatever is around it', () => {
 	it.each<[string, unknown]>([

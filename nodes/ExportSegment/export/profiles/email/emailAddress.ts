@@ -1,11 +1,11 @@
-import { maxEmailCharacters } from '../../../shared/account/contract';
-import { parsedJson } from '../../../shared/json';
-import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { isNested, pathToSingle } from '../../../shared/values/objects/nested';
-import { shownOf } from '../../../shared/values/objects/shownValue';
-import { isBytes, plainOf, saysItself } from '../../../shared/values/plainData';
-import { trimmed, withoutBytesMark } from '../../../shared/values/texts';
-import type { Rejection } from '../run/rejection';
+import { maxEmailCharacters } from '../../../../shared/account/contract';
+import { parsedJson } from '../../../../shared/json';
+import { mayMeanNothing, meansNothing } from '../../../../shared/values/emptyWords';
+import { isNested, pathToSingle } from '../../../../shared/values/objects/nested';
+import { shownOf } from '../../../../shared/values/objects/shownValue';
+import { isBytes, plainOf, saysItself } from '../../../../shared/values/plainData';
+import { trimmed, withoutBytesMark } from '../../../../shared/values/texts';
+import type { Rejection } from '../../run/rejection';
 import { findAddresses, possibleAddresses } from './addressesInText';
 import { mostCharactersRead } from './decodedText';
 

@@ -1,4 +1,4 @@
-import { maxEmailCharacters } from '../../../shared/account/contract';
+import { maxEmailCharacters } from '../../../../shared/account/contract';
 import { decoded } from './decodedText';
 
 const mostAddresses = 20;

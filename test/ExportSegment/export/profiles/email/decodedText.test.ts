@@ -1,4 +1,4 @@
-import { decoded } from '../../../../nodes/ExportSegment/export/profiles/decodedText';
+import { decoded } from '../../../../../nodes/ExportSegment/export/profiles/email/decodedText';
 
 it.each([
 	['blanks and line breaks are one blank', 'Eve \t\r\n\u00a0 Lee', 'Eve Lee'],
