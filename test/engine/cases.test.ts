@@ -207,6 +207,12 @@ describe('a column that may tell who wants no email', () => {
 		expect(hints).not.toContainEqual(told);
 	});
 
+	it('also one that is called a status, for what stands in it', async () => {
+		const list = 'email,status\nann@example.com,active\nbob@example.com,unsubscribed\n';
+		const { hints } = await exportFile(service, list, 'segment.csv');
+		expect(hints).toContainEqual(expect.stringContaining("The column 'status' may tell who wants no email."));
+	});
+
 	it('nor where the file has none', async () => {
 		const { hints } = await run('mailchimp.csv');
 		expect(hints.join()).not.toContain('wants no email');

@@ -54,12 +54,14 @@ function withSegments(mapping: Mapping, chosen: SegmentsChosen | undefined): Map
 	return {
 		...mapping,
 		columnsTaken() {
-			const { used, leftOut, rivals } = columnsTaken();
+			const { used, leftOut, rivals, tellingOfConsent } = columnsTaken();
 			const named = leftOut.filter((name) => chosen.columns.includes(name));
+			const isLeftOut = (name: string) => !named.includes(name);
 			return {
 				used: named.length === 0 ? used : new Map([...used, ['Segment Field', named]]),
-				leftOut: leftOut.filter((name) => !named.includes(name)),
+				leftOut: leftOut.filter(isLeftOut),
 				rivals,
+				tellingOfConsent: tellingOfConsent.filter(isLeftOut),
 			};
 		},
 	};

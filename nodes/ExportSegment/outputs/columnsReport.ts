@@ -63,8 +63,11 @@ export function hintAtColumns(
 			`Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
 		);
 	if (!runs.some(({ policy }) => policy.sync.sends)) return;
-	const ofConsent = [...new Set(known.flatMap(({ leftOut }) => leftOut.filter(mayTellOfConsent)))];
-	if (ofConsent.length > 0) hintAtConsent(context, ofConsent);
+	const ofConsent = known.flatMap(({ leftOut, tellingOfConsent }) => [
+		...leftOut.filter(mayTellOfConsent),
+		...tellingOfConsent,
+	]);
+	if (ofConsent.length > 0) hintAtConsent(context, [...new Set(ofConsent)]);
 }
 
 const mostConsentColumns = 5;

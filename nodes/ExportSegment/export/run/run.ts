@@ -43,6 +43,8 @@ export interface ColumnsTaken {
 	readonly leftOut: readonly string[];
 	/** Columns that can be the address equally well: the first that is not empty counts. */
 	readonly rivals: readonly string[];
+	/** Columns that were left out, with values that tell who subscribed or unsubscribed elsewhere. */
+	readonly tellingOfConsent: readonly string[];
 }
 
 /**

@@ -27,3 +27,25 @@ export function mayTellOfConsent(name: string): boolean {
 }
 
 const mostCharacters = 60;
+
+/**
+ * What services write beside an address, in a column that is merely called a status: Mailchimp (subscribed,
+ * unsubscribed, transactional), Action Network (spam complaint), Pipedrive (no_consent), Klaviyo (NEVER_SUBSCRIBED),
+ * HubSpot (OPT_OUT), Salesforce Marketing Cloud (Unsubscribed). Letters and digits alone.
+ */
+const consentWords = new Set(
+	'subscribed|unsubscribed|nonsubscribed|notsubscribed|neversubscribed|optin|optout|optedin|optedout|noconsent|donotemail|donotcontact|spamcomplaint|complained'.split(
+		'|',
+	),
+);
+const mayBeConsentWord = /subs|opt|consent|not|compl/i;
+const mostWordCharacters = 30;
+
+/**
+ * Whether a value tells whether somebody wants email, whatever its column is called.
+ * @param name of the column, which may be about another way to reach people
+ */
+export function tellsOfConsent(value: unknown, name: string): boolean {
+	if (typeof value !== 'string' || value.length > mostWordCharacters || !mayBeConsentWord.test(value)) return false;
+	return consentWords.has(lettersAndDigits(value)) && !otherWays.test(lettersAndDigits(name));
+}

@@ -1,4 +1,4 @@
-import { mayTellOfConsent } from '../../../../nodes/shared/account/columns/consentColumns';
+import { mayTellOfConsent, tellsOfConsent } from '../../../../nodes/shared/account/columns/consentColumns';
 
 it.each([
 	'HasOptedOutOfEmail',
@@ -58,4 +58,29 @@ it.each([
 	'opted out '.repeat(100),
 ])('%s tells of something else', (name) => {
 	expect(mayTellOfConsent(name)).toBe(false);
+});
+
+it.each([
+	['status', 'unsubscribed'],
+	['status', 'subscribed'],
+	['email_addresses.status', 'spam complaint'],
+	['marketing_status', 'no_consent'],
+	['Email Marketing Consent', 'NEVER_SUBSCRIBED'],
+	['Newsletter', 'Opted Out'],
+	['state', 'Opt-In'],
+])('%s tells who wants no email by its value %s', (name, value) => {
+	expect(tellsOfConsent(value, name)).toBe(true);
+});
+
+it.each([
+	['status', 'active'],
+	['status', ''],
+	['status', true],
+	['sms_status', 'unsubscribed'],
+	['Phone Consent', 'OPT_OUT'],
+	['company', 'Optical Consent Ltd'],
+	['note', 'has unsubscribed in spring and told us why'],
+	['status', ['unsubscribed']],
+])('%s tells of something else with %s', (name, value) => {
+	expect(tellsOfConsent(value, name)).toBe(false);
 });

@@ -64,6 +64,11 @@ function together(choices: readonly ColumnChoice[]): ColumnsTaken {
 	for (const choice of choices)
 		for (const [label, names] of choice.used()) used.set(label, [...new Set([...(used.get(label) ?? []), ...names])]);
 	const taken = new Set([...used.values()].flat());
-	const leftOut = choices.flatMap((choice) => choice.met.names).filter((name) => !taken.has(name));
-	return { used, leftOut: [...new Set(leftOut)], rivals: choices.flatMap((choice) => choice.rivals()) };
+	const leftOut = (names: Iterable<string>) => [...new Set(names)].filter((name) => !taken.has(name));
+	return {
+		used,
+		leftOut: leftOut(choices.flatMap((choice) => choice.met.names)),
+		rivals: choices.flatMap((choice) => choice.rivals()),
+		tellingOfConsent: leftOut(choices.flatMap((choice) => [...choice.tellingOfConsent])),
+	};
 }

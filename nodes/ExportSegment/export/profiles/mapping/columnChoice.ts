@@ -1,6 +1,8 @@
 import type { ContactField } from '../../../../shared/account/contactFields';
+import { tellsOfConsent } from '../../../../shared/account/columns/consentColumns';
 import { areWholeAddresses, fits } from '../../../../shared/account/columns/fieldContents';
 import type { ProfilePage } from '../../../../shared/files/pages';
+import { sizeOf } from '../../../../shared/files/pages';
 import { Problem } from '../../../../shared/problem';
 import { lettersAndDigits } from '../../../../shared/values/names';
 import { AddressGroups, addressTypeOf } from './addressGroups';
@@ -24,6 +26,8 @@ export class ColumnChoice {
 	private readonly groups = new AddressGroups();
 	/** Fields that a column with values has. */
 	private readonly filled = new Set<string>();
+	/** Names of columns that tell by their values who wants email. */
+	readonly tellingOfConsent = new Set<string>();
 
 	constructor(private readonly fields: readonly ContactField[]) {
 		this.candidates = fields.map(() => []);
@@ -57,6 +61,8 @@ export class ColumnChoice {
 		if (columns.length === 0) return;
 		this.met.add(columns);
 		this.choose(columns, page);
+		const cellOf = cellsOf(page);
+		for (const column of columns) if (hasConsent(column, cellOf(column), page)) this.tellingOfConsent.add(column.name);
 		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.met, page.table !== undefined);
 	}
 
@@ -163,6 +169,12 @@ export class ColumnChoice {
 			}
 		}
 	}
+}
+
+/** In all of the page: those who said no are few. */
+function hasConsent({ name }: Column, cell: Cell, page: ProfilePage): boolean {
+	for (let index = 0; index < sizeOf(page); index++) if (tellsOfConsent(cell(index), name)) return true;
+	return false;
 }
 
 const isEmail = ({ field }: Candidate): boolean => field === 'email';

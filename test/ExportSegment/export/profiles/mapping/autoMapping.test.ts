@@ -1305,6 +1305,36 @@ describe('nested items, two levels deep', () => {
 	});
 });
 
+describe('a column by whose values somebody may want no email', () => {
+	const toldBy = (profiles: ProfileFields[], fields = contactFields) => {
+		const mapping = mapByNames(fields);
+		mapping.readerOf({ firstRow: 1, profiles });
+		return mapping.columnsTaken?.().tellingOfConsent;
+	};
+	const people = (given: (row: number) => ProfileFields) =>
+		Array.from({ length: 500 }, (_, row) => ({ email: `p${row}@example.com`, ...given(row) }));
+
+	it('is known by a single one of them, far down and in an object too', () => {
+		expect(toldBy(people((row) => ({ status: row === 400 ? 'unsubscribed' : 'active', plan: 'gold' })))).toEqual([
+			'status',
+		]);
+		expect(toldBy(people((row) => ({ subscriber: { state: row === 0 ? 'Opted Out' : 'active' } })))).toEqual([
+			'subscriber.state',
+		]);
+	});
+
+	it('is none where it became a field, or nobody has such a value', () => {
+		const custom = customContactField({ name: 'status', label: 'status', type: 'string' });
+		expect(toldBy(people(() => ({ status: 'active' })))).toEqual([]);
+		expect(
+			toldBy(
+				people(() => ({ status: 'unsubscribed' })),
+				[...contactFields, custom],
+			),
+		).toEqual([]);
+	});
+});
+
 describe('which column is the address', () => {
 	const addressesOf = (profiles: ProfileFields[]) => {
 		const mapping = mapByNames(columnsOf('email'));

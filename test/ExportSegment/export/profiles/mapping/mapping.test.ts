@@ -198,6 +198,7 @@ describe('a file', () => {
 			]),
 			leftOut: ['shoe'],
 			rivals: [],
+			tellingOfConsent: [],
 		});
 	});
 
@@ -216,6 +217,7 @@ describe('a file', () => {
 			]),
 			leftOut: [],
 			rivals: [],
+			tellingOfConsent: [],
 		});
 	});
 
