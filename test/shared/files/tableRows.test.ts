@@ -23,6 +23,15 @@ it('rows whose cells stand in the text as they are become no texts until somebod
 	expect(inText).toEqual([true, true, false, true]);
 });
 
+it('so it is without names of columns that tell who is a profile, whatever the row begins with', async () => {
+	const inText: boolean[] = [];
+	const rows = ['Ann,a@example.com', 'Żaneta,b@example.com', ',c@example.com', '\u00a0,d@example.com', ' ,', ','];
+	for await (const { table } of readDelimitedFile(inChunks(`name,email\n${rows.join('\n')}\n`)))
+		for (let index = 0; index < table.size; index++) inText.push(table.isInText(index));
+	// Rows of blanks are none.
+	expect(inText).toEqual([true, true, true, true]);
+});
+
 it('a page is asked for its rows before the next one is read, and later no more', async () => {
 	const tables: TableRows[] = [];
 	await eachTable(`email,name\n${people(7)}`, (table) => tables.push(table));

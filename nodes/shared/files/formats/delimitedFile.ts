@@ -244,7 +244,11 @@ class Table {
 		if (this.hasEscapes || this.captions > 0) return false;
 		const { units, starts, ends, rows } = memory;
 		const first = rows * width;
-		if (keyPlaces.length === 0) return starts[first] < ends[first] && isVisibleLetter(units[starts[first]]);
+		if (keyPlaces.length === 0) {
+			for (let place = first; place < first + width; place++)
+				if (starts[place] < ends[place] && isSeen(units[starts[place]])) return true;
+			return false;
+		}
 		for (let index = 0; index < keyPlaces.length; index++) {
 			const place = first + keyPlaces[index];
 			if (holdsUnit(units, starts[place], ends[place], atSign)) return true;
@@ -379,16 +383,16 @@ function isBlank(cells: readonly string[], start: number): boolean {
 	for (let at = start; at < cells.length; at++) {
 		const cell = cells[at];
 		// Mostly the first character of the first cell tells.
-		if (isVisibleLetter(cell.charCodeAt(0)) || cell.trim() !== '') return false;
+		if (isSeen(cell.charCodeAt(0)) || cell.trim() !== '') return false;
 	}
 	return true;
 }
 
 const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
 
-/** Printable ASCII; what else there is takes the long way. */
-function isVisibleLetter(unit: number): boolean {
-	return unit > 0x20 && unit < 0x7f;
+/** None of Unicode's blanks; from where most of them lie, all take the long way. */
+function isSeen(unit: number): boolean {
+	return unit > 0x20 && unit < 0x1680 && unit !== 0xa0;
 }
 
 /** Of the last row, whose cells begin at `start`, only those at these places stay, in this order. */
