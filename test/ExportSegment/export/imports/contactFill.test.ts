@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { createContactFill } from '../../../../nodes/ExportSegment/export/imports/contactFill';
+import { createCellsTest, createContactFill } from '../../../../nodes/ExportSegment/export/imports/contactFill';
 import { createContactCheck, newContact } from '../../../../nodes/ExportSegment/export/profiles/contactCheck';
 import { fieldReader } from '../../../../nodes/ExportSegment/export/profiles/fieldReaders';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import { inChunks } from '../../../shared/files/formats/reading';
 import { columnsOf } from '../../../support/contactColumns';
 import { defaultPolicy } from '../../../support/exportRun';
 
@@ -94,11 +96,40 @@ describe('a profile is sent as it came', () => {
 	});
 });
 
-it.each<[string, readonly unknown[]]>([
-	['whose address is gone', ['']],
-	['whose address is none any more', ['gone']],
-	['whose address is no text', [{ address: 'ada@example.com' }]],
-	['with a value that is no text', ['ada@example.com', 7]],
+/** Values of a profile that is sent as it came, but for these. */
+const changed = (values: Readonly<Record<string, unknown>>) =>
+	columns.map(({ id }) => values[id] ?? (id === 'email' ? 'ada@example.com' : ''));
+
+const others: ReadonlyArray<[string, Readonly<Record<string, string>>]> = [
+	['whose address is none any more', { email: 'gone' }],
+	['whose address is too long', { email: `${'a'.repeat(80)}@example.com` }],
+	['with a text that is too long', { first_name: 'a'.repeat(51) }],
+	['with a birthday that is none', { birthday: 'soon' }],
+	['with a birthday without a day', { birthday: '1/' }],
+	['with a birthday that has a year', { birthday: '1/31/1990' }],
+	['with a birthday as no number is written', { birthday: '01/31' }],
+	['with a text of any length for a day', { anniversary: '2020-01-31'.repeat(10) }],
+];
+
+it.each<[string, Readonly<Record<string, unknown>>]>([
+	...others,
+	['whose address is gone', { email: '' }],
+	['whose address is no text', { email: { address: 'ada@example.com' } }],
+	['with a value that is no text', { first_name: 7 }],
 ])('a profile %s is to be checked', (_what, values) => {
-	expect(createContactFill(columns)(values, newContact())).toBe(false);
+	const fill = createContactFill(columns);
+	expect(fill(changed({ birthday: '1/31', anniversary: '2020-01-31' }), newContact())).toBe(true);
+	expect(fill(changed(values), newContact())).toBe(false);
+});
+
+it.each(others)('a row of a file %s is to be checked', async (_what, values) => {
+	const names = columns.map(({ id }) => id);
+	const rows = [{ birthday: '12/9', anniversary: '2020-01-31' }, values].map(changed);
+	const cells = { email: 0, others: names.slice(1).map((_name, index) => ({ column: index + 1, place: index + 1 })) };
+	const holds = createCellsTest(columns);
+	const held: boolean[] = [];
+	const content = [names, ...rows].map((row) => `${row.join(',')}\n`).join('');
+	for await (const { table } of readDelimitedFile(inChunks(content)))
+		for (let index = 0; index < table.size; index++) held.push(table.isInText(index) && holds(table, index, cells));
+	expect(held).toEqual([true, false]);
 });
