@@ -50,9 +50,6 @@ export async function* readDelimitedFile(
 	table.tellPassedOver();
 }
 
-/** A byte order mark, blanks, and Excel's `="…"`. */
-const marksAroundName = 6;
-
 const atSign = 0x40;
 
 /** Lines below the last profile, at most: where there are more, they are profiles without an address. */
@@ -82,8 +79,6 @@ class Table {
 	private isInOrder = true;
 	/** Where the address stands in a row; nowhere, if nobody says by which names it is known. */
 	private keyPlaces: readonly number[] = [];
-	/** Characters of a column's name at most, with what may stand around it. */
-	private longestName = 0;
 	/** Rows at the page's end that are no profiles if the file ends with them. */
 	private rowsBelow = 0;
 	/** Rows of nothing but empty cells since the last profile. */
@@ -299,20 +294,10 @@ class Table {
 		return true;
 	}
 
-	/**
-	 * Whether the row may be a profile's by its address alone, told at a glance where that is longer than any column's
-	 * name and begins with a letter. A plain loop, since every row comes here.
-	 */
+	/** Whether the row whose cells begin at `start` is a profile's by its address. */
 	private holdsAddress(start: number): boolean {
-		const { keyPlaces, longestName } = this;
 		const { cells } = this.memory;
-		for (let index = 0; index < keyPlaces.length; index++) {
-			const place = start + keyPlaces[index];
-			if (place >= cells.length) continue;
-			const cell = cells[place];
-			if ((cell.length > longestName && isLetter(cell.charCodeAt(0))) || cell.includes('@')) return true;
-		}
-		return false;
+		return this.keyPlaces.some((place) => cells[start + place]?.includes('@'));
 	}
 
 	private usePlaces(places: readonly number[], { columns, width }: Header): void {
@@ -334,7 +319,6 @@ class Table {
 		this.drawn.readNames(cells);
 		this.memory.setWidth(header.width);
 		this.usePlaces(header.places, header);
-		this.longestName = Math.max(...cells.map(({ length }) => length)) + marksAroundName;
 		if (isKeyName !== undefined) {
 			this.surplus = usualSurplus(table, delimiter, header.width, quoting);
 			this.captions = captionsBelow(table, delimiter, quoting);
@@ -387,8 +371,6 @@ function isBlank(cells: readonly string[], start: number): boolean {
 	}
 	return true;
 }
-
-const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
 
 /** None of Unicode's blanks; from where most of them lie, all take the long way. */
 function isSeen(unit: number): boolean {

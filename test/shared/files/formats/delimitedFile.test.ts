@@ -325,6 +325,10 @@ describe('where it is known by which names the address goes,', () => {
 			['in two', 'ann@example.com\tAnn\tMain St 1\nFlat 2\tRome\n'],
 			['in three', 'ann@example.com\tAnn\tMain St 1\nFlat 2\nNorth\tRome\n'],
 			['at a blank line', 'ann@example.com\tAnn\tMain St 1\n\nFlat 2\tRome\n'],
+			[
+				'before a text longer than the names of the columns',
+				`ann@example.com\tAnn\tMain St 1\n${'North '.repeat(9)}\tRome\n`,
+			],
 			['in two of its texts', 'ann@example.com\tAnn\nLee\tMain St 1\nFlat 2\tRome\n'],
 			['at a CRLF', 'ann@example.com\tAnn\tMain St 1\r\nFlat 2\tRome\r\n'],
 		])('%s', async (_how, row) => {
