@@ -115,8 +115,8 @@ async function guessProfiles(
 }
 
 /** How long the rows of a page are in the file, about. */
-function charactersOf({ table, profiles }: ProfilePage): number {
-	return table?.characters ?? profiles.reduce((sum, profile) => sum + jsonOf(profile).length, 0);
+function charactersOf(page: ProfilePage): number {
+	return page.table?.characters ?? page.profiles.reduce((sum, profile) => sum + jsonOf(profile).length, 0);
 }
 
 async function* readRows(context: IExecuteFunctions, item: number, field: string, options: ReadOptions) {

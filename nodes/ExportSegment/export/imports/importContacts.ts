@@ -108,11 +108,11 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 		cells: CellPlaces | undefined,
 		from: number,
 	): { full?: Batch; next: number } {
+		const { table, firstRow } = page;
 		const size = sizeOf(page);
 		for (let index = from; index < size; index++) {
-			const row = page.firstRow + index;
+			const row = firstRow + index;
 			if (!isWanted(row)) continue;
-			const { table } = page;
 			const standsAsSent =
 				table !== undefined &&
 				cells !== undefined &&
