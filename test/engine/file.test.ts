@@ -106,3 +106,51 @@ test('a header without rows is an empty segment', async () => {
 	expect(exported[0].json.profiles).toMatchObject({ read: 0, sent: 0 });
 	expect(service.simulator.requests.writes()).toEqual([]);
 });
+
+describe('each row of a file of many pages is asked for what it holds while its page is at hand,', () => {
+	const names = Array.from({ length: 700 }, (_, index) => `${index % 90 === 40 ? 'no address ' : ''}${index + 1}`);
+	const csv = (where: string) =>
+		['email,first_name,last_name,groups', ...names.map((name) => `${name}@${where}.example,"A ""B""",Lee,"East,West"`)]
+			.map((row, index) => (index % 3 === 0 ? row : row.replace('A ""B""', 'Ann')))
+			.join('\n');
+	const all = { options: { return: 'profiles' } };
+	it.each<[string, object]>([
+		['mapped by hand', all],
+		['mapped by names', { ...all, fields: autoMapped }],
+		[
+			'mapped with words around',
+			{ ...all, fields: mapped({ email: '={{ $json.email }}', first_name: '=Dear {{ $json.first_name }}' }) },
+		],
+		['by the segments that they name', { ...all, segments: 'byField', segmentField: 'groups', listPerSegment: false }],
+		['in imports of some rows', { options: { return: 'profiles', maximumBatchRows: 300 } }],
+	])('%s', async (how, overrides) => {
+		const files = ['one', 'two'].map((which) => csv(`${which}.${how.replaceAll(' ', '-')}`));
+		const { error, exported, rejected } = await run(
+			files.map((content) => file(content)),
+			overrides,
+		);
+		expect(error).toBeUndefined();
+		const addresses = files.flatMap((content) =>
+			content
+				.split('\n')
+				.slice(1)
+				.map((row) => row.split(',')[0]),
+		);
+		expect(exported.map(({ json }) => json.email)).toEqual(addresses);
+		const isNone = (email: unknown) => String(email).startsWith('no address');
+		expect(exported.every(({ json }) => (json.verdict === 'rejected') === isNone(json.email))).toBe(true);
+		expect(rejected.map(({ json }) => json.email)).toEqual(addresses.filter(isNone));
+		expect(service.simulator.account.membersOf(listId)).toHaveLength(addresses.length - rejected.length);
+	});
+
+	it('in a preview', async () => {
+		const { error, exported, rejected } = await run([file(csv('preview'))], { operation: 'preview' });
+		expect(error).toBeUndefined();
+		expect(exported[0].json.profiles).toMatchObject({
+			read: 700,
+			rejected: rejected.length,
+			sent: 700 - rejected.length,
+		});
+		expect(rejected.length).toBeGreaterThan(5);
+	});
+});
