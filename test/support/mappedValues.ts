@@ -1,6 +1,6 @@
 import type { Mapping } from '../../nodes/ExportSegment/export/run/run';
 import type { ProfileFields, ProfilePage } from '../../nodes/shared/files/pages';
-import { TableRows } from '../../nodes/shared/files/tableRows';
+import { tableOf } from './tables';
 
 /** The values that a mapping finds in a profile, by field id. */
 export function read(mapping: Mapping, profile: ProfileFields, row = 1): Record<string, unknown> {
@@ -18,7 +18,7 @@ export function readTable(mapping: Mapping, columns: string[], ...cells: string[
 	const rows = Array.from({ length: size }, (_, index) => cells.slice(index * columns.length).slice(0, columns.length));
 	const page: ProfilePage = {
 		firstRow: 1,
-		table: TableRows.of(columns, rows),
+		table: tableOf(columns, rows),
 		get profiles(): never {
 			throw new Error('nobody needs the objects');
 		},

@@ -178,21 +178,6 @@ export class TableRows {
 		this.page = memory.page;
 	}
 
-	/** @param rows as many cells in each as there are columns */
-	static of(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): TableRows {
-		const memory = new PageMemory();
-		for (const row of rows) {
-			memory.cells.push(...row);
-			memory.addRow(memory.cells.length - row.length);
-		}
-		return new TableRows(
-			rows.length,
-			columns,
-			memory,
-			columns.map((_name, column) => column),
-		);
-	}
-
 	/** The same rows without those before `start` and those behind `size`. */
 	slice(start: number, size: number): TableRows {
 		this.hold();

@@ -5,7 +5,7 @@ import { compileExpression } from '../../../nodes/ExportSegment/parameters/expre
 import { mapByNames } from '../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
 import { mapByFields } from '../../../nodes/ExportSegment/export/profiles/mapping/mapping';
 import { renumbered, sizeOf, sliceOf, TablePage } from '../../../nodes/shared/files/pages';
-import { TableRows } from '../../../nodes/shared/files/tableRows';
+import { tableOf } from '../../support/tables';
 import { Problem } from '../../../nodes/shared/problem';
 import type { Mapping } from '../../../nodes/ExportSegment/export/run/run';
 import { columnsOf } from '../../support/contactColumns';
@@ -34,7 +34,7 @@ const tables = fc
 				}),
 				{ minLength: size, maxLength: size },
 			)
-			.map((rows) => TableRows.of(columns, rows)),
+			.map((rows) => tableOf(columns, rows)),
 	);
 
 /** The values of each profile of a page. */
@@ -125,7 +125,7 @@ it('one mapping serves tables of different columns by turns, as several files br
 	const [first, second] = [
 		['email', 'FNAME'],
 		['FNAME', 'email'],
-	].map((columns) => new TablePage(1, TableRows.of(columns, [columns.map((name) => `the ${name}`)])));
+	].map((columns) => new TablePage(1, tableOf(columns, [columns.map((name) => `the ${name}`)])));
 	for (const page of [first, second, first])
 		expect(valuesOf(mapping, page)).toEqual([['the email', 'the FNAME', undefined, undefined]]);
 });
@@ -151,7 +151,7 @@ it('a part of a page, or a page with other numbers, has the same profiles, wheth
 });
 
 it('a column may have any name, and is an own field of its profile', () => {
-	const [profile] = new TablePage(1, TableRows.of(['__proto__', 'constructor'], [['a', 'b']])).profiles;
+	const [profile] = new TablePage(1, tableOf(['__proto__', 'constructor'], [['a', 'b']])).profiles;
 	expect(Object.entries(profile)).toEqual([
 		['__proto__', 'a'],
 		['constructor', 'b'],

@@ -4,7 +4,7 @@ import { namesIn } from '../../../../nodes/ExportSegment/export/profiles/segment
 import { maxSegments, surveySegments } from '../../../../nodes/ExportSegment/export/profiles/segmentSurvey';
 import type { ProfileFields } from '../../../../nodes/shared/files/pages';
 import { TablePage } from '../../../../nodes/shared/files/pages';
-import { TableRows } from '../../../../nodes/shared/files/tableRows';
+import { tableOf } from '../../../support/tables';
 
 const field: SegmentField = { fieldNames: ['segments'], read: (profile) => profile.segments };
 
@@ -94,7 +94,7 @@ it('a table is read by its column, as its profiles would be', () => {
 		['a', 'A', 'B'],
 		['b', '["C","D"]', ''],
 	];
-	const page = new TablePage(7, TableRows.of(['email', 'my segments', 'segments'], rows));
+	const page = new TablePage(7, tableOf(['email', 'my segments', 'segments'], rows));
 	const read = (fieldNames: string[]) =>
 		[0, 1].map((index) =>
 			createSegmentReader({ fieldNames, read: (profile) => profile.segments })(page)(index)?.map(({ name }) => name),

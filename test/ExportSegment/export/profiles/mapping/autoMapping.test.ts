@@ -1,7 +1,7 @@
 import type { ProfileFields, ProfilePage } from '../../../../../nodes/shared/files/pages';
 import { contactFields, customContactField } from '../../../../../nodes/shared/account/contactFields';
 import { mapByNames } from '../../../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
-import { TableRows } from '../../../../../nodes/shared/files/tableRows';
+import { tableOf } from '../../../../support/tables';
 import { columnsOf } from '../../../../support/contactColumns';
 import { read, readTable } from '../../../../support/mappedValues';
 
@@ -185,7 +185,7 @@ function sampleOf(id: string): string {
 /** The fields that are found in a file with these columns, with the column of each. */
 function usedIn(columns: readonly string[], cells: readonly string[]) {
 	const mapping = mapByNames(contactFields);
-	mapping.readerOf({ firstRow: 1, profiles: [], table: TableRows.of(columns, [cells]) });
+	mapping.readerOf({ firstRow: 1, profiles: [], table: tableOf(columns, [cells]) });
 	const taken = mapping.columnsTaken?.();
 	return {
 		used: Object.fromEntries(
@@ -1068,7 +1068,7 @@ describe('a label in the same row tells the type', () => {
 			['bob@example.com', '', '+1 558', 'Work Fax', '+1 559', 'Office', 'Shelbyville', ''],
 		];
 		const mapping = mapByNames(contactFields);
-		const reader = mapping.readerOf({ firstRow: 1, profiles: [], table: TableRows.of(columns, rows) });
+		const reader = mapping.readerOf({ firstRow: 1, profiles: [], table: tableOf(columns, rows) });
 		const valuesAt = (index: number) => {
 			const values: unknown[] = [];
 			reader(index, values);

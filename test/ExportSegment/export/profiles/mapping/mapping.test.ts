@@ -1,7 +1,7 @@
 import { fullNameField } from '../../../../../nodes/shared/account/contactFields';
 import { compileExpression } from '../../../../../nodes/ExportSegment/parameters/expressions';
 import { mapByFields } from '../../../../../nodes/ExportSegment/export/profiles/mapping/mapping';
-import { TableRows } from '../../../../../nodes/shared/files/tableRows';
+import { tableOf } from '../../../../support/tables';
 import type { ProfileFields } from '../../../../../nodes/shared/files/pages';
 import { columnsOf } from '../../../../support/contactColumns';
 import { read, readTable } from '../../../../support/mappedValues';
@@ -102,7 +102,7 @@ describe('a full name that is drawn once fills two fields', () => {
 
 	it('also of the column of a table', () => {
 		const mapping = mapByFields(parts('={{ $json.name }}'), () => undefined);
-		const table = TableRows.of(['name'], [['Ada Lovelace']]);
+		const table = tableOf(['name'], [['Ada Lovelace']]);
 		const values: unknown[] = [];
 		mapping.readerOf({ firstRow: 1, profiles: [{ name: 'Ada Lovelace' }], table })(0, values);
 		expect(values).toEqual(['Ada', 'Lovelace']);
@@ -188,7 +188,7 @@ describe('a file', () => {
 		mapping.readerOf({
 			firstRow: 1,
 			profiles: [],
-			table: TableRows.of(['mail', 'first', 'tier', 'shoe'], []),
+			table: tableOf(['mail', 'first', 'tier', 'shoe'], []),
 		});
 		expect(mapping.columnsTaken?.()).toEqual({
 			used: new Map([
@@ -205,7 +205,7 @@ describe('a file', () => {
 	it('needs no column for a text that is the same for all, nor for what n8n evaluates', () => {
 		const mapping = mapFile({ ...raws, last_name: 'friend', job_title: '=VIP', city: '={{ $now }}' });
 		const fields = { mail: 'ada@example.com', first: 'Ada' };
-		const table = TableRows.of(Object.keys(fields), [Object.values(fields)]);
+		const table = tableOf(Object.keys(fields), [Object.values(fields)]);
 		const values: unknown[] = [];
 		mapping.readerOf({ firstRow: 1, profiles: [fields], table })(0, values);
 		expect(values).toEqual(['ada@example.com', 'Ada', 'friend', 'VIP', undefined]);
