@@ -63,8 +63,8 @@ async function compared(switches: Switches): Promise<{ how: string | undefined; 
 	const { hidesKinds } = await readDownloadedContacts(
 		streamOf(fileOf(switches)),
 		columns,
-		(email, values) => {
-			if (email === sent.email) how = fingerprints.compare(ours, values);
+		({ text }, values) => {
+			if (text === sent.email) how = fingerprints.compare(ours, values);
 		},
 		async () => undefined,
 		'notShown',

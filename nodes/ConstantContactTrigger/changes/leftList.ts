@@ -89,11 +89,11 @@ async function readLeavers(
 	const members: Download = {
 		selection: { listId: list.id },
 		expected: list.members,
-		visit: (email) => void onList.meet(email),
+		visit: (address) => void address.meetIn(onList),
 	};
 	const noted: Download = {
 		selection: { tagId },
-		visit(email) {
+		visit({ text: email }) {
 			if (onList.find(email) >= 0) return;
 			const fingerprint = fingerprintOf(email);
 			if (!known.has(fingerprint) && !leavers.has(fingerprint) && unknown.length < most) unknown.push(email);

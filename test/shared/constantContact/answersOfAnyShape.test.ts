@@ -337,9 +337,9 @@ describe('an export of contacts with any content', () => {
 				await readDownloadedContacts(
 					pieces,
 					columns,
-					(email, values) => {
+					({ text }, values) => {
 						read++;
-						expect(email).not.toBe('');
+						expect(text).not.toBe('');
 						const told = columns.map((_field, column) => values.textOf(column));
 						expect(told.every((value) => value === undefined || typeof value === 'string')).toBe(true);
 					},

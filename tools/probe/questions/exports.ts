@@ -150,7 +150,7 @@ async function isReadByNode(text: string, address: string): Promise<boolean> {
 	const reading = readDownloadedContacts(
 		bytes(),
 		[],
-		(email) => found.add(email),
+		({ text }) => found.add(text),
 		async () => await Promise.resolve(),
 	);
 	return await reading.then(

@@ -35,7 +35,7 @@ export async function explainRefusals(
 		const differing: number[] = [];
 		const missing: number[] = [];
 		people.clear(Mark.onList);
-		const visit: DownloadedContactVisitor = (email, values) => {
+		const visit: DownloadedContactVisitor = ({ text: email }, values) => {
 			const person = people.find(email);
 			if (person < 0) return;
 			people.mark(person, Mark.onList);

@@ -1,3 +1,4 @@
+import type { ShownAddress } from '../../../shared/account/downloads/shownAddress';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
 import type { Plan } from '../plan/plan';
@@ -32,8 +33,8 @@ export async function findStayed(
 ): Promise<StillOn> {
 	const read = async (onlyInBulk: boolean) => {
 		const found = new Set<number>();
-		const visit = (address: string) => {
-			const person = people.find(address);
+		const visit = (address: ShownAddress) => {
+			const person = people.find(address.text);
 			if (person >= 0 && plan.isLeaver(person)) found.add(person);
 		};
 		const consequence = 'nobody can tell whether everybody was taken off it';

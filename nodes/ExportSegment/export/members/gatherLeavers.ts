@@ -1,6 +1,7 @@
 import { mustComplete, stateInWords } from '../../../shared/account/awaitActivities';
 import type { Activity } from '../../../shared/account/constantContact';
 import { contactsPerPage, maxImportBytes, maxImportRows } from '../../../shared/account/contract';
+import type { ShownAddress } from '../../../shared/account/downloads/shownAddress';
 import { refusedIn } from '../../../shared/account/importCounters';
 import type { People } from '../../../shared/account/people';
 import { Mark } from '../../../shared/account/people';
@@ -54,7 +55,7 @@ async function findStrays(run: ExportRun, addresses: readonly string[], ports: P
 	const onlyInBulk = true;
 	// A file may end a row early without any sign: people who are missing from the first are looked for in a second one.
 	for (let look = 1; look <= 2 && left.size > 0; look++)
-		await readListMembers(run, nobodyTakenOff, (address) => void left.delete(address), ports, { onlyInBulk });
+		await readListMembers(run, nobodyTakenOff, (address) => void left.delete(address.text), ports, { onlyInBulk });
 	const strays: string[] = [];
 	for (const address of left) {
 		const contact = await ports.constantContact.contactByEmail(address);
@@ -100,7 +101,7 @@ async function sendLeavers(
 	await sendFull();
 	return { started, leaving, onOnePage: wasOnePage ? addresses : undefined };
 
-	function visit(address: string): void {
+	function visit({ text: address }: ShownAddress): void {
 		const person = people.find(address);
 		if (person < 0 || !plan.isLeaver(person)) return;
 		people.mark(person, Mark.gathered);

@@ -2,6 +2,7 @@ import { stateInWords } from '../../../shared/account/awaitActivities';
 import type { ContactList } from '../../../shared/account/constantContact';
 import { readDownloads } from '../../../shared/account/downloads/contactDownload';
 import { membershipTagId, membershipTagName, tagsWithIds } from '../../../shared/account/membershipTag';
+import type { ShownAddress } from '../../../shared/account/downloads/shownAddress';
 import type { People } from '../../../shared/account/people';
 import { Problem } from '../../../shared/problem';
 import { quoted } from '../../../shared/wording';
@@ -72,7 +73,7 @@ async function countPeople(
 ): Promise<number> {
 	const downloads = candidates.map((candidate) => ({
 		selection: { tagId: tags.get(candidate.tag) ?? '' },
-		visit: (email: string) => {
+		visit: ({ text: email }: ShownAddress) => {
 			const person = people.find(email);
 			candidate.noted++;
 			if (person >= 0 && people.isInSegment(person)) candidate.brought++;

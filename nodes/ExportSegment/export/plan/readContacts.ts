@@ -114,7 +114,7 @@ function plannedDownloads(
 	const marking = (what: string, selection: ContactSelection, mark: number): NamedDownload => ({
 		what,
 		selection,
-		visit: (email) => people.mark(people.meet(email), mark),
+		visit: (address) => people.mark(address.meetIn(people), mark),
 	});
 	const unsubscribed = marking('unsubscribed contacts', { status: 'unsubscribed' }, Mark.unsubscribed);
 	const deleted = marking('deleted contacts', { status: 'removed' }, Mark.deleted);
@@ -159,8 +159,8 @@ function memberVisitor(
 	cuts: number[],
 ): DownloadedContactVisitor {
 	const onCut = (column: number) => void (cuts[column] = (cuts[column] ?? 0) + 1);
-	return (email, values) => {
-		const person = people.meet(email);
+	return (address, values) => {
+		const person = address.meetIn(people);
 		people.mark(person, Mark.onList);
 		if (compare === undefined || people.rowOf(person) === 0) return;
 		const shown = compare(people.fingerprintOf(person), values, onCut);

@@ -6,11 +6,13 @@ import { readDelimitedFile } from '../../files/formats/delimitedFile';
 import { FileProblem } from '../../files/fileProblem';
 import type { ReadOptions } from '../../files/readOptions';
 import type { TableRows } from '../../files/tableRows';
+import type { ShownAddress } from './shownAddress';
+import { CellAddress } from './shownAddress';
 import type { ShownValues } from './shownValues';
 import { RowValues } from './shownValues';
 
 /** One contact of a bulk export: the address, and what is shown of the mapped columns. */
-export type DownloadedContactVisitor = (email: string, values: ShownValues) => void;
+export type DownloadedContactVisitor = (address: ShownAddress, values: ShownValues) => void;
 
 export interface DownloadedContacts {
 	/**
@@ -38,6 +40,7 @@ export async function readDownloadedContacts(
 ): Promise<DownloadedContacts> {
 	let found: DownloadColumns | undefined;
 	let values: RowValues | undefined;
+	let address: CellAddress | undefined;
 	let headers: readonly string[] = [];
 	let records = 0;
 	const options: ReadOptions = {
@@ -61,13 +64,11 @@ export async function readDownloadedContacts(
 		if (table.size === 0) return;
 		found ??= columnsIn(table);
 		values ??= new RowValues(found.readers, table);
+		address ??= new CellAddress(table);
 		values.table = table;
 		for (let index = 0; index < table.size; index++) {
 			values.index = index;
-			for (const place of found.emails) {
-				const email = inSmallLetters(table.textOf(index, place).trim());
-				if (email !== '') visit(email, values);
-			}
+			for (const place of found.emails) if (address.moveTo(table, index, place)) visit(address, values);
 		}
 	}
 
@@ -77,11 +78,6 @@ export async function readDownloadedContacts(
 		if (inFile === undefined) throw noEmailColumn();
 		return inFile;
 	}
-}
-
-/** People compares the letters of ASCII without regard to case; others are rare. */
-function inSmallLetters(email: string): string {
-	return /[^ -~]/.test(email) ? email.toLowerCase() : email;
 }
 
 /** What people can do about their own file does not help here. */

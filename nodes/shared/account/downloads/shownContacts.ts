@@ -2,6 +2,7 @@ import type { ShownContact } from '../constantContact';
 import type { ContactField } from '../contactFields';
 import { writtenLikeOurs } from './downloadColumns';
 import type { DownloadedContactVisitor } from './downloadedContacts';
+import { ListedAddress } from './shownAddress';
 import { ListedValues } from './shownValues';
 
 /** Whether a page of contacts tells the field: not the day of an SMS consent. */
@@ -27,7 +28,7 @@ export function visitShown(
 		const address = email?.trim().toLowerCase() ?? '';
 		if (address === '') continue;
 		visit(
-			address,
+			new ListedAddress(address),
 			new ListedValues(
 				columns.map((field, column) => {
 					const value = values.has(names[column]) || !isShown(field) ? values.get(names[column]) : '';

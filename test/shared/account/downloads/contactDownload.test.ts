@@ -1,6 +1,7 @@
 import type { ConstantContact, ContactSelection, ShownContact } from '../../../../nodes/shared/account/constantContact';
 import type { Download } from '../../../../nodes/shared/account/downloads/contactDownload';
 import { readDownloads } from '../../../../nodes/shared/account/downloads/contactDownload';
+import type { ShownAddress } from '../../../../nodes/shared/account/downloads/shownAddress';
 import { Problem } from '../../../../nodes/shared/problem';
 import { columnsOf } from '../../../support/contactColumns';
 import type { Behaviour } from '../../../support/exportRun';
@@ -15,7 +16,7 @@ const unreadable = (_download: unknown, state: string) =>
 async function read(counters: Record<string, number>, csv = members): Promise<string[]> {
 	const found: string[] = [];
 	const ports = createPorts({ members: csv, stateOf: () => ({ state: 'completed', counters }) });
-	await readDownloads([[{ ...asked, visit: (email) => void found.push(email) }]], 1_000, ports, unreadable);
+	await readDownloads([[{ ...asked, visit: ({ text }) => void found.push(text) }]], 1_000, ports, unreadable);
 	return found;
 }
 
@@ -67,7 +68,7 @@ it('a last line without its end counts', async () => {
 
 const visited = async (behaviour: Behaviour, pages: Partial<ConstantContact> = {}, more: Partial<Download> = {}) => {
 	const found: string[] = [];
-	const download = { ...asked, visit: (email: string) => void found.push(email), ...more };
+	const download = { ...asked, visit: ({ text }: ShownAddress) => void found.push(text), ...more };
 	const ports = createPorts({ members, ...behaviour });
 	const constantContact = { ...ports.constantContact, ...pages };
 	await readDownloads([[download]], 1_000, { ...ports, constantContact }, unreadable);

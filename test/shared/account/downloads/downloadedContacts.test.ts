@@ -11,7 +11,7 @@ async function contactsIn(lines: readonly string[], ids: readonly string[] = [])
 	await readDownloadedContacts(
 		streamOf(lines.join('\n')),
 		columnsOf(...ids),
-		(email, values) => void found.push([email, ...ids.map((_id, column) => values.textOf(column))]),
+		({ text }, values) => void found.push([text, ...ids.map((_id, column) => values.textOf(column))]),
 		async () => undefined,
 	);
 	return found;
