@@ -17,7 +17,7 @@ import {
 import { RecordScanner } from './delimitedRecords';
 import { DrawnTable } from './drawnTable';
 import type { Header } from './header';
-import { namesAgain, readHeader } from './header';
+import { keyNamePlace, namesAgain, otherNames, readHeader } from './header';
 import { hasEscapedBreaks, holdsTabEscapes, unescapeCells } from './tabEscapes';
 import { captionsBelow, closesTable, hasRowNames, usualSurplus } from './tableEdges';
 import type { TableStart } from './tableStart';
@@ -46,6 +46,7 @@ export async function* readDelimitedFile(
 	}
 	if (table !== undefined) yield* table.readLastPages();
 	if (table?.header === undefined) throw emptyFile();
+	table.checkEnd();
 	options.onEnd?.(table.records);
 	table.tellPassedOver();
 }
@@ -86,6 +87,10 @@ class Table {
 	/** Empty cells that rows have behind their last column; any number where no profiles are found by an address. */
 	private surplus: number | undefined;
 	private hasShortRows: boolean;
+	/** The line of the first row that may be a part of another one, in a drawn table. */
+	private perhapsTorn?: number;
+	/** The last row that may have been other column names, and where the address would stand below them. */
+	private perhapsNames?: { readonly line: number; readonly row: number; readonly place: number };
 	/** The first row that is too short: its line, the last row that it may go on in, and the cells of all these. */
 	private short?: { readonly line: number; readonly row: number; readonly width: number };
 
@@ -226,8 +231,19 @@ class Table {
 	private checkDrawn(row: readonly string[], { width }: Header, isAddressed: boolean): void {
 		const { drawn, scanner } = this;
 		if (drawn.isTorn(row, width, isAddressed)) throw tornTable(scanner.line);
+		drawn.count(row);
 		const isKeyed = this.keyPlaces.length > 0;
-		if (isKeyed && !isAddressed && drawn.isPerhapsRest(row, width)) throw perhapsTornTable(scanner.line);
+		if (isKeyed && !isAddressed && drawn.isPerhapsRest(row, width)) this.perhapsTorn ??= scanner.line;
+	}
+
+	/**
+	 * A file that has been read before has proved to be whole.
+	 * @throws FileProblem if a row of a drawn table may be a part of another one, as the number of all does not tell
+	 */
+	checkEnd(): void {
+		const { perhapsTorn } = this;
+		if (perhapsTorn !== undefined && !this.drawn.isCounted && this.options.isWanted === undefined)
+			throw perhapsTornTable(perhapsTorn);
 	}
 
 	/**
@@ -270,11 +286,11 @@ class Table {
 	 * none for certain. A row that shows little and no address may stand below the last profile.
 	 */
 	private isProfile(start: number, width: number, header: Header): boolean {
-		const { keyPlaces, options, scanner } = this;
+		const { keyPlaces, scanner } = this;
 		const { cells } = this.memory;
 		if (keyPlaces.length > 0 && !this.holdsAddress(start)) {
 			const row = cells.slice(start);
-			const places = options.isKeyName && namesAgain(row, header, options.isKeyName, scanner.line);
+			const places = this.namesAgain(row, header);
 			if (places !== undefined) {
 				cells.length = start;
 				this.usePlaces(places, header);
@@ -292,6 +308,19 @@ class Table {
 		}
 		if (this.rowsBelow + this.blankRows > 0) this.rowsBelow = this.blankRows = 0;
 		return true;
+	}
+
+	/** Where the columns stand from now on, if a row without an address has their names again. */
+	private namesAgain(row: readonly string[], header: Header): readonly number[] | undefined {
+		const { keyPlaces, perhapsNames, rows } = this;
+		const { isKeyName } = this.options;
+		const { line } = this.scanner;
+		if (isKeyName === undefined) return undefined;
+		if (perhapsNames?.row === rows - 1 && row[perhapsNames.place]?.includes('@')) throw otherNames(perhapsNames.line);
+		const places = namesAgain(row, header, isKeyName, keyPlaces, line);
+		const place = places === undefined ? keyNamePlace(row, header, isKeyName) : -1;
+		if (place >= 0) this.perhapsNames = { line, row: rows, place };
+		return places;
 	}
 
 	/** Whether the row whose cells begin at `start` is a profile's by its address. */

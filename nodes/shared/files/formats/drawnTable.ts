@@ -1,5 +1,5 @@
 import { isBlankText } from '../lines';
-import { closesTable, drawnLine } from './tableEdges';
+import { closesTable, drawnLine, rowsCounted } from './tableEdges';
 
 /**
  * A table that is drawn with lines, as psql and mysql show it. A line break within a text tears its row: psql puts a
@@ -21,6 +21,10 @@ export class DrawnTable {
 	private hasCentredNames = false;
 	/** Whether a row may go on in rows of its own. */
 	private goesOnInRows = false;
+	/** Under the column names, so far. */
+	private rows = 0;
+	/** Whether the line below the last row says that there are as many: then each is one of its own. */
+	isCounted = false;
 
 	/** @param cells the column names as they stand there */
 	readNames(cells: readonly string[]): void {
@@ -34,6 +38,12 @@ export class DrawnTable {
 		this.widths = lines.map(({ length }) => length);
 		const isMysql = !this.hasCentredNames && cells.length === 1 && /^\+(?:-+\+)+\s*$/.test(cells[0]);
 		this.goesOnInRows = this.hasSides && !isMysql && cells.every((cell) => isBlankText(cell) || drawnLine.test(cell));
+	}
+
+	/** @param row the next one, or a line below the last */
+	count(row: readonly string[]): void {
+		if (closesTable(row)) this.isCounted ||= rowsCounted(row) === this.rows;
+		else this.rows++;
 	}
 
 	/**

@@ -10,20 +10,43 @@ export function columnName(cell: string): string {
 /**
  * The places of the first column names in a row that has column names again: the same in any order.
  * @param cells of a row without an address
- * @returns undefined where the row is a profile
+ * @param keyPlaces where the address stands in a row
+ * @returns undefined where the row is a profile, or may be one
  * @throws FileProblem if the names are others than at the beginning
  */
 export function namesAgain(
 	cells: readonly string[],
 	{ columns }: Header,
 	isKeyName: (name: string) => boolean,
+	keyPlaces: readonly number[],
 	line: number,
 ): readonly number[] | undefined {
 	const again = cells.map(columnName);
-	if (!columns.some((name) => isKeyName(name) && again.includes(name))) return undefined;
+	const keyNames = columns.filter(isKeyName);
+	if (!again.some((name) => keyNames.includes(name))) return undefined;
 	const places = columns.map((name) => again.indexOf(name));
 	if (!places.includes(-1) && again.filter((name) => name !== '').length === columns.length) return places;
-	throw badHeader(
+	if (keyPlaces.some((place) => keyNames.includes(again[place]))) throw otherNames(line);
+	return undefined;
+}
+
+/**
+ * Where a row without an address has the name of the address's column in another place, -1 where nowhere: it is a
+ * profile with that word as a value, such as the way in which somebody wants to be reached, or other column names. Of
+ * the latter the next row has its address there.
+ */
+export function keyNamePlace(
+	cells: readonly string[],
+	{ columns }: Header,
+	isKeyName: (name: string) => boolean,
+): number {
+	const keyNames = columns.filter(isKeyName);
+	return cells.findIndex((cell) => keyNames.includes(columnName(cell)));
+}
+
+/** @param line that has them */
+export function otherNames(line: number): FileProblem {
+	return badHeader(
 		line,
 		'has column names again, and other ones than the file begins with',
 		'Several files were put together. Hand them over as files of their own, or give all of them the same columns.',

@@ -97,3 +97,10 @@ export function closesTable(cells: readonly string[]): boolean {
 	if (others.length > 0) return [only, ...others].every((cell) => drawnLine.test(cell));
 	return drawnLine.test(only) || rowCount.test(only);
 }
+
+/** How many rows psql says that it has shown: `(2 rows)`, in its own language (https://www.postgresql.org/docs/current/app-psql.html). */
+export function rowsCounted(cells: readonly string[]): number | undefined {
+	const [only = '', ...others] = cells.filter((cell) => !isBlankText(cell));
+	const count = /^\((\d+) ?\p{L}[\p{L} ]*\)$/u.exec(only.trim())?.[1];
+	return count === undefined || others.length > 0 ? undefined : Number(count);
+}

@@ -251,6 +251,18 @@ describe('where it is known by which names the address goes,', () => {
 			[0, 0],
 		],
 		['and in the same one', 'email,name\nann@example.com,Ann\nemail,name\nbob@example.com,Bob\n', [ann, bob], [0, 0]],
+		[
+			'a profile without an address may have the name of its column as a value',
+			'email,name,preferred\n,Ann,email\nbob@example.com,Bob,email\nnone,Cy,email\n,,email\nann@example.com,Ann,phone\n',
+			[
+				{ email: '', name: 'Ann', preferred: 'email' },
+				{ ...bob, preferred: 'email' },
+				{ email: 'none', name: 'Cy', preferred: 'email' },
+				{ email: '', name: '', preferred: 'email' },
+				{ ...ann, preferred: 'phone' },
+			],
+			[0, 0],
+		],
 		["names may be Excel's texts", '"=""email""",name\nann@example.com,Ann\n', [ann], [0, 0]],
 		[
 			'a profile without an address stays one, at the end',

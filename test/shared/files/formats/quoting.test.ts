@@ -225,6 +225,23 @@ describe('a table that is drawn with lines', () => {
 		});
 	});
 
+	describe("is psql's with lines around where it counts its rows, so that each is a profile", () => {
+		const line = '+-----------------+---------+------+\n';
+		const names = '|      email      | street  | city |\n';
+		const row = '| ann@example.com | Main St | Rome |\n';
+		const noAddress = '|                 | Flat 2  | Kent |\n';
+		const table = `${line}${names}${line}${row}${noAddress}${row}${line}`;
+
+		it.each(['(3 rows)', '(3 Zeilen)', '(3 行)', '(3개 행)'])('%s', async (count) => {
+			expect(await rowsOf(read(`${table}${count}\n\n`))).toHaveLength(3);
+		});
+
+		it.each(['(2 rows)', '3 people', ''])('%j does not tell it', async (count) => {
+			const part = { line: 5, message: expect.stringContaining('is perhaps a part of another row') };
+			expect(await problemOf(read(`${table}${count}\n`))).toMatchObject(part);
+		});
+	});
+
 	it('may hold a plus, and somebody without an address', async () => {
 		const rows = await rowsOf(psql(' ann@example.com | A+\n                 | B+\n                 | C\n(3 rows)\n'));
 		expect(rows.map(({ street }) => String(street).trim())).toEqual(['A+', 'B+', 'C']);
