@@ -214,6 +214,30 @@ describe('a column that may tell who wants no email', () => {
 	});
 
 	it('nor where the file has none', async () => {
+	it('also where the fields are mapped by hand', async () => {
+		const fields = mapped({ email: '={{ $json.email }}' });
+		const list = 'email,newsletter,status,left\nann@example.com,,active,x\nbob@example.com,no,unsubscribed,x\n';
+		const ofFile = await exportFile(service, list, 'segment.csv', { fields });
+		expect(ofFile.hints).toContainEqual(expect.stringContaining("The columns 'newsletter', 'status' may tell"));
+		const items = [
+			{ email: 'ann@example.com', status: 'active' },
+			{ email: 'bob@example.com', donotemail: 1 },
+		];
+		const { hints, exported } = await runInEngine({
+			items: asItems(items),
+			parameters: exportParameters(service.simulator.account.addList('Mapped by hand').id, { fields }),
+			credential: service.connect(),
+		});
+		expect(hints.map(({ message }) => message)).toContainEqual(expect.stringContaining("'donotemail' may tell"));
+		expect(exported[0].json).not.toHaveProperty('columns');
+	});
+
+	it('and not one that is mapped', async () => {
+		const fields = mapped({ email: '={{ $json.email }}', company_name: '={{ $json.status }}' });
+		const { hints } = await exportFile(service, 'email,status\nann@example.com,unsubscribed\n', 'x.csv', { fields });
+		expect(hints.join()).not.toContain('wants no email');
+	});
+
 		const { hints } = await run('mailchimp.csv');
 		expect(hints.join()).not.toContain('wants no email');
 	});

@@ -49,19 +49,20 @@ export async function readRuns(
 
 /** The mapping, which also tells of the columns that name the segments. */
 function withSegments(mapping: Mapping, chosen: SegmentsChosen | undefined): Mapping {
-	const { columnsTaken } = mapping;
-	if (chosen === undefined || columnsTaken === undefined) return mapping;
+	const { columnsTaken, consentColumns } = mapping;
+	if (chosen === undefined) return mapping;
+	const isNamed = (name: string) => chosen.columns.includes(name);
+	const withConsent = { ...mapping, consentColumns: () => (consentColumns?.() ?? []).filter((name) => !isNamed(name)) };
+	if (columnsTaken === undefined) return withConsent;
 	return {
-		...mapping,
+		...withConsent,
 		columnsTaken() {
-			const { used, leftOut, rivals, tellingOfConsent } = columnsTaken();
-			const named = leftOut.filter((name) => chosen.columns.includes(name));
-			const isLeftOut = (name: string) => !named.includes(name);
+			const { used, leftOut, rivals } = columnsTaken();
+			const named = leftOut.filter(isNamed);
 			return {
 				used: named.length === 0 ? used : new Map([...used, ['Segment Field', named]]),
-				leftOut: leftOut.filter(isLeftOut),
+				leftOut: leftOut.filter((name) => !isNamed(name)),
 				rivals,
-				tellingOfConsent: tellingOfConsent.filter(isLeftOut),
 			};
 		},
 	};

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mayTellOfConsent } from '../../shared/account/columns/consentColumns';
 import type { ProfileSource } from '../../shared/files/pages';
 import { hint } from '../../shared/n8n/hint';
 import { counted, quoted } from '../../shared/wording';
@@ -63,21 +62,15 @@ export function hintAtColumns(
 			`Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
 		);
 	if (!runs.some(({ policy }) => policy.sync.sends)) return;
-	const ofConsent = known.flatMap(({ leftOut, tellingOfConsent }) => [
-		...leftOut.filter(mayTellOfConsent),
-		...tellingOfConsent,
-	]);
+	const ofConsent = runs.flatMap(({ mapping }) => mapping.consentColumns?.() ?? []);
 	if (ofConsent.length > 0) hintAtConsent(context, [...new Set(ofConsent)]);
 }
 
-const mostConsentColumns = 5;
-
 /** Nobody who said no elsewhere is to get email because they stand in the source. */
 function hintAtConsent(context: IExecuteFunctions, names: readonly string[]): void {
-	const told = quoted(names.slice(0, mostConsentColumns).map(shortened));
 	hint(
 		context,
 		'info',
-		`${names.length === 1 ? 'The column' : 'The columns'} ${told} may tell who wants no email. The node knows the opt-outs of Constant Contact, not those of your source: take these people out before this node, such as by a Filter node.`,
+		`${names.length === 1 ? 'The column' : 'The columns'} ${quoted(names.map(shortened))} may tell who wants no email. The node knows the opt-outs of Constant Contact, not those of your source: take these people out before this node, such as by a Filter node.`,
 	);
 }

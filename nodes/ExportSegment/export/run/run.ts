@@ -26,6 +26,8 @@ export interface Mapping {
 	 * Which columns were taken, of a file or where they are chosen automatically; known once the source has been read.
 	 */
 	readonly columnsTaken?: () => ColumnsTaken;
+	/** The columns that were left out and may tell who wants no email; known once the source has been read. */
+	readonly consentColumns?: () => readonly string[];
 }
 
 /** Which of a table's columns hold a profile's values. */
@@ -43,8 +45,6 @@ export interface ColumnsTaken {
 	readonly leftOut: readonly string[];
 	/** Columns that can be the address equally well: the first that is not empty counts. */
 	readonly rivals: readonly string[];
-	/** Columns that were left out, with values that tell who subscribed or unsubscribed elsewhere. */
-	readonly tellingOfConsent: readonly string[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readBoolean } from '../../values/booleans';
 import { lettersAndDigits } from '../../values/names';
 
 /**
@@ -42,10 +43,30 @@ const mayBeConsentWord = /subs|opt|consent|not|compl/i;
 const mostWordCharacters = 30;
 
 /**
- * Whether a value tells whether somebody wants email, whatever its column is called.
+ * What stands in the name of a column that asks for consent to email, or says that somebody has it, in the languages of
+ * the spellings: yes or no below it is the answer. HighLevel's `dnd` and Freshworks' `do_not_disturb` are such, too.
+ */
+const asked =
+	/newsletter|infolettre|mailinglist|emailupdates|receiveemail|marketing|werbung|abonn|einwilligung|dsgvo|gdpr|rgpd|consent|consenso|toestemming|zgoda|samtyck|samtykke|souhlas|suscri|inscrito|iscritt|permission|^dnd$|donotdisturb/;
+
+/**
+ * What tells of the values of a column whether they say that somebody wants email, or does not.
  * @param name of the column, which may be about another way to reach people
  */
-export function tellsOfConsent(value: unknown, name: string): boolean {
+export function consentTest(name: string): (value: unknown) => boolean {
+	const plain = lettersAndDigits(name);
+	if (otherWays.test(plain)) return () => false;
+	const isAsked = plain.length <= mostCharacters && asked.test(plain);
+	return (value) => isConsentWord(value) || (isAsked && isAnswer(value));
+}
+
+/** Yes or no; the boxes of a form are a list of what was ticked. */
+function isAnswer(value: unknown): boolean {
+	if (Array.isArray(value) && value.length < 2) return value.length === 0 || isAnswer(value[0]);
+	return readBoolean(value) !== undefined;
+}
+
+function isConsentWord(value: unknown): boolean {
 	if (typeof value !== 'string' || value.length > mostWordCharacters || !mayBeConsentWord.test(value)) return false;
-	return consentWords.has(lettersAndDigits(value)) && !otherWays.test(lettersAndDigits(name));
+	return consentWords.has(lettersAndDigits(value));
 }

@@ -1,4 +1,4 @@
-import { mayTellOfConsent, tellsOfConsent } from '../../../../nodes/shared/account/columns/consentColumns';
+import { consentTest, mayTellOfConsent } from '../../../../nodes/shared/account/columns/consentColumns';
 
 it.each([
 	'HasOptedOutOfEmail',
@@ -68,8 +68,16 @@ it.each([
 	['Email Marketing Consent', 'NEVER_SUBSCRIBED'],
 	['Newsletter', 'Opted Out'],
 	['state', 'Opt-In'],
+	['Newsletter?', 'No'],
+	['Newsletter?', ['Yes']],
+	['Newsletter?', []],
+	['Would you like to receive our newsletter?', 'yes'],
+	['Einwilligung', 'nein'],
+	['Consentement RGPD', 'non'],
+	['dnd', true],
+	['do_not_disturb', 'true'],
 ])('%s tells who wants no email by its value %s', (name, value) => {
-	expect(tellsOfConsent(value, name)).toBe(true);
+	expect(consentTest(name)(value)).toBe(true);
 });
 
 it.each([
@@ -81,6 +89,11 @@ it.each([
 	['company', 'Optical Consent Ltd'],
 	['note', 'has unsubscribed in spring and told us why'],
 	['status', ['unsubscribed']],
+	['Newsletter', 'Spring letter'],
+	['Newsletter', ['Food', 'Art']],
+	['SMS marketing', 'no'],
+	['Vegetarian', 'no'],
+	[`Newsletter ${'x'.repeat(100)}`, 'no'],
 ])('%s tells of something else with %s', (name, value) => {
-	expect(tellsOfConsent(value, name)).toBe(false);
+	expect(consentTest(name)(value)).toBe(false);
 });

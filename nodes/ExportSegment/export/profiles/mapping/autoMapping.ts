@@ -54,6 +54,11 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 		cellsOf: (page) => (page.table === undefined || sizeOf(page) === 0 ? undefined : cellsIn(page.table.columns)),
 		isAddressName: isEmailName,
 		columnsTaken: () => together([...tables.values(), ofItems]),
+		consentColumns() {
+			const choices = [...tables.values(), ofItems];
+			const { leftOut } = together(choices);
+			return [...new Set(choices.flatMap(({ consent }) => consent.among(leftOut)))];
+		},
 	};
 }
 
@@ -64,11 +69,10 @@ function together(choices: readonly ColumnChoice[]): ColumnsTaken {
 	for (const choice of choices)
 		for (const [label, names] of choice.used()) used.set(label, [...new Set([...(used.get(label) ?? []), ...names])]);
 	const taken = new Set([...used.values()].flat());
-	const leftOut = (names: Iterable<string>) => [...new Set(names)].filter((name) => !taken.has(name));
+	const met = new Set(choices.flatMap((choice) => choice.met.names));
 	return {
 		used,
-		leftOut: leftOut(choices.flatMap((choice) => choice.met.names)),
+		leftOut: [...met].filter((name) => !taken.has(name)),
 		rivals: choices.flatMap((choice) => choice.rivals()),
-		tellingOfConsent: leftOut(choices.flatMap((choice) => [...choice.tellingOfConsent])),
 	};
 }

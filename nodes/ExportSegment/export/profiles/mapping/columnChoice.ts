@@ -1,5 +1,4 @@
 import type { ContactField } from '../../../../shared/account/contactFields';
-import { tellsOfConsent } from '../../../../shared/account/columns/consentColumns';
 import { areWholeAddresses, fits } from '../../../../shared/account/columns/fieldContents';
 import type { ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
@@ -10,6 +9,7 @@ import type { Cell, CellOf, Column } from './columnCells';
 import { cellsOf, columnsListed, firstFilled, firstValues } from './columnCells';
 import type { Candidate } from './columnMeanings';
 import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
+import { ConsentNotes } from './consentNotes';
 import { ColumnsMet } from './columnsMet';
 import { birthdayOf, otherPartOfName, partOfName } from './combinedColumns';
 
@@ -26,8 +26,7 @@ export class ColumnChoice {
 	private readonly groups = new AddressGroups();
 	/** Fields that a column with values has. */
 	private readonly filled = new Set<string>();
-	/** Names of columns that tell by their values who wants email. */
-	readonly tellingOfConsent = new Set<string>();
+	readonly consent = new ConsentNotes();
 
 	constructor(private readonly fields: readonly ContactField[]) {
 		this.candidates = fields.map(() => []);
@@ -61,8 +60,7 @@ export class ColumnChoice {
 		if (columns.length === 0) return;
 		this.met.add(columns);
 		this.choose(columns, page);
-		const cellOf = cellsOf(page);
-		for (const column of columns) if (hasConsent(column, cellOf(column), page)) this.tellingOfConsent.add(column.name);
+		this.consent.look(columns, page);
 		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.met, page.table !== undefined);
 	}
 
@@ -169,12 +167,6 @@ export class ColumnChoice {
 			}
 		}
 	}
-}
-
-/** In all of the page: those who said no are few. */
-function hasConsent({ name }: Column, cell: Cell, page: ProfilePage): boolean {
-	for (let index = 0; index < sizeOf(page); index++) if (tellsOfConsent(cell(index), name)) return true;
-	return false;
 }
 
 const isEmail = ({ field }: Candidate): boolean => field === 'email';

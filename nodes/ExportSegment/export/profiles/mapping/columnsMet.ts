@@ -1,6 +1,6 @@
 import { isAddressPart, meaningOf } from '../../../../shared/account/columns/nameMeaning';
 import type { ProfileFields } from '../../../../shared/files/pages';
-import { fieldOf, namesOf } from '../../../../shared/values/plainData';
+import { fieldOf, hasField, namesOf } from '../../../../shared/values/plainData';
 import type { Column } from './columnCells';
 import { isHolder } from './columnMeanings';
 import { holdsPeople, namedValuesIn, recordIn } from './heldFields';

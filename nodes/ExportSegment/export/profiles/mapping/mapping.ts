@@ -2,10 +2,12 @@ import type { ContactField } from '../../../../shared/account/contactFields';
 import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
 import type { TableRows } from '../../../../shared/files/tableRows';
+import { namesOf } from '../../../../shared/values/plainData';
 import { onceForEach } from '../../../../shared/onceForEach';
 import { Problem } from '../../../../shared/problem';
 import type { CellPlaces, ColumnsTaken, Mapping, ValueReader } from '../../run/run';
 import { columnsListed } from './columnCells';
+import { ConsentNotes } from './consentNotes';
 
 /** Reads one value from a profile's fields, without n8n. */
 export interface Getter {
@@ -44,6 +46,10 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 	const isPlain = fieldNames.every((name) => name !== '');
 	const addressNames = fields.find(({ field }) => field.kind === 'email')?.getter?.reads ?? [];
 	const met = new Set<string>();
+	const consent = new ConsentNotes();
+	/** Columns that are not mapped. */
+	const looked = new Set<string>();
+	const read = new Set(fields.flatMap(({ getter }) => getter?.reads ?? []));
 	/** Of the fields that the mapping reads, those that no object of a file had so far. */
 	const missing = new Set(isFile ? fields.flatMap(({ getter }) => getter?.reads ?? []) : []);
 	const placesIn = onceForEach((names: readonly string[]) => {
@@ -77,17 +83,31 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 				if (missing.has(name) && !met.has(name)) throw columnMissing(name, drawnAs.label, [...met]);
 	}
 
+	/** Of items, the first page shows which fields there are. */
+	function lookForConsent(page: ProfilePage): void {
+		if (sizeOf(page) === 0 || (page.table === undefined && looked.size > 0)) return;
+		const names = page.table?.columns ?? new Set(page.profiles.flatMap(namesOf));
+		const news = [...names].filter((name) => !looked.has(name) && !read.has(name)).slice(0, maxRememberedNames);
+		for (const name of news) looked.add(name);
+		consent.look(
+			news.map((name) => ({ name, path: [name] })),
+			page,
+		);
+	}
+
 	return {
 		columns,
 		isSlow: fields.some(({ getter }) => getter === undefined),
 		readerOf(page) {
 			const { table } = page;
+			lookForConsent(page);
 			const places = table && placesIn(table.columns);
 			if (places !== undefined && isPlain) return cellReader(table as TableRows, places);
 			if (missing.size > 0 && sizeOf(page) > 0) meetObjects(page.profiles);
 			return objectReader(page, readers);
 		},
 		cellsOf: ({ table }) => (table && isPlain ? cellsIn(placesIn(table.columns)) : undefined),
+		consentColumns: () => consent.among([...looked]),
 		...(isFile && {
 			isAddressName: (name: string) => addressNames.includes(name),
 			columnsTaken: () => takenOf(fields, met),
@@ -142,7 +162,7 @@ function takenOf(fields: readonly MappedField[], met: ReadonlySet<string>): Colu
 		),
 	);
 	const taken = new Set([...used.values()].flat());
-	return { used, leftOut: [...met].filter((name) => !taken.has(name)), rivals: [], tellingOfConsent: [] };
+	return { used, leftOut: [...met].filter((name) => !taken.has(name)), rivals: [] };
 }
 
 function columnMissing(name: string, label: string, columns: readonly string[]): Problem {

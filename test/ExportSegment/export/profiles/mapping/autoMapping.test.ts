@@ -1309,7 +1309,7 @@ describe('a column by whose values somebody may want no email', () => {
 	const toldBy = (profiles: ProfileFields[], fields = contactFields) => {
 		const mapping = mapByNames(fields);
 		mapping.readerOf({ firstRow: 1, profiles });
-		return mapping.columnsTaken?.().tellingOfConsent;
+		return mapping.consentColumns?.();
 	};
 	const people = (given: (row: number) => ProfileFields) =>
 		Array.from({ length: 500 }, (_, row) => ({ email: `p${row}@example.com`, ...given(row) }));

@@ -198,7 +198,6 @@ describe('a file', () => {
 			]),
 			leftOut: ['shoe'],
 			rivals: [],
-			tellingOfConsent: [],
 		});
 	});
 
@@ -217,7 +216,6 @@ describe('a file', () => {
 			]),
 			leftOut: [],
 			rivals: [],
-			tellingOfConsent: [],
 		});
 	});
 
