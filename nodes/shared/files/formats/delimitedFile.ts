@@ -18,6 +18,7 @@ import { RecordScanner } from './delimitedRecords';
 import { DrawnTable } from './drawnTable';
 import type { Header } from './header';
 import { keyNamePlace, namesAgain, otherNames, readHeader } from './header';
+import { namesInTwoRows } from './namesInTwoRows';
 import { hasEscapedBreaks, holdsTabEscapes, unescapeCells } from './tabEscapes';
 import { captionsBelow, closesTable, hasRowNames, usualSurplus } from './tableEdges';
 import type { TableStart } from './tableStart';
@@ -343,14 +344,15 @@ class Table {
 		const { delimiter, offset, quoting } = this.start;
 		const table = this.sample.slice(offset);
 		const isShort = isKeyName !== undefined && hasRowNames(table, delimiter, cells, isKeyName, quoting);
-		const header = readHeader(isShort ? ['', ...cells] : cells, line, names, isKeyName);
+		const inTwoRows = isKeyName && namesInTwoRows(table, delimiter, quoting, isKeyName);
+		const header = readHeader(inTwoRows ?? (isShort ? ['', ...cells] : cells), line, names, isKeyName);
 		this.header = header;
 		this.drawn.readNames(cells);
 		this.memory.setWidth(header.width);
 		this.usePlaces(header.places, header);
 		if (isKeyName !== undefined) {
 			this.surplus = usualSurplus(table, delimiter, header.width, quoting);
-			this.captions = captionsBelow(table, delimiter, quoting);
+			this.captions = inTwoRows === undefined ? captionsBelow(table, delimiter, quoting) : 1;
 		}
 		this.options.onHeader?.(header.columns);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
