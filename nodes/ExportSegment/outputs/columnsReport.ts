@@ -48,6 +48,36 @@ export function hintAtLinesPassedOver(
 	);
 }
 
+/** Columns of files that were left out since they share a name. */
+export function hintAtNamesTwice(
+	context: IExecuteFunctions,
+	{ namesTwice = [] }: Pick<ProfileSource, 'namesTwice'>,
+): void {
+	if (namesTwice.length === 0) return;
+	hint(
+		context,
+		'warning',
+		`The file has several columns each with the name ${quoted(namesTwice.map(shortened))}. Nobody can know which of them is meant, so they were left out: give each a name of its own if you need it.`,
+	);
+}
+
+/** Rows of a file that a line break within a text may have torn, where nothing tells it for certain. */
+export function hintAtLoneLines(
+	context: IExecuteFunctions,
+	{ loneLines = [] }: Pick<ProfileSource, 'loneLines'>,
+): void {
+	if (loneLines.length === 0) return;
+	const [what, verb] = loneLines.length === 1 ? ['Line', 'is'] : ['Lines', 'are'];
+	const lines = loneLines.slice(0, mostLines).join(', ') + (loneLines.length > mostLines ? ', …' : '');
+	hint(
+		context,
+		'warning',
+		`${what} ${lines} of the file ${verb} a single value without an address. If a text in your source has a line break, its row is torn there, and the profile above or below it was exported with a part of the text: let the program put quotation marks around texts (sqlite3 -csv, psql --csv).`,
+	);
+}
+
+const mostLines = 5;
+
 /** What is the same for several lists is said once. */
 export function hintAtColumns(
 	context: IExecuteFunctions,

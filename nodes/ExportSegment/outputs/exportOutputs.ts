@@ -5,7 +5,7 @@ import { verdictName } from '../export/run/ledger';
 import type { Ports } from '../export/run/ports';
 import { hasRejections, visitSettledProfiles } from '../export/profiles/settledProfiles';
 import { attachReport } from './attachReport';
-import { hintAtColumns, hintAtLinesPassedOver } from './columnsReport';
+import { hintAtColumns, hintAtLinesPassedOver, hintAtLoneLines, hintAtNamesTwice } from './columnsReport';
 import type { ListOutcome } from './hints';
 import { hintAtResults } from './hints';
 import type { RunSummary } from './outcome/runSummary';
@@ -103,7 +103,11 @@ export function createExportOutputs(
 		},
 		async items(steps) {
 			hintAtResults(context, outcomes);
-			if (outcomes.length > 0) hintAtLinesPassedOver(context, outcomes[0].run.source);
+			if (outcomes.length > 0) {
+				hintAtLinesPassedOver(context, outcomes[0].run.source);
+				hintAtNamesTwice(context, outcomes[0].run.source);
+				hintAtLoneLines(context, outcomes[0].run.source);
+			}
 			hintAtColumns(
 				context,
 				outcomes.map(({ run }) => run),

@@ -34,12 +34,20 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 	const firstRows: number[] = [];
 	let expectedProfiles: number | undefined;
 	let passedOver: LinesPassedOver = noLines;
+	const namesTwice = new Set<string>();
+	let loneLines: readonly number[] = [];
 	return {
 		get expectedProfiles() {
 			return expectedProfiles;
 		},
 		get passedOver() {
 			return passedOver;
+		},
+		get namesTwice() {
+			return [...namesTwice];
+		},
+		get loneLines() {
+			return loneLines;
 		},
 		itemOf: (row) =>
 			files[
@@ -63,7 +71,11 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 				let rows = 0;
 				const before = rowsBefore;
 				const isRowWanted = isWanted && ((row: number) => isWanted(before + row));
-				const reading = { ...options, onPassedOver, rowMarks, isWanted: isRowWanted };
+				const onNamesTwice = (names: readonly string[]) => names.forEach((name) => namesTwice.add(name));
+				const onLoneLines = (lines: readonly number[]): void => {
+					if (isWanted === undefined) loneLines = [...loneLines, ...lines];
+				};
+				const reading = { ...options, onPassedOver, onNamesTwice, onLoneLines, rowMarks, isWanted: isRowWanted };
 				for await (const page of readRows(context, item, field, reading)) {
 					if (expectedProfiles === undefined && sizeOf(page) > 0)
 						expectedProfiles = await guessProfiles(

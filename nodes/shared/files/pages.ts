@@ -40,6 +40,10 @@ export interface ProfileSource {
 	readonly expectedProfiles?: number;
 	/** Lines of files that are no profiles, known once they have been read. */
 	readonly passedOver?: LinesPassedOver;
+	/** Lines of a file, among its profiles, that are a single value without an address. */
+	readonly loneLines?: readonly number[];
+	/** Names that several columns of a file have, which are left out. */
+	readonly namesTwice?: readonly string[];
 	/**
 	 * @param isWanted once the source has been read: the other profiles have their rows, and may come without values,
 	 * which are not read then

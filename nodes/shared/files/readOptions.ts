@@ -22,6 +22,10 @@ export interface ReadOptions {
 	readonly onPassedOver?: (lines: LinesPassedOver) => void;
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */
 	readonly onHeader?: (names: readonly string[]) => void;
+	/** Told the names that several columns have, which are left out. */
+	readonly onNamesTwice?: (names: readonly string[]) => void;
+	/** Told in the end which lines are a single value without an address, among the profiles: a row may be torn there. */
+	readonly onLoneLines?: (lines: readonly number[]) => void;
 	/** Told in the end how many records the file has, the header and blank lines among them. */
 	readonly onEnd?: (records: number) => void;
 }

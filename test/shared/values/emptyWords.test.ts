@@ -9,12 +9,23 @@ describe('a word that nobody could mean', () => {
 		expect(meansNothing(word)).toBe(true);
 	});
 
-	it.each(['\\n', 'nan', 'NAN', '#n/a', 'Undefined', 'NULL', 'Nat', 'invalid date', '', ' NaN'])(
-		'is written just like that, unlike %p',
-		(word) => {
-			expect(meansNothing(word)).toBe(false);
-		},
-	);
+	it.each([
+		'\\n',
+		'nan',
+		'NAN',
+		'#n/a',
+		'#WINNER!',
+		'(Acme)',
+		'N/A Ltd',
+		'Undefined',
+		'NULL',
+		'Nat',
+		'invalid date',
+		'',
+		' NaN',
+	])('is written just like that, unlike %p', (word) => {
+		expect(meansNothing(word)).toBe(false);
+	});
 });
 
 describe('a word that may be a name', () => {

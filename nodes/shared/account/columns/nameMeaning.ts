@@ -101,6 +101,13 @@ const workedOn =
 
 function askedMeaning(name: string): Meaning | undefined {
 	const plain = name.trim();
+/**
+ * What forms put behind it: `Last Name (required)`, `Birthday (MM/DD)`. Not how days are written that are not read so
+ * where they leave it open.
+ */
+const behindName =
+	/\s*\((?:m{1,2}[/. -]d{1,2}(?:[/. -]y{2,4})?|y{4}[/. -]m{2}[/. -]d{2}|required|optional|mandatory|pflichtfeld|obligatoire|obligatorio|obbligatorio|verplicht)\)$/i;
+
 	const asked = spellingKey((workedOn.exec(plain)?.[2] ?? plain).replace(beforeName, ''));
 	const meaning = meanings.get(asked) ?? qualifiedMeaning(asked);
 	return meaning && { ...meaning, rank: meaning.rank + qualifiedRank };

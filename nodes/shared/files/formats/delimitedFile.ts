@@ -363,6 +363,7 @@ class Table {
 	 * bcp. Then the first row that is too short is followed by rows without an address that make up for it.
 	 * @throws FileProblem if this row is the last of those
 	 */
+		if (header.namesTwice.length > 0) this.options.onNamesTwice?.(header.namesTwice);
 	private checkShortRow(start: number, columns: number): void {
 		const { short, rows } = this;
 		const width = this.memory.cells.length - start;

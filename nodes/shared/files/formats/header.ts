@@ -16,12 +16,13 @@ export function columnName(cell: string): string {
  */
 export function namesAgain(
 	cells: readonly string[],
-	{ columns }: Header,
+	{ columns, written, places: first }: Header,
 	isKeyName: (name: string) => boolean,
 	keyPlaces: readonly number[],
 	line: number,
 ): readonly number[] | undefined {
 	const again = cells.map(columnName);
+	if (again.length === written.length && again.every((name, place) => name === written[place])) return first;
 	const keyNames = columns.filter(isKeyName);
 	if (!again.some((name) => keyNames.includes(name))) return undefined;
 	const places = columns.map((name) => again.indexOf(name));
@@ -56,8 +57,12 @@ export function otherNames(line: number): FileProblem {
 export interface Header {
 	/** How many cells the line has. */
 	readonly width: number;
+	/** The names as they stand there. */
+	readonly written: readonly string[];
 	/** The names, without columns that are left out. */
 	readonly columns: readonly string[];
+	/** Names of several columns, which are left out: nobody can know which of them is meant. */
+	readonly namesTwice: readonly string[];
 	/** Where the cells of these columns stand in a row. */
 	readonly places: readonly number[];
 }
@@ -69,7 +74,8 @@ export interface Header {
  * @param names what they may be: `distinct`, or `any` where a service heads its columns by what its users have thought
  * up
  * @param isKeyName whether a column of this name may hold the address
- * @throws FileProblem if the names are of no use: one twice, or an email address, which is a profile and no name
+ * @throws FileProblem if the names are of no use: an email address, which is a profile and no name, or one twice, where
+ * it may be the address's, or no other name tells that the line has names at all
  */
 export function readHeader(
 	cells: readonly string[],
@@ -88,33 +94,20 @@ export function readHeader(
 			'Put a line with the names of the columns above the first profile.',
 		);
 	}
-	const doubled = names === 'distinct' ? findDoubled(written) : [];
-	if (doubled.length > 0) {
+	const namesTwice =
+		names === 'distinct' ? [...new Set(named.filter((name, place) => named.indexOf(name) < place))] : [];
+	if (namesTwice.length > 0 && (namesTwice.some(isKeyName) || !named.some(isKeyName))) {
+		const places = written.flatMap((name, place) => (name === namesTwice[0] ? [place + 1] : []));
 		throw badHeader(
 			line,
-			`has the same name in the columns ${doubled.join(', ')}`,
+			`has the same name in the columns ${places.join(', ')}`,
 			'Give every column a name of its own, and put a line with the names above the first profile if there is none.',
 		);
 	}
-	const places = written.flatMap((name, place) => (name === '' ? [] : [place]));
-	return { width: written.length, columns: named, places };
+	const places = written.flatMap((name, place) => (name === '' || namesTwice.includes(name) ? [] : [place]));
+	return { width: written.length, written, columns: places.map((place) => written[place]), namesTwice, places };
 }
 
 function badHeader(line: number, what: string, advice: string): FileProblem {
 	return new FileProblem(line, `Line ${line} of the file, the header, ${what}`, advice);
-}
-
-/**
- * Where the columns stand, from 1, that share the first name that comes twice. The name is not told: without a header
- * it is about a person.
- */
-function findDoubled(names: readonly string[]): readonly number[] {
-	const places = new Map<string, number[]>();
-	for (const [place, name] of names.entries()) {
-		if (name === '') continue;
-		const same = places.get(name);
-		if (same === undefined) places.set(name, [place + 1]);
-		else same.push(place + 1);
-	}
-	return [...places.values()].find(({ length }) => length > 1) ?? [];
 }
