@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { gzipSync } from 'node:zlib';
 import { caseFile, exportFile } from '../support/caseFile';
+import { runInEngine } from '../support/engine';
 import type { Service } from '../support/service';
-import { mapped, startService } from '../support/service';
+import { asItems, exportParameters, mapped, startService } from '../support/service';
 
 /** Files as people's systems write them (test/cases/): who is sent with which values, with n8n's default settings. */
 let service: Service;
@@ -213,7 +214,6 @@ describe('a column that may tell who wants no email', () => {
 		expect(hints).toContainEqual(expect.stringContaining("The column 'status' may tell who wants no email."));
 	});
 
-	it('nor where the file has none', async () => {
 	it('also where the fields are mapped by hand', async () => {
 		const fields = mapped({ email: '={{ $json.email }}' });
 		const list = 'email,newsletter,status,left\nann@example.com,,active,x\nbob@example.com,no,unsubscribed,x\n';
@@ -238,6 +238,7 @@ describe('a column that may tell who wants no email', () => {
 		expect(hints.join()).not.toContain('wants no email');
 	});
 
+	it('nor where the file has none', async () => {
 		const { hints } = await run('mailchimp.csv');
 		expect(hints.join()).not.toContain('wants no email');
 	});
@@ -305,6 +306,15 @@ describe('what stands in a file beside its profiles is passed over or refused', 
 			'ann@example.com': { first_name: 'Ann', last_name: 'Lee' },
 			'bob@example.com': { first_name: 'Bob', last_name: 'Ray' },
 		});
+	});
+
+	it('a line of a single value among the profiles may be a part of a row, and a hint tells where', async () => {
+		const torn = (lines: string) => exportFile(service, `name|email|city\n${lines}Bob|bob@example.com|Kent\n`, 'x.txt');
+		const hint = expect.stringContaining('Line 2 of the file is a single value without an address.');
+		expect((await torn('Ann\nLee|ann@example.com|Rome\n')).hints).toContainEqual(hint);
+		expect((await torn('Lee|ann@example.com|Rome\n')).hints).not.toContainEqual(hint);
+		const below = await exportFile(service, 'name|email|city\nBob|bob@example.com|Kent\nTotal\n', 'x.txt');
+		expect(below.hints.join()).not.toContain('single value');
 	});
 
 	it('a comma without quotation marks is refused at its line, and empty cells behind every row are not', async () => {

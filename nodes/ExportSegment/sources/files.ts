@@ -59,6 +59,7 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 		async *pages(isWanted?: RowTest): AsyncGenerator<ProfilePage> {
 			let rowsBefore = 0;
 			passedOver = noLines;
+			if (isWanted === undefined) loneLines = [];
 			const onPassedOver = ({ above, captions, below }: LinesPassedOver): void => {
 				passedOver = {
 					above: passedOver.above + above,

@@ -49,6 +49,7 @@ describe('a number', () => {
 		['is parted by the same sign twice, and then by it once more', '1,234,56'],
 		['is none', 'twelve'],
 		['is no number', Number.NaN],
+		['is a point alone', '.'],
 		['is beyond all numbers', Number.POSITIVE_INFINITY],
 		['has no digits', '$'],
 		['is empty', ''],

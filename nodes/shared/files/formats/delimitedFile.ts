@@ -57,6 +57,9 @@ const atSign = 0x40;
 /** Lines below the last profile, at most: where there are more, they are profiles without an address. */
 const maxLinesBelow = 20;
 
+/** Lines of a single value that are told of, at most. */
+const mostLoneLines = 100;
+
 class Table {
 	header?: Header;
 	rowsRead = 0;
@@ -95,6 +98,9 @@ class Table {
 	/** The first row that is too short: its line, the last row that it may go on in, and the cells of all these. */
 	private short?: { readonly line: number; readonly row: number; readonly width: number };
 
+	/** Rows that are a single value, and no address, in a file whose program may put no quotation marks. */
+	private readonly lone: Array<{ readonly line: number; readonly row: number }> = [];
+
 	/** @param sample the beginning of the file, long enough to tell what separates its cells */
 	constructor(
 		private readonly sample: string,
@@ -120,6 +126,8 @@ class Table {
 			captions: this.captionsRead,
 			below: this.linesBelow,
 		});
+		const lone = this.lone.filter(({ row }) => row < this.rows - this.rowsBelow);
+		if (lone.length > 0) this.options.onLoneLines?.(lone.map(({ line }) => line));
 	}
 
 	private get linesBelow(): number {
@@ -355,6 +363,7 @@ class Table {
 			this.captions = inTwoRows === undefined ? captionsBelow(table, delimiter, quoting) : 1;
 		}
 		this.options.onHeader?.(header.columns);
+		if (header.namesTwice.length > 0) this.options.onNamesTwice?.(header.namesTwice);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
 	}
 
@@ -363,10 +372,12 @@ class Table {
 	 * bcp. Then the first row that is too short is followed by rows without an address that make up for it.
 	 * @throws FileProblem if this row is the last of those
 	 */
-		if (header.namesTwice.length > 0) this.options.onNamesTwice?.(header.namesTwice);
 	private checkShortRow(start: number, columns: number): void {
 		const { short, rows } = this;
 		const width = this.memory.cells.length - start;
+		const isUnquoted = ['\t', '|'].includes(this.start.delimiter) && this.keyPlaces.length > 0;
+		if (width === 1 && columns > 2 && isUnquoted && this.lone.length < mostLoneLines && !this.holdsAddress(start))
+			this.lone.push({ line: this.scanner.line, row: rows });
 		const isFirst = !this.hasShortRows;
 		this.hasShortRows = true;
 		if (this.holdsAddress(start)) {

@@ -95,7 +95,7 @@ export function closesTable(cells: readonly string[]): boolean {
 	const [only, ...others] = cells.filter((cell) => !isBlankText(cell));
 	if (only === undefined) return false;
 	if (others.length > 0) return [only, ...others].every((cell) => drawnLine.test(cell));
-	return drawnLine.test(only) || rowCount.test(only);
+	return drawnLine.test(only) || rowCount.test(only) || rowsCounted(cells) !== undefined;
 }
 
 /** How many rows psql says that it has shown: `(2 rows)`, in its own language (https://www.postgresql.org/docs/current/app-psql.html). */

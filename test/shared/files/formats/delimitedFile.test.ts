@@ -263,6 +263,33 @@ describe('where it is known by which names the address goes,', () => {
 			],
 			[0, 0],
 		],
+		[
+			'columns that share a name are left out, since nobody can know which is meant, also where they come again',
+			'id,email,x,id,x,name\n1,ann@example.com,2,3,4,Ann\nid,email,x,id,x,name\n5,bob@example.com,6,7,8,Bob\n',
+			[ann, bob],
+			[0, 0],
+		],
+		[
+			'names in two rows are those below, and those above where nothing is below',
+			'id,What is your name?,,Email,Which one?\n,First,Last,,Response\n1,Ann,Lee,ann@example.com,x\n',
+			[{ id: '1', First: 'Ann', Last: 'Lee', Email: 'ann@example.com', 'Which one?': 'x' }],
+			[0, 0, 1],
+		],
+		[
+			'of two columns that come to one name it is that of the one with values',
+			'id,email,You,,Them,\n,,email,name,email,name\n1,,ann@example.com,Ann,bob@example.com,\n',
+			[{ id: '1', email: 'ann@example.com', name: 'Ann', 'Them - email': 'bob@example.com' }],
+			[0, 0, 1],
+		],
+		[
+			'a first profile without an address is no second row of names',
+			',email,name,preferred,\n7,,Bob,email,\n8,ann@example.com,Ann,Response,\n',
+			[
+				{ email: '', name: 'Bob', preferred: 'email' },
+				{ ...ann, preferred: 'Response' },
+			],
+			[0, 0],
+		],
 		["names may be Excel's texts", '"=""email""",name\nann@example.com,Ann\n', [ann], [0, 0]],
 		[
 			'a profile without an address stays one, at the end',
