@@ -11,6 +11,7 @@ import { isNested, pathToSingle } from '../../../shared/values/objects/nested';
 import { shownOf } from '../../../shared/values/objects/shownValue';
 import { hasLostDigits, readNumber, withoutEmptyDecimals, withoutExponent } from '../../../shared/values/numbers';
 import { isBytes, isMoment } from '../../../shared/values/plainData';
+import { withoutTags } from '../../../shared/values/tags';
 import { asText, trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
 
@@ -166,15 +167,19 @@ function textField(dates: DateReader, isCustom: boolean): FieldReader {
 		read(given) {
 			const value = Array.isArray(given) && !isCustom ? withoutGristMark(given) : given;
 			const day = isMoment(value) ? dates.moment(value) : undefined;
-			return day?.length === 'YYYY-MM-DD'.length ? day : readText(value);
+			return day?.length === 'YYYY-MM-DD'.length ? day : readText(value, !isCustom);
 		},
 	};
 }
 
-/** A text as it is meant: without what spreadsheets and programs put around it. */
-function readText(value: unknown): string | Unreadable {
-	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value));
-	const text = trimmed(withoutEntities(withoutEscapes(withoutBytesMark(trimmed(value)))));
+/**
+ * A text as it is meant: without what spreadsheets and programs put around it.
+ * @param isMarkedUp whether tags of HTML are no part of it: a custom field may be there to hold such
+ */
+function readText(value: unknown, isMarkedUp = true): string | Unreadable {
+	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value), isMarkedUp);
+	const plain = withoutEscapes(withoutBytesMark(trimmed(value)));
+	const text = trimmed(withoutEntities(isMarkedUp ? withoutTags(plain) : plain));
 	if (meansNothing(text)) return '';
 	return hasLostDigits(text) ? lostDigits : withoutExponent(text);
 }

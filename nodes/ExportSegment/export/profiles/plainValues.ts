@@ -5,6 +5,7 @@ import type { TableRows } from '../../../shared/files/tableRows';
 import { holdsUnit } from '../../../shared/files/tableRows';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
 import { mayHoldEntities } from '../../../shared/values/entities';
+import { mayHoldTags } from '../../../shared/values/tags';
 import { hasExponent, plainNumber } from '../../../shared/values/numbers';
 import { onceForEach } from '../../../shared/onceForEach';
 import type { CellPlaces, ExportPolicy } from '../run/run';
@@ -81,7 +82,7 @@ function table(fits: (sign: string) => boolean): Uint8Array {
 
 function isPlainText(text: string): boolean {
 	const first = text.charCodeAt(0);
-	if (endsPlain[text.charCodeAt(text.length - 1)] !== 1 || mayHoldEntities(text)) return false;
+	if (endsPlain[text.charCodeAt(text.length - 1)] !== 1 || mayHoldEntities(text) || mayHoldTags(text)) return false;
 	if (mayBeginWord[first] === 1) return !meansNothing(text) && !mayMeanNothing(text);
 	// Only what begins with a digit may be a number.
 	return beginsPlain[first] === 1 && (first > nine || !hasExponent(text));
@@ -89,14 +90,15 @@ function isPlainText(text: string): boolean {
 
 const nine = 0x39;
 const ampersand = 0x26;
+const lessThan = 0x3c;
 const smallE = 0x65;
 const capitalE = 0x45;
 
 /** What `isPlainText` says of their text; in doubt, that it is none. */
 function arePlainUnits(units: Uint16Array, start: number, end: number): boolean {
 	const first = units[start];
-	if (beginsPlain[first] !== 1 || endsPlain[units[end - 1]] !== 1 || holdsUnit(units, start, end, ampersand))
-		return false;
+	if (beginsPlain[first] !== 1 || endsPlain[units[end - 1]] !== 1) return false;
+	for (let at = start; at < end; at++) if (units[at] === ampersand || units[at] === lessThan) return false;
 	return first > nine || !(holdsUnit(units, start, end, smallE) || holdsUnit(units, start, end, capitalE));
 }
 
