@@ -8,7 +8,7 @@ import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
 import { withoutEntities } from '../../../shared/values/entities';
 import { isNested, pathToSingle } from '../../../shared/values/objects/nested';
-import { shownOf } from '../../../shared/values/objects/shownValue';
+import { digitsIn } from '../../../shared/values/objects/shownValue';
 import { hasLostDigits, readNumber, withoutEmptyDecimals, withoutExponent } from '../../../shared/values/numbers';
 import { isBytes, isMoment } from '../../../shared/values/plainData';
 import { withoutTags } from '../../../shared/values/tags';
@@ -93,7 +93,9 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			const written = text.replace(before[kind], '');
 			const digits = withoutEmptyDecimals(written);
 			if (digits === '' || mayMeanNothing(digits)) return '';
+			if (kind === 'phone' && zeros.test(digits)) return '';
 			if (kind === 'phone' && /^[-[{]|^\D+$/.test(digits)) return notPhone;
+			if (kind === 'phone' && /\p{L}/u.test(digits) && !severalDigits.test(digits)) return notPhone;
 			if (digits !== written || typeof value === 'number') cameAsNumbers++;
 			else if (kind === 'zip' && /^\d{3,4}$/.test(digits)) shortZips++;
 			return digits;
@@ -124,8 +126,13 @@ const ownWriting = /^\d{3}-?\d{3}-?\d{4}$/;
 
 /** Of several phones the first: address books put the main one there. */
 function firstOf(list: readonly unknown[]): unknown {
-	return list.map((entry) => shownOf(entry)).find((entry) => !isNothing(entry)) ?? '';
+	return digitsIn(list).find((entry) => !isNothing(entry)) ?? '';
 }
+
+/** `0`, `000-000-0000`: where no phone is known and a number or a form must have one. */
+const zeros = /^[0 ()./+-]*0[0 ()./+-]*$/;
+/** With words and fewer digits it is a remark: `call after 5`. */
+const severalDigits = /\d\D*\d\D*\d/;
 
 /**
  * What keeps digits from being taken for a number: an apostrophe, and what Facebook puts there in the CSV of its lead

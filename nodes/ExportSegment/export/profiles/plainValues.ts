@@ -62,7 +62,7 @@ export function createCellsGlance(
 	};
 }
 
-const plainPhone = /^\+?[\d(](?:[\d ()/-]*[\d)])?$/;
+const plainPhone = /^(?=.*[1-9])\+?[\d(](?:[\d ()/-]*[\d)])?$/;
 const plainZip = /^\d[\dA-DF-Z -]*[\dA-DF-Z]$/;
 
 /** Latin, Greek and Cyrillic. */

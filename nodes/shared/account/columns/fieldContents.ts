@@ -1,4 +1,6 @@
 import { isNested } from '../../values/objects/nested';
+import { digitsIn } from '../../values/objects/shownValue';
+import { isEmpty } from '../../values/plainData';
 import { asText } from '../../values/texts';
 
 /** How many values of a column are looked at, at most, to tell whether it holds what its name says. */
@@ -15,9 +17,16 @@ const tellingValues = 5;
 export function fits(field: string, values: readonly unknown[]): boolean {
 	const part = field.replace(/^(home|work|other|mobile)_/, '');
 	const isMisfit = misfitOf(part);
-	if (toldByValue.has(part) && values.length < tellingValues && !values.every(isNested)) return true;
+	const areObjects = values.every((value) => isNested(digitsParts.has(part) ? firstOfList(value) : value));
+	if (toldByValue.has(part) && values.length < tellingValues && !areObjects) return true;
 	return values.filter(isMisfit).length * 2 <= values.length;
 }
+
+/** Of which a list means the first. */
+const digitsParts = new Set(['phone', 'zip', 'sms_number']);
+
+const firstOfList = (value: unknown): unknown =>
+	Array.isArray(value) ? digitsIn(value).find((entry) => !isEmpty(entry)) : value;
 
 const toldByValue = new Set(['phone', 'zip', 'sms_number', 'birthday', 'anniversary', 'sms_consent_date']);
 
@@ -28,7 +37,10 @@ function misfitOf(part: string): (value: unknown) => boolean {
 		case 'phone':
 		case 'zip':
 		case 'sms_number':
-			return (value) => isNested(value) || typeof value === 'boolean' || !/\d/.test(asText(value));
+			return (value) => {
+				const first = firstOfList(value);
+				return isNested(first) || typeof first === 'boolean' || !/\d/.test(asText(first));
+			};
 		case 'birthday':
 		case 'anniversary':
 		case 'sms_consent_date':

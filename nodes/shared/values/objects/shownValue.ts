@@ -71,6 +71,20 @@ function oneOf(list: readonly unknown[], depth: number): unknown {
 	return one === undefined || isRecord(one) ? list : one;
 }
 
+/** Under which a phone stands beside its country and how it is to be shown, as in Close's answers. */
+const phoneKeys = ['phone', 'phone_number', 'number', 'value'];
+
+/** Phones, or other digits that are no number, of a list: each as what it means. */
+export function digitsIn(list: readonly unknown[]): unknown[] {
+	return list.slice(0, mostEntries).map((entry) => {
+		const plain = plainOf(entry);
+		if (!isRecord(plain)) return shown(plain, 1);
+		const value = shownEntry(plain, 1);
+		const key = isRecord(value) ? phoneKeys.find((each) => !isEmpty(value[each]) && !isNested(value[each])) : undefined;
+		return key === undefined ? value : plain[key];
+	});
+}
+
 /**
  * The entry that a list of objects means, as plain data: the only one that is filled in, or the one that is marked as
  * the first. Undefined where it is none.

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { isNested, pathToSingle } from '../../../../nodes/shared/values/objects/nested';
-import { objectIn, shownOf } from '../../../../nodes/shared/values/objects/shownValue';
+import { digitsIn, objectIn, shownOf } from '../../../../nodes/shared/values/objects/shownValue';
 import { isMoment } from '../../../../nodes/shared/values/plainData';
 
 /** As JSON may bring it. */
@@ -219,4 +219,17 @@ it.each<[string, unknown]>([
 	['', Buffer.from('Ann')],
 ])('the way to a single value that tells most is %j', (path, value) => {
 	expect(pathToSingle(value)).toBe(path);
+});
+
+it('of a list of phones each is known, whatever stands beside it', () => {
+	const phones = [
+		{ value: '911', type: 'work' },
+		{ number: '912', category: 'home' },
+		{ phone: '913', country: 'US', phone_formatted: '9 13' },
+		{ phone: '', country: 'US', number: 914 },
+		'915',
+		{ country: 'US' },
+		null,
+	];
+	expect(digitsIn(phones)).toEqual(['911', '912', '913', 914, '915', { country: 'US' }, null]);
 });
