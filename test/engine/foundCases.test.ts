@@ -268,6 +268,36 @@ describe('a file is exported as it is meant', () => {
 				},
 			},
 		],
+		[
+			'surveymonkey.csv',
+			{
+				'ann@example.com': { ...ann, ...acme, other_phone: '555-123-0001' },
+				'bob@example.com': { ...bob, company_name: 'Bolt' },
+			},
+			'1 line below the column names',
+		],
+		[
+			'surveymonkey-email-collector.csv',
+			{ 'ann@example.com': { ...ann, other_phone: '555-123-0001' }, 'bob@example.com': bob },
+			'1 line below the column names',
+		],
+		[
+			'join.csv',
+			{ 'ann@example.com': { first_name: 'Ann' }, 'bob@example.com': { first_name: 'Bob' } },
+			"several columns each with the name 'id', 'notes'",
+		],
+		[
+			'knack.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', ...acme, home_street: '1 Main St\nFlat 2', home_city: 'Rome' },
+				'bob@example.com': {
+					first_name: 'Bob',
+					company_name: 'Bolt & Sons',
+					home_street: '3 < 4 St',
+					home_city: 'Kent',
+				},
+			},
+		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(outcome.error).toBeUndefined();

@@ -53,6 +53,8 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const ofCase = (name: string, text: string) => text.replaceAll('@example.com', `@${name}.example.com`);
 
 describe('items are exported as they are meant', () => {
+const ofCompany = { company_name: 'Acme Bakery' };
+
 	test.concurrent.each<[string, Contacts]>([
 		[
 			'google-contacts-node',
@@ -143,6 +145,19 @@ describe('items are exported as they are meant', () => {
 			{
 				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '555-123-0001', home_city: 'Springfield' },
 				'bob@example.com': { ...bob, home_street: '1 Main St', home_zip: '62701' },
+		['dynamics-accounts', { 'ann@example.com': { ...ofCompany, ...otherPhone, home_city: 'Rome' } }],
+		[
+			'erpnext-customers',
+			{ 'ann@example.com': { ...ofCompany, mobile_phone: '555-123-0001' }, 'bob@example.com': bob },
+		],
+		['odoo-companies', { 'ann@example.com': { ...ofCompany, ...otherPhone }, 'bob@example.com': bob }],
+		[
+			'close',
+			{
+				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '+15551230001' },
+				'bob@example.com': { company_name: 'Bolt Tools, Inc.' },
+			},
+		],
 			},
 		],
 	])('%s', async (name, sent) => {

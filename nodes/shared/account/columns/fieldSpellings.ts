@@ -60,8 +60,8 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Stilling|Stillingsbetegnelse|Pracovní pozice|Pozice|Funkce',
 	),
 	company_name: listed(
-		'Company|Company Name|Organization|Organisation|Org|Employer|Account Name|Organization Name|Organizations Name',
-		'Organization 1 - Name|Business Name|Company / Organization|Company Organization|Company / Account|Address Company|Workplace|Current Employer|Employer ID|socname|Third-party name|Firma',
+		'Company|Company Name|Organization|Organisation|Org|Org Name|Employer|Account Name|Organization Name|Organizations Name',
+		'Organization 1 - Name|Business Name|Company / Organization|Company / Organisation|Organisation / Company|Organisation Name|Business / Organization|Company / Employer|Firm|Firm Name|Employer Name|Company Organization|Company / Account|Address Company|Workplace|Current Employer|Employer ID|socname|Third-party name|Firma',
 		'Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Compañía|Nombre de la empresa',
 		'Organización|Azienda|Società|Ragione sociale|Nome da empresa|Organização|Bedrijf|Bedrijfsnaam|Organisatie',
 		'Nazwa firmy|Organizacja|Företag|Företagsnamn|Virksomhed|Firmanavn|Bedrift|Selskap|Společnost|Název firmy',
@@ -163,6 +163,8 @@ export const besideOthers: ReadonlyArray<{
 	readonly others: readonly string[];
 	readonly field: string;
 }> = [
+	/** A further one that must be there. */
+	readonly and?: string;
 	{ name: 'Name', others: ['Vorname', 'Voornaam'], field: 'last_name' },
 	{ name: 'Kraj', others: ['Kod pocztowy', 'Miasto', 'Miejscowość', 'Nazwisko'], field: 'country' },
 	// Active Directory, by the names of LDAP (https://www.rfc-editor.org/rfc/rfc4519).
@@ -178,6 +180,11 @@ export const besideOthers: ReadonlyArray<{
 	{ name: 'Title', others: ['startTime', 'start_time', 'person_id'], field: '' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 ];
+	// An account of Dynamics 365, whose answers always have its ID: no other program calls an address so
+	// (https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/account).
+	{ name: 'Name', others: ['accountid'], and: 'emailaddress1', field: 'company_name' },
+	// ERPNext's number of a customer or a lead, whose name stands beside it.
+	{ name: 'Name', others: ['customer_name', 'lead_name'], field: '' },
 
 /**
  * Words before or behind a part of an address or a kind of phone, such as in `Work City`, `Phone - home` and `Straße

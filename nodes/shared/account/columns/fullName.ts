@@ -12,23 +12,39 @@ export interface NameParts {
 
 /** `Lee, Jr.`: what follows the comma belongs to the last name. */
 const suffix = /^(jr|sr|ii|iii|iv|md|phd|esq|cpa|dds|rn)\.?$/i;
+/** Such as behind `Ann Lee (Acme)`. */
+const remark = /\s*\([^()]*\)$/;
+
+/** Legal forms of companies that are nobody's last name. */
+const legalForm =
+	/[\s,](?:inc|incorporated|llc|ltd|limited|corp|corporation|plc|llp|pty|gmbh|sarl|srl|s\.r\.l|s\.p\.a|s\.r\.o|sp\. ?z ?o\. ?o|kft)\.?$/i;
+
 const maxCharacters = 300;
 
+/** Whether a text is a company's name for certain, by its legal form. */
+export function isCompanyName(value: unknown): boolean {
+	return typeof value === 'string' && value.length <= maxCharacters && legalForm.test(value.trim());
+}
+
 /**
- * The last word is the last name, `Ray, Bob` is last, first, and one word is the first name; an object has its parts
- * under their names. What is no name (an address, a number) has no parts.
+ * The last word is the last name (`Lee Jr.` are two of them), `Ray, Bob` is last, first, and one word is the first
+ * name; an object has its parts under their names. What is no person's name (an address, a number, a company's) has no
+ * parts.
  */
 export function splitName(given: unknown): NameParts {
 	const shown = shownOf(given);
 	const value: unknown = Array.isArray(shown) && shown.length === 1 ? shown[0] : shown;
 	if (isNested(value)) return partsOf(value);
-	if (typeof value !== 'string' || value.length > maxCharacters || value.includes('@')) return {};
-	const [before, ...behind] = value.split(',').map((part) => part.trim().replace(/\s+/g, ' '));
+	if (typeof value !== 'string' || value.length > maxCharacters || value.includes('@') || isCompanyName(value))
+		return {};
+	const named = value.trim().replace(remark, '') || value;
+	const [before, ...behind] = named.split(',').map((part) => part.trim().replace(/\s+/g, ' '));
 	const after = behind.filter((part) => part !== '' && !suffix.test(part)).join(' ');
 	if (after !== '' && before !== '') return { last: before, first: after };
 	const words = (before || after).split(' ').filter((word) => word !== '');
 	if (words.length < 2) return { first: words[0] };
-	return { first: words.slice(0, -1).join(' '), last: words.at(-1) };
+	const lastWords = words.length > 2 && suffix.test(words[words.length - 1]) ? 2 : 1;
+	return { first: words.slice(0, -lastWords).join(' '), last: words.slice(-lastWords).join(' ') };
 }
 
 /** `{ first: 'Ann', last: 'Lee' }`, `{ formatted: 'Ann Lee', givenName: 'Ann', familyName: 'Lee' }`. */

@@ -72,13 +72,19 @@ export function typedField(part: string, type: AddressType): string | undefined 
 export function meaningOf(name: string, others: ReadonlySet<string> = new Set()): Meaning | undefined {
 	if (name.length > maxNameCharacters) return undefined;
 	const key = spellingKey(name);
-	const found = languageMeanings.find((word) => word.name === key && word.others.some((other) => others.has(other)));
+	const found = languageMeanings.find(
+		(word) =>
+			word.name === key &&
+			word.others.some((other) => others.has(other)) &&
+			(word.and === undefined || others.has(word.and)),
+	);
 	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key) ?? askedMeaning(name) ?? cutMeaning(name);
 }
 
-const languageMeanings = besideOthers.map(({ name, others, field }) => ({
+const languageMeanings = besideOthers.map(({ name, others, and, field }) => ({
 	name: spellingKey(name),
 	others: others.map(spellingKey),
+	and: and && spellingKey(and),
 	meaning: { field, rank: qualifiedRank, isFaint: false, group: '' } satisfies Meaning,
 }));
 

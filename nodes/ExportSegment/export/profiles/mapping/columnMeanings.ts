@@ -1,3 +1,4 @@
+import { isCompanyName } from '../../../../shared/account/columns/fullName';
 import { addressTypes } from '../../../../shared/account/columns/fieldSpellings';
 import type { Meaning } from '../../../../shared/account/columns/nameMeaning';
 import {
@@ -8,6 +9,7 @@ import {
 	typeOfLabel,
 } from '../../../../shared/account/columns/nameMeaning';
 import type { Cell, CellOf, Column } from './columnCells';
+import { saysCompany, tellsCompanies } from './companies';
 
 /** One way in which a contact field can get its value. */
 export interface Candidate extends Meaning {
@@ -41,11 +43,56 @@ export function meaningsAmong(columns: readonly Column[]): (column: Column) => C
 		if (meaning === undefined) return [];
 		const field = hasMonth && spellingKey(column.name) === 'birthday' ? 'birth_day' : meaning.field;
 		const candidate = plainly(column, { ...meaning, field });
+		const kind = field === 'full_name' ? kindOfCustomer(column, columns) : undefined;
+		if (kind !== undefined) return byKind(candidate, kind);
+		if (field === 'full_name') return [candidate, companyIn(candidate)];
 		if (spellingKey(ownNameOf(column)) === 'address')
 			return [candidate, plainly(column, { ...meaning, field: 'email' })];
 		return [/ - value$/i.test(column.name) ? firstOfSeveral(candidate) : candidate];
 	};
 }
+
+/** The column that tells whether a name is a company's, if there is one. */
+function kindOfCustomer({ path }: Column, columns: readonly Column[]): Column | undefined {
+	const isBeside = (other: Column) => other.path.slice(0, -1).join('.') === path.slice(0, -1).join('.');
+	return columns.find((other) => isBeside(other) && tellsCompanies(ownNameOf(other)));
+}
+
+/** A name that is a company's where the column beside it says so, and a person's elsewhere. */
+function byKind(candidate: Candidate, kind: Column): Candidate[] {
+	const where = (isCompany: boolean): Pick<Candidate, 'bind' | 'isLabelled'> => ({
+		isLabelled: true,
+		bind(cellOf) {
+			const [cell, kindOf] = [candidate.bind(cellOf), cellOf(kind)];
+			return (index) => (saysCompany(kindOf(index), ownNameOf(kind)) === isCompany ? cell(index) : undefined);
+		},
+	});
+	return [
+		{ ...candidate, ...where(false) },
+		{ ...asCompany(candidate), ...where(true) },
+	];
+}
+
+/** A company's name among those of persons, by its legal form. */
+function companyIn(candidate: Candidate): Candidate {
+	return {
+		...asCompany(candidate),
+		isLabelled: true,
+		bind(cellOf) {
+			const cell = candidate.bind(cellOf);
+			return (index) => {
+				const name = cell(index);
+				return isCompanyName(name) ? name : undefined;
+			};
+		},
+	};
+}
+
+const asCompany = (candidate: Candidate): Candidate => ({
+	...candidate,
+	field: 'company_name',
+	rank: candidate.rank + nestedRank,
+});
 
 function firstOfSeveral(candidate: Candidate): Candidate {
 	return {

@@ -1027,7 +1027,12 @@ describe('parts are put together', () => {
 			{ name: 'Ann van der Lee', first: 'Ann' },
 			{ first_name: 'Ann', last_name: 'van der Lee' },
 		],
-		["a company's beside a last name", { name: 'Acme Ltd', last_name: 'Lee' }, { last_name: 'Lee' }],
+		["a company's beside a last name", { name: 'Acme Bakery', last_name: 'Lee' }, { last_name: 'Lee' }],
+		[
+			'one that is a company by its legal form is that',
+			{ name: 'Acme Ltd', last_name: 'Lee' },
+			{ last_name: 'Lee', company_name: 'Acme Ltd' },
+		],
 		["a company's beside a first name", { name: 'Acme', first_name: 'Ann' }, { first_name: 'Ann' }],
 		['a name of a sign-in beside a last name', { 'Display Name': 'annie', last_name: 'Lee' }, { last_name: 'Lee' }],
 		[
