@@ -155,13 +155,13 @@ const holders = new Set(
 		// Calendly and other webhooks, Segment, Supabase, groups of questions.
 		...['payload', 'traits', 'user_metadata', 'raw_user_meta_data', 'personal_information', 'contact_details'],
 		// Events and checkouts of Stripe, entries of Webflow and Storyblok.
-		...['object', 'customer_details', 'fieldData', 'content'],
+		...['object', 'customer_details', 'billing_details', 'fieldData', 'content'],
 		// n8n's AI nodes, GraphQL, Coda, E-goi, Mautic, Iterable, Help Scout.
 		...['output', 'message', 'result', 'response', 'node', 'values', 'base', 'all', 'dataFields', '_embedded'],
 		// Zendesk's and Bubble's people, PayPal's buyers, OpenAI's answers, the person of Pipedrive's deals.
 		...['user_fields', 'authentication', 'resource', 'payer', 'text', 'person_id'],
-		// Jotform, Cal.com, SurveyMonkey, Typeform; addresses by their kind (Eventbrite), or the one of a list.
-		...['rawRequest', 'responses', 'questions', 'form_response', 'contact_information'],
+		// Jotform, Wufoo, Cal.com, SurveyMonkey, Typeform; addresses by their kind (Eventbrite), or the one of a list.
+		...['rawRequest', 'entries', 'responses', 'questions', 'form_response', 'contact_information'],
 		...['addresses', 'postal_addresses'],
 		// CiviCRM's main ones, listmonk.
 		...['email_primary', 'phone_primary', 'address_primary', 'attribs'],
@@ -218,14 +218,17 @@ function isWrapped(outer: string, inner: string): boolean {
  * `properties.email` in pandas' tables, `data__email` in those of dlt, `data[merges][FNAME]` and `fields[email][value]`
  * in forms, whose fields n8n's webhooks hand over under such names.
  */
-function pathOf({ path }: Column): readonly string[] {
+function pathOf(column: Column): readonly string[] {
+	const { path } = column;
 	const steps = path[path.length - 1]
 		.replace(inWords, '')
 		.split(/[./[\]]|__/)
 		.filter((step) => step !== '');
 	if (steps.length < 2) return path;
 	const around = steps.slice(0, nameOfRecord.test(steps[steps.length - 1]) ? -2 : -1);
-	const isWay = around.every((step) => isHolder(step) || isTable(step));
+	// A single step that is held is the way to an answer of a form, through its groups of questions.
+	const isAnswer = column.isHeld === true && path.length === 1;
+	const isWay = isAnswer || around.every((step) => isHolder(step) || isTable(step));
 	return isWay ? [...path.slice(0, -1), ...steps] : path;
 }
 

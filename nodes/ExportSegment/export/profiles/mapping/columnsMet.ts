@@ -23,11 +23,19 @@ function onlyNameOf(profiles: readonly ProfileFields[]): string | undefined {
 	return only !== undefined && profiles.every(isOnly) ? only : undefined;
 }
 
+/**
+ * Beside the answers of a submission of KoBoToolbox, as it is and as n8n's node reformats it: whatever groups its
+ * questions are in, they were put to one person.
+ */
+const besideAnswers = ['_xform_id_string', 'xform_id_string', 'formhub/uuid', 'formhub'];
+
 /** The columns of the pages so far: a table's, or the fields of items. */
 export class ColumnsMet {
 	private readonly seen = new Map<string, Column>();
 	/** Ways to what merely holds fields although its name does not say so. */
 	private readonly holding = new Set<string>();
+	/** Whether the items are submissions of a form. */
+	private areSubmissions = false;
 	/** Names of fields that hold lists of people. */
 	readonly peopleIn = new Set<string>();
 
@@ -43,6 +51,7 @@ export class ColumnsMet {
 		const found = new Map<string, Column>();
 		const only = onlyNameOf(profiles);
 		if (only !== undefined) this.holding.add(keyOf([only]));
+		this.areSubmissions ||= besideAnswers.some((name) => profiles.some((profile) => hasField(profile, name)));
 		const meet = (path: readonly string[], given: unknown): void => {
 			const key = keyOf(path);
 			if (!this.seen.has(key) && !found.has(key)) found.set(key, this.columnAt(path));
@@ -65,11 +74,12 @@ export class ColumnsMet {
 	}
 
 	private columnAt(path: readonly string[]): Column {
-		const isHeld = path.length > 1 && this.holding.has(keyOf(path.slice(0, -1)));
+		const isHeld = this.areSubmissions || (path.length > 1 && this.holding.has(keyOf(path.slice(0, -1))));
 		return { name: path.join('.'), path, isHeld };
 	}
 
 	private areHolders(path: readonly string[]): boolean {
+		if (this.areSubmissions) return true;
 		return path.every((name, depth) => isHolder(name) || this.holding.has(keyOf(path.slice(0, depth + 1))));
 	}
 
