@@ -28,7 +28,7 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
 export const spellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed(
 		'E-mail|Email Address|Mail|Mail Address|emailaddress1|Email 1|E-mail 1 - Value|Primary Email|Email Addresses|Emails|Email Addr',
-		'Email ID|msdynci_email|Person - Email|email_id|Email (Primary)|Your Email Address|From Email Address|E-Mail-Adresse',
+		'Email ID|msdynci_email|Person - Email|email_id|Preferred Email|Preferred Email Address|Email (Primary)|Your Email Address|From Email Address|E-Mail-Adresse',
 		'Mailadresse|Adresse e-mail|Adresse mail|Courriel|Adresse courriel|Mél|Adresse de messagerie',
 		'Correo electrónico|Correo|Dirección de correo electrónico|Dirección de correo|Dirección de email',
 		'Indirizzo e-mail|Indirizzo posta elettronica|Indirizzo di posta elettronica|Posta elettronica',
@@ -37,24 +37,24 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'E-postadress|E-post|E-postadresse|E-mailadresse|E-mailová adresa|E-mail adresa|Emailová adresa',
 	),
 	first_name: listed(
-		'First Name|Given Name|fname|Forename|msdynci_firstname|Christian Name|First|Name (First)|Vorname|Rufname',
+		'First Name|Given Name|Given Names|First Names|First / Given Name|Forenames|fname|Forename|msdynci_firstname|Christian Name|First|Name (First)|Vorname|Rufname',
 		'Prénom|Primer nombre|Nombres|Nombre de pila|Primeiro nome|Nome próprio|Voornaam|Roepnaam|Imię|Förnamn',
 		'Tilltalsnamn|Fornavn|Křestní jméno',
 	),
 	last_name: listed(
-		'Last Name|Surname|Family Name|lname|msdynci_lastname|Last|Name (Last)|Nachname|Familienname|Zuname',
+		'Last Name|Surname|Family Name|Last / Family Name|Last Name (Surname)|lname|msdynci_lastname|Last|Name (Last)|Nachname|Familienname|Zuname',
 		'Nom de famille|Apellidos|Apellido|Primer apellido|Cognome|Sobrenome|Apelido|Último nome|Achternaam',
 		'Familienaam|Nazwisko|Efternamn|Efternavn|Etternavn|Příjmení',
 	),
 	full_name: listed(
-		'Full Name|Name|Display Name|Formatted Name|Contact Name|Person Name|msdynci_fullname|Attendee Name|Invitee Name',
+		'Full Name|Name|First and Last Name|First & Last Name|Name (First and Last)|Name (First & Last)|Last Name, First Name|Full Name (First & Last)|Contact Person|Display Name|Formatted Name|Contact Name|Person Name|msdynci_fullname|Attendee Name|Invitee Name',
 		'Vor- und Nachname|Vorname und Nachname|Vollständiger Name|Anzeigename|Nom complet|Nom et prénom',
 		'Prénom et nom|Nombre completo|Nombre y apellidos|Nome completo|Nome e cognome|Volledige naam',
 		'Imię i nazwisko|Fullständigt namn|För- och efternamn|Fulde navn|Fullt navn|For- og etternavn|Celé jméno',
 		'Jméno a příjmení',
 	),
 	job_title: listed(
-		'Job Title|Position|Job Position|msdynci_jobtitle|Organization Title|Organizations Title|Organization 1 - Title|Designation',
+		'Job Title|Position|Job Position|Position Title|Title / Position|Job Role|msdynci_jobtitle|Organization Title|Organizations Title|Organization 1 - Title|Designation',
 		'Berufsbezeichnung|Stellenbezeichnung|Funktion|Fonction|Intitulé du poste|Poste|Cargo|Puesto|Qualifica',
 		'Posizione|Posizione lavorativa|Mansione|Função|Functie|Functietitel|Stanowisko|Befattning|Jobbtitel',
 		'Stilling|Stillingsbetegnelse|Pracovní pozice|Pozice|Funkce',
@@ -77,7 +77,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	birth_day: listed('Birthday Day|Birth Date Day|Day of Birth|Jour de naissance|Día de nacimiento'),
 	anniversary: listed('Anniversary Date|Wedding Anniversary|Jahrestag|Hochzeitstag|Jubileum'),
 	phone: listed(
-		'Phone Number|Phone Numbers|Phones|Telephone|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Contact Number',
+		'Phone Number|Phone Numbers|Phones|Telephone|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Telephone No|Contact Number|Contact No|Daytime Phone|Preferred Phone|Best Phone',
 		'Phone 1|Telefon|Telefonnummer|Rufnummer|Téléphone|Numéro de téléphone|Tél|Teléfono|Número de teléfono',
 		'Telefono|Numero di telefono|Telefone|Número de telefone|Telefoon|Telefoonnummer|Numer telefonu',
 		'Nr telefonu|Tlf|Telefonní číslo',
@@ -89,15 +89,17 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Work Phone Number|Work-Phone-Phone|Work Number|Business Phone|Business Phones|Office Phone|Telefoon op werk|Tel. ufficio|Telefon (arb.)',
 	),
 	mobile_phone: listed(
-		'Mobile|Home-Phone-Mobile|Work-Phone-Mobile|Mobile Number|Mobile No|Mobile Phones|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
+		'Mobile|Home-Phone-Mobile|Work-Phone-Mobile|Mobile Number|Mobile No|Mobile / Cell|Handy-Nr|Mobile Phones|Mobile Phone Number|Cell|Cell Phone|Cell Phone Number|Cellular|Handy|Handynummer',
 		'Mobil|Mobiltelefon|Mobilnummer|Téléphone mobile|Téléphone portable|Tél. mobile|Móvil|Teléfono móvil',
 		'Celular|Teléfono celular|Cellulare|Telefono cellulare|Telemóvel|Telefone celular|Mobiel|Mobiele telefoon',
 		'Mobiel nummer|Telefon komórkowy|Komórka|Mobilní telefon',
 	),
-	other_phone: listed('Other Phone Number|Alternate Phone|Weiteres Telefon|Autre téléphone|Otro teléfono'),
+	other_phone: listed(
+		'Other Phone Number|Alternate Phone|Secondary Phone|Weiteres Telefon|Autre téléphone|Otro teléfono',
+	),
 	street: listed(
 		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1|Address Lines|Lines',
-		'address1_line1|Addr 1|Addr Line 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Adresszeile 1',
+		'address1_line1|Addr 1|Addr Line 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Straße / Nr|Street & Number|Adresszeile 1',
 		'Rue|Adresse 1|Ligne d’adresse 1|Adresse ligne 1|Numéro et rue|Calle|Calle y número|Dirección 1',
 		'Línea de dirección 1|Indirizzo 1|Rua|Logradouro|Endereço 1|Morada 1|Straat|Straatnaam',
 		'Straat en huisnummer|Adresregel 1|Adres 1|Ulica|Ulica i numer|Gata|Gatuadress|Adress 1|Adressrad 1|Vej',
@@ -111,22 +113,22 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Adresregel 2|Adres 2|Adress 2|Adressrad 2|Adresselinje 2',
 	),
 	city: listed(
-		'Town|Town / City|City / Town|address1_city|Locality|Suburb|Ort|Stadt|Wohnort|Ville|Localité|Commune',
+		'Town|Town / City|City / Town|City or Town|Suburb / City|Municipality|address1_city|Locality|Suburb|Ort|Stadt|Wohnort|Ville|Localité|Commune',
 		'Ciudad|Localidad|Población|Città|Comune|Località|Cidade|Localidade|Município|Plaats|Woonplaats|Stad',
 		'Miasto|Miejscowość|Postort|Poststed|Město|Obec',
 	),
 	state: listed(
-		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State Province Region|State Province ID|Province / State',
+		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State / Prov|Province / Region|State Abbreviation|US State|State Province Region|State Province ID|Province / State',
 		'address1_stateorprovince|State Code|Province Code|Country Sub Division Code|State / County|Bundesland|Kanton|Provincia|Estado',
 		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
 	),
 	zip: listed(
 		'Zip Code|Postal Code|Postcode|Post Code|Zip / Postal Code|Postal / Zip Code|Postcode / Zip',
-		'address1_postalcode|Postal|Zip or Postal Code|PLZ|Postleitzahl|Code postal|Código postal|CAP',
+		'address1_postalcode|Postal|Zip or Postal Code|Zip or Postcode|Zip5|Pincode|PLZ|Postleitzahl|Code postal|Código postal|CAP',
 		'Codice postale|CEP|Kod pocztowy|Postnummer|Postnr|PSČ|Poštovní směrovací číslo',
 	),
 	country: listed(
-		'Country Name|Country / Region|Country or Region|Country ID|Country Code|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
+		'Country Name|Country / Region|Country or Region|Country ID|Country Code|Country of Residence|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
 		'País|País / Región|Paese|Nazione|Paese / Regione|País / Região|Země',
 	),
 	sms_number: listed('SMS Phone|SMS Phone Number|SMS'),
@@ -161,10 +163,10 @@ export const nameWords = listed('Nom|Nombre|Nome|Naam|Navn|Namn|Jméno');
 export const besideOthers: ReadonlyArray<{
 	readonly name: string;
 	readonly others: readonly string[];
-	readonly field: string;
-}> = [
 	/** A further one that must be there. */
 	readonly and?: string;
+	readonly field: string;
+}> = [
 	{ name: 'Name', others: ['Vorname', 'Voornaam'], field: 'last_name' },
 	{ name: 'Kraj', others: ['Kod pocztowy', 'Miasto', 'Miejscowość', 'Nazwisko'], field: 'country' },
 	// Active Directory, by the names of LDAP (https://www.rfc-editor.org/rfc/rfc4519).
@@ -178,13 +180,13 @@ export const besideOthers: ReadonlyArray<{
 	{ name: 'Title', others: ['AuthorLookupId'], field: '' },
 	// The title of an appointment, or of a deal.
 	{ name: 'Title', others: ['startTime', 'start_time', 'person_id'], field: '' },
-	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
-];
 	// An account of Dynamics 365, whose answers always have its ID: no other program calls an address so
 	// (https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/account).
 	{ name: 'Name', others: ['accountid'], and: 'emailaddress1', field: 'company_name' },
 	// ERPNext's number of a customer or a lead, whose name stands beside it.
 	{ name: 'Name', others: ['customer_name', 'lead_name'], field: '' },
+	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
+];
 
 /**
  * Words before or behind a part of an address or a kind of phone, such as in `Work City`, `Phone - home` and `Straße
@@ -204,7 +206,7 @@ export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	mobile: listed('Mobile|Cell|mobil|portable|móvil|celular|cellulare|mobiel|komórkowy|mobilní|iPhone'),
 	main: listed(
 		'Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Billing|BillAddr|Contact|Customer|Person|Subscriber|Member',
-		'User|Attendee|Buyer|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Cardholder|Your',
+		'User|Attendee|Buyer|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Registrant|Cardholder|Payer|Your',
 		'Profile|msdynci|Rechnung|facturation|facturación',
 	),
 };

@@ -101,12 +101,6 @@ const beforeName = new RegExp(
 	'i',
 );
 
-/** What SQL calls a column that a query has worked on (`lower(c.email)`), and GNU datamash (`GroupBy(email)`). */
-const workedOn =
-	/^(?:(?:max|min|first|last|any|any_value|lower|upper|[lrb]?trim|initcap|coalesce|ifnull|isnull|nvl|groupby|unique)\( *)+(?:\w+\.)?(["`]?)([^(),"`]+)\1(?:,[^()]*)?\)+$/i;
-
-function askedMeaning(name: string): Meaning | undefined {
-	const plain = name.trim();
 /**
  * What forms put behind it: `Last Name (required)`, `Birthday (MM/DD)`. Not how days are written that are not read so
  * where they leave it open.
@@ -114,6 +108,12 @@ function askedMeaning(name: string): Meaning | undefined {
 const behindName =
 	/\s*\((?:m{1,2}[/. -]d{1,2}(?:[/. -]y{2,4})?|y{4}[/. -]m{2}[/. -]d{2}|required|optional|mandatory|pflichtfeld|obligatoire|obligatorio|obbligatorio|verplicht)\)$/i;
 
+/** What SQL calls a column that a query has worked on (`lower(c.email)`), and GNU datamash (`GroupBy(email)`). */
+const workedOn =
+	/^(?:(?:max|min|first|last|any|any_value|lower|upper|[lrb]?trim|initcap|coalesce|ifnull|isnull|nvl|groupby|unique)\( *)+(?:\w+\.)?(["`]?)([^(),"`]+)\1(?:,[^()]*)?\)+$/i;
+
+function askedMeaning(name: string): Meaning | undefined {
+	const plain = name.trim().replace(behindName, '');
 	const asked = spellingKey((workedOn.exec(plain)?.[2] ?? plain).replace(beforeName, ''));
 	const meaning = meanings.get(asked) ?? qualifiedMeaning(asked);
 	return meaning && { ...meaning, rank: meaning.rank + qualifiedRank };
