@@ -1,7 +1,9 @@
 /**
  * Words that databases, spreadsheets and programs write where there is nothing, and that nobody could mean:
- * PostgreSQL's and MariaDB's `\N`, the error values of spreadsheets, numbers and times that are none, what JavaScript's
- * programs turn into text by mistake, and what Salesforce puts where it must have a name.
+ * PostgreSQL's and MariaDB's `\N`, the error values of spreadsheets (also as Excel writes them in other languages:
+ * German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish), numbers and times that are none, what
+ * JavaScript's programs turn into text by mistake, what Salesforce puts where it must have a name, and how people,
+ * Google Analytics and pivot tables say that there is none.
  */
 const nothing = new Set([
 	'\\N',
@@ -29,6 +31,16 @@ const nothing = new Set([
 	'Invalid date',
 	'Invalid DateTime',
 	'[not provided]',
+	'(not set)',
+	'(not provided)',
+	'(none)',
+	'(blank)',
+	'(empty)',
+	...['N/A', 'n/a', 'N/a'],
+	...'#NV|#N/D|#N/D!|#N/B|#SAKNAS!|#WERT!|#BEZUG!|#ZAHL!|#VALEUR!|#NOM?|#NOMBRE!|#¡VALOR!|#¡REF!|#¿NOMBRE?'.split('|'),
+	...'#¡NUM!|#¡DIV/0!|#¡NULO!|#VALORE!|#RIF!|#NOME?|#NULLO!|#VALOR!|#NÚM!|#NULO!|#WAARDE!|#VERW!|#NAAM?'.split('|'),
+	...'#GETAL!|#DEEL/0!|#LEEG!|#ARG!|#ADR!|#NAZWA?|#LICZBA!|#ZERO!|#DZIEL/0!|#VÄRDEFEL!|#REFERENS!|#NAMN?'.split('|'),
+	...'#OGILTIGT!|#DIVISION/0!|#SKÄRNING!'.split('|'),
 ]);
 
 /**

@@ -4,6 +4,7 @@ describe('a word that nobody could mean', () => {
 	it.each([
 		...['\\N', '#N/A', '#NA', '#NAME?', '#NULL!', '#NUM!', '#REF!', '#VALUE!', '#DIV/0!', '#SPILL!', '#CALC!'],
 		...['#FIELD!', '#BLOCKED!', '#ERROR!', 'NaN', 'NaT', '<NA>', '[object Object]', '[object Undefined]'],
+		...['N/A', 'n/a', '(not set)', '(none)', '(blank)', '#NV', '#N/D', '#WERT!', '#¡VALOR!', '#¿NOMBRE?', '#SAKNAS!'],
 		...['[object Null]', 'undefined', 'Invalid Date', 'Invalid date', 'Invalid DateTime', '[not provided]'],
 	])('is nothing in whatever field: %s', (word) => {
 		expect(meansNothing(word)).toBe(true);

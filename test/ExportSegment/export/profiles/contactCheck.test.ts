@@ -508,7 +508,8 @@ describe('phones and ZIP codes are digits, whatever a program took them for', ()
 		['phone', 'Tel.-Nr. 030 1234', 'Tel.-Nr. 030 1234'],
 		['phone', "'-5", ['This is no phone number.']],
 		['phone', -5, ['This is no phone number.']],
-		['phone', 'n/a', ['This is no phone number.']],
+		['phone', 'unknown', ['This is no phone number.']],
+		['phone', 'n/a', undefined],
 		['phone', '4.91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['phone', '4,91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['phone', '5.551230001E9', '5551230001'],
@@ -671,7 +672,7 @@ it('a choice stands, even if another field has the same word', () => {
 });
 
 it('a value that its field cannot hold rejects the profile if so chosen', () => {
-	expect(check({ phone: 'n/a' }, { invalidValues: 'reject' })).toEqual({
+	expect(check({ phone: 'unknown' }, { invalidValues: 'reject' })).toEqual({
 		rejection: { code: 'value_invalid', field: 'Phone', reason: 'Phone: This is no phone number.' },
 	});
 });
@@ -726,7 +727,7 @@ it('nothing of an earlier profile is left in the next one', () => {
 	const columns = columnsOf('email', 'first_name', 'phone');
 	const contactCheck = createLaterCheck(columns, defaultPolicy, []);
 	const contact = newContact();
-	contactCheck(['ada@example.com', 'Ada', 'n/a'], contact);
+	contactCheck(['ada@example.com', 'Ada', 'unknown'], contact);
 	expect(contact).toMatchObject({ values: [undefined, 'Ada', undefined], leftOut: [{ column: 2 }] });
 	contactCheck(['bob@example.com', '', '5'], contact);
 	expect(contact).toEqual({

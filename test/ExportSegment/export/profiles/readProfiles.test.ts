@@ -65,7 +65,7 @@ it('profiles that cannot be exported are rejected, the others go on', async () =
 
 describe('if the user asked to stop at profiles that cannot be exported,', () => {
 	it('the run stops after it has counted them, and names the first', async () => {
-		await expect(readAll(emails('ada@example.com', 'n/a', ''), { invalidProfiles: 'stop' })).rejects.toMatchObject({
+		await expect(readAll(emails('ada@example.com', 'unknown', ''), { invalidProfiles: 'stop' })).rejects.toMatchObject({
 			kind: 'profiles',
 			message: '2 of 3 profiles cannot be exported, so nothing was sent',
 			advice: expect.stringMatching(
@@ -184,7 +184,7 @@ describe('what the columns show of themselves is known once all rows were read',
 	});
 
 	it('with the values that profiles are exported without', async () => {
-		const { leftOut, passes } = await readColumn('phone', ['5', 'n/a', 'none', '?']);
+		const { leftOut, passes } = await readColumn('phone', ['5', 'unknown', 'none', '?']);
 		expect([leftOut, passes]).toEqual([
 			[{ field: 'Phone', count: 2, reason: 'This is no phone number.', rows: [2, 4] }],
 			1,

@@ -19,7 +19,7 @@ function ledgerOf(...verdicts: Verdict[]): Ledger {
 
 const profiles: ProfileFields[] = [
 	{ email: 'ada@example.com' },
-	{ email: 'n/a' },
+	{ email: 'unknown' },
 	{ email: 'bob@example.com' },
 	{ email: 'cy@example.com', birthday: '31/31' },
 ];

@@ -141,7 +141,7 @@ describe('what may mean two people or nobody is no address, and the reason says 
 		['żaneta@example.com', fault('holds letters with accents or of another script'), ['żaneta@example.com']],
 		['ann', noAt, []],
 		['grace.example.com', noAt, []],
-		['n/a', noAt, []],
+		['unknown', noAt, []],
 		['@ann', fault('has nothing before its @'), []],
 		['ann@', fault('has nothing behind its @'), []],
 		['@@', fault('has more than one @'), []],
