@@ -14,6 +14,7 @@ it.each([
 	['a number of no sign that addresses have stays', '&#8203; &#x200b; &copy;', '&#8203; &#x200b; &copy;'],
 	['the subject of a link', 'mailto:e@example.com?subject=Hi&cc=x (Eve)', ' e@example.com (Eve)'],
 	['encoded signs of a link', 'mailto:e%2Bnews%40example.com', ' e+news@example.com'],
+	['an encoded @ where there is none else', 'e%2Bnews%40example.com', 'e+news@example.com'],
 	['and of nothing else', 'e%2Bnews@example.com?x=1', 'e%2Bnews@example.com?x=1'],
 	['an @ and a dot in words', 'e ( at ) example [dot]  com', 'e@example.com'],
 	['but not beside an @', 'e@example.com (at) work.example', 'e@example.com (at) work.example'],
