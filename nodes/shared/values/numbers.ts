@@ -76,7 +76,7 @@ export function readNumber(value: unknown): string | undefined {
 		.trim()
 		.replace(/[\u00a0\u202f\u2009]/g, ' ')
 		.replace('\u2212', '-')
-		.replace(/^([-+])(\D+)(?=\d)/, '$2$1');
+		.replace(/^([-+])([^\d.,]+)(?=[\d.,])/, '$2$1');
 	if (plainNumber.test(text)) return text;
 	const ofRuby = rubysDecimal(text);
 	if (ofRuby !== undefined) return ofRuby;
@@ -104,8 +104,9 @@ function plainDigits(text: string): string | undefined {
 		if (isOneGroup && sign === ',' && !text.startsWith('0')) return undefined;
 		if (!text.startsWith('0')) return decimals === undefined ? whole : `${whole}.${decimals}`;
 	}
-	const decimals = /^(\d+),(\d+)$/.exec(text);
-	return decimals === null ? undefined : `${decimals[1]}.${decimals[2]}`;
+	// Oracle, SQL Server's bcp and SAS write no zero before the point.
+	const decimals = /^(\d+),(\d+)$/.exec(text) ?? /^()[.,](\d+)$/.exec(text);
+	return decimals === null ? undefined : `${decimals[1] || '0'}.${decimals[2]}`;
 }
 
 /** JavaScript writes very large and very small numbers with an exponent. */

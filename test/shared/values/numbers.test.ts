@@ -34,7 +34,10 @@ describe('a number', () => {
 		['1 234', '1234'],
 		['US$ 1,234.50', '1234.50'],
 		['12 kr', '12'],
-		['1.234 zł', '1.234'],
+		['.5', '0.5'],
+		['-.25', '-0.25'],
+		[',5', '0.5'],
+		['$.50', '0.50'],
 		['0,5', '0.5'],
 		['0,123', '0.123'],
 	])('is read from %p', (value, digits) => {
@@ -43,13 +46,15 @@ describe('a number', () => {
 
 	it.each<[string, unknown]>([
 		['is over a thousand or little more than one', '1,234'],
+		['is an amount of over a thousand or little more than one', '1.234 zł'],
+		['is such an amount', '€ 12.000'],
 		['is 15 or 0.15', '15%'],
+		['is a point alone', '.'],
 		['has groups of two digits', '12,34.5'],
 		['has two points', '1.2.3'],
 		['is parted by the same sign twice, and then by it once more', '1,234,56'],
 		['is none', 'twelve'],
 		['is no number', Number.NaN],
-		['is a point alone', '.'],
 		['is beyond all numbers', Number.POSITIVE_INFINITY],
 		['has no digits', '$'],
 		['is empty', ''],
