@@ -1,7 +1,6 @@
 import type { ContactField } from '../../../../shared/account/contactFields';
 import { areWholeAddresses, fits } from '../../../../shared/account/columns/fieldContents';
 import type { ProfilePage } from '../../../../shared/files/pages';
-import { sizeOf } from '../../../../shared/files/pages';
 import { Problem } from '../../../../shared/problem';
 import { lettersAndDigits } from '../../../../shared/values/names';
 import { AddressGroups, addressTypeOf } from './addressGroups';
@@ -9,8 +8,8 @@ import type { Cell, CellOf, Column } from './columnCells';
 import { cellsOf, columnsListed, firstFilled, firstValues } from './columnCells';
 import type { Candidate } from './columnMeanings';
 import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
-import { ConsentNotes } from './consentNotes';
 import { ColumnsMet } from './columnsMet';
+import { ConsentNotes } from './consentNotes';
 import { birthdayOf, otherPartOfName, partOfName } from './combinedColumns';
 
 /** Columns that one contact field is looked for in. */
@@ -183,12 +182,19 @@ function createSampler(page: ProfilePage): (candidate: Candidate) => readonly un
 	};
 }
 
+/** What SheetJS, and so n8n's Extract From File, calls a column that has no name: below a title, all but one. */
+const withoutName = /^__EMPTY(?:_\d+)?$/;
+
 function noAddressColumn({ names, peopleIn }: ColumnsMet, isTable: boolean): Problem {
 	const what = isTable ? 'column' : 'field';
-	const way =
-		peopleIn.size > 0
-			? `There are lists of people in ${columnsListed([...peopleIn])}: put n8n's 'Split Out' node before this one to make an item of each of them.`
-			: `Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`;
+	const isUncut = isTable && names.length === 1 && /e-?mail/i.test(names[0]) && /\w[^\w\s-]\w|\s{2}/.test(names[0]);
+	const way = isUncut
+		? 'The whole first line was taken for one name: put commas, semicolons, tabs or vertical bars between the cells.'
+		: names.some((name) => withoutName.test(name))
+			? "Names like '__EMPTY' show that the column names do not stand in the first row of the sheet: give 'Extract From File' the cells of the table in its option 'Range', such as A3:Z5000."
+			: peopleIn.size > 0
+				? `There are lists of people in ${columnsListed([...peopleIn])}: put n8n's 'Split Out' node before this one to make an item of each of them.`
+				: `Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`;
 	return new Problem({
 		kind: 'configuration',
 		message: `No ${what} can be the email address, so nothing was changed`,

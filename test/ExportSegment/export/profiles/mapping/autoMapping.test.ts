@@ -1402,6 +1402,13 @@ describe('which column is the address', () => {
 		);
 	});
 
+	it('may be missing since the column names of a sheet do not stand in its first row, which the message tells', () => {
+		const rows = [{ 'Report of May': 'Email', __EMPTY: 'Name', __EMPTY_1: 'City' }];
+		expect(() => addressesOf(rows)).toThrow(
+			expect.objectContaining({ advice: expect.stringContaining("'Extract From File' the cells of the table") }),
+		);
+	});
+
 	it('is the only object that the items have, whatever its name, and otherwise one of those that hold profiles', () => {
 		const kunde = { email: 'ann@example.com' };
 		expect(addressesOf([{ kunde }, { kunde: { email: 'bob@example.com' } }]).emails).toEqual([
