@@ -307,6 +307,19 @@ describe('a file is exported as it is meant', () => {
 	});
 
 	it.each([
+		[
+			'psql-border.txt',
+			{ 'ann@example.com': { first_name: 'Ann', home_city: 'Rome' }, 'bob@example.com': { first_name: 'Bob' } },
+		],
+		['preferred-way.csv', { 'ann@example.com': ann, 'bob@example.com': bob }],
+	])('%s, in which somebody has no address', async (name, sent) => {
+		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.sent).toEqual(sent);
+		expect(outcome.rejected).toMatchObject([{ code: 'email_missing', row: 2 }]);
+	});
+
+	it.each([
 		['psql-line-breaks.txt', 'Line 4 of the file is torn by a line break within a text'],
 		['sqlite-wrapped.txt', 'Line 5 of the file has no email address, and is perhaps a part of another row'],
 		['sqlite-line-breaks.tsv', 'Line 2 of the file and what follows it seem to be one row, torn by a line break'],

@@ -46,15 +46,19 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		home_country: 'United States',
 	},
 	'action-network': { ...ann, other_phone: '5551230001', ...inAmerica },
+	wufoo: { ...ann, ...otherPhone, ...inAmerica },
+	'kobotoolbox-groups': { ...ann, home_city: 'Rome' },
+	'kobotoolbox-reformatted': { ...ann, home_city: 'Rome' },
+	'stripe-charge': { ...ann, ...otherPhone, ...inAmerica },
 	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
 };
+
+const ofCompany = { company_name: 'Acme Bakery' };
 
 /** The exports run side by side, so the people of each have a domain of their own. */
 const ofCase = (name: string, text: string) => text.replaceAll('@example.com', `@${name}.example.com`);
 
 describe('items are exported as they are meant', () => {
-const ofCompany = { company_name: 'Acme Bakery' };
-
 	test.concurrent.each<[string, Contacts]>([
 		[
 			'google-contacts-node',
@@ -138,13 +142,9 @@ const ofCompany = { company_name: 'Acme Bakery' };
 			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
 			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
 			...['magento', 'keap', 'xero', 'eventbrite', 'mailchimp-trigger', 'elementor'],
+			...['wufoo', 'kobotoolbox-groups', 'kobotoolbox-reformatted', 'stripe-charge'],
 			...['demio', 'tapfiliate', 'action-network', 'grist', 'google-workspace'],
 		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
-		[
-			'odoo',
-			{
-				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '555-123-0001', home_city: 'Springfield' },
-				'bob@example.com': { ...bob, home_street: '1 Main St', home_zip: '62701' },
 		['dynamics-accounts', { 'ann@example.com': { ...ofCompany, ...otherPhone, home_city: 'Rome' } }],
 		[
 			'erpnext-customers',
@@ -158,6 +158,11 @@ const ofCompany = { company_name: 'Acme Bakery' };
 				'bob@example.com': { company_name: 'Bolt Tools, Inc.' },
 			},
 		],
+		[
+			'odoo',
+			{
+				'ann@example.com': { ...ann, job_title: 'Baker', other_phone: '555-123-0001', home_city: 'Springfield' },
+				'bob@example.com': { ...bob, home_street: '1 Main St', home_zip: '62701' },
 			},
 		],
 	])('%s', async (name, sent) => {
