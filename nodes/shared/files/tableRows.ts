@@ -30,6 +30,8 @@ export class PageMemory {
 	/** Of each row, in which text it stands, and where its cells begin among `cells`, -1 if it stands in a text. */
 	private textOfRow = new Int32Array(0);
 	private cellsOfRow = new Int32Array(0);
+	/** Where the cells of a blank row begin among `cells`; -1 if there is none in the page. */
+	private blankCells = -1;
 
 	/** How many cells a row of the file has. */
 	setWidth(width: number): void {
@@ -96,11 +98,21 @@ export class PageMemory {
 		this.cellsOfRow[this.rows++] = firstCell;
 	}
 
+	/** Takes a row of nothing but empty cells; all such rows of a page share theirs. */
+	addBlankRow(columns: number): void {
+		if (this.blankCells < 0) {
+			this.blankCells = this.cells.length;
+			for (let column = 0; column < columns; column++) this.cells.push('');
+		}
+		this.addRow(this.blankCells);
+	}
+
 	/** Begins the next page with the last rows of this one, which lie among `cells`. */
 	next(kept: number): void {
 		const size = this.rows - kept;
 		const firstCell = kept > 0 ? this.cellsOfRow[size] : this.cells.length;
 		this.cells = this.cells.slice(firstCell);
+		this.blankCells = -1;
 		for (let row = 0; row < kept; row++) this.cellsOfRow[row] = this.cellsOfRow[size + row] - firstCell;
 		this.rows = kept;
 		this.page++;

@@ -279,9 +279,7 @@ class Table {
 	/** @returns whether the page is full with this row, of which nobody wants anything but that it is there */
 	private addUnwanted(): boolean {
 		const { memory } = this;
-		const start = memory.cells.length;
-		for (let column = this.header?.columns.length ?? 0; column > 0; column--) memory.cells.push('');
-		memory.addRow(start);
+		memory.addBlankRow(this.header?.columns.length ?? 0);
 		return memory.rows >= this.maxRows;
 	}
 

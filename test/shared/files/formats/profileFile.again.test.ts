@@ -149,6 +149,20 @@ it.each([
 	]);
 });
 
+it('rows that are passed over hold nothing but empty cells, on each page', async () => {
+	const rows = Array.from({ length: 2 * plainRows }, (_, n) => ({ email: `person.${n + 1}@example.com`, name: 'Ann' }));
+	const content = `email,name\n${rows.map(({ email, name }) => `${email},${name}\n`).join('')}`;
+	const options = { isKeyName: isEmailName, maxPageRows: 70, rowMarks: new RowMarks() };
+	const read = async (isWanted?: (row: number) => boolean) =>
+		await rowsOf(readProfileFile(inChunks(content, 10_000), { fileName: 'segment.csv' }, { ...options, isWanted }));
+	await read();
+	const again = await read((row) => row === 5_000);
+	const isPassedOver = again.map(({ email }) => email === '');
+	expect(isPassedOver.filter(Boolean).length).toBeGreaterThan(plainRows / 2);
+	expect(isPassedOver[4_999]).toBe(false);
+	expect(again).toEqual(rows.map((row, index) => (isPassedOver[index] ? { email: '', name: '' } : row)));
+});
+
 it('what a row tells of those behind it is not passed over', async () => {
 	const plain = Array.from({ length: plainRows }, (_, index) => `person.${index}@example.com,"Ann",x\n`).join('');
 	// The first one shows that a quotation mark behind a backslash ends no cell.
