@@ -22,6 +22,15 @@ export function endsWithinRow(line: number): FileProblem {
 	);
 }
 
+/** @param line of a profile @param namesLine of the column names below it */
+export function namesBelowProfile(line: number, namesLine: number): FileProblem {
+	return new FileProblem(
+		line,
+		`Line ${line} of the file holds a profile, but the column names stand below it, in line ${namesLine}`,
+		'A program that sorted the rows has perhaps moved the names: put the line with the names above the first profile.',
+	);
+}
+
 /** @param width cells of the row @param columns cells of the header */
 export function unlikeHeader(line: number, width: number, columns: number): FileProblem {
 	return new FileProblem(

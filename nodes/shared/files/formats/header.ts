@@ -67,6 +67,9 @@ export interface Header {
 	readonly places: readonly number[];
 }
 
+/** A cell that is an email address and nothing else. */
+export const wholeAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 /**
  * The names of the columns, without the blanks around them. A column without a name cannot be mapped, so it is left
  * out; spreadsheets leave such columns at the end, and pandas puts one with the row number at the beginning.
@@ -86,7 +89,7 @@ export function readHeader(
 	const written = cells.map(columnName);
 	const named = written.filter((name) => name !== '');
 	// Beside a column for addresses, another one may be a question that names an address.
-	const address = named.some(isKeyName) ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/ : /[^\s@]@[^\s@]+\.[^\s@]/;
+	const address = named.some(isKeyName) ? wholeAddress : /[^\s@]@[^\s@]+\.[^\s@]/;
 	if (names === 'distinct' && named.some((name) => address.test(name))) {
 		throw badHeader(
 			line,

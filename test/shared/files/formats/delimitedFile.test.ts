@@ -179,7 +179,32 @@ describe('where it is known by which names the address goes,', () => {
 	};
 	const ann = { email: 'ann@example.com', name: 'Ann' };
 	const bob = { email: 'bob@example.com', name: 'Bob' };
+	it.each([
+		['among sorted rows', 'ann@example.com,Ann\nbob@example.com,Bob\nemail,name\nzoe@example.com,Zoe\n', 2, 3],
+		['beside a row without an address', 'ann@example.com,Ann\n,Bob\nemail,name\nzoe@example.com,Zoe\n', 1, 3],
+		['with blanks and quotation marks', '"sep=;"\n" ann@example.com ";Ann\n"email";name\n', 2, 3],
+		['of a list of addresses', 'ann@example.com\nE-mail\nzoe@example.com\n', 1, 2],
+	])(
+		'names %s are not taken for the beginning: a profile above them would be lost',
+		async (_where, content, line, names) => {
+			const problem = await problemOf(readBy(content).pages);
+			expect(problem).toMatchObject({ line, message: expect.stringContaining(`below it, in line ${names}`) });
+		},
+	);
+
 	it.each<[string, string, object[], number[]]>([
+		[
+			'an address above them may be whose report it is',
+			'Report of,ann@example.com\n,\nemail,name\nann@example.com,Ann\n',
+			[ann],
+			[2, 0],
+		],
+		[
+			'or stand in a line of another form',
+			'ann@example.com\nbob@example.com,of May,\nemail,name\nann@example.com,Ann\n',
+			[ann],
+			[2, 0],
+		],
 		['no lines are passed over without need', 'email,name\nann@example.com,Ann\n', [ann], [0, 0]],
 		[
 			'lines above the column names are passed over',
