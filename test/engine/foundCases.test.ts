@@ -298,6 +298,13 @@ describe('a file is exported as it is meant', () => {
 				},
 			},
 		],
+		[
+			'shopify-orders.csv',
+			{
+				'ann@example.com': { first_name: 'Ann', last_name: 'Lee' },
+				'bob@example.com': { first_name: 'Bob' },
+			},
+		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(outcome.error).toBeUndefined();

@@ -20,6 +20,8 @@ const legalForm =
 	/[\s,](?:inc|incorporated|llc|ltd|limited|corp|corporation|plc|llp|pty|gmbh|sarl|srl|s\.r\.l|s\.p\.a|s\.r\.o|sp\. ?z ?o\. ?o|kft)\.?$/i;
 
 const maxCharacters = 300;
+/** Without one it is a number: in Shopify's orders the column `Name` holds `#1001`. */
+const letter = /\p{L}/u;
 
 /** Whether a text is a company's name for certain, by its legal form. */
 export function isCompanyName(value: unknown): boolean {
@@ -28,15 +30,15 @@ export function isCompanyName(value: unknown): boolean {
 
 /**
  * The last word is the last name (`Lee Jr.` are two of them), `Ray, Bob` is last, first, and one word is the first
- * name; an object has its parts under their names. What is no person's name (an address, a number, a company's) has no
- * parts.
+ * name; an object has its parts under their names. What is no person's name (an address, a number such as `#1001`, a
+ * company's) has no parts.
  */
 export function splitName(given: unknown): NameParts {
 	const shown = shownOf(given);
 	const value: unknown = Array.isArray(shown) && shown.length === 1 ? shown[0] : shown;
 	if (isNested(value)) return partsOf(value);
-	if (typeof value !== 'string' || value.length > maxCharacters || value.includes('@') || isCompanyName(value))
-		return {};
+	if (typeof value !== 'string' || value.length > maxCharacters) return {};
+	if (value.includes('@') || !letter.test(value) || isCompanyName(value)) return {};
 	const named = value.trim().replace(remark, '') || value;
 	const [before, ...behind] = named.split(',').map((part) => part.trim().replace(/\s+/g, ' '));
 	const after = behind.filter((part) => part !== '' && !suffix.test(part)).join(' ');

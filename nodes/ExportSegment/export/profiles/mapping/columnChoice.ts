@@ -26,6 +26,8 @@ export class ColumnChoice {
 	/** Fields that a column with values has. */
 	private readonly filled = new Set<string>();
 	readonly consent = new ConsentNotes();
+	/** Columns of whole names that both names are taken from, in the order in which they are looked into. */
+	private readonly wholeNames: Candidate[] = [];
 
 	constructor(private readonly fields: readonly ContactField[]) {
 		this.candidates = fields.map(() => []);
@@ -125,13 +127,23 @@ export class ColumnChoice {
 		return (this.candidates[this.places.get(field) ?? -1] ?? []).length > 0;
 	}
 
-	private add(candidate: Candidate): void {
+	private add(candidate: Candidate): boolean {
 		const place = this.places.get(candidate.field);
-		if (place === undefined || !this.groups.allow(candidate)) return;
+		if (place === undefined || !this.groups.allow(candidate)) return false;
 		const candidates = this.candidates[place];
-		if (candidates.length >= maxCandidates) return;
+		if (candidates.length >= maxCandidates) return false;
 		candidates.push(candidate);
 		candidates.sort((a, b) => a.rank - b.rank);
+		return true;
+	}
+
+	private addWholeName(candidate: Candidate): void {
+		const parts = (['first', 'last'] as const).map((part) =>
+			partOfName(candidate, `${part}_name`, part, this.wholeNames),
+		);
+		if (parts.map((part) => this.add(part)).every((isAdded) => !isAdded)) return;
+		this.wholeNames.push(candidate);
+		this.wholeNames.sort((a, b) => a.rank - b.rank);
 	}
 
 	/** A `Region` alone may be a sales region, and an `Address` alone a whole address. */
@@ -153,8 +165,7 @@ export class ColumnChoice {
 		const isWhole = !hasFirst && !hasLast;
 		for (const candidate of usable) {
 			if (isWhole && (candidate.field === 'full_name' || candidate.field === 'name_word')) {
-				this.add(partOfName(candidate, 'first_name', 'first'));
-				this.add(partOfName(candidate, 'last_name', 'last'));
+				this.addWholeName(candidate);
 			} else if (candidate.field === 'name_word') {
 				this.add({ ...candidate, field: hasFirst ? 'last_name' : 'first_name' });
 			} else if (candidate.field === 'full_name') {

@@ -1,3 +1,4 @@
+import type { NameParts } from '../../../../shared/account/columns/fullName';
 import { splitName } from '../../../../shared/account/columns/fullName';
 import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
 import { withoutEmptyDecimals } from '../../../../shared/values/numbers';
@@ -7,17 +8,34 @@ import { asText } from '../../../../shared/values/texts';
 import type { Candidate } from './columnMeanings';
 import { ownNameOf } from './columnMeanings';
 
-/** The first or the last name out of a whole one. */
-export function partOfName(candidate: Candidate, field: string, part: 'first' | 'last'): Candidate {
+/**
+ * The first or the last name out of a whole one. Several whole names may be several people's, as of who comes and who
+ * paid: a later one completes an earlier one only where they do not differ.
+ * @param wholes all whole names, in the order in which they are looked into; it may grow
+ */
+export function partOfName(
+	candidate: Candidate,
+	field: string,
+	part: 'first' | 'last',
+	wholes: readonly Candidate[],
+): Candidate {
 	return {
 		...candidate,
 		field,
 		bind(cellOf) {
 			const cell = candidate.bind(cellOf);
-			return (index) => splitName(cell(index))[part];
+			const before = wholes.slice(0, wholes.indexOf(candidate)).map((each) => each.bind(cellOf));
+			return (index) => {
+				const parts = splitName(cell(index));
+				return before.every((each) => agree(splitName(each(index)), parts)) ? parts[part] : undefined;
+			};
 		},
 	};
 }
+
+/** Whether all that is known of the one is so in the other. */
+const agree = (one: NameParts, other: NameParts): boolean =>
+	(one.first === undefined || one.first === other.first) && (one.last === undefined || one.last === other.last);
 
 /**
  * The one of the two names that has no column of its own, out of a whole name beside the other: `Ann` of `Ann Lee`

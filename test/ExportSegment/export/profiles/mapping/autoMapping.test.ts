@@ -100,6 +100,27 @@ describe('by names, where several fields mean the same,', () => {
 	});
 });
 
+describe('by names, both parts of a name are of one person,', () => {
+	it.each<[string, string, string, ProfileFields]>([
+		['of the first whole name', 'Cher', 'Ann Lee', { first_name: 'Cher' }],
+		['of another one where the first is empty', '', 'Ann Lee', { first_name: 'Ann', last_name: 'Lee' }],
+		['where the first is a number', '#1001', 'Ann Lee', { first_name: 'Ann', last_name: 'Lee' }],
+		['and a second one completes the first', 'Ann', 'Ann Lee', { first_name: 'Ann', last_name: 'Lee' }],
+	])('%s: %s and %s', (_which, name, paying, expected) => {
+		for (const columns of [
+			['Name', 'Billing Name'],
+			['Billing Name', 'Name'],
+		]) {
+			const profile = { Name: name, 'Billing Name': paying, Email: 'a' };
+			const inOrder = Object.fromEntries([...columns, 'Email'].map((column) => [column, profile[column as 'Email']]));
+			expect(read(mapByNames(columnsOf('email', 'first_name', 'last_name')), inOrder)).toEqual({
+				email: 'a',
+				...expected,
+			});
+		}
+	});
+});
+
 it('by names, the prefix of Customer Insights does no harm', () => {
 	const byNames = mapByNames(columnsOf('email', 'first_name', 'last_name', 'cf:member_level'));
 	const row = { msdynci_email: 'a', msdynci_firstname: 'b', msdynci_lastname: 'c', msdynci_memberlevel: 'd' };
