@@ -9,21 +9,29 @@ import { lettersAndDigits } from '../../values/names';
 const consentNames = [
 	/opt(?:ed)?(?:in|out)(?!time|date|ip|at$|source)/,
 	/donot(?:bulk|allowbulk)?(?:e?mail|contact)s?$/,
+	/^noemails?$/,
 	/unsub(?:$|scri|time|date)/,
 	/(?:^|is|email|marketing|newsletter)subscribed/,
-	/(?:email|marketing|newsletter)subscription/,
+	/(?:email|marketing|newsletter)subscription|subscriptionsemail/,
 	/(?:black|block|suppress(?:ed|ion)?)list(?:ed)?/,
 	/^(?:is|email)?suppressed/,
 	/accepts?(?:email)?marketing/,
-	/(?:marketing|email|newsletter)consent/,
+	/(?:marketing|email|newsletter)consent|consentemail/,
 ];
+
+/** Behind the name of a column that somebody has added in Salesforce. */
+const ofSalesforce = /__p?c$/;
 
 /** What is about other things than email. */
 const otherWays = /sms|phone|call|post|fax|text|mobile|whatsapp|push/;
 
-/** Whether a column of this name may tell who wants no email. */
+/** Whether a column of this name may tell who wants no email, by itself or with what it stands in. */
 export function mayTellOfConsent(name: string): boolean {
-	const plain = lettersAndDigits(name);
+	const own = name.slice(name.lastIndexOf('.') + 1);
+	return [name, own].some((each) => isConsentName(lettersAndDigits(each.replace(ofSalesforce, ''))));
+}
+
+function isConsentName(plain: string): boolean {
 	return plain.length <= mostCharacters && !otherWays.test(plain) && consentNames.some((known) => known.test(plain));
 }
 
@@ -47,7 +55,7 @@ const mostWordCharacters = 30;
  * the spellings: yes or no below it is the answer. HighLevel's `dnd` and Freshworks' `do_not_disturb` are such, too.
  */
 const asked =
-	/newsletter|infolettre|mailinglist|emailupdates|receiveemail|marketing|werbung|abonn|einwilligung|dsgvo|gdpr|rgpd|consent|consenso|toestemming|zgoda|samtyck|samtykke|souhlas|suscri|inscrito|iscritt|permission|^dnd$|donotdisturb/;
+	/newsletter|infolettre|mailinglist|emailupdates|receiveemail|promotional|sendemail|emailok|oktoemail|marketing|werbung|abonn|einwilligung|dsgvo|gdpr|rgpd|consent|consenso|toestemming|zgoda|samtyck|samtykke|souhlas|suscri|inscrito|iscritt|permission|^dnd$|donotdisturb/;
 
 /**
  * What tells of the values of a column whether they say that somebody wants email, or does not.

@@ -28,6 +28,11 @@ it.each([
 	'Accepts Email Marketing',
 	'Marketing Consent',
 	'email_marketing_consent',
+	'Do_Not_Email__c',
+	'no_email',
+	'consent.email',
+	'attributes.subscriptions.email',
+	'FieldValues.Subscribed to emails',
 ])('%s may tell who wants no email', (name) => {
 	expect(mayTellOfConsent(name)).toBe(true);
 });
@@ -75,6 +80,7 @@ it.each([
 	['Einwilligung', 'nein'],
 	['Consentement RGPD', 'non'],
 	['dnd', true],
+	['SendPromotionalEmails', false],
 	['do_not_disturb', 'true'],
 ])('%s tells who wants no email by its value %s', (name, value) => {
 	expect(consentTest(name)(value)).toBe(true);
