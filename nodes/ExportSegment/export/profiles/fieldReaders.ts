@@ -90,7 +90,7 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			const first = Array.isArray(value) ? firstOf(withoutGristMark(value)) : value;
 			const text = readText(isNested(first) ? value : first);
 			if (typeof text !== 'string') return text;
-			const written = text.replace(before[kind], '');
+			const written = (kind === 'phone' ? firstPhone(text) : text).replace(before[kind], '');
 			const digits = withoutEmptyDecimals(written);
 			if (digits === '' || mayMeanNothing(digits)) return '';
 			if (kind === 'phone' && zeros.test(digits)) return '';
@@ -128,6 +128,16 @@ const ownWriting = /^\d{3}-?\d{3}-?\d{4}$/;
 function firstOf(list: readonly unknown[]): unknown {
 	return digitsIn(list).find((entry) => !isNothing(entry)) ?? '';
 }
+
+/** Of several in one text, with what parts them or a word before each: `555-123-0001 / 555-123-0002`, `Phone: …`. */
+function firstPhone(text: string): string {
+	const labelled = /^\p{L}+ ?: ?([^:]*?\d[^:]*?)(?:\s+\p{L}+ ?:.*)?$/su.exec(text)?.[1] ?? text;
+	const several = labelled.split(/\s*(?:[/,;|\n]|\bor\b)\s*/);
+	return several.length > 1 && several.every(isWhole) ? several[0] : labelled;
+}
+
+/** Seven digits, or more: what follows a slash may be the rest of a number. */
+const isWhole = (phone: string) => /^\+?[\d\s().-]+$/.test(phone) && phone.replace(/\D/g, '').length > 6;
 
 /** `0`, `000-000-0000`: where no phone is known and a number or a form must have one. */
 const zeros = /^[0 ()./+-]*0[0 ()./+-]*$/;

@@ -18,7 +18,7 @@ import type { CellPlaces, ExportPolicy } from '../run/run';
 /** What tells of a text that it is sent as it is; it may always say no. */
 export function plainTest({ kind, maxCharacters }: ContactField): (text: string) => boolean {
 	if (kind === 'text') return (text) => text.length <= maxCharacters && isPlainText(text);
-	if (kind === 'phone') return (text) => text.length <= maxCharacters && plainPhone.test(text);
+	if (kind === 'phone') return (text) => text.length <= maxCharacters && plainPhone.test(text) && !maybeTwo.test(text);
 	if (kind === 'zip') return (text) => text.length > 4 && text.length <= maxCharacters && plainZip.test(text);
 	if (kind === 'number') return (text) => text.length <= maxCharacters && plainNumber.test(text);
 	return () => false;
@@ -63,6 +63,8 @@ export function createCellsGlance(
 }
 
 const plainPhone = /^(?=.*[1-9])\+?[\d(](?:[\d ()/-]*[\d)])?$/;
+/** A slash may part two phones. */
+const maybeTwo = /^[^/]{7,}\/[^/]{7,}/;
 const plainZip = /^\d[\dA-DF-Z -]*[\dA-DF-Z]$/;
 
 /** Latin, Greek and Cyrillic. */
