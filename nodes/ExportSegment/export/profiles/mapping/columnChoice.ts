@@ -108,7 +108,7 @@ export class ColumnChoice {
 		const month = sure.find(({ field }) => field === 'birth_month');
 		const day = sure.find(({ field }) => field === 'birth_day');
 		if (month !== undefined && day !== undefined) this.add(birthdayOf(month, day));
-		this.addNames(usable, samplesOf);
+		this.addNames(withoutNamesAround(usable, columns), samplesOf);
 	}
 
 	/** A field's own name counts for more than a spelling, unless it is the day beside a month. */
@@ -178,6 +178,28 @@ export class ColumnChoice {
 		}
 	}
 }
+
+/**
+ * Without the names that stand around what holds the address, where one stands in it, or what they stand beside is a
+ * form: that of a form is not the person's. Webflow has both.
+ */
+function withoutNamesAround(candidates: readonly Candidate[], columns: readonly Column[]): readonly Candidate[] {
+	const [email] = candidates.filter(isEmail).sort((one, other) => one.rank - other.rank);
+	if (email === undefined) return candidates;
+	const holder = holderOf(email.columns[0]);
+	const isName = ({ field }: Candidate) => field === 'full_name' || field === 'name_word';
+	const hasName = candidates.some((candidate) => isName(candidate) && holderOf(candidate.columns[0]) === holder);
+	const isForm = (around: string) =>
+		columns.some((column) => holderOf(column) === around && formId.test(column.path[column.path.length - 1]));
+	return candidates.filter((candidate) => {
+		const around = holderOf(candidate.columns[0]);
+		return !isName(candidate) || around === holder || !holder.startsWith(around) || !(hasName || isForm(around));
+	});
+}
+
+/** The way to what a column stands in. */
+const holderOf = ({ path }: Column): string => path.slice(0, -1).join('\0');
+const formId = /^(?:form|site)_?id$/i;
 
 const isEmail = ({ field }: Candidate): boolean => field === 'email';
 const isSureEmail = (candidate: Candidate): boolean => isEmail(candidate) && !candidate.isFaint;
