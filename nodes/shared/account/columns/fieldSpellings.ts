@@ -119,7 +119,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	),
 	state: listed(
 		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State / Prov|Province / Region|State Abbreviation|US State|State Province Region|State Province ID|Province / State',
-		'address1_stateorprovince|State Code|Province Code|Country Sub Division Code|State / County|Bundesland|Kanton|Provincia|Estado',
+		'address1_stateorprovince|administrative_district_level_1|State Code|Province Code|Country Sub Division Code|State / County|Bundesland|Kanton|Provincia|Estado',
 		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
 	),
 	zip: listed(

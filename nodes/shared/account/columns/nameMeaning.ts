@@ -56,13 +56,16 @@ export function typeOfLabel(label: unknown): AddressType | undefined {
 	return /fax|pager/.test(key) ? undefined : (types.get(key) ?? 'main');
 }
 
+/** `mobile_phone`, `other_city`. */
+const isTyped = (field: string): boolean => /_phone$/.test(field) || (isAddressPart(field) && !addressParts.has(field));
+
 /** The field that a part of a type is: `home_city`; undefined where there is none. */
 export function typedField(part: string, type: AddressType): string | undefined {
 	if (part === 'email') return type === 'other' || type === 'mobile' ? undefined : 'email';
 	if (part === 'phone') return type === 'main' ? 'phone' : `${type}_phone`;
 	if (type === 'mobile') return undefined;
 	if (addressParts.has(part)) return type === 'main' ? part : `${type}_${part}`;
-	return type === 'main' && mainFields.has(part) ? part : undefined;
+	return type === 'main' && (mainFields.has(part) || isTyped(part)) ? part : undefined;
 }
 
 /**
@@ -94,19 +97,20 @@ const maxNameCharacters = 100;
 const asking = ["what['’]?s", 'what is', 'when is', 'enter(?= (?:your|the))', 'provide(?= (?:your|the))'];
 /**
  * What forms put before the name of what they ask for: `2. What's your email?`, `q4_email`, `Please enter your first
- * name`; and n8n's Summarize node before that of what it took from several items: `max_first_name`.
+ * name`; and n8n's Summarize node before that of what it took from several items: `max_first_name`. Freshworks and
+ * Dataverse put a mark before each column that somebody has added (`cf_`, by default `cr8f3_`).
  */
 const beforeName = new RegExp(
-	`^(?:(?:max|min|appended)_|(?:Q?\\d{1,3}[.:)_] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?)`,
+	`^(?:(?:max|min|appended|cf|cr[0-9a-f]{3,5})_|(?:Q?\\d{1,3}[.:)_] *)?(?:(?:and|please) )*(?:(?:${asking.join('|')}) )?(?:(?:your|the) )?)`,
 	'i',
 );
 
 /**
- * What forms put behind it: `Last Name (required)`, `Birthday (MM/DD)`. Not how days are written that are not read so
- * where they leave it open.
+ * What forms put behind it: `Last Name (required)`, `Birthday (MM/DD)`, `city-1`; and Salesforce behind each column
+ * that somebody has added (`Email__c`). Not how days are written that are not read so where they leave it open.
  */
 const behindName =
-	/\s*\((?:m{1,2}[/. -]d{1,2}(?:[/. -]y{2,4})?|y{4}[/. -]m{2}[/. -]d{2}|required|optional|mandatory|pflichtfeld|obligatoire|obligatorio|obbligatorio|verplicht)\)$/i;
+	/\s*\((?:m{1,2}[/. -]d{1,2}(?:[/. -]y{2,4})?|y{4}[/. -]m{2}[/. -]d{2}|required|optional|mandatory|pflichtfeld|obligatoire|obligatorio|obbligatorio|verplicht)\)$|__p?c$|[-_ ]1$/i;
 
 /** What SQL calls a column that a query has worked on (`lower(c.email)`), and GNU datamash (`GroupBy(email)`). */
 const workedOn =
@@ -142,12 +146,14 @@ function qualifiedMeaning(key: string): Meaning | undefined {
 		]) {
 			if (!rest) continue;
 			const part =
-				meanings.get(rest) ?? meanings.get(rest.replace(/^(address(?:es)?|adresse?|person|contact|customer)/, ''));
+				meanings.get(rest) ??
+				meanings.get(rest.replace(/^(address(?:es)?|adresse?|person|contact|customer)/, '')) ??
+				(word === 'person' ? qualifiedMeaning(rest) : undefined);
 			const field = part && typedField(part.field, type);
 			if (part === undefined || field === undefined) continue;
 			// Somebody's work address and home address may equally well be the one that is meant.
 			if (field === 'email' && type !== 'main') return { field, rank: faintRank, isFaint: true, group: word };
-			const meaning = { field, rank: part.rank + qualifiedRank, isFaint: part.isFaint, group: word };
+			const meaning = { field, rank: part.rank + qualifiedRank, isFaint: part.isFaint, group: part.group || word };
 			// `Address postal` is a postal code of an address, and no postal address.
 			if (!part.isFaint) return meaning;
 			faint ??= meaning;

@@ -33,12 +33,21 @@ describe('by names, a field is known in its usual spellings', () => {
 		],
 		['last_name', ['last_name', 'lastname', 'Last Name', 'surname', 'Family Name', 'LNAME', 'msdynci_lastname']],
 		['job_title', ['job_title', 'Job Title', 'jobtitle', 'position']],
-		['company_name', ['company_name', 'Company', 'Organization', 'organisation', 'employer']],
-		['birthday', ['birthday', 'Birth date', 'date_of_birth', 'DOB', 'msdynci_birthdate']],
+		['company_name', ['company_name', 'Company', 'Organization', 'organisation', 'employer', 'Firm Name', 'Org Name']],
+		[
+			'birthday',
+			[
+				...['birthday', 'Birth date', 'date_of_birth', 'DOB', 'msdynci_birthdate', 'Birthday (MM/DD)', 'Birthday__c'],
+				...['Date of Birth (MM/DD/YYYY)', 'cr8f3_birthday', 'cf_birthday', 'Birthday (optional)'],
+			],
+		],
 		['phone', ['Phone', 'phone number', 'telephone1', 'tel']],
-		['mobile_phone', ['Mobile', 'mobile_phone', 'Cell Phone']],
+		[
+			'mobile_phone',
+			['Mobile', 'mobile_phone', 'Cell Phone', 'Mobile/Cell', 'PersonMobilePhone', 'customer_mobile_phone'],
+		],
 		['street', ['Street', 'address', 'Address 1', 'address1_line1', 'Street Address']],
-		['city', ['City', 'town', 'address1_city']],
+		['city', ['City', 'town', 'address1_city', 'PersonMailingCity', 'city-1', 'City__c']],
 		['zip', ['ZIP', 'Zip Code', 'postal code', 'postcode']],
 		['work_city', ['work_city', 'Work Address: City']],
 		['sms_number', ['SMS Number', 'sms_phone']],
@@ -63,6 +72,8 @@ describe('by names, a field is known in its usual spellings', () => {
 			'-',
 			'👍',
 			'email2',
+			'Birthday (DD/MM)',
+			'crm_email',
 			'id',
 			'customerId',
 		];
@@ -1421,6 +1432,19 @@ describe('which column is the address', () => {
 				advice: expect.stringContaining(`lists of people in '${name}': put n8n's 'Split Out'`),
 			}),
 		);
+	});
+
+	it('may be missing since nothing known parts the cells, which the message tells', () => {
+		const mapping = mapByNames(columnsOf('email'));
+		const page = (name: string): ProfilePage => ({
+			firstRow: 1,
+			profiles: [{ [name]: 'x' }],
+			table: tableOf([name], [['x']]),
+		});
+		const uncut = expect.objectContaining({ advice: expect.stringContaining('taken for one name: put commas') });
+		for (const name of ['email^name', 'email    name', 'id~email'])
+			expect(() => mapping.readerOf(page(name))).toThrow(uncut);
+		for (const name of ['no e-mail', 'name']) expect(() => mapping.readerOf(page(name))).not.toThrow(uncut);
 	});
 
 	it('may be missing since the column names of a sheet do not stand in its first row, which the message tells', () => {
