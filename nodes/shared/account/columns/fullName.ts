@@ -37,6 +37,8 @@ export function splitName(given: unknown): NameParts {
 	const shown = shownOf(given);
 	const value: unknown = Array.isArray(shown) && shown.length === 1 ? shown[0] : shown;
 	if (isNested(value)) return partsOf(value);
+	const parts = typeof value === 'string' ? partsInLines(value) : undefined;
+	if (parts !== undefined) return partsOf(parts);
 	if (typeof value !== 'string' || value.length > maxCharacters) return {};
 	if (value.includes('@') || !letter.test(value) || isCompanyName(value)) return {};
 	const named = value.trim().replace(remark, '') || value;
@@ -47,6 +49,17 @@ export function splitName(given: unknown): NameParts {
 	if (words.length < 2) return { first: words[0] };
 	const lastWords = words.length > 2 && suffix.test(words[words.length - 1]) ? 2 : 1;
 	return { first: words.slice(0, -lastWords).join(' '), last: words.slice(-lastWords).join(' ') };
+}
+
+/** The parts of a name in lines of their own, as Formstack writes them: `first = Ann` and below it `last = Lee`. */
+function partsInLines(text: string): Readonly<Record<string, string>> | undefined {
+	if (!text.includes(' = ') || text.length > maxCharacters) return undefined;
+	const lines = text.trim().split(/\s*\n\s*/);
+	const parts = lines.map((line) => /^(\w+) =(?: (.*))?$/.exec(line));
+	const isName = (part: RegExpExecArray | null) =>
+		/^(?:first|last)_name$/.test(meaningOf(part?.[1] ?? '')?.field ?? '');
+	if (parts.includes(null) || !parts.some(isName)) return undefined;
+	return Object.fromEntries(parts.map((part) => [part?.[1] ?? '', part?.[2] ?? '']));
 }
 
 /** `{ first: 'Ann', last: 'Lee' }`, `{ formatted: 'Ann Lee', givenName: 'Ann', familyName: 'Lee' }`. */
