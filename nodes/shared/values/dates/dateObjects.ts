@@ -31,7 +31,8 @@ export function dateInObject(value: object): ToldDate | undefined {
 	if (typeof fields.int === 'number') return { ms: fields.int * dayMs };
 	const key = keys.find((name) => Object.hasOwn(fields, name));
 	if (key !== undefined) return { inside: fields[key] };
-	const { year, month, day } = fields;
+	// Raiser's Edge has one letter for each.
+	const { y, m, d, year = y, month = m, day = d } = fields;
 	if ([year, month, day].every((part) => part === '')) return { inside: '' };
 	return isPart(month) && isPart(day)
 		? { written: parseDate(`${String(year ?? '').padStart(4, '0')}-${month}-${day}`) }

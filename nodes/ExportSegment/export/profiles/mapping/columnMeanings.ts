@@ -165,6 +165,8 @@ const holders = new Set(
 		...['addresses', 'postal_addresses'],
 		// CiviCRM's main ones, listmonk.
 		...['email_primary', 'phone_primary', 'address_primary', 'attribs'],
+		// Wix, Wild Apricot.
+		...['primaryInfo', 'info', 'FieldValues'],
 	].map(spellingKey),
 );
 /** Whether an object of this name merely holds a profile's fields. */

@@ -23,10 +23,10 @@ const areObjects = (list: readonly unknown[]): boolean =>
 
 /**
  * Under which a list of named values has the names, and under which the values: leads of Facebook and Google Ads, forms
- * of HubSpot and Tally, Cognito, Agile CRM, GetResponse, MailerLite, Mailjet, ClickUp, Calendly, WooCommerce. In
- * monday.com's the names are in another object.
+ * of HubSpot, Tally and Paperform, Cognito, Agile CRM, GetResponse, MailerLite, Mailjet, ClickUp, Calendly, WooCommerce
+ * and Wild Apricot. In monday.com's the names are in another object.
  */
-const namesUnder = ['label', 'question', 'column_name', 'name', 'key'];
+const namesUnder = ['label', 'question', 'column_name', 'fieldname', 'title', 'name', 'key'];
 const valuesUnder = ['text', 'value', 'values', 'answer', 'string_value'];
 const mostEntries = 500;
 
