@@ -305,6 +305,13 @@ describe('a file is exported as it is meant', () => {
 				'bob@example.com': { first_name: 'Bob' },
 			},
 		],
+		[
+			'quickbooks-customers.csv',
+			{
+				'ann@example.com': { ...ann, ...acme, home_city: 'Rome', other_phone: '(555) 123-0001' },
+				'bob@example.com': { ...bob, company_name: 'Bolt', home_city: 'Kent', other_phone: '555-123-0003' },
+			},
+		],
 	])('%s', async (name, sent, hint = '') => {
 		const outcome = await exportFile(service, caseFile(`found/${name}`), name);
 		expect(outcome.error).toBeUndefined();
