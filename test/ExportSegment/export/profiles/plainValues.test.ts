@@ -211,5 +211,5 @@ it('an address that is taken at a glance is one, and is sent as it is', async ()
 		}),
 		{ numRuns: 5_000 },
 	);
-	expect(taken).toBeGreaterThan(50);
+	expect(taken).toBeGreaterThan(5);
 });
