@@ -8,6 +8,7 @@ import {
 	typedField,
 	typeOfLabel,
 } from '../../../../shared/account/columns/nameMeaning';
+import { isEmpty } from '../../../../shared/values/plainData';
 import type { Cell, CellOf, Column } from './columnCells';
 import { saysCompany, tellsCompanies } from './companies';
 
@@ -44,7 +45,7 @@ export function meaningsAmong(columns: readonly Column[]): (column: Column) => C
 		const field = hasMonth && spellingKey(column.name) === 'birthday' ? 'birth_day' : meaning.field;
 		const candidate = plainly(column, { ...meaning, field });
 		const kind = field === 'full_name' ? kindOfCustomer(column, columns) : undefined;
-		if (kind !== undefined) return byKind(candidate, kind);
+		if (kind !== undefined) return byKind(candidate, kind, employersAmong(columns));
 		if (field === 'full_name') return [candidate, companyIn(candidate)];
 		if (spellingKey(ownNameOf(column)) === 'address')
 			return [candidate, plainly(column, { ...meaning, field: 'email' })];
@@ -58,13 +59,21 @@ function kindOfCustomer({ path }: Column, columns: readonly Column[]): Column | 
 	return columns.find((other) => isBeside(other) && tellsCompanies(ownNameOf(other)));
 }
 
-/** A name that is a company's where the column beside it says so, and a person's elsewhere. */
-function byKind(candidate: Candidate, kind: Column): Candidate[] {
+const employersAmong = (columns: readonly Column[]): Column[] =>
+	columns.filter(({ name }) => meaningOf(name)?.field === 'company_name');
+
+/**
+ * A name that is a company's where the column beside it says so, and a person's elsewhere: also where another column
+ * names the company, whose customer this person is.
+ */
+function byKind(candidate: Candidate, kind: Column, employers: readonly Column[]): Candidate[] {
 	const where = (isCompany: boolean): Pick<Candidate, 'bind' | 'isLabelled'> => ({
 		isLabelled: true,
 		bind(cellOf) {
-			const [cell, kindOf] = [candidate.bind(cellOf), cellOf(kind)];
-			return (index) => (saysCompany(kindOf(index), ownNameOf(kind)) === isCompany ? cell(index) : undefined);
+			const [cell, kindOf, others] = [candidate.bind(cellOf), cellOf(kind), employers.map(cellOf)];
+			const namesCompany = (index: number) =>
+				saysCompany(kindOf(index), ownNameOf(kind)) && others.every((other) => isNone(other(index)));
+			return (index) => (namesCompany(index) === isCompany ? cell(index) : undefined);
 		},
 	});
 	return [
@@ -72,6 +81,9 @@ function byKind(candidate: Candidate, kind: Column): Candidate[] {
 		{ ...asCompany(candidate), ...where(true) },
 	];
 }
+
+/** Odoo gives false for an empty field. */
+const isNone = (value: unknown): boolean => isEmpty(value) || value === false;
 
 /** A company's name among those of persons, by its legal form. */
 function companyIn(candidate: Candidate): Candidate {

@@ -7,13 +7,10 @@ import { asText } from '../../../../shared/values/texts';
  * one column: those that are answered by yes and no, and those that name what it is.
  */
 const questions = new Set(['is_company', 'is_business', 'is_organization'].map(spellingKey));
-const kinds = new Set(['company_type', 'customer_type', 'contact_type', 'party_type'].map(spellingKey));
+const kinds = new Set(['company_type', 'customer_type'].map(spellingKey));
 
-const companies = new Set(
-	'company|business|organization|organisation|corporate|corporation|partnership|firm|firma|entreprise|empresa'.split(
-		'|',
-	),
-);
+/** Not `Business`, which may be what somebody is a customer for. */
+const companies = new Set(['company', 'organization', 'organisation', 'partnership']);
 
 /** Whether a column of this name may tell companies from persons. */
 export function tellsCompanies(name: string): boolean {

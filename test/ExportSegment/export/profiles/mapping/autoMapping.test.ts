@@ -1060,6 +1060,17 @@ describe('parts are put together', () => {
 			{ first_name: 'Ann', last_name: 'van der Lee' },
 		],
 		["a company's beside a last name", { name: 'Acme Bakery', last_name: 'Lee' }, { last_name: 'Lee' }],
+		...[
+			['Company', {}, { company_name: 'Ann Lee' }],
+			['Individual', {}, { first_name: 'Ann', last_name: 'Lee' }],
+			['Business', {}, { first_name: 'Ann', last_name: 'Lee' }],
+			['Company', { company: 'Acme' }, { first_name: 'Ann', last_name: 'Lee', company_name: 'Acme' }],
+			['1', {}, { first_name: 'Ann', last_name: 'Lee' }],
+		].map(([kind, beside, found]): [string, ProfileFields, ProfileFields] => [
+			`of a customer of the type ${String(kind)}`,
+			{ Name: 'Ann Lee', 'Customer Type': kind, ...(beside as ProfileFields) },
+			found as ProfileFields,
+		]),
 		[
 			'one that is a company by its legal form is that',
 			{ name: 'Acme Ltd', last_name: 'Lee' },
