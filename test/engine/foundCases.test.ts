@@ -305,6 +305,7 @@ describe('a file is exported as it is meant', () => {
 				'bob@example.com': { first_name: 'Bob' },
 			},
 		],
+		['addresses-alone.txt', { 'ann@example.com': {}, 'bob@example.com': {} }],
 		[
 			'quickbooks-customers.csv',
 			{

@@ -18,6 +18,8 @@ export interface ReadOptions {
 	readonly isWanted?: RowTest;
 	/** Of this file: filled as it is read, and used by a later reading that does not want all rows. */
 	readonly rowMarks?: RowMarks;
+	/** Lines at the beginning that are not the file's own, and not counted in problems. */
+	readonly linesAdded?: number;
 	/** Told in the end which lines were passed over. */
 	readonly onPassedOver?: (lines: LinesPassedOver) => void;
 	/** Told the names of the columns as soon as they are read, also where no rows follow. */

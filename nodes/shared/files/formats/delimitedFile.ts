@@ -116,7 +116,7 @@ class Table {
 		this.hasShortRows = options.isWanted !== undefined;
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
 		this.scanner = new RecordScanner(delimiter, quoting, isTabFile && !this.tearsAtBackslash);
-		this.scanner.nextLine += this.start.linesAbove;
+		this.scanner.nextLine += this.start.linesAbove - (options.linesAdded ?? 0);
 	}
 
 	/** Of the lines that were passed over, those that show something, and below them the empty rows of the sheet. */

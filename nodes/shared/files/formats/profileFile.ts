@@ -1,6 +1,7 @@
 import type { FileFormat } from '../fileFormat';
 import { detectFormat, tellingBytes } from '../fileFormat';
 import { isGzip, unpacked } from '../gzip';
+import { isBlankText, linesOf } from '../lines';
 import type { ProfilePage } from '../pages';
 import type { ReadOptions } from '../readOptions';
 import { readDelimitedFile } from './delimitedFile';
@@ -38,7 +39,31 @@ function readText(
 	{ fileName, mimeType }: FileHints,
 	options: ReadOptions,
 ): AsyncGenerator<ProfilePage> {
-	return readers[detectFormat(firstBytes, fileName, mimeType, options.fileEncoding)](chunks, options);
+	const format = detectFormat(firstBytes, fileName, mimeType, options.fileEncoding);
+	if (format === 'csv' && options.isKeyName?.(nameOfAddresses) && areAddresses(firstBytes))
+		return readDelimitedFile(withName(chunks), { ...options, linesAdded: 1 });
+	return readers[format](chunks, options);
+}
+
+/** What the column of a file is called that has nothing but addresses, one in each line, and no name above them. */
+const nameOfAddresses = 'email';
+const plainAddress = /^\s*"?[^\s@"<>,;|]+@[^\s@"<>,;|]+\.[^\s@"<>,;|]+"?\s*$/;
+const byteOrderMark = /^\xef\xbb\xbf/;
+
+function areAddresses(firstBytes: Uint8Array): boolean {
+	const text = Buffer.from(firstBytes).toString('latin1').replace(byteOrderMark, '');
+	const lines = linesOf(text);
+	// The last one may go on.
+	const whole = firstBytes.length < tellingBytes ? lines : lines.slice(0, -1);
+	const filled = whole.filter((line) => !isBlankText(line));
+	// Half of each letter is zero in UTF-16, which is left to a message.
+	return filled.length > 0 && !text.includes('\0') && filled.every((line) => plainAddress.test(line));
+}
+
+/** A byte order mark in the first address is no part of it. */
+async function* withName(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	yield Buffer.from(`${nameOfAddresses}\n`);
+	yield* chunks;
 }
 
 /** Reads as the first bytes tell. The whole file is handed on, and closed in the end. */

@@ -245,3 +245,39 @@ describe('readProfileFile', () => {
 		expect(isClosed).toBe(true);
 	});
 });
+
+describe('a file of nothing but addresses, one in each line, needs no name above them', () => {
+	const read = (content: string | Uint8Array, isKeyName = (name: string): boolean => name === 'email') =>
+		readProfileFile(inChunks(content, 5), {}, { isKeyName });
+	const [ann, bob] = [{ email: 'ann@example.com' }, { email: 'bob@example.com' }];
+
+	it.each([
+		['plain', 'ann@example.com\nbob@example.com\n', [ann, bob]],
+		['without a line break at its end', 'ann@example.com\r\nbob@example.com', [ann, bob]],
+		['a single one', 'ann@example.com', [ann]],
+		['in quotation marks', '"ann@example.com"\n"bob@example.com"\n', [ann, bob]],
+		['with blank lines', '\nann@example.com\n\n bob@example.com \n', [ann, { email: ' bob@example.com ' }]],
+		['packed', gzipSync('ann@example.com\nbob@example.com\n'), [ann, bob]],
+	])('%s', async (_what, content, rows) => {
+		expect(await rowsOf(read(content))).toEqual(rows);
+	});
+
+	it('however long it is', async () => {
+		const rows = Array.from({ length: 5_000 }, (_, row) => ({ email: `p${row}@example.com` }));
+		expect(await rowsOf(read(rows.map(({ email }) => `${email}\n`).join('')))).toEqual(rows);
+	});
+
+	it.each([
+		['other cells are beside them', 'ann@example.com,Ann\n', 'email'],
+		['other words are beside them', 'ann@example.com\nAnn Lee <bob@example.com>\n', 'email'],
+		['another name is mapped', 'ann@example.com\n', 'mail'],
+	])('but where %s, it does', async (_what, content, mapped) => {
+		const { message } = await problemOf(read(content, (name) => name === mapped));
+		expect(message).toContain('Line 1 of the file, the header, holds an email address');
+	});
+
+	it('a problem names the line as it is in the file', async () => {
+		const lines = Array.from({ length: 100 }, (_, row) => `p${row}@example.com\n`).join('');
+		expect(await problemOf(read(`${lines}x@example.com,Ann\n`))).toMatchObject({ line: 101 });
+	});
+});
