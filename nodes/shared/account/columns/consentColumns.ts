@@ -4,7 +4,8 @@ import { lettersAndDigits } from '../../values/names';
 /**
  * How services call what tells of email that somebody does not want, or agreed to: Salesforce (HasOptedOutOfEmail),
  * SuiteCRM and Zoho (email_opt_out), Dynamics 365 (donotbulkemail), CiviCRM (is_opt_out, do_not_email), phpList
- * (blacklisted), Shopify (accepts_marketing), HubSpot (hs_email_optout). Letters and digits alone.
+ * (blacklisted), Shopify (accepts_marketing), HubSpot (hs_email_optout), Blackbaud (Requests no email), Responsys
+ * (EMAIL_PERMISSION_STATUS_), Adobe Campaign (No longer contact by email). Letters and digits alone.
  */
 const consentNames = [
 	/opt(?:ed)?(?:in|out)(?!time|date|ip|at$|source)/,
@@ -17,6 +18,11 @@ const consentNames = [
 	/^(?:is|email)?suppressed/,
 	/accepts?(?:email)?marketing/,
 	/(?:marketing|email|newsletter)consent|consentemail/,
+	/(?:request|want|prefer|receive)s?no(?:bulk|marketing)?e?mails?$/,
+	/nolonger(?:contact|e?mail)/,
+	/(?:^|email|contact)permissions?(?:status)?$/,
+	/ok(?:ay)?to(?:e?mail|contact)/,
+	/excluded?from(?:all)?(?:e?mail|newsletter)/,
 ];
 
 /** Behind the name of a column that somebody has added in Salesforce. */

@@ -33,6 +33,13 @@ it.each([
 	'consent.email',
 	'attributes.subscriptions.email',
 	'FieldValues.Subscribed to emails',
+	'Requests no email',
+	'Receives no bulk emails',
+	'No longer contact by email',
+	'EMAIL_PERMISSION_STATUS_',
+	'Email Permission',
+	'OK to Email',
+	'Exclude from all emails',
 ])('%s may tell who wants no email', (name) => {
 	expect(mayTellOfConsent(name)).toBe(true);
 });
@@ -42,6 +49,9 @@ it.each([
 	'Email Status',
 	'status',
 	'do_not_phone',
+	'POSTAL_PERMISSION_STATUS_',
+	'Admission permissions',
+	'Requests no phone calls',
 	'do_not_sms',
 	'donotpostalmail',
 	'Do not allow Mails by post',
