@@ -299,6 +299,17 @@ describe('a file is exported as it is meant', () => {
 			},
 		],
 		[
+			'responsys.csv',
+			{
+				'ann@example.com': {
+					mobile_phone: '5551230001',
+					...address('home', { street: '1 Main St Flat 2', ...springfield, country: 'United States' }),
+				},
+				'bob@example.com': { home_city: 'Rome' },
+			},
+			"The column 'EMAIL_PERMISSION_STATUS_' may tell who wants no email",
+		],
+		[
 			'shopify-orders.csv',
 			{
 				'ann@example.com': { first_name: 'Ann', last_name: 'Lee' },

@@ -31,6 +31,7 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'ai-agent': ann,
 	'help-scout': { ...ann, ...acme, job_title: 'Baker', ...otherPhone, ...inAmerica },
 	affinity: ann,
+	segment: { ...ann, ...otherPhone },
 	'mailchimp-trigger': { ...ann, ...birthday, ...otherPhone },
 	elementor: ann,
 	magento: { ...ann, ...otherPhone, ...inAmerica },
@@ -149,7 +150,7 @@ describe('items are exported as they are meant', () => {
 		// As sent without a kind, an address is the home one, and a phone the other one.
 		...[
 			...['agile-crm', 'facebook-lead-ads', 'monday', 'mailerlite', 'tally'],
-			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity'],
+			...['mautic', 'stripe-webhook', 'jotform', 'ai-agent', 'help-scout', 'affinity', 'segment'],
 			...['magento', 'keap', 'xero', 'eventbrite', 'mailchimp-trigger', 'elementor'],
 			...['salesforce-own-columns', 'salesforce-person-accounts', 'dataverse-own-columns', 'square', 'wild-apricot'],
 			...['raisers-edge', 'wix', 'paperform', 'formstack'],

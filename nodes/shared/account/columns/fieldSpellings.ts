@@ -98,7 +98,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Other Phone Number|Alternate Phone|Secondary Phone|Weiteres Telefon|Autre téléphone|Otro teléfono',
 	),
 	street: listed(
-		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1|Address Lines|Lines',
+		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1|Address Lines|Lines|Postal Street 1',
 		'address1_line1|Addr 1|Addr Line 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Straße / Nr|Street & Number|Adresszeile 1',
 		'Rue|Adresse 1|Ligne d’adresse 1|Adresse ligne 1|Numéro et rue|Calle|Calle y número|Dirección 1',
 		'Línea de dirección 1|Indirizzo 1|Rua|Logradouro|Endereço 1|Morada 1|Straat|Straatnaam',
@@ -106,7 +106,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Gade|Adresselinje 1|Gateadresse|Ulice|Ulice a číslo',
 	),
 	street2: listed(
-		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2|Addr Line 2',
+		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2|Addr Line 2|Postal Street 2',
 		'Address Line 2/District/Neighborhood|Supplemental Address 1',
 		'Apartment|Extended Address|Adresszusatz|Adresszeile 2|Straße 2|Adresse 2|Complément d’adresse',
 		'Adresse ligne 2|Dirección 2|Calle 2|Línea de dirección 2|Indirizzo 2|Complemento|Endereço 2|Morada 2',

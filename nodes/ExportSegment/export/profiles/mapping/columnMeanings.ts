@@ -164,8 +164,16 @@ const holders = new Set(
 		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'merges', 'custom_fields'],
 		// Elasticsearch, DynamoDB, Google's People, Google Workspace.
 		...['_source', 'item', 'names', 'name'],
-		// Calendly and other webhooks, Segment, Supabase, groups of questions.
-		...['payload', 'traits', 'user_metadata', 'raw_user_meta_data', 'personal_information', 'contact_details'],
+		// Calendly and other webhooks, Segment (a track event has `context.traits`), Supabase, groups of questions.
+		...[
+			'payload',
+			'traits',
+			'context',
+			'user_metadata',
+			'raw_user_meta_data',
+			'personal_information',
+			'contact_details',
+		],
 		// Events and checkouts of Stripe, entries of Webflow and Storyblok.
 		...['object', 'customer_details', 'billing_details', 'fieldData', 'content'],
 		// n8n's AI nodes, GraphQL, Coda, E-goi, Mautic, Iterable, Help Scout.
