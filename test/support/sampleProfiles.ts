@@ -255,7 +255,7 @@ const invalidAddresses = [
 	(name: string) => `${name.slice(0, 3)} ${name.slice(3)}@example.com`,
 	(name: string) => `${name}@example.com, ${name}@example.org`,
 	(name: string) => `ask at ${name}(at)example.com`,
-	() => 'n/a',
+	() => 'unknown',
 ];
 const missingAddresses: ReadonlyArray<string | null | undefined> = ['', '   ', '\t', null, undefined];
 const invalidDates = ['2021-02-30', '31.31.1990', 'next spring', '13/45', '2021-13-01'];

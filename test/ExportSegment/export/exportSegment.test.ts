@@ -8,7 +8,7 @@ import { allLanded, createPorts, runOf } from '../../support/exportRun';
 
 const segment: ProfileFields[] = [
 	{ email: 'ada@example.com', first_name: 'Ada' },
-	{ email: 'n/a', first_name: 'Nobody' },
+	{ email: 'unknown', first_name: 'Nobody' },
 	{ email: 'BOB@example.com', first_name: 'Bob', plan: 'free' },
 	{ email: 'Ada@Example.com', first_name: 'Ada L.' },
 	{ first_name: 'Nameless' },
