@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { typeOfLabel } from '../../../shared/account/columns/nameMeaning';
 import type { ContactField } from '../../../shared/account/contactFields';
 import { readBoolean } from '../../../shared/values/booleans';
 import { createChoiceReader, withoutGristMark } from '../../../shared/values/choices';
@@ -90,12 +91,14 @@ function digitsField(kind: 'phone' | 'zip'): FieldReader {
 			const first = Array.isArray(value) ? firstOf(withoutGristMark(value)) : value;
 			const text = readText(isNested(first) ? value : first);
 			if (typeof text !== 'string') return text;
-			const written = (kind === 'phone' ? firstPhone(text) : text).replace(before[kind], '');
+			const phone = kind === 'phone' ? firstPhone(text) : text;
+			if (phone === undefined) return notPhone;
+			const written = phone.replace(before[kind], '');
 			const digits = withoutEmptyDecimals(written);
 			if (digits === '' || mayMeanNothing(digits)) return '';
 			if (kind === 'phone' && zeros.test(digits)) return '';
 			if (kind === 'phone' && /^[-[{]|^\D+$/.test(digits)) return notPhone;
-			if (kind === 'phone' && /\p{L}/u.test(digits) && !severalDigits.test(digits)) return notPhone;
+			if (kind === 'phone' && /\p{L}/u.test(text) && !severalDigits.test(digits)) return notPhone;
 			if (digits !== written || typeof value === 'number') cameAsNumbers++;
 			else if (kind === 'zip' && /^\d{3,4}$/.test(digits)) shortZips++;
 			return digits;
@@ -129,18 +132,26 @@ function firstOf(list: readonly unknown[]): unknown {
 	return digitsIn(list).find((entry) => !isNothing(entry)) ?? '';
 }
 
-/** Of several in one text, with what parts them or a word before each: `555-123-0001 / 555-123-0002`, `Phone: …`. */
-function firstPhone(text: string): string {
-	const labelled = /^\p{L}+ ?: ?([^:]*?\d[^:]*?)(?:\s+\p{L}+ ?:.*)?$/su.exec(text)?.[1] ?? text;
+/**
+ * Of several in one text, with what parts them or a word before each: `555-123-0001 / 555-123-0002`, `Phone: …`.
+ * @returns undefined where the word says that it is a fax or the like; a text that is too long for phones as it is
+ */
+function firstPhone(text: string): string | undefined {
+	if (text.length > mostOfPhones) return text;
+	const [, label = '', behind] = /^(\p{L}+) ?: ?([^:]*?\d[^:]*?)(?:\s+\p{L}+ ?:.*)?$/su.exec(text) ?? [];
+	if (typeOfLabel(label) === undefined) return undefined;
+	const labelled = behind ?? text;
 	const several = labelled.split(/\s*(?:[/,;|\n]|\bor\b)\s*/);
 	return several.length > 1 && several.every(isWhole) ? several[0] : labelled;
 }
+
+const mostOfPhones = 200;
 
 /** Seven digits, or more: what follows a slash may be the rest of a number. */
 const isWhole = (phone: string) => /^\+?[\d\s().-]+$/.test(phone) && phone.replace(/\D/g, '').length > 6;
 
 /** `0`, `000-000-0000`: where no phone is known and a number or a form must have one. */
-const zeros = /^[0 ()./+-]*0[0 ()./+-]*$/;
+const zeros = /^[ ()./+-]*0[0 ()./+-]*$/;
 /** With words and fewer digits it is a remark: `call after 5`. */
 const severalDigits = /\d\D*\d\D*\d/;
 

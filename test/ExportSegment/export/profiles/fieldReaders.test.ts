@@ -58,11 +58,13 @@ describe('only what stands around a value is taken off', () => {
 		['phone', '<a href="tel:911">911</a>', '911'],
 		['cf:x', '<b>Acme</b>', '<b>Acme</b>'],
 		...['0', '000-000-0000', '(000) 000 0000', '--'].map((text): [string, string, unknown] => ['phone', text, '']),
-		...['call after 5', 'ext. 12'].map((text): [string, string, unknown] => [
-			'phone',
-			text,
-			{ code: 'value_invalid', reason: 'This is no phone number.' },
-		]),
+		...['call after 5', 'ext. 12', 'Ext: 12', 'Fax: 555-123-0001', 'Telefax: 555-123-0001 Phone: 555-123-0002'].map(
+			(text): [string, string, unknown] => [
+				'phone',
+				text,
+				{ code: 'value_invalid', reason: 'This is no phone number.' },
+			],
+		),
 		['phone', '911', '911'],
 		...[
 			['Phone:(555) 123-0001 Mobile:(555) 123-0002', '(555) 123-0001'],
@@ -82,6 +84,16 @@ describe('only what stands around a value is taken off', () => {
 	])('%s %p', (id, value, text) => {
 		expect(readerOf(id).read(value)).toEqual(text);
 	});
+});
+
+it.each<[string, string]>([
+	['digits behind a word', `Tel: ${'1'.repeat(30_000)}:`],
+	['blanks', `1${' '.repeat(30_000)}1`],
+	['zeros', `${'0'.repeat(30_000)}x`],
+])('a phone of very many %s is read in no time', (_what, text) => {
+	const began = performance.now();
+	readerOf('phone').read(text);
+	expect(performance.now() - began).toBeLessThan(100);
 });
 
 it.each(['', ' ', '#N/A', 'NaN', 'null', [], Number.NaN, null, undefined])(
