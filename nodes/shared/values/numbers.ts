@@ -82,10 +82,11 @@ export function readNumber(value: unknown): string | undefined {
 	if (ofRuby !== undefined) return ofRuby;
 	const written = currency.exec(text)?.[1].trim();
 	if (written === undefined) return undefined;
-	// Nobody pays thousandths: whether the point parts the thousands or the decimals, nothing tells.
-	if (written !== text && /^\d{1,3}\.\d{3}$/.test(written)) return undefined;
 	const isNegative = /^-|^\(.*\)$|-$/.test(written);
-	const amount = plainDigits(written.replace(/^[-+(]|[-)]$/g, '').trim());
+	const unsigned = written.replace(/^[-+(]|[-)]$/g, '').trim();
+	// Nobody pays thousandths: whether the point parts the thousands or the decimals, nothing tells.
+	if (written !== text && /^[1-9]\d{0,2}\.\d{3}$/.test(unsigned)) return undefined;
+	const amount = plainDigits(unsigned);
 	return amount === undefined ? undefined : isNegative ? `-${amount}` : amount;
 }
 

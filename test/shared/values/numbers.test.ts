@@ -40,6 +40,8 @@ describe('a number', () => {
 		['$.50', '0.50'],
 		['0,5', '0.5'],
 		['0,123', '0.123'],
+		['$0.125', '0.125'],
+		['-€0.005', '-0.005'],
 	])('is read from %p', (value, digits) => {
 		expect(readNumber(value)).toBe(digits);
 	});
@@ -48,6 +50,10 @@ describe('a number', () => {
 		['is over a thousand or little more than one', '1,234'],
 		['is an amount of over a thousand or little more than one', '1.234 zł'],
 		['is such an amount', '€ 12.000'],
+		...['-1.234 €', '+1.234 €', '-$1.234', '€ -1.234', '(1.234) €', '1.234- €'].map((amount): [string, string] => [
+			'is such an amount with a sign',
+			amount,
+		]),
 		['is 15 or 0.15', '15%'],
 		['is a point alone', '.'],
 		['has groups of two digits', '12,34.5'],
