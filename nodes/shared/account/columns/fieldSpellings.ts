@@ -183,8 +183,8 @@ export const besideOthers: ReadonlyArray<{
 	// An account of Dynamics 365, whose answers always have its ID: no other program calls an address so
 	// (https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/account).
 	{ name: 'Name', others: ['accountid'], and: 'emailaddress1', field: 'company_name' },
-	// ERPNext's number of a customer or a lead, whose name stands beside it.
-	{ name: 'Name', others: ['customer_name', 'lead_name'], field: '' },
+	// ERPNext's number of a customer, whose name stands beside it; elsewhere a customer may be the person's company.
+	{ name: 'Name', others: ['customer_name'], and: 'customer_type', field: '' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 ];
 

@@ -22,6 +22,8 @@ const legalForm =
 const maxCharacters = 300;
 /** Without one it is a number: in Shopify's orders the column `Name` holds `#1001`. */
 const letter = /\p{L}/u;
+/** The numbers of ERPNext and others: `CUST-0001`, `CRM-LEAD-2026-00001`. */
+const numberWithSeries = /^(?:\p{Lu}+-)+[\d-]*\d$/u;
 
 /** Whether a text is a company's name for certain, by its legal form. */
 export function isCompanyName(value: unknown): boolean {
@@ -41,6 +43,7 @@ export function splitName(given: unknown): NameParts {
 	if (parts !== undefined) return partsOf(parts);
 	if (typeof value !== 'string' || value.length > maxCharacters) return {};
 	if (value.includes('@') || !letter.test(value) || isCompanyName(value)) return {};
+	if (numberWithSeries.test(value.trim())) return {};
 	const named = value.trim().replace(remark, '') || value;
 	const [before, ...behind] = named.split(',').map((part) => part.trim().replace(/\s+/g, ' '));
 	const after = behind.filter((part) => part !== '' && !suffix.test(part)).join(' ');

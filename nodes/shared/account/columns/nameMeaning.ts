@@ -81,7 +81,7 @@ export function meaningOf(name: string, others: ReadonlySet<string> = new Set())
 			word.others.some((other) => others.has(other)) &&
 			(word.and === undefined || others.has(word.and)),
 	);
-	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key) ?? askedMeaning(name) ?? cutMeaning(name);
+	return found?.meaning ?? meanings.get(key) ?? qualifiedMeaning(key) ?? askedMeaning(name, others) ?? cutMeaning(name);
 }
 
 const languageMeanings = besideOthers.map(({ name, others, and, field }) => ({
@@ -116,8 +116,12 @@ const behindName =
 const workedOn =
 	/^(?:(?:max|min|first|last|any|any_value|lower|upper|[lrb]?trim|initcap|coalesce|ifnull|isnull|nvl|groupby|unique)\( *)+(?:\w+\.)?(["`]?)([^(),"`]+)\1(?:,[^()]*)?\)+$/i;
 
-function askedMeaning(name: string): Meaning | undefined {
+/** What SheetJS, and so n8n, calls the second of two columns of one name: nobody can know whom it is about. */
+const secondOfTwo = /[-_ ]1$/;
+
+function askedMeaning(name: string, others: ReadonlySet<string>): Meaning | undefined {
 	const plain = name.trim().replace(behindName, '');
+	if (secondOfTwo.test(name.trim()) && others.has(spellingKey(plain))) return undefined;
 	const asked = spellingKey((workedOn.exec(plain)?.[2] ?? plain).replace(beforeName, ''));
 	const meaning = meanings.get(asked) ?? qualifiedMeaning(asked);
 	return meaning && { ...meaning, rank: meaning.rank + qualifiedRank };

@@ -1553,3 +1553,23 @@ describe('fields within objects', () => {
 		expect(readIn(profile)).toEqual({ email: 'a', ...found });
 	});
 });
+
+it.each<[string, ProfileFields, ProfileFields]>([
+	[
+		'a customer beside a name may be whom the person works for',
+		{ Name: 'Ann Lee', Email: 'a@example.com', 'Customer Name': 'Acme Bakery' },
+		{ email: 'a@example.com', first_name: 'Ann', last_name: 'Lee' },
+	],
+	[
+		"the number of one of ERPNext's leads is no name",
+		{ name: 'CRM-LEAD-2026-00001', lead_name: 'Bob Ray', email_id: 'b@example.com' },
+		{ email: 'b@example.com', first_name: 'Bob', last_name: 'Ray' },
+	],
+	[
+		'the second of two columns of one name may be about somebody else',
+		{ 'First Name': '', 'Last Name': 'Lee', Email: 'a@example.com', 'First Name_1': 'Bob', 'Last Name_1': 'Ray' },
+		{ email: 'a@example.com', first_name: '', last_name: 'Lee' },
+	],
+])('%s', (_what, profile, values) => {
+	expect(read(mapByNames(contactFields), profile)).toEqual(values);
+});
