@@ -93,7 +93,7 @@ class Table {
 	private hasShortRows: boolean;
 	/** The line of the first row that may be a part of another one, in a drawn table. */
 	private perhapsTorn?: number;
-	/** The last row that may have been other column names, and where the address would stand below them. */
+	/** A row that may have been other column names, and where addresses would stand; no row below it has one so far. */
 	private perhapsNames?: { readonly line: number; readonly row: number; readonly place: number };
 	/** The first row that is too short: its line, the last row that it may go on in, and the cells of all these. */
 	private short?: { readonly line: number; readonly row: number; readonly width: number };
@@ -323,7 +323,10 @@ class Table {
 		const { isKeyName } = this.options;
 		const { line } = this.scanner;
 		if (isKeyName === undefined) return undefined;
-		if (perhapsNames?.row === rows - 1 && row[perhapsNames.place]?.includes('@')) throw otherNames(perhapsNames.line);
+		if (perhapsNames?.row === rows - 1) {
+			if (row[perhapsNames.place]?.includes('@')) throw otherNames(perhapsNames.line);
+			this.perhapsNames = { ...perhapsNames, row: rows };
+		}
 		const places = namesAgain(row, header, isKeyName, keyPlaces, line);
 		const place = places === undefined ? keyNamePlace(row, header, isKeyName) : -1;
 		if (place >= 0) this.perhapsNames = { line, row: rows, place };

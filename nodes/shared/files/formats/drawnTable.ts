@@ -21,10 +21,15 @@ export class DrawnTable {
 	private hasCentredNames = false;
 	/** Whether a row may go on in rows of its own. */
 	private goesOnInRows = false;
-	/** Under the column names, so far. */
+	/** Of this table so far: several may stand one below the other in a file. */
 	private rows = 0;
-	/** Whether the line below the last row says that there are as many: then each is one of its own. */
-	isCounted = false;
+	/** Whether the lines below the tables so far say how many rows they have; undefined above the first. */
+	private areCounted?: boolean;
+
+	/** Whether a line below the last row says that there are as many: then each is one of its own. */
+	get isCounted(): boolean {
+		return this.areCounted === true && this.rows === 0;
+	}
 
 	/** @param cells the column names as they stand there */
 	readNames(cells: readonly string[]): void {
@@ -42,8 +47,11 @@ export class DrawnTable {
 
 	/** @param row the next one, or a line below the last */
 	count(row: readonly string[]): void {
-		if (closesTable(row)) this.isCounted ||= rowsCounted(row) === this.rows;
-		else this.rows++;
+		if (row.length > 1 && !closesTable(row)) this.rows++;
+		const counted = rowsCounted(row);
+		if (counted === undefined) return;
+		this.areCounted = this.areCounted !== false && counted === this.rows;
+		this.rows = 0;
 	}
 
 	/**

@@ -417,6 +417,12 @@ describe('where it is known by which names the address goes,', () => {
 
 	it('other column names in the middle are a problem, and a short last row where it may be cut off', async () => {
 		expect(await problemOf(readBy('email,name\nann@example.com,Ann\nemail,city\n').pages)).toMatchObject({ line: 3 });
+		for (const first of ['', 'Cy,Rome,\n', 'Cy,Rome,\nDi,Rome,\n\n'])
+			expect(
+				await problemOf(
+					readBy(`email,name,x\nann@example.com,Ann,\nname,city,email\n${first}Bob,Kent,bob@example.com\n`).pages,
+				),
+			).toMatchObject({ line: 3, message: expect.stringContaining('column names again') });
 		expect(await problemOf(readBy('name,x,email\nAnn,,ann@example.com\nBo').pages)).toMatchObject({ line: 3 });
 		expect(await rowsOf(readBy('email,name\nann@example.com\nbob@example.com').pages)).toHaveLength(2);
 	});

@@ -236,6 +236,20 @@ describe('a table that is drawn with lines', () => {
 			expect(await rowsOf(read(`${table}${count}\n\n`))).toHaveLength(3);
 		});
 
+		it('also where psql tells how long it took', async () => {
+			expect(await rowsOf(read(`${table}(3 rows)\n\nTime: 0.434 ms\n`))).toHaveLength(3);
+		});
+
+		it('of several such tables, only where each is counted', async () => {
+			const whole = `${line}${names}${line}${row}${line}(1 row)\n\n`;
+			const rows = await rowsOf(read(`${whole}${table}(3 rows)\n`));
+			expect(rows.filter(({ email }) => String(email).includes('@'))).toHaveLength(3);
+			for (const uncounted of [`${table}(2 rows)\n`, table])
+				expect(await problemOf(read(whole + uncounted))).toMatchObject({
+					message: expect.stringContaining('is perhaps a part of another row'),
+				});
+		});
+
 		it.each(['(2 rows)', '3 people', ''])('%j does not tell it', async (count) => {
 			const part = { line: 5, message: expect.stringContaining('is perhaps a part of another row') };
 			expect(await problemOf(read(`${table}${count}\n`))).toMatchObject(part);
