@@ -202,6 +202,13 @@ describe('a column that may tell who wants no email', () => {
 		expect(hints).toContainEqual(told);
 	});
 
+	it('also where several columns of the file have that name, which are left out', async () => {
+		const list = content.replace('First Name', 'Do Not Email');
+		const { sent, hints } = await exportFile(service, list, 'segment.csv');
+		expect(Object.keys(sent)).toEqual(['ann@example.com']);
+		expect(hints).toContainEqual(told);
+	});
+
 	it('and not where people are only taken off the list', async () => {
 		const { summary, hints } = await exportFile(service, content, 'segment.csv', { syncMode: 'remove' });
 		expect(summary).toMatchObject({ status: 'completed' });

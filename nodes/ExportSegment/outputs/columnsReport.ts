@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { mayTellOfConsent } from '../../shared/account/columns/consentColumns';
 import type { ProfileSource } from '../../shared/files/pages';
 import { hint } from '../../shared/n8n/hint';
 import { counted, quoted } from '../../shared/wording';
@@ -81,7 +82,7 @@ const mostLines = 5;
 /** What is the same for several lists is said once. */
 export function hintAtColumns(
 	context: IExecuteFunctions,
-	runs: ReadonlyArray<Pick<ExportRun, 'mapping' | 'policy'>>,
+	runs: ReadonlyArray<Pick<ExportRun, 'mapping' | 'policy' | 'source'>>,
 ): void {
 	const known = runs.flatMap(({ mapping }) => mapping.columnsTaken?.() ?? []);
 	const rivals = known.find((columns) => columns.rivals.length > 0)?.rivals ?? [];
@@ -92,7 +93,10 @@ export function hintAtColumns(
 			`Several columns can be the email address: ${quoted(rivals.map(shortened))}. For each profile the first of them that is not empty was taken.`,
 		);
 	if (!runs.some(({ policy }) => policy.sync.sends)) return;
-	const ofConsent = runs.flatMap(({ mapping }) => mapping.consentColumns?.() ?? []);
+	const ofConsent = runs.flatMap(({ mapping, source }) => [
+		...(mapping.consentColumns?.() ?? []),
+		...(source.namesTwice ?? []).filter(mayTellOfConsent),
+	]);
 	if (ofConsent.length > 0) hintAtConsent(context, [...new Set(ofConsent)]);
 }
 
