@@ -3,7 +3,7 @@ const breaks = /<br\s*\/?>|<\/(?:p|div|li|h[1-6]|tr)>(?=.)/gis;
 
 /** Tags by which forms and editors mark up a text, and links. */
 const tags =
-	/<\/?(?:p|div|span|b|i|u|s|em|strong|small|big|sub|sup|font|mark|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|label|center|blockquote)(?:\s[^<>]*)?\/?>/gi;
+	/<\/?(?:p|div|span|b|i|u|s|em|strong|small|big|sub|sup|font|mark|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|label|center|blockquote)(?:\s[^<>=]*=[^<>]*)?\s*\/?>/gi;
 
 /** A quick look. */
 export function mayHoldTags(text: string): boolean {
