@@ -58,7 +58,7 @@ const runs: ReadonlyArray<Partial<Pick<Switches, Assumption>>> = [
 		mostCustomFields: 25,
 		nonAsciiLocalParts: 'accepted',
 		optInDates: 'asOthers',
-		optOutsFoundAfterSeconds: 2,
+		optOutsFoundAfterSeconds: 86_400,
 		pkceWithSecret: 'accepted',
 		refusedCallsCount: 'dayAndSecond',
 		regionNames: 'asSent',
@@ -106,9 +106,12 @@ describe.each(runs.map((switched, run) => ({ run, switched })))('probe $run', ({
 		Object.assign(simulator.switches, defaultSwitches, switched);
 		// The limit of four a second is on while the probe asks about it; everything else goes without.
 		const limits = simulator.rateLimits.limits;
-		const end = simulator.faults.onRequest(
-			({ path, query }) => void (limits.perSecond = path === '/v3/contact_lists' && query === 'limit=1' ? 4 : Infinity),
-		);
+		let looksForOptOuts = 0;
+		const end = simulator.faults.onRequest(({ path, query }) => {
+			limits.perSecond = path === '/v3/contact_lists' && query === 'limit=1' ? 4 : Infinity;
+			// An index that lags by real seconds may have caught up before a slow machine's first look.
+			if (query.includes('optout_after=') && ++looksForOptOuts === 2) simulator.switches.optOutsFoundAfterSeconds = 0;
+		});
 		const access = { CONSTANT_CONTACT_ACCESS_TOKEN: token, CONSTANT_CONTACT_CLIENT_SECRET: app.clientSecret };
 		const probed = await probe(
 			['--address', owned, '--also', optional.join(','), '--yes', '--json', '--client-id', app.clientId],
