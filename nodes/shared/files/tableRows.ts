@@ -1,4 +1,6 @@
 import { hashUnits } from '../hash';
+import type { LazyText } from './utf8';
+import { decodeUtf8 } from './utf8';
 
 const space = 0x20;
 const firstUnits = 4_096;
@@ -22,10 +24,12 @@ export class PageMemory {
 	rows = 0;
 	/** Pages handed out. */
 	page = 0;
+	/** How long the text is that was added last, in units. */
+	lengthAdded = 0;
 	private width = 0;
 	private bytes = Buffer.from(this.units.buffer);
 	private used = 0;
-	private texts: string[] = [];
+	private texts: LazyText[] = [];
 	private textStarts: number[] = [];
 	/** Of each row, in which text it stands, and where its cells begin among `cells`, -1 if it stands in a text. */
 	private textOfRow = new Int32Array(0);
@@ -46,20 +50,29 @@ export class PageMemory {
 	}
 
 	/** @returns where the text begins among the units */
-	addText(text: string): number {
+	addText(text: LazyText): number {
 		const start = this.used;
-		this.used += text.length + 1;
-		if (this.used > this.units.length) {
-			const { units } = this;
-			this.units = new Uint16Array(2 * this.used);
-			this.units.set(units);
-			this.bytes = Buffer.from(this.units.buffer);
+		const { utf8 } = text;
+		this.makeRoomForUnits(utf8 === undefined ? text.text.length : utf8.length);
+		this.lengthAdded = utf8 === undefined ? -1 : decodeUtf8(utf8, this.units, start);
+		if (this.lengthAdded < 0) {
+			this.bytes.write(text.text, start * Uint16Array.BYTES_PER_ELEMENT, 'utf16le');
+			this.lengthAdded = text.text.length;
 		}
-		this.bytes.write(text, start * Uint16Array.BYTES_PER_ELEMENT, 'utf16le');
+		this.used += this.lengthAdded + 1;
 		this.units[this.used - 1] = 0;
 		this.texts.push(text);
 		this.textStarts.push(start);
 		return start;
+	}
+
+	private makeRoomForUnits(more: number): void {
+		const needed = this.used + more + 1;
+		const { units } = this;
+		if (needed <= units.length) return;
+		this.units = new Uint16Array(2 * needed);
+		this.units.set(units);
+		this.bytes = Buffer.from(this.units.buffer);
 	}
 
 	/** Makes room for one more row that stands in the text added last, and tells where its places are to be put. */
@@ -134,7 +147,7 @@ export class PageMemory {
 		const at = row * this.width + place;
 		const text = this.textOfRow[row];
 		const start = this.textStarts[text];
-		return this.texts[text].slice(this.starts[at] - start, this.ends[at] - start);
+		return this.texts[text].text.slice(this.starts[at] - start, this.ends[at] - start);
 	}
 
 	private makeRoom(): void {

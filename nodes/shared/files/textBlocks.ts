@@ -4,6 +4,7 @@ import { refuseOtherFormats } from './fileFormat';
 import { FileProblem } from './fileProblem';
 import { countLineBreaks } from './lines';
 import type { StretchFinder } from './rowMarks';
+import type { LazyText } from './utf8';
 
 /** Bytes read between two chances for others to run. */
 const blockBytes = 65_536;
@@ -23,25 +24,42 @@ const lf = 0x0a;
 const cr = 0x0d;
 
 /** Some text of a file, and the bytes in which it stands; or bytes that were passed over, with their rows. */
-export class TextPiece {
+export class TextPiece implements LazyText {
+	private decoded: string | undefined;
+
 	/**
 	 * @param start where its first byte lies, counted from the beginning of the file
 	 * @param end where the byte behind its last one lies
+	 * @param nextLine number of the line in which it begins; asked only when there is a problem
 	 * @param rowsPassedOver rows in which nobody is wanted, instead of text
 	 */
 	constructor(
-		readonly text: string,
+		readonly utf8: Uint8Array,
 		readonly start: number,
 		readonly end: number,
+		private readonly nextLine: () => number,
 		readonly rowsPassedOver = 0,
 	) {}
+
+	/** @throws FileProblem if it is not UTF-8, or longer than the longest row */
+	get text(): string {
+		return (this.decoded ??= this.decode());
+	}
+
+	private decode(): string {
+		const text = this.utf8.length > maxRowBytes ? undefined : decode(this.utf8);
+		if (text === undefined) throw unreadable(this.utf8, this.nextLine());
+		return text;
+	}
 }
+
+const noBytes = new Uint8Array(0);
 
 /**
  * A file's text in blocks of small pieces. Each piece but the last of the file ends with a line end, and a CRLF is
  * never torn apart. The array is filled again for the next block.
  * @param chunks bytes in portions of any size, even the whole file at once
- * @param nextLine number of the line that follows on everything handed out so far; asked only when there is a problem
+ * @param nextLine number of the line that follows on everything read so far; asked only when there is a problem
  * @param findUnwanted finds bytes that need not become text; not asked in the first block, which tells what the file is
  * @throws FileProblem if this is no text of that encoding, or of UTF-8 where none is chosen
  */
@@ -61,15 +79,18 @@ export async function* readTextBlocks(
 		while (start < block.length) {
 			const unwanted = isFirst ? undefined : findUnwanted?.(before + start, before + block.length);
 			if (unwanted !== undefined) {
-				pieces.push(new TextPiece('', before + start, unwanted.end, unwanted.rows));
+				pieces.push(new TextPiece(noBytes, before + start, unwanted.end, nextLine, unwanted.rows));
 				start = unwanted.end - before;
 				continue;
 			}
 			const end = endOfPiece(block, start);
 			const bytes = block.subarray(start, end);
-			const piece = bytes.length > maxRowBytes ? undefined : decode(bytes);
-			if (piece === undefined) throw unreadable(bytes, nextLine() + countLineBreaks(textOf(pieces)));
-			pieces.push(new TextPiece(piece, before + start, before + end));
+			// Of what is decoded at once, the pieces before it have not been read.
+			const isNow = isFirst || bytes.length > maxRowBytes;
+			const line = isNow ? () => nextLine() + countLineBreaks(textOf(pieces)) : nextLine;
+			const piece = new TextPiece(bytes, before + start, before + end, line);
+			if (isNow) void piece.text;
+			pieces.push(piece);
 			start = end;
 		}
 		before += block.length;

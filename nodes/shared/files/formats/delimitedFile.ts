@@ -1,10 +1,11 @@
-import { countLineBreaks, isBlankText } from '../lines';
+import { isBlankText } from '../lines';
 import { TablePage } from '../pages';
 import type { ReadOptions } from '../readOptions';
 import { defaultPageRows } from '../readOptions';
 import { holdsUnit, PageMemory, TableRows } from '../tableRows';
 import type { TextPiece } from '../textBlocks';
 import { readTextBlocks, textOf } from '../textBlocks';
+import type { LazyText } from '../utf8';
 import {
 	emptyFile,
 	endsWithinRow,
@@ -140,7 +141,7 @@ class Table {
 
 	/** Line that follows on everything read so far. */
 	get lineBehind(): number {
-		return this.scanner.nextLine + countLineBreaks(this.scanner.rest);
+		return this.scanner.lineBehind;
 	}
 
 	*readPages(pieces: readonly TextPiece[]): Generator<TablePage> {
@@ -149,7 +150,7 @@ class Table {
 			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnwanted()) yield* this.takePage();
 			const { isBetweenRows, rows, scanner } = this;
 			const { count, hasEscapes, leavesMarks } = scanner;
-			yield* this.readText(piece.text);
+			yield* this.readText(piece);
 			// Nothing but rows, that is no column names again, and nothing that tells how others are written.
 			const isOfOneKind = hasEscapes === scanner.hasEscapes && leavesMarks === scanner.leavesMarks;
 			const isPlain = this.rows - rows === scanner.count - count && isOfOneKind;
@@ -161,15 +162,15 @@ class Table {
 
 	*readLastPages(): Generator<TablePage> {
 		this.scanner.end();
-		yield* this.readText('');
+		yield* this.readText({ text: '' });
 		yield* this.takePage();
 	}
 
-	private *readText(text: string): Generator<TablePage> {
-		const skipped = Math.min(this.toSkip, text.length);
+	private *readText(piece: LazyText): Generator<TablePage> {
+		const skipped = this.toSkip > 0 ? Math.min(this.toSkip, piece.text.length) : 0;
 		this.toSkip -= skipped;
-		if (skipped === text.length && skipped > 0) return;
-		this.scanner.append(skipped === 0 ? text : text.slice(skipped));
+		if (skipped > 0 && skipped === piece.text.length) return;
+		this.scanner.append(skipped === 0 ? piece : { text: piece.text.slice(skipped) });
 		while (this.fillPage()) yield* this.takePage();
 	}
 
@@ -184,7 +185,7 @@ class Table {
 			this.header !== undefined &&
 			this.captionsRead === this.captions &&
 			this.rowsBelow + this.blankRows === 0 &&
-			this.scanner.rest === ''
+			!this.scanner.hasRest
 		);
 	}
 

@@ -1,7 +1,8 @@
 import { meansNothingUnquoted } from '../../values/emptyWords';
-import { isBlankText } from '../lines';
+import { countLineBreaks, isBlankText } from '../lines';
 import type { PageMemory } from '../tableRows';
 import { maxRowBytes, rowTooLong } from '../textBlocks';
+import type { LazyText } from '../utf8';
 import { maxCells, neverClosed, textBehindQuote, tooManyCells } from './delimitedProblems';
 import type { Quoting } from './quoting';
 import { usualQuoting } from './quoting';
@@ -44,7 +45,12 @@ export class RecordScanner {
 	private readonly mayLeaveMarks: boolean;
 	/** Characters above it end no cell: mostly all letters and digits, which are passed over with one look. */
 	private readonly highestEnd: number;
-	private text = '';
+	/** What is being read. */
+	private source: LazyText = { text: '' };
+	/** Its text, once somebody has asked for it. */
+	private knownText: string | undefined = '';
+	/** How long it is, in UTF-16 code units; -1 while nobody has looked at it. */
+	private length = 0;
 	/**
 	 * Where the text begins in a page's memory; -1 if it is not there: with an unfinished record, each piece would be
 	 * copied together with all before it.
@@ -87,16 +93,39 @@ export class RecordScanner {
 		this.highestEnd = Math.max(this.delimiter, lf, cr);
 	}
 
-	/** Text that has not been made into records yet. */
-	get rest(): string {
-		return this.text.slice(this.position);
+	/** Whether there is text that has not been made into records yet. */
+	get hasRest(): boolean {
+		return this.position !== this.length;
+	}
+
+	/** Line that follows on everything appended; where that is still being decoded, the line in which it begins. */
+	get lineBehind(): number {
+		const isKnown = this.knownText !== undefined && this.hasRest;
+		return this.nextLine + (isKnown ? countLineBreaks(this.text.slice(this.position)) : 0);
 	}
 
 	/** Continues the text. A piece must not end between CR and LF. */
-	append(piece: string): void {
-		this.text = this.position < this.text.length ? this.rest + piece : piece;
+	append(piece: LazyText): void {
+		if (this.hasRest) {
+			this.knownText = this.text.slice(this.position) + piece.text;
+			this.source = { text: this.knownText };
+			this.length = this.knownText.length;
+		} else {
+			this.source = piece;
+			this.knownText = undefined;
+			this.length = -1;
+		}
 		this.position = 0;
 		this.inMemory = -1;
+	}
+
+	/** @throws FileProblem if it cannot be read */
+	private get text(): string {
+		if (this.knownText === undefined) {
+			this.knownText = this.source.text;
+			this.length = this.knownText.length;
+		}
+		return this.knownText;
 	}
 
 	/** No more text will come: what is left is the last record. */
@@ -110,9 +139,10 @@ export class RecordScanner {
 	 * @throws FileProblem if a quoted cell is broken or does not come to an end, or the record has no end in sight
 	 */
 	next(into: string[]): number {
+		if (!this.hasRest) return 0;
 		const { text, delimiter, highestEnd, marksAllTexts } = this;
 		const length = text.length;
-		if (this.position === length || (length < this.enoughText && !this.isEnd)) return 0;
+		if (length === 0 || (length < this.enoughText && !this.isEnd)) return 0;
 		let at = this.position;
 		let width = 0;
 		this.lineBreaks = 0;
@@ -159,8 +189,11 @@ export class RecordScanner {
 		if (!this.knowsLineEnds || this.endsAtCr || this.hasEscapedBreaks || this.marksAllTexts || this.hasEscapes)
 			return false;
 		if (this.leavesMarks) return false;
-		if (this.text.length < this.enoughText) return false;
-		if (this.inMemory < 0) this.inMemory = memory.addText(this.text);
+		if (this.enoughText > 0 && this.text.length < this.enoughText) return false;
+		if (this.inMemory < 0) {
+			this.inMemory = memory.addText(this.source);
+			this.length = memory.lengthAdded;
+		}
 		const first = memory.placesOfNext();
 		const { units, starts, ends } = memory;
 		let at = this.inMemory + this.position;
@@ -186,7 +219,8 @@ export class RecordScanner {
 		const isCrLf = units[at] === cr && units[at + 1] === lf;
 		if (!isCrLf && (units[at] !== lf || this.cellsBeforeLf > 0)) return false;
 		this.lineBreaks = 0;
-		this.finishRecord(at - this.inMemory, width);
+		this.isCutShort = false;
+		this.goOnAt(at - this.inMemory + (isCrLf ? 2 : 1));
 		return true;
 	}
 
@@ -212,7 +246,11 @@ export class RecordScanner {
 			if (isCrLf) this.cellsBeforeLf = width - 1;
 		}
 		this.isCutShort = end === this.text.length;
-		this.position = this.isCutShort ? end : end + (isCrLf ? 2 : 1);
+		this.goOnAt(this.isCutShort ? end : end + (isCrLf ? 2 : 1));
+	}
+
+	private goOnAt(position: number): void {
+		this.position = position;
 		this.count++;
 		this.line = this.nextLine;
 		this.nextLine += this.lineBreaks + 1;
@@ -351,7 +389,7 @@ export function* sampleRecords(
 	onBroken: () => void = () => undefined,
 ): Generator<SampleRecord> {
 	const scanner = new RecordScanner(delimiter, quoting);
-	scanner.append(sample);
+	scanner.append({ text: sample });
 	scanner.end();
 	try {
 		for (let cells: string[] = []; scanner.next(cells) > 0; cells = []) yield { cells, line: scanner.line };

@@ -144,7 +144,7 @@ describe('where every cell is in quotation marks, those within a text need not s
 			for (let cells: string[] = []; scanner.next(cells) > 0; cells = []) records.push(cells);
 		};
 		for (const portion of text.match(/\r\n|[^]/g) ?? []) {
-			scanner.append(portion);
+			scanner.append({ text: portion });
 			readOn();
 		}
 		scanner.end();
