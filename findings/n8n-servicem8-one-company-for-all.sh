@@ -2,10 +2,10 @@
 # The ServiceM8 Smart Job Creation node for n8n takes two companies for one if their names have no Latin letters. It
 # makes a job in ServiceM8, which tradespeople use, for somebody who has ordered one, and first looks whether the client
 # is there already, by the name alone for a company. Two names are the same to it if what is left of them is, and what
-# is left are the letters a to z and the digits: of 龍記海鮮 and 天天洗衣 nothing is. So the laundry's job, and whoever
-# ordered it, stand with the seafood restaurant, which gets the invoice, and so do a Greek café's. Of Łódź Catering and
-# Dź Catering the same is left, too. A person whose name is in such letters is called "李安 1" in ServiceM8, though
-# nobody there has that name.
+# is left are the letters a to z and the digits: of 龍記海鮮 and 天天洗衣 nothing is. So the laundry's job, and whoever ordered
+# it, stand with the seafood restaurant, which gets the invoice, and so do a Greek café's. Of Łódź Catering and Dź
+# Catering the same is left, too. A person whose name is in such letters is called "李安 1" in ServiceM8, though nobody
+# there has that name.
 #
 # Installs n8n-workflow in a temporary folder, takes the node out of the published package, and lets it make six jobs by
 # a request function in ServiceM8's place. Exits with 1 if this changes.
