@@ -5,7 +5,9 @@ import { lettersAndDigits } from '../../values/names';
  * How services call what tells of email that somebody does not want, or agreed to: Salesforce (HasOptedOutOfEmail),
  * SuiteCRM and Zoho (email_opt_out), Dynamics 365 (donotbulkemail), CiviCRM (is_opt_out, do_not_email), phpList
  * (blacklisted), Shopify (accepts_marketing), HubSpot (hs_email_optout), Blackbaud (Requests no email), Responsys
- * (EMAIL_PERMISSION_STATUS_), Adobe Campaign (No longer contact by email). Letters and digits alone.
+ * (EMAIL_PERMISSION_STATUS_), Adobe Campaign (No longer contact by email); or that no email reaches them any more:
+ * Substack and Ghost (email_disabled), Wild Apricot (RecievingEMailsDisabled, as it writes it), Moodle (emailstop),
+ * Mailjet (IsExcludedFromCampaigns), Luminate (accepts_email). Letters and digits alone.
  */
 const consentNames = [
 	/opt(?:ed)?(?:in|out)(?!time|date|ip|at$|source)/,
@@ -22,14 +24,17 @@ const consentNames = [
 	/nolonger(?:contact|e?mail)/,
 	/(?:^|email|contact)permissions?(?:status)?$/,
 	/ok(?:ay)?to(?:e?mail|contact)/,
-	/excluded?from(?:all)?(?:e?mail|newsletter)/,
+	/excluded?from(?:all)?(?:e?mail|newsletter|campaign)/,
+	/emails?(?:delivery|sending)?(?:is|are)?(?:disabled|stop(?:ped)?|paused|suspended|blocked)(?:$|at$|on$|date|time|automatic)/,
+	/(?:stop|disable|block)(?:all)?emails?$/,
+	/(?:accepts?|allows?|receives?)(?:all)?emails?$/,
 ];
 
 /** Behind the name of a column that somebody has added in Salesforce. */
 const ofSalesforce = /__p?c$/;
 
 /** What is about other things than email. */
-const otherWays = /sms|phone|call|post|fax|text|mobile|whatsapp|push/;
+const otherWays = /sms|phone|call(?!y)|post|fax|text|mobile|whatsapp|push/;
 
 /** Whether a column of this name may tell who wants no email, by itself or with what it stands in. */
 export function mayTellOfConsent(name: string): boolean {
@@ -46,14 +51,16 @@ const mostCharacters = 60;
 /**
  * What services write beside an address, in a column that is merely called a status: Mailchimp (subscribed,
  * unsubscribed, transactional), Action Network (spam complaint), Pipedrive (no_consent), Klaviyo (NEVER_SUBSCRIBED),
- * HubSpot (OPT_OUT), Salesforce Marketing Cloud (Unsubscribed). Letters and digits alone.
+ * HubSpot (OPT_OUT), Salesforce Marketing Cloud (Unsubscribed), listmonk (blocklisted), Dotdigital (Suppressed), Sendy
+ * (Marked as spam), Rock RMS (NoMassEmails). Letters and digits alone.
  */
 const consentWords = new Set(
-	'subscribed|unsubscribed|nonsubscribed|notsubscribed|neversubscribed|optin|optout|optedin|optedout|noconsent|donotemail|donotcontact|spamcomplaint|complained'.split(
-		'|',
-	),
+	[
+		'subscribed|unsubscribed|nonsubscribed|notsubscribed|neversubscribed|optin|optout|optedin|optedout|noconsent|donotemail',
+		'donotcontact|nomassemails|spamcomplaint|markedasspam|complained|blocklisted|blacklisted|suppressed|globallysuppressed',
+	].flatMap((line) => line.split('|')),
 );
-const mayBeConsentWord = /subs|opt|consent|not|compl/i;
+const mayBeConsentWord = /subs|opt|consent|not|compl|spam|mass|listed|suppr/i;
 const mostWordCharacters = 30;
 
 /**

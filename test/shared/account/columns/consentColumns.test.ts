@@ -40,6 +40,22 @@ it.each([
 	'Email Permission',
 	'OK to Email',
 	'Exclude from all emails',
+	'email_disabled',
+	'Email delivery disabled',
+	'Email delivery disabled automatically on',
+	'Automatically unsubscribed',
+	'RecievingEMailsDisabled',
+	'email_disabled_at',
+	'emailstop',
+	'Email Stopped',
+	'emails_paused',
+	'email_blocked',
+	'Email suspended',
+	'Stop Emails',
+	'IsExcludedFromCampaigns',
+	'email.accepts_email',
+	'Allows Emails',
+	'Receives emails',
 ])('%s may tell who wants no email', (name) => {
 	expect(mayTellOfConsent(name)).toBe(true);
 });
@@ -70,6 +86,13 @@ it.each([
 	'Magazine subscription',
 	'Contented',
 	'',
+	'Email Account Disabled Reason',
+	'disabled',
+	'Blocked',
+	'E-mail stop words',
+	'Received email',
+	'Receives email alerts about orders',
+	'Receives Mail',
 	'opted out '.repeat(100),
 ])('%s tells of something else', (name) => {
 	expect(mayTellOfConsent(name)).toBe(false);
@@ -92,6 +115,10 @@ it.each([
 	['dnd', true],
 	['SendPromotionalEmails', false],
 	['do_not_disturb', 'true'],
+	['status', 'blocklisted'],
+	['Status', 'Suppressed'],
+	['Status', 'Marked as spam'],
+	['EmailPreference', 'NoMassEmails'],
 ])('%s tells who wants no email by its value %s', (name, value) => {
 	expect(consentTest(name)(value)).toBe(true);
 });
@@ -105,6 +132,7 @@ it.each([
 	['company', 'Optical Consent Ltd'],
 	['note', 'has unsubscribed in spring and told us why'],
 	['status', ['unsubscribed']],
+	['status', 'listed'],
 	['Newsletter', 'Spring letter'],
 	['Newsletter', ['Food', 'Art']],
 	['SMS marketing', 'no'],
