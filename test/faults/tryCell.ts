@@ -2,9 +2,11 @@
 
 import http from 'node:http';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { wireFaultOf } from '../loopback/requestFaults';
 import type { Interference, Simulator } from '../simulator';
 import type { CredentialStore, EngineResult } from '../support/engine';
 import { runInEngine } from '../support/engine';
+import type { IsOnItsOwn } from '../support/keptConnections';
 import { listTagName, runSegment } from '../support/segmentRun';
 import type { Service } from '../support/service';
 import { asItems, startService } from '../support/service';
@@ -39,11 +41,14 @@ const longTimeout = http.ClientRequest.prototype.setTimeout;
 
 /** Runs a cell: the run that meets the fault, and the next one without it. */
 export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending }> {
-	const service = await startService({
-		latency: () => 0,
-		limits: { perSecond: Infinity, tokensPerSecond: Infinity },
-		switches: { contactPages: cell.requestKind.byPage ? 'given' : 'refused' },
-	});
+	const service = await startService(
+		{
+			latency: () => 0,
+			limits: { perSecond: Infinity, tokensPerSecond: Infinity },
+			switches: { contactPages: cell.requestKind.byPage ? 'given' : 'refused' },
+		},
+		meetsFaultOfTheWay(cell),
+	);
 	const { simulator } = service;
 	const strikesLine = cell.fault === 'noAnswer' || cell.fault === 'stalledAnswer';
 	if (strikesLine)
@@ -81,6 +86,13 @@ export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending
 		http.ClientRequest.prototype.setTimeout = longTimeout;
 		await service.close();
 	}
+}
+
+/** What happens to a connection happens to one that n8n has made. */
+function meetsFaultOfTheWay({ fault, requestKind }: Cell): IsOnItsOwn {
+	const { strike }: FaultRow = faults[fault];
+	const isOfTheWay = 'answer' in strike && wireFaultOf(strike.answer) !== undefined;
+	return ({ method, path }) => isOfTheWay && method === requestKind.method && requestKind.path.test(path.split('?')[0]);
 }
 
 interface Line {

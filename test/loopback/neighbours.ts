@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 
+import { keepAliveTimeout } from './proxy';
 import { certificatesFor } from './tls';
 
 /** Node's own limit is half of the longest URL that Dataverse takes. */
@@ -25,6 +26,7 @@ export async function startNeighbours(listeners: Readonly<Record<string, Request
 	for (const [host, listener] of Object.entries(listeners)) {
 		const { chainPem, keyPem } = await certificatesFor([host]);
 		const server = https.createServer({ cert: chainPem, key: keyPem, maxHeaderSize }, listener);
+		server.keepAliveTimeout = keepAliveTimeout;
 		await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
 		ports.set(host, (server.address() as AddressInfo).port);
 		servers.push(server);

@@ -5,6 +5,9 @@ import net from 'node:net';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
+/** In milliseconds, as usual gateways keep a connection; Node's 5 s would reset clients that poll more slowly. */
+export const keepAliveTimeout = 75_000;
+
 export interface Proxy {
 	port: number;
 	/** Hosts that were asked for and refused: nothing may ever leave this machine. */

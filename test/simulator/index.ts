@@ -84,6 +84,8 @@ export interface Simulator {
 	readonly faults: Faults;
 	readonly switches: Switches;
 	readonly clock: Clock;
+	/** Host names that are played, those of neighbours among them. */
+	readonly hosts: readonly string[];
 	/** Hosts somebody wanted to reach through the proxy and was not let through to. */
 	readonly refusedHosts: readonly string[];
 	close(): Promise<void>;
@@ -154,6 +156,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		faults,
 		switches,
 		clock,
+		hosts: [apiHost, authHost, ...neighbours.ports.keys()],
 		refusedHosts,
 		environment: () => ({ HTTPS_PROXY: proxyUrl, NODE_EXTRA_CA_CERTS: caFile, NO_PROXY: '127.0.0.1,localhost' }),
 		close: async () => {

@@ -5,6 +5,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { keepAliveTimeout } from '../loopback/proxy';
 import type { Bugs } from '../loopback/reply';
 import { wireFaultOf } from '../loopback/requestFaults';
 import { send } from '../loopback/send';
@@ -28,8 +29,7 @@ export interface RunningServer {
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
 	const { chainPem, keyPem } = parts.certificates;
 	const server = https.createServer({ cert: chainPem, key: keyPem });
-	// As long as usual gateways keep a connection; Node's 5 s would reset clients that poll more slowly.
-	server.keepAliveTimeout = 75_000;
+	server.keepAliveTimeout = keepAliveTimeout;
 	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		void serve(request, response, parts).catch((error: unknown) => {
 			parts.bugs.push(error);

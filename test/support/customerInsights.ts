@@ -5,7 +5,7 @@ import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
 import type { CredentialStore, EngineResult, EngineRun } from './engine';
 import { runInEngine } from './engine';
-import { reach } from './reach';
+import { reachOverKeptConnections } from './keptConnections';
 
 /** Customer Insights for the tests of one file: this process reaches the simulator under the real host names. */
 export interface Environment {
@@ -21,7 +21,7 @@ export interface Environment {
 export async function startEnvironment(options: DataverseOptions): Promise<Environment> {
 	const dataverse = createDataverse(options);
 	const simulator = await startSimulator({ neighbours: dataverse.listeners });
-	const leave = reach(simulator);
+	const leave = reachOverKeptConnections(simulator);
 
 	function connect(expiresInSeconds?: number): CredentialStore {
 		const app = dataverse.addConnectedApp();

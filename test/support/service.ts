@@ -3,7 +3,8 @@ import type { Simulator, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
 import type { CredentialStore } from './engine';
 import { createCredential } from './engine';
-import { reach } from './reach';
+import type { IsOnItsOwn } from './keptConnections';
+import { reachOverKeptConnections } from './keptConnections';
 
 /** Constant Contact for the tests of one file: this process reaches the simulator under the real host names. */
 export interface Service {
@@ -18,9 +19,10 @@ export interface Service {
 	close(): Promise<void>;
 }
 
-export async function startService(options: SimulatorOptions = {}): Promise<Service> {
+/** @param isOnItsOwn which requests n8n makes a connection for, as it does for each of a workflow */
+export async function startService(options: SimulatorOptions = {}, isOnItsOwn?: IsOnItsOwn): Promise<Service> {
 	const simulator = await startSimulator(options);
-	const leave = reach(simulator);
+	const leave = reachOverKeptConnections(simulator, isOnItsOwn);
 	// The pace is kept for each app key: tests must not wait for one another.
 	const client = { clientId: `test-app-key-${Math.random()}`, clientSecret: 'test-app-secret' };
 	addClient(client);
