@@ -29,6 +29,8 @@ module.exports = {
 		'TypeError',
 		'Uint8Array',
 	],
+	globalSetup: '<rootDir>/test/support/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
 	setupFiles: ['<rootDir>/test/support/setup.js'],
 	testSequencer: '<rootDir>/test/support/slowFirst.js',
 	transform: {

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+import makeCertificatesFolder, { tearDown as removeCertificatesFolder } from '../../support/globalSetup';
 import { installedN8n, packPackage } from './packPackage';
 
 let packed: string | undefined;
@@ -11,6 +12,7 @@ let packed: string | undefined;
  * given.
  */
 export default async function setUp(): Promise<void> {
+	await makeCertificatesFolder();
 	await installedN8n();
 	if (process.env.PACKED_TARBALL) return;
 	packed = await packPackage();
@@ -18,5 +20,6 @@ export default async function setUp(): Promise<void> {
 }
 
 export async function tearDown(): Promise<void> {
+	await removeCertificatesFolder();
 	if (packed) await rm(dirname(packed), { recursive: true, force: true });
 }
