@@ -64,19 +64,14 @@ export const optionsField: INodeProperties = {
 
 /**
  * What the user wants to hear of.
- * @throws Problem if the list is not there, or if no event is chosen, which nobody would notice otherwise
+ * @throws Problem if no event is chosen, which nobody would notice otherwise
  */
-export async function readSettings(
-	context: IPollFunctions,
-	api: Parameters<typeof findTargetList>[1],
-): Promise<PollSettings> {
+export function readSettings(context: IPollFunctions, api: Parameters<typeof findTargetList>[1]): PollSettings {
 	const chosen = context.getNodeParameter('events', []) as unknown;
 	const events = eventKinds.filter((kind) => chosen === kind || (Array.isArray(chosen) && chosen.includes(kind)));
 	if (events.length === 0) throw noEvents();
 	const { includeHistory } = context.getNodeParameter('options', {}) as IDataObject;
-	const list = events.includes('leftList')
-		? await findTargetList(readListChoice(context.getNodeParameter('list', {})), api)
-		: undefined;
+	const list = async () => await findTargetList(readListChoice(context.getNodeParameter('list', {})), api);
 	return { events, list, includesHistory: includeHistory === true };
 }
 

@@ -32,7 +32,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 
 async function pollOnce(context: IPollFunctions, staticData: IDataObject): Promise<INodeExecutionData[][] | null> {
 	const { api, clock } = await openSession(context);
-	const settings = await readSettings(context, api);
+	const settings = readSettings(context, api);
 	const before = readPollState(staticData);
 	const { events, state, mustBeKept, problem } = await pollEvents(settings, before, { constantContact: api, clock });
 	keepPollState(staticData, state);
@@ -48,10 +48,8 @@ async function pollOnce(context: IPollFunctions, staticData: IDataObject): Promi
 /** Examples, without remembering them; null where there are none, which n8n tells in its own words. */
 async function fetchTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const { api, clock } = await openSession(context);
-	const events = await recentEvents(await readSettings(context, api), examplesOfEachKind, {
-		constantContact: api,
-		clock,
-	});
+	const ports = { constantContact: api, clock };
+	const events = await recentEvents(readSettings(context, api), examplesOfEachKind, ports);
 	return events.length > 0 ? [toItems(events)] : null;
 }
 

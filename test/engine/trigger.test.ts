@@ -186,7 +186,8 @@ describe('what is remembered', () => {
 		account.addContact({ email: 'before@example.com', permission: 'unsubscribed' });
 		account.addContact({ email: 'ann@example.com' });
 		const trigger = remembering({ unsubscribed: { after: clock.now() + 3 * 24 * 60 * 60_000, told: {} } });
-		expect(await trigger.activate()).toEqual({});
+		// Nobody to tell, but it must be kept.
+		expect(await trigger.activate()).toEqual({ items: [] });
 		account.unsubscribe('ann@example.com');
 		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
 		expect(await trigger.poll()).toEqual({});
@@ -238,6 +239,23 @@ describe('a poll that fails', () => {
 		endFault();
 		expect(emails(await trigger.poll())).toEqual(['ann@example.com']);
 		expect(await trigger.poll()).toEqual({});
+	});
+
+	it('for one kind of event at the activation is looked for later, and a restart does not forget since when', async () => {
+		const { account, faults } = service.simulator;
+		for (const email of ['ann@example.com', 'bo@example.com']) account.addContact({ email });
+		const connected = credential();
+		const trigger = triggerOn(['unsubscribed', 'deleted'], {}, undefined, connected);
+		const endFault = faults.onRequest(({ query }) => (query.includes('optout_after') ? 'forbidden' : undefined));
+		expect(await trigger.activate()).toEqual({});
+		expect((await trigger.poll()).error).toBeDefined();
+		endFault();
+		// Nobody to tell, but from now on opt-outs are looked for.
+		expect(await trigger.poll()).toEqual({ items: [] });
+		expect(await trigger.poll()).toEqual({});
+		account.unsubscribe('ann@example.com');
+		const again = triggerOn(['unsubscribed', 'deleted'], {}, trigger.stored(), connected);
+		expect(emails(await again.activate())).toEqual(['ann@example.com']);
 	});
 
 	it('since no event is chosen says so: nobody would notice that it is silent', async () => {
@@ -461,6 +479,48 @@ describe('who leaves a list', () => {
 		const shown = await leavers().fetchTestEvent();
 		expect(shown).toHaveLength(3);
 		expect(requests.count(({ query }) => query.includes('email='))).toBe(3);
+	});
+
+	const weekly = { list: { __rl: true, mode: 'name', value: 'weekly' } };
+
+	it.each<[string, () => void]>([
+		['is deleted', () => service.simulator.account.deleteList(list)],
+		['has another name', () => (list.name = 'Monthly')],
+		['shares its name with another', () => void service.simulator.account.addList('WEEKLY')],
+	])('from a list that %s silences nobody else, and the reason is told', async (_name, change) => {
+		const { account } = service.simulator;
+		const trigger = triggerOn(['unsubscribed', 'leftList', 'deleted'], weekly);
+		expect(await trigger.activate()).toEqual({});
+		change();
+		account.unsubscribe('bo@example.com');
+		account.deleteContact('cy@example.com');
+		expect(emails(await trigger.poll())).toEqual(['bo@example.com', 'cy@example.com']);
+		expect((await trigger.poll()).error?.message).toMatch(/list/i);
+	});
+
+	it.each([
+		['was never chosen', '', 'list', "No list is chosen in 'List'"],
+		['does not exist', 'Weekley', 'name', "There is no list named 'Weekley' in Constant Contact"],
+		['has no such ID', 'weekly', 'id', "'List' holds no list ID"],
+	])('from a list that %s is told by the activation', async (_name, value, mode, message) => {
+		const trigger = triggerOn(['unsubscribed', 'leftList'], { list: { __rl: true, mode, value } });
+		const { error } = await trigger.activate();
+		expect(error?.message).toBe(message);
+		expect(error?.description).not.toMatch(/export/);
+	});
+
+	it('is not forgotten by a restart, where another list has taken the name in the meantime', async () => {
+		const { account } = service.simulator;
+		const connected = credential();
+		const trigger = triggerOn(['leftList'], weekly, undefined, connected);
+		expect(await trigger.activate()).toEqual({});
+		list.name = 'Monthly';
+		const other = account.addList('Weekly');
+		account.addContact({ email: 'dee@example.com', lists: [other], tags: [account.addTag(listTagName(other))] });
+		expect(await trigger.poll()).toEqual({ items: [] });
+		account.removeFromList('dee@example.com', other);
+		const again = triggerOn(['leftList'], weekly, trigger.stored(), connected);
+		expect(emails(await again.activate())).toEqual(['dee@example.com']);
 	});
 
 	it('is nobody on a list that nothing was exported to; a list that is gone is an error', async () => {

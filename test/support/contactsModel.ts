@@ -34,6 +34,7 @@ export const modelList = { id: '06a0b5a8-1d4c-11ef-9a7b-fa163e123456', name: 'Ev
 export function createContactsModel(options: ModelOptions, startsAt: number) {
 	let now = startsAt;
 	let failsAfter = Infinity;
+	let afterPage: (page: number) => void = () => undefined;
 	const people: Person[] = Array.from({ length: options.people }, (_, number) => ({
 		id: `id-${number}`,
 		email: `p${number}@example.com`,
@@ -60,16 +61,23 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 		};
 	}
 
-	async function* pagesOf(wanted: readonly Person[]): AsyncGenerator<ContactPage> {
+	function inOrder(wanted: readonly Person[]): Person[] {
 		const turned = options.order % 2 === 0 ? [...wanted] : [...wanted].reverse();
-		const moved = [
+		return [
 			...turned.slice(options.order % (turned.length || 1)),
 			...turned.slice(0, options.order % (turned.length || 1)),
 		];
-		const total = options.tellsTotal ? moved.length : undefined;
-		for (let start = 0; start === 0 || start < moved.length; start += options.pageSize) {
+	}
+
+	/** By position, as Constant Contact's cursors are: whoever leaves the pages read moves the others on. */
+	async function* pagesOf(isWanted: (person: Person) => boolean): AsyncGenerator<ContactPage> {
+		for (let start = 0; ; start += options.pageSize) {
 			await request();
-			yield { contacts: moved.slice(start, start + options.pageSize).map(toContact), total };
+			const found = inOrder(people.filter(isWanted));
+			const total = options.tellsTotal ? found.length : undefined;
+			yield { contacts: found.slice(start, start + options.pageSize).map(toContact), total };
+			if (start + options.pageSize >= found.length) return;
+			afterPage(start / options.pageSize + 1);
 		}
 	}
 
@@ -80,12 +88,10 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 	const constantContact: PollPorts['constantContact'] = {
 		contactsOptedOutAfter: (moment) =>
 			pagesOf(
-				people.filter(
-					(person) =>
-						isFound(person) && (options.includesTheMoment ? person.optedOutAt! >= moment : person.optedOutAt! > moment),
-				),
+				(person) =>
+					isFound(person) && (options.includesTheMoment ? person.optedOutAt! >= moment : person.optedOutAt! > moment),
 			),
-		deletedContactPages: () => pagesOf(people.filter(({ deletedOn }) => deletedOn !== undefined)),
+		deletedContactPages: () => pagesOf(({ deletedOn }) => deletedOn !== undefined),
 		async contactByEmail(email) {
 			await request();
 			const person = people.find((candidate) => candidate.email === email);
@@ -132,6 +138,10 @@ export function createContactsModel(options: ModelOptions, startsAt: number) {
 		/** The next so many requests are answered, none after that, until the next call. */
 		failAfter(requests: number) {
 			failsAfter = requests;
+		},
+		/** What happens in the account between two pages of one walk, told after which page it is. */
+		betweenPages(happens: (page: number) => void) {
+			afterPage = happens;
 		},
 		unsubscribe(person: Person) {
 			person.optedOutAt ??= second(serverNow());

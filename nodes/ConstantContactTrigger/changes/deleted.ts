@@ -4,8 +4,10 @@ import type { ContactEvent } from './contactEvent';
 import { contactEvent } from './contactEvent';
 import type { DeletedState } from './pollState';
 import type { Found, PollPorts } from './ports';
+import type { Reading } from './steadyReading';
+import { readSteadily } from './steadyReading';
 import type { DatedEvent, WindowRules } from './toldWindow';
-import { advanceWindow, mostRemembered, openWindow, unlessAhead } from './toldWindow';
+import { momentOf, mostRemembered, openWindow, unlessAhead } from './toldWindow';
 
 /** Deletions have a day only (definition ContactResource `deleted_at`), in a time zone that is not documented. */
 const rules: WindowRules = { overlapMs: 2 * dayMs, mostRemembered };
@@ -30,15 +32,21 @@ export async function findDeleted(
 	const state = unlessAhead(kept, now);
 	const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
 	const from = state ?? { after: includesHistory ? 0 : now - rules.overlapMs, told: {} };
-	const { found, total } = await readDeletions(from.after, state?.readOn === today ? state.total : undefined, ports);
-	const reading = { total, readOn: today };
-	if (state === undefined && !includesHistory)
-		return { events: [], state: { ...openWindow(found, now, rules), ...reading } };
-	const { fresh, window } = advanceWindow(from, found, now, rules);
-	const next = state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window;
+	let total: number | undefined;
+	const read = async () => {
+		const reading = await readDeletions(from.after, state?.readOn === today ? state.total : undefined, ports);
+		total = reading.total;
+		return reading;
+	};
+	if (state === undefined && !includesHistory) {
+		const { found } = await read();
+		return { events: [], state: { ...openWindow(found, now, rules), total, readOn: today } };
+	}
+	const { fresh, window } = await readSteadily(from, read, now, rules);
+	const { after, told } = state === undefined && fresh.length === 0 ? openWindow([], now, rules) : window;
 	return {
 		events: fresh.map((deletion) => toEvent(deletion, now)),
-		state: { after: next.after, told: next.told, ...reading },
+		state: { after, told, total, readOn: today },
 	};
 }
 
@@ -59,21 +67,24 @@ async function readDeletions(
 	after: number,
 	unchangedTotal: number | undefined,
 	ports: PollPorts,
-): Promise<{ found: Deletion[]; total: number | undefined }> {
+): Promise<Reading<Deletion> & { readonly total: number | undefined }> {
 	const found: Deletion[] = [];
 	let total: number | undefined;
+	let pages = 0;
 	for await (const page of ports.constantContact.deletedContactPages()) {
 		for (const deletion of page.contacts.flatMap(toDeletion)) if (deletion.at > after) found.push(deletion);
+		pages++;
 		total ??= page.total;
 		if (total !== undefined && total === unchangedTotal) break;
 		await ports.clock.breathe();
 	}
-	return { found, total };
+	return { found, pages, total };
 }
 
 function toDeletion(contact: FoundContact): Deletion[] {
-	const at = Date.parse((contact.deletedAt ?? contact.updatedAt ?? '').slice(0, 'YYYY-MM-DD'.length));
-	return Number.isNaN(at) ? [] : [{ contactId: contact.id, at, contact }];
+	const days = [contact.deletedAt, contact.updatedAt].map((date) => date?.slice(0, 'YYYY-MM-DD'.length));
+	const at = momentOf(...days);
+	return at === undefined ? [] : [{ contactId: contact.id, at, contact }];
 }
 
 function toEvent({ contact, at }: Deletion, now: number): ContactEvent {

@@ -50,13 +50,14 @@ export async function findLeavers(
 		if (events.length === mostEvents) break;
 		const contact = await ports.constantContact.contactByEmail(email);
 		const isLeaver = contact !== undefined && !contact.listIds.includes(list.id) && contact.tagIds.includes(tagId);
+		// A deleted contact is on no list; that is another event.
+		const isDeleted = Boolean(contact?.deletedAt);
 		// On the list again, or taken off it by an export, which takes the tag off before: the next exports will show it.
 		// Only an unsubscribed member may stay hidden in the list's export, and would be looked up for ever.
-		if (contact !== undefined && !isLeaver && contact.permission !== 'unsubscribed') continue;
+		if (contact !== undefined && !isLeaver && !isDeleted && contact.permission !== 'unsubscribed') continue;
 		const fingerprint = fingerprintOf(email);
 		stillKnown.add(fingerprint);
-		// A deleted contact is on no list; that is another event.
-		if (!isLeaver || contact.deletedAt !== undefined) continue;
+		if (!isLeaver || isDeleted) continue;
 		const id = fingerprintOf(contact.id);
 		if (!reported.has(id)) events.push(toEvent(contact, email, list, ports.clock.now()));
 		reported.set(id, fingerprint);
@@ -73,8 +74,8 @@ export async function someLeavers(most: number, list: ContactList, ports: PollPo
 }
 
 /**
- * @returns the fingerprints of all who have the tag and are not on the list, and the addresses of the first of those
- * not known
+ * @returns the fingerprints of all who have the tag and are not on the list, and the addresses of some of those not
+ * known, by chance where they are more: people who are looked up in vain must not stand before the others for ever
  */
 async function readLeavers(
 	list: ContactList,
@@ -86,6 +87,7 @@ async function readLeavers(
 	const onList = createPeople();
 	const leavers = new Set<string>();
 	const unknown: string[] = [];
+	let unknownCount = 0;
 	const members: Download = {
 		selection: { listId: list.id },
 		expected: list.members,
@@ -96,7 +98,11 @@ async function readLeavers(
 		visit({ text: email }) {
 			if (onList.find(email) >= 0) return;
 			const fingerprint = fingerprintOf(email);
-			if (!known.has(fingerprint) && !leavers.has(fingerprint) && unknown.length < most) unknown.push(email);
+			if (!known.has(fingerprint) && !leavers.has(fingerprint)) {
+				const place = unknown.length < most ? unknown.length : Math.floor(Math.random() * (unknownCount + 1));
+				unknownCount++;
+				if (place < most) unknown[place] = email;
+			}
 			leavers.add(fingerprint);
 		},
 	};

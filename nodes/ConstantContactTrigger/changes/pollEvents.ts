@@ -12,7 +12,8 @@ export interface Poll {
 	/** What is to be remembered once the events have been handed over. */
 	readonly state: PollState;
 	/**
-	 * Whether the state must be kept even if there are no events: somebody came back to the list, and may leave it again.
+	 * Whether the state must be kept even if there are no events: somebody came back to the list, and may leave it again,
+	 * or a kind of event was looked for for the first time while the workflow was active.
 	 */
 	readonly mustBeKept: boolean;
 	/** Why a kind of event could not be read, where others could: to be told once there is nothing else to hand over. */
@@ -41,24 +42,41 @@ export async function pollEvents(
 	const unsubscribed = wanted.includes('unsubscribed')
 		? await look(async () => await findUnsubscribed(state.unsubscribed, includesHistory, ports))
 		: undefined;
+	// A list that cannot be found is told when the workflow is activated; one that has vanished since silences nobody.
+	const isBeginning = Object.values(state).every((kept) => kept === undefined);
+	const foundList = isBeginning && wanted.includes('leftList') ? await list() : undefined;
 	const leftList = wanted.includes('leftList')
-		? await look(async () => await findLeavers(chosen(list), state.leftList, includesHistory, ports))
+		? await look(async () => await findLeavers(foundList ?? (await list()), state.leftList, includesHistory, ports))
 		: undefined;
 	const deleted = wanted.includes('deleted')
 		? await look(async () => await findDeleted(state.deleted, includesHistory, ports))
 		: undefined;
 	const [problem] = problems;
 	if (problem !== undefined && problems.length >= new Set(wanted).size) throw problem;
+	const next = {
+		unsubscribed: unsubscribed?.state ?? state.unsubscribed,
+		leftList: leftList?.state ?? state.leftList,
+		deleted: deleted?.state ?? state.deleted,
+	};
 	return {
 		problem,
 		events: [unsubscribed, leftList, deleted].flatMap((found) => found?.events ?? []),
-		state: {
-			unsubscribed: unsubscribed?.state ?? state.unsubscribed,
-			leftList: leftList?.state ?? state.leftList,
-			deleted: deleted?.state ?? state.deleted,
-		},
-		mustBeKept: state.leftList !== undefined && leftList !== undefined && leftList.state.known !== state.leftList.known,
+		state: next,
+		mustBeKept: !isBeginning && hasBegunAnew(state, next),
 	};
+}
+
+/**
+ * Whether a restart that forgets what came of this poll would lose somebody: a kind of event was looked for for the
+ * first time, or in another place, or who comes back to the list may leave it again.
+ */
+function hasBegunAnew(before: PollState, after: PollState): boolean {
+	return (
+		before.unsubscribed?.after !== after.unsubscribed?.after ||
+		before.deleted?.after !== after.deleted?.after ||
+		before.leftList?.listId !== after.leftList?.listId ||
+		before.leftList?.known !== after.leftList?.known
+	);
 }
 
 /** Problems of one question alone: another question to the same account may be answered. */
@@ -79,16 +97,7 @@ export async function recentEvents(
 ): Promise<ContactEvent[]> {
 	return [
 		...(wanted.includes('unsubscribed') ? await recentlyUnsubscribed(mostOfEach, ports) : []),
-		...(wanted.includes('leftList') ? await someLeavers(mostOfEach, chosen(list), ports) : []),
+		...(wanted.includes('leftList') ? await someLeavers(mostOfEach, await list(), ports) : []),
 		...(wanted.includes('deleted') ? await recentlyDeleted(mostOfEach, ports) : []),
 	];
-}
-
-function chosen<List>(list: List | undefined): List {
-	if (list !== undefined) return list;
-	throw new Problem({
-		kind: 'configuration',
-		message: "No list is chosen in 'List'",
-		advice: 'Choose the list whose leavers are to be reported.',
-	});
 }

@@ -4,8 +4,8 @@ import type { ContactEvent, EventKind } from './contactEvent';
 
 export interface PollSettings {
 	readonly events: readonly EventKind[];
-	/** Only for `leftList`. */
-	readonly list?: ContactList;
+	/** Finds the list of `leftList`; throws a Problem where there is none, or no longer, which is that event's alone. */
+	readonly list: () => Promise<ContactList>;
 	/** Whether the first poll tells whatever happened before it. */
 	readonly includesHistory: boolean;
 }

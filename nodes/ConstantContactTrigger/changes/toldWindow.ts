@@ -22,6 +22,11 @@ export interface DatedEvent {
 	readonly at: number;
 }
 
+/** The first of these dates that can be read, in milliseconds since 1970: nobody is lost because one of them cannot. */
+export function momentOf(...dates: ReadonlyArray<string | undefined>): number | undefined {
+	return dates.map((date) => Date.parse(date ?? '')).find((moment) => !Number.isNaN(moment));
+}
+
 /**
  * [our choice] As many as somebody might delete or unsubscribe in one day: what n8n keeps between polls grows to 1.6 MB
  * then, and is small again two days later.

@@ -73,7 +73,7 @@ function noListChosen(): Problem {
 	return new Problem({
 		kind: 'configuration',
 		message: "No list is chosen in 'List'",
-		advice: 'Choose the list that the profiles are to be exported to.',
+		advice: "Choose it 'From list', or see whether the expression in 'List' gives a list.",
 	});
 }
 

@@ -64,7 +64,7 @@ async function live(
 ): Promise<void> {
 	let database = '{}';
 	let memory: PollState = {};
-	const settings = { events, includesHistory, list: modelList };
+	const settings = { events, includesHistory, list: async () => modelList };
 
 	async function poll(isActivation: boolean): Promise<void> {
 		const { events: told, state, mustBeKept } = await pollEvents(settings, memory, model.ports);

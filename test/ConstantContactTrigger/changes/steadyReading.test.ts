@@ -1,0 +1,95 @@
+import type { EventKind } from '../../../nodes/ConstantContactTrigger/changes/contactEvent';
+import { pollEvents } from '../../../nodes/ConstantContactTrigger/changes/pollEvents';
+import type { PollState } from '../../../nodes/ConstantContactTrigger/changes/pollState';
+import type { Person } from '../../support/contactsModel';
+import { createContactsModel, modelList } from '../../support/contactsModel';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const account = { people: 12, pageSize: 5, skewMs: 0, lagMs: 0, zoneHours: 0, includesTheMoment: true };
+
+/** An account, and a trigger that was activated there and then was off for a week. */
+async function afterAWeek(kind: EventKind, options: { order: number; includesHistory?: boolean }) {
+	const { order, includesHistory = false } = options;
+	const model = createContactsModel({ ...account, order, tellsTotal: true }, Date.UTC(2026, 10, 24, 12));
+	let requests = 0;
+	const { constantContact, clock } = model.ports;
+	const counted = <Rest extends unknown[], Page>(read: (...rest: Rest) => AsyncIterable<Page>) =>
+		async function* (...rest: Rest) {
+			for await (const page of read(...rest)) {
+				requests++;
+				yield page;
+			}
+		};
+	const ports = {
+		clock,
+		constantContact: {
+			...constantContact,
+			contactsOptedOutAfter: counted(constantContact.contactsOptedOutAfter),
+			deletedContactPages: counted(constantContact.deletedContactPages),
+		},
+	};
+	let state: PollState = {};
+	const poll = async () => {
+		requests = 0;
+		const told = await pollEvents({ events: [kind], includesHistory, list: async () => modelList }, state, ports);
+		state = told.state;
+		return told.events.map(({ contactId }) => contactId);
+	};
+	if (!includesHistory) await poll();
+	for (const person of model.people) {
+		model.pass(day / 2);
+		if (kind === 'deleted') model.delete(person);
+		else model.unsubscribe(person);
+	}
+	model.pass(minute);
+	return { model, poll, requests: () => requests };
+}
+
+const takeBack = (person: Person) => {
+	person.optedOutAt = undefined;
+	person.deletedOn = undefined;
+};
+
+describe('where pages shift while they are read, nobody is lost behind the window that closes', () => {
+	it.each<[EventKind, number, boolean]>([
+		['unsubscribed', 0, false],
+		['unsubscribed', 1, false],
+		['unsubscribed', 2, true],
+		['deleted', 0, false],
+		['deleted', 3, true],
+	])('%s, order %d, history %s: somebody of the first page is taken back', async (kind, order, includesHistory) => {
+		const { model, poll } = await afterAWeek(kind, { order, includesHistory });
+		let shifts = 1;
+		const shown: Person[] = [];
+		model.betweenPages((page) => {
+			if (page !== 1 || shifts-- <= 0) return;
+			// Whoever stands first in this order is on the page that has been read.
+			const turned = order % 2 === 0 ? model.people : [...model.people].reverse();
+			const first = turned[order % turned.length];
+			shown.push(first);
+			takeBack(first);
+		});
+		const told = [...(await poll()), ...(await poll())];
+		expect(shown).toHaveLength(1);
+		expect(told.sort()).toEqual(model.people.map(({ id }) => id).sort());
+	});
+
+	it.each<EventKind>(['unsubscribed', 'deleted'])('%s: a reading that never comes to rest ends', async (kind) => {
+		const { model, poll, requests } = await afterAWeek(kind, { order: 0 });
+		model.betweenPages((page) => {
+			const [first] = model.people.filter(({ optedOutAt, deletedOn }) => optedOutAt ?? deletedOn);
+			if (page === 1) takeBack(first);
+		});
+		expect((await poll()).length).toBeGreaterThan(5);
+		expect(requests()).toBeLessThanOrEqual(4 * 3);
+	});
+});
+
+it('one page is read once, and so are several that bring nobody new', async () => {
+	const { model, poll, requests } = await afterAWeek('unsubscribed', { order: 0 });
+	expect(await poll()).toHaveLength(12);
+	expect(requests()).toBe(6);
+	model.pass(minute);
+	expect([await poll(), requests()]).toEqual([[], 1]);
+});
