@@ -1,6 +1,6 @@
 import { createGrowingBytes } from '../../shared/growingBytes';
 import type { GrowingBytes } from '../../shared/growingBytes';
-import { parsedJson } from '../../shared/json';
+import { longNumber, parsedWithLongNumbers } from '../../shared/json';
 import type { CancellableClock } from '../../shared/n8n/executionClock';
 import { Problem } from '../../shared/problem';
 import { isByteStream, unlessStalled } from '../../shared/transport/byteStream';
@@ -32,8 +32,11 @@ export function createAnswerReader(clock: CancellableClock, timeoutMs: number): 
 	};
 }
 
+/** Every row of an elastic table has a long version number, which nobody reads. */
+const longNumberRead = new RegExp(`(?<!"versionnumber)${longNumber.source}`, 'g');
+
 function jsonOf(bytes: Buffer): unknown {
-	const answer = parsedJson(textOf(bytes));
+	const answer = parsedWithLongNumbers(textOf(bytes), longNumberRead);
 	if (answer === undefined) throw noAnswer();
 	return answer;
 }

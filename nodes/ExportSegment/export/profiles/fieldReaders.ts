@@ -205,11 +205,17 @@ function textField(dates: DateReader, isCustom: boolean): FieldReader {
  * @param isMarkedUp whether tags of HTML are no part of it: a custom field may be there to hold such
  */
 function readText(value: unknown, isMarkedUp = true): string | Unreadable {
+	if (isRounded(value)) return roundedDigits;
 	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value), isMarkedUp);
 	const plain = withoutEscapes(withoutBytesMark(trimmed(value)));
 	const text = trimmed(withoutEntities(isMarkedUp ? withoutTags(plain) : plain));
 	if (meansNothing(text)) return '';
 	return hasLostDigits(text) ? lostDigits : withoutExponent(text);
+}
+
+/** Whether it is a whole number past 2⁵³, which JavaScript, and so n8n, has rounded. */
+function isRounded(value: unknown): boolean {
+	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /**
@@ -237,6 +243,9 @@ const notForSms = unreadable(
 	'Constant Contact sends text messages to phones of the United States only: ten digits, such as 617-555-0120.',
 );
 const lostDigits = unreadable('A spreadsheet has cut the digits of this number. Keep it as a text there.');
+const roundedDigits = unreadable(
+	'This number is longer than n8n can hold, so its last digits are lost. Let the source give it as a text.',
+);
 const notNumber = unreadable('This is no number, or it may mean two.');
 const notBoolean = unreadable('This is neither yes nor no.');
 const notChoice = unreadable("This is none of the field's choices.");

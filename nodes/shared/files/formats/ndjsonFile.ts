@@ -1,4 +1,4 @@
-import { parsedJson } from '../../json';
+import { parsedJson, parsedWithLongNumbers } from '../../json';
 import { FileProblem } from '../fileProblem';
 import { isBlankText, linesOf } from '../lines';
 import type { ProfileFields, ProfilePage } from '../pages';
@@ -59,7 +59,7 @@ const noFields: ProfileFields = {};
 
 function parseLine(text: string, line: number): ProfileFields | undefined {
 	if (isBlankText(text)) return undefined;
-	const value = parsedJson(text);
+	const value = parsedWithLongNumbers(text);
 	if (value === undefined) throw noJson(text, line);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(text, line);
 	const list = line === 1 ? wrappedList(value) : undefined;

@@ -284,6 +284,9 @@ function outcome(id: string, value: unknown, others: Readonly<Record<string, unk
 }
 
 describe('a text is sent as it is meant', () => {
+	const tooLong =
+		'This number is longer than n8n can hold, so its last digits are lost. Let the source give it as a text.';
+
 	it.each<[string, unknown, unknown]>([
 		['first_name', '\\N', undefined],
 		['first_name', '#N/A', undefined],
@@ -319,6 +322,11 @@ describe('a text is sent as it is meant', () => {
 		['cf:customer', '9.17E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['cf:customer', '4.91701E+11', ['A spreadsheet has cut the digits of this number. Keep it as a text there.']],
 		['cf:customer', '4.8601234567E10', '48601234567'],
+		['cf:customer', Number('9007199254740993'), [tooLong]],
+		['cf:customer', -Number('638751518483842799'), [tooLong]],
+		['company_name', 1e25, [tooLong]],
+		['cf:customer', '9007199254740993', '9007199254740993'],
+		['cf:customer', 9007199254740991, '9007199254740991'],
 		['company_name', 'Smith &amp; Sons', 'Smith & Sons'],
 		['company_name', 'Smith & Sons; Ltd', 'Smith & Sons; Ltd'],
 		['last_name', 'O&#8217;Brien', 'O’Brien'],

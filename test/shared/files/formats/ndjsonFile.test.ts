@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parsedWithLongNumbers } from '../../../../nodes/shared/json';
 import { readNdjsonFile } from '../../../../nodes/shared/files/formats/ndjsonFile';
 import { inChunks, problemOf, rowsOf } from './reading';
 
@@ -18,6 +19,14 @@ describe('an NDJSON file is read as rows with the values as they are', () => {
 	])('%s', async (_what, content) => {
 		expect(await rowsOf(read(content))).toEqual(rows);
 		expect(await rowsOf(read(content, 1))).toEqual(rows);
+	});
+
+	it('numbers that JavaScript would round keep their digits', async () => {
+		const rows = '{"email":"a@example.com","card":9007199254740993}\n{"card": -638751518483842799, "age": 41}\n';
+		expect(await rowsOf(read(rows))).toEqual([
+			{ email: 'a@example.com', card: '9007199254740993' },
+			{ card: '-638751518483842799', age: 41 },
+		]);
 	});
 
 	it.each([
@@ -92,7 +101,7 @@ describe('what is not one JSON object a line is a problem with its line', () => 
 	});
 });
 
-it('10,000 generated files are read as JSON.parse reads their lines, however they are cut into chunks', async () => {
+it('10,000 generated files are read as their lines are one by one, however they are cut into chunks', async () => {
 	const object = fc.dictionary(fc.string({ unit: 'binary', maxLength: 5 }), fc.jsonValue({ maxDepth: 2 }), {
 		maxKeys: 4,
 	});
@@ -105,7 +114,7 @@ it('10,000 generated files are read as JSON.parse reads their lines, however the
 				const lines = rows.map(([row]) => JSON.stringify(row));
 				const content = rows.map(([, end], index) => lines[index] + end).join('');
 				expect(JSON.stringify(await rowsOf(read(content, ...lengths)))).toBe(
-					JSON.stringify(lines.map((line): unknown => JSON.parse(line))),
+					JSON.stringify(lines.map((line) => parsedWithLongNumbers(line))),
 				);
 			},
 		),
