@@ -16,9 +16,24 @@ export async function readMemberProfiles(run: MembersRun, members: Members, port
 	if (members.size === 0) return;
 	const { table, columns } = run;
 	const take = createTaking(run, members, ports);
-	if (await readWholeTable(run, members, ports, take)) return;
-	const missing = isOneEach(table) ? members.notFound() : members.ids();
+	const isWholeTable = await readWholeTable(run, members, ports, take);
+	if (isWholeTable && !isWorthAnotherLook(run, members)) return;
+	const missing = isWholeTable || isOneEach(table) ? members.notFound() : members.ids();
 	for await (const page of ports.dataverse.profilesOf(table, columns, missing)) await take(page);
+}
+
+/**
+ * Pages show a profile where it is at that moment: one that came, or was moved, while the table was read may have been
+ * on none of them. A mirror takes people off the list whose profile is missing, so they are asked for once more, unless
+ * they are so many that the run stops in any case.
+ */
+function isWorthAnotherLook({ maximumWithoutProfile }: MembersRun, { size, found }: Members): boolean {
+	return found < size && !areTooManyMissing(size - found, size, maximumWithoutProfile);
+}
+
+/** @param most percent of the members that may be without a profile */
+export function areTooManyMissing(missing: number, members: number, most: number): boolean {
+	return missing * 100 > members * most;
 }
 
 type Take = (page: readonly Row[]) => Promise<void>;

@@ -1,7 +1,7 @@
 import { Problem } from '../../shared/problem';
 import { counted, number } from '../../shared/wording';
 import { describeSegments, refuseEmptySegments } from './chosenSegments';
-import { readMemberProfiles } from './memberProfiles';
+import { areTooManyMissing, readMemberProfiles } from './memberProfiles';
 import type { Members } from './members';
 import type { MembersRun, Ports } from './membersRun';
 import { readMemberships } from './segmentMemberships';
@@ -49,7 +49,7 @@ export async function streamMembers(run: MembersRun, ports: Ports): Promise<Memb
  */
 function refuseMissingProfiles({ maximumWithoutProfile, table }: MembersRun, members: Members): void {
 	const missing = members.size - members.found;
-	if (missing * 100 <= members.size * maximumWithoutProfile) return;
+	if (!areTooManyMissing(missing, members.size, maximumWithoutProfile)) return;
 	throw new Problem({
 		kind: 'profiles',
 		message: `${number(missing)} of ${counted(members.size, 'member')} are without a profile in Dataverse, more than ${maximumWithoutProfile} percent`,

@@ -41,6 +41,48 @@ it('members who lie at the end of a large table do not make it a reading by thou
 	expect(requests).toBe(12);
 });
 
+describe('members whose profile was on none of the pages of a table that was read to its end', () => {
+	/** 1,000 members; so many are moved from page to page, so that the reading passes them by. */
+	async function readWhereMoved(moved: number, maximumWithoutProfile: number) {
+		const members = createMembers();
+		for (const person of upTo(1_000)) members.add(idOf(person), [0]);
+		const rows = upTo(1_000).map((person) => ({ msdynci_customerid: idOf(person), person }));
+		const shown = createFakeDataverse({ profiles: [rows.slice(moved, 600), rows.slice(600)] });
+		const asked: string[] = [];
+		const dataverse = {
+			...shown,
+			async *profilesOf(_table: unknown, _columns: unknown, ids: Iterable<string>) {
+				const wanted = new Set(ids);
+				asked.push(...wanted);
+				yield rows.filter(({ msdynci_customerid: id }) => wanted.has(id));
+			},
+		};
+		const ports = portsFor(dataverse);
+		await readMemberProfiles(membersRun({ maximumWithoutProfile }), members, ports);
+		return { asked, found: members.found, taken: ports.taken.map(({ row }) => row.person) };
+	}
+
+	it.each([
+		[1, 5],
+		[50, 5],
+		[50, 100],
+	])('are asked for by their ids: %d, of whom %d percent may be missing', async (moved, most) => {
+		const { asked, found, taken } = await readWhereMoved(moved, most);
+		expect(asked).toEqual(upTo(moved).map(idOf));
+		expect(found).toBe(1_000);
+		expect(new Set(taken).size).toBe(1_000);
+	});
+
+	it.each([
+		[0, 5],
+		[51, 5],
+		[1, 0],
+	])('are not where nobody is missing, or too many for the run to go on: %d, %d percent', async (moved, most) => {
+		const { asked, found } = await readWhereMoved(moved, most);
+		expect([asked, found]).toEqual([[], 1_000 - moved]);
+	});
+});
+
 it('nobody is asked for where nobody is a member', async () => {
 	expect((await read(upTo(100), () => false, 50)).requests).toBe(0);
 });
