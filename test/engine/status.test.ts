@@ -36,13 +36,15 @@ const statusOf = async (summary: IDataObject, overrides: INodeParameters = {}) =
 	});
 
 test('an export that was not waited for is taken up by the ids in its summary', async () => {
-	service.simulator.activities.latency = () => 1_500;
+	const hour = 3_600_000;
+	service.simulator.activities.latency = () => hour;
 	const started = await startOnly();
 	expect(started).toMatchObject({ status: 'processing', profiles: { sent: 3 } });
 	const early = await statusOf(started);
 	expect(early.exported[0].json).toMatchObject({ operation: 'status', status: 'processing', list: { id: listId } });
 
 	service.simulator.activities.latency = { minMs: 1, maxMs: 2 };
+	service.simulator.clock.advance(hour);
 	await service.simulator.activities.idle();
 	const late = await statusOf(started);
 	expect(late.error).toBeUndefined();
@@ -184,7 +186,8 @@ test('refusals are counted, and explained as far as the counters do', async () =
 });
 
 test('where the wait for the imports runs out, the summary says processing, and holds the ids to ask by', async () => {
-	service.simulator.activities.latency = (kind) => (kind === 'import' ? 4_000 : 5);
+	const hour = 3_600_000;
+	service.simulator.activities.latency = (kind) => (kind === 'import' ? hour : 5);
 	const parameters = exportParameters(listId, { options: { maximumWait: 0.01 } });
 	const { error, exported, hints } = await runInEngine({
 		items: asItems(profiles),
@@ -199,6 +202,7 @@ test('where the wait for the imports runs out, the summary says processing, and 
 		activities: [{ kind: 'import', activityId: expect.any(String) }],
 	});
 	expect(hints.map(({ message }) => message)).toContainEqual(expect.stringContaining('still working on'));
+	service.simulator.clock.advance(hour);
 	await service.simulator.activities.idle();
 	expect((await statusOf(exported[0].json)).exported[0].json).toMatchObject({
 		status: 'completed',

@@ -46,7 +46,7 @@ function loseFirst(path: string, strangers: ActivityKind, counters: Record<strin
 		isLost = true;
 		// Still at work when it is asked for: its counters come with its end.
 		const { latency } = activities;
-		activities.latency = () => 3_000;
+		activities.latency = () => 60_000;
 		activities.submit(strangers, (activity) => {
 			Object.assign(activity.counters, counters);
 			return [];

@@ -3,6 +3,7 @@ import type { DayWriting } from '../../../../nodes/shared/values/dates/dayWritin
 import { fieldReader } from '../../../../nodes/ExportSegment/export/profiles/fieldReaders';
 import { columnsOf } from '../../../support/contactColumns';
 import { defaultPolicy } from '../../../support/exportRun';
+import { processorMs } from '../../../support/processorTime';
 
 function readerOf(id: string, order: DayWriting['order'] = 'monthFirst') {
 	return fieldReader(columnsOf(id)[0], defaultPolicy, { order });
@@ -91,9 +92,7 @@ it.each<[string, string]>([
 	['blanks', `1${' '.repeat(30_000)}1`],
 	['zeros', `${'0'.repeat(30_000)}x`],
 ])('a phone of very many %s is read in no time', (_what, text) => {
-	const began = performance.now();
-	readerOf('phone').read(text);
-	expect(performance.now() - began).toBeLessThan(100);
+	expect(processorMs(() => void readerOf('phone').read(text))).toBeLessThan(300);
 });
 
 it.each(['', ' ', '#N/A', 'NaN', 'null', [], Number.NaN, null, undefined])(

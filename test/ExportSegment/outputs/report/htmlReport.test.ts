@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RunSummary } from '../../../../nodes/ExportSegment/outputs/outcome/runSummary';
 import type { Report } from '../../../../nodes/ExportSegment/outputs/report/htmlReport';
 import { htmlReport } from '../../../../nodes/ExportSegment/outputs/report/htmlReport';
+import { processorMs } from '../../../support/processorTime';
 import { runSummary } from '../../../support/runSummary';
 import { sampleReports } from '../../../support/sampleReports';
 
@@ -192,9 +193,8 @@ describe('names from outside', () => {
 				columns: { used: Object.fromEntries(many('column').map((name) => [name, name])), leftOut: many('left out') },
 			}),
 		);
-		const start = performance.now();
-		const page = htmlReport(reportOf(...summaries));
-		expect(performance.now() - start).toBeLessThan(1_000);
+		let page = '';
+		expect(processorMs(() => void (page = htmlReport(reportOf(...summaries))))).toBeLessThan(1_000);
 		expect(page.length).toBeLessThan(100_000);
 		expect(wordsOf(page)).toMatch(/and 85 more lists/);
 	});
