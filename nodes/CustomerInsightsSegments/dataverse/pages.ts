@@ -9,8 +9,11 @@ export interface Query {
 	readonly rowsPerPage: number;
 }
 
-/** The most pages without a row that may follow one another. */
-const mostEmptyPages = 100;
+/**
+ * The most pages without a row that may follow one another. An elastic table searches a part of itself for each page:
+ * where few of ten million customers are in a segment, all of a page may be passed over again and again.
+ */
+const mostEmptyPages = 5_000;
 
 /**
  * The rows of a query, page by page. Each page says where the next one is; that address is used as it came, with the
