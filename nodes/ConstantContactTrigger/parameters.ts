@@ -31,7 +31,7 @@ export const listField: INodeProperties = {
 	...listLocator,
 	displayOptions: { show: { events: ['leftList'] } },
 	description:
-		'The list whose leavers are reported. Export Segment must have exported to it, with Respect Opt-Outs on: it notes who has been on the list.',
+		'People who leave this list are reported. Export Segment must have exported to it before, with Respect Opt-Outs on: it notes who is on the list.',
 };
 
 /** n8n polls every minute by default: about 8 requests each time would be more than the day has (contract.ts). */

@@ -523,6 +523,22 @@ describe('who leaves a list', () => {
 		expect(emails(await again.activate())).toEqual(['dee@example.com']);
 	});
 
+	it('is nobody yet where nothing was exported to the list, and Fetch Test Event says so, unless it has other examples', async () => {
+		const { account, clock } = service.simulator;
+		const other = account.addList('Other');
+		const chosen = { list: { __rl: true, mode: 'id', value: other.id } };
+		const fetched = async (...events: string[]) =>
+			await triggerOn(events, chosen, undefined, credential()).fetchTestEvent();
+		const message = "Nothing was exported to the list 'Other' yet, so nobody is known to have been on it";
+		await expect(fetched('leftList')).rejects.toMatchObject({ message });
+		await expect(fetched('unsubscribed', 'leftList', 'deleted')).rejects.toMatchObject({ message });
+		account.unsubscribe('bo@example.com');
+		clock.advance(1_000);
+		expect(await fetched('unsubscribed', 'leftList')).toMatchObject([{ email: 'bo@example.com' }]);
+		account.addTag(listTagName(other));
+		expect(await fetched('leftList')).toBeNull();
+	});
+
 	it('is nobody on a list that nothing was exported to; a list that is gone is an error', async () => {
 		const other = service.simulator.account.addList('Other');
 		const trigger = triggerOn(['leftList'], { list: { __rl: true, mode: 'id', value: other.id } });

@@ -68,8 +68,16 @@ export async function findLeavers(
 	return { events, state: stateOf(list, stillKnown, reported) };
 }
 
-/** A few of those who have left the list, whenever that was. @throws Problem */
-export async function someLeavers(most: number, list: ContactList, ports: PollPorts): Promise<readonly ContactEvent[]> {
+/**
+ * A few of those who have left the list, whenever that was; undefined where nobody was ever noted on it.
+ * @throws Problem
+ */
+export async function someLeavers(
+	most: number,
+	list: ContactList,
+	ports: PollPorts,
+): Promise<readonly ContactEvent[] | undefined> {
+	if (membershipTagId(await ports.constantContact.tags(), list.id) === undefined) return undefined;
 	return (await findLeavers(list, undefined, true, ports, most)).events;
 }
 
@@ -143,5 +151,15 @@ function tooManyLeavers({ name }: ContactList): Problem {
 		kind: 'configuration',
 		message: `More than ${number(mostLeavers)} people have left the list '${name}', more than this trigger can keep apart`,
 		advice: "Switch off the event 'Contact Left a List' in the trigger, or export to a new list.",
+	});
+}
+
+/** Why nobody can be found missing from the list: an active trigger waits in silence for the first export. */
+export function nobodyNoted({ name }: ContactList): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `Nothing was exported to the list '${name}' yet, so nobody is known to have been on it`,
+		advice:
+			"Run Export Segment on this list first, with 'Respect Opt-Outs' on: it notes who is on the list. People who leave after that are reported.",
 	});
 }

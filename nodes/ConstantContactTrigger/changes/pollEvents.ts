@@ -2,7 +2,7 @@ import type { ProblemKind } from '../../shared/problem';
 import { Problem } from '../../shared/problem';
 import type { ContactEvent } from './contactEvent';
 import { findDeleted, recentlyDeleted } from './deleted';
-import { findLeavers, someLeavers } from './leftList';
+import { findLeavers, nobodyNoted, someLeavers } from './leftList';
 import type { PollState } from './pollState';
 import type { Found, PollPorts, PollSettings } from './ports';
 import { findUnsubscribed, recentlyUnsubscribed } from './unsubscribed';
@@ -89,15 +89,20 @@ const ofOneKind: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
 	'unexpected',
 ]);
 
-/** A few examples of events, to build a workflow with. Remembers nothing. @throws Problem */
+/**
+ * A few examples of events, to build a workflow with. Remembers nothing.
+ * @throws Problem, also where there are none since nothing was exported to the list yet
+ */
 export async function recentEvents(
 	{ events: wanted, list }: PollSettings,
 	mostOfEach: number,
 	ports: PollPorts,
 ): Promise<ContactEvent[]> {
-	return [
-		...(wanted.includes('unsubscribed') ? await recentlyUnsubscribed(mostOfEach, ports) : []),
-		...(wanted.includes('leftList') ? await someLeavers(mostOfEach, await list(), ports) : []),
-		...(wanted.includes('deleted') ? await recentlyDeleted(mostOfEach, ports) : []),
-	];
+	const unsubscribed = wanted.includes('unsubscribed') ? await recentlyUnsubscribed(mostOfEach, ports) : [];
+	const foundList = wanted.includes('leftList') ? await list() : undefined;
+	const leavers = foundList === undefined ? [] : await someLeavers(mostOfEach, foundList, ports);
+	const deleted = wanted.includes('deleted') ? await recentlyDeleted(mostOfEach, ports) : [];
+	const events = [...unsubscribed, ...(leavers ?? []), ...deleted];
+	if (foundList !== undefined && leavers === undefined && events.length === 0) throw nobodyNoted(foundList);
+	return events;
 }
