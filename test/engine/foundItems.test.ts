@@ -16,6 +16,7 @@ afterAll(async () => await service.close());
 const otherPhone = { other_phone: '555-123-0001' };
 const homeAddress = address('home', { street: '1 Main St', ...springfield });
 const inAmerica = { ...homeAddress, home_country: 'United States' };
+const inMainSt1 = { ...inAmerica, home_street: 'Main St 1' };
 const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'agile-crm': { ...ann, ...acme, job_title: 'Baker', ...otherPhone },
 	'facebook-lead-ads': { ...ann, other_phone: '+48601234567' },
@@ -60,6 +61,32 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	paperform: ann,
 	formstack: { ...ann, ...otherPhone },
 	'stripe-charge': { ...ann, ...otherPhone, ...inAmerica },
+	commercetools: { ...ann, ...acme, ...birthday, ...otherPhone, mobile_phone: '555-123-0002', ...inMainSt1 },
+	tiendanube: {
+		...{ ...ann, other_phone: '+541155500001' },
+		...address('home', { street: 'Calle A 12', city: 'Rosario', state: 'Santa Fe', zip: '2000', country: 'Argentina' }),
+	},
+	churchapps: {
+		...{ ...ann, ...birthday, home_phone: '555-123-0001', mobile_phone: '555-123-0002' },
+		...address('home', { street: '1 Main St Flat 2', ...springfield }),
+	},
+	'ticket-tailor': { ...ann, ...otherPhone, ...address('home', { street: '1 Main St', zip: '62701' }) },
+	chatwoot: { ...ann, ...acme, other_phone: '+15551230001', home_city: 'Springfield', home_country: 'United States' },
+	'neon-crm': { ...ann, job_title: 'Baker', ...birthday, other_phone: '5551230001', ...inAmerica },
+	dotdigital: { ...ann, mobile_phone: '+15551230001' },
+	omnisend: { ...ann, ...birthday, other_phone: '+15551230001', ...inAmerica },
+	kommo: { ...ann, job_title: 'Baker', other_phone: '+15551230001' },
+	teamleader: {
+		...{ ...ann, ...birthday, other_phone: '+15551230001' },
+		...address('home', { street: '1 Main St', city: 'Springfield', zip: '62701', country: 'United States' }),
+	},
+	'little-green-light': { ...ann, ...acme, job_title: 'Baker', ...otherPhone, ...inAmerica },
+	lightspeed: { ...ann, ...acme, ...birthday, ...otherPhone, mobile_phone: '555-123-0002', ...inAmerica },
+	bitrix24: {
+		...{ ...ann, ...birthday, other_phone: '+15551230001' },
+		...{ ...inAmerica, home_street: '1 Main St Flat 2' },
+	},
+	insightly: { ...ann, job_title: 'Baker', ...birthday, ...otherPhone, mobile_phone: '555-123-0002', ...inAmerica },
 	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
 };
 
@@ -155,6 +182,8 @@ describe('items are exported as they are meant', () => {
 			...['salesforce-own-columns', 'salesforce-person-accounts', 'dataverse-own-columns', 'square', 'wild-apricot'],
 			...['raisers-edge', 'wix', 'paperform', 'formstack'],
 			...['wufoo', 'kobotoolbox-groups', 'kobotoolbox-reformatted', 'stripe-charge'],
+			...['commercetools', 'tiendanube', 'churchapps', 'ticket-tailor', 'chatwoot', 'neon-crm', 'dotdigital'],
+			...['omnisend', 'kommo', 'teamleader', 'little-green-light', 'lightspeed', 'insightly', 'bitrix24'],
 			...['demio', 'tapfiliate', 'action-network', 'grist', 'google-workspace'],
 		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
 		['webflow', { 'ann@example.com': ann, 'bob@example.com': {} }],

@@ -62,6 +62,10 @@ function misfitOf(part: string): (value: unknown) => boolean {
 		case 'street':
 		case 'street2':
 			return (value) => isOdd(value) || String(value).includes('@');
+		case 'house_number':
+			return (value) => isOdd(value) || !/^.{0,4}\d.{0,10}$/.test(asText(value));
+		case 'house_addition':
+			return (value) => isOdd(value) || asText(value).length > 15;
 		default:
 			return () => false;
 	}

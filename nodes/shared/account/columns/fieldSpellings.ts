@@ -72,12 +72,12 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Data urodzenia|Urodziny|Födelsedatum|Födelsedag|Fødselsdato|Fødselsdag|Datum narození|Narozeniny',
 	),
 	birth_month: listed(
-		'Birth Month|Birthday Month|Birth Date Month|Geburtsmonat|Mois de naissance|Mes de nacimiento|Month of Birth',
+		'Birth Month|Birthday Month|Birth Date Month|DOB Month|Geburtsmonat|Mois de naissance|Mes de nacimiento|Month of Birth',
 	),
-	birth_day: listed('Birthday Day|Birth Date Day|Day of Birth|Jour de naissance|Día de nacimiento'),
+	birth_day: listed('Birthday Day|Birth Date Day|DOB Day|Day of Birth|Jour de naissance|Día de nacimiento'),
 	anniversary: listed('Anniversary Date|Wedding Anniversary|Jahrestag|Hochzeitstag|Jubileum'),
 	phone: listed(
-		'Phone Number|Phone Numbers|Phones|Telephone|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Telephone No|Contact Number|Contact No|Daytime Phone|Preferred Phone|Best Phone',
+		'Phone Number|Phone Numbers|Phones|Telephone|Telephones|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Telephone No|Contact Number|Contact No|Daytime Phone|Preferred Phone|Best Phone',
 		'Phone 1|Telefon|Telefonnummer|Rufnummer|Téléphone|Numéro de téléphone|Tél|Teléfono|Número de teléfono',
 		'Telefono|Numero di telefono|Telefone|Número de telefone|Telefoon|Telefoonnummer|Numer telefonu',
 		'Nr telefonu|Tlf|Telefonní číslo',
@@ -111,6 +111,17 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Apartment|Extended Address|Adresszusatz|Adresszeile 2|Straße 2|Adresse 2|Complément d’adresse',
 		'Adresse ligne 2|Dirección 2|Calle 2|Línea de dirección 2|Indirizzo 2|Complemento|Endereço 2|Morada 2',
 		'Adresregel 2|Adres 2|Adress 2|Adressrad 2|Adresselinje 2',
+	),
+	/** Of a house whose street stands in a column of its own. */
+	house_number: listed(
+		'House No|House Nr|Street No|Hausnummer|Hausnr|Haus-Nr',
+		'Numéro de rue|N° de rue|Número exterior|Número de calle|Numero civico|N. civico|Huisnummer|Huisnr',
+		'Numer domu|Nr domu|Husnummer|Husnr|Gatenummer|Gatunummer|Číslo popisné|Číslo domu',
+	),
+	/** What stands behind the number: the letter of a house, a flat. */
+	house_addition: listed(
+		'House Number Addition|House Number Suffix|Number Addition|Hausnummerzusatz|Huisnummer toevoeging|Huisnr toevoeging',
+		'Toevoeging|Huisletter',
 	),
 	city: listed(
 		'Town|Town / City|City / Town|City or Town|Suburb / City|Municipality|address1_city|Locality|Suburb|Ort|Stadt|Wohnort|Ville|Localité|Commune',
@@ -186,6 +197,8 @@ export const besideOthers: ReadonlyArray<{
 	// ERPNext's number of a customer, whose name stands beside it; elsewhere a customer may be the person's company.
 	{ name: 'Name', others: ['customer_name'], and: 'customer_type', field: '' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
+	// Alone it may be the street and its number.
+	{ name: 'Street Number', others: ['Street', 'Street Name'], field: 'house_number' },
 ];
 
 /**
@@ -207,7 +220,7 @@ export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	main: listed(
 		'Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Billing|BillAddr|Contact|Customer|Person|Subscriber|Member',
 		'User|Attendee|Buyer|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Registrant|Cardholder|Payer|Your',
-		'Profile|msdynci|Rechnung|facturation|facturación',
+		'Profile|msdynci|Rechnung|facturation|facturación|Physical|Address Mail|Invoice Address',
 	),
 };
 

@@ -4,7 +4,7 @@ import { besideOthers, faintSpellings, nameWords, qualifiers, spellings } from '
 
 /** What a column's name says that it holds. */
 export interface Meaning {
-	/** A field id, or `full_name`, `name_word`, `birth_month`, `birth_day`. */
+	/** A field id, or `full_name`, `name_word`, `birth_month`, `birth_day`, `house_number`, `house_addition`. */
 	readonly field: string;
 	/** How sure the meaning is: smaller is surer. */
 	readonly rank: number;
@@ -43,7 +43,10 @@ const types = new Map<string, AddressType>();
 for (const [type, words] of Object.entries(qualifiers) as Array<[AddressType, readonly string[]]>)
 	for (const word of words) if (!types.has(spellingKey(word))) types.set(spellingKey(word), type);
 
-const addressParts = new Set(['street', 'street2', 'city', 'state', 'zip', 'country']);
+const addressParts = new Set([
+	...['street', 'street2', 'city', 'state', 'zip', 'country'],
+	...['house_number', 'house_addition'],
+]);
 /** Besides the parts of addresses and phones, what the main one of several words may stand before. */
 const mainFields = new Set(['email', 'first_name', 'last_name', 'full_name', 'company_name', 'job_title', 'birthday']);
 

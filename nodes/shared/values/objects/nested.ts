@@ -17,6 +17,7 @@ const about = new Set([
 	...['id', 'ids', 'order', 'color', 'type', 'label', 'category', 'kind', 'field'],
 	...['primary', 'isPrimary', 'is_primary', 'metadata', 'formattedType', 'canonicalForm'],
 	...['extension', 'state', 'isStale', 'status', 'verified', 'number_e164'],
+	...['enum_id', 'enum_code'],
 	...['number_type', 'address_type', 'AddressType', 'PhoneType', 'primaryPhoneCountryCode', 'additionalPhones'],
 ]);
 

@@ -3,8 +3,8 @@ import type { Candidate } from './columnMeanings';
 
 /** The parts of one address come from columns that belong together: from those with the most of them. */
 export class AddressGroups {
-	/** By the address's type. */
-	private readonly chosen = new Map<string, string>();
+	/** By the address's type: the group, and the fields that it has. */
+	private readonly chosen = new Map<string, { readonly group: string; readonly fields: ReadonlySet<string> }>();
 
 	/** Of each type of address that has no group yet. */
 	choose(candidates: readonly Candidate[]): void {
@@ -16,15 +16,21 @@ export class AddressGroups {
 			parts.set(type, groups.set(group, (groups.get(group) ?? new Set()).add(field)));
 		}
 		for (const [type, groups] of parts) {
-			const [[best]] = [...groups].sort(([, a], [, b]) => b.size - a.size);
-			this.chosen.set(type, best);
+			const [[group, fields]] = [...groups].sort(([, a], [, b]) => b.size - a.size);
+			this.chosen.set(type, { group, fields });
 		}
 	}
 
-	/** Whether it is no part of an address, or of the group that its address comes from. */
+	/**
+	 * Whether it is no part of an address, or of the group that its address comes from: `Address 1` belongs to `Address
+	 * City`, if no other column has the street.
+	 */
 	allow({ field, group }: Candidate): boolean {
 		const type = addressTypeOf(field);
-		return type === undefined || (this.chosen.get(type) ?? group) === group;
+		const chosen = type === undefined ? undefined : this.chosen.get(type);
+		if (chosen === undefined || chosen.group === group) return true;
+		const isItsStreet = /^addr(?:ess)?$/.test(chosen.group) && group === '' && /^street2?$/.test(field);
+		return isItsStreet && !chosen.fields.has('street');
 	}
 }
 

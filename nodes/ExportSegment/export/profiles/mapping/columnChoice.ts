@@ -10,7 +10,7 @@ import type { Candidate } from './columnMeanings';
 import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
 import { ColumnsMet } from './columnsMet';
 import { ConsentNotes } from './consentNotes';
-import { birthdayOf, otherPartOfName, partOfName } from './combinedColumns';
+import { birthdayOf, otherPartOfName, partOfName, withHouseNumbers } from './combinedColumns';
 
 /** Columns that one contact field is looked for in. */
 const maxCandidates = 20;
@@ -97,9 +97,10 @@ export class ColumnChoice {
 		const holding = possible.filter((candidate) => fits(candidate.field, samplesOf(candidate)));
 		// Where no column at all holds addresses, each profile is rejected with that reason.
 		const isProven = holding.some((candidate) => isEmail(candidate) && samplesOf(candidate).length > 0);
-		const usable = isProven
-			? holding
-			: [...holding, ...possible.filter((candidate) => isSureEmail(candidate) && !holding.includes(candidate))];
+		const unproven = isProven
+			? []
+			: possible.filter((candidate) => isSureEmail(candidate) && !holding.includes(candidate));
+		const usable = withHouseNumbers([...holding, ...unproven], columns);
 		const sure = usable.filter(({ isFaint }) => !isFaint);
 		this.groups.choose(sure);
 		for (const candidate of sure) this.add(candidate);

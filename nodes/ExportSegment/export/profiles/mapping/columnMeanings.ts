@@ -187,10 +187,25 @@ const holders = new Set(
 		...['email_primary', 'phone_primary', 'address_primary', 'attribs'],
 		// Wix, Wild Apricot.
 		...['primaryInfo', 'info', 'FieldValues'],
+		// Dotdigital, Omnisend, Clover and GraphQL, Little Green Light.
+		...['identifiers', 'elements', 'nodes', 'street_addresses', 'mailing_addresses'],
 	].map(spellingKey),
 );
-/** Whether an object of this name merely holds a profile's fields. */
-export const isHolder = (name: string): boolean => holders.has(spellingKey(name)) || unnamedGroup.test(name);
+/**
+ * Whether an object of this name merely holds a profile's fields: also under the words that services put around whom it
+ * is about, as in `contactInfo`, `buyer_details`, `primaryContact`.
+ */
+export function isHolder(name: string): boolean {
+	const key = spellingKey(name);
+	return holders.has(key) || unnamedGroup.test(name) || aboutWhom.test(key);
+}
+/** Not who gets a parcel, or to whom a company belongs. */
+const aboutWhom = new RegExp(
+	`^(?:(?:primary|main)(?:contact|person|member|customer)|(?:${[
+		'contact|customer|buyer|purchaser|attendee|guest|participant|registrant|invitee|donor|supporter|constituent|member',
+		'individual|subscriber|patient|user|person|personal|profile|lead|respondent|payer|additional',
+	].join('|')})(?:details?|info(?:rmation)?|data|attributes|account))$`,
+);
 /** A group of questions that nobody gave a name: n8n's KoBoToolbox node hands over `group_ab1/Email`. */
 const unnamedGroup = /^group_\w+$/;
 /**
@@ -225,8 +240,14 @@ function meaningWithin(path: readonly string[], keys: ReadonlySet<string>, isInH
 	if (isName && held?.field === 'job_title') return undefined;
 	const wrapped = held ?? (isWrapped(outer, inner) ? meaningWithin(path.slice(0, -1), keys) : undefined);
 	if (wrapped !== undefined && held === undefined && !wrapped.isFaint) return wrapped;
-	const meaning = held ?? meaningOf(`${outer} ${inner}`);
+	const meaning = held ?? meaningOf(`${outer} ${inner}`) ?? houseNumberIn(outer, inner);
 	return meaning === undefined ? wrapped : { ...meaning, group: outer };
+}
+
+/** `address.number`; elsewhere a number is that of a customer, or a phone. */
+function houseNumberIn(outer: string, inner: string): Meaning | undefined {
+	const isIn = /^(?:number|nr|no)$/i.test(inner) && /addr|adres|anschrift|endere|direcc|indirizz/i.test(outer);
+	return isIn ? meaningOf(`${outer} house number`) : undefined;
 }
 
 /** `country.name`, `email.email`, `region.region`: the object is about one thing, and this field is its value. */

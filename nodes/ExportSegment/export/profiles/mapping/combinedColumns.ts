@@ -5,6 +5,7 @@ import { withoutEmptyDecimals } from '../../../../shared/values/numbers';
 import { isNested } from '../../../../shared/values/objects/nested';
 import { isEmpty } from '../../../../shared/values/plainData';
 import { asText } from '../../../../shared/values/texts';
+import type { Column } from './columnCells';
 import type { Candidate } from './columnMeanings';
 import { ownNameOf } from './columnMeanings';
 
@@ -109,3 +110,49 @@ function monthAndDay(month: unknown, day: unknown): string | undefined {
 	if (m === '0' || d === '0') return undefined;
 	return /^\d+$/.test(m) ? `--${m.padStart(2, '0')}-${d.padStart(2, '0')}` : `${d}-${m}`;
 }
+
+/**
+ * The candidates, with the number of a house put to its street where it stands in a column of its own: before the
+ * street where its column does, behind it elsewhere, as whoever made the table meant them to be read.
+ * @param columns all new ones, in their order
+ */
+export function withHouseNumbers(candidates: readonly Candidate[], columns: readonly Column[]): Candidate[] {
+	const placeOf = ({ columns: [column] }: Candidate) => columns.indexOf(column);
+	const partBeside = (street: Candidate, part: string) =>
+		candidates.find(
+			(each) =>
+				each.field === street.field.replace(/street$/, part) && wayTo(each.columns[0]) === wayTo(street.columns[0]),
+		);
+	return candidates.map((street) => {
+		const number = /(?:^|_)street$/.test(street.field) ? partBeside(street, 'house_number') : undefined;
+		if (number === undefined) return street;
+		const addition = partBeside(street, 'house_addition');
+		const isBefore = placeOf(number) < placeOf(street);
+		return {
+			...street,
+			columns: [street, number, ...(addition ? [addition] : [])].flatMap((part) => part.columns),
+			bind(cellOf) {
+				const [streetCell, numberCell, additionCell] = [street, number, addition].map((part) => part?.bind(cellOf));
+				return (index) => {
+					const value = streetCell?.(index);
+					const [text, house] = [wordsOf(value), wordsOf(numberCell?.(index))];
+					if (text === '' || house === '' || hasNumber(text, house)) return value;
+					const whole = [house, wordsOf(additionCell?.(index))].filter((part) => part !== '').join(' ');
+					return isBefore ? `${whole} ${text}` : `${text} ${whole}`;
+				};
+			},
+		};
+	});
+}
+
+/** Whether the street already begins or ends with the number: `12`, `12a`, `12-14`. */
+function hasNumber(text: string, house: string): boolean {
+	const words = text.toLowerCase().split(/[\s,]+/);
+	return [words[0], words[words.length - 1]].some((word) => {
+		const rest = word.startsWith(house.toLowerCase()) ? word.slice(house.length) : undefined;
+		return rest !== undefined && /^[a-z]?(?:[-/]\w+)?$/.test(rest);
+	});
+}
+
+/** The object that a field stands in. */
+const wayTo = ({ path }: Column): string => path.slice(0, -1).join('\0');

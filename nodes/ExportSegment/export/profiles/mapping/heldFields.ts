@@ -24,15 +24,17 @@ const areObjects = (list: readonly unknown[]): boolean =>
 /**
  * Under which a list of named values has the names, and under which the values: leads of Facebook and Google Ads, forms
  * of HubSpot, Tally and Paperform, Cognito, Agile CRM, GetResponse, MailerLite, Mailjet, ClickUp, Calendly, WooCommerce
- * and Wild Apricot. In monday.com's the names are in another object.
+ * and Wild Apricot, Kommo. In monday.com's the names are in another object.
  */
-const namesUnder = ['label', 'question', 'column_name', 'fieldname', 'title', 'name', 'key'];
+const namesUnder = ['label', 'question', 'column_name', 'fieldname', 'field_name', 'title', 'name', 'key'];
 const valuesUnder = ['text', 'value', 'values', 'answer', 'string_value'];
 const mostEntries = 500;
 
 /** `[{ name: 'email', value: 'ann@example.com' }, …]` as an object; undefined for any other value. */
 export function namedValuesIn(list: unknown): Fields | undefined {
 	if (!isList(list) || list.length === 0 || list.length > mostEntries) return undefined;
+	const identifiers = identifiersIn(list);
+	if (identifiers !== undefined) return identifiers;
 	const found = new Map<string, unknown[]>();
 	let hasValues = false;
 	for (const entry of list) {
@@ -47,6 +49,23 @@ export function namedValuesIn(list: unknown): Fields | undefined {
 		if (!isEmpty(value)) found.set(name, [...(found.get(name) ?? []), value]);
 	}
 	return hasValues ? Object.fromEntries([...found].map(([name, values]) => [name, only(values)])) : undefined;
+}
+
+/**
+ * Omnisend's `[{ type: 'email', id: 'ann@example.com', channels: { email: { status: 'subscribed' } } }, …]` as an
+ * object, with what is known of consent; elsewhere a type and an ID are those of another record.
+ */
+function identifiersIn(list: readonly unknown[]): Fields | undefined {
+	const isAddressed = (entry: unknown) => fieldOf(entry, 'type') === 'email' && isAddress(fieldOf(entry, 'id'));
+	if (!list.some(isAddressed)) return undefined;
+	return Object.fromEntries(
+		list.flatMap((entry) => {
+			const type = fieldOf(entry, 'type');
+			if (!isName(type)) return [];
+			const status = fieldOf(fieldOf(fieldOf(entry, 'channels'), type), 'status');
+			return [[type, fieldOf(entry, 'id')], ...(isName(status) ? [[`${type}_status`, status]] : [])];
+		}),
+	) as Fields;
 }
 
 const isName = (name: unknown): name is string => typeof name === 'string' && name !== '';

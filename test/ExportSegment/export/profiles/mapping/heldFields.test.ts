@@ -22,6 +22,14 @@ describe('a list of named values', () => {
 		],
 		['one of several values is that value', [{ name: 'city', values: ['Rome'] }], { city: 'Rome' }],
 		['what comes twice has both', [...'ab'].map((value) => ({ name: 'email', value })), { email: ['a', 'b'] }],
+		[
+			'ways to reach somebody have their type and ID',
+			[
+				{ type: 'email', id: 'a@example.com', channels: { email: { status: 'unsubscribed' } } },
+				{ type: 'phone', id: '+1', channels: {} },
+			],
+			{ email: 'a@example.com', email_status: 'unsubscribed', phone: '+1' },
+		],
 		['what is empty has none', [{ name: 'a', value: '' }, { name: 'b', value: null }, { name: 'c' }], {}],
 	])('%s', (_, list, fields) => {
 		expect(namedValuesIn(list)).toEqual(fields);
@@ -30,6 +38,7 @@ describe('a list of named values', () => {
 	it.each<[string, unknown]>([
 		['an empty one', []],
 		['texts', ['a', 'b']],
+		['links to other records', [{ type: 'email', id: '17' }]],
 		['names without values', [{ id: 1, name: 'VIP' }]],
 		['values without names', [{ id: 1, value: 'x' }]],
 		['one entry among others', [{ name: 'a', value: 'b' }, 'c']],
