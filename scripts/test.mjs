@@ -21,9 +21,8 @@ const folder = await mkdtemp(join(tmpdir(), 'test-results-'));
 
 try {
 	await ensureDependencies();
-	await check('Types', 'types');
-	await check('Lint, n8n strict', 'lint');
-	await check('Build', 'build');
+	// Each takes one core for a minute.
+	await Promise.all([check('Types', 'types'), check('Lint, n8n strict', 'lint'), check('Build', 'build')]);
 	// Beside the tests, which mostly wait for the pace of requests.
 	const installing = isFast ? undefined : install();
 	await jest('Unit, simulator and engine tests', 'jest.config.js');
@@ -40,10 +39,13 @@ console.log(`\nfinished in ${elapsed(startedAt)}`);
 console.log(`tests: ${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
+/** Plain lines, for steps side by side: a step alone writes over its own. */
+function log(text) {
+	console.log(text);
+}
+
 /** Its own step, so that somebody sees why it takes minutes; if it does not succeed, the tests that need it say so. */
 async function install() {
-	// Plain lines: the step beside it writes over its own.
-	const log = (text) => console.log(text);
 	// One after the other, before the tests that need them run side by side: apt serves one at a time.
 	for (const ensure of [ensureN8n, ensureServices, ensureChromium])
 		await ensure({ log }).catch((error) => console.error(error.message));
@@ -52,7 +54,7 @@ async function install() {
 /** A step that passes or fails as a whole counts as one test. */
 async function check(title, script) {
 	try {
-		await step(title, () => run(npm, [...leading, 'run', '--silent', script], { cwd: projectFolder }));
+		await step(title, () => run(npm, [...leading, 'run', '--silent', script], { cwd: projectFolder }), { log });
 		counts.passed++;
 	} catch (error) {
 		counts.failed++;
