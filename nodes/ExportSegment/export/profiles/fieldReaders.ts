@@ -205,8 +205,11 @@ function textField(dates: DateReader, isCustom: boolean): FieldReader {
  * @param isMarkedUp whether tags of HTML are no part of it: a custom field may be there to hold such
  */
 function readText(value: unknown, isMarkedUp = true): string | Unreadable {
-	if (isRounded(value)) return roundedDigits;
-	if (typeof value !== 'string') return isNested(value) ? anObject(value) : readText(asText(value), isMarkedUp);
+	if (typeof value !== 'string') {
+		if (isNested(value)) return anObject(value);
+		const isCut = Array.isArray(value) ? value.some(isRounded) : isRounded(value);
+		return isCut ? roundedDigits : readText(asText(value), isMarkedUp);
+	}
 	const plain = withoutEscapes(withoutBytesMark(trimmed(value)));
 	const text = trimmed(withoutEntities(isMarkedUp ? withoutTags(plain) : plain));
 	if (meansNothing(text)) return '';

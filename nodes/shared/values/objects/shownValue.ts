@@ -1,4 +1,4 @@
-import { parsedJson } from '../../json';
+import { parsedWithLongNumbers } from '../../json';
 import { isBytes, isEmpty, isMoment, plainOf, saysItself } from '../plainData';
 import { asText } from '../texts';
 import { isNested, tellsAbout } from './nested';
@@ -169,6 +169,6 @@ function shownText(text: string): unknown {
 	const list = listWrittenIn(text);
 	if (list !== undefined) return oneOf(list, 0);
 	if (text.length > mostCharactersOfJson || !/^(?:\{\s*"|\[\s*\{)[^]*[\]}]\s*$/.test(text)) return text;
-	const value = parsedJson(text);
+	const value = parsedWithLongNumbers(text);
 	return value === undefined ? text : shownOf(value);
 }
