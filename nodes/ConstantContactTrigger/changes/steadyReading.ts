@@ -25,14 +25,17 @@ export async function readSteadily<Event extends DatedEvent>(
 	now: number,
 	rules: WindowRules,
 ): Promise<{ fresh: Event[]; window: ToldWindow }> {
-	const met: Event[] = [];
-	let count = 0;
-	for (let reading = 1; ; reading++) {
+	/** Of those found before only the ones to report are kept: each reading finds nearly all of them again. */
+	const readOn = async (before: readonly Event[]) => {
 		const { found, pages } = await read();
-		for (const event of found) met.push(event);
-		const advanced = advanceWindow(window, met, now, rules);
-		const isSettled = pages <= 1 || advanced.window.after === window.after || advanced.fresh.length === count;
-		if (isSettled || reading === mostReadings) return advanced;
-		count = advanced.fresh.length;
+		return { ...advanceWindow(window, [...before, ...found], now, rules), isOnePage: pages <= 1 };
+	};
+	let last = await readOn([]);
+	for (let reading = 1; reading < mostReadings; reading++) {
+		if (last.isOnePage || last.window.after === window.after) break;
+		const count = last.fresh.length;
+		last = await readOn(last.fresh);
+		if (last.fresh.length === count) break;
 	}
+	return last;
 }

@@ -1,8 +1,10 @@
 import type { EventKind } from '../../../nodes/ConstantContactTrigger/changes/contactEvent';
 import { pollEvents } from '../../../nodes/ConstantContactTrigger/changes/pollEvents';
 import type { PollState } from '../../../nodes/ConstantContactTrigger/changes/pollState';
+import { readSteadily } from '../../../nodes/ConstantContactTrigger/changes/steadyReading';
 import type { Person } from '../../support/contactsModel';
 import { createContactsModel, modelList } from '../../support/contactsModel';
+import { heldMemory } from '../../support/heldMemory';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -118,4 +120,21 @@ describe('what needs no second reading', () => {
 		model.unsubscribe(model.people[0]);
 		expect([(await poll()).length, requests()]).toEqual([1, 3]);
 	});
+});
+
+it('the last of several readings of 20,000 people holds no more of them than the one before', async () => {
+	const held: number[] = [];
+	const read = async () => {
+		held.push(heldMemory());
+		const someone = (_: unknown, n: number) => ({
+			contactId: `contact-${n}`,
+			at: n + 1,
+			contact: new Array(20).fill(n),
+		});
+		// One more each time, so that it goes on.
+		return { found: Array.from({ length: 20_000 + held.length }, someone), pages: 41 };
+	};
+	const { fresh } = await readSteadily({ after: 0, told: {} }, read, day, { overlapMs: 1, mostRemembered: 100_000 });
+	expect(fresh).toHaveLength(20_004);
+	expect(held[3] - held[2]).toBeLessThan((held[1] - held[0]) / 2);
 });
