@@ -24,12 +24,16 @@ export async function readMemberProfiles(run: MembersRun, members: Members, port
 
 /**
  * Pages show a profile where it is at that moment: one that came, or was moved, while the table was read may have been
- * on none of them. A mirror takes people off the list whose profile is missing, so they are asked for once more, unless
- * they are so many that the run stops in any case.
+ * on none of them. A mirror takes people off the list whose profile is missing, and a run may stop because of a single
+ * one, so they are asked for once more, unless that takes several requests and they are so many that the run stops.
  */
-function isWorthAnotherLook({ maximumWithoutProfile }: MembersRun, { size, found }: Members): boolean {
-	return found < size && !areTooManyMissing(size - found, size, maximumWithoutProfile);
+function isWorthAnotherLook({ maximumWithoutProfile, table }: MembersRun, { size, found }: Members): boolean {
+	const missing = size - found;
+	if (missing === 0) return false;
+	return missing <= idsPerRequest(table) || !areTooManyMissing(missing, size, maximumWithoutProfile);
 }
+
+const idsPerRequest = ({ idColumns }: ProfileTable) => conditionsPerRequest / idColumns.length;
 
 /** @param most percent of the members that may be without a profile */
 export function areTooManyMissing(missing: number, members: number, most: number): boolean {
@@ -48,8 +52,8 @@ async function readWholeTable(
 	{ dataverse }: Ports,
 	take: Take,
 ): Promise<boolean> {
-	const idsPerRequest = conditionsPerRequest / table.idColumns.length;
-	const requestsByIds = Math.ceil(members.size / idsPerRequest);
+	const idsAtOnce = idsPerRequest(table);
+	const requestsByIds = Math.ceil(members.size / idsAtOnce);
 	if (requestsByIds === 1) return false;
 	// A few pages tell little where members do not lie evenly in the table, so a large reading looks at more of them.
 	const pagesToJudgeBy = Math.ceil(requestsByIds / 10);
@@ -58,7 +62,7 @@ async function readWholeTable(
 		await take(page);
 		pages++;
 		if (isOneEach(table) && members.found === members.size) return true;
-		if (pages >= pagesToJudgeBy && members.found / pages < idsPerRequest) return false;
+		if (pages >= pagesToJudgeBy && members.found / pages < idsAtOnce) return false;
 	}
 	return true;
 }

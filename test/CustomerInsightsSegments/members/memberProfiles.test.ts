@@ -42,12 +42,12 @@ it('members who lie at the end of a large table do not make it a reading by thou
 });
 
 describe('members whose profile was on none of the pages of a table that was read to its end', () => {
-	/** 1,000 members; so many are moved from page to page, so that the reading passes them by. */
+	/** 2,000 members; so many are moved from page to page, so that the reading passes them by. */
 	async function readWhereMoved(moved: number, maximumWithoutProfile: number) {
 		const members = createMembers();
-		for (const person of upTo(1_000)) members.add(idOf(person), [0]);
-		const rows = upTo(1_000).map((person) => ({ msdynci_customerid: idOf(person), person }));
-		const shown = createFakeDataverse({ profiles: [rows.slice(moved, 600), rows.slice(600)] });
+		for (const person of upTo(2_000)) members.add(idOf(person), [0]);
+		const rows = upTo(2_000).map((person) => ({ msdynci_customerid: idOf(person), person }));
+		const shown = createFakeDataverse({ profiles: [rows.slice(moved, 1_200), rows.slice(1_200)] });
 		const asked: string[] = [];
 		const dataverse = {
 			...shown,
@@ -63,23 +63,23 @@ describe('members whose profile was on none of the pages of a table that was rea
 	}
 
 	it.each([
+		[1, 0],
 		[1, 5],
-		[50, 5],
-		[50, 100],
+		[400, 5],
+		[401, 21],
 	])('are asked for by their ids: %d, of whom %d percent may be missing', async (moved, most) => {
 		const { asked, found, taken } = await readWhereMoved(moved, most);
 		expect(asked).toEqual(upTo(moved).map(idOf));
-		expect(found).toBe(1_000);
-		expect(new Set(taken).size).toBe(1_000);
+		expect(found).toBe(2_000);
+		expect(new Set(taken).size).toBe(2_000);
 	});
 
 	it.each([
 		[0, 5],
-		[51, 5],
-		[1, 0],
+		[401, 20],
 	])('are not where nobody is missing, or too many for the run to go on: %d, %d percent', async (moved, most) => {
 		const { asked, found } = await readWhereMoved(moved, most);
-		expect([asked, found]).toEqual([[], 1_000 - moved]);
+		expect([asked, found]).toEqual([[], 2_000 - moved]);
 	});
 });
 
