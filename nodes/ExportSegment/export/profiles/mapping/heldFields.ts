@@ -48,7 +48,12 @@ export function namedValuesIn(list: unknown): Fields | undefined {
 		hasValues ||= under !== undefined;
 		if (!isEmpty(value)) found.set(name, [...(found.get(name) ?? []), value]);
 	}
-	return hasValues ? Object.fromEntries([...found].map(([name, values]) => [name, only(values)])) : undefined;
+	return hasValues ? asFields(found) : undefined;
+}
+
+/** What comes once is that value; what comes several times, all of them. */
+function asFields(found: ReadonlyMap<string, readonly unknown[]>): Fields {
+	return Object.fromEntries([...found].map(([name, values]) => [name, only(values)]));
 }
 
 /**
@@ -58,14 +63,16 @@ export function namedValuesIn(list: unknown): Fields | undefined {
 function identifiersIn(list: readonly unknown[]): Fields | undefined {
 	const isAddressed = (entry: unknown) => fieldOf(entry, 'type') === 'email' && isAddress(fieldOf(entry, 'id'));
 	if (!list.some(isAddressed)) return undefined;
-	return Object.fromEntries(
-		list.flatMap((entry) => {
-			const type = fieldOf(entry, 'type');
-			if (!isName(type)) return [];
-			const status = fieldOf(fieldOf(fieldOf(entry, 'channels'), type), 'status');
-			return [[type, fieldOf(entry, 'id')], ...(isName(status) ? [[`${type}_status`, status]] : [])];
-		}),
-	) as Fields;
+	const found = new Map<string, unknown[]>();
+	const add = (name: string, value: unknown) => found.set(name, [...(found.get(name) ?? []), value]);
+	for (const entry of list) {
+		const type = fieldOf(entry, 'type');
+		if (!isName(type)) continue;
+		add(type, fieldOf(entry, 'id'));
+		const status = fieldOf(fieldOf(fieldOf(entry, 'channels'), type), 'status');
+		if (isName(status)) add(`${type}_status`, status);
+	}
+	return asFields(found);
 }
 
 const isName = (name: unknown): name is string => typeof name === 'string' && name !== '';

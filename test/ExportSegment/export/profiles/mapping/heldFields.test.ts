@@ -30,6 +30,11 @@ describe('a list of named values', () => {
 			],
 			{ email: 'a@example.com', email_status: 'unsubscribed', phone: '+1' },
 		],
+		[
+			'of several ways of one type there are all',
+			['a', 'b'].map((name) => ({ type: 'email', id: `${name}@example.com` })),
+			{ email: ['a@example.com', 'b@example.com'] },
+		],
 		['what is empty has none', [{ name: 'a', value: '' }, { name: 'b', value: null }, { name: 'c' }], {}],
 	])('%s', (_, list, fields) => {
 		expect(namedValuesIn(list)).toEqual(fields);
