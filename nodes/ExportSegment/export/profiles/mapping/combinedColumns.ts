@@ -1,6 +1,7 @@
 import type { NameParts } from '../../../../shared/account/columns/fullName';
 import { splitName } from '../../../../shared/account/columns/fullName';
 import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
+import { mayMeanNothing, meansNothing } from '../../../../shared/values/emptyWords';
 import { withoutEmptyDecimals } from '../../../../shared/values/numbers';
 import { isNested } from '../../../../shared/values/objects/nested';
 import { isEmpty } from '../../../../shared/values/plainData';
@@ -135,14 +136,21 @@ export function withHouseNumbers(candidates: readonly Candidate[], columns: read
 				const [streetCell, numberCell, additionCell] = [street, number, addition].map((part) => part?.bind(cellOf));
 				return (index) => {
 					const value = streetCell?.(index);
-					const [text, house] = [wordsOf(value), wordsOf(numberCell?.(index))];
-					if (text === '' || house === '' || hasNumber(text, house)) return value;
-					const whole = [house, wordsOf(additionCell?.(index))].filter((part) => part !== '').join(' ');
+					const [text, house] = [textIn(value), textIn(numberCell?.(index))];
+					// A database's 0 is no house, and what has no digit no number of one.
+					if (text === '' || !/[1-9]/.test(house) || hasNumber(text, house)) return value;
+					const whole = [house, textIn(additionCell?.(index))].filter((part) => part !== '').join(' ');
 					return isBefore ? `${whole} ${text}` : `${text} ${whole}`;
 				};
 			},
 		};
 	});
+}
+
+/** The words of a cell; none where they say that there is nothing: put together they would say so no longer. */
+function textIn(value: unknown): string {
+	const text = withoutEmptyDecimals(wordsOf(value));
+	return meansNothing(text) || mayMeanNothing(text) ? '' : text;
 }
 
 /** Whether the street already begins or ends with the number: `12`, `12a`, `12-14`. */

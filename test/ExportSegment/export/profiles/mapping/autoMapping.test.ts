@@ -1120,6 +1120,25 @@ describe('parts are put together', () => {
 	])('%s', (_what, profile, found) => {
 		expect(read(all(), { email, ...profile })).toEqual({ email, ...found });
 	});
+
+	it.each([
+		['Ringweg', '12', 'a', 'Ringweg 12 a'],
+		['Ringweg', 'N/A', 'a', 'Ringweg'],
+		['Ringweg', '-', '', 'Ringweg'],
+		['Ringweg', 'none', '', 'Ringweg'],
+		['Ringweg', '0', '', 'Ringweg'],
+		['Ringweg', '0.0', '', 'Ringweg'],
+		['Ringweg', '12.0', 'NaN', 'Ringweg 12'],
+		['Ringweg', '12', 'null', 'Ringweg 12'],
+		['null', '12', '', 'null'],
+		['N/A', '12', 'a', 'N/A'],
+	])('words for nothing become no part of a street: %s, %s, %s', (...row) => {
+		const names = ['email', 'Straße', 'Hausnummer', 'Hausnummerzusatz'];
+		const mapping = mapByNames(contactFields);
+		const usual = ['ann@example.com', 'Ringweg', '12', 'a'];
+		const [, , read] = readTable(mapping, names, ...usual, ...usual, 'bo@example.com', ...row.slice(0, 3));
+		expect(read[mapping.columns.findIndex(({ id }) => id === 'street')]).toBe(row[3]);
+	});
 });
 
 describe('a label in the same row tells the type', () => {
