@@ -219,7 +219,7 @@ export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	mobile: listed('Mobile|Cell|mobil|portable|móvil|celular|cellulare|mobiel|komórkowy|mobilní|iPhone'),
 	main: listed(
 		'Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Billing|BillAddr|Contact|Customer|Person|Subscriber|Member',
-		'User|Attendee|Buyer|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Registrant|Cardholder|Payer|Your',
+		'User|Attendee|Buyer|Purchaser|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Registrant|Cardholder|Payer|Your',
 		'Profile|msdynci|Rechnung|facturation|facturación|Physical|Address Mail|Invoice Address',
 	),
 };

@@ -10,6 +10,7 @@ import type { Candidate } from './columnMeanings';
 import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
 import { ColumnsMet } from './columnsMet';
 import { ConsentNotes } from './consentNotes';
+import { aboutOthers } from './parties';
 import { birthdayOf, otherPartOfName, partOfName, withHouseNumbers } from './combinedColumns';
 
 /** Columns that one contact field is looked for in. */
@@ -115,8 +116,9 @@ export class ColumnChoice {
 	/** A field's own name counts for more than a spelling, unless it is the day beside a month. */
 	private candidatesIn(columns: readonly Column[]): Candidate[] {
 		const meaningsOf = meaningsAmong(columns);
+		const isAboutOther = aboutOthers(columns, meaningsOf);
 		return ofOneTable(columns).flatMap((column) => {
-			const meanings = meaningsOf(column);
+			const meanings = isAboutOther(column) ? [] : meaningsOf(column);
 			const name = ownNameOf(column);
 			const own = this.places.has(name) ? { id: name, rank: -3 } : this.ownNames.get(lettersAndDigits(name));
 			if (own === undefined || meanings[0]?.field === 'birth_day') return meanings;

@@ -261,7 +261,7 @@ function isWrapped(outer: string, inner: string): boolean {
  * `properties.email` in pandas' tables, `data__email` in those of dlt, `data[merges][FNAME]` and `fields[email][value]`
  * in forms, whose fields n8n's webhooks hand over under such names.
  */
-function pathOf(column: Column): readonly string[] {
+export function pathOf(column: Column): readonly string[] {
 	const { path } = column;
 	const steps = path[path.length - 1]
 		.replace(inWords, '')

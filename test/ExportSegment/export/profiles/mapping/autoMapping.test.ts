@@ -667,6 +667,41 @@ const services: Services = [
 		{ first_name: 'Invitee First Name', last_name: 'Invitee Last Name', email: 'Invitee Email' },
 	],
 	[
+		'orders of tickets: who pays is not who comes',
+		'Order | Buyer Email | Buyer Name | Attendee Name | Attendee Phone | Attendee Company',
+		{ email: 'Buyer Email', first_name: 'Buyer Name', last_name: 'Buyer Name' },
+	],
+	[
+		'the same with an address of each, of which the first counts',
+		'Attendee Name | Attendee Email | Purchaser Email | Purchaser Phone | Purchaser City',
+		{ email: 'Attendee Email', first_name: 'Attendee Name', last_name: 'Attendee Name' },
+	],
+	[
+		'attendees, beside them a buyer who has an address of their own',
+		'First Name | Last Name | Email | Buyer First Name | Buyer Email | Buyer Phone',
+		{ first_name: 'First Name', last_name: 'Last Name', email: 'Email' },
+	],
+	[
+		'an address that both may have',
+		'Email | First Name | Customer Phone | Guest Phone',
+		{ first_name: 'First Name', email: 'Email' },
+	],
+	[
+		'vouchers',
+		'Purchaser Name | Purchaser Email | Recipient Name | Recipient City',
+		{ first_name: 'Purchaser Name', last_name: 'Purchaser Name', email: 'Purchaser Email' },
+	],
+	[
+		'pupils',
+		'Student First Name | Student Last Name | Payer Email | Payer Phone',
+		{ email: 'Payer Email', phone: 'Payer Phone' },
+	],
+	[
+		'a buyer alone',
+		'Email | Buyer First Name | Buyer Phone',
+		{ first_name: 'Buyer First Name', email: 'Email', phone: 'Buyer Phone' },
+	],
+	[
 		'Google Forms',
 		'Timestamp | Username | Your name',
 		{ email: 'Username', first_name: 'Your name', last_name: 'Your name' },
