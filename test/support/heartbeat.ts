@@ -6,6 +6,8 @@ export interface Heartbeat {
 	 * without one for seconds.
 	 */
 	readonly ms: number;
+	/** Resolves after so many of them. */
+	after(ms: number): Promise<void>;
 	stop(): void;
 }
 
@@ -21,6 +23,10 @@ export function startHeartbeat(): Heartbeat {
 	return {
 		get ms() {
 			return beats * beatMs;
+		},
+		async after(ms) {
+			const end = beats * beatMs + ms;
+			while (beats * beatMs < end) await new Promise((resolve) => setTimeout(resolve, beatMs));
 		},
 		stop: () => clearInterval(timer),
 	};
