@@ -34,6 +34,6 @@ export interface ReadOptions {
 
 /**
  * Twice as many as are worked on between two chances for others to run. Each page goes through a chain of generators,
- * whose promises and results were a third of what the reading of a large file threw away with half as many.
+ * whose promises and results would be a third of what the reading of a large file throws away with half as many.
  */
 export const defaultPageRows = 500;

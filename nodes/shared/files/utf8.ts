@@ -7,8 +7,8 @@ export interface LazyText {
 
 /**
  * Decodes UTF-8 without making a text of it, where no letter takes more than two bytes: Latin, Greek, Cyrillic, Hebrew
- * and Arabic ones do not. A decoder of the platform makes a text, and those of a large file were half of what its
- * reading threw away.
+ * and Arabic ones do not. A decoder of the platform makes a text, and those of a large file would be half of
+ * what its reading throws away.
  * @param into UTF-16 code units; has room for as many from `start` on as there are bytes
  * @returns how many units there are; -1 if there are other letters, or it is not UTF-8
  * (https://encoding.spec.whatwg.org/#utf-8-decoder)
