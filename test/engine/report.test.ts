@@ -54,22 +54,24 @@ test.concurrent.each(['addOrUpdate', 'mirror', 'remove'] as const)(
 	60_000,
 );
 
-test('of several lists there is one page of all of them, with each summary', async () => {
+test('of several lists there is one page of all of them, with each summary and without earlier runs', async () => {
 	const { account } = service.simulator;
 	for (const name of ['Told A', 'Told B']) account.addList(name);
-	const { exported } = await runInEngine({
-		items: asItems([
-			{ email: 'a@example.com', segments: 'Told A' },
-			{ email: 'b@example.com', segments: 'Told A, Told B' },
-		]),
-		parameters: exportParameters('', {
-			segments: 'byField',
-			segmentField: 'segments',
-			listPerSegment: true,
-			options: { attachReport: true },
-		}),
-		credential: service.connectAlone(),
-	});
+	const exportBoth = async (earlierSummaries: string) =>
+		await runInEngine({
+			items: asItems([
+				{ email: 'a@example.com', segments: 'Told A' },
+				{ email: 'b@example.com', segments: 'Told A, Told B' },
+			]),
+			parameters: exportParameters('', {
+				segments: 'byField',
+				segmentField: 'segments',
+				listPerSegment: true,
+				options: { attachReport: true, earlierSummaries },
+			}),
+			credential: service.connectAlone(),
+		});
+	const { exported } = await exportBoth('');
 	expect(exported.map(({ json }) => json.text)).toEqual([
 		'All 2 profiles are on *Told A*.',
 		'The only profile is on *Told B*.',
@@ -78,6 +80,9 @@ test('of several lists there is one page of all of them, with each summary', asy
 		expect(pageOf(item)).toContain('Told A');
 		expect(pageOf(item)).toContain('Told B');
 	}
+	const again = await exportBoth(JSON.stringify(exported.map(({ json }) => json)));
+	expect(pageOf(again.exported[0])).toContain('Told B');
+	expect(pageOf(again.exported[0])).not.toContain('The last runs');
 }, 60_000);
 
 test.each(['batches', 'profiles'])('Return = %s: the page is with the first item', async (returns) => {
@@ -107,6 +112,7 @@ test('earlier summaries make a history, and none is shown where nobody asked', a
 		syncMode: 'addOrUpdate',
 		options: { attachReport: true, earlierSummaries: kept },
 	});
+	expect(pageOf(second.exported[0])).toContain('The last runs');
 	expect(pageOf(second.exported[0])).toContain('over 2 runs');
 }, 60_000);
 
