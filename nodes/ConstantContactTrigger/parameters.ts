@@ -34,10 +34,10 @@ export const listField: INodeProperties = {
 		'People who leave this list are reported. Export Segment must have exported to it before, with Respect Opt-Outs on: it notes who is on the list.',
 };
 
-/** n8n polls every minute by default: about 8 requests each time would be more than the day has (contract.ts). */
+/** n8n polls every minute by default: 8 requests each time would be more than the day has (contract.ts). */
 export const leaversNotice: INodeProperties = {
 	displayName:
-		'Finding out who left a list takes about 8 requests each time, and Constant Contact allows 10,000 a day. Under Poll Times, choose Every Hour or less often.',
+		'Finding out who left a list takes 4 to 8 requests each time, and Constant Contact allows 10,000 a day. Under Poll Times, choose Every Hour or less often.',
 	name: 'leaversNotice',
 	type: 'notice',
 	default: '',

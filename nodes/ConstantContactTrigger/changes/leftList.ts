@@ -20,8 +20,8 @@ const maximumWaitMs = 10 * 60 * 1_000;
 
 /**
  * Who has left the list since the last poll. Constant Contact has no event for it. Export Segment notes everybody who
- * has been on a list by a tag: people who have the tag and are not on the list have left it. Both are read by bulk
- * exports, the same few requests for any size; the two are taken at different moments, so each newcomer among the
+ * has been on a list by a tag: people who have the tag and are not on the list have left it. Both are read by a page
+ * or by a bulk export, a few requests for any size; the two are taken at different moments, so each newcomer among the
  * leavers is looked up before they are reported. Somebody who comes back is forgotten, and so reported again when they
  * leave again. Somebody who changes their address after leaving has another address in the exports, but is the same
  * contact.
