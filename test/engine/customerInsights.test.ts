@@ -73,7 +73,9 @@ it('members without a profile are counted, and a hint says what a mirror would d
 	expect(await hintsOf()).toEqual([]);
 	for (const person of [first, second]) customers.setProfile(person, false);
 	expect((await hintsOf()).map(({ message }) => message)).toEqual([
-		expect.stringMatching(/^2 members without a profile left out: .*'Mirror Segment' .*'Maximum Without Profile' to 0/),
+		expect.stringMatching(
+			/^2 members without a profile are left out: .*'Mirror Segment' .*'Maximum Without Profile' to 0/,
+		),
 	]);
 	for (const person of [first, second]) customers.setProfile(person, true);
 });

@@ -16,6 +16,6 @@ export function hintAtMembers(context: IExecuteFunctions, { segments, withoutPro
 	if (empty.length > 0) warn(`Without members: ${names(empty)}.`);
 	if (withoutProfile > 0)
 		warn(
-			`${counted(withoutProfile, 'member')} without a profile left out: Customer Insights may be refreshing. Nobody can know their addresses, so 'Mirror Segment' behind this node takes them off the list. To keep them on it, set 'Maximum Without Profile' to 0, which stops such a run, or choose 'Add and Update'.`,
+			`${counted(withoutProfile, 'member')} without a profile ${withoutProfile === 1 ? 'is' : 'are'} left out: Customer Insights may be refreshing. Nobody can know their addresses, so 'Mirror Segment' behind this node takes them off the list. To keep them on it, set 'Maximum Without Profile' to 0, which stops such a run, or choose 'Add and Update'.`,
 		);
 }

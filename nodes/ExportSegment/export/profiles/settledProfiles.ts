@@ -28,7 +28,7 @@ const rejectionOf: Partial<Record<Verdict, Rejection>> = {
 	[Verdict.refused]: {
 		code: 'refused_by_constant_contact',
 		reason:
-			'Constant Contact did not take this profile. They may have unsubscribed from all your email, the address was found undeliverable, the contact is on 50 lists already, or one of the values does not fit its field.',
+			'Constant Contact did not take this profile. The person may have unsubscribed from all your email, the address may be undeliverable, the contact may be on 50 lists already, or a value may not fit its field.',
 	},
 };
 
