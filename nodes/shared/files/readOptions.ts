@@ -31,9 +31,3 @@ export interface ReadOptions {
 	/** Told in the end how many records the file has, the header and blank lines among them. */
 	readonly onEnd?: (records: number) => void;
 }
-
-/**
- * Twice as many as are worked on between two chances for others to run. Each page goes through a chain of generators,
- * whose promises and results would be a third of what the reading of a large file throws away with half as many.
- */
-export const defaultPageRows = 500;

@@ -49,12 +49,17 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 	async function send(batch: Batch): Promise<void> {
 		const taken = await startImport(batch, run, ports);
 		if (taken.isFound) rowsFound += batch.rows.length;
-		for (const row of batch.rows) ledger.settle(row, Verdict.sent);
+		settleAll(batch.rows, ledger);
 		const activity = runActivity('import', taken, batch.rows.length, batch.body.length);
 		batch.release();
 		started.push(activity);
 		ports.journal.activityStarted(activity);
 	}
+}
+
+/** A plain function and no iterator: in an async one, which V8 does not optimize soon, that makes an object for each row. */
+function settleAll(rows: Uint32Array, ledger: Ledger): void {
+	for (let index = 0; index < rows.length; index++) ledger.settle(rows[index], Verdict.sent);
 }
 
 /**

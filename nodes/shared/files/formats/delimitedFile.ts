@@ -1,7 +1,6 @@
 import { isBlankText } from '../lines';
 import { TablePage } from '../pages';
 import type { ReadOptions } from '../readOptions';
-import { defaultPageRows } from '../readOptions';
 import { holdsUnit, PageMemory, TableRows } from '../tableRows';
 import type { TextPiece } from '../textBlocks';
 import { readTextBlocks, textOf } from '../textBlocks';
@@ -27,6 +26,12 @@ import { showsLinesAbove, startOfTable } from './tableStart';
 
 /** Bounds what a page takes where a row has very many columns. */
 const maxPageCells = 100_000;
+
+/**
+ * As many as a block of the file usually has, or more: each page goes through a chain of generators, whose promises and
+ * results are much of what the reading of a large file throws away.
+ */
+const defaultPageRows = 2_000;
 
 /**
  * Reads a delimited text file (CSV) as rows by column name, every value a text. What separates the cells is found out.
@@ -150,7 +155,8 @@ class Table {
 			for (let row = 0; row < piece.rowsPassedOver; row++) if (this.addUnwanted()) yield* this.takePage();
 			const { isBetweenRows, rows, scanner } = this;
 			const { count, hasEscapes, leavesMarks } = scanner;
-			yield* this.readText(piece);
+			this.append(piece);
+			while (this.fillPage()) yield* this.takePage();
 			// Nothing but rows, that is no column names again, and nothing that tells how others are written.
 			const isOfOneKind = hasEscapes === scanner.hasEscapes && leavesMarks === scanner.leavesMarks;
 			const isPlain = this.rows - rows === scanner.count - count && isOfOneKind;
@@ -162,16 +168,17 @@ class Table {
 
 	*readLastPages(): Generator<TablePage> {
 		this.scanner.end();
-		yield* this.readText({ text: '' });
+		this.append({ text: '' });
+		while (this.fillPage()) yield* this.takePage();
 		yield* this.takePage();
 	}
 
-	private *readText(piece: LazyText): Generator<TablePage> {
-		const skipped = this.toSkip > 0 ? Math.min(this.toSkip, piece.text.length) : 0;
+	/** Continues the text, without what stands above the column names. */
+	private append(piece: LazyText): void {
+		if (this.toSkip === 0) return this.scanner.append(piece);
+		const skipped = Math.min(this.toSkip, piece.text.length);
 		this.toSkip -= skipped;
-		if (skipped > 0 && skipped === piece.text.length) return;
-		this.scanner.append(skipped === 0 ? piece : { text: piece.text.slice(skipped) });
-		while (this.fillPage()) yield* this.takePage();
+		if (skipped < piece.text.length) this.scanner.append({ text: piece.text.slice(skipped) });
 	}
 
 	/** Rows read so far. */

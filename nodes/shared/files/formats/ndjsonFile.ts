@@ -4,8 +4,10 @@ import { isBlankText, linesOf } from '../lines';
 import type { ProfileFields, ProfilePage } from '../pages';
 import { ProfileRows } from '../pages';
 import type { ReadOptions } from '../readOptions';
-import { defaultPageRows } from '../readOptions';
 import { readTextBlocks } from '../textBlocks';
+
+/** Objects take more memory than rows of a table, so a page has no more than are worked on soon. */
+const defaultPageRows = 500;
 
 /**
  * Reads a file with one JSON object a line (NDJSON, JSON Lines) as rows with the values as they are.
