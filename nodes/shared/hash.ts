@@ -4,7 +4,7 @@ const { imul } = Math;
  * Two runs of a multiply-rotate hash with different constants, each mixed until every bit of the address reaches every
  * bit of it. Constant Contact compares addresses without regard to case, so capitals count as small letters.
  */
-export function hash64(email: string, seed: number, into: Uint32Array): void {
+export function hash64(email: string, seed: number, into: Int32Array): void {
 	let a = seed ^ 0x9e3779b9;
 	let b = seed ^ 0x51ed270b;
 	for (let index = 0; index < email.length; index += 2) {
@@ -20,7 +20,7 @@ export function hash64(email: string, seed: number, into: Uint32Array): void {
 }
 
 /** What `hash64` gives for the address of these UTF-16 code units: those from `start` on that lie before `end`. */
-export function hash64OfUnits(units: Uint16Array, start: number, end: number, seed: number, into: Uint32Array): void {
+export function hash64OfUnits(units: Uint16Array, start: number, end: number, seed: number, into: Int32Array): void {
 	let a = seed ^ 0x9e3779b9;
 	let b = seed ^ 0x51ed270b;
 	for (let index = start; index < end; index += 2) {
@@ -41,7 +41,7 @@ export function hash64OfUnits(units: Uint16Array, start: number, end: number, se
  * @returns whether it has nothing but Latin letters, digits, signs and blanks, which need no cleaning: nearly all texts
  * have, and a look at each on the way is a tenth of what a regular expression takes
  */
-export function hashText(text: string, seed: number, into: Uint32Array): boolean {
+export function hashText(text: string, seed: number, into: Int32Array): boolean {
 	let isPlain = true;
 	let a = seed ^ 0x9e3779b9;
 	let b = seed ^ 0x51ed270b;
@@ -62,7 +62,7 @@ export function hashText(text: string, seed: number, into: Uint32Array): boolean
  * What `hashText` gives for the text of these UTF-16 code units: those from `start` on that lie before `end`. It takes
  * three quarters of the time, since V8 reads units from an array sooner than from a text.
  */
-export function hashUnits(units: Uint16Array, start: number, end: number, seed: number, into: Uint32Array): boolean {
+export function hashUnits(units: Uint16Array, start: number, end: number, seed: number, into: Int32Array): boolean {
 	let isPlain = true;
 	let a = seed ^ 0x9e3779b9;
 	let b = seed ^ 0x51ed270b;

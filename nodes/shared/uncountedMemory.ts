@@ -5,9 +5,12 @@
  * is given back as any other: when garbage is collected the next time.
  */
 
-/** That many numbers of 32 bits, all 0. */
-export function uncountedUint32s(length: number): Uint32Array {
-	return new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
+/**
+ * That many numbers of 32 bits, all 0. They have a sign, since V8 makes an object of each number from 2^31 on that is
+ * handed to another function: half of all hashes.
+ */
+export function uncountedInt32s(length: number): Int32Array {
+	return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** That many bytes, all 0. */

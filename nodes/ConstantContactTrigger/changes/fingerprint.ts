@@ -3,7 +3,7 @@ import { hash64 } from '../../shared/hash';
 /** Characters of a fingerprint. */
 export const fingerprintLength = 8;
 
-const hash = new Uint32Array(2);
+const hash = new Int32Array(2);
 const hashBytes = 6;
 
 /**

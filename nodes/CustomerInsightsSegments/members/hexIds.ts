@@ -11,7 +11,7 @@ const digits = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /** Reads an id into four numbers. @returns how it is written; `isText` where it is of no such kind */
-export function readHexId(id: string, words: Uint32Array): number {
+export function readHexId(id: string, words: Int32Array): number {
 	const form = id.length === 36 ? isDashed : 0;
 	if (id.length !== 32 && form !== isDashed) return isText;
 	let upper = 0;
@@ -34,8 +34,8 @@ export function readHexId(id: string, words: Uint32Array): number {
 }
 
 /** The id in four numbers as it was written. */
-export function hexIdOf(words: Uint32Array, form: number): string {
-	const hex = Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
+export function hexIdOf(words: Int32Array, form: number): string {
+	const hex = Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 	const written = (form & isUpperCase) === 0 ? hex : hex.toUpperCase();
 	if ((form & isDashed) === 0) return written;
 	return [0, 8, 12, 16, 20].map((start, part) => written.slice(start, [8, 12, 16, 20, 32][part])).join('-');

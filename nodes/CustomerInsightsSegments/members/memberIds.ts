@@ -1,5 +1,5 @@
 import { hexIdOf, isText, readHexId } from './hexIds';
-import { uncountedBytes, uncountedUint32s } from '../../shared/uncountedMemory';
+import { uncountedBytes, uncountedInt32s } from '../../shared/uncountedMemory';
 
 /**
  * Customers' ids, each with a number from 0: 16 bytes an id where it is one of the usual kind, 32 hexadecimal
@@ -28,21 +28,21 @@ const firstSlots = 16;
 /** @param seed of the hash; another one each time, so that nobody can choose ids that collide */
 export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffffffff)): MemberIds {
 	let size = 0;
-	const chunks: Uint32Array[] = [];
+	const chunks: Int32Array[] = [];
 	const forms: Uint8Array[] = [];
 	const texts = new Map<string, number>();
 	const textOf = new Map<number, string>();
 	/** Numbers + 1 by their id's hash, open addressing, at most half full; 0 is a free slot. */
-	const tables = Array.from({ length: tableCount }, () => uncountedUint32s(firstSlots));
-	const filled = new Uint32Array(tableCount);
-	const words = new Uint32Array(4);
+	const tables = Array.from({ length: tableCount }, () => uncountedInt32s(firstSlots));
+	const filled = new Int32Array(tableCount);
+	const words = new Int32Array(4);
 
 	function hashOf(a: number, b: number, c: number, d: number): number {
 		let hash = imul(a ^ seed, 0x85ebca6b);
 		hash = imul(hash ^ (hash >>> 13) ^ b, 0xc2b2ae35);
 		hash = imul(hash ^ (hash >>> 15) ^ c, 0x27d4eb2f);
 		hash = imul(hash ^ (hash >>> 13) ^ d, 0x165667b1);
-		return (hash ^ (hash >>> 16)) >>> 0;
+		return hash ^ (hash >>> 16);
 	}
 
 	function isAt(number: number): boolean {
@@ -54,15 +54,15 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 	}
 
 	/** Where the id in `words` is in the table, or the free slot where it would be. */
-	function slotOf(table: Uint32Array, hash: number): number {
+	function slotOf(table: Int32Array, hash: number): number {
 		const mask = table.length - 1;
 		let slot = (hash >>> 8) & mask;
 		while (table[slot] !== 0 && !isAt(table[slot] - 1)) slot = (slot + 1) & mask;
 		return slot;
 	}
 
-	function grown(before: Uint32Array): Uint32Array {
-		const after = uncountedUint32s(before.length * 2);
+	function grown(before: Int32Array): Int32Array {
+		const after = uncountedInt32s(before.length * 2);
 		const mask = after.length - 1;
 		for (const entry of before) {
 			if (entry === 0) continue;
@@ -77,7 +77,7 @@ export function createMemberIds(seed: number = Math.floor(Math.random() * 0xffff
 
 	function newNumber(form: number): number {
 		if (size === chunks.length * chunkSize) {
-			chunks.push(uncountedUint32s(chunkSize * 4));
+			chunks.push(uncountedInt32s(chunkSize * 4));
 			forms.push(uncountedBytes(chunkSize));
 		}
 		forms[size >>> chunkBits][size & placeMask] = form;

@@ -1,4 +1,4 @@
-import { uncountedBytes, uncountedUint32s } from '../../shared/uncountedMemory';
+import { uncountedBytes, uncountedInt32s } from '../../shared/uncountedMemory';
 import { createMemberIds } from './memberIds';
 
 /** Who is in the chosen segments, in which of them, and whose profile has been found. */
@@ -35,7 +35,7 @@ export function createMembers(): Members {
 	const numberOfList = new WeakMap<readonly number[], number>();
 	const sizes: number[] = [];
 	/** By member: the number of its combination + 1, and whether its profile was found. */
-	const combinationOf: Uint32Array[] = [];
+	const combinationOf: Int32Array[] = [];
 	const isFound: Uint8Array[] = [];
 	let found = 0;
 
@@ -66,7 +66,7 @@ export function createMembers(): Members {
 			const chunk = member >>> chunkBits;
 			const place = member & placeMask;
 			if (chunk === combinationOf.length) {
-				combinationOf.push(uncountedUint32s(chunkSize));
+				combinationOf.push(uncountedInt32s(chunkSize));
 				isFound.push(uncountedBytes(chunkSize));
 			}
 			const before = combinationOf[chunk][place] - 1;

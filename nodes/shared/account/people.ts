@@ -1,5 +1,5 @@
 import { hash64, hash64OfUnits } from '../hash';
-import { uncountedBytes, uncountedUint32s } from '../uncountedMemory';
+import { uncountedBytes, uncountedInt32s } from '../uncountedMemory';
 
 /**
  * Everybody the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a segment.
@@ -25,8 +25,8 @@ export interface People {
 	 * The fingerprint of the values that the profile brings, as many numbers of 32 bits as were asked for; all 0 where
 	 * there is none. The same array is filled again each time.
 	 */
-	fingerprintOf(person: number): Uint32Array;
-	setFingerprint(person: number, fingerprint: Uint32Array): void;
+	fingerprintOf(person: number): Int32Array;
+	setFingerprint(person: number, fingerprint: Int32Array): void;
 	/** Whether the person has any of these marks. */
 	hasMark(person: number, marks: number): boolean;
 	mark(person: number, mark: number): void;
@@ -73,23 +73,23 @@ const mostExpected = 1_000_000;
  */
 export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
 	let size = 0;
-	const lows: Uint32Array[] = [];
-	const rows: Uint32Array[] = [];
+	const lows: Int32Array[] = [];
+	const rows: Int32Array[] = [];
 	const marks: Uint8Array[] = [];
 	/** Only where values are compared. */
-	const fingerprints: Array<Uint32Array | undefined> = [];
-	const fingerprint = new Uint32Array(fingerprintLength);
+	const fingerprints: Array<Int32Array | undefined> = [];
+	const fingerprint = new Int32Array(fingerprintLength);
 	/**
 	 * People by their key, open addressing, at most half full. Two numbers a slot: the high half of the key, and the
 	 * person's number + 1. The last bits of the high half choose the table, those before them the slot, so a table can
 	 * grow without a look at anything else.
 	 */
-	const tables = Array.from({ length: tableCount }, () => uncountedUint32s(2 * firstSlots));
-	const filled = new Uint32Array(tableCount);
-	const hash = new Uint32Array(2);
+	const tables = Array.from({ length: tableCount }, () => uncountedInt32s(2 * firstSlots));
+	const filled = new Int32Array(tableCount);
+	const hash = new Int32Array(2);
 
 	/** Where the person with this key is in their table, or the free slot where they would be. */
-	function slotOf(table: Uint32Array, a: number, b: number): number {
+	function slotOf(table: Int32Array, a: number, b: number): number {
 		const mask = table.length - 2;
 		let slot = (a >>> 7) & mask;
 		for (;;) {
@@ -101,8 +101,8 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 	}
 
 	/** A larger table with the same people. @param length of numbers, two for each slot, a power of 2 */
-	function grown(before: Uint32Array, length: number): Uint32Array {
-		const after = uncountedUint32s(length);
+	function grown(before: Int32Array, length: number): Int32Array {
+		const after = uncountedInt32s(length);
 		const mask = after.length - 2;
 		for (let from = 0; from < before.length; from += 2) {
 			if (before[from + 1] === 0) continue;
@@ -138,8 +138,8 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 	}
 
 	function addChunk(): void {
-		lows.push(uncountedUint32s(chunkSize));
-		rows.push(uncountedUint32s(chunkSize));
+		lows.push(uncountedInt32s(chunkSize));
+		rows.push(uncountedInt32s(chunkSize));
 		marks.push(uncountedBytes(chunkSize));
 		fingerprints.push(undefined);
 	}
@@ -180,7 +180,7 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 			return fingerprint;
 		},
 		setFingerprint(person, numbers) {
-			const chunk = (fingerprints[person >>> chunkBits] ??= uncountedUint32s(chunkSize * fingerprintLength));
+			const chunk = (fingerprints[person >>> chunkBits] ??= uncountedInt32s(chunkSize * fingerprintLength));
 			const start = (person & placeMask) * fingerprintLength;
 			for (let index = 0; index < fingerprintLength; index++) chunk[start + index] = numbers[index];
 		},

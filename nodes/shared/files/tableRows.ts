@@ -250,7 +250,7 @@ export class TableRows {
 	 * @param most its length at most, in UTF-16 code units
 	 * @returns false where it is longer, or no plain text: it must be looked at as a text
 	 */
-	hashOf(index: number, column: number, seed: number, most: number, into: Uint32Array): boolean {
+	hashOf(index: number, column: number, seed: number, most: number, into: Int32Array): boolean {
 		if (!this.isInText(index)) return false;
 		const { units } = this;
 		let start = this.startOf(index, column);

@@ -111,7 +111,7 @@ it.each([3, 4])(
 	(length) => {
 		const people = createPeople(length);
 		const count = 5_000;
-		const numbersOf = (person: number) => Uint32Array.from({ length }, (_, index) => 0xffffffff - person * 7 - index);
+		const numbersOf = (person: number) => Int32Array.from({ length }, (_, index) => -1 - person * 7 - index);
 		for (let person = 0; person < count; person++) {
 			people.meet(`p${person}`);
 			if (person >= 500) people.setFingerprint(person, numbersOf(person));

@@ -22,16 +22,16 @@ export interface Fingerprints {
 	/** Numbers of 32 bits in a fingerprint: 3 for up to 32 fields. */
 	readonly length: number;
 	/** The fingerprint of the values; the same array is filled again each time. */
-	of(values: ReadonlyArray<string | undefined>): Uint32Array;
+	of(values: ReadonlyArray<string | undefined>): Int32Array;
 	/** The same of a row of a table whose cells are sent just as they stand in the file's text. */
-	ofCells(table: TableRows, index: number, cells: CellPlaces): Uint32Array;
+	ofCells(table: TableRows, index: number, cells: CellPlaces): Int32Array;
 	/**
 	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the
 	 * `same`, the same but `cut`, or `others`; `unknown` where one of them is not shown.
 	 * @param onCut told of each column whose value was cut
 	 */
 	compare(
-		ours: Uint32Array,
+		ours: Int32Array,
 		shown: ShownValues,
 		onCut?: (column: number) => void,
 	): 'same' | 'cut' | 'others' | 'unknown';
@@ -58,11 +58,11 @@ export function createFingerprints(
 	);
 	const isSecond = columns.map((_field, column) => seconds.includes(column));
 	const hasSeconds = isSecond.includes(true);
-	const ours = new Uint32Array(length);
-	const theirs = new Uint32Array(2);
-	const hash = new Uint32Array(2);
+	const ours = new Int32Array(length);
+	const theirs = new Int32Array(2);
+	const hash = new Int32Array(2);
 
-	function add(result: Uint32Array, column: number, value: string): void {
+	function add(result: Int32Array, column: number, value: string): void {
 		const isAsWritten =
 			meanings[column] === undefined && value.length <= cuts[column] && hashText(value, seeds[column], hash);
 		if (!isAsWritten) {
@@ -77,7 +77,7 @@ export function createFingerprints(
 		addHash(result);
 	}
 
-	function addHash(result: Uint32Array): void {
+	function addHash(result: Int32Array): void {
 		result[0] ^= hash[0];
 		result[1] ^= hash[1];
 	}
@@ -93,14 +93,14 @@ export function createFingerprints(
 		return value === undefined || second === undefined ? (value ?? second) : `${value} ${second}`;
 	}
 
-	const fills = (fingerprint: Uint32Array, column: number) =>
+	const fills = (fingerprint: Int32Array, column: number) =>
 		(fingerprint[2 + (column >>> 5)] & (1 << (column & 31))) !== 0;
 
 	function fill(column: number): void {
 		ours[2 + (column >>> 5)] |= 1 << (column & 31);
 	}
 
-	function of(values: ReadonlyArray<string | undefined>): Uint32Array {
+	function of(values: ReadonlyArray<string | undefined>): Int32Array {
 		ours.fill(0);
 		for (let column = 0; column < values.length; column++) {
 			if (isSecond[column]) continue;

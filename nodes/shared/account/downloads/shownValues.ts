@@ -11,7 +11,7 @@ export interface ShownValues {
 	 * @param most its length at most, in UTF-16 code units
 	 * @returns false where it is not shown, longer, or no plain text: `textOf` tells it then
 	 */
-	hashOf(column: number, seed: number, most: number, into: Uint32Array): boolean;
+	hashOf(column: number, seed: number, most: number, into: Int32Array): boolean;
 }
 
 /** Values that are texts already. */
@@ -22,7 +22,7 @@ export class ListedValues implements ShownValues {
 		return this.values[column];
 	}
 
-	hashOf(column: number, seed: number, most: number, into: Uint32Array): boolean {
+	hashOf(column: number, seed: number, most: number, into: Int32Array): boolean {
 		const value = this.values[column];
 		return value !== undefined && value.length <= most && hashText(value, seed, into);
 	}
@@ -42,7 +42,7 @@ export class RowValues implements ShownValues {
 		return this.readers[column]?.read(this.table, this.index);
 	}
 
-	hashOf(column: number, seed: number, most: number, into: Uint32Array): boolean {
+	hashOf(column: number, seed: number, most: number, into: Int32Array): boolean {
 		const place = this.readers[column]?.place;
 		return place !== undefined && this.table.hashOf(this.index, place, seed, most, into);
 	}

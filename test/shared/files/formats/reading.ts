@@ -34,7 +34,7 @@ export async function rowsOf(pages: AsyncIterable<ProfilePage>): Promise<Profile
 export async function cellsOf(chunks: AsyncIterable<Uint8Array>): Promise<{ rows: string[][]; hashed: number }> {
 	const rows: string[][] = [];
 	let hashed = 0;
-	const [hash, expected] = [new Uint32Array(2), new Uint32Array(2)];
+	const [hash, expected] = [new Int32Array(2), new Int32Array(2)];
 	for await (const { table } of readDelimitedFile(chunks)) {
 		for (let index = 0; index < table.size; index++) {
 			const cells = table.columns.map((_name, column) => table.textOf(index, column));
