@@ -57,7 +57,10 @@ export async function importContacts(run: ExportRun, ledger: Ledger, ports: Port
 	}
 }
 
-/** A plain function and no iterator: in an async one, which V8 does not optimize soon, that makes an object for each row. */
+/**
+ * A plain function without an iterator: in an async one, which V8 does not optimize soon, that makes an object for each
+ * row.
+ */
 function settleAll(rows: Uint32Array, ledger: Ledger): void {
 	for (let index = 0; index < rows.length; index++) ledger.settle(rows[index], Verdict.sent);
 }
