@@ -121,6 +121,8 @@ export async function startBenchedN8n(options: {
 			await startN8n({
 				tarball: options.tarball,
 				credentials: [...options.credentials],
+				// As people run it.
+				servesEditor: true,
 				nodeArguments: options.start.nodeArguments,
 				nodeOptions: `--max-old-space-size=${options.start.heapMb} --import=${pathToFileURL(join(inside, 'eventLoop.mjs')).href}${profile}`,
 				environment: {

@@ -93,7 +93,7 @@ beforeAll(async () => {
 		permission: 'unsubscribed',
 		optOutReason: 'Too many emails',
 	});
-	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment() });
+	n8n = await startN8n({ tarball: packedTarball(), environment: simulator.environment(), servesEditor: true });
 	simulator.oauth.addClient({
 		...app,
 		redirectUris: [`${n8n.address}/rest/oauth2-credential/callback`],

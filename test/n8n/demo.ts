@@ -106,7 +106,14 @@ async function start({ neighbours, credentials, workflow }: DemoSource) {
 	const environment = simulator.environment();
 	const n8n = await step(
 		'starting n8n with the node and a connected credential',
-		async () => await startN8n({ tarball, environment, port, credentials: [credential, ...credentials] }),
+		async () =>
+			await startN8n({
+				tarball,
+				environment,
+				port,
+				credentials: [credential, ...credentials],
+				servesEditor: true,
+			}),
 	);
 	endings.push(async () => await n8n.stop());
 	const list = { __rl: true, mode: 'list', value: listId, cachedResultName: listName };

@@ -18,6 +18,7 @@ beforeAll(async () => {
 		tarball: packedTarball(),
 		environment: simulator.environment(),
 		credentials: [credential, second],
+		servesEditor: true,
 	});
 });
 

@@ -107,6 +107,7 @@ beforeAll(async () => {
 			tarball: packedTarball(),
 			environment: { ...simulator.environment(), TZ: 'Europe/Warsaw' },
 			credentials,
+			servesEditor: true,
 		}),
 		fillDatabase(),
 	]);

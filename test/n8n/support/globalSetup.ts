@@ -3,17 +3,21 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import makeCertificatesFolder, { tearDown as removeCertificatesFolder } from '../../support/globalSetup';
+import { makeFirstFolder, removeFirstFolder } from './firstFolder';
 import { installedN8n, packPackage } from './packPackage';
 
 let packed: string | undefined;
 
 /**
- * Once for all test files: n8n is installed, and the package is packed as it would be published, unless a tarball is
- * given.
+ * Once for all test files: n8n is installed and has made its first folder, and the package is packed as it would be
+ * published, unless a tarball is given.
  */
 export default async function setUp(): Promise<void> {
 	await makeCertificatesFolder();
-	await installedN8n();
+	await Promise.all([makeFirstFolder(await installedN8n()), pack()]);
+}
+
+async function pack(): Promise<void> {
 	if (process.env.PACKED_TARBALL) return;
 	packed = await packPackage();
 	process.env.PACKED_TARBALL = packed;
@@ -21,5 +25,6 @@ export default async function setUp(): Promise<void> {
 
 export async function tearDown(): Promise<void> {
 	await removeCertificatesFolder();
+	await removeFirstFolder();
 	if (packed) await rm(dirname(packed), { recursive: true, force: true });
 }

@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+import { copyFirstFolder } from './firstFolder';
 import { installedN8n } from './packPackage';
 import { freePorts } from './ports';
 import { runGuarded, startGuarded, untilPrinted } from './processes';
@@ -29,6 +30,8 @@ export interface N8nOptions {
 	nodeArguments?: readonly string[];
 	port?: number;
 	onOutput?: (text: string) => void;
+	/** Whether it serves the editor's pages and the types that those read; at each start it writes them anew, 40 MB. */
+	servesEditor?: boolean;
 }
 
 export interface CredentialJson {
@@ -112,7 +115,12 @@ export async function prepareN8n(options: N8nOptions) {
 	const deleteFolder = async () => {
 		if (options.userFolder === undefined) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	};
-	await installPackage(options.tarball, userFolder).catch(async (error: unknown) => {
+	const isNew = options.userFolder === undefined && options.environment?.DB_TYPE === undefined;
+	const fillFolder = async () => {
+		if (isNew) await copyFirstFolder(userFolder);
+		await installPackage(options.tarball, userFolder);
+	};
+	await fillFolder().catch(async (error: unknown) => {
 		await deleteFolder();
 		return await Promise.reject(error);
 	});
@@ -149,6 +157,7 @@ export async function prepareN8n(options: N8nOptions) {
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_DISABLE_UI: String(!options.servesEditor),
 		...manners.environment,
 		NO_PROXY: '127.0.0.1,localhost',
 		...options.environment,
@@ -212,9 +221,9 @@ export async function prepareN8n(options: N8nOptions) {
 	}
 
 	async function logIn(): Promise<void> {
-		const settings = await rest<{ userManagement: { showSetupOnFirstLoad: boolean } }>('GET', '/settings');
-		const response = settings.userManagement.showSetupOnFirstLoad
-			? await request('POST', '/rest/owner/setup', owner)
+		const setUp = await request('POST', '/rest/owner/setup', owner);
+		const response = setUp.ok
+			? setUp
 			: await request('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 		if (!response.ok) throw new Error(`logging in: ${response.status} ${await response.text()}`);
 		cookie = response.headers
