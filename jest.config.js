@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	// The engine tests wait for the node's pace most of the time, so more of them than there are cores may run at once.
 	maxWorkers: 7,
+	// What test files leave behind in a worker makes those after them up to ten times slower: such a one is replaced.
+	workerIdleMemoryLimit: '300MB',
 	// Tests of one file that run side by side, each with an app key and so a pace of its own.
 	maxConcurrency: 16,
 	// An export of a few profiles takes some 15 requests, four a second.
