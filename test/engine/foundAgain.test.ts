@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { Switches } from '../simulator';
-import { defaultSwitches } from '../simulator';
 import { caseFile, fileItem } from '../support/caseFile';
 import type { CredentialStore } from '../support/engine';
 import { runInEngine } from '../support/engine';
@@ -22,11 +21,12 @@ jest.mock('../../nodes/shared/n8n/executionClock', () => ({
  */
 let service: Service;
 let credential: CredentialStore;
-beforeAll(async () => {
+// An account for each: the people of the cases have the same addresses.
+beforeEach(async () => {
 	service = await startService({ latency: () => 0, limits: { perSecond: Infinity, tokensPerSecond: Infinity } });
 	credential = service.connect();
 });
-afterAll(async () => await service.close());
+afterEach(async () => await service.close());
 
 /** Bulk exports, in which Constant Contact may write otherwise what it was sent. */
 const inBulk: Partial<Switches> = {
@@ -60,9 +60,6 @@ async function exported(name: string, listId: string, syncMode: 'addOrUpdate' | 
 it.each(cases)('%s: the runs after the first find everybody unchanged, and change nothing', async (name) => {
 	const { account, requests, switches } = service.simulator;
 	const listId = account.addList(`Again ${name}`).id;
-	// The people of the cases have the same addresses: none must have what an earlier case brought.
-	account.contacts.forEach((contact, number) => account.changeEmail(contact, `earlier${number}@example.com`));
-	Object.assign(switches, defaultSwitches);
 	const { sent, rejected } = await exported(name, listId, 'addOrUpdate');
 	expect(sent).toBeGreaterThan(0);
 	requests.clear();
