@@ -348,6 +348,7 @@ describe('a file is exported as it is meant', () => {
 	it.each([
 		['psql-line-breaks.txt', 'Line 4 of the file is torn by a line break within a text'],
 		['sqlite-wrapped.txt', 'Line 5 of the file has no email address, and is perhaps a part of another row'],
+		['litecli-table.txt', 'Line 5 of the file has no email address, and is perhaps a part of another row'],
 		['sqlite-line-breaks.tsv', 'Line 2 of the file and what follows it seem to be one row, torn by a line break'],
 		['csvtool-join.csv', 'Line 2 of the file holds a profile, but the column names stand below it, in line 3'],
 	])('%s stops, before anything is changed', async (name, message) => {

@@ -259,7 +259,7 @@ class Table {
 	 */
 	checkEnd(): void {
 		const { perhapsTorn } = this;
-		if (perhapsTorn !== undefined && !this.drawn.isCounted && this.options.isWanted === undefined)
+		if (perhapsTorn !== undefined && this.drawn.mayGoOn && this.options.isWanted === undefined)
 			throw perhapsTornTable(perhapsTorn);
 	}
 

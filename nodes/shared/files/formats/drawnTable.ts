@@ -1,13 +1,17 @@
 import { isBlankText } from '../lines';
 import { closesTable, drawnLine, rowsCounted } from './tableEdges';
 
+/** What mycli and litecli write for NULL, and mysql never does. */
+const missingValue = '<null>';
+
 /**
  * A table that is drawn with lines, as psql and mysql show it. A line break within a text tears its row: psql puts a
  * plus in the place of the blank at the cell's end, and goes on in the next line
  * (https://www.postgresql.org/docs/current/app-psql.html, `linestyle`); mysql merely goes on. Others go on in a row of
  * its own, which nothing marks: sqlite3 from the 61st character of a text on
  * (https://www.sqlite.org/cli.html#changing_output_formats, `--wrap`), so that an address may be cut; pandas and other
- * users of tabulate, and PrettyTable.
+ * users of tabulate, and PrettyTable. So do mycli and litecli, whose tables are mysql's but for their word for nothing
+ * (https://github.com/dbcli/cli_helpers, `MISSING_VALUE`).
  */
 export class DrawnTable {
 	/** How wide the lines are that are drawn under the names, or other such records. */
@@ -19,6 +23,8 @@ export class DrawnTable {
 	private hasSides = false;
 	/** Whether some column's name stands in the middle of its column. */
 	private hasCentredNames = false;
+	/** Whether mysql draws such a table, or a program whose tables look alike. */
+	private isLikeMysql = false;
 	/** Whether a row may go on in rows of its own. */
 	private goesOnInRows = false;
 	/** Of this table so far: several may stand one below the other in a file. */
@@ -31,6 +37,11 @@ export class DrawnTable {
 		return this.areCounted === true && this.rows === 0;
 	}
 
+	/** Whether rows may go on in others: of a table like mysql's, that is known only once its rows are read. */
+	get mayGoOn(): boolean {
+		return this.goesOnInRows && !this.isCounted;
+	}
+
 	/** @param cells the column names as they stand there */
 	readNames(cells: readonly string[]): void {
 		this.hasSides = cells.length > 1 && isBlankText(cells[0]) && isBlankText(cells[cells.length - 1]);
@@ -41,13 +52,15 @@ export class DrawnTable {
 	readCaption(cells: readonly string[]): void {
 		const lines = cells.join('+').split('+');
 		this.widths = lines.map(({ length }) => length);
-		const isMysql = !this.hasCentredNames && cells.length === 1 && /^\+(?:-+\+)+\s*$/.test(cells[0]);
-		this.goesOnInRows = this.hasSides && !isMysql && cells.every((cell) => isBlankText(cell) || drawnLine.test(cell));
+		const isDrawn = this.hasSides && cells.every((cell) => isBlankText(cell) || drawnLine.test(cell));
+		this.isLikeMysql = isDrawn && !this.hasCentredNames && cells.length === 1 && /^\+(?:-+\+)+\s*$/.test(cells[0]);
+		this.goesOnInRows = isDrawn && !this.isLikeMysql;
 	}
 
 	/** @param row the next one, or a line below the last */
 	count(row: readonly string[]): void {
 		if (row.length > 1 && !closesTable(row)) this.rows++;
+		if (this.isLikeMysql && row.some((cell) => cell.trim() === missingValue)) this.goesOnInRows = true;
 		const counted = rowsCounted(row);
 		if (counted === undefined) return;
 		this.areCounted = this.areCounted !== false && counted === this.rows;
@@ -59,7 +72,7 @@ export class DrawnTable {
 	 * @param columns cells of the header
 	 */
 	isPerhapsRest(row: readonly string[], columns: number): boolean {
-		return this.goesOnInRows && row.length === columns && !closesTable(row);
+		return (this.goesOnInRows || this.isLikeMysql) && row.length === columns && !closesTable(row);
 	}
 
 	/**

@@ -223,6 +223,20 @@ describe('a table that is drawn with lines', () => {
 			const table = `${line}| email           | street  | city |\n${line}${row}|                 | Flat 2  |      |\n${row}${line}`;
 			expect(await rowsOf(read(table))).toHaveLength(3);
 		});
+
+		it.each([
+			['above it', '| bob@example.com | <null>  | Kent |\n', ''],
+			['below it', '', '| bob@example.com | High St | <null> |\n'],
+		])('mycli and litecli, whose word for nothing %s tells them from mysql', async (_place, above, below) => {
+			const line = '+-----------------+---------+------+\n';
+			const names = `${line}| email           | street  | city |\n${line}`;
+			const table = `${names}${row}${above}|                 | Flat 2  |      |\n${below}${line}`;
+			expect(await problemOf(read(table))).toMatchObject({
+				line: above === '' ? 5 : 6,
+				message: expect.stringContaining('is perhaps a part of another row'),
+			});
+			expect(await rowsOf(read(`${names}${row}${above}${below}${line}`))).toHaveLength(2);
+		});
 	});
 
 	describe("is psql's with lines around where it counts its rows, so that each is a profile", () => {
