@@ -57,12 +57,12 @@ function withSegments(mapping: Mapping, chosen: SegmentsChosen | undefined): Map
 	return {
 		...withConsent,
 		columnsTaken() {
-			const { used, leftOut, rivals } = columnsTaken();
+			const { used, leftOut, ...others } = columnsTaken();
 			const named = leftOut.filter(isNamed);
 			return {
 				used: named.length === 0 ? used : new Map([...used, ['Segment Field', named]]),
 				leftOut: leftOut.filter((name) => !isNamed(name)),
-				rivals,
+				...others,
 			};
 		},
 	};

@@ -85,6 +85,13 @@ export function hintAtColumns(
 	runs: ReadonlyArray<Pick<ExportRun, 'mapping' | 'policy' | 'source'>>,
 ): void {
 	const known = runs.flatMap(({ mapping }) => mapping.columnsTaken?.() ?? []);
+	const ofOthers = [...new Set(known.flatMap((columns) => columns.ofOthers))];
+	if (ofOthers.length > 0)
+		hint(
+			context,
+			'info',
+			`${ofOthers.length === 1 ? 'The column' : 'The columns'} ${quoted(ofOthers.map(shortened))} may tell of somebody else than the person whose email address it is, such as who paid for them. Where so, nothing of it was taken. If it is the same person, map the fields one by one in 'Fields'.`,
+		);
 	const rivals = known.find((columns) => columns.rivals.length > 0)?.rivals ?? [];
 	if (rivals.length > 0)
 		hint(

@@ -45,6 +45,8 @@ export interface ColumnsTaken {
 	readonly leftOut: readonly string[];
 	/** Columns that can be the address equally well: the first that is not empty counts. */
 	readonly rivals: readonly string[];
+	/** Columns that are about somebody else than whose address it is, in all profiles or some. */
+	readonly ofOthers: readonly string[];
 }
 
 /**

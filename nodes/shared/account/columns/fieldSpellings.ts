@@ -1,3 +1,5 @@
+import { peopleWords } from './peopleWords';
+
 const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split('|'));
 
 /**
@@ -217,11 +219,11 @@ export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	),
 	other: listed('Other|Alternate|Weitere|andere|autre|otro|otra|altro|outro|overig|inny|annan|anden|annen|jiná'),
 	mobile: listed('Mobile|Cell|mobil|portable|móvil|celular|cellulare|mobiel|komórkowy|mobilní|iPhone'),
-	main: listed(
-		'Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Billing|BillAddr|Contact|Customer|Person|Subscriber|Member',
-		'User|Attendee|Buyer|Purchaser|Guest|Donor|Client|Lead|Recipient|Invitee|Respondent|Participant|Registrant|Cardholder|Payer|Your',
-		'Profile|msdynci|Rechnung|facturation|facturación|Physical|Address Mail|Invoice Address',
-	),
+	main: [
+		...listed('Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Billing|BillAddr'),
+		...Object.values(peopleWords).flat(),
+		...listed('Your|Profile|msdynci|Rechnung|facturation|facturación|Physical|Address Mail|Invoice Address'),
+	],
 };
 
 export const addressTypes = ['home', 'work', 'other', 'mobile', 'main'] as const;

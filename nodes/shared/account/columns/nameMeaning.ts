@@ -144,6 +144,10 @@ function cutMeaning(name: string): Meaning | undefined {
 	return isOne ? { ...meaning, rank: meaning.rank + qualifiedRank } : undefined;
 }
 
+const addressWord = /^(?:address(?:es)?|adresse?)/;
+/** Another contact is somebody else. */
+const addressOrPerson = new RegExp(`${addressWord.source}|^(?:person|contact|customer)`);
+
 function qualifiedMeaning(key: string): Meaning | undefined {
 	let faint: Meaning | undefined;
 	for (const [word, type] of types) {
@@ -154,7 +158,7 @@ function qualifiedMeaning(key: string): Meaning | undefined {
 			if (!rest) continue;
 			const part =
 				meanings.get(rest) ??
-				meanings.get(rest.replace(/^(address(?:es)?|adresse?|person|contact|customer)/, '')) ??
+				meanings.get(rest.replace(type === 'other' ? addressWord : addressOrPerson, '')) ??
 				(word === 'person' ? qualifiedMeaning(rest) : undefined);
 			const field = part && typedField(part.field, type);
 			if (part === undefined || field === undefined) continue;

@@ -74,5 +74,6 @@ function together(choices: readonly ColumnChoice[]): ColumnsTaken {
 		used,
 		leftOut: [...met].filter((name) => !taken.has(name)),
 		rivals: choices.flatMap((choice) => choice.rivals()),
+		ofOthers: [...new Set(choices.flatMap((choice) => [...choice.people.leftOut]))],
 	};
 }

@@ -1,16 +1,18 @@
 import type { ContactField } from '../../../../shared/account/contactFields';
 import { areWholeAddresses, fits } from '../../../../shared/account/columns/fieldContents';
 import type { ProfilePage } from '../../../../shared/files/pages';
+import { sizeOf } from '../../../../shared/files/pages';
 import { Problem } from '../../../../shared/problem';
 import { lettersAndDigits } from '../../../../shared/values/names';
 import { AddressGroups, addressTypeOf } from './addressGroups';
 import type { Cell, CellOf, Column } from './columnCells';
 import { cellsOf, columnsListed, firstFilled, firstValues } from './columnCells';
 import type { Candidate } from './columnMeanings';
-import { meaningsAmong, ofOneTable, ownNameOf, plainly } from './columnMeanings';
+import { meaningsAmong, nestedRank, ofOneTable, ownNameOf, pathOf, plainly } from './columnMeanings';
 import { ColumnsMet } from './columnsMet';
 import { ConsentNotes } from './consentNotes';
-import { aboutOthers } from './parties';
+import { OtherPeople } from './otherPeople';
+import { partyOf } from './parties';
 import { birthdayOf, otherPartOfName, partOfName, withHouseNumbers } from './combinedColumns';
 
 /** Columns that one contact field is looked for in. */
@@ -27,6 +29,7 @@ export class ColumnChoice {
 	/** Fields that a column with values has. */
 	private readonly filled = new Set<string>();
 	readonly consent = new ConsentNotes();
+	readonly people = new OtherPeople();
 	/** Columns of whole names that both names are taken from, in the order in which they are looked into. */
 	private readonly wholeNames: Candidate[] = [];
 
@@ -67,8 +70,8 @@ export class ColumnChoice {
 	}
 
 	bind(page: ProfilePage): ReadonlyArray<Cell | undefined> {
-		const cellOf = cellsOf(page);
-		return this.candidates.map((candidates) => firstFilled(candidates.map((candidate) => candidate.bind(cellOf))));
+		const read = this.people.readerOn(cellsOf(page), this.candidates[this.places.get('email') ?? -1] ?? []);
+		return this.candidates.map((candidates) => firstFilled(candidates.map(read)));
 	}
 
 	/**
@@ -82,6 +85,7 @@ export class ColumnChoice {
 			names.set(cell, name);
 			return cell;
 		};
+		if (this.people.areSeveral) return undefined;
 		const places = this.candidates.map((candidates) => {
 			if (candidates.length === 0) return -1;
 			const name = candidates.length === 1 ? names.get(candidates[0].bind(cellOf)) : undefined;
@@ -101,28 +105,36 @@ export class ColumnChoice {
 		const unproven = isProven
 			? []
 			: possible.filter((candidate) => isSureEmail(candidate) && !holding.includes(candidate));
-		const usable = withHouseNumbers([...holding, ...unproven], columns);
+		const usable = this.people.among(withHouseNumbers([...holding, ...unproven], columns), {
+			cellOf: cellsOf(page),
+			size: sizeOf(page),
+			samplesOf,
+		});
 		const sure = usable.filter(({ isFaint }) => !isFaint);
 		this.groups.choose(sure);
 		for (const candidate of sure) this.add(candidate);
-		const faint = usable.filter(({ isFaint, field }) => isFaint && !this.has(field));
+		const named = withoutNamesAround(usable, columns);
+		const faint = named.filter(({ isFaint, field }) => isFaint && !this.has(field));
 		for (const candidate of faint) if (this.isBesideItsKind(candidate, samplesOf)) this.add(candidate);
 		const month = sure.find(({ field }) => field === 'birth_month');
 		const day = sure.find(({ field }) => field === 'birth_day');
 		if (month !== undefined && day !== undefined) this.add(birthdayOf(month, day));
-		this.addNames(withoutNamesAround(usable, columns), samplesOf);
+		this.addNames(named, samplesOf);
 	}
 
-	/** A field's own name counts for more than a spelling, unless it is the day beside a month. */
+	/**
+	 * A field's own name counts for more than a spelling, unless it is the day beside a month, and in an object about a
+	 * person for less than one beside the object.
+	 */
 	private candidatesIn(columns: readonly Column[]): Candidate[] {
 		const meaningsOf = meaningsAmong(columns);
-		const isAboutOther = aboutOthers(columns, meaningsOf);
 		return ofOneTable(columns).flatMap((column) => {
-			const meanings = isAboutOther(column) ? [] : meaningsOf(column);
+			const meanings = meaningsOf(column);
 			const name = ownNameOf(column);
 			const own = this.places.has(name) ? { id: name, rank: -3 } : this.ownNames.get(lettersAndDigits(name));
 			if (own === undefined || meanings[0]?.field === 'birth_day') return meanings;
-			return [plainly(column, { field: own.id, rank: own.rank, isFaint: false, group: meanings[0]?.group ?? '' })];
+			const rank = own.rank + (isInPerson(column) ? nestedRank : 0);
+			return [plainly(column, { field: own.id, rank, isFaint: false, group: meanings[0]?.group ?? '' })];
 		});
 	}
 
@@ -184,21 +196,29 @@ export class ColumnChoice {
 
 /**
  * Without the names that stand around what holds the address, where one stands in it, or what they stand beside is a
- * form: that of a form is not the person's. Webflow has both.
+ * form: that of a form is not the person's. Webflow has both. Neither is the title of a booking that has a customer.
  */
 function withoutNamesAround(candidates: readonly Candidate[], columns: readonly Column[]): readonly Candidate[] {
 	const [email] = candidates.filter(isEmail).sort((one, other) => one.rank - other.rank);
 	if (email === undefined) return candidates;
 	const holder = holderOf(email.columns[0]);
-	const isName = ({ field }: Candidate) => field === 'full_name' || field === 'name_word';
-	const hasName = candidates.some((candidate) => isName(candidate) && holderOf(candidate.columns[0]) === holder);
+	const isWholeName = ({ field }: Candidate) => field === 'full_name' || field === 'name_word';
+	const isWithin = (candidate: Candidate) => holderOf(candidate.columns[0]) === holder;
+	const hasWholeName = candidates.some((candidate) => isWholeName(candidate) && isWithin(candidate));
+	const hasName = candidates.some((candidate) => /_name$/.test(candidate.field) && isWithin(candidate));
+	const isPerson = isInPerson(email.columns[0]);
 	const isForm = (around: string) =>
 		columns.some((column) => holderOf(column) === around && formId.test(column.path[column.path.length - 1]));
 	return candidates.filter((candidate) => {
 		const around = holderOf(candidate.columns[0]);
-		return !isName(candidate) || around === holder || !holder.startsWith(around) || !(hasName || isForm(around));
+		if (around === holder || !holder.startsWith(around)) return true;
+		if (candidate.field === 'job_title') return !candidate.isFaint || !hasName || !isPerson;
+		return !isWholeName(candidate) || !(hasWholeName || isForm(around));
 	});
 }
+
+/** Whether a column stands in an object about a person. */
+const isInPerson = (column: Column): boolean => partyOf(pathOf(column))?.object !== undefined;
 
 /** The way to what a column stands in. */
 const holderOf = ({ path }: Column): string => path.slice(0, -1).join('\0');

@@ -11,6 +11,7 @@ import {
 import { isEmpty } from '../../../../shared/values/plainData';
 import type { Cell, CellOf, Column } from './columnCells';
 import { saysCompany, tellsCompanies } from './companies';
+import { isPersonObject } from './parties';
 
 /** One way in which a contact field can get its value. */
 export interface Candidate extends Meaning {
@@ -18,6 +19,8 @@ export interface Candidate extends Meaning {
 	readonly columns: readonly Column[];
 	/** Whether it depends on a label in the same row. */
 	readonly isLabelled?: boolean;
+	/** Which of the people of a row it is about (otherPeople.ts). */
+	readonly about?: string;
 	bind(cellOf: CellOf): Cell;
 }
 
@@ -145,43 +148,23 @@ function labelledMeanings(column: Column, columns: readonly Column[]): Candidate
 	});
 }
 
-/** Objects that merely hold a profile's fields. */
+/** Objects that merely hold a profile's fields, besides those that are called after whom they are about. */
 const holders = new Set(
 	[
-		...[
-			'properties',
-			'fields',
-			'attributes',
-			'data',
-			'record',
-			'profile',
-			'person',
-			'people',
-			'contact',
-			'customer',
-			'subscriber',
-		],
-		...['member', 'user', 'lead', 'body', 'json', 'merge_fields', 'merges', 'custom_fields'],
+		...['properties', 'fields', 'attributes', 'data', 'record', 'profile', 'people'],
+		...['body', 'json', 'merge_fields', 'merges', 'custom_fields'],
 		// Elasticsearch, DynamoDB, Google's People, Google Workspace.
 		...['_source', 'item', 'names', 'name'],
 		// Calendly and other webhooks, Segment (a track event has `context.traits`), Supabase, groups of questions.
-		...[
-			'payload',
-			'traits',
-			'context',
-			'user_metadata',
-			'raw_user_meta_data',
-			'personal_information',
-			'contact_details',
-		],
+		...['payload', 'traits', 'context', 'user_metadata', 'raw_user_meta_data'],
 		// Events and checkouts of Stripe, entries of Webflow and Storyblok.
-		...['object', 'customer_details', 'billing_details', 'fieldData', 'content'],
+		...['object', 'billing_details', 'fieldData', 'content'],
 		// n8n's AI nodes, GraphQL, Coda, E-goi, Mautic, Iterable, Help Scout.
 		...['output', 'message', 'result', 'response', 'node', 'values', 'base', 'all', 'dataFields', '_embedded'],
 		// Zendesk's and Bubble's people, PayPal's buyers, OpenAI's answers, the person of Pipedrive's deals.
-		...['user_fields', 'authentication', 'resource', 'payer', 'text', 'person_id'],
+		...['user_fields', 'authentication', 'resource', 'text', 'person_id'],
 		// Jotform, Wufoo, Cal.com, SurveyMonkey, Typeform; addresses by their kind (Eventbrite), or the one of a list.
-		...['rawRequest', 'entries', 'responses', 'questions', 'form_response', 'contact_information'],
+		...['rawRequest', 'entries', 'responses', 'questions', 'form_response'],
 		...['addresses', 'postal_addresses'],
 		// CiviCRM's main ones, listmonk.
 		...['email_primary', 'phone_primary', 'address_primary', 'attribs'],
@@ -191,21 +174,11 @@ const holders = new Set(
 		...['identifiers', 'elements', 'nodes', 'street_addresses', 'mailing_addresses'],
 	].map(spellingKey),
 );
-/**
- * Whether an object of this name merely holds a profile's fields: also under the words that services put around whom it
- * is about, as in `contactInfo`, `buyer_details`, `primaryContact`.
- */
+/** Whether an object of this name merely holds a profile's fields. */
 export function isHolder(name: string): boolean {
 	const key = spellingKey(name);
-	return holders.has(key) || unnamedGroup.test(name) || aboutWhom.test(key);
+	return holders.has(key) || unnamedGroup.test(name) || isPersonObject(key);
 }
-/** Not who gets a parcel, or to whom a company belongs. */
-const aboutWhom = new RegExp(
-	`^(?:(?:primary|main)(?:contact|person|member|customer)|(?:${[
-		'contact|customer|buyer|purchaser|attendee|guest|participant|registrant|invitee|donor|supporter|constituent|member',
-		'individual|subscriber|patient|user|person|personal|profile|lead|respondent|payer|additional',
-	].join('|')})(?:details?|info(?:rmation)?|data|attributes|account))$`,
-);
 /** A group of questions that nobody gave a name: n8n's KoBoToolbox node hands over `group_ab1/Email`. */
 const unnamedGroup = /^group_\w+$/;
 /**
@@ -220,7 +193,7 @@ const isHeld = (column: Column, outer: string): boolean =>
 const nameOfRecord = /^(name|value|label|display_value|display_name)$/i;
 /** What CiviCRM's API puts behind a field for which it gives words: `country_id:label`. */
 const inWords = /:(label|abbr)$/;
-const nestedRank = 200;
+export const nestedRank = 200;
 
 function nestedMeaning(column: Column, keys: ReadonlySet<string>): Meaning | undefined {
 	const known = column.path.length > 1 ? undefined : meaningOf(column.name, keys);

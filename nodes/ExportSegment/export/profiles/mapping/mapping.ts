@@ -162,7 +162,7 @@ function takenOf(fields: readonly MappedField[], met: ReadonlySet<string>): Colu
 		),
 	);
 	const taken = new Set([...used.values()].flat());
-	return { used, leftOut: [...met].filter((name) => !taken.has(name)), rivals: [] };
+	return { used, leftOut: [...met].filter((name) => !taken.has(name)), rivals: [], ofOthers: [] };
 }
 
 function columnMissing(name: string, label: string, columns: readonly string[]): Problem {

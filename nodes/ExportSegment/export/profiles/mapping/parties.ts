@@ -1,46 +1,60 @@
+import type { PartyRole } from '../../../../shared/account/columns/peopleWords';
+import { payingSubjects, peopleWords } from '../../../../shared/account/columns/peopleWords';
 import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
-import type { Column } from './columnCells';
-import type { Candidate } from './columnMeanings';
-import { pathOf } from './columnMeanings';
 
-/** Who pays and who comes: in one row of an order these are mostly two people. */
-const partyWords = {
-	payer: ['buyer', 'purchaser', 'payer', 'cardholder', 'customer', 'client', 'orderer', 'booker'],
-	guest: ['attendee', 'guest', 'participant', 'registrant', 'invitee', 'recipient', 'ticketholder', 'student'],
-} as const;
-type Party = keyof typeof partyWords;
-
-/** Whom a column is about by the first word of its name, or by the object that it stands in. */
-function partyOf(column: Column): Party | undefined {
-	const keys = pathOf(column).map(spellingKey);
-	return (['payer', 'guest'] as const).find((party) =>
-		partyWords[party].some((word) => keys.some((key) => key.startsWith(word))),
-	);
+/** One of the people that a row may tell of. */
+export interface Party {
+	/** `head` is the person who speaks for a company or a household. */
+	readonly role: PartyRole | 'head';
+	/** Whether they pay where the row has a guest. */
+	readonly isPaying: boolean;
+	/** The way to the object that is about them; undefined where the column's own name says it. */
+	readonly object?: string;
 }
 
+const keysOf = (words: readonly string[]): string[] => words.map(spellingKey);
+const either = (words: readonly string[]): string => `(?:${keysOf(words).join('|')})`;
+const subject = either(peopleWords.subject);
+
+/** What services put behind whom an object is about: `buyer_details`, `customerInfo`. */
+const behind = '(?:details?|info(?:rmation)?|data|attributes|account)';
+/** `primaryContact`, `main_member`. */
+const headObject = new RegExp(`^(?:primary|main)${subject}${behind}?$`);
+/** Whose bill or address it is, and Pipedrive's link to the person of a deal. */
+const subjectObject = new RegExp(
+	`^(?:(?:${subject}|people)${behind}?|personid|additional${behind}|(?:bill(?:ing|to)|invoice).*|(?:\\w(?!mail))*address(?:es)?)$`,
+);
+/** These tell of one person in several objects. */
+const neutralObject = new RegExp(`^(?:contact|person|individual)${behind}$`);
+const payingWord = new RegExp(`^${either(payingSubjects)}`);
+const strangers = (['payer', 'guest', 'receiver'] as const).map(
+	(role) => [role, new RegExp(`^${either(peopleWords[role])}`)] as const,
+);
+const holder = new RegExp(
+	`^(?:${either(Object.values(peopleWords).flat())}${behind}?|(?:personal|profile|additional)${behind})$`,
+);
+
+/** Whether an object of this name holds the fields of a person. @param key of its spelling */
+export const isPersonObject = (key: string): boolean => holder.test(key) || headObject.test(key);
+
 /**
- * Tells which columns are about somebody else than the person whom the address belongs to: nobody may get another
- * one's phone. Where both have an address, the first one counts.
- * @param meaningsOf what a column may hold
+ * Whom a column is about by the words on the way to it; undefined where they say no more than that it is about whom the
+ * row is about.
+ * @param way the objects that it stands in, and its own name
  */
-export function aboutOthers(
-	columns: readonly Column[],
-	meaningsOf: (column: Column) => Candidate[],
-): (column: Column) => boolean {
-	const known = columns.flatMap((column) => {
-		const [meaning] = meaningsOf(column);
-		return meaning === undefined
-			? []
-			: [{ party: partyOf(column), isEmail: meaning.field === 'email' && !meaning.isFaint }];
-	});
-	const emails = known.filter(({ isEmail }) => isEmail);
-	const isPlain = emails.length === 0 || emails.some(({ party }) => party === undefined);
-	const whose = isPlain ? undefined : emails[0].party;
-	return (column) => {
-		const party = partyOf(column);
-		if (party === undefined) return false;
-		const other = party === 'payer' ? 'guest' : 'payer';
-		if (!isPlain) return whose === other;
-		return emails.some((email) => email.party === party) || known.some((each) => each.party === other);
-	};
+export function partyOf(way: readonly string[]): Party | undefined {
+	const keys = way.map(spellingKey);
+	const [own, ...objects] = [...keys].reverse();
+	for (const [role, word] of strangers)
+		if (objects.some((key) => word.test(key))) return { role, isPaying: role === 'payer', object: role };
+	if (objects.some((key) => headObject.test(key))) return { role: 'head', isPaying: false, object: 'head' };
+	const depth = keys.slice(0, -1).findLastIndex((key) => subjectObject.test(key) && !neutralObject.test(key));
+	if (depth >= 0)
+		return {
+			role: 'subject',
+			isPaying: payingWord.test(keys[depth]),
+			object: keys.slice(0, depth + 1).join('.'),
+		};
+	for (const [role, word] of strangers) if (word.test(own)) return { role, isPaying: role === 'payer' };
+	return payingWord.test(own) ? { role: 'subject', isPaying: true } : undefined;
 }

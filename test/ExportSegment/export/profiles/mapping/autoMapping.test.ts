@@ -1631,7 +1631,7 @@ describe('fields within objects', () => {
 			{ body: { 'fields[city][value]': 'Arica', 'data[merges][FNAME]': 'Ann' } },
 			{ city: 'Arica', first_name: 'Ann' },
 		],
-		...['contactInfo', 'buyer_details', 'customer_information', 'additional_attributes', 'primaryContact'].map(
+		...['contactInfo', 'customer_information', 'additional_attributes', 'user', 'profile_data'].map(
 			(name): [string, ProfileFields, ProfileFields] => [
 				`under ${name}, which tells whom it is about`,
 				{ [name]: { city: 'Arica', mobilePhone: '555' } },

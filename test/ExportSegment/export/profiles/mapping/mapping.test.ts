@@ -198,6 +198,7 @@ describe('a file', () => {
 			]),
 			leftOut: ['shoe'],
 			rivals: [],
+			ofOthers: [],
 		});
 	});
 
@@ -216,6 +217,7 @@ describe('a file', () => {
 			]),
 			leftOut: [],
 			rivals: [],
+			ofOthers: [],
 		});
 	});
 

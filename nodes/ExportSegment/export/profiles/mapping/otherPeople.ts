@@ -1,0 +1,269 @@
+import type { NameParts } from '../../../../shared/account/columns/fullName';
+import { splitName } from '../../../../shared/account/columns/fullName';
+import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
+import { isEmpty } from '../../../../shared/values/plainData';
+import { asText } from '../../../../shared/values/texts';
+import type { Cell, CellOf } from './columnCells';
+import type { Candidate } from './columnMeanings';
+import { pathOf } from './columnMeanings';
+import type { Party } from './parties';
+import { partyOf } from './parties';
+
+/** A candidate of a column that has just been met, and whom it is about. */
+interface Met {
+	readonly candidate: Candidate;
+	readonly party?: Party;
+	/** Whether it is about somebody who pays, comes or receives: they need not be whom the row is about. */
+	readonly isStranger: boolean;
+}
+
+/** The page on which columns were met. */
+interface MetOn {
+	readonly cellOf: CellOf;
+	/** How many rows it has. */
+	readonly size: number;
+	samplesOf(candidate: Candidate): readonly unknown[];
+}
+
+/**
+ * Which of the people of a row a column is about: nobody's contact may get what is another one's.
+ *
+ * A stranger counts where the address is theirs, or where a table tells of nobody else. An object about a customer, a
+ * user or the like counts unless it has another address or another name than the row's.
+ */
+export class OtherPeople {
+	/** Strangers whose address may be the row's. */
+	private readonly addressees = new Set<string>();
+	private hasSubjectsAddress = false;
+	private hasGuests = false;
+	private hasPayers = false;
+	/** Of whom there are names. */
+	private readonly named = new Set<string>();
+	/** What tells in a row who is who, of all columns that count. */
+	private readonly telling: Candidate[] = [];
+	private readonly counting = new Set<string>();
+	/** Names of columns of which something was left out since it is another one's. */
+	readonly leftOut = new Set<string>();
+
+	/** Those candidates that may be about the person whose address it is. */
+	among(candidates: readonly Candidate[], page: MetOn): Candidate[] {
+		const parties = candidates.map(partyIn);
+		this.hasGuests ||= parties.some((party) => party?.role === 'guest');
+		this.hasPayers ||= parties.some((party) => party?.isPaying);
+		const met = candidates.map((candidate, index) => this.met(candidate, parties[index]));
+		for (const { candidate } of met)
+			if (page.samplesOf(candidate).some((sample) => isKnown(partsIn(candidate, sample))))
+				this.named.add(aboutIn(candidate));
+		this.meetAddresses(met, page);
+		const possible = met.filter((each) => !this.isOther(each, met)).map((each) => this.alone(each));
+		const others = this.mostlyOthers(possible, page);
+		const kept = possible.filter((candidate) => !others.has(aboutIn(candidate)));
+		const columns = new Set(kept.flatMap((candidate) => candidate.columns));
+		for (const { candidate } of met)
+			if (!candidate.columns.some((column) => columns.has(column))) this.noteLeftOut(candidate);
+		for (const candidate of kept) this.counting.add(aboutIn(candidate));
+		this.telling.push(...kept.filter(tells));
+		return kept;
+	}
+
+	/** Whether a row may tell that it is about several people: by several addresses or several names. */
+	get areSeveral(): boolean {
+		const people = (those: readonly Candidate[]) => new Set(those.map(aboutIn)).size;
+		return [isEmail, isName].some((is) => people(this.telling.filter(is)) > 1);
+	}
+
+	/**
+	 * Reads a candidate's cells, but not those that are another one's than the row's address.
+	 * @param emails the candidates of the address, in the order in which they are looked into
+	 */
+	readerOn(cellOf: CellOf, emails: readonly Candidate[]): (candidate: Candidate) => Cell {
+		if (!this.areSeveral) return (candidate) => candidate.bind(cellOf);
+		const isOther = othersIn(cellOf, emails, this.telling, this.addressees);
+		return (candidate) => {
+			const cell = candidate.bind(cellOf);
+			if (emails.includes(candidate)) return cell;
+			return (index) => {
+				const value = cell(index);
+				if (isEmpty(value) || !isOther(aboutIn(candidate), index)) return value;
+				this.noteLeftOut(candidate);
+				return undefined;
+			};
+		};
+	}
+
+	private met(candidate: Candidate, party: Party | undefined): Met {
+		const isStranger = party !== undefined && (party.role !== 'subject' || (party.isPaying && this.hasGuests));
+		const about = isStranger ? (party.isPaying ? 'payer' : party.role) : (party?.object ?? '');
+		return { candidate: { ...candidate, about }, party, isStranger };
+	}
+
+	/** A stranger without an address of their own, who may get one on a later page. */
+	private alone({ candidate, isStranger }: Met): Candidate {
+		const about = aboutIn(candidate);
+		return isStranger && !this.addressees.has(about) ? { ...candidate, about: `${about} alone` } : candidate;
+	}
+
+	/** Where nobody else has one, the first stranger's address is the row's; so it is in rows that have no other. */
+	private meetAddresses(met: readonly Met[], { cellOf, size, samplesOf }: MetOn): void {
+		const addresses = met.filter(({ candidate }) => isSureEmail(candidate));
+		const ofSubjects = addresses.filter(({ isStranger }) => !isStranger).map(({ candidate }) => candidate);
+		this.hasSubjectsAddress ||= ofSubjects.length > 0;
+		const ofStrangers = addresses.filter(({ isStranger }) => isStranger).map(({ candidate }) => candidate);
+		const isFilled = (candidate: Candidate) => samplesOf(candidate).length > 0;
+		const known = [...this.telling.filter(isSureEmail), ...ofSubjects];
+		for (const candidate of [...ofStrangers.filter(isFilled), ...ofStrangers.filter((each) => !isFilled(each))]) {
+			const isAlone = () => isFilled(candidate) && isApart(candidate, known, cellOf, size);
+			if (known.length > 0 && !this.addressees.has(aboutIn(candidate)) && !isAlone()) continue;
+			this.addressees.add(aboutIn(candidate));
+			known.push(candidate);
+		}
+	}
+
+	/** Whether it is somebody else's for certain, whatever a row holds. */
+	private isOther({ candidate, party, isStranger }: Met, met: readonly Met[]): boolean {
+		const about = aboutIn(candidate);
+		const isNamedOtherwise = [...this.named].some((key) => key !== about);
+		if (!isStranger) {
+			if (this.hasSubjectsAddress || this.addressees.has(about)) return false;
+			const isBeside = [...this.addressees].some((addressee) => this.named.has(addressee));
+			return isBeside && (this.named.has(about) || (candidate.field === 'job_title' && candidate.isFaint));
+		}
+		if (this.addressees.has(about)) return false;
+		if (this.addressees.size > 0 || party?.object !== undefined || party?.role === 'receiver') return true;
+		const hasOpposite = party?.isPaying ? this.hasGuests : this.hasPayers;
+		const hasAddress = met.some((each) => aboutIn(each.candidate) === about && isSureEmail(each.candidate));
+		return hasOpposite || hasAddress || isNamedOtherwise;
+	}
+
+	/** Of whom mostly another address or name is told than that of the row, among those that were not met before. */
+	private mostlyOthers(candidates: readonly Candidate[], { cellOf, size }: MetOn): Set<string> {
+		const people = [...new Set(candidates.map(aboutIn))].filter((about) => about !== '' && !this.counting.has(about));
+		if (people.length === 0) return new Set();
+		const telling = [...this.telling, ...candidates.filter(tells)];
+		const sure = telling.filter(isSureEmail);
+		const emails = (sure.length > 0 ? sure : telling.filter(isEmail)).sort((one, other) => one.rank - other.rank);
+		const isOther = othersIn(cellOf, emails, telling, new Set());
+		return new Set(
+			people.filter((about) => {
+				const told = Array.from({ length: size }, (_, index) => isOther(about, index));
+				return told.filter((is) => is === true).length > told.filter((is) => is === false).length;
+			}),
+		);
+	}
+
+	private noteLeftOut({ columns }: Candidate): void {
+		for (const { name } of columns) this.leftOut.add(name);
+	}
+}
+
+/** By its name alone; a custom field of the account that is called like the column is what the column means. */
+function partyIn({ columns: [column], field }: Candidate): Party | undefined {
+	return field.startsWith('cf:') && column.path.length === 1 ? undefined : partyOf(pathOf(column));
+}
+
+/** An empty text for whom the row is about, as far as it tells. */
+const aboutIn = ({ about = '' }: Candidate): string => about;
+
+const isEmail = ({ field }: Candidate): boolean => field === 'email';
+const isSureEmail = (candidate: Candidate): boolean => isEmail(candidate) && !candidate.isFaint;
+const nameFields = new Set(['first_name', 'last_name', 'full_name', 'name_word']);
+const isName = ({ field }: Candidate): boolean => nameFields.has(field);
+/** The name of an address is what somebody calls it, such as `Home`. */
+const isLabel = ({ field, about = '' }: Candidate): boolean =>
+	field === 'full_name' && /(?:^|\.)address(?:es)?$/.test(about);
+const tells = (candidate: Candidate): boolean => isEmail(candidate) || (isName(candidate) && !isLabel(candidate));
+
+/** Whether no row that has this address has another one. */
+function isApart(email: Candidate, others: readonly Candidate[], cellOf: CellOf, size: number): boolean {
+	const [cell, ...cells] = [email, ...others].map((each) => each.bind(cellOf));
+	for (let index = 0; index < size; index++)
+		if (!isEmpty(cell(index)) && cells.some((each) => !isEmpty(each(index)))) return false;
+	return true;
+}
+
+/**
+ * What tells whether somebody is another one than the person whose address a row has: by an own address, else by the
+ * name. Undefined where nothing tells it.
+ */
+function othersIn(
+	cellOf: CellOf,
+	emails: readonly Candidate[],
+	telling: readonly Candidate[],
+	addressees: ReadonlySet<string>,
+): (about: string, index: number) => boolean | undefined {
+	const addresses = emails.map((email) => ({ about: aboutIn(email), cell: email.bind(cellOf) }));
+	const names = telling
+		.filter(isName)
+		.map((candidate) => ({ candidate, about: aboutIn(candidate), cell: candidate.bind(cellOf) }));
+
+	const addressOf = (about: string, index: number) =>
+		addressIn(addresses.find((each) => each.about === about && !isEmpty(each.cell(index)))?.cell(index));
+	const nameOf = (about: string, index: number): NameParts => {
+		const parts = names.flatMap((each) => (each.about === about ? [partsIn(each.candidate, each.cell(index))] : []));
+		const part = (of: keyof NameParts) => parts.map((each) => each[of]).find((each) => !isEmpty(each));
+		return { first: part('first'), last: part('last') as string | undefined };
+	};
+	const told = (about: string, index: number): boolean | undefined => {
+		const used = addresses.find((each) => !isEmpty(each.cell(index)));
+		if (used === undefined || used.about === about) return undefined;
+		const address = addressIn(used.cell(index));
+		const own = addressOf(about, index);
+		if (own !== '') return own !== address;
+		// An object with the same address tells the name, where the address itself stands without one.
+		const others = new Set(addresses.map((each) => each.about).filter((each) => each !== about));
+		const same = [...others].filter(
+			(each) => each === used.about || (address !== '' && addressOf(each, index) === address),
+		);
+		const known = [used.about, ...same].map((each) => nameOf(each, index)).find(isKnown);
+		const isSame = known && isSameName(known, nameOf(about, index));
+		return isSame === undefined ? addressees.has(about) || undefined : !isSame;
+	};
+	// The columns of a row are read one after the other.
+	let row = -1;
+	const known = new Map<string, boolean | undefined>();
+	return (about, index) => {
+		if (index !== row) known.clear();
+		row = index;
+		if (!known.has(about)) known.set(about, told(about, index));
+		return known.get(about);
+	};
+}
+
+/** Whatever is around it: a name, an object. */
+const addressIn = (value: unknown): string =>
+	/[^\s<>()"',;:]+@[^\s<>()"',;:]+/.exec(asText(value))?.[0].toLowerCase() ?? '';
+
+/** The parts of a name that a cell of this candidate tells. */
+function partsIn({ field }: Candidate, value: unknown): NameParts {
+	if (isEmpty(value) || !nameFields.has(field)) return {};
+	if (field === 'first_name') return { first: value };
+	return field === 'last_name' ? { last: asText(value) } : splitName(value);
+}
+
+const isKnown = ({ first, last }: NameParts): boolean => !isEmpty(first) || !isEmpty(last);
+
+/** Undefined where there is no part that both have. */
+function isSameName(one: NameParts, other: NameParts): boolean | undefined {
+	const told = ([one.first, one.last] as const).flatMap((part, index) => {
+		const [words, others] = [part, [other.first, other.last][index]].map(wordsOf);
+		return words.length === 0 || others.length === 0 ? [] : [areAlike(words, others)];
+	});
+	return told.length === 0 ? undefined : told.every((is) => is);
+}
+
+const wordsOf = (part: unknown): string[] =>
+	asText(part)
+		.split(/[\s-]+/)
+		.map(spellingKey)
+		.filter((word) => word !== '');
+
+/** `Ann` and `Ann Marie`, `A.` and `Ann`. */
+function areAlike(words: readonly string[], others: readonly string[]): boolean {
+	const [few, many] = words.length <= others.length ? [words, others] : [others, words];
+	return few.every((word) =>
+		many.some(
+			(each) =>
+				each === word || (word.length === 1 && each.startsWith(word)) || (each.length === 1 && word.startsWith(each)),
+		),
+	);
+}

@@ -1,0 +1,209 @@
+import type { ProfileFields } from '../../../../../nodes/shared/files/pages';
+import { contactFields } from '../../../../../nodes/shared/account/contactFields';
+import { mapByNames } from '../../../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
+import { tableOf } from '../../../../support/tables';
+
+/** What is read of each item, page by page, and which columns are told to be about somebody else. */
+function readPages(...pages: ReadonlyArray<readonly ProfileFields[]>) {
+	const mapping = mapByNames(contactFields);
+	const readOnce = () =>
+		pages.flatMap((profiles, page) => {
+			const reader = mapping.readerOf({ firstRow: 1 + page * 500, profiles });
+			return profiles.map((_profile, index) => {
+				const values: unknown[] = [];
+				reader(index, values);
+				return Object.fromEntries(
+					contactFields.flatMap(({ id }, place) =>
+						['', undefined, null].includes(values[place] as string) ? [] : [[id, values[place]] as const],
+					),
+				);
+			});
+		});
+	const people = readOnce();
+	return { people, again: readOnce(), ofOthers: mapping.columnsTaken?.().ofOthers };
+}
+
+const peopleOf = (...profiles: ProfileFields[]) => readPages(profiles).people;
+
+const email = 'ann@example.com';
+const ann = { email, first_name: 'Ann', last_name: 'Lee' };
+const rest = { city: 'Kent', phone: '555-123-0002' };
+const bob = { first_name: 'Bob', last_name: 'Ray', ...rest };
+const hisAddress = { email: 'bob@example.com' };
+
+describe('nobody gets what is about somebody else in their item', () => {
+	it.each<[string, ProfileFields]>([
+		...[
+			...[
+				'buyer',
+				'buyer_details',
+				'payer_info',
+				'purchaser',
+				'cardholder_data',
+				'attendee',
+				'guestInfo',
+				'participant',
+			],
+			...['registrant', 'ticket_holder', 'recipient', 'recipient_details', 'patient_details', 'primaryContact'],
+			...['main_contact', 'primary_member_info'],
+		].map((name): [string, ProfileFields] => [name, { [name]: bob }]),
+		...[
+			...['emergency_contact', 'emergencyContact', 'guardian', 'parent', 'parents_information', 'mother', 'spouse'],
+			...['partner', 'referrer', 'referred_by', 'owner', 'contact_owner', 'assignee', 'assigned_to', 'sales_rep'],
+			...['account_manager', 'created_by', 'author', 'organizer', 'provider', 'shipping', 'shipping_address'],
+			...['shippingPerson', 'ship_to', 'secondary_contact', 'other_contact', 'agent', 'doctor', 'sibling'],
+		].map((name): [string, ProfileFields] => [name, { [name]: { ...bob, ...hisAddress } }]),
+	])('%s', (_name, other) => {
+		expect(peopleOf({ email, ...other })).toEqual([{ email }]);
+		expect(peopleOf({ ...other, ...ann, phone: null })).toEqual([ann]);
+		expect(peopleOf({ email, first_name: '', last_name: '', ...other })).toEqual([{ email }]);
+	});
+
+	it.each(['customer', 'customer_details', 'user', 'contact', 'member', 'lead', 'donor', 'billing', 'billing_address'])(
+		'%s, if its own address is another one',
+		(name) => {
+			expect(peopleOf({ email, [name]: { ...bob, ...hisAddress } })).toEqual([{ email }]);
+			expect(peopleOf({ email, [name]: { ...bob, email: `Bob <${email.toUpperCase()}>` } })).toEqual([
+				{ email, ...bob },
+			]);
+		},
+	);
+
+	it.each(['customer', 'user', 'contact', 'member', 'billing_address', 'default_address', 'additional_info'])(
+		'%s, if its name is another one',
+		(name) => {
+			expect(peopleOf({ ...ann, [name]: bob })).toEqual([ann]);
+			expect(peopleOf({ email, name: 'Ann Lee', [name]: { ...bob, last_name: 'Lee' } })).toEqual([ann]);
+		},
+	);
+
+	it.each<[string, ProfileFields]>([
+		['the same', { first_name: 'ANN', last_name: 'lee' }],
+		['a longer one', { first_name: 'Ann Marie', last_name: 'Lee' }],
+		['one with a letter for a part', { first_name: 'A.', last_name: 'Lee' }],
+		['with other accents', { first_name: 'Änn', last_name: 'Lee' }],
+		['none', { first_name: '', last_name: null }],
+	])('but what is about a customer whose name is %s is taken', (_what, name) => {
+		expect(peopleOf({ ...ann, customer: { ...name, ...rest } })).toEqual([{ ...ann, ...rest }]);
+	});
+
+	it('is decided row by row', () => {
+		const his = { ...hisAddress, first_name: 'Bob' };
+		expect(
+			peopleOf(
+				{ email, first_name: 'Ann', customer: { email, last_name: 'Lee', phone: '555-123-0001' } },
+				{ ...his, customer: { email: 'cy@example.com', last_name: 'Fox', phone: '555-123-0003' } },
+			),
+		).toEqual([{ ...ann, phone: '555-123-0001' }, his]);
+	});
+
+	it('an object with the same address tells the name that others are held against', () => {
+		expect(peopleOf({ email, customer: ann, billing_address: bob })).toEqual([ann]);
+		expect(peopleOf({ customer: ann, billing_address: bob })).toEqual([ann]);
+		expect(peopleOf({ customer: ann, billing_address: { ...ann, ...rest, email: '' } })).toEqual([{ ...ann, ...rest }]);
+	});
+
+	it('whoever is mostly another one has no address for those without, and no name', () => {
+		const user = { name: 'Sam Sales', email: 'sam@example.net' };
+		expect(peopleOf({ email, name: 'Ann Lee', user }, { email: '', user }, { ...hisAddress, user })).toEqual([
+			ann,
+			{},
+			hisAddress,
+		]);
+	});
+
+	it("the label of an address is nobody's name", () => {
+		const address = { name: 'Home', city: 'Kent' };
+		expect(peopleOf({ email, name: 'Ann Lee', address })).toEqual([{ ...ann, city: 'Kent' }]);
+	});
+
+	it('what stands beside a buyer with an address and a name is about who comes, if it has a name as well', () => {
+		expect(peopleOf({ first_name: 'Ann', phone: '555', buyer: { ...bob, ...hisAddress } })).toEqual([
+			{ ...bob, ...hisAddress },
+		]);
+		expect(peopleOf({ phone: '555', buyer: { name: 'Bob Ray', ...hisAddress } })).toEqual([
+			{ ...hisAddress, first_name: 'Bob', last_name: 'Ray', phone: '555' },
+		]);
+	});
+
+	it("a booking's title is not the job of its customer", () => {
+		expect(peopleOf({ title: 'Yoga', customer: ann })).toEqual([ann]);
+		expect(peopleOf({ title: 'Baker', ...ann, customer: { phone: '555' } })).toEqual([
+			{ ...ann, job_title: 'Baker', phone: '555' },
+		]);
+	});
+});
+
+describe('items of several kinds', () => {
+	const buyer = { ...bob, ...hisAddress };
+	const attendee = { email: 'cy@example.com', first_name: 'Cy' };
+
+	it('each have the address of whom they are about, where none has two', () => {
+		expect(peopleOf(ann, { buyer }, { attendee })).toEqual([ann, buyer, attendee]);
+		expect(peopleOf({ buyer }, ann)).toEqual([buyer, ann]);
+	});
+
+	it('have that of whom the item is about, where one has two', () => {
+		expect(peopleOf({ ...ann, buyer }, { email: '', first_name: 'Dee', buyer })).toEqual([ann, { first_name: 'Dee' }]);
+		expect(peopleOf({ attendee, buyer }, { attendee: { first_name: 'Dee' }, buyer })).toEqual([
+			attendee,
+			{ first_name: 'Dee' },
+		]);
+	});
+
+	it.each<[string, ProfileFields[], ProfileFields[], ProfileFields[]]>([
+		[
+			'a guest behind a buyer',
+			[{ buyer }],
+			[{ buyer, attendee: { first_name: 'Cy', last_name: 'Fox' } }],
+			[buyer, buyer],
+		],
+		['a buyer behind a guest', [{ attendee }], [{ attendee, buyer }], [attendee, attendee]],
+		['an address of its own', [{ buyer }], [{ ...ann, buyer }], [buyer, ann]],
+		['items of another kind', [{ buyer }], [ann], [buyer, ann]],
+		['a buyer behind whom it is about', [ann], [{ ...ann, buyer }, { buyer }], [ann, ann, {}]],
+		[
+			'a name behind that of a guest',
+			[{ Email: email, 'Guest Name': 'Ann Lee' }],
+			[{ Email: email, 'First Name': 'Ann', 'Guest Name': 'Bob Ray', 'Guest Phone': '555' }],
+			[ann, { email, first_name: 'Ann' }],
+		],
+		[
+			'a guest with an address behind one without',
+			[{ Email: email, 'Guest Phone': '555' }],
+			[{ Email: '', 'Guest Email': 'cy@example.com', 'Guest Phone': '556' }],
+			[
+				{ email, phone: '555' },
+				{ email: 'cy@example.com', phone: '556' },
+			],
+		],
+	])('whose fields come on a later page: %s', (_what, first, second, expected) => {
+		const { people, again } = readPages(first, second);
+		expect(people).toEqual(expected);
+		expect(again).toEqual(people);
+	});
+});
+
+it('what is about somebody else is told by the names of the columns', () => {
+	const orders = [{ ...ann, buyer_details: bob, customer: { email, phone: '1' } }];
+	expect(readPages(orders).ofOthers).toEqual([
+		...['first_name', 'last_name', 'city', 'phone'].map((name) => `buyer_details.${name}`),
+	]);
+	expect(readPages([{ ...ann, customer: { email, phone: '1' } }]).ofOthers).toEqual([]);
+	const both = [
+		{ ...ann, customer: { email, phone: '1' } },
+		{ ...ann, customer: { ...hisAddress, phone: '2' } },
+	];
+	expect(readPages(both).ofOthers).toEqual(['customer.phone']);
+});
+
+it.each<[string, string[], boolean]>([
+	['Email | First Name | Customer Phone', [email, 'Ann', '555'], true],
+	['Guest Email | Guest First Name | City', [email, 'Ann', 'Kent'], true],
+	['email | first_name | customer.email | customer.phone', [email, 'Ann', email, '555'], false],
+])('a table is read cell by cell where it can tell of one person only: %s', (header, row, isCellByCell) => {
+	const mapping = mapByNames(contactFields);
+	const page = { firstRow: 1, profiles: [], table: tableOf(header.split(' | '), [row]) };
+	mapping.readerOf(page);
+	expect(mapping.cellsOf?.(page) !== undefined).toBe(isCellByCell);
+});
