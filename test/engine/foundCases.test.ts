@@ -316,6 +316,23 @@ describe('a file is exported as it is meant', () => {
 				'bob@example.com': { first_name: 'Bob' },
 			},
 		],
+		[
+			'eventbrite-attendees.csv',
+			{
+				'ann@example.com': { ...ann, mobile_phone: '555-123-0001', home_city: 'Rome' },
+				'bob@example.com': { ...bob, home_city: 'Kent' },
+			},
+			"The columns 'Buyer Last Name', 'Buyer First Name', 'Buyer Email' may tell of somebody else",
+		],
+		[
+			'ticket-orders.csv',
+			{ 'ann@example.com': { ...ann, home_city: 'Rome' }, 'bob@example.com': bob },
+			"The columns 'First Name', 'Last Name', 'Mobile Phone' may tell of somebody else",
+		],
+		[
+			'mindbody-clients.csv',
+			{ 'ann@example.com': { ...ann, mobile_phone: '555-123-0001' }, 'bob@example.com': { ...bob, home_city: 'Kent' } },
+		],
 		['addresses-alone.txt', { 'ann@example.com': {}, 'bob@example.com': {} }],
 		[
 			'quickbooks-customers.csv',

@@ -87,6 +87,12 @@ const expectedOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		...{ ...inAmerica, home_street: '1 Main St Flat 2' },
 	},
 	insightly: { ...ann, job_title: 'Baker', ...birthday, ...otherPhone, mobile_phone: '555-123-0002', ...inAmerica },
+	'ecwid-orders': { ...ann, ...acme, ...otherPhone, ...inAmerica },
+	'pretix-orders': { ...ann, other_phone: '+15551230001', ...inAmerica },
+	bookeo: { ...ann, ...otherPhone, ...inAmerica },
+	'zoho-crm': { first_name: 'Ann', ...acme, home_city: 'Rome' },
+	'paypal-orders': { ...ann, home_country: 'United States' },
+	'stripe-gift': { ...ann, ...inAmerica },
 	eventbrite: { ...ann, ...acme, job_title: 'Baker', mobile_phone: '555-123-0001', ...inAmerica },
 };
 
@@ -96,7 +102,7 @@ const ofCompany = { company_name: 'Acme Bakery' };
 const ofCase = (name: string, text: string) => text.replaceAll('@example.com', `@${name}.example.com`);
 
 describe('items are exported as they are meant', () => {
-	test.concurrent.each<[string, Contacts]>([
+	test.concurrent.each<[string, Contacts, string?]>([
 		[
 			'google-contacts-node',
 			{
@@ -185,7 +191,18 @@ describe('items are exported as they are meant', () => {
 			...['commercetools', 'tiendanube', 'churchapps', 'ticket-tailor', 'chatwoot', 'neon-crm', 'dotdigital'],
 			...['omnisend', 'kommo', 'teamleader', 'little-green-light', 'lightspeed', 'insightly', 'bitrix24'],
 			...['demio', 'tapfiliate', 'action-network', 'grist', 'google-workspace'],
+			...['ecwid-orders', 'pretix-orders', 'bookeo', 'zoho-crm', 'paypal-orders', 'stripe-gift'],
 		].map((name): [string, Contacts] => [name, { 'ann@example.com': expectedOf[name] }]),
+		[
+			'shopify-orders',
+			{ 'ann@example.com': { first_name: 'Ann' }, 'bob@example.com': { ...bob, ...otherPhone, ...inAmerica } },
+			"'billing_address.phone'",
+		],
+		[
+			'woocommerce-customers',
+			{ 'ann@example.com': { ...ann, ...otherPhone, ...inAmerica }, 'bob@example.com': { first_name: 'Bob' } },
+			"'billing.company', 'billing.phone'",
+		],
 		['webflow', { 'ann@example.com': ann, 'bob@example.com': {} }],
 		['dynamics-accounts', { 'ann@example.com': { ...ofCompany, ...otherPhone, home_city: 'Rome' } }],
 		[
@@ -207,11 +224,11 @@ describe('items are exported as they are meant', () => {
 				'bob@example.com': { ...bob, home_street: '1 Main St', home_zip: '62701' },
 			},
 		],
-	])('%s', async (name, sent) => {
+	])('%s', async (name, sent, hint) => {
 		const { account } = service.simulator;
 		const listId = account.addList(`Items of ${name}`).id;
 		const text = caseFile(`found/${name}.items.json`).toString();
-		const { error, exported } = await runInEngine({
+		const { error, exported, hints } = await runInEngine({
 			items: asItems(JSON.parse(ofCase(name, text)) as IDataObject[]),
 			parameters: exportParameters(listId, { fields: autoMapped }),
 			credential: service.connectAlone(),
@@ -221,5 +238,7 @@ describe('items are exported as they are meant', () => {
 			Object.fromEntries(account.membersOf(listId).map((email) => [email, account.contact(email)?.fields])),
 		).toEqual(JSON.parse(ofCase(name, JSON.stringify(sent))));
 		expect(exported[0].json).not.toHaveProperty('valuesLeftOut');
+		const told = hints.map(({ message }) => message).filter((message) => message.includes('may tell of somebody else'));
+		expect(told.join()).toEqual(hint === undefined ? '' : expect.stringContaining(hint));
 	});
 });

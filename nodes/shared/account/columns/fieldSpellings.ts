@@ -131,7 +131,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Miasto|Miejscowość|Postort|Poststed|Město|Obec',
 	),
 	state: listed(
-		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State / Prov|Province / Region|State Abbreviation|US State|State Province Region|State Province ID|Province / State',
+		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State / Prov|Province / Region|State Abbreviation|US State|State Province Region|State Province ID|Province / State|stateOrProvinceName|stateOrProvinceCode',
 		'address1_stateorprovince|administrative_district_level_1|State Code|Province Code|Country Sub Division Code|State / County|Bundesland|Kanton|Provincia|Estado',
 		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
 	),
@@ -220,7 +220,7 @@ export const qualifiers: Readonly<Record<AddressType, readonly string[]>> = {
 	other: listed('Other|Alternate|Weitere|andere|autre|otro|otra|altro|outro|overig|inny|annan|anden|annen|jiná'),
 	mobile: listed('Mobile|Cell|mobil|portable|móvil|celular|cellulare|mobiel|komórkowy|mobilní|iPhone'),
 	main: [
-		...listed('Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Billing|BillAddr'),
+		...listed('Default|Primary|Main|Mailing|Postal|Address|Addr|address1|Street Address|Billing|BillAddr'),
 		...Object.values(peopleWords).flat(),
 		...listed('Your|Profile|msdynci|Rechnung|facturation|facturación|Physical|Address Mail|Invoice Address'),
 	],

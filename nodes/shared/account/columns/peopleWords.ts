@@ -3,8 +3,8 @@ const listed = (...lines: readonly string[]): string[] => lines.flatMap((line) =
 /**
  * The words for people that stand before a field (`Buyer Phone`) or name an object (`buyer_details`), by what those do
  * who are called so: the one list by which Map Automatically knows whom a column is about. Whoever is called otherwise
- * (a parent, an emergency contact, a sales rep, who gets a parcel) is never the one whose address it is, so such columns
- * mean nothing.
+ * (a parent, an emergency contact, a sales rep, who gets a parcel) is never the one whose address it is, so such
+ * columns mean nothing.
  */
 export const peopleWords = {
 	/** Who the row is about, as far as it tells. */

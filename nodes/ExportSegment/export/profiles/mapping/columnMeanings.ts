@@ -212,7 +212,9 @@ function meaningWithin(path: readonly string[], keys: ReadonlySet<string>, isInH
 	// The title of a name is no job.
 	if (isName && held?.field === 'job_title') return undefined;
 	const wrapped = held ?? (isWrapped(outer, inner) ? meaningWithin(path.slice(0, -1), keys) : undefined);
-	if (wrapped !== undefined && held === undefined && !wrapped.isFaint) return wrapped;
+	// The street of `streetAddress: { address1, city }` belongs to the city beside it.
+	const isInAddress = /address$/i.test(outer) && /street$/.test(wrapped?.field ?? '');
+	if (wrapped !== undefined && held === undefined && !wrapped.isFaint && !isInAddress) return wrapped;
 	const meaning = held ?? meaningOf(`${outer} ${inner}`) ?? houseNumberIn(outer, inner);
 	return meaning === undefined ? wrapped : { ...meaning, group: outer };
 }

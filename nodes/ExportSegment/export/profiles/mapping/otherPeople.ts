@@ -108,11 +108,10 @@ export class OtherPeople {
 		const addresses = met.filter(({ candidate }) => isSureEmail(candidate));
 		const ofSubjects = addresses.filter(({ isStranger }) => !isStranger).map(({ candidate }) => candidate);
 		this.hasSubjectsAddress ||= ofSubjects.length > 0;
-		const ofStrangers = addresses.filter(({ isStranger }) => isStranger).map(({ candidate }) => candidate);
-		const isFilled = (candidate: Candidate) => samplesOf(candidate).length > 0;
 		const known = [...this.telling.filter(isSureEmail), ...ofSubjects];
-		for (const candidate of [...ofStrangers.filter(isFilled), ...ofStrangers.filter((each) => !isFilled(each))]) {
-			const isAlone = () => isFilled(candidate) && isApart(candidate, known, cellOf, size);
+		for (const { candidate, isStranger } of addresses) {
+			if (!isStranger) continue;
+			const isAlone = () => samplesOf(candidate).length > 0 && isApart(candidate, known, cellOf, size);
 			if (known.length > 0 && !this.addressees.has(aboutIn(candidate)) && !isAlone()) continue;
 			this.addressees.add(aboutIn(candidate));
 			known.push(candidate);
@@ -126,7 +125,7 @@ export class OtherPeople {
 		if (!isStranger) {
 			if (this.hasSubjectsAddress || this.addressees.has(about)) return false;
 			const isBeside = [...this.addressees].some((addressee) => this.named.has(addressee));
-			return isBeside && (this.named.has(about) || (candidate.field === 'job_title' && candidate.isFaint));
+			return isBeside && this.named.has(about);
 		}
 		if (this.addressees.has(about)) return false;
 		if (this.addressees.size > 0 || party?.object !== undefined || party?.role === 'receiver') return true;

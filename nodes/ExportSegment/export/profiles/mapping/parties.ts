@@ -24,8 +24,6 @@ const headObject = new RegExp(`^(?:primary|main)${subject}${behind}?$`);
 const subjectObject = new RegExp(
 	`^(?:(?:${subject}|people)${behind}?|personid|additional${behind}|(?:bill(?:ing|to)|invoice).*|(?:\\w(?!mail))*address(?:es)?)$`,
 );
-/** These tell of one person in several objects. */
-const neutralObject = new RegExp(`^(?:contact|person|individual)${behind}$`);
 const payingWord = new RegExp(`^${either(payingSubjects)}`);
 const strangers = (['payer', 'guest', 'receiver'] as const).map(
 	(role) => [role, new RegExp(`^${either(peopleWords[role])}`)] as const,
@@ -48,7 +46,7 @@ export function partyOf(way: readonly string[]): Party | undefined {
 	for (const [role, word] of strangers)
 		if (objects.some((key) => word.test(key))) return { role, isPaying: role === 'payer', object: role };
 	if (objects.some((key) => headObject.test(key))) return { role: 'head', isPaying: false, object: 'head' };
-	const depth = keys.slice(0, -1).findLastIndex((key) => subjectObject.test(key) && !neutralObject.test(key));
+	const depth = keys.slice(0, -1).findLastIndex((key) => subjectObject.test(key));
 	if (depth >= 0)
 		return {
 			role: 'subject',
@@ -58,3 +56,6 @@ export function partyOf(way: readonly string[]): Party | undefined {
 	for (const [role, word] of strangers) if (word.test(own)) return { role, isPaying: role === 'payer' };
 	return payingWord.test(own) ? { role: 'subject', isPaying: true } : undefined;
 }
+
+/** Whether this is the key of somebody who need not be whom the row is about, and not the way to an object. */
+export const isStranger = (about: string): boolean => /^(?:payer|guest|receiver|head)$/.test(about);

@@ -1,6 +1,7 @@
 import type { ProfileFields } from '../../../../../nodes/shared/files/pages';
 import { contactFields } from '../../../../../nodes/shared/account/contactFields';
 import { mapByNames } from '../../../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
+import { columnsOf } from '../../../../support/contactColumns';
 import { tableOf } from '../../../../support/tables';
 
 /** What is read of each item, page by page, and which columns are told to be about somebody else. */
@@ -85,6 +86,8 @@ describe('nobody gets what is about somebody else in their item', () => {
 		['none', { first_name: '', last_name: null }],
 	])('but what is about a customer whose name is %s is taken', (_what, name) => {
 		expect(peopleOf({ ...ann, customer: { ...name, ...rest } })).toEqual([{ ...ann, ...rest }]);
+		const short = { email, name: 'A. Lee' };
+		expect(peopleOf({ ...short, customer: { ...ann, email: null, ...rest } })).toMatchObject([rest]);
 	});
 
 	it('is decided row by row', () => {
@@ -121,6 +124,9 @@ describe('nobody gets what is about somebody else in their item', () => {
 		expect(peopleOf({ first_name: 'Ann', phone: '555', buyer: { ...bob, ...hisAddress } })).toEqual([
 			{ ...bob, ...hisAddress },
 		]);
+		const buyer = { ...hisAddress, first_name: 'Bob' };
+		const items = ['Ann', ''].map((name) => ({ first_name: name, phone: '555', buyer }));
+		expect(peopleOf(...items)).toEqual([buyer, buyer]);
 		expect(peopleOf({ phone: '555', buyer: { name: 'Bob Ray', ...hisAddress } })).toEqual([
 			{ ...hisAddress, first_name: 'Bob', last_name: 'Ray', phone: '555' },
 		]);
@@ -141,10 +147,13 @@ describe('items of several kinds', () => {
 	it('each have the address of whom they are about, where none has two', () => {
 		expect(peopleOf(ann, { buyer }, { attendee })).toEqual([ann, buyer, attendee]);
 		expect(peopleOf({ buyer }, ann)).toEqual([buyer, ann]);
+		expect(peopleOf({ ...ann, buyer: { phone: '555' } }, { buyer })).toEqual([ann, buyer]);
 	});
 
 	it('have that of whom the item is about, where one has two', () => {
 		expect(peopleOf({ ...ann, buyer }, { email: '', first_name: 'Dee', buyer })).toEqual([ann, { first_name: 'Dee' }]);
+		const flat = { 'Buyer Email': 'bob@example.com', 'Buyer Phone': '555' };
+		expect(peopleOf({ Email: email, ...flat }, { Email: '', ...flat })).toEqual([{ email }, {}]);
 		expect(peopleOf({ attendee, buyer }, { attendee: { first_name: 'Dee' }, buyer })).toEqual([
 			attendee,
 			{ first_name: 'Dee' },
@@ -161,6 +170,12 @@ describe('items of several kinds', () => {
 		['a buyer behind a guest', [{ attendee }], [{ attendee, buyer }], [attendee, attendee]],
 		['an address of its own', [{ buyer }], [{ ...ann, buyer }], [buyer, ann]],
 		['items of another kind', [{ buyer }], [ann], [buyer, ann]],
+		[
+			'a city of whom it is about behind a buyer',
+			[ann],
+			[{ buyer }, { ...ann, city: 'Rome' }],
+			[ann, buyer, { ...ann, city: 'Rome' }],
+		],
 		['a buyer behind whom it is about', [ann], [{ ...ann, buyer }, { buyer }], [ann, ann, {}]],
 		[
 			'a name behind that of a guest',
@@ -200,10 +215,41 @@ it('what is about somebody else is told by the names of the columns', () => {
 it.each<[string, string[], boolean]>([
 	['Email | First Name | Customer Phone', [email, 'Ann', '555'], true],
 	['Guest Email | Guest First Name | City', [email, 'Ann', 'Kent'], true],
-	['email | first_name | customer.email | customer.phone', [email, 'Ann', email, '555'], false],
+	['email | first_name | customer.last_name | customer.phone', [email, 'Ann', 'Lee', '555'], false],
 ])('a table is read cell by cell where it can tell of one person only: %s', (header, row, isCellByCell) => {
 	const mapping = mapByNames(contactFields);
 	const page = { firstRow: 1, profiles: [], table: tableOf(header.split(' | '), [row]) };
 	mapping.readerOf(page);
 	expect(mapping.cellsOf?.(page) !== undefined).toBe(isCellByCell);
+});
+
+describe('in tables', () => {
+	const valuesOf = (header: string, row: string[], fields = contactFields) => {
+		const mapping = mapByNames(fields);
+		const values: unknown[] = [];
+		mapping.readerOf({ firstRow: 1, profiles: [], table: tableOf(header.split(' | '), [row]) })(0, values);
+		return values.filter((value) => value !== undefined && value !== '');
+	};
+
+	it.each<[string, string, string[], string[]]>([
+		['who gets something', 'Email | Recipient Phone | Recipient City', ['555', 'Kent'], []],
+		['who may pay or come', 'Email | Customer Phone | Guest City', ['555', 'Kent'], []],
+		['who has another address', 'Email | Buyer Email | Buyer Phone', ['bob@example.com', '555'], []],
+		['who stands beside a name', 'Email | First Name | Buyer Phone', ['Ann', '555'], ['Ann']],
+		['another contact', 'Email | Other Contact Phone | Alternate Contact Phone', ['555', '556'], []],
+		['but the only one is taken', 'Email | Buyer Phone | Buyer City', ['555', 'Kent'], ['555', 'Kent']],
+	])('nobody gets what is about %s', (_what, header, row, values) => {
+		expect(valuesOf(header, [email, ...row]).sort()).toEqual([email, ...values].sort());
+	});
+
+	it('the first address that is filled in is the one', () => {
+		expect(valuesOf('Buyer Email | Buyer Phone | Guest Email | Guest City', ['', '555', email, 'Kent']).sort()).toEqual(
+			['Kent', email].sort(),
+		);
+	});
+
+	it("a column that is called like a field of the account's own is that field", () => {
+		const fields = columnsOf('email', 'first_name', 'cf:Buyer_Name');
+		expect(valuesOf('Email | First Name | Buyer Name', [email, 'Ann', 'Bob'], fields)).toEqual([email, 'Ann', 'Bob']);
+	});
 });
