@@ -7,7 +7,7 @@ import type { Cell, CellOf } from './columnCells';
 import type { Candidate } from './columnMeanings';
 import { pathOf } from './columnMeanings';
 import type { Party } from './parties';
-import { partyOf } from './parties';
+import { isStranger, partyOf } from './parties';
 
 /** A candidate of a column that has just been met, and whom it is about. */
 interface Met {
@@ -55,7 +55,7 @@ export class OtherPeople {
 			if (page.samplesOf(candidate).some((sample) => isKnown(partsIn(candidate, sample))))
 				this.named.add(aboutIn(candidate));
 		this.meetAddresses(met, page);
-		const possible = met.filter((each) => !this.isOther(each, met)).map((each) => this.alone(each));
+		const possible = met.filter((each) => !this.isOther(each)).map((each) => this.alone(each));
 		const others = this.mostlyOthers(possible, page);
 		const kept = possible.filter((candidate) => !others.has(aboutIn(candidate)));
 		const columns = new Set(kept.flatMap((candidate) => candidate.columns));
@@ -119,7 +119,7 @@ export class OtherPeople {
 	}
 
 	/** Whether it is somebody else's for certain, whatever a row holds. */
-	private isOther({ candidate, party, isStranger }: Met, met: readonly Met[]): boolean {
+	private isOther({ candidate, party, isStranger }: Met): boolean {
 		const about = aboutIn(candidate);
 		const isNamedOtherwise = [...this.named].some((key) => key !== about);
 		if (!isStranger) {
@@ -130,8 +130,7 @@ export class OtherPeople {
 		if (this.addressees.has(about)) return false;
 		if (this.addressees.size > 0 || party?.object !== undefined || party?.role === 'receiver') return true;
 		const hasOpposite = party?.isPaying ? this.hasGuests : this.hasPayers;
-		const hasAddress = met.some((each) => aboutIn(each.candidate) === about && isSureEmail(each.candidate));
-		return hasOpposite || hasAddress || isNamedOtherwise;
+		return hasOpposite || isNamedOtherwise;
 	}
 
 	/** Of whom mostly another address or name is told than that of the row, among those that were not met before. */
@@ -197,8 +196,10 @@ function othersIn(
 
 	const addressOf = (about: string, index: number) =>
 		addressIn(addresses.find((each) => each.about === about && !isEmpty(each.cell(index)))?.cell(index));
-	const nameOf = (about: string, index: number): NameParts => {
-		const parts = names.flatMap((each) => (each.about === about ? [partsIn(each.candidate, each.cell(index))] : []));
+	const nameOf = (about: string, index: number, isOf: (name: Candidate) => boolean = isName): NameParts => {
+		const parts = names.flatMap(({ candidate, about: whose, cell }) =>
+			whose === about && isOf(candidate) ? [partsIn(candidate, cell(index))] : [],
+		);
 		const part = (of: keyof NameParts) => parts.map((each) => each[of]).find((each) => !isEmpty(each));
 		return { first: part('first'), last: part('last') as string | undefined };
 	};
@@ -214,7 +215,10 @@ function othersIn(
 			(each) => each === used.about || (address !== '' && addressOf(each, index) === address),
 		);
 		const known = [used.about, ...same].map((each) => nameOf(each, index)).find(isKnown);
-		const isSame = known && isSameName(known, nameOf(about, index));
+		// Around a customer with an address a whole name is that of an order, a deal, an event.
+		const isPersons = ({ field }: Candidate) =>
+			about !== '' || isStranger(used.about) || /^(?:first|last)_/.test(field);
+		const isSame = known && isSameName(known, nameOf(about, index, isPersons));
 		return isSame === undefined ? addressees.has(about) || undefined : !isSame;
 	};
 	// The columns of a row are read one after the other.

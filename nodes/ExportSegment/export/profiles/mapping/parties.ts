@@ -20,10 +20,12 @@ const subject = either(peopleWords.subject);
 const behind = '(?:details?|info(?:rmation)?|data|attributes|account)';
 /** `primaryContact`, `main_member`. */
 const headObject = new RegExp(`^(?:primary|main)${subject}${behind}?$`);
-/** Whose bill or address it is, and Pipedrive's link to the person of a deal. */
+/** Whose address it is, and Pipedrive's link to the person of a deal. */
 const subjectObject = new RegExp(
-	`^(?:(?:${subject}|people)${behind}?|personid|additional${behind}|(?:bill(?:ing|to)|invoice).*|(?:\\w(?!mail))*address(?:es)?)$`,
+	`^(?:(?:${subject}|people)${behind}?|personid|additional${behind}|(?:\\w(?!mail))*address(?:es)?)$`,
 );
+/** Whose bill it is. */
+const billing = /^(?:bill(?:ing|to|addr)|invoice|rechnung|factur)/;
 const payingWord = new RegExp(`^${either(payingSubjects)}`);
 const strangers = (['payer', 'guest', 'receiver'] as const).map(
 	(role) => [role, new RegExp(`^${either(peopleWords[role])}`)] as const,
@@ -46,7 +48,7 @@ export function partyOf(way: readonly string[]): Party | undefined {
 	for (const [role, word] of strangers)
 		if (objects.some((key) => word.test(key))) return { role, isPaying: role === 'payer', object: role };
 	if (objects.some((key) => headObject.test(key))) return { role: 'head', isPaying: false, object: 'head' };
-	const depth = keys.slice(0, -1).findLastIndex((key) => subjectObject.test(key));
+	const depth = keys.slice(0, -1).findLastIndex((key) => subjectObject.test(key) || billing.test(key));
 	if (depth >= 0)
 		return {
 			role: 'subject',
@@ -54,6 +56,7 @@ export function partyOf(way: readonly string[]): Party | undefined {
 			object: keys.slice(0, depth + 1).join('.'),
 		};
 	for (const [role, word] of strangers) if (word.test(own)) return { role, isPaying: role === 'payer' };
+	if (billing.test(own)) return { role: 'subject', isPaying: false, object: 'billing' };
 	return payingWord.test(own) ? { role: 'subject', isPaying: true } : undefined;
 }
 

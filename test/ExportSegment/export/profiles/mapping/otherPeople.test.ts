@@ -132,6 +132,11 @@ describe('nobody gets what is about somebody else in their item', () => {
 		]);
 	});
 
+	it('the name of what a customer bought tells of nobody else', () => {
+		expect(peopleOf({ name: 'Spring Gala', phone: '555', customer: ann })).toEqual([{ ...ann, phone: '555' }]);
+		expect(peopleOf({ first_name: 'Bob', phone: '555', customer: ann })).toEqual([ann]);
+	});
+
 	it("a booking's title is not the job of its customer", () => {
 		expect(peopleOf({ title: 'Yoga', customer: ann })).toEqual([ann]);
 		expect(peopleOf({ title: 'Baker', ...ann, customer: { phone: '555' } })).toEqual([
@@ -237,6 +242,14 @@ describe('in tables', () => {
 		['who has another address', 'Email | Buyer Email | Buyer Phone', ['bob@example.com', '555'], []],
 		['who stands beside a name', 'Email | First Name | Buyer Phone', ['Ann', '555'], ['Ann']],
 		['another contact', 'Email | Other Contact Phone | Alternate Contact Phone', ['555', '556'], []],
+		['but not who has the same address', 'Email | Buyer Email | Buyer Phone', [email, '555'], ['555']],
+		[
+			'who stands on the bill',
+			'Email | Member Name | Billing Last Name | Billing City',
+			['Ann Lee', 'Ray', 'Kent'],
+			['Ann', 'Lee'],
+		],
+		['but the only one on the bill is', 'Email | Billing Last Name | Billing City', ['Ray', 'Kent'], ['Ray', 'Kent']],
 		['but the only one is taken', 'Email | Buyer Phone | Buyer City', ['555', 'Kent'], ['555', 'Kent']],
 	])('nobody gets what is about %s', (_what, header, row, values) => {
 		expect(valuesOf(header, [email, ...row]).sort()).toEqual([email, ...values].sort());
