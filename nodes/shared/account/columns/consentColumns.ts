@@ -7,7 +7,8 @@ import { lettersAndDigits } from '../../values/names';
  * (blacklisted), Shopify (accepts_marketing), HubSpot (hs_email_optout), Blackbaud (Requests no email), Responsys
  * (EMAIL_PERMISSION_STATUS_), Adobe Campaign (No longer contact by email); or that no email reaches them any more:
  * Substack and Ghost (email_disabled), Wild Apricot (RecievingEMailsDisabled, as it writes it), Moodle (emailstop),
- * Mailjet (IsExcludedFromCampaigns), Luminate (accepts_email). Letters and digits alone.
+ * Mailjet (IsExcludedFromCampaigns), Luminate (accepts_email), CleverReach (deactivated, a time). Letters and digits
+ * alone.
  */
 const consentNames = [
 	/opt(?:ed)?(?:in|out)(?!time|date|ip|at$|source)/,
@@ -28,6 +29,7 @@ const consentNames = [
 	/emails?(?:delivery|sending)?(?:is|are)?(?:disabled|stop(?:ped)?|paused|suspended|blocked)(?:$|at$|on$|date|time|automatic)/,
 	/(?:stop|disable|block)(?:all)?emails?$/,
 	/(?:accepts?|allows?|receives?)(?:all)?emails?$/,
+	/^deactivated$/,
 ];
 
 /** Behind the name of a column that somebody has added in Salesforce. */
@@ -52,15 +54,19 @@ const mostCharacters = 60;
  * What services write beside an address, in a column that is merely called a status: Mailchimp (subscribed,
  * unsubscribed, transactional), Action Network (spam complaint), Pipedrive (no_consent), Klaviyo (NEVER_SUBSCRIBED),
  * HubSpot (OPT_OUT), Salesforce Marketing Cloud (Unsubscribed), listmonk (blocklisted), Dotdigital (Suppressed), Sendy
- * (Marked as spam), Rock RMS (NoMassEmails). Letters and digits alone.
+ * (Marked as spam), Rock RMS (NoMassEmails); and how KlickTipp, Laposta and others say in their languages that somebody
+ * has left. Letters and digits alone.
  */
 const consentWords = new Set(
 	[
 		'subscribed|unsubscribed|nonsubscribed|notsubscribed|neversubscribed|optin|optout|optedin|optedout|noconsent|donotemail',
 		'donotcontact|nomassemails|spamcomplaint|markedasspam|complained|blocklisted|blacklisted|suppressed|globallysuppressed',
+		'abgemeldet|abbestellt|ausgetragen|afgemeld|uitgeschreven|désabonné|désabonnée|désinscrit|désinscrite|disiscritto|disiscritta',
+		'desuscrito|desuscrita|afmeldt|avmeldt|avregistrerad|odhlášen|wypisany',
 	].flatMap((line) => line.split('|')),
 );
-const mayBeConsentWord = /subs|opt|consent|not|compl|spam|mass|listed|suppr/i;
+const mayBeConsentWord =
+	/subs|opt|consent|not|compl|spam|mass|listed|suppr|meld|bestellt|tragen|schreven|abonn|inscri|iscri|suscri|registr|odhl|wypis/i;
 const mostWordCharacters = 30;
 
 /**
@@ -68,7 +74,7 @@ const mostWordCharacters = 30;
  * the spellings: yes or no below it is the answer. HighLevel's `dnd` and Freshworks' `do_not_disturb` are such, too.
  */
 const asked =
-	/newsletter|infolettre|mailinglist|emailupdates|receiveemail|promotional|sendemail|emailok|oktoemail|marketing|werbung|abonn|einwilligung|dsgvo|gdpr|rgpd|consent|consenso|toestemming|zgoda|samtyck|samtykke|souhlas|suscri|inscrito|iscritt|permission|^dnd$|donotdisturb/;
+	/newsletter|nieuwsbrief|nyhe[td]sbrev|rundbrief|bolet[ií]n|biuletyn|zpravodaj|infolettre|mailinglijst|mailinglist|emailupdates|receiveemail|promotional|sendemail|emailok|oktoemail|marketing|werbung|abonn|einwilligung|dsgvo|gdpr|rgpd|consent|consenso|toestemming|zgoda|samtyck|samtykke|souhlas|suscri|inscrito|iscritt|permission|^dnd$|donotdisturb/;
 
 /**
  * What tells of the values of a column whether they say that somebody wants email, or does not.

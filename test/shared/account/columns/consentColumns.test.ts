@@ -56,6 +56,7 @@ it.each([
 	'email.accepts_email',
 	'Allows Emails',
 	'Receives emails',
+	'deactivated',
 ])('%s may tell who wants no email', (name) => {
 	expect(mayTellOfConsent(name)).toBe(true);
 });
@@ -119,6 +120,12 @@ it.each([
 	['Status', 'Suppressed'],
 	['Status', 'Marked as spam'],
 	['EmailPreference', 'NoMassEmails'],
+	['Nieuwsbrief', 'nee'],
+	['Nyhetsbrev', 'nei'],
+	['Boletín', 'no'],
+	['Status', 'Abgemeldet'],
+	['status', 'uitgeschreven'],
+	['Statut', 'Désabonné'],
 ])('%s tells who wants no email by its value %s', (name, value) => {
 	expect(consentTest(name)(value)).toBe(true);
 });
@@ -133,6 +140,8 @@ it.each([
 	['note', 'has unsubscribed in spring and told us why'],
 	['status', ['unsubscribed']],
 	['status', 'listed'],
+	['Status', 'angemeldet'],
+	['status', 'deactivated'],
 	['Newsletter', 'Spring letter'],
 	['Newsletter', ['Food', 'Art']],
 	['SMS marketing', 'no'],
