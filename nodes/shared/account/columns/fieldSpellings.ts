@@ -31,7 +31,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	email: listed(
 		'E-mail|Email Address|Mail|Mail Address|emailaddress1|Email 1|E-mail 1 - Value|Primary Email|Email Addresses|Emails|Email Addr',
 		'Email ID|msdynci_email|Person - Email|email_id|Preferred Email|Preferred Email Address|Email (Primary)|Your Email Address|From Email Address|E-Mail-Adresse',
-		'Mailadresse|Adresse e-mail|Adresse mail|Courriel|Adresse courriel|Mél|Adresse de messagerie',
+		'Pref. Email|Mailadresse|Adresse e-mail|Adresse mail|Courriel|Adresse courriel|Mél|Adresse de messagerie',
 		'Correo electrónico|Correo|Dirección de correo electrónico|Dirección de correo|Dirección de email',
 		'Indirizzo e-mail|Indirizzo posta elettronica|Indirizzo di posta elettronica|Posta elettronica',
 		'Endereço de e-mail|Endereço de email|Endereço eletrônico|Correio eletrónico|Correio eletrônico',
@@ -47,6 +47,10 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Last Name|Surname|Family Name|Last / Family Name|Last Name (Surname)|lname|msdynci_lastname|Last|Name (Last)|Nachname|Familienname|Zuname',
 		'Nom de famille|Apellidos|Apellido|Primer apellido|Cognome|Sobrenome|Apelido|Último nome|Achternaam',
 		'Familienaam|Nazwisko|Efternamn|Efternavn|Etternavn|Příjmení',
+	),
+	/** Dutch: `de` of `Jan de Jong`, which stands before the last name and has a column of its own. */
+	surname_prefix: listed(
+		'Last Name Prefix|Family Name Prefix|Tussenvoegsel|Tussenvoegsels|Tussenv|Tussenvoegsel achternaam|Voorvoegsel|Voorvoegsels|Voorvoegsel achternaam',
 	),
 	full_name: listed(
 		'Full Name|Name|First and Last Name|First & Last Name|Name (First and Last)|Name (First & Last)|Last Name, First Name|Full Name (First & Last)|Contact Person|Display Name|Formatted Name|Contact Name|Person Name|msdynci_fullname|Attendee Name|Invitee Name',
@@ -79,7 +83,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 	birth_day: listed('Birthday Day|Birth Date Day|DOB Day|Day of Birth|Jour de naissance|Día de nacimiento'),
 	anniversary: listed('Anniversary Date|Wedding Anniversary|Jahrestag|Hochzeitstag|Jubileum'),
 	phone: listed(
-		'Phone Number|Phone Numbers|Phones|Telephone|Telephones|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Telephone No|Contact Number|Contact No|Daytime Phone|Preferred Phone|Best Phone',
+		'Phone Number|Phone Numbers|Phones|Telephone|Telephones|Tel|Telephone1|Telephone Number|Phone No|msdynci_telephone1|Tel No|Telephone No|Contact Number|Contact No|Daytime Phone|Preferred Phone|Pref. Phone|Best Phone',
 		'Phone 1|Telefon|Telefonnummer|Rufnummer|Téléphone|Numéro de téléphone|Tél|Teléfono|Número de teléfono',
 		'Telefono|Numero di telefono|Telefone|Número de telefone|Telefoon|Telefoonnummer|Numer telefonu',
 		'Nr telefonu|Tlf|Telefonní číslo',
@@ -100,7 +104,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Other Phone Number|Alternate Phone|Secondary Phone|Weiteres Telefon|Autre téléphone|Otro teléfono',
 	),
 	street: listed(
-		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1|Address Lines|Lines|Postal Street 1',
+		'Street Address|Street Address 1|Street 1|Address 1|Address Line 1|Street Line 1|Street Address Line 1|Line 1|Address Lines|Lines|Postal Street 1|mepr-address-one|Pref. Street',
 		'address1_line1|Addr 1|Addr Line 1|Street Name|Straße|Straße 1|Straße und Hausnummer|Straße, Hausnummer|Straße / Nr|Street & Number|Adresszeile 1',
 		'Rue|Adresse 1|Ligne d’adresse 1|Adresse ligne 1|Numéro et rue|Calle|Calle y número|Dirección 1',
 		'Línea de dirección 1|Indirizzo 1|Rua|Logradouro|Endereço 1|Morada 1|Straat|Straatnaam',
@@ -108,7 +112,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Gade|Adresselinje 1|Gateadresse|Ulice|Ulice a číslo',
 	),
 	street2: listed(
-		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2|Addr Line 2|Postal Street 2',
+		'Street 2|Street Address 2|Address 2|Address Line 2|Street Line 2|Street Address Line 2|Line 2|address1_line2|Addr 2|Addr Line 2|Postal Street 2|mepr-address-two',
 		'Address Line 2/District/Neighborhood|Supplemental Address 1',
 		'Apartment|Extended Address|Adresszusatz|Adresszeile 2|Straße 2|Adresse 2|Complément d’adresse',
 		'Adresse ligne 2|Dirección 2|Calle 2|Línea de dirección 2|Indirizzo 2|Complemento|Endereço 2|Morada 2',
@@ -126,22 +130,22 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
 		'Toevoeging|Huisletter',
 	),
 	city: listed(
-		'Town|Town / City|City / Town|City or Town|Suburb / City|Municipality|address1_city|Locality|Suburb|Ort|Stadt|Wohnort|Ville|Localité|Commune',
+		'Town|Town / City|City / Town|City or Town|Suburb / City|Municipality|address1_city|mepr-address-city|Pref. City|Locality|Suburb|Ort|Stadt|Wohnort|Ville|Localité|Commune',
 		'Ciudad|Localidad|Población|Città|Comune|Località|Cidade|Localidade|Município|Plaats|Woonplaats|Stad',
 		'Miasto|Miejscowość|Postort|Poststed|Město|Obec',
 	),
 	state: listed(
-		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State / Prov|Province / Region|State Abbreviation|US State|State Province Region|State Province ID|Province / State|stateOrProvinceName|stateOrProvinceCode',
+		'State/Province/Region/County/Territory/Prefecture/Republic|Province|State / Province|State or Province|State / Region|State / Prov|Province / Region|State Abbreviation|US State|State Province Region|State Province ID|Province / State|stateOrProvinceName|stateOrProvinceCode|mepr-address-state|Pref. State',
 		'address1_stateorprovince|administrative_district_level_1|State Code|Province Code|Country Sub Division Code|State / County|Bundesland|Kanton|Provincia|Estado',
 		'Estado / Provincia|Provincia / Estado|UF|Provincie|Województwo|Fylke|Län',
 	),
 	zip: listed(
 		'Zip Code|Postal Code|Postcode|Post Code|Zip / Postal Code|Postal / Zip Code|Postcode / Zip',
-		'address1_postalcode|Postal|Zip or Postal Code|Zip or Postcode|Zip5|Pincode|PLZ|Postleitzahl|Code postal|Código postal|CAP',
+		'address1_postalcode|mepr-address-zip|Pref. Postal Code|Postal|Zip or Postal Code|Zip or Postcode|Zip5|Pincode|PLZ|Postleitzahl|Code postal|Código postal|CAP',
 		'Codice postale|CEP|Kod pocztowy|Postnummer|Postnr|PSČ|Poštovní směrovací číslo',
 	),
 	country: listed(
-		'Country Name|Country / Region|Country or Region|Country ID|Country Code|Country of Residence|address1_country|Nation|Land|Land / Region|Pays|Pays / Région',
+		'Country Name|Country / Region|Country or Region|Country ID|Country Code|Country of Residence|address1_country|mepr-address-country|Pref. Country|Nation|Land|Land / Region|Pays|Pays / Région',
 		'País|País / Región|Paese|Nazione|Paese / Regione|País / Região|Země',
 	),
 	sms_number: listed('SMS Phone|SMS Phone Number|SMS'),
@@ -198,6 +202,9 @@ export const besideOthers: ReadonlyArray<{
 	{ name: 'Name', others: ['accountid'], and: 'emailaddress1', field: 'company_name' },
 	// ERPNext's number of a customer, whose name stands beside it; elsewhere a customer may be the person's company.
 	{ name: 'Name', others: ['customer_name'], and: 'customer_type', field: '' },
+	// Breeze's kinds of phones.
+	{ name: 'Home', others: ['Mobile', 'Mobile Phone', 'Cell'], field: 'home_phone' },
+	{ name: 'Work', others: ['Mobile', 'Mobile Phone', 'Cell'], field: 'work_phone' },
 	{ name: 'Kraj', others: ['PSČ', 'Město', 'Příjmení'], field: 'state' },
 	// Alone it may be the street and its number.
 	{ name: 'Street Number', others: ['Street', 'Street Name'], field: 'house_number' },

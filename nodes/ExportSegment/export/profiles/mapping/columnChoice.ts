@@ -13,7 +13,7 @@ import { ColumnsMet } from './columnsMet';
 import { ConsentNotes } from './consentNotes';
 import { OtherPeople } from './otherPeople';
 import { partyOf } from './parties';
-import { birthdayOf, otherPartOfName, partOfName, withHouseNumbers } from './combinedColumns';
+import { birthdayOf, otherPartOfName, partOfName, withHouseNumbers, withSurnamePrefixes } from './combinedColumns';
 
 /** Columns that one contact field is looked for in. */
 const maxCandidates = 20;
@@ -105,7 +105,7 @@ export class ColumnChoice {
 		const unproven = isProven
 			? []
 			: possible.filter((candidate) => isSureEmail(candidate) && !holding.includes(candidate));
-		const usable = this.people.among(withHouseNumbers([...holding, ...unproven], columns), {
+		const usable = this.people.among(withSurnamePrefixes(withHouseNumbers([...holding, ...unproven], columns)), {
 			cellOf: cellsOf(page),
 			size: sizeOf(page),
 			samplesOf,

@@ -147,6 +147,32 @@ export function withHouseNumbers(candidates: readonly Candidate[], columns: read
 	});
 }
 
+/** The candidates, with the prefix of a last name put before it where it stands in a column of its own: `de Jong`. */
+export function withSurnamePrefixes(candidates: readonly Candidate[]): Candidate[] {
+	return candidates.map((name) => {
+		const prefix =
+			name.field === 'last_name'
+				? candidates.find(
+						(each) => each.field === 'surname_prefix' && wayTo(each.columns[0]) === wayTo(name.columns[0]),
+					)
+				: undefined;
+		if (prefix === undefined) return name;
+		return {
+			...name,
+			columns: [...name.columns, ...prefix.columns],
+			bind(cellOf) {
+				const [nameCell, prefixCell] = [name, prefix].map((part) => part.bind(cellOf));
+				return (index) => {
+					const value = nameCell(index);
+					const [last, before] = [textIn(value), textIn(prefixCell(index))];
+					const isThere = `${last} `.toLowerCase().startsWith(`${before} `.toLowerCase());
+					return last === '' || before === '' || isThere ? value : `${before} ${last}`;
+				};
+			},
+		};
+	});
+}
+
 /** The words of a cell; none where they say that there is nothing: put together they would say so no longer. */
 function textIn(value: unknown): string {
 	const text = withoutEmptyDecimals(wordsOf(value));

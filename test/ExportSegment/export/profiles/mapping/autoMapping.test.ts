@@ -1076,6 +1076,31 @@ describe('parts are put together', () => {
 			{ Address: { addr_line1: '1 Main St', addr_line2: '', city: 'Rome', state: 'IL', postal: '62701' } },
 			{ street: '1 Main St', street2: '', city: 'Rome', state: 'IL', zip: '62701' },
 		],
+		[
+			'the prefix of a last name before it',
+			{ Voornaam: 'Jan', Tussenvoegsel: 'de', Achternaam: 'Jong' },
+			{ first_name: 'Jan', last_name: 'de Jong' },
+		],
+		['once, where the last name has it', { Tussenvoegsel: 'de', Achternaam: 'De Jong' }, { last_name: 'De Jong' }],
+		['nor where it is part of a word', { Voorvoegsel: 'de', Achternaam: 'Dean' }, { last_name: 'de Dean' }],
+		['not where there is none', { Tussenvoegsel: '', Achternaam: 'Jansen' }, { last_name: 'Jansen' }],
+		['nowhere without a last name', { Tussenvoegsel: 'van', Achternaam: '' }, { last_name: '' }],
+		[
+			'phones by their kinds alone',
+			{ Mobile: '555', Home: '556', Work: '557' },
+			{ mobile_phone: '555', home_phone: '556', work_phone: '557' },
+		],
+		['no phone of a home alone', { Home: '556', Work: '557' }, {}],
+		[
+			'an address of MemberPress',
+			{ address: { 'mepr-address-one': '1 Main St', 'mepr-address-city': 'Rome', 'mepr-address-zip': '00185' } },
+			{ street: '1 Main St', city: 'Rome', zip: '00185' },
+		],
+		[
+			'the preferred ones of Little Green Light',
+			{ 'Pref. Phone': '555', 'Pref. Street': '1 Main St', 'Pref. City': 'Rome', 'Pref. Postal Code': '00185' },
+			{ phone: '555', street: '1 Main St', city: 'Rome', zip: '00185' },
+		],
 		['the number of a house behind its street', { Straße: 'Ringweg', Hausnummer: '12' }, { street: 'Ringweg 12' }],
 		['before it, where its column is', { 'Street Number': 1, 'Street Name': 'Main St' }, { street: '1 Main St' }],
 		[
