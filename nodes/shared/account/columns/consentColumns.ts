@@ -54,8 +54,8 @@ const mostCharacters = 60;
  * What services write beside an address, in a column that is merely called a status: Mailchimp (subscribed,
  * unsubscribed, transactional), Action Network (spam complaint), Pipedrive (no_consent), Klaviyo (NEVER_SUBSCRIBED),
  * HubSpot (OPT_OUT), Salesforce Marketing Cloud (Unsubscribed), listmonk (blocklisted), Dotdigital (Suppressed), Sendy
- * (Marked as spam), Rock RMS (NoMassEmails); and how KlickTipp, Laposta and others say in their languages that somebody
- * has left. Letters and digits alone.
+ * (Marked as spam), Rock RMS (NoMassEmails); and how KlickTipp and others say in their languages that somebody has
+ * left. Letters and digits alone.
  */
 const consentWords = new Set(
 	[
