@@ -4,7 +4,10 @@ import { besideOthers, faintSpellings, nameWords, qualifiers, spellings } from '
 
 /** What a column's name says that it holds. */
 export interface Meaning {
-	/** A field id, or `full_name`, `name_word`, `surname_prefix`, `birth_month`, `birth_day`, `house_number`, `house_addition`. */
+	/**
+	 * A field id, or `full_name`, `name_word`, `surname_prefix`, `birth_month`, `birth_day`, `house_number`,
+	 * `house_addition`.
+	 */
 	readonly field: string;
 	/** How sure the meaning is: smaller is surer. */
 	readonly rank: number;
