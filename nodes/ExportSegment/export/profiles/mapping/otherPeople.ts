@@ -42,6 +42,8 @@ export class OtherPeople {
 	/** What tells in a row who is who, of all columns that count. */
 	private readonly telling: Candidate[] = [];
 	private readonly counting = new Set<string>();
+	/** Who was left out when first met, whatever later pages have of them. */
+	private readonly others = new Set<string>();
 	/** Names of columns of which something was left out since it is another one's. */
 	readonly leftOut = new Set<string>();
 
@@ -56,8 +58,8 @@ export class OtherPeople {
 				this.named.add(aboutIn(candidate));
 		this.meetAddresses(met, page);
 		const possible = met.filter((each) => !this.isOther(each)).map((each) => this.alone(each));
-		const others = this.mostlyOthers(possible, page);
-		const kept = possible.filter((candidate) => !others.has(aboutIn(candidate)));
+		for (const about of this.mostlyOthers(possible, page)) this.others.add(about);
+		const kept = possible.filter((candidate) => !this.others.has(aboutIn(candidate)));
 		const columns = new Set(kept.flatMap((candidate) => candidate.columns));
 		for (const { candidate } of met)
 			if (!candidate.columns.some((column) => columns.has(column))) this.noteLeftOut(candidate);
@@ -134,19 +136,17 @@ export class OtherPeople {
 	}
 
 	/** Of whom mostly another address or name is told than that of the row, among those that were not met before. */
-	private mostlyOthers(candidates: readonly Candidate[], { cellOf, size }: MetOn): Set<string> {
+	private mostlyOthers(candidates: readonly Candidate[], { cellOf, size }: MetOn): string[] {
 		const people = [...new Set(candidates.map(aboutIn))].filter((about) => about !== '' && !this.counting.has(about));
-		if (people.length === 0) return new Set();
+		if (people.length === 0) return [];
 		const telling = [...this.telling, ...candidates.filter(tells)];
 		const sure = telling.filter(isSureEmail);
 		const emails = (sure.length > 0 ? sure : telling.filter(isEmail)).sort((one, other) => one.rank - other.rank);
 		const isOther = othersIn(cellOf, emails, telling, new Set());
-		return new Set(
-			people.filter((about) => {
-				const told = Array.from({ length: size }, (_, index) => isOther(about, index));
-				return told.filter((is) => is === true).length > told.filter((is) => is === false).length;
-			}),
-		);
+		return people.filter((about) => {
+			const told = Array.from({ length: size }, (_, index) => isOther(about, index));
+			return told.filter((is) => is === true).length > told.filter((is) => is === false).length;
+		});
 	}
 
 	private noteLeftOut({ columns }: Candidate): void {

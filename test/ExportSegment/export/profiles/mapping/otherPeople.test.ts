@@ -181,6 +181,18 @@ describe('items of several kinds', () => {
 			[{ buyer }, { ...ann, city: 'Rome' }],
 			[ann, buyer, { ...ann, city: 'Rome' }],
 		],
+		[
+			'more of a user who was another one',
+			[{ email, user: hisAddress }],
+			[{ email, user: { ...bob, ...hisAddress } }],
+			[{ email }, { email }],
+		],
+		[
+			'a phone of another one on the bill',
+			[{ ...ann, billing: { first_name: 'Bob' } }],
+			[{ ...ann, billing: { first_name: 'Bob', phone: '555' } }],
+			[ann, ann],
+		],
 		['a buyer behind whom it is about', [ann], [{ ...ann, buyer }, { buyer }], [ann, ann, {}]],
 		[
 			'a name behind that of a guest',
