@@ -19,6 +19,12 @@ const remark = /\s*\([^()]*\)$/;
 const legalForm =
 	/[\s,](?:inc|incorporated|llc|ltd|limited|corp|corporation|plc|llp|pty|gmbh|sarl|srl|s\.r\.l|s\.p\.a|s\.r\.o|sp\. ?z ?o\. ?o|kft)\.?$/i;
 
+/** `Mr.` of `Mr. Lee`, `Jr.` of `Lee, Jr.` */
+const title = /^(?:mrs?|ms|miss|mx|sir|dr|prof|rev|herrn?|frau|jr|sr|i{2,3}|iv|md|phd|esq)\.?$/i;
+
+/** Whether a word stands around a name, and is none itself. */
+export const isTitle = (word: string): boolean => title.test(word);
+
 const maxCharacters = 300;
 /** Without one it is a number: in Shopify's orders the column `Name` holds `#1001`. */
 const letter = /\p{L}/u;

@@ -1,5 +1,5 @@
 import type { NameParts } from '../../../../shared/account/columns/fullName';
-import { splitName } from '../../../../shared/account/columns/fullName';
+import { isTitle, splitName } from '../../../../shared/account/columns/fullName';
 import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
 import { mayMeanNothing, meansNothing } from '../../../../shared/values/emptyWords';
 import { withoutEmptyDecimals } from '../../../../shared/values/numbers';
@@ -73,11 +73,8 @@ export function otherPartOfName(
 
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-/** `Mr.` of `Mr. Lee`, `Jr.` of `Lee, Jr.` */
-const title = /^(?:mrs?|ms|miss|mx|sir|dr|prof|rev|herrn?|frau|jr|sr|i{2,3}|iv|md|phd|esq)\.?$/i;
-
 const unlessTitle = (name: string | undefined): string | undefined =>
-	name !== undefined && title.test(name) ? undefined : name;
+	name !== undefined && isTitle(name) ? undefined : name;
 
 const wordsOf = (value: unknown): string => (isNested(value) ? '' : asText(value).replace(/\s+/g, ' '));
 

@@ -1,6 +1,6 @@
 import type { NameParts } from '../../../../shared/account/columns/fullName';
 import { splitName } from '../../../../shared/account/columns/fullName';
-import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
+import { isSameName, isSameWholeName } from '../../../../shared/account/columns/sameName';
 import { isEmpty } from '../../../../shared/values/plainData';
 import { asText } from '../../../../shared/values/texts';
 import type { Cell, CellOf } from './columnCells';
@@ -29,7 +29,7 @@ interface MetOn {
  * Which of the people of a row a column is about: nobody's contact may get what is another one's.
  *
  * A stranger counts where the address is theirs, or where a table tells of nobody else. An object about a customer, a
- * user or the like counts unless it has another address or another name than the row's.
+ * user or the like counts unless it has another name than the row's, or another address without the same whole name.
  */
 export class OtherPeople {
 	/** Strangers whose address may be the row's. */
@@ -208,7 +208,7 @@ function othersIn(
 		if (used === undefined || used.about === about) return undefined;
 		const address = addressIn(used.cell(index));
 		const own = addressOf(about, index);
-		if (own !== '') return own !== address;
+		if (own !== '' && own === address) return false;
 		// An object with the same address tells the name, where the address itself stands without one.
 		const others = new Set(addresses.map((each) => each.about).filter((each) => each !== about));
 		const same = [...others].filter(
@@ -218,7 +218,10 @@ function othersIn(
 		// Around a customer with an address a whole name is that of an order, a deal, an event.
 		const isPersons = ({ field }: Candidate) =>
 			about !== '' || isStranger(used.about) || /^(?:first|last)_/.test(field);
-		const isSame = known && isSameName(known, nameOf(about, index, isPersons));
+		const name = nameOf(about, index, isPersons);
+		// Somebody may have two addresses: one for a shop, and one on its bills.
+		if (own !== '') return known === undefined || !isSameWholeName(known, name);
+		const isSame = known && isSameName(known, name);
 		return isSame === undefined ? addressees.has(about) || undefined : !isSame;
 	};
 	// The columns of a row are read one after the other.
@@ -244,29 +247,3 @@ function partsIn({ field }: Candidate, value: unknown): NameParts {
 }
 
 const isKnown = ({ first, last }: NameParts): boolean => !isEmpty(first) || !isEmpty(last);
-
-/** Undefined where there is no part that both have. */
-function isSameName(one: NameParts, other: NameParts): boolean | undefined {
-	const told = ([one.first, one.last] as const).flatMap((part, index) => {
-		const [words, others] = [part, [other.first, other.last][index]].map(wordsOf);
-		return words.length === 0 || others.length === 0 ? [] : [areAlike(words, others)];
-	});
-	return told.length === 0 ? undefined : told.every((is) => is);
-}
-
-const wordsOf = (part: unknown): string[] =>
-	asText(part)
-		.split(/[\s-]+/)
-		.map(spellingKey)
-		.filter((word) => word !== '');
-
-/** `Ann` and `Ann Marie`, `A.` and `Ann`. */
-function areAlike(words: readonly string[], others: readonly string[]): boolean {
-	const [few, many] = words.length <= others.length ? [words, others] : [others, words];
-	return few.every((word) =>
-		many.some(
-			(each) =>
-				each === word || (word.length === 1 && each.startsWith(word)) || (each.length === 1 && word.startsWith(each)),
-		),
-	);
-}

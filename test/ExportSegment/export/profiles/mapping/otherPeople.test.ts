@@ -67,6 +67,10 @@ describe('nobody gets what is about somebody else in their item', () => {
 			expect(peopleOf({ email, [name]: { ...bob, email: `Bob <${email.toUpperCase()}>` } })).toEqual([
 				{ email, ...bob },
 			]);
+			// Two addresses of one person, whose name is the same to the last word.
+			const other = { ...hisAddress, last_name: 'Lee', ...rest };
+			expect(peopleOf({ ...ann, [name]: { ...other, first_name: 'Ann' } })).toEqual([{ ...ann, ...rest }]);
+			expect(peopleOf({ ...ann, [name]: { ...other, first_name: 'A.' } })).toEqual([ann]);
 		},
 	);
 
@@ -83,6 +87,8 @@ describe('nobody gets what is about somebody else in their item', () => {
 		['a longer one', { first_name: 'Ann Marie', last_name: 'Lee' }],
 		['one with a letter for a part', { first_name: 'A.', last_name: 'Lee' }],
 		['with other accents', { first_name: 'Änn', last_name: 'Lee' }],
+		['in another order', { first_name: 'Lee', last_name: 'Ann' }],
+		['a word for nothing', { first_name: 'N/A', last_name: '-' }],
 		['none', { first_name: '', last_name: null }],
 	])('but what is about a customer whose name is %s is taken', (_what, name) => {
 		expect(peopleOf({ ...ann, customer: { ...name, ...rest } })).toEqual([{ ...ann, ...rest }]);
