@@ -20,9 +20,11 @@ const subject = either(peopleWords.subject);
 const behind = '(?:details?|info(?:rmation)?|data|attributes|account)';
 /** `primaryContact`, `main_member`. */
 const headObject = new RegExp(`^(?:primary|main)${subject}${behind}?$`);
+/** What services call data about whom a record is about. */
+const self = `(?:personal|profile|additional)${behind}`;
 /** Whose address it is, and Pipedrive's link to the person of a deal. */
 const subjectObject = new RegExp(
-	`^(?:(?:${subject}|people)${behind}?|personid|additional${behind}|(?:\\w(?!mail))*address(?:es)?)$`,
+	`^(?:(?:${subject}|people)${behind}?|personid|profile|${self}|(?:\\w(?!mail))*address(?:es)?)$`,
 );
 /** Whose bill it is. */
 const billing = /^(?:bill(?:ing|to|addr)|invoice|rechnung|factur)/;
@@ -30,9 +32,7 @@ const payingWord = new RegExp(`^${either(payingSubjects)}`);
 const strangers = (['payer', 'guest', 'receiver'] as const).map(
 	(role) => [role, new RegExp(`^${either(peopleWords[role])}`)] as const,
 );
-const holder = new RegExp(
-	`^(?:${either(Object.values(peopleWords).flat())}${behind}?|(?:personal|profile|additional)${behind})$`,
-);
+const holder = new RegExp(`^(?:${either(Object.values(peopleWords).flat())}${behind}?|${self})$`);
 
 /** Whether an object of this name holds the fields of a person. @param key of its spelling */
 export const isPersonObject = (key: string): boolean => holder.test(key) || headObject.test(key);

@@ -60,27 +60,25 @@ describe('nobody gets what is about somebody else in their item', () => {
 		expect(peopleOf({ email, first_name: '', last_name: '', ...other })).toEqual([{ email }]);
 	});
 
-	it.each(['customer', 'customer_details', 'user', 'contact', 'member', 'lead', 'donor', 'billing', 'billing_address'])(
-		'%s, if its own address is another one',
-		(name) => {
-			expect(peopleOf({ email, [name]: { ...bob, ...hisAddress } })).toEqual([{ email }]);
-			expect(peopleOf({ email, [name]: { ...bob, email: `Bob <${email.toUpperCase()}>` } })).toEqual([
-				{ email, ...bob },
-			]);
-			// Two addresses of one person, whose name is the same to the last word.
-			const other = { ...hisAddress, last_name: 'Lee', ...rest };
-			expect(peopleOf({ ...ann, [name]: { ...other, first_name: 'Ann' } })).toEqual([{ ...ann, ...rest }]);
-			expect(peopleOf({ ...ann, [name]: { ...other, first_name: 'A.' } })).toEqual([ann]);
-		},
-	);
+	it.each([
+		...['customer', 'customer_details', 'user', 'contact', 'member', 'lead', 'donor', 'billing', 'billing_address'],
+		...['profile', 'personal_info'],
+	])('%s, if its own address is another one', (name) => {
+		expect(peopleOf({ email, [name]: { ...bob, ...hisAddress } })).toEqual([{ email }]);
+		expect(peopleOf({ email, [name]: { ...bob, email: `Bob <${email.toUpperCase()}>` } })).toEqual([{ email, ...bob }]);
+		// Two addresses of one person, whose name is the same to the last word.
+		const other = { ...hisAddress, last_name: 'Lee', ...rest };
+		expect(peopleOf({ ...ann, [name]: { ...other, first_name: 'Ann' } })).toEqual([{ ...ann, ...rest }]);
+		expect(peopleOf({ ...ann, [name]: { ...other, first_name: 'A.' } })).toEqual([ann]);
+	});
 
-	it.each(['customer', 'user', 'contact', 'member', 'billing_address', 'default_address', 'additional_info'])(
-		'%s, if its name is another one',
-		(name) => {
-			expect(peopleOf({ ...ann, [name]: bob })).toEqual([ann]);
-			expect(peopleOf({ email, name: 'Ann Lee', [name]: { ...bob, last_name: 'Lee' } })).toEqual([ann]);
-		},
-	);
+	it.each([
+		...['customer', 'user', 'contact', 'member', 'billing_address', 'default_address', 'additional_info', 'profile'],
+		...['profile_data'],
+	])('%s, if its name is another one', (name) => {
+		expect(peopleOf({ ...ann, [name]: bob })).toEqual([ann]);
+		expect(peopleOf({ email, name: 'Ann Lee', [name]: { ...bob, last_name: 'Lee' } })).toEqual([ann]);
+	});
 
 	it.each<[string, ProfileFields]>([
 		['the same', { first_name: 'ANN', last_name: 'lee' }],
