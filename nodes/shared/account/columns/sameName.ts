@@ -11,7 +11,8 @@ import { spellingKey } from './nameMeaning';
  */
 export function isSameName(one: NameParts, other: NameParts): boolean | undefined {
 	const told = (['first', 'last'] as const).flatMap((part) => {
-		const [words, others] = [one, other].map((name) => wordsOf(name[part]));
+		const words = wordsOf(one[part]);
+		const others = one[part] === other[part] ? words : wordsOf(other[part]);
 		return words.length === 0 || others.length === 0 ? [] : [areAlike(words, others)];
 	});
 	return told.length === 0 ? undefined : told.every((is) => is) || isInOtherOrder(one, other);
@@ -41,9 +42,12 @@ function wordsOf(part: unknown): string[] {
 	return text
 		.split(/[\s-]+/)
 		.filter((word) => !isTitle(word))
-		.map((word) => withoutUmlauts(spellingKey(word)))
+		.map((word) => withoutUmlauts(plainWord.test(word) ? word.toLowerCase() : spellingKey(word)))
 		.filter((word) => word !== '');
 }
+
+/** Most words are such, whose spelling takes a while to look into. */
+const plainWord = /^[a-z]+$/i;
 
 /** `Müller` may be written `Mueller` or `Muller`, `Ågård` `Aagaard`. */
 const withoutUmlauts = (key: string): string => key.replace(/([aou])e|aa/g, (_both, vowel = 'a') => vowel as string);

@@ -190,18 +190,24 @@ function othersIn(
 	addressees: ReadonlySet<string>,
 ): (about: string, index: number) => boolean | undefined {
 	const addresses = emails.map((email) => ({ about: aboutIn(email), cell: email.bind(cellOf) }));
-	const names = telling
-		.filter(isName)
-		.map((candidate) => ({ candidate, about: aboutIn(candidate), cell: candidate.bind(cellOf) }));
+	const people = [...new Set(addresses.map(({ about }) => about))];
+	const names = new Map<string, Array<{ readonly candidate: Candidate; readonly cell: Cell }>>();
+	for (const candidate of telling.filter(isName)) {
+		const beside = names.get(aboutIn(candidate)) ?? [];
+		names.set(aboutIn(candidate), [...beside, { candidate, cell: candidate.bind(cellOf) }]);
+	}
 
 	const addressOf = (about: string, index: number) =>
 		addressIn(addresses.find((each) => each.about === about && !isEmpty(each.cell(index)))?.cell(index));
 	const nameOf = (about: string, index: number, isOf: (name: Candidate) => boolean = isName): NameParts => {
-		const parts = names.flatMap(({ candidate, about: whose, cell }) =>
-			whose === about && isOf(candidate) ? [partsIn(candidate, cell(index))] : [],
-		);
-		const part = (of: keyof NameParts) => parts.map((each) => each[of]).find((each) => !isEmpty(each));
-		return { first: part('first'), last: part('last') as string | undefined };
+		const name: { first?: unknown; last?: string } = {};
+		for (const { candidate, cell } of names.get(about) ?? []) {
+			if (!isOf(candidate)) continue;
+			const { first, last } = partsIn(candidate, cell(index));
+			if (isEmpty(name.first)) name.first = first;
+			if (isEmpty(name.last)) name.last = last;
+		}
+		return name;
 	};
 	const told = (about: string, index: number): boolean | undefined => {
 		const used = addresses.find((each) => !isEmpty(each.cell(index)));
@@ -210,11 +216,8 @@ function othersIn(
 		const own = addressOf(about, index);
 		if (own !== '' && own === address) return false;
 		// An object with the same address tells the name, where the address itself stands without one.
-		const others = new Set(addresses.map((each) => each.about).filter((each) => each !== about));
-		const same = [...others].filter(
-			(each) => each === used.about || (address !== '' && addressOf(each, index) === address),
-		);
-		const known = [used.about, ...same].map((each) => nameOf(each, index)).find(isKnown);
+		const isSameAddress = (each: string) => each !== about && address !== '' && addressOf(each, index) === address;
+		const known = [used.about, ...people.filter(isSameAddress)].map((each) => nameOf(each, index)).find(isKnown);
 		// Around a customer with an address a whole name is that of an order, a deal, an event.
 		const isPersons = ({ field }: Candidate) =>
 			about !== '' || isStranger(used.about) || /^(?:first|last)_/.test(field);
