@@ -25,7 +25,8 @@ const title = /^(?:mrs?|ms|miss|mx|sir|dr|prof|rev|herrn?|frau|jr|sr|i{2,3}|iv|m
 /** Whether a word stands around a name, and is none itself. */
 export const isTitle = (word: string): boolean => title.test(word);
 
-const maxCharacters = 300;
+/** A longer text is no name. */
+export const maxNameCharacters = 300;
 /** Without one it is a number: in Shopify's orders the column `Name` holds `#1001`. */
 const letter = /\p{L}/u;
 /** The numbers of ERPNext and others: `CUST-0001`, `CRM-LEAD-2026-00001`. */
@@ -33,7 +34,7 @@ const numberWithSeries = /^(?:\p{Lu}+-)+[\d-]*\d$/u;
 
 /** Whether a text is a company's name for certain, by its legal form. */
 export function isCompanyName(value: unknown): boolean {
-	return typeof value === 'string' && value.length <= maxCharacters && legalForm.test(value.trim());
+	return typeof value === 'string' && value.length <= maxNameCharacters && legalForm.test(value.trim());
 }
 
 /**
@@ -47,7 +48,7 @@ export function splitName(given: unknown): NameParts {
 	if (isNested(value)) return partsOf(value);
 	const parts = typeof value === 'string' ? partsInLines(value) : undefined;
 	if (parts !== undefined) return partsOf(parts);
-	if (typeof value !== 'string' || value.length > maxCharacters) return {};
+	if (typeof value !== 'string' || value.length > maxNameCharacters) return {};
 	if (value.includes('@') || !letter.test(value) || isCompanyName(value)) return {};
 	if (numberWithSeries.test(value.trim())) return {};
 	const named = value.trim().replace(remark, '') || value;
@@ -62,7 +63,7 @@ export function splitName(given: unknown): NameParts {
 
 /** The parts of a name in lines of their own, as Formstack writes them: `first = Ann` and below it `last = Lee`. */
 function partsInLines(text: string): Readonly<Record<string, string>> | undefined {
-	if (!text.includes(' = ') || text.length > maxCharacters) return undefined;
+	if (!text.includes(' = ') || text.length > maxNameCharacters) return undefined;
 	const lines = text.trim().split(/\s*\n\s*/);
 	const parts = lines.map((line) => /^(\w+) =(?: (.*))?$/.exec(line));
 	const isName = (part: RegExpExecArray | null) =>

@@ -1,7 +1,7 @@
 import { mayMeanNothing, meansNothing } from '../../values/emptyWords';
 import { asText } from '../../values/texts';
 import type { NameParts } from './fullName';
-import { isTitle } from './fullName';
+import { isTitle, maxNameCharacters } from './fullName';
 import { spellingKey } from './nameMeaning';
 
 /**
@@ -38,7 +38,7 @@ function wordsOfWhole({ first, last }: NameParts): string[] {
 
 function wordsOf(part: unknown): string[] {
 	const text = asText(part).trim();
-	if (meansNothing(text) || mayMeanNothing(text)) return [];
+	if (text.length > maxNameCharacters || meansNothing(text) || mayMeanNothing(text)) return [];
 	return text
 		.split(/[\s-]+/)
 		.filter((word) => !isTitle(word))

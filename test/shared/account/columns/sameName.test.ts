@@ -51,6 +51,10 @@ it.each([
 	expect(bothWays(isSameWholeName as typeof isSameName, one, other)).toEqual([expected, expected]);
 });
 
+it('a text that is too long for a name tells nothing', () => {
+	expect(isSameName({ first: 'Ann '.repeat(100) }, { first: 'Bob' })).toBeUndefined();
+});
+
 it('first names alone are no whole name', () => {
 	const first = { first: 'Ann Marie' };
 	expect(isSameWholeName(first, { ...first })).toBe(false);
