@@ -1,4 +1,9 @@
-import { refusedAreCounted } from '../../tools/probe/questions/service';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { refusedAreCounted, serviceQuestions } from '../../tools/probe/questions/service';
+import type { Site } from '../../tools/probe/site';
 
 /** Requests at these moments, and how a service of four a second answers them. */
 function answered(moments: readonly number[], countsRefused: boolean) {
@@ -35,4 +40,28 @@ it.each([
 ])('%s: no verdict that may be wrong', (_what, moments) => {
 	expect([undefined, 'dayAndSecond']).toContain(refusedAreCounted(answered(moments, true)));
 	expect([undefined, 'day']).toContain(refusedAreCounted(answered(moments, false)));
+});
+
+it('the probe asks again where its requests went out too unevenly', async () => {
+	const answeredAt: number[] = [];
+	const told: unknown[] = [];
+	let requests = 0;
+	const site = {
+		secondMs: 0,
+		// The first twenty go out at once.
+		sleep: async (ms: number) => await sleep(requests < 20 ? 0 : ms),
+		http: {
+			async request() {
+				requests++;
+				const now = performance.now();
+				const isFree = answeredAt.filter((at) => at > now - 1_000).length < 4;
+				if (isFree) answeredAt.push(now);
+				return await Promise.resolve({ status: isFree ? 200 : 429 });
+			},
+		},
+		tell: (finding: unknown) => told.push(finding),
+	} as unknown as Site;
+	await serviceQuestions.find(({ name }) => name === 'pace')?.ask(site);
+	expect(requests).toBeGreaterThan(20);
+	expect(told).toEqual([expect.objectContaining({ assumption: 'refusedCallsCount', holds: 'yes' })]);
 });

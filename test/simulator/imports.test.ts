@@ -666,8 +666,12 @@ test('Sign-up-abuse protection, off by default', async () => {
 });
 
 test('a list that is deleted while the import waits makes it fail', async () => {
+	const { latency } = simulator.activities;
+	// Long enough for the answer to arrive on a busy machine.
+	simulator.activities.latency = { minMs: 1_500, maxMs: 1_500 };
 	const posted = await client.post(jsonImport, { import_data: [{ email: newEmail() }], list_ids: [list.id] });
 	simulator.account.deleteList(list);
+	simulator.activities.latency = latency;
 	expect(await client.ended(posted.data.activity_id)).toMatchObject({
 		state: 'failed',
 		activity_errors: [expect.any(String)],

@@ -1,6 +1,6 @@
 import { seenOtherwise, settled, unclear } from '../assumptions';
 import { askForToken, askToAuthorize } from '../signIn';
-import { describe, Surprise } from '../site';
+import { describe, type Site, Surprise } from '../site';
 import type { Question } from './question';
 
 /** What is not about contacts: names, shapes of answers, refusals. */
@@ -162,30 +162,42 @@ export const serviceQuestions: readonly Question[] = [
 		about: "whether refused requests use up the next second's",
 		settles: ['refusedCallsCount'],
 		isLast: true,
-		alsoDoes: 'Sends 20 requests within two seconds, twice as many as are allowed.',
+		alsoDoes:
+			'Sends 20 requests within two seconds, twice as many as are allowed; again, up to twice, where a busy machine sent them too unevenly.',
 		async ask(site) {
-			await site.sleep(site.secondMs * 1.1);
-			const startedAt = performance.now();
-			const answers: Array<Promise<Paced>> = [];
-			for (let count = 0; count < 20; count++) {
-				// By the clock and not by pauses: a machine that stands still for a moment makes up for it.
-				await site.sleep(Math.max(0, startedAt + 100 * count - performance.now()));
-				const at = performance.now() - startedAt;
-				answers.push(
-					site.http.request('GET', '/contact_lists?limit=1', { atOnce: true }).then(({ status }) => ({ at, status })),
-				);
+			for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+				const all = await sendTwiceTooMany(site);
+				const refused = all.filter(({ status }) => status === 429).length;
+				if (refused === 0) throw new Surprise('20 requests in two seconds, and none was refused');
+				const verdict = refusedAreCounted(all);
+				if (verdict === undefined) continue;
+				const note = `${refused} of 20 refused; whether they use up the day's 10,000 cannot be seen`;
+				return site.tell(settled('refusedCallsCount', verdict, note));
 			}
-			const all = await Promise.all(answers);
-			await site.sleep(site.secondMs * 1.1);
-			const refused = all.filter(({ status }) => status === 429).length;
-			if (refused === 0) throw new Surprise('20 requests in two seconds, and none was refused');
-			const verdict = refusedAreCounted(all);
-			if (verdict === undefined) throw new Surprise('the requests went out too unevenly to tell');
-			const note = `${refused} of 20 refused; whether they use up the day's 10,000 cannot be seen`;
-			site.tell(settled('refusedCallsCount', verdict, note));
+			throw new Surprise('the requests went out too unevenly to tell');
 		},
 	},
 ];
+
+/** A busy machine may send requests too unevenly to tell anything. */
+const mostAttempts = 3;
+
+/** By the clock and not by pauses: a machine that stands still for a moment makes up for it. */
+async function sendTwiceTooMany(site: Site): Promise<Paced[]> {
+	await site.sleep(site.secondMs * 1.1);
+	const startedAt = performance.now();
+	const answers: Array<Promise<Paced>> = [];
+	for (let count = 0; count < 20; count++) {
+		await site.sleep(Math.max(0, startedAt + 100 * count - performance.now()));
+		const at = performance.now() - startedAt;
+		answers.push(
+			site.http.request('GET', '/contact_lists?limit=1', { atOnce: true }).then(({ status }) => ({ at, status })),
+		);
+	}
+	const all = await Promise.all(answers);
+	await site.sleep(site.secondMs * 1.1);
+	return all;
+}
 
 /** A request, by milliseconds since the first one, and how it was answered. */
 interface Paced {
