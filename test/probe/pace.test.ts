@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { refusedAreCounted, serviceQuestions } from '../../tools/probe/questions/service';
 import type { Site } from '../../tools/probe/site';
 
-/** Requests at these moments, and how a service of four a second answers them. */
-function answered(moments: readonly number[], countsRefused: boolean) {
+/** Requests that are sent and arrive at these moments, and how a service of four a second answers them. */
+function answered(sent: readonly number[], countsRefused: boolean, arrived: readonly number[] = sent) {
 	const counted: number[] = [];
-	return moments.map((at) => {
+	return arrived.map((at, place) => {
 		const isFree = counted.filter((other) => other > at - 1_000).length < 4;
 		if (isFree || countsRefused) counted.push(at);
-		return { at, status: isFree ? 200 : 429 };
+		return { sentAt: sent[place], answeredAt: at + 5, status: isFree ? 200 : 429 };
 	});
 }
 
@@ -40,6 +40,14 @@ it.each([
 ])('%s: no verdict that may be wrong', (_what, moments) => {
 	expect([undefined, 'dayAndSecond']).toContain(refusedAreCounted(answered(moments, true)));
 	expect([undefined, 'day']).toContain(refusedAreCounted(answered(moments, false)));
+});
+
+it.each([500, 1_000, 1_500])('requests that are held up on their way for %d ms: no verdict that may be wrong', (ms) => {
+	for (let from = 0; from < 2_000; from += 50) {
+		const arrived = evenly.map((at) => (at >= from && at < from + ms ? from + ms : at));
+		expect([undefined, 'dayAndSecond']).toContain(refusedAreCounted(answered(evenly, true, arrived)));
+		expect([undefined, 'day']).toContain(refusedAreCounted(answered(evenly, false, arrived)));
+	}
 });
 
 it('the probe asks again where its requests went out too unevenly', async () => {

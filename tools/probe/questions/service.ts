@@ -189,9 +189,11 @@ async function sendTwiceTooMany(site: Site): Promise<Paced[]> {
 	const answers: Array<Promise<Paced>> = [];
 	for (let count = 0; count < 20; count++) {
 		await site.sleep(Math.max(0, startedAt + 100 * count - performance.now()));
-		const at = performance.now() - startedAt;
+		const sentAt = performance.now() - startedAt;
 		answers.push(
-			site.http.request('GET', '/contact_lists?limit=1', { atOnce: true }).then(({ status }) => ({ at, status })),
+			site.http
+				.request('GET', '/contact_lists?limit=1', { atOnce: true })
+				.then(({ status }) => ({ sentAt, answeredAt: performance.now() - startedAt, status })),
 		);
 	}
 	const all = await Promise.all(answers);
@@ -199,25 +201,31 @@ async function sendTwiceTooMany(site: Site): Promise<Paced[]> {
 	return all;
 }
 
-/** A request, by milliseconds since the first one, and how it was answered. */
+/**
+ * A request and how it was answered, in milliseconds since the first one. It arrived at some moment between the two: a
+ * busy machine may hold it up on its way.
+ */
 interface Paced {
-	readonly at: number;
+	readonly sentAt: number;
+	readonly answeredAt: number;
 	readonly status: number;
 }
 
 /**
- * What four requests a second tell of refused ones: one that is answered though far more than four were sent in the
- * second before, or one that is refused though far fewer than four were answered in it. Some room is left for how long
- * each was on its way.
+ * What four requests a second tell of refused ones: one that is answered though far more than four arrived in the
+ * second before, or one that is refused though far fewer than four were answered in it, whenever each arrived.
  * @param all in the order in which they were sent
  */
 export function refusedAreCounted(all: readonly Paced[]): 'day' | 'dayAndSecond' | undefined {
-	const sentBefore = (place: number, ms: number) => all.slice(0, place).filter(({ at }) => at > all[place].at - ms);
 	const isAnswered = ({ status }: Paced) => status === 200;
-	if (all.some((request, place) => isAnswered(request) && sentBefore(place, 900).length >= 5)) return 'day';
-	const isOverCounted = ({ at }: Paced, place: number) =>
-		at > 1_100 && sentBefore(place, 1_100).filter(isAnswered).length <= 2;
-	return all.some((request, place) => !isAnswered(request) && isOverCounted(request, place))
-		? 'dayAndSecond'
-		: undefined;
+	const surelyBefore = ({ sentAt, answeredAt }: Paced) =>
+		all.filter((other) => other.answeredAt < sentAt && other.sentAt > answeredAt - 950);
+	if (all.some((request) => isAnswered(request) && surelyBefore(request).length >= 5)) return 'day';
+	const perhapsBefore = (request: Paced) =>
+		all.filter(
+			(other) => other !== request && other.sentAt < request.answeredAt && other.answeredAt > request.sentAt - 1_100,
+		);
+	const isOverCounted = (request: Paced) =>
+		request.sentAt > 1_100 && perhapsBefore(request).filter(isAnswered).length <= 2;
+	return all.some((request) => !isAnswered(request) && isOverCounted(request)) ? 'dayAndSecond' : undefined;
 }
