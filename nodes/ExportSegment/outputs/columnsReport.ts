@@ -90,7 +90,7 @@ export function hintAtColumns(
 		hint(
 			context,
 			'info',
-			`${ofOthers.length === 1 ? 'The column' : 'The columns'} ${quoted(ofOthers.map(shortened))} may tell of somebody else than the person whose email address it is, such as who paid for them. Where so, nothing of it was taken. If it is the same person, map the fields one by one in 'Fields'.`,
+			`${ofOthers.length === 1 ? 'The column' : 'The columns'} ${quoted(ofOthers.map(shortened))} may tell of somebody else than the person whose email address is used, such as who paid. What may be another person's was left out. If it is the same person, map the fields one by one in 'Fields'.`,
 		);
 	const rivals = known.find((columns) => columns.rivals.length > 0)?.rivals ?? [];
 	if (rivals.length > 0)
