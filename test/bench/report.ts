@@ -140,6 +140,7 @@ const runHead = [
 	'sent MB',
 	'above idle MB',
 	'above fresh MB',
+	'above start MB',
 	'stall ms',
 	'work stall ms',
 	'without GC ms',
@@ -158,6 +159,7 @@ function runCells(run: NodeRun): Cell[] {
 		run.sentMb.toFixed(1),
 		count(run.aboveIdleMb),
 		count(run.aboveFreshMb),
+		count(run.aboveStartMb),
 		stallCell(run),
 		count(run.workStallMs),
 		count(run.stallWithoutGcMs),
@@ -216,8 +218,8 @@ function largestSection({ growing, mirror }: LargestRuns): string {
 	].join('\n');
 }
 
-const itemsHead = [...runHead, 'handing over ms', 'above the items MB'];
-const itemsCells = (run: NodeRun): Cell[] => [...runCells(run), count(run.handingMs), count(run.aboveStartMb)];
+const itemsHead = [...runHead, 'handing over ms'];
+const itemsCells = (run: NodeRun): Cell[] => [...runCells(run), count(run.handingMs)];
 
 function itemsSection({ runs, usual }: ExportRuns): string {
 	const { heapMb, nodeArguments = [] } = startOf.items;
@@ -230,7 +232,7 @@ function itemsSection({ runs, usual }: ExportRuns): string {
 	return [
 		'## From items',
 		'',
-		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle". n8n started as \`node --max-old-space-size=${heapMb} ${nodeArguments.join(' ')} …/n8n\`: a million items need more than n8n's usual heap, whatever node takes them, and with the other options V8 does not stop n8n to look through all of them. No execution data saved.`,
+		`The items come from an HTTP Request node and lie in n8n's memory before the node begins; that is not its work and not counted, except in "above idle" and "above fresh". n8n started as \`node --max-old-space-size=${heapMb} ${nodeArguments.join(' ')} …/n8n\`: a million items need more than n8n's usual heap, whatever node takes them, and with the other options V8 does not stop n8n to look through all of them. No execution data saved.`,
 		'',
 		markdownTable(itemsHead, runs.map(itemsCells)),
 		...(usual.length > 0 ? asUsual : []),
