@@ -75,6 +75,16 @@ it('Execute Once stops a mirror before any change', async () => {
 });
 
 it.each([
+	['List', { list: { mode: 'id', value: '={{ $json.list }}' } }],
+	['Tags', { options: { tags: '={{ $json.list }}' } }],
+])("%s by an expression that means each item's own stops every mode before any change", async (label, more) => {
+	const own = people.map((person, n) => ({ ...person, list: n < 29 ? list.id : 'another one' }));
+	const outcome = await export30({ people: own, syncMode: 'addOrUpdate', ...more });
+	expect(outcome.error?.message).toContain(`The expression in '${label}' gives different values for different items`);
+	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
+});
+
+it.each([
 	['alone', { error: 'Request failed with status code 500' }],
 	['with details', { error: 'Bad request', message: 'Bad request', details: 'x' }],
 	['with a description', { error: 'Bad request', description: 'x' }],

@@ -10,6 +10,7 @@ import type { OutputsWanted } from '../outputs/exportOutputs';
 import { hintAtSegments, hintAtSlowFields } from '../outputs/usageHints';
 import { readMapping } from '../parameters/contactMapping';
 import { findTarget, findTargetsNamed } from '../parameters/listChoice';
+import { stopIfMeantForEach } from '../parameters/meantForEach';
 import { readOperation } from '../parameters/operation';
 import type { SegmentsChosen } from '../parameters/segmentChoice';
 import { chooseSegments } from '../parameters/segmentChoice';
@@ -32,6 +33,7 @@ export async function readRuns(
 	const isPreview = readOperation(context) === 'preview';
 	const options = readOptions(context);
 	stopIfPartial(context, part, options.sync);
+	await stopIfMeantForEach(context, clock);
 	const { mapping, slowFields } = await readMapping(context, api, isFileSource(context), options.sync);
 	const read = readSource(context, { fileEncoding: options.fileEncoding, isKeyName: mapping.isAddressName });
 	const chosen = await chooseSegments(context, read, clock);

@@ -89,6 +89,15 @@ export function evaluateByN8n(context: IExecuteFunctions, label: string, raw: st
 	}
 }
 
+/** The same for an item, counted from 0; undefined where it cannot be evaluated. */
+export function valueForItem(context: IExecuteFunctions, raw: string, item: number): unknown {
+	try {
+		return context.evaluateExpression(raw.slice(1), item);
+	} catch {
+		return undefined;
+	}
+}
+
 function notEvaluated(label: string, row: number, error: unknown): Problem {
 	return new Problem({
 		kind: 'configuration',
