@@ -38,6 +38,12 @@ it('a mirror in a loop changes nothing, from its first run on, and names the loo
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
 
+it('a mirror in a loop that is over, within one that is not, changes nothing, from its first run on', async () => {
+	const outcome = await export30({ wiring: { loopOf: 10, withinLoopOf: 10 } });
+	expect(outcome.error?.message).toContain("within the loop 'Outer Loop'");
+	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
+});
+
 it('a mirror in a loop that brings everything at once is the whole segment', async () => {
 	const outcome = await export30({ wiring: { loopOf: 30 } });
 	expect([outcome.error, members()]).toEqual([undefined, 30]);
@@ -68,12 +74,6 @@ it('other modes go on, and a hint tells what a thousand such runs take', async (
 	);
 });
 
-it('Execute Once stops a mirror before any change', async () => {
-	const outcome = await export30({ executeOnce: true });
-	expect(outcome.error?.message).toContain("With 'Execute Once' the node sees the first item alone");
-	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
-});
-
 it.each([
 	['List', { list: { mode: 'id', value: '={{ $json.list }}' } }],
 	['Tags', { options: { tags: '={{ $json.list }}' } }],
@@ -81,6 +81,12 @@ it.each([
 	const own = people.map((person, n) => ({ ...person, list: n < 29 ? list.id : 'another one' }));
 	const outcome = await export30({ people: own, syncMode: 'addOrUpdate', ...more });
 	expect(outcome.error?.message).toContain(`The expression in '${label}' gives different values for different items`);
+	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
+});
+
+it('Execute Once stops a mirror before any change', async () => {
+	const outcome = await export30({ executeOnce: true });
+	expect(outcome.error?.message).toContain("With 'Execute Once' the node sees the first item alone");
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
 

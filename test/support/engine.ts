@@ -34,9 +34,10 @@ export interface EngineRun {
 	readonly onError?: OnError;
 	readonly executeOnce?: boolean;
 	/**
-	 * What stands between the source and the node: n8n's *Loop Over Items* around it, or two nodes wired into its input.
+	 * What stands between the source and the node: n8n's *Loop Over Items* around it, perhaps with another one around that,
+	 * or two nodes wired into its input.
 	 */
-	readonly wiring?: { readonly loopOf: number } | 'twice';
+	readonly wiring?: { readonly loopOf: number; readonly withinLoopOf?: number } | 'twice';
 	readonly retryOnFail?: boolean;
 	readonly maxTries?: number;
 	/** The workflow's own; n8n's if it has none. */
@@ -167,6 +168,7 @@ function buildWorkflow({
 		position: [0, 0],
 		parameters: more,
 	});
+	const { loopOf = 1, withinLoopOf = 0 } = typeof wiring === 'object' ? wiring : {};
 	const between: Readonly<Record<string, { nodes: INode[]; connections: IConnections }>> = {
 		nothing: { nodes: [], connections: { Source: { main: [to(name)] } } },
 		twice: {
@@ -174,19 +176,28 @@ function buildWorkflow({
 			connections: { Source: { main: [to('A', 'B')] }, A: { main: [to(name)] }, B: { main: [to(name)] } },
 		},
 		loop: {
-			nodes: [
-				plain('Loop Over Items', 'n8n-nodes-base.splitInBatches', {
-					batchSize: typeof wiring === 'object' ? wiring.loopOf : 1,
-				}),
-			],
+			nodes: [plain('Loop Over Items', loopType, { batchSize: loopOf })],
 			connections: {
 				Source: { main: [to('Loop Over Items')] },
 				'Loop Over Items': { main: [[], to(name)] },
 				[name]: { main: [to('Loop Over Items')] },
 			},
 		},
+		loops: {
+			nodes: [
+				plain('Outer Loop', loopType, { batchSize: withinLoopOf }),
+				plain('Loop Over Items', loopType, { batchSize: loopOf }),
+			],
+			connections: {
+				Source: { main: [to('Outer Loop')] },
+				'Outer Loop': { main: [[], to('Loop Over Items')] },
+				'Loop Over Items': { main: [to('Outer Loop'), to(name)] },
+				[name]: { main: [to('Loop Over Items')] },
+			},
+		},
 	};
-	const { nodes, connections } = between[typeof wiring === 'object' ? 'loop' : (wiring ?? 'nothing')];
+	const loops = withinLoopOf > 0 ? 'loops' : 'loop';
+	const { nodes, connections } = between[typeof wiring === 'object' ? loops : (wiring ?? 'nothing')];
 	return new Workflow({
 		id: 'wf',
 		active: false,
@@ -249,9 +260,11 @@ const loopNode: INodeType = {
 	},
 };
 
+const loopType = 'n8n-nodes-base.splitInBatches';
+
 const types: Readonly<Record<string, INodeType>> = {
 	source: sourceNode,
-	'n8n-nodes-base.splitInBatches': loopNode,
+	[loopType]: loopNode,
 	exportSegment: new ExportSegment(),
 	customerInsightsSegments: new CustomerInsightsSegments(),
 };

@@ -10,7 +10,7 @@ export interface PartialRun {
 	 * Counted from 1: a loop, or two nodes wired into the one input, have n8n run the node again in the same execution.
 	 */
 	readonly number: number;
-	/** The loop that the node is part of, where more items are to come. */
+	/** The loop that the node is part of: of several within one another, one that has more items to come. */
 	readonly loop?: string;
 }
 
@@ -21,9 +21,13 @@ export function partialRun(context: IExecuteFunctions): PartialRun | undefined {
 	const { $runIndex: index, $node: nodes } = context.getWorkflowDataProxy(0);
 	const { name } = context.getNode();
 	const after = new Set(context.getChildNodes(name).map((node) => node.name));
-	const loop = context.getParentNodes(name).find((node) => node.type === loopType && after.has(node.name))?.name;
-	const hasMore = loop !== undefined && nodes[loop]?.context?.noItemsLeft === false;
-	if (index === 0 && !hasMore) return undefined;
+	const loops = context
+		.getParentNodes(name)
+		.filter((node) => node.type === loopType && after.has(node.name))
+		.map((node) => node.name);
+	const unfinished = loops.find((loop) => nodes[loop]?.context?.noItemsLeft === false);
+	if (index === 0 && unfinished === undefined) return undefined;
+	const loop = unfinished ?? loops[0];
 	return { number: Number(index) + 1, ...(loop !== undefined && { loop }) };
 }
 
