@@ -16,3 +16,10 @@ export function quoted(names: readonly string[]): string {
 		.map((name) => `'${name}'`)
 		.join(', ')}${more}`;
 }
+
+const maxColumnCharacters = 60;
+
+/** Names of columns for a message. */
+export function columnsListed(names: readonly string[]): string {
+	return quoted(names.map((name) => name.slice(0, maxColumnCharacters).toWellFormed()));
+}

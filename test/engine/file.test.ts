@@ -87,6 +87,13 @@ test.each([
 		'quotation mark',
 	],
 	[
+		'two files, of which one does not say who is in which segment',
+		[file('email,segments\na@example.com,VIP\n'), file('email\nb@example.com\n')],
+		{ segments: 'byField', segmentField: 'segments', fields: mapped({ email: '={{ $json.email }}' }) },
+		"no column 'segments'",
+		'each needs that column',
+	],
+	[
 		'an expression that only n8n can evaluate',
 		[file('email\na@example.com')],
 		{ fields: mapped({ email: '={{ $json.email.trim() }}' }) },

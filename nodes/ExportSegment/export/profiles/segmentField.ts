@@ -1,6 +1,8 @@
 import type { ProfileFields, ProfilePage } from '../../../shared/files/pages';
+import { sizeOf } from '../../../shared/files/pages';
 import { Problem } from '../../../shared/problem';
 import { plainOf } from '../../../shared/values/plainData';
+import { columnsListed } from '../../../shared/wording';
 import type { SegmentName } from './segmentNames';
 import { namesIn } from './segmentNames';
 
@@ -17,7 +19,8 @@ export interface SegmentField {
 
 /**
  * What reads the segments of the profiles of one page, by index: undefined for a profile that has no such field at all.
- * Throws a Problem where the field holds no names.
+ * Throws a Problem where the field holds no names, or a table has no such column: of several files it may be one only,
+ * and its people would be in no segment, as if they had left theirs.
  */
 export type SegmentReader = (page: ProfilePage) => (index: number) => readonly SegmentName[] | undefined;
 
@@ -50,7 +53,16 @@ function valuesOf(field: SegmentField, page: ProfilePage): (index: number) => un
 	if (table === undefined || field.fieldNames.length === 0)
 		return (index) => field.read(page.profiles[index], firstRow + index);
 	const place = table.columns.indexOf(field.fieldNames.find((name) => table.columns.includes(name)) ?? '');
-	return (index) => (place < 0 ? undefined : table.textOf(index, place));
+	if (place < 0 && sizeOf(page) > 0) throw noColumn(field.fieldNames[0], table.columns);
+	return (index) => table.textOf(index, place);
+}
+
+function noColumn(name: string, columns: readonly string[]): Problem {
+	return new Problem({
+		kind: 'configuration',
+		message: `The file has no column '${name}' that is to name the segments of its profiles, so nothing was changed`,
+		advice: `Its columns are ${columnsListed(columns)}. Check the spelling in 'Segment Field'; of several files, each needs that column.`,
+	});
 }
 
 function noNames(row: number): Problem {

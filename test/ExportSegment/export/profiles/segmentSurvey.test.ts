@@ -101,8 +101,20 @@ it('a table is read by its column, as its profiles would be', () => {
 		);
 	expect(read(['my segments'])).toEqual([['A'], ['C', 'D']]);
 	expect(read(['["segments"]', 'segments'])).toEqual([['B'], []]);
-	expect(read(['gone'])).toEqual([undefined, undefined]);
 	expect(read([])).toEqual([['B'], []]);
+});
+
+it('a table without the column stops the run, unless it has no rows', () => {
+	const read = createSegmentReader({ fieldNames: ['segments'], read: () => 'A' });
+	const columns = ['email', 'Segment'];
+	expect(() => read(new TablePage(1, tableOf(columns, [])))).not.toThrow();
+	expect(() => read(new TablePage(1, tableOf(columns, [['a', 'A']])))).toThrow(
+		expect.objectContaining({
+			kind: 'configuration',
+			message: "The file has no column 'segments' that is to name the segments of its profiles, so nothing was changed",
+			advice: expect.stringContaining("Its columns are 'email', 'Segment'.") as unknown,
+		}) as Error,
+	);
 });
 
 it('a million different texts do not fill the memory, and each is read again', () => {

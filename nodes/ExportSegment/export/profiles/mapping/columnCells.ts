@@ -3,7 +3,6 @@ import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages'
 import { sizeOf } from '../../../../shared/files/pages';
 import { shownOf } from '../../../../shared/values/objects/shownValue';
 import { fieldOf, isEmpty } from '../../../../shared/values/plainData';
-import { quoted } from '../../../../shared/wording';
 import { createStep } from './heldFields';
 
 /** A column of a table, or a field of an item or of an object in it (`properties.email`). */
@@ -57,11 +56,4 @@ export function firstValues(cell: Cell, page: ProfilePage): unknown[] {
 		if (!isEmpty(value) && value !== false) values.push(value);
 	}
 	return values;
-}
-
-const maxNameCharacters = 60;
-
-/** Names of columns for a message. */
-export function columnsListed(names: readonly string[]): string {
-	return quoted(names.map((name) => name.slice(0, maxNameCharacters).toWellFormed()));
 }

@@ -5,8 +5,8 @@ import type { TableRows } from '../../../../shared/files/tableRows';
 import { namesOf } from '../../../../shared/values/plainData';
 import { onceForEach } from '../../../../shared/onceForEach';
 import { Problem } from '../../../../shared/problem';
+import { columnsListed } from '../../../../shared/wording';
 import type { CellPlaces, ColumnsTaken, Mapping, ValueReader } from '../../run/run';
-import { columnsListed } from './columnCells';
 import { ConsentNotes } from './consentNotes';
 
 /** Reads one value from a profile's fields, without n8n. */
