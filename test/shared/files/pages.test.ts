@@ -81,8 +81,11 @@ const mappings: Array<[string, () => Mapping]> = [
 it.each(mappings)('a mapping %s finds in a table what it finds in the objects of its rows', (what, mapping) => {
 	/** Without a column for the address, a mapping by names finds nothing at all. */
 	const found = (page: ProfilePage) => {
+		const known = mapping();
 		try {
-			return valuesOf(mapping(), page);
+			const values = valuesOf(known, page);
+			known.endOfSource?.();
+			return values;
 		} catch (error) {
 			expect(error).toBeInstanceOf(Problem);
 			return (error as Problem).kind;

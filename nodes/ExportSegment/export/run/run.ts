@@ -20,7 +20,9 @@ export interface Mapping {
 	cellsOf(page: ProfilePage): CellPlaces | undefined;
 	/** Whether a column of this name may hold the address: by it a file's column names are known. */
 	readonly isAddressName?: (name: string) => boolean;
-	/** Told once the whole source has been read. @throws Problem if no profile of a file has a field that is mapped */
+	/** Of items: names of fields that are mapped and that no profile has; known once the source has been read. */
+	readonly fieldsMissing?: () => readonly string[];
+	/** Told once the whole source has been read. @throws Problem if no profile has what the mapping needs */
 	readonly endOfSource?: () => void;
 	/**
 	 * Which columns were taken, of a file or where they are chosen automatically; known once the source has been read.

@@ -33,6 +33,7 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 			table.columns.map((name) => ({ name, path: [name] })),
 			page,
 		);
+		choice.mustHaveAddress(true);
 		tables.set(key, choice);
 		return choice;
 	}
@@ -53,6 +54,8 @@ export function mapByNames(fields: readonly ContactField[]): Mapping {
 		},
 		cellsOf: (page) => (page.table === undefined || sizeOf(page) === 0 ? undefined : cellsIn(page.table.columns)),
 		isAddressName: isEmailName,
+		// Items need not have all fields: those that lack an address may come first.
+		endOfSource: () => ofItems.mustHaveAddress(false),
 		columnsTaken: () => together([...tables.values(), ofItems]),
 		consentColumns() {
 			const choices = [...tables.values(), ofItems];

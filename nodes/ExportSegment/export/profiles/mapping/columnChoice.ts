@@ -61,13 +61,18 @@ export class ColumnChoice {
 			: [];
 	}
 
-	/** @param page whose values tell what the columns hold @throws Problem if none of them can be the address */
+	/** @param page whose values tell what the columns hold */
 	extend(columns: readonly Column[], page: ProfilePage): void {
 		if (columns.length === 0) return;
 		this.met.add(columns);
 		this.choose(columns, page);
 		this.consent.look(columns, page);
-		if (this.places.has('email') && !this.has('email')) throw noAddressColumn(this.met, page.table !== undefined);
+	}
+
+	/** @throws Problem if none of the columns so far can be the address */
+	mustHaveAddress(isTable: boolean): void {
+		const isWanted = this.places.has('email') && this.met.names.length > 0;
+		if (isWanted && !this.has('email')) throw noAddressColumn(this.met, isTable);
 	}
 
 	bind(page: ProfilePage): ReadonlyArray<Cell | undefined> {

@@ -51,7 +51,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 	const looked = new Set<string>();
 	const read = new Set(fields.flatMap(({ getter }) => getter?.reads ?? []));
 	/** Of the fields that the mapping reads, those that no object of a file had so far. */
-	const missing = new Set(isFile ? fields.flatMap(({ getter }) => getter?.reads ?? []) : []);
+	const missing = new Set(isFile ? read : []);
 	const placesIn = onceForEach((names: readonly string[]) => {
 		if (isFile) meet(names);
 		return fieldNames.map((name) => names.indexOf(name));
@@ -68,19 +68,16 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 		missing.clear();
 	}
 
-	/** Objects in a file need not have all fields: that of the address is one that the first of them must have. */
+	/** Objects in a file need not have all fields, not even that of the address, but one of them must have each. */
 	function meetObjects(profiles: readonly ProfileFields[]): void {
-		if (met.size === 0) {
-			for (const name of new Set(profiles.flatMap((profile) => Object.keys(profile)))) met.add(name);
-			stopAtMissing(fields.filter(({ field }) => field.kind === 'email'));
-		}
+		if (met.size === 0) for (const name of new Set(profiles.flatMap(namesOf))) met.add(name);
 		for (const name of missing) if (profiles.some((profile) => Object.hasOwn(profile, name))) missing.delete(name);
 	}
 
-	function stopAtMissing(wanted: readonly MappedField[]): void {
-		for (const { field, getter, drawnAs = field } of wanted)
+	function stopAtMissing(): void {
+		for (const { field, getter, drawnAs = field } of fields)
 			for (const name of getter?.reads ?? [])
-				if (missing.has(name) && !met.has(name)) throw columnMissing(name, drawnAs.label, [...met]);
+				if (missing.has(name)) throw columnMissing(name, drawnAs.label, [...met]);
 	}
 
 	/** Of items, the first page shows which fields there are. */
@@ -112,7 +109,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 			isAddressName: (name: string) => addressNames.includes(name),
 			columnsTaken: () => takenOf(fields, met),
 			endOfSource: () => {
-				if (met.size > 0) stopAtMissing(fields);
+				if (met.size > 0) stopAtMissing();
 			},
 		}),
 	};

@@ -1498,6 +1498,7 @@ describe('which column is the address', () => {
 	const addressesOf = (profiles: ProfileFields[]) => {
 		const mapping = mapByNames(columnsOf('email'));
 		const reader = mapping.readerOf({ firstRow: 1, profiles });
+		mapping.endOfSource?.();
 		return {
 			emails: profiles.map((_profile, index) => {
 				const values: unknown[] = [];
@@ -1532,6 +1533,18 @@ describe('which column is the address', () => {
 		const read = () => addressesOf([{ name: 'Ann', address: 'ann at example.com' }]);
 		expect(read).toThrow('No field can be the email address, so nothing was changed');
 		expect(read).toThrow(expect.objectContaining({ advice: expect.stringContaining("'name', 'address'") }));
+	});
+
+	it('stops where none can be it only once all profiles have been read: those that lack it may come first', () => {
+		const mapping = mapByNames(columnsOf('email', 'first_name'));
+		const valuesOf = (profile: ProfileFields) => read(mapping, profile);
+		expect(valuesOf({ first_name: 'Ann' })).toEqual({ first_name: 'Ann' });
+		expect(() => mapping.endOfSource?.()).toThrow('No field can be the email address');
+		expect(valuesOf({ first_name: 'Bob', email: 'bob@example.com' })).toEqual({
+			first_name: 'Bob',
+			email: 'bob@example.com',
+		});
+		expect(() => mapping.endOfSource?.()).not.toThrow();
 	});
 
 	it.each<[string, ProfileFields[]]>([

@@ -158,10 +158,12 @@ describe('a file', () => {
 		expect([pages, look.mock.calls]).toEqual([[[['ada@example.com']], [['ada@example.com']]], [['mail']]]);
 	});
 
-	it('whose first objects have no field of the address is none either', () => {
-		expect(thrownBy(() => give(mapFile(raws), { name: 'Ada', first: 'A' }, { last: 'L' }))).toMatchObject(
-			without('mail', 'Email', "'name', 'first', 'last'"),
-		);
+	it('of which no object has the field of the address is none either, but it may come late', () => {
+		const [never, later] = [mapFile(raws), mapFile(raws)];
+		for (const mapping of [never, later]) give(mapping, { name: 'Ada', first: 'A' }, { last: 'L' });
+		give(later, { mail: 'bob@example.com' });
+		expect(thrownBy(() => never.endOfSource?.())).toMatchObject(without('mail', 'Email', "'name', 'first', 'last'"));
+		expect(thrownBy(() => later.endOfSource?.())).toBeUndefined();
 	});
 
 	it('may have objects without another field, but not without exception', () => {
