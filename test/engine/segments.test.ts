@@ -315,7 +315,8 @@ test.concurrent('removing and the other returns know their segment, too', async 
 	const own = place();
 	fill('Removed A', own, [1, 2, 3]);
 	fill('Removed B', own, [2, 3, 4]);
-	const source = [own.person(1, 'Removed A'), own.person(2, 'Removed A, Removed B')];
+	const theirs = { segment: 'their own', verdict: 'theirs' };
+	const source = [own.person(1, 'Removed A', theirs), own.person(2, 'Removed A, Removed B')];
 	const profiles = await own.run(source, {
 		operation: 'preview',
 		syncMode: 'remove',
@@ -326,6 +327,7 @@ test.concurrent('removing and the other returns know their segment, too', async 
 		[own.email(2), 'removed', 'Removed A'],
 		[own.email(2), 'removed', 'Removed B'],
 	]);
+	expect(profiles.exported[0]).toMatchObject({ profile_segment: 'their own', profile_verdict: 'theirs' });
 	const batches = await own.run(source, {
 		syncMode: 'remove',
 		options: { return: 'batches', maximumRemovalPercent: 100 },

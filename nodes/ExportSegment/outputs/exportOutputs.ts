@@ -50,6 +50,7 @@ export function createExportOutputs(
 	/** The source is read once more, for what leaves of each profile. @returns how many were rejected, by code */
 	async function addProfiles({ run, result }: ListResult): Promise<Record<string, number>> {
 		const segment = listPerSegment ? { segment: run.segments?.[0] } : {};
+		const ours = ['verdict', ...Object.keys(segment)];
 		const codes: Record<string, number> = {};
 		const which = returns === 'profiles' ? 'everybody' : 'rejected';
 		await visitSettledProfiles(run, result.ledger, ports, which, (profile, row, verdict, rejection) => {
@@ -60,7 +61,7 @@ export function createExportOutputs(
 			if (returns === 'profiles')
 				exported.push({
 					json: {
-						...asOutput(profile()),
+						...asOutput(profile(), ours),
 						verdict: verdictName(verdict, run.policy.sync),
 						...segment,
 					} as IDataObject,

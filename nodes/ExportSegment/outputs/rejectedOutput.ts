@@ -52,15 +52,16 @@ export function createRejectedOutput(
 
 /** The reason stands first, where the editor's table shows it. A profile's own field of that name goes by another. */
 function withReason(profile: ProfileFields, rejection: Rejection): IDataObject {
-	return { rejection: { ...rejection }, ...renamed(asOutput(fieldsOf(profile)), 'rejection') } as IDataObject;
+	return { rejection: { ...rejection }, ...asOutput(fieldsOf(profile), ['rejection']) } as IDataObject;
 }
 
 /**
  * A profile's fields as an item brings them. n8n takes an item with a field `error` for a failed one (it would run the
  * node again, or move the item to the error output), so a profile's own `error` goes by another name.
+ * @param ours names of fields that the item has besides: a profile's own ones go by other names, too
  */
-export function asOutput(profile: ProfileFields): ProfileFields {
-	return renamed(profile, 'error');
+export function asOutput(profile: ProfileFields, ours: readonly string[]): ProfileFields {
+	return ['error', ...ours].reduce(renamed, profile);
 }
 
 /** @returns the profile with `profile_name` for a field of this name, which means something else in the output */
