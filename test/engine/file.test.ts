@@ -107,6 +107,29 @@ test.each([
 	expect(service.simulator.requests.writes()).toEqual([]);
 });
 
+test('each item may have its file in a field of its own, which an expression names', async () => {
+	const { error } = await run(
+		[
+			file('email\nf1@example.com\n', 'one.csv', 'attachment_0'),
+			file('email\nf2@example.com\n', 'two.csv', 'attachment_1'),
+		],
+		{ inputBinaryField: '={{ Object.keys($binary)[0] }}', fields: autoMapped },
+	);
+	expect(error).toBeUndefined();
+	expect(service.simulator.account.membersOf(listId).sort()).toEqual(['f1@example.com', 'f2@example.com']);
+});
+
+test('a profile that stops the run blames the item of its file, not one of the number of its row', async () => {
+	const { run: execution } = await run([file('email\ng1@example.com\n'), file('email\ng2@example.com\nnobody\n')], {
+		fields: autoMapped,
+		options: { invalidProfiles: 'stop' },
+	});
+	expect(execution.data.resultData.error).toMatchObject({
+		message: '1 of 3 profiles cannot be exported, so nothing was sent',
+		context: { itemIndex: 1 },
+	});
+});
+
 test('a header without rows is an empty segment', async () => {
 	const { error, exported } = await run([file('email,first_name\n')]);
 	expect(error).toBeUndefined();

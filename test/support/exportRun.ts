@@ -44,7 +44,7 @@ export function runOf(
 		listId: 'list',
 		listName: 'News',
 		isPreview: false,
-		source: { pages: () => pagesOf(profiles) },
+		source: { itemOf: (row) => row - 1, pages: () => pagesOf(profiles) },
 		mapping: mapByFields(fields, () => undefined),
 		policy: { ...defaultPolicy, ...policy },
 	};

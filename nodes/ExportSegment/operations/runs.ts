@@ -43,7 +43,7 @@ export async function readRuns(
 	const common = { isPreview, source: read.source, mapping: withSegments(mapping, chosen), policy: options };
 	const { returns, attachesReport, earlierSummaries } = options;
 	const listPerSegment = chosen?.listPerSegment ?? false;
-	const planned = { returns, attachesReport, earlierSummaries, listPerSegment, itemOf: read.itemOf };
+	const planned = { returns, attachesReport, earlierSummaries, listPerSegment, itemOf: read.source.itemOf };
 	if (chosen?.listPerSegment) return { ...planned, runs: await oneRunEach(chosen, options, common, api) };
 	const target = await findTarget(readListChoice(context.getNodeParameter('list', 0, {})), options, api);
 	return { ...planned, runs: [{ ...common, ...target, ...chosen?.segments[0] }] };

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ProfileSource } from '../../shared/files/pages';
+import type { SourceOfItems } from '../../shared/files/pages';
 import type { FileOptions } from '../sources/files';
 import { fileSource } from '../sources/files';
 import { itemSource } from '../sources/items';
@@ -36,10 +36,8 @@ export const sourceFields: INodeProperties[] = [
 ];
 
 export interface ReadSource {
-	readonly source: ProfileSource;
+	readonly source: SourceOfItems;
 	readonly isFile: boolean;
-	/** The item that a row came from, counted from 0. */
-	itemOf(row: number): number;
 }
 
 /** Whether the profiles come from a file; otherwise from the incoming items. */
@@ -53,10 +51,8 @@ export function isFileSource(context: IExecuteFunctions): boolean {
  * @throws Problem if a file is asked for and not there
  */
 export function readSource(context: IExecuteFunctions, options: FileOptions = {}): ReadSource {
-	if (!isFileSource(context)) {
-		return { source: itemSource(context.getInputData()), isFile: false, itemOf: (row) => row - 1 };
-	}
-	const field = String(context.getNodeParameter('inputBinaryField', 0, 'data'));
-	const source = fileSource(context, field, options);
-	return { source, isFile: true, itemOf: (row) => source.itemOf(row) };
+	if (!isFileSource(context)) return { source: itemSource(context.getInputData()), isFile: false };
+	// An expression may give another one for each item.
+	const fieldOf = (item: number) => String(context.getNodeParameter('inputBinaryField', item, 'data'));
+	return { source: fileSource(context, fieldOf, options), isFile: true };
 }

@@ -1,8 +1,9 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
+import { FileProblem } from '../../shared/files/fileProblem';
 import { renumbered, sizeOf } from '../../shared/files/pages';
 import { jsonOf } from '../../shared/values/texts';
-import type { LinesPassedOver, ProfilePage, ProfileSource, RowTest } from '../../shared/files/pages';
+import type { LinesPassedOver, ProfilePage, RowTest, SourceOfItems } from '../../shared/files/pages';
 import type { ReadOptions } from '../../shared/files/readOptions';
 import { readProfileFile } from '../../shared/files/formats/profileFile';
 import { RowMarks } from '../../shared/files/rowMarks';
@@ -15,22 +16,22 @@ const noLines: LinesPassedOver = { above: 0, captions: 0, below: 0 };
 /** How files are read. */
 export type FileOptions = Pick<ReadOptions, 'fileEncoding' | 'isKeyName'>;
 
-export interface FileSource extends ProfileSource {
-	/** The item whose file a row came from, counted from 0; known once the row has been read. */
-	itemOf(row: number): number;
-}
-
 /**
  * The rows of the incoming items' files as profiles, one file after the other, streamed again each time they are read.
  * Reads through n8n, wherever it keeps binary data: on disk, in a database (the whole file comes as one chunk) or in
  * memory.
- * @param field name of the items' binary field
+ * @param fieldOf name of an item's binary field; items count from 0
  * @throws Problem, before anything else happens, if an item has no such file
  */
-export function fileSource(context: IExecuteFunctions, field: string, options: FileOptions = {}): FileSource {
-	const files = context
-		.getInputData()
-		.map((_item, index) => ({ item: index, binary: binaryOf(context, index, field), rowMarks: new RowMarks() }));
+export function fileSource(
+	context: IExecuteFunctions,
+	fieldOf: (item: number) => string,
+	options: FileOptions = {},
+): SourceOfItems {
+	const files = context.getInputData().map((_item, item) => {
+		const field = fieldOf(item);
+		return { item, field, binary: binaryOf(context, item, field), rowMarks: new RowMarks() };
+	});
 	const firstRows: number[] = [];
 	let expectedProfiles: number | undefined;
 	let passedOver: LinesPassedOver = noLines;
@@ -67,7 +68,7 @@ export function fileSource(context: IExecuteFunctions, field: string, options: F
 					below: passedOver.below + below,
 				};
 			};
-			for (const [index, { item, rowMarks }] of files.entries()) {
+			for (const [index, { item, field, rowMarks }] of files.entries()) {
 				firstRows[index] = rowsBefore + 1;
 				let rows = 0;
 				const before = rowsBefore;
@@ -137,7 +138,13 @@ async function* readRows(context: IExecuteFunctions, item: number, field: string
 	const chunks = (
 		binary.id ? await context.helpers.getBinaryStream(binary.id, chunkBytes) : [Buffer.from(binary.data, 'base64')]
 	) as Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-	yield* readProfileFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType }, options);
+	const pages = readProfileFile(iterate(chunks), { fileName: binary.fileName, mimeType: binary.mimeType }, options);
+	try {
+		yield* pages;
+	} catch (error) {
+		const isOneOfSeveral = error instanceof FileProblem && context.getInputData().length > 1;
+		throw isOneOfSeveral ? error.ofItem(item) : error;
+	}
 }
 
 async function* iterate(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -8,9 +8,14 @@ export class FileProblem extends Problem {
 	/** Line of the file, counted from 1; an error that spans lines has the number of its first. */
 	readonly line: number;
 
-	constructor(line: number, message: string, advice: string) {
-		super({ kind: 'configuration', message, advice });
+	constructor(line: number, message: string, advice: string, itemIndex?: number) {
+		super({ kind: 'configuration', message, advice, itemIndex });
 		this.name = 'FileProblem';
 		this.line = line;
+	}
+
+	/** The same of one of several files, which came with this item, counted from 0. */
+	ofItem(item: number): FileProblem {
+		return new FileProblem(this.line, this.message, `It is the file of item ${item + 1}. ${this.advice}`, item);
 	}
 }

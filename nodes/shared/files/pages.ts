@@ -38,6 +38,8 @@ export type RowTest = (row: number) => boolean;
 export interface ProfileSource {
 	/** About how many profiles there are, where that is known; with a file, once its first rows have been read. */
 	readonly expectedProfiles?: number;
+	/** The incoming item that a row (from 1) came with, counted from 0; known once the row has been read. */
+	readonly itemOf?: (row: number) => number;
 	/** Lines of files that are no profiles, known once they have been read. */
 	readonly passedOver?: LinesPassedOver;
 	/** Lines of a file, among its profiles, that are a single value without an address. */
@@ -49,6 +51,11 @@ export interface ProfileSource {
 	 * which are not read then
 	 */
 	pages(isWanted?: RowTest): AsyncIterable<ProfilePage> | Iterable<ProfilePage>;
+}
+
+/** Profiles that came with items of n8n's. */
+export interface SourceOfItems extends ProfileSource {
+	readonly itemOf: (row: number) => number;
 }
 
 /** Some profiles that come as objects. */

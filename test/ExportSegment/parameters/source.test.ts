@@ -3,10 +3,8 @@ import { createContext } from '../../support/nodeContext';
 
 describe('the source', () => {
 	it('is the incoming items, row by row, if nothing else is said', () => {
-		const { source, isFile, itemOf } = readSource(
-			createContext({ items: [{ json: { n: 1 } }, { json: { n: 2 } }] }).context,
-		);
-		expect([isFile, itemOf(1), itemOf(2), source.expectedProfiles]).toEqual([false, 0, 1, 2]);
+		const { source, isFile } = readSource(createContext({ items: [{ json: { n: 1 } }, { json: { n: 2 } }] }).context);
+		expect([isFile, source.itemOf(1), source.itemOf(2), source.expectedProfiles]).toEqual([false, 0, 1, 2]);
 	});
 
 	it('is a file in the field that is named; if there is none, the fields that do hold one are named', () => {

@@ -44,7 +44,7 @@ const ndjson: StoredFile = {
 const isAbout = (count: number) => ({ asymmetricMatch: (guess: number) => guess > count * 0.8 && guess < count * 1.3 });
 
 async function guessOf(files: readonly StoredFile[], isInMemory: boolean) {
-	const source = fileSource(n8nWith(files, isInMemory), 'data');
+	const source = fileSource(n8nWith(files, isInMemory), () => 'data');
 	const before = source.expectedProfiles;
 	const guesses = new Set<number | undefined>();
 	let rows = 0;
@@ -73,5 +73,28 @@ it('a size that n8n does not tell is no hindrance', async () => {
 		before: undefined,
 		guesses: [0],
 		rows: 3_000,
+	});
+});
+
+it('what is wrong with a file is told of its item, if there are several', async () => {
+	const broken: StoredFile = { fileName: 'broken.csv', text: 'email,name\nann@example.com,"Ann' };
+	const wrongIn = async (files: readonly StoredFile[]) => {
+		try {
+			for await (const page of fileSource(n8nWith(files, true), () => 'data').pages()) void page;
+			return undefined;
+		} catch (problem) {
+			return problem;
+		}
+	};
+	const message = 'A quotation mark is opened in line 2 of the file and never closed';
+	expect(await wrongIn([csv('ann'), broken])).toMatchObject({
+		message,
+		itemIndex: 1,
+		advice: expect.stringMatching(/^It is the file of item 2\. Either/) as unknown,
+	});
+	expect(await wrongIn([broken])).toMatchObject({
+		message,
+		itemIndex: undefined,
+		advice: expect.stringMatching(/^Either/) as unknown,
 	});
 });

@@ -136,16 +136,16 @@ export async function* packContacts(run: ExportRun, ledger: Ledger, ports: Ports
 	function packValues(read: ValueReader, index: number, row: number): Batch | undefined {
 		read(index, values);
 		const isFilled = ledger.isAsItCame(row) && fill(values, contact);
-		if (!isFilled && check(values, contact) !== undefined) throw sourceChanged(row);
+		if (!isFilled && check(values, contact) !== undefined) throw sourceChanged(run, row);
 		return packer.add(row, contact);
 	}
 }
 
-function sourceChanged(row: number): Problem {
+function sourceChanged({ source }: ExportRun, row: number): Problem {
 	return new Problem({
 		kind: 'unexpected',
 		message: `Profile ${row} changed while it was being exported`,
 		advice: 'Make sure that nothing rewrites the source during the export, and run it again.',
-		itemIndex: row - 1,
+		itemIndex: source.itemOf?.(row),
 	});
 }

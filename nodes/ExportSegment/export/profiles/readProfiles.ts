@@ -40,7 +40,7 @@ export async function readProfiles(run: ExportRun, ports: Ports): Promise<Profil
 	const { ledger, firstRejection } = pass;
 	ledger.values = habits.read();
 	ports.journal.profilesRead(ledger.rows - ledger.count(Verdict.outside));
-	if (firstRejection !== undefined && run.policy.invalidProfiles === 'stop') throw stopped(ledger, firstRejection);
+	if (firstRejection !== undefined && run.policy.invalidProfiles === 'stop') throw stopped(run, ledger, firstRejection);
 	return pass;
 }
 
@@ -107,12 +107,12 @@ function mergeDuplicate(keep: 'first' | 'last', person: number, row: number, led
 	people.setRow(person, row);
 }
 
-function stopped(ledger: Ledger, first: Rejection): Problem {
+function stopped({ source }: ExportRun, ledger: Ledger, first: Rejection): Problem {
 	const count = ledger.count(Verdict.rejected);
 	return new Problem({
 		kind: 'profiles',
 		message: `${count} of ${ledger.rows - ledger.count(Verdict.outside)} profiles cannot be exported, so nothing was sent`,
 		advice: `The first one is profile ${first.row}: ${first.reason} Correct the source, or set the option 'Invalid Profiles' to 'Reject' to export the others.`,
-		itemIndex: (first.row ?? 1) - 1,
+		itemIndex: source.itemOf?.(first.row ?? 1),
 	});
 }
