@@ -217,6 +217,26 @@ test('return: profiles gives one item for each profile, with its verdict', async
 	]);
 });
 
+test('a mapped field that no profile has is told by a hint', async () => {
+	const list = service.simulator.account.addList('Newsletter');
+	const run = async (items: IDataObject[]) => {
+		const { hints } = await runInEngine({
+			items: asItems(items),
+			parameters: exportParameters(list.id, { operation: 'preview' }),
+			credential: service.connect(),
+		});
+		return hints.map(({ message }) => message).filter((message) => message.includes('mapped'));
+	};
+	const [ann, bob] = [
+		{ email: 'ann@example.com', first_name: 'Ann' },
+		{ email: 'bob@example.com', last_name: null },
+	];
+	expect(await run([ann, ann])).toEqual([
+		"No profile has 'last_name', which is mapped in 'Fields'. If the source calls it otherwise by now, map it again.",
+	]);
+	expect(await run([ann, bob])).toEqual([]);
+});
+
 test('not waiting, the summary says so and names the activities', async () => {
 	const list = service.simulator.account.addList('Newsletter');
 	const { exported } = await runInEngine({

@@ -84,6 +84,7 @@ export function hintAtColumns(
 	context: IExecuteFunctions,
 	runs: ReadonlyArray<Pick<ExportRun, 'mapping' | 'policy' | 'source'>>,
 ): void {
+	hintAtMissing(context, [...new Set(runs.flatMap(({ mapping }) => mapping.fieldsMissing?.() ?? []))]);
 	const known = runs.flatMap(({ mapping }) => mapping.columnsTaken?.() ?? []);
 	const ofOthers = [...new Set(known.flatMap((columns) => columns.ofOthers))];
 	if (ofOthers.length > 0)
@@ -105,6 +106,17 @@ export function hintAtColumns(
 		...(source.namesTwice ?? []).filter(mayTellOfConsent),
 	]);
 	if (ofConsent.length > 0) hintAtConsent(context, [...new Set(ofConsent)]);
+}
+
+/** A source that calls a field otherwise by now looks just like one without values for it. */
+function hintAtMissing(context: IExecuteFunctions, names: readonly string[]): void {
+	if (names.length === 0) return;
+	const [is, it] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
+	hint(
+		context,
+		'info',
+		`No profile has ${quoted(names.map(shortened))}, which ${is} mapped in 'Fields'. If the source calls ${it} otherwise by now, map ${it} again.`,
+	);
 }
 
 /** Nobody who said no elsewhere is to get email because they stand in the source. */

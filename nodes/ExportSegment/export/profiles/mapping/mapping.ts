@@ -2,7 +2,7 @@ import type { ContactField } from '../../../../shared/account/contactFields';
 import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
 import { sizeOf } from '../../../../shared/files/pages';
 import type { TableRows } from '../../../../shared/files/tableRows';
-import { namesOf } from '../../../../shared/values/plainData';
+import { hasField, namesOf } from '../../../../shared/values/plainData';
 import { onceForEach } from '../../../../shared/onceForEach';
 import { Problem } from '../../../../shared/problem';
 import { columnsListed } from '../../../../shared/wording';
@@ -50,8 +50,9 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 	/** Columns that are not mapped. */
 	const looked = new Set<string>();
 	const read = new Set(fields.flatMap(({ getter }) => getter?.reads ?? []));
-	/** Of the fields that the mapping reads, those that no object of a file had so far. */
-	const missing = new Set(isFile ? read : []);
+	/** Of the fields that the mapping reads, those that no object had so far. */
+	const missing = new Set(read);
+	let hasObjects = false;
 	const placesIn = onceForEach((names: readonly string[]) => {
 		if (isFile) meet(names);
 		return fieldNames.map((name) => names.indexOf(name));
@@ -68,10 +69,11 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 		missing.clear();
 	}
 
-	/** Objects in a file need not have all fields, not even that of the address, but one of them must have each. */
+	/** Objects need not have all fields, not even that of the address, but in a file one of them must have each. */
 	function meetObjects(profiles: readonly ProfileFields[]): void {
-		if (met.size === 0) for (const name of new Set(profiles.flatMap(namesOf))) met.add(name);
-		for (const name of missing) if (profiles.some((profile) => Object.hasOwn(profile, name))) missing.delete(name);
+		hasObjects = true;
+		if (isFile && met.size === 0) for (const name of new Set(profiles.flatMap(namesOf))) met.add(name);
+		for (const name of missing) if (profiles.some((profile) => hasField(profile, name))) missing.delete(name);
 	}
 
 	function stopAtMissing(): void {
@@ -105,6 +107,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 		},
 		cellsOf: ({ table }) => (table && isPlain ? cellsIn(placesIn(table.columns)) : undefined),
 		consentColumns: () => consent.among([...looked]),
+		...(!isFile && { fieldsMissing: () => (hasObjects ? [...missing] : []) }),
 		...(isFile && {
 			isAddressName: (name: string) => addressNames.includes(name),
 			columnsTaken: () => takenOf(fields, met),

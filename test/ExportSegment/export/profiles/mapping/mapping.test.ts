@@ -234,5 +234,23 @@ describe('a file', () => {
 	it('is the only source whose columns are asked for', () => {
 		const { isAddressName, columnsTaken, endOfSource } = mapByFields(fieldsOf(raws), () => undefined);
 		expect([isAddressName, columnsTaken, endOfSource]).toEqual([undefined, undefined, undefined]);
+		expect(mapFile(raws).fieldsMissing).toBeUndefined();
+	});
+});
+
+describe('of items, a field that is mapped and that none of them has', () => {
+	const raws = {
+		email: '={{ $json.mail }}',
+		last_name: '={{ $json.last.toUpperCase() }}',
+		city: '={{ $json.home.city }}',
+	};
+
+	it('is told once all of them have been read', () => {
+		const mapping = mapByFields(fieldsOf(raws), () => undefined);
+		expect(mapping.fieldsMissing?.()).toEqual([]);
+		read(mapping, { mail: null });
+		expect(mapping.fieldsMissing?.()).toEqual(['home']);
+		read(mapping, { home: {} }, 2);
+		expect(mapping.fieldsMissing?.()).toEqual([]);
 	});
 });
