@@ -74,8 +74,20 @@ const rooms: readonly Room[] = [
 	{ room: /\/outputs\/outcome$/, mayImport: ['~export/plan', '~export/run', ...values], isCore: true },
 	{ room: /\/outputs\/report$/, mayImport: ['~outputs/outcome'], isCore: true },
 	{
+		room: /\/outputs\/hints$/,
+		mayImport: [
+			'~outputs/outcome',
+			'~export',
+			'~export/run',
+			'~export/plan',
+			'~export/profiles',
+			'shared/n8n',
+			...account,
+		],
+	},
+	{
 		room: /\/outputs$/,
-		mayImport: ['~outputs/outcome', '~outputs/report', '~export', ...recipeRooms, '~members', 'shared/n8n', ...account],
+		mayImport: ['~outputs/hints', '~outputs/outcome', '~outputs/report', '~export', ...recipeRooms, '~members', 'shared/n8n', ...account],
 	},
 	{
 		room: /\/operations$/,
@@ -83,6 +95,7 @@ const rooms: readonly Room[] = [
 			'~options',
 			'~parameters',
 			'~outputs',
+			'~outputs/hints',
 			'~outputs/outcome',
 			'~export',
 			'~export/run',

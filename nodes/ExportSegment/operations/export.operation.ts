@@ -7,7 +7,7 @@ import type { Ports } from '../export/run/ports';
 import { createExportOutputs } from '../outputs/exportOutputs';
 import { createJournal } from '../outputs/journal';
 import { createTimeline } from '../outputs/outcome/timeline';
-import { hintAtFailedItems, hintAtFirstItem, hintAtPartialRun } from '../outputs/usageHints';
+import { hintAtFailedItems, hintAtFirstItem, hintAtPartialRun } from '../outputs/hints/usageHints';
 import { failedItems, partialRun } from './partialRuns';
 import { readRuns } from './runs';
 

@@ -7,7 +7,7 @@ import type { ExportRun, Mapping } from '../export/run/run';
 import type { ExportOptions } from '../options/options';
 import { readOptions } from '../options/options';
 import type { OutputsWanted } from '../outputs/exportOutputs';
-import { hintAtSegments, hintAtSlowFields } from '../outputs/usageHints';
+import { hintAtSegments, hintAtSlowFields } from '../outputs/hints/usageHints';
 import { readMapping } from '../parameters/contactMapping';
 import { findTarget, findTargetsNamed } from '../parameters/listChoice';
 import { stopIfMeantForEach } from '../parameters/meantForEach';

@@ -6,7 +6,7 @@ import { failedItem, toNodeError } from '../../shared/n8n/nodeError';
 import { exportStatus } from '../export/exportStatus';
 import { readOptions } from '../options/options';
 import { attachReport } from '../outputs/attachReport';
-import { hintAtCountedRefusals } from '../outputs/hints';
+import { hintAtCountedRefusals } from '../outputs/hints/resultHints';
 import { createJournal } from '../outputs/journal';
 import { statusOutcome, statusSummary } from '../outputs/summary';
 import { readActivityIds } from '../parameters/activityIds';

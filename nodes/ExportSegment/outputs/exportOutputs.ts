@@ -5,9 +5,9 @@ import { verdictName } from '../export/run/ledger';
 import type { Ports } from '../export/run/ports';
 import { hasRejections, visitSettledProfiles } from '../export/profiles/settledProfiles';
 import { attachReport } from './attachReport';
-import { hintAtColumns, hintAtLinesPassedOver, hintAtLoneLines, hintAtNamesTwice } from './columnsReport';
-import type { ListOutcome } from './hints';
-import { hintAtResults } from './hints';
+import type { ListOutcome } from './hints/resultHints';
+import { hintAtResults } from './hints/resultHints';
+import { hintAtSource } from './hints/sourceHints';
 import type { RunSummary } from './outcome/runSummary';
 import type { Step } from './outcome/timeline';
 import { asOutput, createRejectedOutput } from './rejectedOutput';
@@ -104,12 +104,7 @@ export function createExportOutputs(
 		},
 		async items(steps) {
 			hintAtResults(context, outcomes);
-			if (outcomes.length > 0) {
-				hintAtLinesPassedOver(context, outcomes[0].run.source);
-				hintAtNamesTwice(context, outcomes[0].run.source);
-				hintAtLoneLines(context, outcomes[0].run.source);
-			}
-			hintAtColumns(
+			hintAtSource(
 				context,
 				outcomes.map(({ run }) => run),
 			);

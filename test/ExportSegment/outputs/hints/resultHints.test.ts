@@ -1,12 +1,12 @@
-import { nothingRead } from '../../../nodes/ExportSegment/export/run/valuesRead';
-import { syncModes } from '../../../nodes/ExportSegment/export/run/syncModes';
-import type { ProfileCounts } from '../../../nodes/ExportSegment/export/run/ledger';
-import type { SyncMode } from '../../../nodes/ExportSegment/export/run/syncModes';
-import type { ExportRun } from '../../../nodes/ExportSegment/export/run/run';
-import type { ListOutcome } from '../../../nodes/ExportSegment/outputs/hints';
-import { hintAtResults } from '../../../nodes/ExportSegment/outputs/hints';
-import { createContext } from '../../support/nodeContext';
-import { noProfiles } from '../../support/runSummary';
+import { nothingRead } from '../../../../nodes/ExportSegment/export/run/valuesRead';
+import { syncModes } from '../../../../nodes/ExportSegment/export/run/syncModes';
+import type { ProfileCounts } from '../../../../nodes/ExportSegment/export/run/ledger';
+import type { SyncMode } from '../../../../nodes/ExportSegment/export/run/syncModes';
+import type { ExportRun } from '../../../../nodes/ExportSegment/export/run/run';
+import type { ListOutcome } from '../../../../nodes/ExportSegment/outputs/hints/resultHints';
+import { hintAtResults } from '../../../../nodes/ExportSegment/outputs/hints/resultHints';
+import { createContext } from '../../../support/nodeContext';
+import { noProfiles } from '../../../support/runSummary';
 
 const noGuard = { tripped: false, leavers: 0, members: 0, percent: 0 };
 

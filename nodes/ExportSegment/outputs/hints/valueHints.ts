@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { hint } from '../../shared/n8n/hint';
-import { counted, number, quoted } from '../../shared/wording';
-import type { CutValues } from '../export/plan/readContacts';
-import type { ColumnNote, LeftOutValues, ValuesRead } from '../export/run/valuesRead';
+import { hint } from '../../../shared/n8n/hint';
+import { counted, number, quoted } from '../../../shared/wording';
+import type { CutValues } from '../../export/plan/readContacts';
+import type { ColumnNote, LeftOutValues, ValuesRead } from '../../export/run/valuesRead';
 
 /** Fields that a hint names one by one. */
 const mostFields = 10;

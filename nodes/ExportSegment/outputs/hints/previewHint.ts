@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { hint } from '../../shared/n8n/hint';
-import { counted, number, quoted } from '../../shared/wording';
-import type { ExportOutcome } from '../export/exportResult';
-import type { ExportRun } from '../export/run/run';
-import { bringsNobody } from './outcome/runSummary';
+import { hint } from '../../../shared/n8n/hint';
+import { counted, number, quoted } from '../../../shared/wording';
+import type { ExportOutcome } from '../../export/exportResult';
+import type { ExportRun } from '../../export/run/run';
+import { bringsNobody } from '../outcome/runSummary';
 
 /** What a preview found out about a list. */
 export interface PreviewedList extends Pick<ExportOutcome, 'counts' | 'guard'> {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { requestsPerDay } from '../../shared/account/contract';
-import { hint } from '../../shared/n8n/hint';
-import { counted, number, quoted } from '../../shared/wording';
-import type { SegmentSurvey } from '../export/profiles/segmentSurvey';
+import { requestsPerDay } from '../../../shared/account/contract';
+import { hint } from '../../../shared/n8n/hint';
+import { counted, number, quoted } from '../../../shared/wording';
+import type { SegmentSurvey } from '../../export/profiles/segmentSurvey';
 
 // Hints about how the node is used, whatever the outcome of the run.
 
@@ -24,7 +24,7 @@ export function hintAtSlowFields(context: IExecuteFunctions, labels: readonly st
 	hint(
 		context,
 		'info',
-		`n8n works out ${labels.map((label) => `'${label}'`).join(', ')} for each profile on its own, about 2,000 values a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
+		`n8n works out ${quoted(labels)} for each profile on its own, about 2,000 values a second. For large segments, prepare the value in a node before and map it as {{ $json.name }}.`,
 	);
 }
 
