@@ -49,11 +49,11 @@ const files = [
 	'shared/account/downloads/downloadSpellings',
 	'shared/constantContact/lostJobs',
 	'shared/files/tableRows',
-	'shared/files/formats/delimitedRecords',
-	'shared/files/formats/drawnTable',
-	'shared/files/formats/tabEscapes',
-	'shared/files/formats/tableEdges',
-	'shared/files/formats/tableStart',
+	'shared/files/formats/delimited/delimitedRecords',
+	'shared/files/formats/delimited/drawnTable',
+	'shared/files/formats/delimited/tabEscapes',
+	'shared/files/formats/delimited/tableEdges',
+	'shared/files/formats/delimited/tableStart',
 	'shared/values/booleans',
 	'shared/values/choices',
 	'shared/values/emptyWords',
@@ -74,7 +74,7 @@ const files = [
 ];
 const steps = new Map(files.map((file) => [basename(file), file]));
 const allSteps = [...steps.keys()];
-const tablesRead = ['delimitedFile', 'delimitedFile.library', 'profileFile', 'profileFile.again'].map(
+const tablesRead = ['delimited/delimitedFile', 'delimited/delimitedFile.library', 'profileFile', 'profileFile.again'].map(
 	(name) => `shared/files/formats/${name}`,
 );
 /** Unit tests that hold a step beside one of its own name, by their paths below test/. */

@@ -14,7 +14,7 @@ interface Room {
 
 const ground = ['shared'];
 const values = ['shared/values', 'shared/values/dates', 'shared/values/objects'];
-const files = ['shared/files', 'shared/files/formats', ...values];
+const files = ['shared/files', 'shared/files/formats', 'shared/files/formats/delimited', ...values];
 const account = ['shared/account', 'shared/account/columns', 'shared/account/downloads', ...files];
 const recipeRooms = ['run', 'profiles', 'plan', 'imports', 'members'].map((room) => `~export/${room}`);
 const service = ['shared/constantContact', 'shared/constantContact/transport', 'shared/transport'];
@@ -25,7 +25,12 @@ const rooms: readonly Room[] = [
 	{ room: /^shared\/values$/, mayImport: [], isCore: true },
 	{ room: /^shared\/values\/(dates|objects)$/, mayImport: ['shared/values'], isCore: true },
 	{ room: /^shared\/files$/, mayImport: values, isCore: true },
-	{ room: /^shared\/files\/formats$/, mayImport: ['shared/files', ...values], isCore: true },
+	{ room: /^shared\/files\/formats\/delimited$/, mayImport: ['shared/files', ...values], isCore: true },
+	{
+		room: /^shared\/files\/formats$/,
+		mayImport: ['shared/files', 'shared/files/formats/delimited', ...values],
+		isCore: true,
+	},
 	{ room: /^shared\/account\/columns$/, mayImport: values, isCore: true },
 	{ room: /^shared\/account$/, mayImport: ['shared/account/columns', ...files], isCore: true },
 	{

@@ -30,7 +30,7 @@ const slow = [
 	'engine/quota',
 	'probe/safety',
 	'probe/assumptions',
-	'shared/files/formats/delimitedFile.library',
+	'shared/files/formats/delimited/delimitedFile.library',
 	'shared/files/formats/ndjsonFile',
 	'ExportSegment/export/profiles/largeFingerprints',
 	'ExportSegment/parameters/editorLookups',

@@ -1,5 +1,5 @@
 import { isEmailName } from '../../../nodes/shared/account/columns/nameMeaning';
-import { readDelimitedFile } from '../../../nodes/shared/files/formats/delimitedFile';
+import { readDelimitedFile } from '../../../nodes/shared/files/formats/delimited/delimitedFile';
 import type { TableRows } from '../../../nodes/shared/files/tableRows';
 import { inChunks } from './formats/reading';
 

@@ -2,7 +2,7 @@ import type { ContactField } from '../contactFields';
 import type { DownloadColumns, UntoldKinds } from './downloadColumns';
 import { findColumns, mayHeadContacts } from './downloadColumns';
 import { Problem } from '../../problem';
-import { readDelimitedFile } from '../../files/formats/delimitedFile';
+import { readDelimitedFile } from '../../files/formats/delimited/delimitedFile';
 import { FileProblem } from '../../files/fileProblem';
 import type { ReadOptions } from '../../files/readOptions';
 import type { TableRows } from '../../files/tableRows';

@@ -4,7 +4,7 @@ import { isGzip, unpacked } from '../gzip';
 import { isBlankText, linesOf } from '../lines';
 import type { ProfilePage } from '../pages';
 import type { ReadOptions } from '../readOptions';
-import { readDelimitedFile } from './delimitedFile';
+import { readDelimitedFile } from './delimited/delimitedFile';
 import { readNdjsonFile } from './ndjsonFile';
 
 type Reader = (chunks: AsyncIterable<Uint8Array>, options: ReadOptions) => AsyncGenerator<ProfilePage>;

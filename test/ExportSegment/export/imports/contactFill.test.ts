@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createCellsTest, createContactFill } from '../../../../nodes/ExportSegment/export/imports/contactFill';
 import { createContactCheck, newContact } from '../../../../nodes/ExportSegment/export/profiles/contactCheck';
 import { fieldReader } from '../../../../nodes/ExportSegment/export/profiles/fieldReaders';
-import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimited/delimitedFile';
 import { inChunks } from '../../../shared/files/formats/reading';
 import { columnsOf } from '../../../support/contactColumns';
 import { defaultPolicy } from '../../../support/exportRun';

@@ -7,7 +7,7 @@ import { fieldReader } from '../../../../nodes/ExportSegment/export/profiles/fie
 import { createFingerprints } from '../../../../nodes/ExportSegment/export/profiles/fingerprints';
 import { createCellsGlance } from '../../../../nodes/ExportSegment/export/profiles/plainValues';
 import { cellPlaces } from '../../../../nodes/ExportSegment/export/profiles/mapping/mapping';
-import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimited/delimitedFile';
 import type { TableRows } from '../../../../nodes/shared/files/tableRows';
 import { createPeople } from '../../../../nodes/shared/account/people';
 import { columnsOf } from '../../../support/contactColumns';

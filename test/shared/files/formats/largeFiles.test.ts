@@ -1,4 +1,4 @@
-import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimited/delimitedFile';
 import type { ProfilePage } from '../../../../nodes/shared/files/pages';
 import { readNdjsonFile } from '../../../../nodes/shared/files/formats/ndjsonFile';
 import { PageMemory } from '../../../../nodes/shared/files/tableRows';

@@ -1,6 +1,6 @@
 import type { ProfileFields, ProfilePage } from '../../../../nodes/shared/files/pages';
 import { hashText } from '../../../../nodes/shared/hash';
-import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
+import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimited/delimitedFile';
 import { FileProblem } from '../../../../nodes/shared/files/fileProblem';
 
 /** The bytes in chunks of the given lengths, by turns; a single chunk without any. */

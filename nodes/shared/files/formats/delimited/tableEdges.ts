@@ -1,4 +1,4 @@
-import { isBlankText } from '../lines';
+import { isBlankText } from '../../lines';
 import { sampleRecords } from './delimitedRecords';
 import { columnName } from './header';
 import type { Quoting } from './quoting';

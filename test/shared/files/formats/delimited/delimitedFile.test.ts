@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
-import type { LinesPassedOver } from '../../../../nodes/shared/files/pages';
-import { inChunks, problemOf, rowsOf } from './reading';
+import { readDelimitedFile } from '../../../../../nodes/shared/files/formats/delimited/delimitedFile';
+import type { LinesPassedOver } from '../../../../../nodes/shared/files/pages';
+import { inChunks, problemOf, rowsOf } from '../reading';
 
 const read = (content: string | Uint8Array, ...lengths: number[]) => readDelimitedFile(inChunks(content, ...lengths));
 

@@ -1,4 +1,4 @@
-import { isBlankText } from '../lines';
+import { isBlankText } from '../../lines';
 import { closesTable, drawnLine, rowsCounted } from './tableEdges';
 
 /** What mycli and litecli write for NULL, and mysql never does. */

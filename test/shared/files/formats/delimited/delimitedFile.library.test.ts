@@ -3,8 +3,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
-import { cellsOf, inChunks, rowsOf } from './reading';
+import { readDelimitedFile } from '../../../../../nodes/shared/files/formats/delimited/delimitedFile';
+import { cellsOf, inChunks, rowsOf } from '../reading';
 
 /**
  * csv-parse, set to our rules: quotation marks in the middle of a cell are kept, lines without values skipped, short

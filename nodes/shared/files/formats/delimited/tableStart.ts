@@ -1,5 +1,5 @@
-import { isBlankText, lineBreaks, linesOf } from '../lines';
-import type { ReadOptions } from '../readOptions';
+import { isBlankText, lineBreaks, linesOf } from '../../lines';
+import type { ReadOptions } from '../../readOptions';
 import { sampleRecords } from './delimitedRecords';
 import { namesBelowProfile } from './delimitedProblems';
 import { delimiters, detectDelimiter } from './delimiter';

@@ -1,8 +1,8 @@
-import { meansNothingUnquoted } from '../../values/emptyWords';
-import { countLineBreaks, isBlankText } from '../lines';
-import type { PageMemory } from '../tableRows';
-import { maxRowBytes, rowTooLong } from '../textBlocks';
-import type { LazyText } from '../utf8';
+import { meansNothingUnquoted } from '../../../values/emptyWords';
+import { countLineBreaks, isBlankText } from '../../lines';
+import type { PageMemory } from '../../tableRows';
+import { maxRowBytes, rowTooLong } from '../../textBlocks';
+import type { LazyText } from '../../utf8';
 import { maxCells, neverClosed, textBehindQuote, tooManyCells } from './delimitedProblems';
 import type { Quoting } from './quoting';
 import { usualQuoting } from './quoting';

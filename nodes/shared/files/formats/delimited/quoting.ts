@@ -1,4 +1,4 @@
-import { meansNothingUnquoted } from '../../values/emptyWords';
+import { meansNothingUnquoted } from '../../../values/emptyWords';
 
 /** How a file marks its texts. */
 export interface Quoting {

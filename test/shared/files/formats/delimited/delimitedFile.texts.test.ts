@@ -1,6 +1,6 @@
-import { isEmailName } from '../../../../nodes/shared/account/columns/nameMeaning';
-import { readDelimitedFile } from '../../../../nodes/shared/files/formats/delimitedFile';
-import { inChunks } from './reading';
+import { isEmailName } from '../../../../../nodes/shared/account/columns/nameMeaning';
+import { readDelimitedFile } from '../../../../../nodes/shared/files/formats/delimited/delimitedFile';
+import { inChunks } from '../reading';
 
 const options = { isKeyName: isEmailName };
 /** Some blocks of rows; the first tells what the file is, and is always read as a text. */

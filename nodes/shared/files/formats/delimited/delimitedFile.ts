@@ -1,10 +1,10 @@
-import { isBlankText } from '../lines';
-import { TablePage } from '../pages';
-import type { ReadOptions } from '../readOptions';
-import { holdsUnit, PageMemory, TableRows } from '../tableRows';
-import type { TextPiece } from '../textBlocks';
-import { readTextBlocks, textOf } from '../textBlocks';
-import type { LazyText } from '../utf8';
+import { isBlankText } from '../../lines';
+import { TablePage } from '../../pages';
+import type { ReadOptions } from '../../readOptions';
+import { holdsUnit, PageMemory, TableRows } from '../../tableRows';
+import type { TextPiece } from '../../textBlocks';
+import { readTextBlocks, textOf } from '../../textBlocks';
+import type { LazyText } from '../../utf8';
 import {
 	emptyFile,
 	endsWithinRow,

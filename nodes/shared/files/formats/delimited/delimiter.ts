@@ -1,4 +1,4 @@
-import { FileProblem } from '../fileProblem';
+import { FileProblem } from '../../fileProblem';
 import { sampleRecords } from './delimitedRecords';
 import type { Quoting } from './quoting';
 
