@@ -14,7 +14,8 @@ interface Room {
 
 const ground = ['shared'];
 const values = ['shared/values', 'shared/values/dates', 'shared/values/objects'];
-const files = ['shared/files', 'shared/files/formats', 'shared/files/formats/delimited', ...values];
+const delimited = 'shared/files/formats/delimited';
+const files = ['shared/files', 'shared/files/formats', delimited, ...values];
 const account = ['shared/account', 'shared/account/columns', 'shared/account/downloads', ...files];
 const recipeRooms = ['run', 'profiles', 'plan', 'imports', 'members'].map((room) => `~export/${room}`);
 const service = ['shared/constantContact', 'shared/constantContact/transport', 'shared/transport'];
@@ -25,12 +26,18 @@ const rooms: readonly Room[] = [
 	{ room: /^shared\/values$/, mayImport: [], isCore: true },
 	{ room: /^shared\/values\/(dates|objects)$/, mayImport: ['shared/values'], isCore: true },
 	{ room: /^shared\/files$/, mayImport: values, isCore: true },
-	{ room: /^shared\/files\/formats\/delimited$/, mayImport: ['shared/files', ...values], isCore: true },
+	{ room: /\/delimited\/records$/, mayImport: ['shared/files', ...values], isCore: true },
 	{
-		room: /^shared\/files\/formats$/,
-		mayImport: ['shared/files', 'shared/files/formats/delimited', ...values],
+		room: /\/delimited\/beginning$/,
+		mayImport: ['shared/files', `${delimited}/records`, ...values],
 		isCore: true,
 	},
+	{
+		room: /\/delimited$/,
+		mayImport: ['shared/files', `${delimited}/records`, `${delimited}/beginning`, ...values],
+		isCore: true,
+	},
+	{ room: /^shared\/files\/formats$/, mayImport: ['shared/files', delimited, ...values], isCore: true },
 	{ room: /^shared\/account\/columns$/, mayImport: values, isCore: true },
 	{ room: /^shared\/account$/, mayImport: ['shared/account/columns', ...files], isCore: true },
 	{

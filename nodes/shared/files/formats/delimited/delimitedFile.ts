@@ -5,24 +5,17 @@ import { holdsUnit, PageMemory, TableRows } from '../../tableRows';
 import type { TextPiece } from '../../textBlocks';
 import { readTextBlocks, textOf } from '../../textBlocks';
 import type { LazyText } from '../../utf8';
-import {
-	emptyFile,
-	endsWithinRow,
-	perhapsTornTable,
-	torn,
-	tornRow,
-	tornTable,
-	unlikeHeader,
-} from './delimitedProblems';
-import { RecordScanner } from './delimitedRecords';
+import type { Header } from './beginning/header';
+import { keyNamePlace, namesAgain, otherNames } from './beginning/header';
+import { readTableHead } from './beginning/tableHead';
+import type { TableStart } from './beginning/tableStart';
+import { showsLinesAbove, startOfTable } from './beginning/tableStart';
 import { DrawnTable } from './drawnTable';
-import type { Header } from './header';
-import { keyNamePlace, namesAgain, otherNames, readHeader } from './header';
-import { namesInTwoRows } from './namesInTwoRows';
+import { emptyFile, endsWithinRow, perhapsTornTable, torn, tornTable, unlikeHeader } from './records/delimitedProblems';
+import { RecordScanner } from './records/delimitedRecords';
+import { ShortRows } from './shortRows';
 import { hasEscapedBreaks, holdsTabEscapes, unescapeCells } from './tabEscapes';
-import { captionsBelow, closesTable, hasRowNames, usualSurplus } from './tableEdges';
-import type { TableStart } from './tableStart';
-import { showsLinesAbove, startOfTable } from './tableStart';
+import { closesTable } from './tableEnd';
 
 /** Bounds what a page takes where a row has very many columns. */
 const maxPageCells = 100_000;
@@ -63,9 +56,6 @@ const atSign = 0x40;
 /** Lines below the last profile, at most: where there are more, they are profiles without an address. */
 const maxLinesBelow = 20;
 
-/** Lines of a single value that are told of, at most. */
-const mostLoneLines = 100;
-
 class Table {
 	header?: Header;
 	rowsRead = 0;
@@ -96,16 +86,11 @@ class Table {
 	private blankRows = 0;
 	/** Empty cells that rows have behind their last column; any number where no profiles are found by an address. */
 	private surplus: number | undefined;
-	private hasShortRows: boolean;
+	private readonly shortRows: ShortRows;
 	/** The line of the first row that may be a part of another one, in a drawn table. */
 	private perhapsTorn?: number;
 	/** A row that may have been other column names, and where addresses would stand; no row below it has one so far. */
 	private perhapsNames?: { readonly line: number; readonly row: number; readonly place: number };
-	/** The first row that is too short: its line, the last row that it may go on in, and the cells of all these. */
-	private short?: { readonly line: number; readonly row: number; readonly width: number };
-
-	/** Rows that are a single value, and no address, in a file whose program may put no quotation marks. */
-	private readonly lone: Array<{ readonly line: number; readonly row: number }> = [];
 
 	/** @param sample the beginning of the file, long enough to tell what separates its cells */
 	constructor(
@@ -118,8 +103,8 @@ class Table {
 		this.hasEscapes = isTabFile && holdsTabEscapes(sample);
 		this.tearsAtBackslash = isTabFile && !hasEscapedBreaks(sample);
 		this.toSkip = this.start.offset;
-		// A file that has been read before has proved to be whole.
-		this.hasShortRows = options.isWanted !== undefined;
+		const isUnquoted = ['\t', '|'].includes(delimiter) && options.isKeyName !== undefined;
+		this.shortRows = new ShortRows(options.isWanted !== undefined, isUnquoted);
 		this.maxRows = options.maxPageRows ?? defaultPageRows;
 		this.scanner = new RecordScanner(delimiter, quoting, isTabFile && !this.tearsAtBackslash);
 		this.scanner.nextLine += this.start.linesAbove - (options.linesAdded ?? 0);
@@ -132,8 +117,8 @@ class Table {
 			captions: this.captionsRead,
 			below: this.linesBelow,
 		});
-		const lone = this.lone.filter(({ row }) => row < this.rows - this.rowsBelow);
-		if (lone.length > 0) this.options.onLoneLines?.(lone.map(({ line }) => line));
+		const lone = this.shortRows.loneLines(this.rows - this.rowsBelow);
+		if (lone.length > 0) this.options.onLoneLines?.(lone);
 	}
 
 	private get linesBelow(): number {
@@ -317,7 +302,7 @@ class Table {
 			const isWhole = !scanner.isCutShort || width === header.width || this.rowsBelow + this.blankRows > 0;
 			if (isBelow && isWhole && this.rowsBelow < maxLinesBelow) {
 				this.rowsBelow++;
-				this.hasShortRows = true;
+				this.shortRows.areKnown = true;
 				return true;
 			}
 		}
@@ -356,47 +341,17 @@ class Table {
 	}
 
 	private readHeader(cells: readonly string[]): void {
-		const { line } = this.scanner;
-		const { isKeyName, names } = this.options;
-		const { delimiter, offset, quoting } = this.start;
-		const table = this.sample.slice(offset);
-		const isShort = isKeyName !== undefined && hasRowNames(table, delimiter, cells, isKeyName, quoting);
-		const inTwoRows = isKeyName && namesInTwoRows(table, delimiter, quoting, isKeyName);
-		const header = readHeader(inTwoRows ?? (isShort ? ['', ...cells] : cells), line, names, isKeyName);
+		const { drawn, memory, options, sample, scanner, start } = this;
+		const { header, captions, surplus } = readTableHead(cells, scanner.line, sample, start, options);
 		this.header = header;
-		this.drawn.readNames(cells);
-		this.memory.setWidth(header.width);
+		this.captions = captions;
+		this.surplus = surplus;
+		drawn.readNames(cells);
+		memory.setWidth(header.width);
 		this.usePlaces(header.places, header);
-		if (isKeyName !== undefined) {
-			this.surplus = usualSurplus(table, delimiter, header.width, quoting);
-			this.captions = inTwoRows === undefined ? captionsBelow(table, delimiter, quoting) : 1;
-		}
-		this.options.onHeader?.(header.columns);
-		if (header.namesTwice.length > 0) this.options.onNamesTwice?.(header.namesTwice);
+		options.onHeader?.(header.columns);
+		if (header.namesTwice.length > 0) options.onNamesTwice?.(header.namesTwice);
 		this.maxRows = Math.max(1, Math.min(this.maxRows, Math.floor(maxPageCells / cells.length)));
-	}
-
-	/**
-	 * Some programs put no quotation marks around a line break: sqlite3 in its modes `list` and `tabs`, psql -A, sqlcmd,
-	 * bcp. Then the first row that is too short is followed by rows without an address that make up for it.
-	 * @throws FileProblem if this row is the last of those
-	 */
-	private checkShortRow(start: number, columns: number): void {
-		const { short, rows } = this;
-		const width = this.memory.cells.length - start;
-		const isUnquoted = ['\t', '|'].includes(this.start.delimiter) && this.keyPlaces.length > 0;
-		if (width === 1 && columns > 2 && isUnquoted && this.lone.length < mostLoneLines && !this.holdsAddress(start))
-			this.lone.push({ line: this.scanner.line, row: rows });
-		const isFirst = !this.hasShortRows;
-		this.hasShortRows = true;
-		if (this.holdsAddress(start)) {
-			this.short = isFirst && width > 1 ? { line: this.scanner.line, row: rows, width } : undefined;
-			return;
-		}
-		if (short === undefined || rows !== short.row + 1) return;
-		const joined = short.width + width - 1;
-		if (joined === columns) throw tornRow(short.line);
-		this.short = { ...short, row: rows, width: joined };
 	}
 
 	/** The last row of the page, whose cells begin at `start`, gets as many cells as there are columns. */
@@ -404,11 +359,11 @@ class Table {
 		const { line, isCutShort } = this.scanner;
 		const { cells } = this.memory;
 		const width = cells.length - start;
-		if (width < columns && isCutShort && !this.hasShortRows) throw endsWithinRow(line);
+		if (width < columns && isCutShort && !this.shortRows.areKnown) throw endsWithinRow(line);
 		const isUsual = width - columns === (this.surplus ?? width - columns) && isBlank(cells, start + columns);
 		if (width > columns && !isUsual) throw unlikeHeader(line, width, columns);
 		if (width < columns && this.tearsAtBackslash && cells[cells.length - 1].endsWith('\\')) throw torn(line);
-		if (width < columns) this.checkShortRow(start, columns);
+		if (width < columns) this.shortRows.meet(line, this.rows, width, columns, this.holdsAddress(start));
 		if (width > columns) cells.length = start + columns;
 		else for (let missing = columns - width; missing > 0; missing--) cells.push('');
 	}

@@ -1,5 +1,6 @@
 import { isBlankText } from '../../lines';
-import { closesTable, drawnLine, rowsCounted } from './tableEdges';
+import { drawnLine } from './beginning/firstRows';
+import { closesTable, rowsCounted } from './tableEnd';
 
 /** What mycli and litecli write for NULL, and mysql never does. */
 const missingValue = '<null>';

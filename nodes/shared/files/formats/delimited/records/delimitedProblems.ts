@@ -1,5 +1,5 @@
-import { drawnForTheEye } from '../../fileFormat';
-import { FileProblem } from '../../fileProblem';
+import { drawnForTheEye } from '../../../fileFormat';
+import { FileProblem } from '../../../fileProblem';
 
 // What can be wrong with a CSV file, in words for a marketer. Lines are counted from 1.
 

@@ -1,10 +1,9 @@
-import { meansNothingUnquoted } from '../../../values/emptyWords';
-import { countLineBreaks, isBlankText } from '../../lines';
-import type { PageMemory } from '../../tableRows';
-import { maxRowBytes, rowTooLong } from '../../textBlocks';
-import type { LazyText } from '../../utf8';
+import { meansNothingUnquoted } from '../../../../values/emptyWords';
+import { countLineBreaks, isBlankText } from '../../../lines';
+import type { PageMemory } from '../../../tableRows';
+import { maxRowBytes, rowTooLong } from '../../../textBlocks';
+import type { LazyText } from '../../../utf8';
 import { maxCells, neverClosed, textBehindQuote, tooManyCells } from './delimitedProblems';
-import type { Quoting } from './quoting';
 import { usualQuoting } from './quoting';
 
 const backslash = 0x5c;
@@ -367,34 +366,6 @@ export class RecordScanner {
 	private skipBlanks(at: number): number {
 		while (this.text.charCodeAt(at) === space) at++;
 		return at;
-	}
-}
-
-/** A record in the beginning of a file. */
-export interface SampleRecord {
-	readonly cells: string[];
-	/** In which it begins, counted from 1. */
-	readonly line: number;
-}
-
-/**
- * The records in the beginning of a file, up to the first that is broken: that one is reported, with its line, when the
- * file is read.
- * @param onBroken told if there is one
- */
-export function* sampleRecords(
-	sample: string,
-	delimiter: string,
-	quoting?: Quoting,
-	onBroken: () => void = () => undefined,
-): Generator<SampleRecord> {
-	const scanner = new RecordScanner(delimiter, quoting);
-	scanner.append({ text: sample });
-	scanner.end();
-	try {
-		for (let cells: string[] = []; scanner.next(cells) > 0; cells = []) yield { cells, line: scanner.line };
-	} catch {
-		onBroken();
 	}
 }
 

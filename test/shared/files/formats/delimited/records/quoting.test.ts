@@ -1,7 +1,7 @@
-import { readDelimitedFile } from '../../../../../nodes/shared/files/formats/delimited/delimitedFile';
-import { RecordScanner } from '../../../../../nodes/shared/files/formats/delimited/delimitedRecords';
-import { quotingOf } from '../../../../../nodes/shared/files/formats/delimited/quoting';
-import { inChunks, problemOf, rowsOf } from '../reading';
+import { readDelimitedFile } from '../../../../../../nodes/shared/files/formats/delimited/delimitedFile';
+import { RecordScanner } from '../../../../../../nodes/shared/files/formats/delimited/records/delimitedRecords';
+import { quotingOf } from '../../../../../../nodes/shared/files/formats/delimited/records/quoting';
+import { inChunks, problemOf, rowsOf } from '../../reading';
 
 const isKeyName = (name: string) => name === 'email';
 const read = (content: string, ...lengths: number[]) => readDelimitedFile(inChunks(content, ...lengths), { isKeyName });

@@ -1,4 +1,4 @@
-import { meansNothingUnquoted } from '../../../values/emptyWords';
+import { meansNothingUnquoted } from '../../../../values/emptyWords';
 
 /** How a file marks its texts. */
 export interface Quoting {
@@ -17,8 +17,8 @@ export interface Quoting {
 	readonly mayLeaveMarks: boolean;
 }
 
-/** Characters of a file by which this is found out. */
-const maxSampleLength = 65_536;
+/** Characters of a file by which this is found out: a row may be very long. */
+export const maxSampleLength = 65_536;
 
 const namesInApostrophes = /^(?:'[^'\r\n]*'[,;\t|])*'[^'\r\n]*'[ \t]*(?:[\r\n]|$)/;
 const inMarks = { '"': /"(?:[^"]|"")*(?:"|$)/g, "'": /'(?:[^']|'')*(?:'|$)/g };

@@ -1,11 +1,11 @@
-import { isBlankText, lineBreaks, linesOf } from '../../lines';
-import type { ReadOptions } from '../../readOptions';
-import { sampleRecords } from './delimitedRecords';
-import { namesBelowProfile } from './delimitedProblems';
+import { isBlankText, lineBreaks, linesOf } from '../../../lines';
+import type { ReadOptions } from '../../../readOptions';
+import { namesBelowProfile } from '../records/delimitedProblems';
+import type { Quoting } from '../records/quoting';
+import { quotingOf, usualQuoting } from '../records/quoting';
+import { sampleRecords } from '../records/sampleRecords';
 import { delimiters, detectDelimiter } from './delimiter';
 import { columnName, wholeAddress } from './header';
-import type { Quoting } from './quoting';
-import { quotingOf, usualQuoting } from './quoting';
 
 /** Where a table begins in the text of a file. */
 export interface TableStart {

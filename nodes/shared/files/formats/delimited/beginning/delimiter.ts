@@ -1,6 +1,7 @@
-import { FileProblem } from '../../fileProblem';
-import { sampleRecords } from './delimitedRecords';
-import type { Quoting } from './quoting';
+import { FileProblem } from '../../../fileProblem';
+import type { Quoting } from '../records/quoting';
+import { maxSampleLength } from '../records/quoting';
+import { sampleRecords, tellingRows } from '../records/sampleRecords';
 
 /** The first one wins where all else is equal. */
 export const delimiters = [',', ';', '\t', '|'];
@@ -10,9 +11,6 @@ const delimiterNames: Readonly<Record<string, string>> = {
 	'\t': 'tabs',
 	'|': 'vertical bars',
 };
-const maxSampleRows = 100;
-/** Characters. A row may be very long, and is looked at once for each delimiter. */
-const maxSampleLength = 65_536;
 
 interface Trial {
 	readonly delimiter: string;
@@ -66,7 +64,7 @@ function tryDelimiter(sample: string, delimiter: string, quoting?: Quoting): Tri
 		widths.push(cells.length);
 		if (widths.length === 1) isTorn = cells.some(hasOddQuotes);
 		if (widths.length === 2) lineOfFirstRow = line;
-		if (widths.length > maxSampleRows) break;
+		if (widths.length > tellingRows) break;
 	}
 	const [columns = 1, ...rows] = widths;
 	const misfits = (rows.filter((width) => width !== columns).length + broken) / Math.max(1, rows.length + broken);

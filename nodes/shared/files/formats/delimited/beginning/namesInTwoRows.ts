@@ -1,9 +1,5 @@
-import { isBlankText } from '../../lines';
-import { sampleRecords } from './delimitedRecords';
+import { isBlankText } from '../../../lines';
 import { columnName } from './header';
-import type { Quoting } from './quoting';
-
-const maxSampleRows = 100;
 
 /** What SurveyMonkey writes below a question that has a single answer. */
 const singleAnswer = /^(?:open-ended )?response$/i;
@@ -13,16 +9,13 @@ const singleAnswer = /^(?:open-ended )?response$/i;
  * (https://help.surveymonkey.com/en/surveymonkey/analyze/export-formats): a question above the first of its columns,
  * and below it what each of them asks for, such as an address. Where two columns come to the same name, it is the one's
  * that has values, and the other has the question before its name, or none.
- * @param sample the beginning of the file, from the column names on
+ * @param records the first ones
  * @returns undefined where the names stand in one row
  */
 export function namesInTwoRows(
-	sample: string,
-	delimiter: string,
-	quoting: Quoting,
+	[above, below, ...rows]: ReadonlyArray<readonly string[]>,
 	isKeyName: (name: string) => boolean,
 ): readonly string[] | undefined {
-	const [above, below, ...rows] = firstRecords(sample, delimiter, quoting);
 	if (above === undefined || below === undefined) return undefined;
 	const questions = above.map(columnName);
 	const parts = questions.map((_, place) => columnName(below[place] ?? ''));
@@ -44,15 +37,6 @@ export function namesInTwoRows(
 		return column.hasValues ? column.long : '';
 	});
 	return names.map((name, place) => (names.indexOf(name) === place ? name : ''));
-}
-
-function firstRecords(sample: string, delimiter: string, quoting: Quoting): Array<readonly string[]> {
-	const records: Array<readonly string[]> = [];
-	for (const { cells } of sampleRecords(sample, delimiter, quoting)) {
-		if (cells.every(isBlankText)) continue;
-		if (records.push(cells) > maxSampleRows) break;
-	}
-	return records;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { FileProblem } from '../../fileProblem';
-import type { ReadOptions } from '../../readOptions';
+import { FileProblem } from '../../../fileProblem';
+import type { ReadOptions } from '../../../readOptions';
 
 /** A column's name as it is meant: without blanks and marks around it, and without Excel's `="…"`. */
 export function columnName(cell: string): string {
