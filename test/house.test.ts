@@ -51,7 +51,17 @@ const rooms: readonly Room[] = [
 	{ room: /^shared\/constantContact$/, mayImport: [...service, 'shared/account', 'shared/n8n', ...values] },
 	{ room: /^shared\/listPicker$/, mayImport: [...service, 'shared/account', 'shared/n8n', ...values] },
 	{ room: /\/export\/run$/, mayImport: account, isCore: true },
-	{ room: /\/export\/profiles\/mapping$/, mayImport: ['~export/run', ...account], isCore: true },
+	{ room: /\/export\/profiles\/mapping\/columns$/, mayImport: account, isCore: true },
+	{
+		room: /\/export\/profiles\/mapping\/candidates$/,
+		mayImport: ['~export/profiles/mapping/columns', ...account],
+		isCore: true,
+	},
+	{
+		room: /\/export\/profiles\/mapping$/,
+		mayImport: ['~export/run', '~export/profiles/mapping/columns', '~export/profiles/mapping/candidates', ...account],
+		isCore: true,
+	},
 	{ room: /\/export\/profiles\/email$/, mayImport: ['~export/run', ...account], isCore: true },
 	{ room: /\/export\/profiles$/, mayImport: ['~export/run', '~export/profiles/email', ...account], isCore: true },
 	{ room: /\/export\/imports$/, mayImport: ['~export/run', '~export/profiles', ...account], isCore: true },
@@ -99,7 +109,16 @@ const rooms: readonly Room[] = [
 	},
 	{
 		room: /\/outputs$/,
-		mayImport: ['~outputs/hints', '~outputs/outcome', '~outputs/report', '~export', ...recipeRooms, '~members', 'shared/n8n', ...account],
+		mayImport: [
+			'~outputs/hints',
+			'~outputs/outcome',
+			'~outputs/report',
+			'~export',
+			...recipeRooms,
+			'~members',
+			'shared/n8n',
+			...account,
+		],
 	},
 	{
 		room: /\/operations$/,

@@ -5,16 +5,19 @@ import { sizeOf } from '../../../../shared/files/pages';
 import { Problem } from '../../../../shared/problem';
 import { lettersAndDigits } from '../../../../shared/values/names';
 import { columnsListed } from '../../../../shared/wording';
-import { AddressGroups, addressTypeOf } from './addressGroups';
-import type { Cell, CellOf, Column } from './columnCells';
-import { cellsOf, firstFilled, firstValues } from './columnCells';
-import type { Candidate } from './columnMeanings';
-import { meaningsAmong, nestedRank, ofOneTable, ownNameOf, pathOf, plainly } from './columnMeanings';
-import { ColumnsMet } from './columnsMet';
-import { ConsentNotes } from './consentNotes';
-import { OtherPeople } from './otherPeople';
-import { partyOf } from './parties';
-import { birthdayOf, otherPartOfName, partOfName, withHouseNumbers, withSurnamePrefixes } from './combinedColumns';
+import { AddressGroups, addressTypeOf } from './candidates/addressGroups';
+import type { Candidate } from './candidates/candidate';
+import { isEmail, isSureEmail, nestedRank, plainly } from './candidates/candidate';
+import { meaningsAmong } from './candidates/columnMeanings';
+import { birthdayOf, withJoinedColumns } from './candidates/joinedColumns';
+import { OtherPeople } from './candidates/otherPeople';
+import { otherPartOfName, partOfName } from './candidates/splitNames';
+import type { Cell, CellOf, Column } from './columns/columnCells';
+import { cellsOf, firstFilled, firstValues, holderOf } from './columns/columnCells';
+import { ColumnsMet } from './columns/columnsMet';
+import { ofOneTable, ownNameOf, pathOf } from './columns/columnWays';
+import { ConsentNotes } from './columns/consentNotes';
+import { partyOf } from './columns/parties';
 
 /** Columns that one contact field is looked for in. */
 const maxCandidates = 20;
@@ -111,7 +114,7 @@ export class ColumnChoice {
 		const unproven = isProven
 			? []
 			: possible.filter((candidate) => isSureEmail(candidate) && !holding.includes(candidate));
-		const usable = this.people.among(withSurnamePrefixes(withHouseNumbers([...holding, ...unproven], columns)), {
+		const usable = this.people.among(withJoinedColumns([...holding, ...unproven], columns), {
 			cellOf: cellsOf(page),
 			size: sizeOf(page),
 			samplesOf,
@@ -226,12 +229,7 @@ function withoutNamesAround(candidates: readonly Candidate[], columns: readonly 
 /** Whether a column stands in an object about a person. */
 const isInPerson = (column: Column): boolean => partyOf(pathOf(column))?.object !== undefined;
 
-/** The way to what a column stands in. */
-const holderOf = ({ path }: Column): string => path.slice(0, -1).join('\0');
 const formId = /^(?:form|site)_?id$/i;
-
-const isEmail = ({ field }: Candidate): boolean => field === 'email';
-const isSureEmail = (candidate: Candidate): boolean => isEmail(candidate) && !candidate.isFaint;
 
 /** The first values of a candidate that are not empty, looked for once. */
 function createSampler(page: ProfilePage): (candidate: Candidate) => readonly unknown[] {

@@ -7,7 +7,7 @@ import { onceForEach } from '../../../../shared/onceForEach';
 import { Problem } from '../../../../shared/problem';
 import { columnsListed } from '../../../../shared/wording';
 import type { CellPlaces, ColumnsTaken, Mapping, ValueReader } from '../../run/run';
-import { ConsentNotes } from './consentNotes';
+import { ConsentNotes } from './columns/consentNotes';
 
 /** Reads one value from a profile's fields, without n8n. */
 export interface Getter {
@@ -78,8 +78,7 @@ export function mapByFields(fields: readonly MappedField[], evaluate: Evaluate, 
 
 	function stopAtMissing(): void {
 		for (const { field, getter, drawnAs = field } of fields)
-			for (const name of getter?.reads ?? [])
-				if (missing.has(name)) throw columnMissing(name, drawnAs.label, [...met]);
+			for (const name of getter?.reads ?? []) if (missing.has(name)) throw columnMissing(name, drawnAs.label, [...met]);
 	}
 
 	/** Of items, the first page shows which fields there are. */

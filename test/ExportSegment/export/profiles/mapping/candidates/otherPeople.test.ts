@@ -1,8 +1,8 @@
-import type { ProfileFields } from '../../../../../nodes/shared/files/pages';
-import { contactFields } from '../../../../../nodes/shared/account/contactFields';
-import { mapByNames } from '../../../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
-import { columnsOf } from '../../../../support/contactColumns';
-import { tableOf } from '../../../../support/tables';
+import type { ProfileFields } from '../../../../../../nodes/shared/files/pages';
+import { contactFields } from '../../../../../../nodes/shared/account/contactFields';
+import { mapByNames } from '../../../../../../nodes/ExportSegment/export/profiles/mapping/autoMapping';
+import { columnsOf } from '../../../../../support/contactColumns';
+import { tableOf } from '../../../../../support/tables';
 
 /** What is read of each item, page by page, and which columns are told to be about somebody else. */
 function readPages(...pages: ReadonlyArray<readonly ProfileFields[]>) {

@@ -1,8 +1,8 @@
-import { sampleValues } from '../../../../shared/account/columns/fieldContents';
-import type { ProfileFields, ProfilePage } from '../../../../shared/files/pages';
-import { sizeOf } from '../../../../shared/files/pages';
-import { shownOf } from '../../../../shared/values/objects/shownValue';
-import { fieldOf, isEmpty } from '../../../../shared/values/plainData';
+import { sampleValues } from '../../../../../shared/account/columns/fieldContents';
+import type { ProfileFields, ProfilePage } from '../../../../../shared/files/pages';
+import { sizeOf } from '../../../../../shared/files/pages';
+import { shownOf } from '../../../../../shared/values/objects/shownValue';
+import { fieldOf, isEmpty } from '../../../../../shared/values/plainData';
 import { createStep } from './heldFields';
 
 /** A column of a table, or a field of an item or of an object in it (`properties.email`). */
@@ -12,6 +12,9 @@ export interface Column {
 	/** Whether what it stands in merely holds a profile's fields, although its name does not say so. */
 	readonly isHeld?: boolean;
 }
+
+/** The way to what a column stands in. */
+export const holderOf = ({ path }: Column): string => path.slice(0, -1).join('\0');
 
 /** Reads one value of the profile at an index of a page. */
 export type Cell = (index: number) => unknown;

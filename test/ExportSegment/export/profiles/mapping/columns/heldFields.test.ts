@@ -2,7 +2,7 @@ import {
 	createStep,
 	holdsPeople,
 	namedValuesIn,
-} from '../../../../../nodes/ExportSegment/export/profiles/mapping/heldFields';
+} from '../../../../../../nodes/ExportSegment/export/profiles/mapping/columns/heldFields';
 
 const revoked = (): unknown => {
 	const { proxy, revoke } = Proxy.revocable([], {});

@@ -1,6 +1,6 @@
-import { consentTest, mayTellOfConsent } from '../../../../shared/account/columns/consentColumns';
-import type { ProfilePage } from '../../../../shared/files/pages';
-import { sizeOf } from '../../../../shared/files/pages';
+import { consentTest, mayTellOfConsent } from '../../../../../shared/account/columns/consentColumns';
+import type { ProfilePage } from '../../../../../shared/files/pages';
+import { sizeOf } from '../../../../../shared/files/pages';
 import type { Column } from './columnCells';
 import { cellsOf } from './columnCells';
 

@@ -1,8 +1,8 @@
-import { isAddressPart, meaningOf } from '../../../../shared/account/columns/nameMeaning';
-import type { ProfileFields } from '../../../../shared/files/pages';
-import { fieldOf, hasField, namesOf } from '../../../../shared/values/plainData';
+import { isAddressPart, meaningOf } from '../../../../../shared/account/columns/nameMeaning';
+import type { ProfileFields } from '../../../../../shared/files/pages';
+import { fieldOf, hasField, namesOf } from '../../../../../shared/values/plainData';
 import type { Column } from './columnCells';
-import { isHolder } from './columnMeanings';
+import { isHolder } from './columnWays';
 import { holdsPeople, namedValuesIn, recordIn } from './heldFields';
 
 const keyOf = (path: readonly string[]): string => path.join('\0');

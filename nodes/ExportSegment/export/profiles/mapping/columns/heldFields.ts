@@ -1,7 +1,7 @@
-import { isEmailName, meaningOf } from '../../../../shared/account/columns/nameMeaning';
-import { objectIn, shownOf } from '../../../../shared/values/objects/shownValue';
-import type { Fields } from '../../../../shared/values/objects/wrappings';
-import { fieldOf, isBytes, isEmpty, isMoment, namesOf } from '../../../../shared/values/plainData';
+import { isEmailName, meaningOf } from '../../../../../shared/account/columns/nameMeaning';
+import { objectIn, shownOf } from '../../../../../shared/values/objects/shownValue';
+import type { Fields } from '../../../../../shared/values/objects/wrappings';
+import { fieldOf, isBytes, isEmpty, isMoment, namesOf } from '../../../../../shared/values/plainData';
 
 /**
  * One step of the way to a value within a profile, also through a list of named values, or one of which one entry is

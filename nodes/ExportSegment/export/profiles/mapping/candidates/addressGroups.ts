@@ -1,6 +1,6 @@
-import { isAddressPart } from '../../../../shared/account/columns/nameMeaning';
-import type { Candidate } from './columnMeanings';
-import { isStranger } from './parties';
+import { isAddressPart } from '../../../../../shared/account/columns/nameMeaning';
+import { isStranger } from '../columns/parties';
+import type { Candidate } from './candidate';
 
 /**
  * The parts of one address come from columns that belong together: from those with the most of them. A stranger's come

@@ -1,6 +1,6 @@
-import type { PartyRole } from '../../../../shared/account/columns/peopleWords';
-import { payingSubjects, peopleWords } from '../../../../shared/account/columns/peopleWords';
-import { spellingKey } from '../../../../shared/account/columns/nameMeaning';
+import type { PartyRole } from '../../../../../shared/account/columns/peopleWords';
+import { payingSubjects, peopleWords } from '../../../../../shared/account/columns/peopleWords';
+import { spellingKey } from '../../../../../shared/account/columns/nameMeaning';
 
 /** One of the people that a row may tell of. */
 export interface Party {
