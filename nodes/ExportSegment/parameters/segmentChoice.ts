@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { Problem } from '../../shared/problem';
 import type { Clock } from '../../shared/clock';
+import { readChoice } from '../../shared/n8n/givenValues';
+import { Problem } from '../../shared/problem';
 import type { SegmentReader } from '../export/profiles/segmentField';
 import { createSegmentReader } from '../export/profiles/segmentField';
 import type { SegmentName } from '../export/profiles/segmentNames';
@@ -88,14 +89,8 @@ export async function chooseSegments(
 	{ source, isFile }: ReadSource,
 	clock: Clock,
 ): Promise<SegmentsChosen | undefined> {
-	const choice = context.getNodeParameter('segments', 0, 'all');
+	const choice = readChoice('segments', context.getNodeParameter('segments', 0, 'all'), ['all', 'byField']);
 	if (choice === 'all') return undefined;
-	if (choice !== 'byField')
-		throw new Problem({
-			kind: 'configuration',
-			message: "'Segments' has a value that this node does not know",
-			advice: 'It may be one of: all, byField.',
-		});
 	const field = readSegmentField(context, isFile);
 	const picked = readPicked(context);
 	const listPerSegment = context.getNodeParameter('listPerSegment', 0, false) === true;

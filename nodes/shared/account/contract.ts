@@ -1,4 +1,5 @@
 import { dayMs } from '../clock';
+import type { ProblemKind } from '../problem';
 
 /**
  * What Constant Contact's V3 API promises and limits, each number with its source.
@@ -49,6 +50,13 @@ export const tagsPerPage = 500;
 export const contactsPerPage = 500;
 /** Half of a day's requests: more deleted contacts than that cannot be read page by page. */
 export const mostContactPages = requestsPerDay / 2;
+/** [observed] Where an account gives no pages of contacts, or some that prove nothing: a bulk export stands in. */
+export const pagesNotGiven: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+	'invalid',
+	'forbidden',
+	'notFound',
+	'unexpected',
+]);
 
 /**
  * Milliseconds. [observed] jobs take seconds to minutes, up to an hour for a million contacts. What has not ended after

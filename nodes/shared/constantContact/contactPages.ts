@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConstantContact, ContactSelection, ShownContact } from '../account/constantContact';
 import type { ContactField } from '../account/contactFields';
-import { contactsPerPage, mostContactPages } from '../account/contract';
+import { contactsPerPage, mostContactPages, pagesNotGiven } from '../account/contract';
 import { createPeople } from '../account/people';
 import { Problem } from '../problem';
 import { links, pages } from './answers';
@@ -82,7 +82,7 @@ export function contactPageSentences(
 			return found;
 		};
 		return await read().catch((problem: unknown) => {
-			if (!(problem instanceof Problem && standsInFor.has(problem.kind))) return Promise.reject(problem);
+			if (!(problem instanceof Problem && pagesNotGiven.has(problem.kind))) return Promise.reject(problem);
 			areRefused ||= problem.kind !== 'unexpected';
 			return undefined;
 		});
@@ -106,9 +106,6 @@ export function contactPageSentences(
 }
 
 const what = 'the contacts';
-
-/** After these failures a bulk export is asked for instead: the account gives no pages, or pages that prove nothing. */
-const standsInFor: ReadonlySet<string> = new Set(['invalid', 'forbidden', 'notFound', 'unexpected']);
 
 /** Parts of a contact that come only if they are asked for, each with the fields in it; so do custom fields. */
 const shownWith: ReadonlyArray<readonly [name: string, fields: RegExp]> = [

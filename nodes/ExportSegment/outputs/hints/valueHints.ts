@@ -33,13 +33,13 @@ export function hintAtValues(context: IExecuteFunctions, lists: readonly ValuesR
 		hint(
 			context,
 			'info',
-			`${counted(countOf('shortZips'), 'value', 'values')} of ${quoted(shortZips)} ${countOf('shortZips') === 1 ? 'has' : 'have'} 3 or 4 digits. Where they are ZIP codes of the United States, zeros at their beginning are lost: keep them as texts in the source.`,
+			`${counted(countOf('shortZips'), 'value')} of ${quoted(shortZips)} ${countOf('shortZips') === 1 ? 'has' : 'have'} 3 or 4 digits. Where they are ZIP codes of the United States, zeros at their beginning are lost: keep them as texts in the source.`,
 		);
 	if (numbers.length > 0) {
 		hint(
 			context,
 			'info',
-			`${counted(countOf('numbers'), 'value', 'values')} of ${quoted(numbers)} came as numbers: zeros at their beginning are lost. Keep them as texts in the source.`,
+			`${counted(countOf('numbers'), 'value')} of ${quoted(numbers)} came as numbers: zeros at their beginning are lost. Keep them as texts in the source.`,
 		);
 	}
 }
@@ -59,7 +59,7 @@ function whatWasLeftOut(leftOut: readonly LeftOutValues[], isPreview: boolean): 
 		.slice(0, mostFields)
 		.map(
 			({ field, count, reason, rows }) =>
-				`${counted(count, 'value', 'values')} of '${field}' (${rows.length === 1 ? 'row' : 'rows'} ${rows.slice(0, 2).map(number).join(', ')}${count > 2 ? ', …' : ''}): ${reason}`,
+				`${counted(count, 'value')} of '${field}' (${rows.length === 1 ? 'row' : 'rows'} ${rows.slice(0, 2).map(number).join(', ')}${count > 2 ? ', …' : ''}): ${reason}`,
 		);
 	const more = leftOut.length > told.length ? ` The summary's 'valuesLeftOut' tells of the others.` : '';
 	return `These values cannot be used, so the profiles ${isPreview ? 'would be' : 'were'} exported without them. ${told.join(' ')}${more}`;

@@ -54,13 +54,10 @@ export function whatWasLeftOut({ valuesLeftOut = [] }: Counts): string {
 	const fields = byField(valuesLeftOut);
 	if (fields.length === 0) return '';
 	const total = fields.reduce((sum, { count }) => sum + count, 0);
-	if (fields.length > 2)
-		return `${counted(total, 'value', 'values')} in ${number(fields.length)} fields could not be used.`;
+	if (fields.length > 2) return `${counted(total, 'value')} in ${number(fields.length)} fields could not be used.`;
 	const parts = fields.map(({ field, count }) => {
 		const noun = Object.hasOwn(valueNouns, field) ? valueNouns[field] : undefined;
-		return noun === undefined
-			? `${counted(count, 'value', 'values')} of ${plainName(field)}`
-			: counted(count, noun[0], noun[1]);
+		return noun === undefined ? `${counted(count, 'value')} of ${plainName(field)}` : counted(count, noun[0], noun[1]);
 	});
 	const areDates = fields.every(({ field }) => Object.hasOwn(valueNouns, field));
 	return `${parts.join(' and ')} could not be ${areDates ? 'read' : 'used'}.`;

@@ -2,7 +2,7 @@ import { counted, number } from '../../../shared/wording';
 import type { RunSummary } from './runSummary';
 import { bringsNobody, rulesOf } from './runSummary';
 
-const profiles = (count: number) => counted(count, 'profile', 'profiles');
+const profiles = (count: number) => counted(count, 'profile');
 
 /** What somebody may do now, the most pressing first; never empty. */
 export function nextSteps(summary: RunSummary, isFirstRun: boolean): string[] {
@@ -27,7 +27,7 @@ export function nextSteps(summary: RunSummary, isFirstRun: boolean): string[] {
 			? `Correct ${profiles(counts.rejected)} in the source: the output 'Rejected' says what is wrong with each. The next run takes ${counts.rejected === 1 ? 'it' : 'them'}.`
 			: '',
 		leftOut > 0
-			? `Correct ${counted(leftOut, 'value', 'values')} that cannot be used. The people ${isPreview ? 'would be' : 'were'} exported without ${leftOut === 1 ? 'it' : 'them'}.`
+			? `Correct ${counted(leftOut, 'value')} that cannot be used. The people ${isPreview ? 'would be' : 'were'} exported without ${leftOut === 1 ? 'it' : 'them'}.`
 			: '',
 		stayed > 0
 			? `Take ${counted(stayed, 'person', 'people')} off the list by hand in Constant Contact: they may be on 50 lists already.`
@@ -36,7 +36,7 @@ export function nextSteps(summary: RunSummary, isFirstRun: boolean): string[] {
 			? `Nothing can be done here about ${profiles(counts.refused)} that Constant Contact refused: they may have unsubscribed, or their address is undeliverable.`
 			: '',
 		counts.deleted > 0
-			? `To bring back ${counted(counts.deleted, 'contact', 'contacts')} deleted in Constant Contact, switch on 'Restore Deleted Contacts'.`
+			? `To bring back ${counted(counts.deleted, 'contact')} deleted in Constant Contact, switch on 'Restore Deleted Contacts'.`
 			: '',
 		columns !== undefined && columns.leftOut.length > 0
 			? `Look through the columns that were not used: what you want in Constant Contact can be chosen under 'Fields'.`
@@ -55,5 +55,5 @@ const mostSteps = 5;
 
 function exportNext({ profiles: { sent, removed }, plannedCalls = 0, quota: { limit } }: RunSummary): string {
 	if (sent + removed === 0) return 'Nothing needs to be exported now.';
-	return `If this is what you want, run the export. It takes about ${counted(plannedCalls, 'request', 'requests')} of the ${number(limit)} that a day has.`;
+	return `If this is what you want, run the export. It takes about ${counted(plannedCalls, 'request')} of the ${number(limit)} that a day has.`;
 }

@@ -77,7 +77,7 @@ function whatTheGuardSays(summary: Told): string {
 	const why =
 		rulesOf(summary).takesOffAbsent && bringsNobody(summary)
 			? `the segment brings nobody who can be exported, and ${counted(members, 'member is', 'members are')} on ${bold(summary)}`
-			: `${number(leavers)} of ${counted(members, 'member', 'members')} (${percent} %) would be taken off ${bold(summary)}`;
+			: `${number(leavers)} of ${counted(members, 'member')} (${percent} %) would be taken off ${bold(summary)}`;
 	return `Preview: the export would stop, because ${why}. Check that the source brings the whole segment.`;
 }
 
@@ -112,7 +112,7 @@ function shareOf(count: number, total: number, letters: 'large' | 'small' = 'lar
 	return letters === 'large' ? sentence : `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
-const profiles = (count: number) => counted(count, 'profile', 'profiles');
+const profiles = (count: number) => counted(count, 'profile');
 const people = (count: number) => `${counted(count, 'person', 'people')} ${wereOrWas(count)}`;
 const areOrIs = (count: number) => (count === 1 ? 'is' : 'are');
 

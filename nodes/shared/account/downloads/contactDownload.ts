@@ -1,10 +1,9 @@
 import { number } from '../../wording';
 import type { ContactField } from '../contactFields';
-import type { ProblemKind } from '../../problem';
 import { Problem } from '../../problem';
 import type { JobTimes } from '../awaitActivities';
 import { awaitActivities } from '../awaitActivities';
-import { contactsPerPage } from '../contract';
+import { contactsPerPage, pagesNotGiven } from '../contract';
 import type { UntoldKinds } from './downloadColumns';
 import { downloadFieldsFor } from './downloadSpellings';
 import type { DownloadedContactVisitor } from './downloadedContacts';
@@ -177,15 +176,13 @@ async function readDownload(
 
 /** 50 requests, some 13 seconds: kinds that a file hides are worth that much, and not the day's requests. */
 const mostByPages = 50 * contactsPerPage;
-/** The account does not give pages, or some that prove nothing. */
-const notGiven: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['invalid', 'forbidden', 'notFound', 'unexpected']);
 
 /** @returns whether pages have told everybody once more, with the kinds that the file hides */
 async function areToldByPages(download: Download, ports: DownloadPorts): Promise<boolean> {
 	return await readByPages(download, ports).then(
 		() => true,
 		async (problem: unknown) =>
-			problem instanceof Problem && notGiven.has(problem.kind) ? false : await Promise.reject(problem),
+			problem instanceof Problem && pagesNotGiven.has(problem.kind) ? false : await Promise.reject(problem),
 	);
 }
 
