@@ -59,7 +59,7 @@ const files = [
 	'shared/values/booleans',
 	'shared/values/choices',
 	'shared/values/emptyWords',
-	'shared/values/entities',
+	'shared/values/htmlEntities',
 	'shared/values/numbers',
 	'shared/values/plainData',
 	'shared/values/texts',
@@ -76,9 +76,12 @@ const files = [
 ];
 const steps = new Map(files.map((file) => [basename(file), file]));
 const allSteps = [...steps.keys()];
-const tablesRead = ['delimited/delimitedFile', 'delimited/delimitedFile.library', 'profileFile', 'profileFile.again'].map(
-	(name) => `shared/files/formats/${name}`,
-);
+const tablesRead = [
+	'delimited/delimitedFile',
+	'delimited/delimitedFile.library',
+	'profileFile',
+	'profileFile.again',
+].map((name) => `shared/files/formats/${name}`);
 /** Unit tests that hold a step beside one of its own name, by their paths below test/. */
 const otherTests = {
 	mapping: ['shared/files/pages'],

@@ -7,12 +7,12 @@ import type { DateReader } from '../../../shared/values/dates/dateReader';
 import { createDateReader } from '../../../shared/values/dates/dateReader';
 import type { DayWriting } from '../../../shared/values/dates/dayWriting';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { withoutEntities } from '../../../shared/values/entities';
+import { withoutEntities } from '../../../shared/values/htmlEntities';
 import { isNested, pathToSingle } from '../../../shared/values/objects/nested';
 import { digitsIn } from '../../../shared/values/objects/shownValue';
 import { hasLostDigits, readNumber, withoutEmptyDecimals, withoutExponent } from '../../../shared/values/numbers';
 import { isBytes, isMoment } from '../../../shared/values/plainData';
-import { withoutTags } from '../../../shared/values/tags';
+import { withoutTags } from '../../../shared/values/htmlTags';
 import { asText, trimmed, withoutBytesMark } from '../../../shared/values/texts';
 import type { ExportPolicy } from '../run/run';
 

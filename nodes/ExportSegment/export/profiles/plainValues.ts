@@ -4,8 +4,8 @@ import { maxCustomFieldsPerContact, maxEmailCharacters } from '../../../shared/a
 import type { TableRows } from '../../../shared/files/tableRows';
 import { holdsUnit } from '../../../shared/files/tableRows';
 import { mayMeanNothing, meansNothing } from '../../../shared/values/emptyWords';
-import { mayHoldEntities } from '../../../shared/values/entities';
-import { mayHoldTags } from '../../../shared/values/tags';
+import { mayHoldEntities } from '../../../shared/values/htmlEntities';
+import { mayHoldTags } from '../../../shared/values/htmlTags';
 import { hasExponent, plainNumber } from '../../../shared/values/numbers';
 import { onceForEach } from '../../../shared/onceForEach';
 import type { CellPlaces, ExportPolicy } from '../run/run';

@@ -1,4 +1,4 @@
-import { withoutEntities } from '../../../../shared/values/entities';
+import { withoutEntities } from '../../../../shared/values/htmlEntities';
 import { visible } from '../../../../shared/values/invisible';
 
 /** What lies beyond is not looked at: nobody means so many people by one value. */

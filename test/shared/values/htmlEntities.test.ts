@@ -1,4 +1,4 @@
-import { withoutEntities } from '../../../nodes/shared/values/entities';
+import { withoutEntities } from '../../../nodes/shared/values/htmlEntities';
 
 it.each([
 	['named signs', 'a &lt;b&gt; &amp; &quot;c&QUOT; &apos;d&apos;&nbsp;&commat;', 'a <b> & "c" \'d\' @'],

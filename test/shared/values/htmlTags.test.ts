@@ -1,4 +1,4 @@
-import { mayHoldTags, withoutTags } from '../../../nodes/shared/values/tags';
+import { mayHoldTags, withoutTags } from '../../../nodes/shared/values/htmlTags';
 
 it.each([
 	['<p>Ann</p>', 'Ann'],
