@@ -137,6 +137,15 @@ test('a header without rows is an empty segment', async () => {
 	expect(service.simulator.requests.writes()).toEqual([]);
 });
 
+test('a file that is not read, since the items are taken for the profiles, is pointed at', async () => {
+	const items = [file('email\nann@example.com\n')];
+	const { error } = await run(items, { source: 'items', fields: autoMapped });
+	expect(error).toMatchObject({
+		message: 'No field can be the email address, so nothing was changed',
+		description: expect.stringContaining("choose 'File' in 'Source'"),
+	});
+});
+
 describe('each row of a file of many pages is asked for what it holds while its page is at hand,', () => {
 	const names = Array.from({ length: 700 }, (_, index) => `${index % 90 === 40 ? 'no address ' : ''}${index + 1}`);
 	const csv = (where: string) =>

@@ -69,10 +69,12 @@ export async function readMapping(
 		schema?: unknown;
 	};
 	if (fields.mappingMode === 'autoMapInputData') {
+		const [fileIn] = isFile ? [] : Object.keys(context.getInputData()[0]?.binary ?? {});
 		// To take somebody off a list, the address is all that counts: a name that is too long must not keep them on it.
-		if (!sends) return { mapping: mapByNames(contactFields.filter(({ kind }) => kind === 'email')), slowFields: [] };
-		const custom = (await api.customFields()).map(customContactField);
-		return { mapping: mapByNames([...contactFields, ...custom]), slowFields: [] };
+		const usable = sends
+			? [...contactFields, ...(await api.customFields()).map(customContactField)]
+			: contactFields.filter(({ kind }) => kind === 'email');
+		return { mapping: mapByNames(usable, fileIn), slowFields: [] };
 	}
 	const isWanted = (id: string) => sends || id === 'email';
 	const drawn = new Map(

@@ -12,10 +12,11 @@ import { cellPlaces } from './mapping';
  * usual spellings, unless most of the first values cannot be what the name says. Where several columns mean the same
  * contact field, the closest name that is not empty wins.
  * What is chosen holds for the whole run, since the source is read more than once.
+ * @param fileIn the binary field in which items bring a file that is not read
  */
-export function mapByNames(fields: readonly ContactField[]): Mapping {
+export function mapByNames(fields: readonly ContactField[], fileIn?: string): Mapping {
 	const tables = new Map<string, ColumnChoice>();
-	const ofItems = new ColumnChoice(fields);
+	const ofItems = new ColumnChoice(fields, fileIn);
 
 	/** Files with the same columns are one table. */
 	function choiceFor(page: ProfilePage): ColumnChoice {

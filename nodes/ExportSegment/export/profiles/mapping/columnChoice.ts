@@ -37,7 +37,11 @@ export class ColumnChoice {
 	/** Columns of whole names that both names are taken from, in the order in which they are looked into. */
 	private readonly wholeNames: Candidate[] = [];
 
-	constructor(private readonly fields: readonly ContactField[]) {
+	/** @param fileIn the binary field in which the items bring a file that is not read */
+	constructor(
+		private readonly fields: readonly ContactField[],
+		private readonly fileIn?: string,
+	) {
 		this.candidates = fields.map(() => []);
 		this.places = new Map(fields.map(({ id }, place) => [id, place]));
 		for (const { id, isCustom, label } of fields) {
@@ -74,8 +78,8 @@ export class ColumnChoice {
 
 	/** @throws Problem if none of the columns so far can be the address */
 	mustHaveAddress(isTable: boolean): void {
-		const isWanted = this.places.has('email') && this.met.names.length > 0;
-		if (isWanted && !this.has('email')) throw noAddressColumn(this.met, isTable);
+		const isWanted = this.places.has('email') && (this.met.names.length > 0 || this.fileIn !== undefined);
+		if (isWanted && !this.has('email')) throw noAddressColumn(this.met, isTable, this.fileIn);
 	}
 
 	bind(page: ProfilePage): ReadonlyArray<Cell | undefined> {
@@ -245,7 +249,7 @@ function createSampler(page: ProfilePage): (candidate: Candidate) => readonly un
 /** What SheetJS, and so n8n's Extract From File, calls a column that has no name: below a title, all but one. */
 const withoutName = /^__EMPTY(?:_\d+)?$/;
 
-function noAddressColumn({ names, peopleIn }: ColumnsMet, isTable: boolean): Problem {
+function noAddressColumn({ names, peopleIn }: ColumnsMet, isTable: boolean, fileIn: string | undefined): Problem {
 	const what = isTable ? 'column' : 'field';
 	const isUncut = isTable && names.length === 1 && /e-?mail/i.test(names[0]) && /\w[^\w\s-]\w|\s{2}/.test(names[0]);
 	const way = isUncut
@@ -254,10 +258,12 @@ function noAddressColumn({ names, peopleIn }: ColumnsMet, isTable: boolean): Pro
 			? "Names like '__EMPTY' show that the column names do not stand in the first row of the sheet: give 'Extract From File' the cells of the table in its option 'Range', such as A3:Z5000."
 			: peopleIn.size > 0
 				? `There are lists of people in ${columnsListed([...peopleIn])}: put n8n's 'Split Out' node before this one to make an item of each of them.`
-				: `Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`;
+				: fileIn !== undefined
+					? `The items bring a file in '${fileIn}': if that holds the profiles, choose 'File' in 'Source'.`
+					: `Rename the one with the addresses to 'email', or choose to map each field manually in 'Fields' and map 'Email' to it.`;
 	return new Problem({
 		kind: 'configuration',
 		message: `No ${what} can be the email address, so nothing was changed`,
-		advice: `The ${what}s are ${columnsListed(names)}. ${way}`,
+		advice: names.length === 0 ? way : `The ${what}s are ${columnsListed(names)}. ${way}`,
 	});
 }

@@ -1535,6 +1535,23 @@ describe('which column is the address', () => {
 		expect(read).toThrow(expect.objectContaining({ advice: expect.stringContaining("'name', 'address'") }));
 	});
 
+	it.each([
+		[
+			'its name and its size as fields',
+			{ fileName: 'people.csv', fileSize: '2 kB' },
+			"The fields are 'fileName', 'fileSize'. ",
+		],
+		['no field at all', {}, ''],
+	])('stops where the items bring a file that is not read, with %s', (_with, profile, fields) => {
+		const mapping = mapByNames(columnsOf('email'), 'data');
+		read(mapping, profile);
+		expect(() => mapping.endOfSource?.()).toThrow(
+			expect.objectContaining({
+				advice: `${fields}The items bring a file in 'data': if that holds the profiles, choose 'File' in 'Source'.`,
+			}),
+		);
+	});
+
 	it('stops where none can be it only once all profiles have been read: those that lack it may come first', () => {
 		const mapping = mapByNames(columnsOf('email', 'first_name'));
 		const valuesOf = (profile: ProfileFields) => read(mapping, profile);
