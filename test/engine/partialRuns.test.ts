@@ -38,9 +38,12 @@ it('a mirror in a loop changes nothing, from its first run on, and names the loo
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
 
-it('a mirror in a loop that is over, within one that is not, changes nothing, from its first run on', async () => {
-	const outcome = await export30({ wiring: { loopOf: 10, withinLoopOf: 10 } });
-	expect(outcome.error?.message).toContain("within the loop 'Outer Loop'");
+it.each([
+	['that is over, within one that is not', { loopOf: 10, withinLoopOf: 10 }, 'Outer Loop'],
+	['that is not over, within one that is', { loopOf: 10, withinLoopOf: 30 }, 'Loop Over Items'],
+])('a mirror in a loop %s, changes nothing, from its first run on', async (_loop, wiring, unfinished) => {
+	const outcome = await export30({ wiring });
+	expect(outcome.error?.message).toContain(`within the loop '${unfinished}'`);
 	expect([members(), service.simulator.requests.writes()]).toEqual([30, []]);
 });
 
