@@ -55,17 +55,22 @@ const mostEvaluated = 200;
 /** Items between two chances for others to use the event loop. */
 const itemsPerStep = 20;
 
-/** Whether an expression gives different values for different items; an empty one is no other value. */
+/**
+ * Whether an expression gives different values for different items; an empty one is no other value. One that gives
+ * another value each time, as `{{ $now }}` does, is meant for all of them.
+ */
 async function differs(context: IExecuteFunctions, raw: unknown, clock: Pick<Clock, 'breathe'>): Promise<boolean> {
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return false;
 	const items = context.getInputData();
 	const getter = compileExpression(raw);
 	const step = getter === undefined ? Math.ceil(items.length / mostEvaluated) : 1;
-	const keys = new Set<string>();
+	const keyFor = (item: number) =>
+		nameKey(asText(getter === undefined ? valueForItem(context, raw, item) : getter(items[item].json)));
+	let first: { item: number; key: string } | undefined;
 	for (let item = 0; item < items.length; item += step) {
-		const value = getter === undefined ? valueForItem(context, raw, item) : getter(items[item].json);
-		const key = nameKey(asText(value));
-		if (key !== '' && keys.add(key).size > 1) return true;
+		const key = keyFor(item);
+		if (key !== '') first ??= { item, key };
+		if (first !== undefined && key !== '' && key !== first.key) return keyFor(first.item) === first.key;
 		if (item % (itemsPerStep * step) === 0) await clock.breathe();
 	}
 	return false;

@@ -4,7 +4,12 @@ import { createManualClock } from '../../support/manualClock';
 import { createContext } from '../../support/nodeContext';
 
 /** What becomes of a run with these parameters and items. @param evaluated values that n8n may be asked for, at most */
-async function stopped(parameters: Readonly<Record<string, unknown>>, items: readonly IDataObject[], evaluated = 0) {
+async function stopped(
+	parameters: Readonly<Record<string, unknown>>,
+	items: readonly IDataObject[],
+	evaluated = 0,
+	valueOf = ({ list }: IDataObject) => list,
+) {
 	const asked: number[] = [];
 	const { context } = createContext({
 		parameters,
@@ -12,7 +17,7 @@ async function stopped(parameters: Readonly<Record<string, unknown>>, items: rea
 		evaluate(_expression, item) {
 			asked.push(item);
 			if (items[item].list === undefined) throw new TypeError('no such thing');
-			return items[item].list;
+			return valueOf(items[item]);
 		},
 	});
 	const outcome = await stopIfMeantForEach(context, createManualClock()).then(
@@ -39,7 +44,7 @@ it.each<[string, Readonly<Record<string, unknown>>]>([
 
 it('so does one that only n8n can evaluate, which is asked of some of many items', async () => {
 	const items = Array.from({ length: 5_000 }, (_, n) => ({ list: n < 2_500 ? 'a' : 'b' }));
-	expect(await stopped(byN8n, items, 200)).toBe(said('List'));
+	expect(await stopped(byN8n, items, 201)).toBe(said('List'));
 	expect(await stopped(byN8n, items.slice(0, 2_500), 200)).toBeUndefined();
 });
 
@@ -52,6 +57,13 @@ it.each<[string, Readonly<Record<string, unknown>>, IDataObject[]]>([
 	['for no item', byField, []],
 ])('what is %s stops nothing', async (_what, parameters, items) => {
 	expect(await stopped(parameters, items)).toBeUndefined();
+});
+
+it("a value of the moment is no item's own, though another one each time", async () => {
+	let moment = Date.parse('2026-11-30T08:00:00Z');
+	const ofMoment = () => new Date((moment += 400)).toISOString().slice(0, 19);
+	const items = Array.from({ length: 10 }, () => ({ list: 'a' }));
+	expect(await stopped({ options: { tags: '=Export {{ $now }}' } }, items, 10, ofMoment)).toBeUndefined();
 });
 
 it('an item for which n8n cannot evaluate it stops nothing', async () => {
