@@ -4,11 +4,9 @@ import type { RequestListener } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 
+import { maxHeaderSize } from './nearDoor';
 import { keepAliveTimeout } from './proxy';
 import { certificatesFor } from './tls';
-
-/** Node's own limit is half of the longest URL that Dataverse takes. */
-const maxHeaderSize = 131_072;
 
 export interface Neighbours {
 	/** Host name → the port on loopback where it is played. */

@@ -23,10 +23,11 @@ import { OAuth } from './oauth';
 import { startProxy, type Proxy } from '../loopback/proxy';
 import { Random } from '../loopback/random';
 import { documentedLimits, RateLimits, type Limits } from './rateLimits';
+import { startNearDoor, type NearDoor } from '../loopback/nearDoor';
 import { startNeighbours, type Neighbours } from '../loopback/neighbours';
 import { RequestLog } from './requestLog';
 import { segmentRoutes } from './segments';
-import { startServer } from './server';
+import { listenerOf, startServer } from './server';
 import { createService, type Service } from './service';
 import { UpdateGuard } from './signUpAbuse';
 import { signUpRoutes } from './signUpForm';
@@ -69,6 +70,8 @@ export interface SimulatorOptions {
 
 export interface Simulator {
 	readonly proxyUrl: string;
+	/** Of all hosts on loopback, without TLS and without the proxy. */
+	readonly nearPort: number;
 	/** PEM file in a folder of its own, removed at close. */
 	readonly caFile: string;
 	readonly caPem: string;
@@ -127,24 +130,32 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const caFile = path.join(folder, 'ca.pem');
 	await writeFile(caFile, pems.caPem);
 	const service = createService({ routes, oauth, limits: rateLimits, requests, faults, bugs });
-	const server = await startServer({ certificates: pems, service, requests, bugs });
+	const listener = listenerOf({ service, requests, bugs });
+	const server = await startServer(pems, listener);
 	const removeFolder = async () => await rm(folder, { recursive: true, force: true });
+	let nearDoor: NearDoor | undefined;
 	let neighbours: Neighbours | undefined;
 	let proxy: Proxy | undefined;
+	const closeServers = async () =>
+		await Promise.all([server.close(), nearDoor?.close(), neighbours?.close(), removeFolder()]);
 	try {
+		nearDoor = await startNearDoor(
+			new Map([[apiHost, listener], [authHost, listener], ...Object.entries(options.neighbours ?? {})]),
+		);
 		neighbours = await startNeighbours(options.neighbours ?? {});
 		proxy = await startProxy(
 			new Map([[apiHost, server.port], [authHost, server.port], ...neighbours.ports]),
 			options.port,
 		);
 	} finally {
-		if (!proxy) await Promise.all([server.close(), neighbours?.close(), removeFolder()]);
+		if (!proxy) await closeServers();
 	}
 	const { close: closeProxy, refused: refusedHosts } = proxy;
 	const proxyUrl = `http://127.0.0.1:${proxy.port}`;
 
 	return {
 		proxyUrl,
+		nearPort: nearDoor.port,
 		caFile,
 		caPem: pems.caPem,
 		service,
@@ -162,8 +173,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		close: async () => {
 			clock.close();
 			await closeProxy();
-			await Promise.all([server.close(), neighbours?.close()]);
-			await removeFolder();
+			await closeServers();
 			if (bugs.length > 0) throw new AggregateError(bugs, 'The simulator itself broke');
 		},
 	};

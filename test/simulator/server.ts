@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,8 +13,7 @@ import type { Certificates } from '../loopback/tls';
 import type { RequestLog } from './requestLog';
 import type { Service } from './service';
 
-export interface ServerParts {
-	readonly certificates: Certificates;
+export interface ServedParts {
 	readonly service: Service;
 	readonly requests: RequestLog;
 	readonly bugs: Bugs;
@@ -25,17 +24,23 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-/** The service behind TLS on loopback. */
-export async function startServer(parts: ServerParts): Promise<RunningServer> {
-	const { chainPem, keyPem } = parts.certificates;
-	const server = https.createServer({ cert: chainPem, key: keyPem });
-	server.keepAliveTimeout = keepAliveTimeout;
-	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+/** What answers a request that came over a socket. */
+export function listenerOf(parts: ServedParts): RequestListener {
+	return (request, response) => {
 		void serve(request, response, parts).catch((error: unknown) => {
 			parts.bugs.push(error);
 			response.destroy();
 		});
-	});
+	};
+}
+
+/** The service behind TLS on loopback. */
+export async function startServer(
+	{ chainPem, keyPem }: Certificates,
+	listener: RequestListener,
+): Promise<RunningServer> {
+	const server = https.createServer({ cert: chainPem, key: keyPem }, listener);
+	server.keepAliveTimeout = keepAliveTimeout;
 
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
@@ -51,7 +56,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 async function serve(
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ service, requests }: ServerParts,
+	{ service, requests }: ServedParts,
 ): Promise<void> {
 	const { method = '', url = '/', headers } = request;
 	const { entry, fault, answer } = service.arrive({ method, url, headers });
