@@ -21,16 +21,13 @@ const folder = await mkdtemp(join(tmpdir(), 'test-results-'));
 
 try {
 	await ensureDependencies();
-	// Each takes one core for a minute.
-	await Promise.all([check('Types', 'types'), check('Lint, n8n strict', 'lint'), check('Build', 'build')]);
-	// Beside the tests, which mostly wait for the pace of requests.
-	const installing = isFast ? undefined : install();
-	await jest('Unit, simulator and engine tests', 'jest.config.js');
-	if (!isFast) {
-		await check('Scan of source and tarball', 'scan');
-		await installing;
-		await jest('Real n8n', join('test', 'n8n', 'jest.config.js'));
-	}
+	await Promise.all([
+		// Beside the tests: many of them wait for the pace of requests most of the time.
+		checks(),
+		isFast ? undefined : install(),
+		jest('Unit, simulator and engine tests', 'jest.config.js'),
+	]);
+	if (!isFast) await jest('Real n8n', join('test', 'n8n', 'jest.config.js'));
 } finally {
 	await rm(folder, { recursive: true, force: true });
 }
@@ -51,6 +48,15 @@ async function install() {
 		await ensure({ log }).catch((error) => console.error(error.message));
 }
 
+/** One after the other, so that one core is enough for them. */
+async function checks() {
+	await check('Types', 'types');
+	await check('Lint, n8n strict', 'lint');
+	await check('Build', 'build');
+	// It looks at what was built.
+	if (!isFast) await check('Scan of source and tarball', 'scan');
+}
+
 /** A step that passes or fails as a whole counts as one test. */
 async function check(title, script) {
 	try {
@@ -64,7 +70,7 @@ async function check(title, script) {
 
 /** Counts what jest itself reports; a run that reports nothing, or no test at all, is a failure. */
 async function jest(title, config) {
-	const file = join(folder, `${counts.passed}-${counts.failed}.json`);
+	const file = join(folder, `${config.replace(/\W/g, '-')}.json`);
 	const args = [join('node_modules', 'jest', 'bin', 'jest.js'), '--config', config, '--json', '--outputFile', file];
 	let ending;
 	try {
@@ -77,12 +83,11 @@ async function jest(title, config) {
 	const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
 	const brokenFiles = report?.testResults.filter(({ assertionResults }) => assertionResults.length === 0).length ?? 0;
 	const isEmpty = !report || report.numTotalTests === 0;
-	counts.passed += report?.numPassedTests ?? 0;
 	// A skipped test is not a passed one.
-	counts.failed +=
+	const failed =
 		(report?.numFailedTests ?? 0) + (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0) + brokenFiles;
-	if (ending && (isEmpty || counts.failed === 0)) counts.failed++;
-	if (isEmpty && !ending) counts.failed++;
+	counts.passed += report?.numPassedTests ?? 0;
+	counts.failed += isEmpty || (ending && failed === 0) ? failed + 1 : failed;
 	for (const { name, message, status } of report?.testResults ?? [])
 		if (status === 'failed') console.error(`${name}\n${message}`);
 	if (ending && !report) console.error(ending.message);
