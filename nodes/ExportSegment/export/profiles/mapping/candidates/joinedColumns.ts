@@ -76,7 +76,8 @@ function joined(
 				const value = cell(index);
 				const text = textIn(value);
 				const beside = text === '' ? '' : textIn(partCell(index));
-				return beside === '' ? value : (join(text, beside, textIn(additionCell?.(index))) ?? value);
+				if (beside === '') return value;
+				return join(text, beside, additionCell === undefined ? '' : textIn(additionCell(index))) ?? value;
 			};
 		},
 	};
