@@ -350,10 +350,11 @@ describe('opt-outs', () => {
 	test('the first export to a list that others filled says what nobody can know, once; on an empty list there is nothing to say', async () => {
 		const { account } = service.simulator;
 		const other = account.addList('Another');
-		const first = await mustRun({ ...run([{ email: email(1) }]), list: other });
+		const named = (n: number) => ({ email: email(n), first_name: 'Ann', last_name: 'Ray' });
+		const first = await mustRun({ ...run([named(1)]), list: other });
 		account.addContact({ email: email(2), lists: [list] });
-		const second = await mustRun(run([{ email: email(3) }]));
-		const third = await mustRun(run([{ email: email(3) }]));
+		const second = await mustRun(run([named(3)]));
+		const third = await mustRun(run([named(3)]));
 		const said = [first, second, third].map(({ hints }) => hints.map(({ message }) => message).join());
 		expect(said).toEqual(['', expect.stringContaining('first export'), '']);
 		expect(notedOn(service.simulator, list)).toEqual([email(2), email(3)]);
