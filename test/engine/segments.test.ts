@@ -181,6 +181,16 @@ test.concurrent(
 	},
 );
 
+test.concurrent('an expression for each item that is left in the hidden List stops no list per segment', async () => {
+	const own = place();
+	for (const name of ['Left A', 'Left B']) list(name);
+	const left = { list: { __rl: true, mode: 'id', value: '={{ $json.segments }}' } };
+	const { error, summaries } = await own.run([own.person(1, 'Left A'), own.person(2, 'Left B')], left);
+	expect(error).toBeUndefined();
+	expect(summaries).toHaveLength(2);
+	expect([own.members('Left A'), own.members('Left B')]).toEqual([['1'], ['2']]);
+});
+
 test.concurrent(
 	'a picked segment that the source brings nobody of takes nobody off the list that it shares, whatever share is allowed',
 	async () => {
