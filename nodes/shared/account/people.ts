@@ -3,7 +3,7 @@ import { uncountedBytes, uncountedInt32s } from '../uncountedMemory';
 
 /**
  * Everybody the run has met, each by one key of 64 bits and a number from 0: what the run must remember of a segment.
- * Plain arrays of numbers: 25 to 41 bytes a person, where a Map of addresses takes over 100. Two addresses share a key
+ * Plain arrays of numbers: 20 to 35 bytes a person, where a Map of addresses takes over 100. Two addresses share a key
  * by accident once in some ten million runs of a million people; the key has a new seed in every run, so nobody can
  * choose addresses that collide.
  */
@@ -22,11 +22,11 @@ export interface People {
 	rowOf(person: number): number;
 	setRow(person: number, row: number): void;
 	/**
-	 * The fingerprint of the values that the profile brings, as many numbers of 32 bits as were asked for; all 0 where
-	 * there is none. The same array is filled again each time.
+	 * The fingerprint of the values that the profile brings, as many bytes as were asked for; all 0 where there is none.
+	 * The same array is filled again each time.
 	 */
-	fingerprintOf(person: number): Int32Array;
-	setFingerprint(person: number, fingerprint: Int32Array): void;
+	fingerprintOf(person: number): Uint8Array;
+	setFingerprint(person: number, fingerprint: Uint8Array): void;
 	/** Whether the person has any of these marks. */
 	hasMark(person: number, marks: number): boolean;
 	mark(person: number, mark: number): void;
@@ -59,16 +59,24 @@ const chunkBits = 12;
 const chunkSize = 2 ** chunkBits;
 const placeMask = chunkSize - 1;
 /** Tables that grow one at a time, so that none takes the event loop for long: a million people are 4,000 in each. */
-const tableCount = 256;
+const tableBits = 8;
+const tableCount = 2 ** tableBits;
+/** High halves of keys that belong into the same table. */
+const keysInTable = 2 ** (32 - tableBits);
 const firstSlots = 16;
-/** Slots for each person who is expected: half of them stay free, and no table gets just as many people as another. */
-const slotsEach = 2.05;
+/**
+ * People for each slot of a full table. Where they are three of four a look takes two steps and a half, mostly within
+ * the same 64 bytes of memory: that is not slower than half of them, with 6 bytes a person less.
+ */
+const mostFilled = 0.8;
+/** By how much a full table grows. */
+const growth = 1.5;
 /** A guess that is far too high must not fill the memory. */
 const mostExpected = 1_000_000;
 
 /**
  * Nobody is known yet.
- * @param fingerprintLength numbers of 32 bits in a fingerprint
+ * @param fingerprintLength bytes in a fingerprint
  * @param seed of the keys; another one each time, except in tests of the keys themselves
  */
 export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Math.random() * 0xffffffff)): People {
@@ -77,38 +85,39 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 	const rows: Int32Array[] = [];
 	const marks: Uint8Array[] = [];
 	/** Only where values are compared. */
-	const fingerprints: Array<Int32Array | undefined> = [];
-	const fingerprint = new Int32Array(fingerprintLength);
+	const fingerprints: Array<Uint8Array | undefined> = [];
+	const fingerprint = new Uint8Array(fingerprintLength);
 	/**
-	 * People by their key, open addressing, at most half full. Two numbers a slot: the high half of the key, and the
-	 * person's number + 1. The last bits of the high half choose the table, those before them the slot, so a table can
-	 * grow without a look at anything else.
+	 * People by their key, open addressing. Two numbers a slot: the high half of the key, and the person's number + 1.
+	 * The last bits of the high half choose the table, those before them the slot, so a table can grow without a look at
+	 * anything else.
 	 */
 	const tables = Array.from({ length: tableCount }, () => uncountedInt32s(2 * firstSlots));
 	const filled = new Int32Array(tableCount);
 	const hash = new Int32Array(2);
 
+	/** The slot from which on a key is looked for, as the place of its first number: as far on as the key is high. */
+	function firstSlotOf(table: Int32Array, a: number): number {
+		return Math.floor(((a >>> tableBits) * (table.length / 2)) / keysInTable) * 2;
+	}
+
 	/** Where the person with this key is in their table, or the free slot where they would be. */
 	function slotOf(table: Int32Array, a: number, b: number): number {
-		const mask = table.length - 2;
-		let slot = (a >>> 7) & mask;
-		for (;;) {
+		for (let slot = firstSlotOf(table, a); ; slot = slot + 2 < table.length ? slot + 2 : 0) {
 			const number = table[slot + 1];
 			if (number === 0 || (table[slot] === a && lows[(number - 1) >>> chunkBits][(number - 1) & placeMask] === b))
 				return slot;
-			slot = (slot + 2) & mask;
 		}
 	}
 
-	/** A larger table with the same people. @param length of numbers, two for each slot, a power of 2 */
-	function grown(before: Int32Array, length: number): Int32Array {
-		const after = uncountedInt32s(length);
-		const mask = after.length - 2;
+	/** A larger table with the same people. */
+	function grown(before: Int32Array, slots: number): Int32Array {
+		const after = uncountedInt32s(2 * slots);
 		for (let from = 0; from < before.length; from += 2) {
 			if (before[from + 1] === 0) continue;
 			// All of them are different people: only a free slot is looked for.
-			let slot = (before[from] >>> 7) & mask;
-			while (after[slot + 1] !== 0) slot = (slot + 2) & mask;
+			let slot = firstSlotOf(after, before[from]);
+			while (after[slot + 1] !== 0) slot = slot + 2 < after.length ? slot + 2 : 0;
 			after[slot] = before[from];
 			after[slot + 1] = before[from + 1];
 		}
@@ -121,8 +130,9 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 		const number = a & (tableCount - 1);
 		let table = tables[number];
 		let free = slot;
-		if (++filled[number] * 4 > table.length) {
-			table = tables[number] = grown(table, table.length * 2);
+		const slots = table.length / 2;
+		if (++filled[number] > slots * mostFilled) {
+			table = tables[number] = grown(table, Math.ceil(slots * growth));
 			free = slotOf(table, a, b);
 		}
 		table[free] = a;
@@ -150,9 +160,11 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 		},
 		expect(count) {
 			const people = Math.min(count, mostExpected);
-			const length = 2 * 2 ** Math.ceil(Math.log2((people / tableCount) * slotsEach));
+			const each = people / tableCount;
+			// No table gets just as many as another: none of them four standard deviations more.
+			const slots = Math.ceil((each + 4 * Math.sqrt(each)) / mostFilled);
 			tables.forEach((table, number) => {
-				if (table.length < length) tables[number] = grown(table, length);
+				if (table.length < 2 * slots) tables[number] = grown(table, slots);
 			});
 			while (lows.length * chunkSize < people) addChunk();
 		},
@@ -179,10 +191,10 @@ export function createPeople(fingerprintLength = 0, seed: number = Math.floor(Ma
 			for (let index = 0; index < fingerprintLength; index++) fingerprint[index] = chunk?.[start + index] ?? 0;
 			return fingerprint;
 		},
-		setFingerprint(person, numbers) {
-			const chunk = (fingerprints[person >>> chunkBits] ??= uncountedInt32s(chunkSize * fingerprintLength));
+		setFingerprint(person, bytes) {
+			const chunk = (fingerprints[person >>> chunkBits] ??= uncountedBytes(chunkSize * fingerprintLength));
 			const start = (person & placeMask) * fingerprintLength;
-			for (let index = 0; index < fingerprintLength; index++) chunk[start + index] = numbers[index];
+			for (let index = 0; index < fingerprintLength; index++) chunk[start + index] = bytes[index];
 		},
 		hasMark: (person, anyOf) => (marks[person >>> chunkBits][person & placeMask] & anyOf) !== 0,
 		mark(person, mark) {

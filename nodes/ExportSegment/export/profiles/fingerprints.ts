@@ -19,19 +19,19 @@ export function comparesValues({ policy, listMembers }: ExportRun): boolean {
  * to the smaller of two documented limits: where it alone is the same, they may have been cut.
  */
 export interface Fingerprints {
-	/** Numbers of 32 bits in a fingerprint: 3 for up to 32 fields. */
+	/** Bytes in a fingerprint: 8, and one for each eight fields. */
 	readonly length: number;
 	/** The fingerprint of the values; the same array is filled again each time. */
-	of(values: ReadonlyArray<string | undefined>): Int32Array;
+	of(values: ReadonlyArray<string | undefined>): Uint8Array;
 	/** The same of a row of a table whose cells are sent just as they stand in the file's text. */
-	ofCells(table: TableRows, index: number, cells: CellPlaces): Int32Array;
+	ofCells(table: TableRows, index: number, cells: CellPlaces): Uint8Array;
 	/**
 	 * How the values that Constant Contact shows stand to those of a fingerprint, in the fields that it fills: the
 	 * `same`, the same but `cut`, or `others`; `unknown` where one of them is not shown.
 	 * @param onCut told of each column whose value was cut
 	 */
 	compare(
-		ours: Int32Array,
+		ours: Uint8Array,
 		shown: ShownValues,
 		onCut?: (column: number) => void,
 	): 'same' | 'cut' | 'others' | 'unknown';
@@ -48,7 +48,8 @@ export function createFingerprints(
 	columns: readonly ContactField[],
 	seed = Math.floor(Math.random() * 0xffffffff),
 ): Fingerprints {
-	const length = 2 + Math.ceil(columns.length / 32);
+	const hashBytes = 2 * Int32Array.BYTES_PER_ELEMENT;
+	const length = hashBytes + Math.ceil(columns.length / 8);
 	/** The same text in two columns has two hashes. */
 	const seeds = columns.map((_field, column) => mixed(seed ^ column));
 	const meanings = columns.map(storedMeaningOf);
@@ -58,8 +59,11 @@ export function createFingerprints(
 	);
 	const isSecond = columns.map((_field, column) => seconds.includes(column));
 	const hasSeconds = isSecond.includes(true);
-	const ours = new Int32Array(length);
-	const theirs = new Int32Array(2);
+	const ours = new Uint8Array(length);
+	const ourHashes = new Int32Array(ours.buffer, 0, 2);
+	const ourFields = ours.subarray(hashBytes);
+	const theirHashes = new Int32Array(2);
+	const theirs = new Uint8Array(theirHashes.buffer);
 	const hash = new Int32Array(2);
 
 	function add(result: Int32Array, column: number, value: string): void {
@@ -93,21 +97,28 @@ export function createFingerprints(
 		return value === undefined || second === undefined ? (value ?? second) : `${value} ${second}`;
 	}
 
-	const fills = (fingerprint: Int32Array, column: number) =>
-		(fingerprint[2 + (column >>> 5)] & (1 << (column & 31))) !== 0;
+	const fills = (fingerprint: Uint8Array, column: number) =>
+		(fingerprint[hashBytes + (column >>> 3)] & (1 << (column & 7))) !== 0;
 
-	function fill(column: number): void {
-		ours[2 + (column >>> 5)] |= 1 << (column & 31);
+	/** Whether the first hash of two fingerprints is the same, or the second. */
+	function isSame(hashIndex: 0 | 1, one: Uint8Array, other: Uint8Array): boolean {
+		const start = hashIndex * Int32Array.BYTES_PER_ELEMENT;
+		for (let at = start; at < start + Int32Array.BYTES_PER_ELEMENT; at++) if (one[at] !== other[at]) return false;
+		return true;
 	}
 
-	function of(values: ReadonlyArray<string | undefined>): Int32Array {
+	function fill(column: number): void {
+		ourFields[column >>> 3] |= 1 << (column & 7);
+	}
+
+	function of(values: ReadonlyArray<string | undefined>): Uint8Array {
 		ours.fill(0);
 		for (let column = 0; column < values.length; column++) {
 			if (isSecond[column]) continue;
 			const value = wholeValue(values, column);
 			if (value === undefined) continue;
 			fill(column);
-			add(ours, column, value);
+			add(ourHashes, column, value);
 		}
 		return ours;
 	}
@@ -131,27 +142,27 @@ export function createFingerprints(
 				if (start === end) continue;
 				fill(column);
 				const mayBeAsWritten = meanings[column] === undefined && end - start <= cuts[column];
-				if (mayBeAsWritten && hashUnits(units, start, end, seeds[column], hash)) addHash(ours);
-				else add(ours, column, table.textOf(index, place));
+				if (mayBeAsWritten && hashUnits(units, start, end, seeds[column], hash)) addHash(ourHashes);
+				else add(ourHashes, column, table.textOf(index, place));
 			}
 			return ours;
 		},
 		compare(fingerprint, shown, onCut = () => undefined) {
-			theirs.fill(0);
+			theirHashes.fill(0);
 			let isLonger = false;
 			for (let column = 0; column < columns.length; column++) {
 				if (!fills(fingerprint, column)) continue;
 				if (meanings[column] === undefined && shown.hashOf(column, seeds[column], cuts[column], hash)) {
-					addHash(theirs);
+					addHash(theirHashes);
 					continue;
 				}
 				const value = shown.textOf(column);
 				if (value === undefined) return 'unknown';
-				add(theirs, column, value);
+				add(theirHashes, column, value);
 				isLonger ||= value.length > cuts[column];
 			}
-			if (theirs[0] !== fingerprint[0]) return 'others';
-			if (theirs[1] === fingerprint[1]) return 'same';
+			if (!isSame(0, theirs, fingerprint)) return 'others';
+			if (isSame(1, theirs, fingerprint)) return 'same';
 			// What differs lies beyond the smaller limit, and nothing is shown there.
 			if (isLonger) return 'others';
 			// A blank at the end of a cut text is not shown.
