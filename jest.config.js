@@ -7,8 +7,9 @@ module.exports = {
 	workerIdleMemoryLimit: '300MB',
 	// Tests of one file that run side by side, each with an app key and so a pace of its own.
 	maxConcurrency: 16,
-	// An export of a few profiles takes some 15 requests, four a second.
-	testTimeout: 60_000,
+	// It ends what hangs, and nothing that is only slow: an export of a few profiles takes some 15 requests, four a second,
+	// longer tests some minutes, and a machine that does other things beside may take several times as long.
+	testTimeout: 900_000,
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/', '<rootDir>/test/writers/'],

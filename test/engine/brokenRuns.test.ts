@@ -195,53 +195,49 @@ describe('a mirror run killed at any of its requests, and run again', () => {
 			'takes nobody off who came back to the segment in between, the job that it started last still going on',
 			{ isSlow: true, comeBackAtOnce: true },
 		],
-	])(
-		'%s',
-		async (_rule, { isSlow, comeBackAtOnce, isBulk }) => {
-			const simulator = await start(isBulk ? 'refused' : 'given');
-			const towns = await Promise.all(kills.map(async (number) => await townInUse(simulator, `town${number}`)));
-			const segmentOf = (town: Town) => [
-				...town.segment(left, unsubscribed, deleted),
-				...town.segment(staying, joiners).map((person, n) => (n === 0 ? { ...person, first_name: 'Renamed' } : person)),
-			];
-			const cameBack: Range[] = comeBackAtOnce ? [leavers, byHand] : [];
-			const killed = await Promise.all(
-				towns.map(async (town, index) => {
-					const request = await runAndKill(town.run(segmentOf(town)), kills[index], isSlow);
-					await town.mirror([...segmentOf(town), ...town.segment(...cameBack)]);
-					return request;
-				}),
-			);
-			expectEveryRequestKilled(killed, [...requestsOfEveryMirror, ...(isBulk ? requestsInBulk : [])]);
-			await simulator.activities.idle();
-			const where = (index: number) => `killed at request ${kills[index]}: ${killed[index]}`;
-			expect(towns.map((town, index) => ({ where: where(index), ...town.state() }))).toEqual(
-				towns.map((town, index) => ({
-					where: where(index),
-					members: town.emails(unsubscribed, staying, joiners, ...cameBack),
-					noted: town.emails(left, unsubscribed, deleted, staying, joiners, ...cameBack),
-					scratchLists: [],
-					renamed: 'Renamed',
-				})),
-			);
+	])('%s', async (_rule, { isSlow, comeBackAtOnce, isBulk }) => {
+		const simulator = await start(isBulk ? 'refused' : 'given');
+		const towns = await Promise.all(kills.map(async (number) => await townInUse(simulator, `town${number}`)));
+		const segmentOf = (town: Town) => [
+			...town.segment(left, unsubscribed, deleted),
+			...town.segment(staying, joiners).map((person, n) => (n === 0 ? { ...person, first_name: 'Renamed' } : person)),
+		];
+		const cameBack: Range[] = comeBackAtOnce ? [leavers, byHand] : [];
+		const killed = await Promise.all(
+			towns.map(async (town, index) => {
+				const request = await runAndKill(town.run(segmentOf(town)), kills[index], isSlow);
+				await town.mirror([...segmentOf(town), ...town.segment(...cameBack)]);
+				return request;
+			}),
+		);
+		expectEveryRequestKilled(killed, [...requestsOfEveryMirror, ...(isBulk ? requestsInBulk : [])]);
+		await simulator.activities.idle();
+		const where = (index: number) => `killed at request ${kills[index]}: ${killed[index]}`;
+		expect(towns.map((town, index) => ({ where: where(index), ...town.state() }))).toEqual(
+			towns.map((town, index) => ({
+				where: where(index),
+				members: town.emails(unsubscribed, staying, joiners, ...cameBack),
+				noted: town.emails(left, unsubscribed, deleted, staying, joiners, ...cameBack),
+				scratchLists: [],
+				renamed: 'Renamed',
+			})),
+		);
 
-			await Promise.all(
-				towns.map(async (town) => await town.mirror([...segmentOf(town), ...town.segment(leavers, byHand)])),
-			);
-			expect(towns.map((town, index) => ({ where: where(index), members: town.state().members }))).toEqual(
-				towns.map((town, index) => ({
-					where: where(index),
-					members: town.emails(unsubscribed, leavers, staying, joiners, byHand),
-				})),
-			);
-			expectNoHarm(
-				simulator,
-				towns.map((town) => town.email(2)),
-				towns.map((town) => town.email(3)),
-			);
-		},
-		300_000,
-	);
+		await Promise.all(
+			towns.map(async (town) => await town.mirror([...segmentOf(town), ...town.segment(leavers, byHand)])),
+		);
+		expect(towns.map((town, index) => ({ where: where(index), members: town.state().members }))).toEqual(
+			towns.map((town, index) => ({
+				where: where(index),
+				members: town.emails(unsubscribed, leavers, staying, joiners, byHand),
+			})),
+		);
+		expectNoHarm(
+			simulator,
+			towns.map((town) => town.email(2)),
+			towns.map((town) => town.email(3)),
+		);
+	});
 
 	test('ends as an unbroken run does where it is the first one on a list that others filled', async () => {
 		const simulator = await start();
@@ -270,7 +266,7 @@ describe('a mirror run killed at any of its requests, and run again', () => {
 			towns.map((town, index) => stateOf(town, index, leavers, staying)),
 		);
 		expectNoHarm(simulator, [], []);
-	}, 300_000);
+	});
 });
 
 /** A request whose answer is lost is sent again, so there are two jobs; the first of them may well end last. */
@@ -324,7 +320,7 @@ test('every answer to one kind of request is lost once, and the job it started e
 		towns.map((town) => town.email(2)),
 		towns.map((town) => town.email(3)),
 	);
-}, 120_000);
+});
 
 test('a lost note of who is on the list is carried out just before the leavers are taken off: they may come back all the same', async () => {
 	const simulator = await start();

@@ -131,7 +131,6 @@ describe.each(['given', 'refused'] as const)('whatever contacts look like, pages
 			const exports = service.simulator.requests.count(({ path }) => path.endsWith('/contact_exports'));
 			expect(exports > 0).toBe(contactPages === 'refused');
 		},
-		60_000,
 	);
 
 	const three = { mobile_phone: '617-555-0101', home_phone: '617-555-0102', work_phone: '617-555-0103' };

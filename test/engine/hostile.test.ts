@@ -180,7 +180,7 @@ describe(`${count.toLocaleString('en-US')} hostile profiles in three shapes, exp
 				codes: countBy([...outcome.rejections.values()].map(({ code }) => code)),
 			})),
 		);
-	}, 600_000);
+	});
 
 	const shapes = Object.keys(shares) as Shape[];
 

@@ -128,7 +128,7 @@ beforeAll(async () => {
 	const sample = fc.sample(cells(`${person} ${signature}`), { seed, numRuns: runs });
 	outcomes = await Promise.all(sample.map(async (cell, number) => await run(cell, number)));
 	await simulator.activities.idle();
-}, 120_000);
+});
 
 afterAll(async () => {
 	log.end();

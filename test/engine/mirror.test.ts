@@ -68,7 +68,7 @@ test('the number of calls does not grow with the number of leavers, up to 40,000
 		expect(calls).toBeLessThan(60);
 	}
 	expect(scratchLists(service.simulator)).toEqual([]);
-}, 240_000);
+});
 
 test('an unchanged segment of 100,000: the second run imports nobody and changes nothing', async () => {
 	const { requests } = service.simulator;
@@ -81,7 +81,7 @@ test('an unchanged segment of 100,000: the second run imports nobody and changes
 	process.stdout.write(`unchanged 100,000: ${summary.apiCalls} calls, ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
 	expect(summary.profiles).toMatchObject({ read: 100_000, unchanged: 100_000, sent: 0 });
 	expect(requests.writes()).toEqual([]);
-}, 120_000);
+});
 
 test('who leaves the segment leaves this list and nothing else: contact, permission, other lists, tags and values stay', async () => {
 	const { account } = service.simulator;
@@ -236,7 +236,6 @@ test.each<ActivityKind>(['import', 'removeTags', 'removeFromLists'])(
 		expect(back.codes).toEqual({});
 		expect(account.memberCount(list)).toBe(20);
 	},
-	60_000,
 );
 
 test('a scratch list whose deletion does not end well is no matter of the run: people are off the list, and the next run deletes it', async () => {
@@ -249,4 +248,4 @@ test('a scratch list whose deletion does not end well is no matter of the run: p
 	expect(scratchLists(service.simulator)).toHaveLength(1);
 	await mustRun(run(people(4, 20)));
 	expect(scratchLists(service.simulator)).toEqual([]);
-}, 60_000);
+});

@@ -4,8 +4,6 @@ import type { Service } from '../support/service';
 import { startService } from '../support/service';
 
 // In an account of their own: whether a list is new to the node depends on the lists beside it.
-jest.setTimeout(120_000);
-
 let service: Service;
 beforeEach(async () => {
 	service = await startService();

@@ -132,7 +132,7 @@ test('a preview says what the export right after it does, field by field, in eve
 			plannedCalls,
 		});
 	});
-}, 120_000);
+});
 
 /**
  * Requests of the export, but its looks at running jobs; the one for other jobs before people are taken off is none of

@@ -62,7 +62,7 @@ beforeAll(async () => {
 			};
 		}),
 	);
-}, 120_000);
+});
 afterAll(async () => await service.close());
 
 const broken = () => outcomes.filter(({ first }) => first.error !== undefined);

@@ -51,7 +51,6 @@ test.concurrent.each(['addOrUpdate', 'mirror', 'remove'] as const)(
 				for (const name of planted) expect(words.toLowerCase()).not.toContain(name.toLowerCase());
 		}
 	},
-	60_000,
 );
 
 test('of several lists there is one page of all of them, with each summary and without earlier runs', async () => {
@@ -83,7 +82,7 @@ test('of several lists there is one page of all of them, with each summary and w
 	const again = await exportBoth(JSON.stringify(exported.map(({ json }) => json)));
 	expect(pageOf(again.exported[0])).toContain('Told B');
 	expect(pageOf(again.exported[0])).not.toContain('The last runs');
-}, 60_000);
+});
 
 test.each(['batches', 'profiles'])('Return = %s: the page is with the first item', async (returns) => {
 	const list = service.simulator.account.addList(`Told ${returns}`);
@@ -114,7 +113,7 @@ test('earlier summaries make a history, and none is shown where nobody asked', a
 	});
 	expect(pageOf(second.exported[0])).toContain('The last runs');
 	expect(pageOf(second.exported[0])).toContain('over 2 runs');
-}, 60_000);
+});
 
 test('a guard that trips is shown by a preview as a page, and by an export as an error', async () => {
 	const { account } = service.simulator;
@@ -130,7 +129,7 @@ test('a guard that trips is shown by a preview as a page, and by an export as an
 	});
 	expect(failed[0].json.message).toMatch(/^This run would take 9 of 10 members .* so nothing was changed\. Check that/);
 	expect(failed[0].binary).toBeUndefined();
-}, 60_000);
+});
 
 test('what the run took of which column, and what it could not use, is in words and page', async () => {
 	const list = service.simulator.account.addList('Told columns');
@@ -148,4 +147,4 @@ test('what the run took of which column, and what it could not use, is in words 
 	expect(page).toContain('Not used: Shoe');
 	expect(page).toMatch(/<b>Birthday<\/b>: /);
 	expect(page).not.toMatch(/Quagmire|Zebulon/);
-}, 60_000);
+});

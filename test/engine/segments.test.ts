@@ -5,10 +5,6 @@ import { listTagName } from '../support/segmentRun';
 import type { Service } from '../support/service';
 import { startService } from '../support/service';
 
-// Some sixty requests, four a second, beside the other tests.
-// An import that is refused is tried once more a minute later.
-jest.setTimeout(300_000);
-
 let service: Service;
 beforeAll(async () => {
 	service = await startService();

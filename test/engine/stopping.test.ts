@@ -186,7 +186,7 @@ beforeAll(async () => {
 			});
 		}),
 	);
-}, 60_000);
+});
 
 afterAll(async () => {
 	heartbeat.stop();

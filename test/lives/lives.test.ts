@@ -73,4 +73,4 @@ test(`${count} lives of ${days} days: whatever people, colleagues, strangers and
 for (const { what, ...settings } of found)
 	test(`life ${settings.seed}, in which ${what}`, async () => {
 		expect(await tell(settings, await live(settings))).toBe('');
-	}, 600_000);
+	});

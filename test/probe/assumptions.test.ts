@@ -119,7 +119,7 @@ describe.each(runs.map((switched, run) => ({ run, switched })))('probe $run', ({
 		);
 		({ code, findings } = probed);
 		end();
-	}, 180_000);
+	});
 
 	test('nothing of it stays in the account', () => expect(tracesIn(probing.simulator)).toEqual([]));
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
 		);
 		days.set(nameOf(setting), JSON.parse(stdout) as Record<string, string | null>);
 	}
-}, 300_000);
+});
 
 it.each(settings)('17 May is 17 May with TZ $process and the workflow in $workflow', (setting) => {
 	const read = Object.entries(days.get(nameOf(setting)) ?? {});
