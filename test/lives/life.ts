@@ -75,7 +75,7 @@ async function untilItStandsStill<Result>(
 		watch = setInterval(() => {
 			if (seen === requests()) reject(new Error(`Life ${seed} stands still after ${seen} requests`));
 			seen = requests();
-		}, 20_000);
+		}, 120_000);
 	});
 	try {
 		return await Promise.race([work, standstill]);
