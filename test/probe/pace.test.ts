@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as rested } from 'node:timers/promises';
 
 import { refusedAreCounted, serviceQuestions } from '../../tools/probe/questions/service';
 import type { Site } from '../../tools/probe/site';
@@ -54,14 +54,18 @@ it('the probe asks again where its requests went out too unevenly', async () => 
 	const answeredAt: number[] = [];
 	const told: unknown[] = [];
 	let requests = 0;
+	let now = 0;
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
 	const site = {
 		secondMs: 0,
-		// The first twenty go out at once.
-		sleep: async (ms: number) => await sleep(requests < 20 ? 0 : ms),
+		async sleep(ms: number) {
+			await rested();
+			// The first twenty go out at once.
+			if (requests >= 20) now += ms;
+		},
 		http: {
 			async request() {
 				requests++;
-				const now = performance.now();
 				const isFree = answeredAt.filter((at) => at > now - 1_000).length < 4;
 				if (isFree) answeredAt.push(now);
 				return await Promise.resolve({ status: isFree ? 200 : 429 });
@@ -70,6 +74,7 @@ it('the probe asks again where its requests went out too unevenly', async () => 
 		tell: (finding: unknown) => told.push(finding),
 	} as unknown as Site;
 	await serviceQuestions.find(({ name }) => name === 'pace')?.ask(site);
+	clock.mockRestore();
 	expect(requests).toBeGreaterThan(20);
 	expect(told).toEqual([expect.objectContaining({ assumption: 'refusedCallsCount', holds: 'yes' })]);
 });

@@ -1,4 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
+
+import { performance } from 'node:perf_hooks';
 
 import { clientId, startWithClient } from './client';
 import { Clock } from '../loopback/clock';
@@ -6,7 +8,10 @@ import { defaultSwitches, type SimulatorOptions } from './index';
 import { documentedLimits, RateLimits } from './rateLimits';
 
 const lists = '/v3/contact_lists?limit=1';
-const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Requests arrive at this moment, however long a machine takes over them. */
+const arriveAt = (ms: number) => void jest.spyOn(performance, 'now').mockReturnValue(ms);
+afterEach(() => void jest.restoreAllMocks());
 
 async function withSimulator(
 	options: SimulatorOptions,
@@ -24,7 +29,7 @@ test('Four requests in any sliding second, per app key over all its tokens', asy
 	await withSimulator({ limits: { perSecond: 4 } }, async ({ simulator, client }) => {
 		const other = simulator.oauth.issueTokens(clientId).access_token;
 		simulator.oauth.addClient({ clientId: 'second', clientSecret: 'x', redirectUris: [], refreshTokens: 'rotating' });
-		// All at once: one after the other they may take a slow machine more than the second.
+		arriveAt(500_000);
 		const answers = await Promise.all(
 			Array.from({ length: 6 }, async (_, call) => {
 				client.token = call % 2 ? other : client.token;
@@ -37,9 +42,11 @@ test('Four requests in any sliding second, per app key over all its tokens', asy
 		client.token = simulator.oauth.issueTokens('second').access_token;
 		expect((await client.get(lists)).status).toBe(200);
 		client.token = other;
-		await pause(1_010);
+		arriveAt(500_999);
+		expect((await client.get(lists)).status).toBe(429);
+		arriveAt(501_000);
 		expect((await client.get(lists)).status).toBe(200);
-		expect(simulator.requests.mostInAnyWindow(1_000)).toBe(7);
+		expect(simulator.requests.mostInAnyWindow(1_000)).toBe(8);
 	});
 });
 
@@ -93,6 +100,7 @@ test.each([
 	['dayAndSecond', 5],
 ] as const)('Refused calls count (%s)', async (refusedCallsCount, used) => {
 	await withSimulator({ limits: { perSecond: 4 }, switches: { refusedCallsCount } }, async ({ simulator, client }) => {
+		arriveAt(500_000);
 		await Promise.all(Array.from({ length: 5 }, async () => await client.get(lists)));
 		expect(simulator.rateLimits.usedToday(clientId)).toBe(used);
 	});

@@ -1,6 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, not in n8n */
 
 import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 
 import { clientId, clientSecret, redirectUri, startWithClient, type Answer, type TestClient } from './client';
 import { defaultSwitches, type Simulator } from './index';
@@ -293,9 +294,13 @@ test('The token endpoint takes one request a second', async () => {
 	const send = async () =>
 		(await limited.client.auth('POST', `${server}/token`, { grant_type: 'refresh_token', refresh_token: 'x' }, basic()))
 			.status;
-	expect((await Promise.all([send(), send()])).sort()).toEqual([400, 429]);
-	await new Promise((resolve) => setTimeout(resolve, 1_010));
+	const now = jest.spyOn(performance, 'now').mockReturnValue(500_000);
+	expect([await send(), await send()]).toEqual([400, 429]);
+	now.mockReturnValue(500_999);
+	expect(await send()).toBe(429);
+	now.mockReturnValue(501_000);
 	expect(await send()).toBe(400);
+	now.mockRestore();
 	await limited.close();
 });
 
