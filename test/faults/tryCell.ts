@@ -3,7 +3,7 @@
 import http from 'node:http';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { wireFaultOf } from '../loopback/requestFaults';
-import type { Interference, Simulator } from '../simulator';
+import type { ArrivingRequest, Interference, Simulator } from '../simulator';
 import type { CredentialStore, EngineResult } from '../support/engine';
 import { runInEngine } from '../support/engine';
 import type { IsOnItsOwn } from '../support/keptConnections';
@@ -35,9 +35,12 @@ export interface Ending {
 }
 
 const day = 25 * 3_600_000;
-/** The node's own timeout is two minutes; nobody here waits that long for what never comes. */
+/**
+ * The node's own timeout is two minutes; nobody here waits that long for what never comes. Only for the request that the
+ * fault has struck: a busy machine may take longer for any other.
+ */
 const shortTimeoutMs = 250;
-const longTimeout = http.ClientRequest.prototype.setTimeout;
+const { setTimeout: setLongTimeout } = http.ClientRequest.prototype;
 
 /** Runs a cell: the run that meets the fault, and the next one without it. */
 export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending }> {
@@ -50,17 +53,23 @@ export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending
 		meetsFaultOfTheWay(cell),
 	);
 	const { simulator } = service;
-	const strikesLine = cell.fault === 'noAnswer' || cell.fault === 'stalledAnswer';
-	if (strikesLine)
-		http.ClientRequest.prototype.setTimeout = function (_ms, whenOver) {
-			return longTimeout.call(this, shortTimeoutMs, whenOver);
-		};
+	const waiting = new Set<http.ClientRequest>();
+	http.ClientRequest.prototype.setTimeout = function (ms, whenOver) {
+		waiting.add(this);
+		this.once('close', () => waiting.delete(this));
+		return setLongTimeout.call(this, ms, whenOver);
+	};
+	const giveUp = ({ method, path }: Pick<ArrivingRequest, 'method' | 'path'>) => {
+		for (const request of waiting)
+			if (request.method === method && request.path.split('?')[0] === path)
+				setLongTimeout.call(request, shortTimeoutMs);
+	};
 	try {
 		const scenario = createScenario(simulator, cell.mode, cell.request === 'createTag' || cell.mode === 'status');
 		const line = createLine(service);
 		prepareJobs(cell, simulator);
 		const activityIds = cell.mode === 'status' ? await startExportOnly(scenario, line.credential) : [];
-		const fault = prepareFault(cell, service, scenario, line);
+		const fault = prepareFault(cell, service, scenario, line, giveUp);
 		virtualTime.begin();
 		const first = await ending(
 			await run(cell, scenario, line.credential, activityIds),
@@ -83,7 +92,7 @@ export async function tryCell(cell: Cell): Promise<{ first: Ending; next: Ending
 		);
 		return { first, next };
 	} finally {
-		http.ClientRequest.prototype.setTimeout = longTimeout;
+		http.ClientRequest.prototype.setTimeout = setLongTimeout;
 		await service.close();
 	}
 }
@@ -162,7 +171,14 @@ function prepareJobs({ fault, requestKind }: Cell, simulator: Simulator): void {
 		simulator.faults.activities.add({ kind, outcome: strike.job, after: turn - 1 });
 }
 
-function prepareFault(cell: Cell, { simulator }: Service, scenario: Scenario, line: Line): Fault {
+/** @param giveUp called with a request that nobody will answer */
+function prepareFault(
+	cell: Cell,
+	{ simulator }: Service,
+	scenario: Scenario,
+	line: Line,
+	giveUp: (request: ArrivingRequest) => void,
+): Fault {
 	const { strike }: FaultRow = faults[cell.fault];
 	const { method, path, turn = 1 } = cell.requestKind;
 	const { faults: onTheWay, oauth, clock } = simulator;
@@ -178,6 +194,7 @@ function prepareFault(cell: Cell, { simulator }: Service, scenario: Scenario, li
 		if ('answer' in strike) {
 			if (seen >= turn + strike.times) return undefined;
 			hasStruck = true;
+			if (cell.fault === 'noAnswer' || cell.fault === 'stalledAnswer') giveUp(request);
 			return strike.answer;
 		}
 		hasStruck = true;
