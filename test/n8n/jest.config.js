@@ -11,8 +11,11 @@ module.exports = {
 	testSequencer: '<rootDir>/test/support/slowFirst.js',
 	globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
-	/** n8n takes half a minute to start, and a machine that does other things beside may take three. */
-	testTimeout: 300_000,
+	/**
+	 * It ends what hangs, and nothing that is only slow: n8n takes half a minute to start, and a machine that does other
+	 * things beside may take several.
+	 */
+	testTimeout: 900_000,
 	// One n8n waits for the pace of requests while the other works.
 	maxWorkers: 2,
 	// Of one file, for tests that run side by side: they wait for that pace most of the time.

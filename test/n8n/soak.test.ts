@@ -13,6 +13,7 @@ import { seededRandom } from '../support/segmentLife';
 import { harmDone, Lane, noHarm } from './support/lane';
 import { startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
+import { until } from './support/processes';
 import { packedTarball } from './support/world';
 
 /** `npm run test:long` asks for 200. */
@@ -143,69 +144,62 @@ async function memoryAfter(done: number): Promise<Memory> {
 	await sleep(1_000);
 	const before = (await readFile(memoryFile, 'utf8')).length;
 	process.kill(await n8n.pid(), 'SIGUSR2');
-	for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(100)) {
-		const told = (await readFile(memoryFile, 'utf8')).slice(before);
-		if (!told.endsWith('\n')) continue;
-		const { heapUsed, external, arrayBuffers, rss } = JSON.parse(told) as NodeJS.MemoryUsage;
-		// What an export remembers counts as a buffer, and not as external memory (nodes/shared/uncountedMemory.ts).
-		return { exports: done, heapMb: (heapUsed + Math.max(external, arrayBuffers)) / 1e6, rssMb: rss / 1e6 };
-	}
-	throw new Error('n8n does not tell its memory');
+	const told = async () => (await readFile(memoryFile, 'utf8')).slice(before);
+	await until(async () => (await told()).endsWith('\n'), 'n8n tells its memory');
+	const { heapUsed, external, arrayBuffers, rss } = JSON.parse(await told()) as NodeJS.MemoryUsage;
+	// What an export remembers counts as a buffer, and not as external memory (nodes/shared/uncountedMemory.ts).
+	return { exports: done, heapMb: (heapUsed + Math.max(external, arrayBuffers)) / 1e6, rssMb: rss / 1e6 };
 }
 
-it(
-	`${exports} exports in one n8n with faults at random: every list is right after each, and an export that stopped was only to be started again`,
-	async () => {
-		const told: Told[] = [];
-		const memory: Memory[] = [];
-		for (let round = 1; round <= rounds; round++) {
-			if (round > 1) for (const lane of lanes) lane.passDay(day);
-			for (let n = 0; n < laneCount; n++) addFaults();
-			told.push(...(await Promise.all(lanes.map(exportUntilDone))));
-			simulator.faults.clear();
-			memory.push(await memoryAfter(round * laneCount));
-		}
-		const stops = told.flatMap((each) => each.stops);
-		const [after20th, last] = [memory[1], memory[memory.length - 1]];
-		keepFigures('soak', [
-			{
-				exports: told.length,
-				seed,
-				stopped: stops.length,
-				faults: { ...simulator.faults.struck },
-				wrong: told.flatMap(({ wrong }) => wrong).length,
-				heapMbAfter20: after20th.heapMb,
-				heapMbAtEnd: last.heapMb,
-				rssMbAfter20: after20th.rssMb,
-				rssMbAtEnd: last.rssMb,
-			},
-			...memory.map((each) => ({ memory: each })),
-			...countBy(stops).map(([message, times]) => ({ stop: message, times })),
-		]);
-		process.stdout.write(
-			`${told.length} exports, ${stops.length} stopped and started again; heap ${memory.map(({ heapMb }) => heapMb.toFixed(0)).join(' ')} MB; resident ${memory.map(({ rssMb }) => rssMb.toFixed(0)).join(' ')} MB; faults ${JSON.stringify(simulator.faults.struck)}\n`,
-		);
-		process.stdout.write(
-			`${countBy(stops)
-				.map(([message, times]) => `${times} × ${message}`)
-				.join('\n')}\n`,
-		);
+it(`${exports} exports in one n8n with faults at random: every list is right after each, and an export that stopped was only to be started again`, async () => {
+	const told: Told[] = [];
+	const memory: Memory[] = [];
+	for (let round = 1; round <= rounds; round++) {
+		if (round > 1) for (const lane of lanes) lane.passDay(day);
+		for (let n = 0; n < laneCount; n++) addFaults();
+		told.push(...(await Promise.all(lanes.map(exportUntilDone))));
+		simulator.faults.clear();
+		memory.push(await memoryAfter(round * laneCount));
+	}
+	const stops = told.flatMap((each) => each.stops);
+	const [after20th, last] = [memory[1], memory[memory.length - 1]];
+	keepFigures('soak', [
+		{
+			exports: told.length,
+			seed,
+			stopped: stops.length,
+			faults: { ...simulator.faults.struck },
+			wrong: told.flatMap(({ wrong }) => wrong).length,
+			heapMbAfter20: after20th.heapMb,
+			heapMbAtEnd: last.heapMb,
+			rssMbAfter20: after20th.rssMb,
+			rssMbAtEnd: last.rssMb,
+		},
+		...memory.map((each) => ({ memory: each })),
+		...countBy(stops).map(([message, times]) => ({ stop: message, times })),
+	]);
+	process.stdout.write(
+		`${told.length} exports, ${stops.length} stopped and started again; heap ${memory.map(({ heapMb }) => heapMb.toFixed(0)).join(' ')} MB; resident ${memory.map(({ rssMb }) => rssMb.toFixed(0)).join(' ')} MB; faults ${JSON.stringify(simulator.faults.struck)}\n`,
+	);
+	process.stdout.write(
+		`${countBy(stops)
+			.map(([message, times]) => `${times} × ${message}`)
+			.join('\n')}\n`,
+	);
 
-		expect(
-			told.filter(({ wrong }) => wrong.length > 0).map(({ lane, wrong }) => ({ lane, wrong: wrong.slice(0, 5) })),
-		).toEqual([]);
-		expect(harmDone(simulator, lanes)).toEqual(noHarm);
-		// In words that we chose, every time.
-		expect(stops.filter((message) => /unexpectedly|undefined|\bnull\b|TypeError/.test(message))).toEqual([]);
-		const struck = Object.values(simulator.faults.struck).reduce((sum, times) => sum + times, 0);
-		expect(struck).toBeGreaterThan(exports / 2);
-		if (judgesMemory) {
-			expect(last.heapMb / after20th.heapMb).toBeLessThan(1.1);
-			expect(last.rssMb / after20th.rssMb).toBeLessThan(1.1);
-		}
-	},
-	rounds * 120_000,
-);
+	expect(
+		told.filter(({ wrong }) => wrong.length > 0).map(({ lane, wrong }) => ({ lane, wrong: wrong.slice(0, 5) })),
+	).toEqual([]);
+	expect(harmDone(simulator, lanes)).toEqual(noHarm);
+	// In words that we chose, every time.
+	expect(stops.filter((message) => /unexpectedly|undefined|\bnull\b|TypeError/.test(message))).toEqual([]);
+	const struck = Object.values(simulator.faults.struck).reduce((sum, times) => sum + times, 0);
+	expect(struck).toBeGreaterThan(exports / 2);
+	if (judgesMemory) {
+		expect(last.heapMb / after20th.heapMb).toBeLessThan(1.1);
+		expect(last.rssMb / after20th.rssMb).toBeLessThan(1.1);
+	}
+});
 
 function countBy(texts: readonly string[]): Array<[string, number]> {
 	const counts = new Map<string, number>();

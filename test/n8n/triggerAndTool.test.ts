@@ -1,12 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import type { ModelServer } from './support/modelServer';
 import { startModelServer } from './support/modelServer';
 import type { ExecutionItem, N8n } from './support/n8n';
 import { itemsOf, startN8n } from './support/n8n';
+import { until } from './support/processes';
 import { connectedCredential, packedTarball } from './support/world';
 import type { WorkflowJson } from './support/workflow';
 import { exportNode, mapperValue } from './support/workflow';
@@ -92,15 +91,12 @@ it('the trigger tells everybody once, though n8n crashes and people opt out whil
 async function told(workflowId: string): Promise<ExecutionItem[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const { results } = await n8n.rest<{ results: Array<{ id: string }> }>('GET', `/executions?filter=${filter}`);
-	const executions = await Promise.all(results.map(async ({ id }) => await n8n.waitFor(id, 60_000)));
+	const executions = await Promise.all(results.map(async ({ id }) => await n8n.waitFor(id)));
 	return executions.flatMap((execution) => itemsOf(execution, 'Told'));
 }
 
 async function untilTold(workflowId: string, count: number): Promise<void> {
-	for (const deadline = Date.now() + 60_000; (await told(workflowId)).length < count; await sleep(200)) {
-		if (Date.now() > deadline)
-			throw new Error(`Only ${(await told(workflowId)).length} of ${count} were told\n${n8n.logs().slice(-4_000)}`);
-	}
+	await until(async () => (await told(workflowId)).length >= count, `${count} are told`);
 }
 
 function triggerWorkflow(): WorkflowJson {

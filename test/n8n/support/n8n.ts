@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { copyFirstFolder } from './firstFolder';
 import { installedN8n } from './packPackage';
 import { freePorts } from './ports';
-import { runGuarded, startGuarded, untilPrinted } from './processes';
+import { patienceMs, runGuarded, startGuarded, untilPrinted } from './processes';
 import type { GuardedProcess } from './processes';
 import { mannersOf } from './versions';
 import type { WorkflowJson } from './workflow';
@@ -269,7 +269,7 @@ export async function prepareN8n(options: N8nOptions) {
 		}
 	}
 
-	async function waitFor(executionId: string, timeoutMs: number): Promise<Execution> {
+	async function waitFor(executionId: string, timeoutMs = patienceMs): Promise<Execution> {
 		const { status, data } = await whileIn(['new', 'running', 'waiting'], executionId, timeoutMs);
 		return { id: executionId, status, ...resultOf(unflatten(data)) };
 	}
@@ -290,15 +290,15 @@ export async function prepareN8n(options: N8nOptions) {
 		waitFor,
 
 		/** All executions of a workflow, once they have ended. */
-		async executionsOf(workflowId: string, timeoutMs = 60_000): Promise<Execution[]> {
+		async executionsOf(workflowId: string): Promise<Execution[]> {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 			const { results } = await rest<{ results: Array<{ id: string }> }>('GET', `/executions?filter=${filter}`);
-			return await Promise.all(results.map(async ({ id }) => await waitFor(id, timeoutMs)));
+			return await Promise.all(results.map(async ({ id }) => await waitFor(id)));
 		},
 
 		/** Until a node has put the execution to sleep and n8n can be told to wake it up. */
-		async waitUntilWaiting(executionId: string, timeoutMs = 120_000): Promise<void> {
-			const { status } = await whileIn(['new', 'running'], executionId, timeoutMs);
+		async waitUntilWaiting(executionId: string): Promise<void> {
+			const { status } = await whileIn(['new', 'running'], executionId, patienceMs);
 			if (status !== 'waiting') throw new Error(`execution ${executionId} did not wait: ${status}`);
 		},
 
@@ -329,7 +329,7 @@ export async function prepareN8n(options: N8nOptions) {
 		async publishWorkflow(workflowId: string): Promise<void> {
 			const { versionId } = await rest<{ versionId: string }>('GET', `/workflows/${workflowId}`);
 			await rest('POST', `/workflows/${workflowId}/activate`, { versionId });
-			for (const deadline = Date.now() + 30_000; manners.publishesLater; await sleep(50)) {
+			for (const deadline = Date.now() + patienceMs; manners.publishesLater; await sleep(50)) {
 				const { status } = await rest<{ status: string }>('GET', `/workflows/${workflowId}/publication-status`);
 				if (status === 'published') return;
 				if (status === 'failed' || Date.now() > deadline)
@@ -338,7 +338,7 @@ export async function prepareN8n(options: N8nOptions) {
 		},
 
 		/** Runs a workflow in the running n8n, as somebody does who presses Execute, and waits for its end. */
-		async execute(workflowId: string, { timeoutMs = 300_000 } = {}): Promise<Execution> {
+		async execute(workflowId: string, { timeoutMs = patienceMs } = {}): Promise<Execution> {
 			const starting = this.startExecution(workflowId).catch(async (error: Error) => {
 				if (manners.refusesIncompleteWorkflows && /has issues/.test(error.message)) return undefined;
 				return await Promise.reject(error);

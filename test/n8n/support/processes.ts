@@ -3,6 +3,18 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/**
+ * How long anything is waited for that comes on any machine if it comes at all: so much that one that does other things
+ * beside does not fail a test, and so little that the test itself says what did not come.
+ */
+export const patienceMs = 300_000;
+
+/** Waits until something is so. @param what comes then, for the error if it does not. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+	for (const deadline = Date.now() + patienceMs; !(await condition()); await sleep(100))
+		if (Date.now() > deadline) throw new Error(`it did not come to this: ${what}`);
+}
+
 export interface Ending {
 	code: number | null;
 	output: string;
@@ -79,13 +91,8 @@ export async function runGuarded(...[command, args, options]: Parameters<typeof 
 }
 
 /** Waits until a process that has just been started says so; one that does not get there is killed. */
-export async function untilPrinted(
-	running: GuardedProcess,
-	text: string,
-	name: string,
-	timeoutMs = 180_000,
-): Promise<void> {
-	const deadline = Date.now() + timeoutMs;
+export async function untilPrinted(running: GuardedProcess, text: string, name: string): Promise<void> {
+	const deadline = Date.now() + patienceMs;
 	let hasEnded = false;
 	void running.ended.then(() => (hasEnded = true));
 	while (!running.output().includes(text)) {

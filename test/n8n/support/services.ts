@@ -41,7 +41,7 @@ export async function startRedis({ redisServer }: InstalledServices): Promise<Se
 		const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 		const [command, ...leading] = [...user.prefix, redisServer];
 		const server = startGuarded(command, [...leading, ...args], { cwd: folder, env: serviceEnvironment });
-		await untilPrinted(server, 'Ready to accept connections', 'Redis', 60_000);
+		await untilPrinted(server, 'Ready to accept connections', 'Redis');
 		return { port, server };
 	});
 }
@@ -107,7 +107,7 @@ export async function startPostgres({ postgresFolder }: InstalledServices): Prom
 		const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 		const [postgres, ...postgresLeading] = [...user.prefix, join(postgresFolder, 'postgres')];
 		const server = startGuarded(postgres, [...postgresLeading, '-D', data, ...args], where);
-		await untilPrinted(server, 'database system is ready to accept connections', 'PostgreSQL', 60_000);
+		await untilPrinted(server, 'database system is ready to accept connections', 'PostgreSQL');
 		return { port, server };
 	});
 }
