@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ApiError, type Bugs, type Reply, replyFor } from '../loopback/reply';
 import type { Clock } from '../loopback/clock';
-import { wireFaultOf } from '../loopback/requestFaults';
+import { untilAnswered, wireFaultOf } from '../loopback/requestFaults';
 import { send } from '../loopback/send';
 import type { Access } from './access';
 import type { Entra, Grant } from './entra';
@@ -67,7 +67,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
 		const grant = entra.grantOf(token);
 		const reply = await answer({ entry, grant, fault, form, request }, parts);
 		const wireFault = wireFaultOf(fault?.kind);
-		if (wireFault === 'slow') await sleep(fault?.delayMs ?? 1_000);
+		if (wireFault === 'slow') await untilAnswered(fault);
 		entry.bytes = reply.pieces?.[0].length ?? 0;
 		entry.status = send(response, reply, wireFault);
 	} finally {

@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Reply } from './reply';
 import type { Random } from './random';
 
@@ -17,7 +21,7 @@ export const wireFaults = [
 	'malformedJson',
 	/** Carried out, the answer ends early and looks whole: something on the way cut it, and its length with it. */
 	'shortAnswer',
-	/** Carried out, answered `delayMs` late. */
+	/** Carried out, answered late. */
 	'slow',
 ] as const;
 
@@ -44,8 +48,18 @@ export interface RequestFault<Kind extends string> {
 	probability?: number;
 	/** For `status`. */
 	reply?: Reply;
-	/** For `slow`. */
+	/** For `slow`: a second when left out. */
 	delayMs?: number;
+	/** For `slow`, instead: what the answer waits for. */
+	until?: () => Promise<unknown>;
+}
+
+/** Resolves when an answer is to come that is `slow`. */
+export async function untilAnswered({
+	delayMs = 1_000,
+	until = async () => await sleep(delayMs),
+}: Pick<RequestFault<string>, 'delayMs' | 'until'> = {}): Promise<void> {
+	await until();
 }
 
 export interface ArrivingRequest {

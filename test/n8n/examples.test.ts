@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeTypeDescription } from 'n8n-workflow';
@@ -17,6 +16,7 @@ import { GoogleSheets } from './support/neighbours/googleSheets';
 import { MailServer } from './support/neighbours/mailServer';
 import type { Mail } from './support/neighbours/mailServer';
 import { Slack } from './support/neighbours/slack';
+import { until } from './support/processes';
 import { databaseOf, installedServices, postgresLogin, startPostgres } from './support/services';
 import type { Service } from './support/services';
 import { connectedCredential, packedTarball } from './support/world';
@@ -153,7 +153,7 @@ async function setUp(name: string, set: Choices['set'], connectionOf = name) {
 		const before = requests().length;
 		const executionId = await n8n.startExecution(id);
 		await meanwhile?.(executionId);
-		const execution = await n8n.waitFor(executionId, 240_000);
+		const execution = await n8n.waitFor(executionId);
 		return {
 			execution,
 			writes: requests()
@@ -164,6 +164,7 @@ async function setUp(name: string, set: Choices['set'], connectionOf = name) {
 
 	return {
 		id,
+		clientId,
 		requests,
 		run,
 
@@ -413,10 +414,23 @@ it.concurrent(
 			'Export Segment': { 'list.value': list.id },
 			Wait: { amount: 2, unit: 'seconds' },
 		});
-		// The others have to wait as well meanwhile, and do not mind.
+		// Until the example has looked at it twice. The others have to wait as well meanwhile, and do not mind.
 		const { latency } = simulator.activities;
-		simulator.activities.latency = (kind) => (kind === 'import' ? 8_000 : 20);
-		const execution = await example.runWell().finally(() => (simulator.activities.latency = latency));
+		let end: () => void = () => undefined;
+		const hasLookedTwice = new Promise<void>((resolve) => (end = resolve));
+		simulator.activities.latency = (kind) => (kind === 'import' ? hasLookedTwice : 20);
+		let isImported = false;
+		let looks = 0;
+		const forget = simulator.requests.onAnswered(({ clientId, method, path }) => {
+			if (clientId !== example.clientId) return;
+			isImported ||= path.endsWith('/contacts_json_import');
+			if (isImported && method === 'GET' && path.includes('/activities') && ++looks === 2) end();
+		});
+		const execution = await example.runWell().finally(() => {
+			forget();
+			end();
+			simulator.activities.latency = latency;
+		});
 		expect(execution.runData['Still processing?'].length).toBeGreaterThanOrEqual(2);
 		expect(itemsOf(execution, 'Done')).toMatchObject([
 			{ json: { operation: 'status', status: 'completed', profiles: { sent: null, refused: null } } },
@@ -582,15 +596,14 @@ it.concurrent(
 			)
 				.filter(({ email_consent: consent }) => consent)
 				.map(({ first_name: name }) => name);
-		for (const deadline = Date.now() + 90_000; (await consents()).length > 1 && Date.now() < deadline; )
-			await sleep(200);
+		await until(async () => (await consents()).length <= 1, 'all of them are noted');
 		expect(await consents()).toEqual(['stays']);
 
 		// A poll asks for the unsubscribed once, whatever else it asks for.
 		const polls = () =>
 			example.requests().filter(({ method, query }) => method === 'GET' && /optout_after/.test(query)).length;
-		for (const later = polls() + 3, deadline = Date.now() + 60_000; polls() < later; await sleep(100))
-			if (Date.now() > deadline) throw new Error('the trigger does not poll');
+		const later = polls() + 3;
+		await until(() => polls() >= later, 'the trigger polls three times more');
 		await n8n.rest('POST', `/workflows/${example.id}/deactivate`);
 		const told = (await n8n.executionsOf(example.id)).flatMap((execution) =>
 			itemsOf(execution, 'Somebody said no').map(({ json }) => `${String(json.email)} ${String(json.event)}`),

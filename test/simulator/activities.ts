@@ -79,8 +79,10 @@ export class ActivityQueue {
 			faults: ActivityFaults;
 			bugs: Bugs;
 		},
-		/** Drawn again for each activity: a later one may well end first. */
-		public latency: Latency | ((kind: ActivityKind, number: number) => number),
+		/**
+		 * Drawn again for each activity: a later one may well end first. Milliseconds, or what its end waits for.
+		 */
+		public latency: Latency | ((kind: ActivityKind, number: number) => number | Promise<unknown>),
 	) {}
 
 	/** The queue holds 1,000 unfinished activities. */
@@ -97,7 +99,7 @@ export class ActivityQueue {
 		const { ids, clock, random, faults } = this.parts;
 		const number = this.all.length + 1;
 		const createdAt = clock.now();
-		const takesMs =
+		const takes =
 			typeof this.latency === 'function'
 				? this.latency(kind, number)
 				: random.between(this.latency.minMs, this.latency.maxMs);
@@ -106,7 +108,7 @@ export class ActivityQueue {
 			kind,
 			createdAt,
 			id: ids.of('activity', number),
-			dueAt: createdAt + takesMs,
+			dueAt: createdAt + (typeof takes === 'number' ? takes : Infinity),
 			startedAt: undefined,
 			end: undefined,
 			neverEnds: false,
@@ -125,12 +127,15 @@ export class ActivityQueue {
 			fate?.outcome === 'failed' || fate?.outcome === 'timed_out' || fate?.outcome === 'cancelled'
 				? fate.outcome
 				: 'completed';
-		// By a timer, however short: the answer to the POST always shows `initialized`.
-		clock.schedule(takesMs * random.between(0.1, 0.5), () => (activity.startedAt ??= clock.now()));
-		clock.schedule(takesMs, () => {
-			activity.startedAt ??= clock.now();
+		const start = () => (activity.startedAt ??= clock.now());
+		const end = () => {
+			start();
 			this.run(activity, work(activity, share)[Symbol.iterator](), endState);
-		});
+		};
+		// By a timer, however short: the answer to the POST always shows `initialized`.
+		clock.schedule(typeof takes === 'number' ? takes * random.between(0.1, 0.5) : 1, start);
+		if (typeof takes === 'number') clock.schedule(takes, end);
+		else void takes.then(end);
 		return activity;
 	}
 

@@ -3,11 +3,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { keepAliveTimeout } from '../loopback/proxy';
 import type { Bugs } from '../loopback/reply';
-import { wireFaultOf } from '../loopback/requestFaults';
+import { untilAnswered, wireFaultOf } from '../loopback/requestFaults';
 import { send } from '../loopback/send';
 import type { Certificates } from '../loopback/tls';
 import type { RequestLog } from './requestLog';
@@ -67,7 +66,7 @@ async function serve(
 	const body = await bodyOf(request);
 	if (body === undefined) return;
 	const reply = await answer(body);
-	if (fault?.kind === 'slow') await sleep(fault.delayMs ?? 1_000);
+	if (fault?.kind === 'slow') await untilAnswered(fault);
 	entry.status = send(response, reply, wireFaultOf(fault?.kind));
 	requests.closed(entry);
 }

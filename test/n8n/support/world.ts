@@ -78,19 +78,25 @@ export interface Served {
 	close(): Promise<void>;
 }
 
+/** What is handed out: always this, or what it is at that moment, or when it is there. */
+type Content<Kind> = Kind | (() => Kind | Promise<Kind>);
+
 /** Another system from which a workflow fetches its profiles. */
-export async function serveJson(content: unknown): Promise<Served> {
-	return await serve(JSON.stringify(content), 'application/json', 'profiles.json');
+export async function serveJson(content: Content<object>): Promise<Served> {
+	return await serve(async () => JSON.stringify(await contentOf(content)), 'application/json', 'profiles.json');
 }
 
-/** The same, handing out a CSV file: always this one, or what it is at that moment. */
-export async function serveCsv(content: string | (() => string)): Promise<Served> {
-	return await serve(content, 'text/csv', 'segment.csv');
+/** The same, handing out a CSV file. */
+export async function serveCsv(content: Content<string>): Promise<Served> {
+	return await serve(async () => await contentOf(content), 'text/csv', 'segment.csv');
 }
 
-async function serve(body: string | (() => string), type: string, name: string): Promise<Served> {
+const contentOf = async <Kind extends string | object>(content: Content<Kind>): Promise<Kind> =>
+	typeof content === 'function' ? await (content as () => Kind | Promise<Kind>)() : content;
+
+async function serve(body: () => Promise<string>, type: string, name: string): Promise<Served> {
 	const server = createServer((_request, response) => {
-		response.writeHead(200, { 'content-type': type }).end(typeof body === 'string' ? body : body());
+		void body().then((text) => response.writeHead(200, { 'content-type': type }).end(text));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
