@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import type { ModelServer } from './support/modelServer';
