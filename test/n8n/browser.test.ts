@@ -7,7 +7,7 @@ import type { ContactList, Simulator } from '../simulator';
 import { fillSampleAccount } from '../simulator/sampleAccount';
 import { openBrowser } from './support/browser';
 import type { Browser } from './support/browser';
-import { editorIn, textsOf } from './support/editor';
+import { editorIn, eventually, textsOf } from './support/editor';
 import type { Editor } from './support/editor';
 import { startN8n } from './support/n8n';
 import type { N8n } from './support/n8n';
@@ -157,16 +157,20 @@ chapter('the node is found by the name of the service, and picks the list by its
 	const found = await editor.searchNode('constant contact');
 	await found.getByText('Constant Contact').first().waitFor();
 	// n8n leaves out that a trigger is one.
-	expect(await textsOf(found)).toEqual([
-		'Constant Contact',
-		'Constant Contact: Export Segment',
-		'Customer Insights: Get Segment Members',
-	]);
+	await eventually(async () =>
+		expect(await textsOf(found)).toEqual([
+			'Constant Contact',
+			'Constant Contact: Export Segment',
+			'Customer Insights: Get Segment Members',
+		]),
+	);
 	await browser.shoot('node-panel');
 	await found.getByText('Export Segment').click();
 	await found.getByText('Export a segment to a list').waitFor();
-	expect(await textsOf(found)).toEqual(
-		expect.arrayContaining(['Export a segment to a list', 'Get the status of an export', 'Preview an export']),
+	await eventually(async () =>
+		expect(await textsOf(found)).toEqual(
+			expect.arrayContaining(['Export a segment to a list', 'Get the status of an export', 'Preview an export']),
+		),
 	);
 	await browser.shoot('actions');
 	await found.getByText('Export a segment to a list').click();
@@ -182,18 +186,20 @@ chapter('fields of the node before are dragged onto fields of the contact', asyn
 	await editor.mapField('lastname', 'last_name');
 	await browser.shoot('mapped');
 	const shown = async (field: string) => await editor.parameter(field).textContent();
-	expect([await shown('email'), await shown('first_name'), await shown('last_name')]).toEqual([
-		expect.stringContaining('{{ $json.email }}'),
-		expect.stringContaining('{{ $json.firstname }}'),
-		expect.stringContaining('{{ $json.lastname }}'),
-	]);
+	await eventually(async () =>
+		expect([await shown('email'), await shown('first_name'), await shown('last_name')]).toEqual([
+			expect.stringContaining('{{ $json.email }}'),
+			expect.stringContaining('{{ $json.firstname }}'),
+			expect.stringContaining('{{ $json.lastname }}'),
+		]),
+	);
 });
 
 chapter('without consent the node says so, and how to give it', async () => {
 	simulator.requests.clear();
 	await editor.executeStep();
-	expect(await editor.error.textContent()).toContain('lacks your consent');
-	expect(await editor.errorAdvice.textContent()).toContain("switch on 'I Agree'");
+	await eventually(async () => expect(await editor.error.textContent()).toContain('lacks your consent'));
+	await eventually(async () => expect(await editor.errorAdvice.textContent()).toContain("switch on 'I Agree'"));
 	expect(simulator.requests.api()).toEqual([]);
 	await browser.shoot('no-consent');
 
@@ -215,13 +221,15 @@ chapter('the export puts them on the list, and shows the counts, the reasons and
 		first_name: 'Zofia',
 		last_name: 'Nowak',
 	});
-	const hints = (await textsOf(editor.hints)).join('\n');
-	expect(hints).toContain('1 of 6 profiles could not be exported');
-	expect(hints).toContain("This is the first export to 'VIP customers'");
+	await eventually(async () => {
+		const hints = (await textsOf(editor.hints)).join('\n');
+		expect(hints).toContain('1 of 6 profiles could not be exported');
+		expect(hints).toContain("This is the first export to 'VIP customers'");
+	});
 	await browser.shoot('exported');
 	await editor.showOutput('Rejected');
+	await eventually(async () => expect(await editor.tableRow.textContent()).toContain('email_invalid'));
 	await browser.shoot('rejected');
-	expect(await editor.tableRow.textContent()).toContain('email_invalid');
 });
 
 chapter('fields are mapped by themselves, custom fields too', async () => {
@@ -243,15 +251,19 @@ chapter('a preview of a mirror says that nothing was changed, and that the expor
 	await editor.choose('operation', 'Preview Export');
 	await editor.choose('syncMode', 'Mirror Segment');
 	await editor.executeStep();
-	const hints = (await textsOf(editor.hints)).join('\n');
+	await eventually(async () => {
+		const hints = (await textsOf(editor.hints)).join('\n');
+		expect(hints).toContain('This is a preview: nothing has been changed.');
+		expect(hints).toContain("9 of 12 members (75 %) would be taken off 'VIP customers'");
+	});
 	await editor.showOutput('Exported');
-	expect(hints).toContain('This is a preview: nothing has been changed.');
-	expect(hints).toContain("9 of 12 members (75 %) would be taken off 'VIP customers'");
 	await browser.shoot('preview');
 
 	await editor.choose('operation', 'Export Segment');
 	await editor.executeStep();
-	expect(await editor.error.textContent()).toContain('more than the 20 % allowed, so nothing was changed');
+	await eventually(async () =>
+		expect(await editor.error.textContent()).toContain('more than the 20 % allowed, so nothing was changed'),
+	);
 	expect(simulator.account.membersOf(list)).toEqual(before);
 	await browser.shoot('guard');
 });
@@ -265,9 +277,11 @@ chapter('segments that a field names go to a list each', async () => {
 	await editor.parameter('list').waitFor({ state: 'hidden' });
 	await editor.executeStep();
 	await editor.showOutput('Exported');
-	const told = await editor.output.textContent();
-	for (const name of ['Newsletter', 'Event guests']) expect(told).toContain(name);
-	expect(await textsOf(editor.outputTab('Exported'))).toEqual([expect.stringContaining('2 items')]);
+	await eventually(async () => {
+		const told = await editor.output.textContent();
+		for (const name of ['Newsletter', 'Event guests']) expect(told).toContain(name);
+		expect(await textsOf(editor.outputTab('Exported'))).toEqual([expect.stringContaining('2 items')]);
+	});
 	await browser.shoot('segments');
 	await editor.closeNode();
 	await browser.shoot('canvas');
@@ -313,10 +327,12 @@ chapter('segments are chosen by the names that people know, columns by their lab
 	const withoutDefault = /^Email, First and Last Name/;
 	await editor.chooseSeveral('columns', [withoutDefault, /^Emailmsdynci/, /^First name/, /^Last name/, /^City/]);
 	await browser.shoot('customer-insights-node');
-	for (const chosen of ['VIP customers', 'Newsletter readers'])
-		expect(await editor.parameter('segments').textContent()).toContain(chosen);
-	for (const chosen of ['Email', 'First name', 'Last name', 'City'])
-		expect(await editor.parameter('columns').textContent()).toContain(chosen);
+	await eventually(async () => {
+		for (const chosen of ['VIP customers', 'Newsletter readers'])
+			expect(await editor.parameter('segments').textContent()).toContain(chosen);
+		for (const chosen of ['Email', 'First name', 'Last name', 'City'])
+			expect(await editor.parameter('columns').textContent()).toContain(chosen);
+	});
 });
 
 chapter('executed, the node shows how many members there are, and gives them as a file', async () => {
@@ -324,10 +340,12 @@ chapter('executed, the node shows how many members there are, and gives them as 
 	await editor.executeStep();
 	await browser.shoot('customer-insights-file');
 	await editor.showOutputAs('JSON');
+	await eventually(async () => {
+		const told = (await editor.output.textContent()) ?? '';
+		for (const name of ['VIP_customers', 'Newsletter_readers'])
+			expect(told).toMatch(new RegExp(`"${name}".{0,80}"members":\\s*${customers.membersOf(name).length}\\b`));
+	});
 	await browser.shoot('customer-insights-counts');
-	const told = (await editor.output.textContent()) ?? '';
-	for (const name of ['VIP_customers', 'Newsletter_readers'])
-		expect(told).toMatch(new RegExp(`"${name}".{0,80}"members":\\s*${customers.membersOf(name).length}\\b`));
 	await editor.closeNode();
 });
 
@@ -362,18 +380,20 @@ chapter('the trigger shows who opted out last, before the workflow is published'
 	await editor.openNode('Constant Contact Trigger');
 	await editor.executeStep();
 	await editor.showOutputAs('Table');
+	await eventually(async () => {
+		const header = await textsOf(editor.tableHeader);
+		for (const column of ['event', 'email']) expect(header.join(' ')).toContain(column);
+		const told = (await editor.output.textContent()) ?? '';
+		expect(told).toContain('noah@example.net');
+		expect(told).toContain('unsubscribed');
+	});
 	await browser.shoot('trigger');
-	const header = await textsOf(editor.tableHeader);
-	for (const column of ['event', 'email']) expect(header.join(' ')).toContain(column);
-	const told = (await editor.output.textContent()) ?? '';
-	expect(told).toContain('noah@example.net');
-	expect(told).toContain('unsubscribed');
 });
 
 chapter('of people who left a list the trigger wants to know which, and says what that costs', async () => {
 	await editor.chooseSeveral('events', [/^Contact Left a List/]);
 	await editor.parameter('list').waitFor();
-	expect(await editor.panel.textContent()).toContain('choose Every Hour or less often');
+	await eventually(async () => expect(await editor.panel.textContent()).toContain('choose Every Hour or less often'));
 	await editor.pickList('vip', 'VIP customers');
 	await browser.shoot('trigger-leavers');
 	await editor.closeNode();

@@ -2,12 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { chromium as launcher } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 
 import { htmlReport } from '../../nodes/ExportSegment/outputs/report/htmlReport';
 import { sampleReports } from '../support/sampleReports';
-import { installedChromium, reportFolder } from './support/browser';
+import { browserPatienceMs, launchChromium, reportFolder } from './support/browser';
 import { indexedPng } from './support/indexedPng';
 
 /** The report as people see it: in a browser, light and dark, on a phone, on paper, and in a mail program. */
@@ -18,13 +17,11 @@ let asked: string[];
 beforeAll(async () => {
 	await mkdir(reportFolder, { recursive: true });
 	// Nothing answers there: a page that asks for something shows it.
-	browser = await launcher.launch({
-		executablePath: await installedChromium(),
-		proxy: { server: 'http://127.0.0.1:9' },
-	});
+	browser = await launchChromium({ proxy: { server: 'http://127.0.0.1:9' } });
 });
 beforeEach(async () => {
 	page = await browser.newPage({ viewport: { width: 720, height: 900 }, colorScheme: 'light' });
+	page.setDefaultTimeout(browserPatienceMs);
 	asked = [];
 	page.on('request', (request) => asked.push(request.url()));
 });

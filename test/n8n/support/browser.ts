@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { chromium as launcher, selectors } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import type { LaunchOptions, Page } from 'playwright-core';
 
 import type { Simulator } from '../../simulator';
 import { certificatesFor } from '../../loopback/tls';
@@ -31,8 +31,7 @@ export type Browser = Awaited<ReturnType<typeof openBrowser>>;
 /** A Chromium of our own that finds Constant Contact's hosts, and no others, in the simulator. */
 export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { folder = screenshotFolder } = {}) {
 	selectors.setTestIdAttribute('data-test-id');
-	const browser = await launcher.launch({
-		executablePath: await installedChromium(),
+	const browser = await launchChromium({
 		// Chromium leaves loopback, where n8n is, out of a proxy; the simulator's own refuses the rest of the world.
 		proxy: { server: proxyUrl },
 		args: [`--ignore-certificate-errors-spki-list=${await simulatorKey()}`],
@@ -43,7 +42,7 @@ export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { f
 		timezoneId: 'America/New_York',
 		colorScheme: 'light',
 	});
-	context.setDefaultTimeout(45_000);
+	context.setDefaultTimeout(browserPatienceMs);
 	const page = await context.newPage();
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
@@ -66,8 +65,15 @@ export async function openBrowser({ proxyUrl }: Pick<Simulator, 'proxyUrl'>, { f
 	};
 }
 
+/** How long anything in a browser is waited for: a machine that does other things beside shows it late. */
+export const browserPatienceMs = 180_000;
+
+export async function launchChromium(options: LaunchOptions) {
+	return await launcher.launch({ ...options, executablePath: await installedChromium(), timeout: browserPatienceMs });
+}
+
 /** Chromium's path, installed first if we may; else the error says what to install. */
-export async function installedChromium(): Promise<string> {
+async function installedChromium(): Promise<string> {
 	const running = run(process.execPath, [join(projectFolder, 'scripts/lib/installChromium.mjs')]);
 	running.child.stderr?.pipe(process.stderr);
 	const { stdout } = await running;

@@ -1,6 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run in Node, not in n8n */
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Locator, Page } from 'playwright-core';
 
+import { browserPatienceMs } from './browser';
 import { owner } from './n8n';
 
 /** What somebody does in n8n's editor, in their words; the names of the page's parts are those of n8n 2.41. */
@@ -129,7 +132,7 @@ export function editorIn(page: Page, address: string) {
 		async chooseSeveral(name: string, options: readonly RegExp[]): Promise<string[]> {
 			const last = choices.filter({ hasText: options.at(-1) }).first();
 			// n8n closes the list again when its entries arrive.
-			for (let attempt = 0; !(await last.isVisible()) && attempt < 8; attempt++) {
+			for (let attempt = 0; !(await last.isVisible()) && attempt < 30; attempt++) {
 				await parameter(name).locator('.el-select, input').first().click();
 				await last.waitFor({ timeout: 5_000 }).catch(() => undefined);
 			}
@@ -205,6 +208,17 @@ export function editorIn(page: Page, address: string) {
 }
 
 export type Editor = ReturnType<typeof editorIn>;
+
+/** Until the page shows what is expected: what was done a moment ago it may still be about to show. */
+export async function eventually(expectation: () => Promise<void>): Promise<void> {
+	for (const deadline = Date.now() + browserPatienceMs; ; await sleep(100)) {
+		const isMet = await expectation().then(
+			() => true,
+			async (error: unknown) => Date.now() > deadline && (await Promise.reject(error)),
+		);
+		if (isMet) return;
+	}
+}
 
 export async function textsOf(locator: Locator): Promise<string[]> {
 	return (await locator.allTextContents()).map((text) => text.trim());
