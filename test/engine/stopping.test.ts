@@ -35,6 +35,7 @@ const people = Array.from({ length: 6 }, (_, n) => ({
 	last_name: 'B',
 }));
 const everybody = people.map(({ email }) => email);
+const hour = 3_600_000;
 const imports = /contacts_json_import$/;
 const files = /contact_exports\//;
 const pages = /\/contacts$/;
@@ -119,7 +120,7 @@ beforeAll(async () => {
 		credential: service.connectAlone(),
 	}));
 	simulator.account.addContact({ email: everybody[0], lists: runs.map(({ list }) => list) });
-	simulator.activities.latency = (kind) => (kind === 'import' ? 3_000 : 5);
+	simulator.activities.latency = (kind) => (kind === 'import' ? hour : 5);
 
 	const firstRuns = runs.map(async ({ moment, list, credential }) => {
 		const clientId = String(credential.data.clientId);
@@ -167,6 +168,7 @@ beforeAll(async () => {
 
 	simulator.faults.clear();
 	simulator.activities.latency = { minMs: 1, maxMs: 5 };
+	simulator.clock.advance(hour);
 	await Promise.all(
 		firsts.map(async ({ moment, list, credential, result, tookMs, lines }, index) => {
 			if (moment.isRenewing)
