@@ -65,7 +65,8 @@ test('the number of calls does not grow with the number of leavers, up to 40,000
 	);
 	for (const { calls, polls } of told) {
 		expect(calls - polls).toBe(told[0].calls - told[0].polls);
-		expect(calls).toBeLessThan(60);
+		// Of polls a slow machine needs more.
+		expect(calls - polls).toBeLessThan(30);
 	}
 	expect(scratchLists(service.simulator)).toEqual([]);
 });
