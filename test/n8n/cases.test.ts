@@ -8,7 +8,7 @@ import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import { caseFile } from '../support/caseFile';
 import { itemsOf, startN8n } from './support/n8n';
-import type { Execution, N8n } from './support/n8n';
+import type { CredentialJson, Execution, N8n } from './support/n8n';
 import { until } from './support/processes';
 import { installedServices, postgresLogin, startPostgres } from './support/services';
 import type { Service } from './support/services';
@@ -24,6 +24,7 @@ import type { WorkflowJson, WorkflowNode } from './support/workflow';
 
 /** The zones of n8n's process: none is set in n8n's image, which is UTC. */
 const processZones = ['UTC', 'Europe/Warsaw'] as const;
+const zoneOfFiles = 'UTC';
 const workflowZones = ['America/New_York', 'Europe/Warsaw'] as const;
 const settings = processZones.flatMap((process) => workflowZones.map((workflow) => ({ process, workflow })));
 
@@ -46,12 +47,19 @@ let database: Service;
 let server: Server;
 const n8ns = new Map<string, N8n>();
 const connections = new Map<string, ReturnType<typeof connectedCredential>>();
+/** The database's credential in each n8n. */
+const databases = new Map<string, CredentialJson>();
 const busy = new Map<string, string>();
 
 const nameOf = ({ process, workflow }: (typeof settings)[number], way: string) =>
 	`${way} with TZ ${process} and the workflow in ${workflow}`;
 const ways = ['a DATE', 'a DATE after Edit Fields', 'a TIMESTAMP of the newest Postgres node'] as const;
-const postgres = { id: 'customers', name: 'Customers', type: 'postgres' };
+
+/** What is tried in the n8n of a zone. */
+const namesIn = (zone: string): string[] => [
+	...(zone === zoneOfFiles ? fileCases : []),
+	...settings.flatMap((each) => (each.process === zone ? ways.map((way) => nameOf(each, way)) : [])),
+];
 
 beforeAll(async () => {
 	[simulator, database] = await Promise.all([startSimulator(), installedServices().then(startPostgres)]);
@@ -60,14 +68,15 @@ beforeAll(async () => {
 		response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(contentOf(name));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const names = [...fileCases, ...settings.flatMap((each) => ways.map((way) => nameOf(each, way)))];
-	for (const [index, name] of names.entries())
+	for (const [index, name] of processZones.flatMap(namesIn).entries())
 		connections.set(name, connectedCredential(simulator, { id: `case${index}` }));
 	const data = { host: '127.0.0.1', port: database.port, ssl: 'disable', password: '', ...postgresLogin };
-	const credentials = [...connections.values(), { ...postgres, data }];
 	await Promise.all(
 		processZones.map(async (zone) => {
 			const environment = { ...simulator.environment(), TZ: zone };
+			const customers = { id: 'customers', name: 'Customers', type: 'postgres', data };
+			databases.set(zone, customers);
+			const credentials = [...namesIn(zone).map(connection), customers];
 			const n8n = await startN8n({ tarball: packedTarball(), environment, credentials });
 			n8ns.set(zone, n8n);
 			busy.set(zone, await n8n.createWorkflow(busyWorkflow()));
@@ -119,7 +128,13 @@ function busyWorkflow(): WorkflowJson {
 }
 
 /** Trigger → Postgres (→ Edit Fields) → Export Segment. */
-function daysWorkflow(name: string, way: (typeof ways)[number], timezone: string, listId: string): WorkflowJson {
+function daysWorkflow(
+	name: string,
+	way: (typeof ways)[number],
+	postgres: CredentialJson,
+	timezone: string,
+	listId: string,
+): WorkflowJson {
 	const isNewest = way.includes('newest');
 	const query = `SELECT 'ann@${hostOf(name)}' AS email, ${isNewest ? 'TIMESTAMP' : 'DATE'} '1990-05-17' AS born`;
 	const nodes = [
@@ -174,7 +189,8 @@ describe.each(settings)('with TZ $process and the workflow in $workflow', ({ pro
 		const name = nameOf({ process, workflow }, way);
 		const listId = simulator.account.addList(name).id;
 		const n8n = n8nIn(process);
-		const execution = await n8n.execute(await n8n.createWorkflow(daysWorkflow(name, way, workflow, listId)));
+		const postgres = databases.get(process) as CredentialJson;
+		const execution = await n8n.execute(await n8n.createWorkflow(daysWorkflow(name, way, postgres, workflow, listId)));
 		expect(execution.error).toBeUndefined();
 		expect(sentTo(listId)).toEqual({ ann: { birthday_month: '5', birthday_day: '17' } });
 	});
@@ -204,7 +220,7 @@ async function exportFile(name: FileCase): Promise<FileOutcome> {
 		list: { mode: 'id', value: listId },
 		parameters: { source: 'file', inputBinaryField: 'data' },
 	});
-	const n8n = n8nIn('UTC');
+	const n8n = n8nIn(zoneOfFiles);
 	const execution = await n8n.execute(await n8n.createWorkflow(workflow));
 	const hints = (execution.runData[exportNode.name]?.at(-1)?.hints ?? []).map(({ message }) => message).join('\n');
 	return { execution, sent: sentTo(listId), hints };

@@ -2,7 +2,7 @@ import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import type { ModelServer } from './support/modelServer';
 import { startModelServer } from './support/modelServer';
-import type { ExecutionItem, N8n } from './support/n8n';
+import type { CredentialJson, ExecutionItem, N8n } from './support/n8n';
 import { itemsOf, startN8n } from './support/n8n';
 import { until } from './support/processes';
 import { connectedCredential, packedTarball } from './support/world';
@@ -12,6 +12,8 @@ import { exportNode, mapperValue } from './support/workflow';
 let simulator: Simulator;
 let n8n: N8n;
 let model: ModelServer;
+let credential: CredentialJson;
+let openAi: CredentialJson;
 const toolName = 'Preview_Newsletter';
 
 beforeAll(async () => {
@@ -20,8 +22,8 @@ beforeAll(async () => {
 		{ tool: toolName, arguments: { email: 'ann@example.com', first_name: 'Ann' } },
 		{ text: 'One profile would be exported.' },
 	]);
-	const credential = connectedCredential(simulator);
-	const openAi = { id: 'openai1', name: 'Model', type: 'openAiApi', data: { apiKey: 'stub', url: model.url } };
+	credential = connectedCredential(simulator);
+	openAi = { id: 'openai1', name: 'Model', type: 'openAiApi', data: { apiKey: 'stub', url: model.url } };
 	n8n = await startN8n({
 		tarball: packedTarball(),
 		environment: simulator.environment(),
@@ -35,9 +37,7 @@ afterAll(async () => {
 	await simulator?.close();
 });
 
-const credentials = {
-	[exportNode.credential]: { id: 'constantcontact1', name: 'Constant Contact (constantcontact1)' },
-};
+const credentials = () => ({ [exportNode.credential]: { id: credential.id, name: credential.name } });
 
 it("as a tool of n8n's AI Agent, a preview shows the agent the counts and changes nothing", async () => {
 	const list = simulator.account.addList('Newsletter');
@@ -114,7 +114,7 @@ function triggerWorkflow(): WorkflowJson {
 					},
 					events: ['unsubscribed', 'deleted'],
 				},
-				credentials,
+				credentials: credentials(),
 			},
 			{ name: 'Told', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
 		],
@@ -143,7 +143,7 @@ function agentWorkflow(listId: string): WorkflowJson {
 				typeVersion: 1.2,
 				position: [120, 200],
 				parameters: { model: { __rl: true, mode: 'id', value: 'stub' }, options: {} },
-				credentials: { openAiApi: { id: 'openai1', name: 'Model' } },
+				credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
 			},
 			{
 				name: 'Preview Newsletter',
@@ -159,7 +159,7 @@ function agentWorkflow(listId: string): WorkflowJson {
 						first_name: "={{ $fromAI('first_name', 'First name', 'string') }}",
 					}),
 				},
-				credentials,
+				credentials: credentials(),
 			},
 		],
 		connections: {

@@ -86,17 +86,18 @@ export interface OpenEditor {
 
 export type N8n = Awaited<ReturnType<typeof prepareN8n>>;
 
-/** An n8n that runs and has an owner who is logged in. */
+/**
+ * An n8n that runs and has an owner who is logged in and has these credentials, each with the ID that n8n gives it: it
+ * is written into what was handed in.
+ */
 export async function startN8n({
 	credentials = [],
-	workflows = [],
 	...options
-}: N8nOptions & { credentials?: CredentialJson[]; workflows?: WorkflowJson[] }): Promise<N8n> {
+}: N8nOptions & { credentials?: CredentialJson[] }): Promise<N8n> {
 	const n8n = await prepareN8n(options);
 	const starting = async () => {
-		if (credentials.length > 0) await n8n.importCredentials(credentials);
-		if (workflows.length > 0) await n8n.importWorkflows(workflows);
 		await n8n.start();
+		for (const credential of credentials) credential.id = await n8n.createCredential(credential);
 		return n8n;
 	};
 	return await starting().catch(async (error: unknown) => {
@@ -302,6 +303,13 @@ export async function prepareN8n(options: N8nOptions) {
 			if (status !== 'waiting') throw new Error(`execution ${executionId} did not wait: ${status}`);
 		},
 
+		/** Saves a credential in the running n8n and gives its ID; by n8n's command line it takes another process. */
+		async createCredential({ name, type, data }: CredentialJson): Promise<string> {
+			const { id } = await rest<{ id: string }>('POST', '/credentials', { name, type, data });
+			return id;
+		},
+
+		/** With the IDs that they have. */
 		async importCredentials(list: CredentialJson[]): Promise<void> {
 			await withJsonFile(list, async (input) => await cli('import:credentials', `--input=${input}`));
 		},
