@@ -4,6 +4,7 @@
  * Every step runs, also after one has failed; the last line counts the tests of all of them.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies, projectFolder } from './lib/dependencies.mjs';
@@ -15,19 +16,25 @@ import { npmCommand, run } from './lib/run.mjs';
 
 const isFast = process.argv.includes('--fast');
 const [npm, ...leading] = npmCommand();
+const { testPathIgnorePatterns } = createRequire(import.meta.url)('../jest.config.js');
 const counts = { passed: 0, failed: 0 };
 const startedAt = Date.now();
+/** Of the tests that wait for the pace of requests, or for what comes over a socket. */
+const waitingFolders = ['engine', 'faults', 'probe', 'simulator', 'dataverse'];
+const sourceChecks = [
+	['Types', 'types'],
+	['Lint, n8n strict', 'lint'],
+];
 const folder = await mkdtemp(join(tmpdir(), 'test-results-'));
 
 try {
 	await ensureDependencies();
-	await Promise.all([
-		// Beside the tests: many of them wait for the pace of requests most of the time.
-		checks(),
-		isFast ? undefined : install(),
-		jest('Unit, simulator and engine tests', 'jest.config.js'),
-	]);
-	if (!isFast) await jest('Real n8n', join('test', 'n8n', 'jest.config.js'));
+	if (isFast) {
+		await Promise.all([
+			checks([...sourceChecks, ['Build', 'build']]),
+			jest('Unit, simulator and engine tests', 'jest.config.js'),
+		]);
+	} else await everything();
 } finally {
 	await rm(folder, { recursive: true, force: true });
 }
@@ -41,6 +48,34 @@ function log(text) {
 	console.log(text);
 }
 
+/**
+ * In two halves, so that no core waits: n8n is installed beside the tests that wait for the pace of requests, and tried
+ * beside those that ask for nothing but a processor. What is done beside gives way.
+ */
+async function everything() {
+	await Promise.all([
+		install(),
+		// The scan looks at what was built.
+		checks([
+			['Build', 'build'],
+			['Scan of source and tarball', 'scan'],
+		]),
+		jest('Engine and simulator tests', 'jest.config.js', {
+			args: waitingFolders.map((name) => `./test/${name}/`),
+			givesWay: true,
+		}),
+	]);
+	const others = [...testPathIgnorePatterns, ...waitingFolders.map((name) => `<rootDir>/test/${name}/`)];
+	await Promise.all([
+		jest('Real n8n', 'test/n8n/jest.config.js'),
+		jest('Unit tests', 'jest.config.js', {
+			args: ['--maxWorkers=2', ...others.flatMap((pattern) => ['--testPathIgnorePatterns', pattern])],
+			givesWay: true,
+		}),
+		checks(sourceChecks, { givesWay: true }),
+	]);
+}
+
 /** Its own step, so that somebody sees why it takes minutes; if it does not succeed, the tests that need it say so. */
 async function install() {
 	// One after the other, before the tests that need them run side by side: apt serves one at a time.
@@ -49,18 +84,15 @@ async function install() {
 }
 
 /** One after the other, so that one core is enough for them. */
-async function checks() {
-	await check('Types', 'types');
-	await check('Lint, n8n strict', 'lint');
-	await check('Build', 'build');
-	// It looks at what was built.
-	if (!isFast) await check('Scan of source and tarball', 'scan');
+async function checks(each, options) {
+	for (const [title, script] of each) await check(title, script, options);
 }
 
 /** A step that passes or fails as a whole counts as one test. */
-async function check(title, script) {
+async function check(title, script, options) {
+	const command = [...leading, 'run', '--silent', script];
 	try {
-		await step(title, () => run(npm, [...leading, 'run', '--silent', script], { cwd: projectFolder }), { log });
+		await step(title, () => run(npm, command, { cwd: projectFolder, ...options }), { log });
 		counts.passed++;
 	} catch (error) {
 		counts.failed++;
@@ -69,13 +101,20 @@ async function check(title, script) {
 }
 
 /** Counts what jest itself reports; a run that reports nothing, or no test at all, is a failure. */
-async function jest(title, config) {
-	const file = join(folder, `${config.replace(/\W/g, '-')}.json`);
-	const args = [join('node_modules', 'jest', 'bin', 'jest.js'), '--config', config, '--json', '--outputFile', file];
+async function jest(title, config, { args = [], givesWay } = {}) {
+	const file = join(folder, `${title.replace(/\W/g, '-')}.json`);
+	const command = ['node_modules/jest/bin/jest.js', '--config', config, '--json', '--outputFile', file, ...args];
 	let ending;
 	try {
-		await step(title, (note) =>
-			run(process.execPath, args, { cwd: projectFolder, onLine: (line) => /^(PASS|FAIL) /.test(line) && note(line) }),
+		await step(
+			title,
+			(note) =>
+				run(process.execPath, command, {
+					cwd: projectFolder,
+					givesWay,
+					onLine: (line) => /^(PASS|FAIL) /.test(line) && note(line),
+				}),
+			{ log },
 		);
 	} catch (error) {
 		ending = error;

@@ -1,3 +1,8 @@
+import { getPriority, setPriority } from 'node:os';
+
+/** Enough to let others go first, and not so much that a test stands still meanwhile. */
+const stepsBack = 5;
+
 /** npm tells its children which package and script they run for; another package's npm must not inherit that. */
 export function cleanEnvironment(environment = process.env) {
 	return Object.fromEntries(
@@ -13,9 +18,9 @@ export function npmCommand() {
 
 /**
  * Runs a command to its end; if we end before, it ends, too. Rejects with the tail of what it printed; `onLine` sees
- * each line as it comes.
+ * each line as it comes. A command that `givesWay` gets less of the processor than others.
  */
-export async function run(command, args, { cwd, env = cleanEnvironment(), onLine, signal } = {}) {
+export async function run(command, args, { cwd, env = cleanEnvironment(), onLine, signal, givesWay } = {}) {
 	// Not at the top: what imports this file is started before the development packages are installed.
 	const { execa } = await import('execa');
 	const running = execa(command, args, {
@@ -28,6 +33,8 @@ export async function run(command, args, { cwd, env = cleanEnvironment(), onLine
 		stdin: 'ignore',
 		all: true,
 	});
+	// Whatever it starts inherits that.
+	if (givesWay && running.pid) setPriority(running.pid, Math.min(19, getPriority() + stepsBack));
 	try {
 		if (onLine) for await (const line of running.iterable({ from: 'all' })) if (line.trim()) onLine(line.trim());
 		return (await running).stdout;
